@@ -1,0 +1,29 @@
+import type { Position } from './model/input.ts';
+
+interface HalfopenErrorParts {
+  code: string;
+  /** What was found, and what was expected. */
+  message: string;
+  /** What to do about it. */
+  mend: string;
+  where?: { file: string; line: number; column: number } | Position;
+  retryable?: boolean;
+  cause?: unknown;
+}
+
+/** The one error Halfopen throws on purpose: our own fault, bad configuration, or a remote that failed. Never untrusted text. */
+export class HalfopenError extends Error {
+  readonly code: string;
+  readonly mend: string;
+  readonly where: HalfopenErrorParts['where'];
+  readonly retryable: boolean;
+
+  constructor(parts: HalfopenErrorParts) {
+    super(parts.message, parts.cause === undefined ? undefined : { cause: parts.cause });
+    this.name = 'HalfopenError';
+    this.code = parts.code;
+    this.mend = parts.mend;
+    this.where = parts.where;
+    this.retryable = parts.retryable ?? false;
+  }
+}

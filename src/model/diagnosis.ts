@@ -1,0 +1,62 @@
+import type { Evidence } from './evidence.ts';
+import type { FieldValue } from './fields.ts';
+import type { Role } from './input.ts';
+import type { Question, Risk, Severity } from './runbook.ts';
+
+/** A step with its blanks filled in; `variants` are left when the client library is not known. */
+export interface FilledStep {
+  do: string;
+  command?: string;
+  risk: Risk;
+  verify: string;
+  undo?: string;
+  variants?: Record<string, { do: string; command?: string }>;
+}
+
+/** What broke and why, with its evidence. Times are ISO 8601 UTC, absent when no record bore a time. */
+export interface Diagnosis {
+  runbook: string;
+  title: string;
+  severity: Severity;
+  confidence: number;
+  summary: string;
+  cause: string;
+  impact: string;
+  facts: Record<string, FieldValue | readonly FieldValue[]>;
+  why: readonly string[];
+  wouldRaise: readonly string[];
+  count: number;
+  firstSeen?: string;
+  lastSeen?: string;
+  evidence: readonly Evidence[];
+  questions: readonly Question[];
+  steps: readonly FilledStep[];
+  explains: readonly string[];
+  falsePositives: readonly string[];
+  references: readonly string[];
+}
+
+/** What was read of one input. */
+export interface InputReport {
+  input: string;
+  role?: Role;
+  formats: readonly string[];
+  records: number;
+  unreadLines: number;
+  bytes: number;
+}
+
+/** A message that no runbook speaks of: its shape with the variable parts as <*>, and where to see one. */
+export interface Unrecognised {
+  template: string;
+  count: number;
+  example: { input: string; line: number };
+}
+
+/** All that one triage run says. */
+export interface Report {
+  diagnoses: readonly Diagnosis[];
+  inputs: readonly InputReport[];
+  unrecognised: readonly Unrecognised[];
+  states: readonly { state: string; count: number; host: string }[];
+}

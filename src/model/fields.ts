@@ -1,0 +1,181 @@
+/** A field's value. Durations, sizes and counts are numbers in the unit their name ends with; all else stays as printed. */
+export type FieldValue = string | number | boolean;
+
+type FieldType = 'string' | 'number' | 'boolean';
+
+/**
+ * Every field an observation of a kind may carry. Readers fill them, runbooks name them in `where`, `per` and `{blanks}`;
+ * a name that is not here is a fault in the runbook, found when it is loaded.
+ */
+export const FIELDS = {
+  /** A log record, an exception with its stack trace, or a bare message. */
+  log: {
+    product: 'string', // whose log: rabbitmq, mosquitto, emqx, kafka, nats, redis, postgresql, mysql, haproxy, nginx, kernel, activemq …
+    library: 'string', // client library seen in the record: pika, aio-pika, aioamqp, py-amqp, celery, amqplib, amqp-connection-manager, php-amqplib, bunny, java, spring-amqp, dotnet, masstransit, easynetq, amqp091-go, rabbitmq-c, lapin …
+    level: 'string', // debug, info, notice, warning, error, critical
+    pid: 'string', // Erlang pid "<0.680.0>" or an OS process id, as printed
+    logger: 'string', // logger, module or class that wrote it
+    host: 'string', // machine, container or pod the wrapper names
+    node: 'string', // Erlang node, e.g. rabbit@mq01
+    client: 'string', // client's address:port
+    server: 'string', // server's address:port
+    clientName: 'string', // client-provided connection name, MQTT client id, NATS client name
+    vhost: 'string',
+    user: 'string',
+    channel: 'number',
+    queue: 'string',
+    exchange: 'string',
+    group: 'string', // consumer group (Kafka)
+    member: 'string', // group member (Kafka)
+    database: 'string',
+    endpoint: 'string', // an address:port or host:port that is neither known as client nor as server
+    port: 'number',
+    timeoutSec: 'number',
+    timeoutMs: 'number',
+    durationSec: 'number',
+    errno: 'string', // ECONNRESET, EPIPE …
+    code: 'number', // AMQP or MQTT reply code
+    reason: 'string',
+    version: 'string', // version of the product, from its start banner
+    deliveryTag: 'number',
+    consumerTag: 'string',
+  },
+  /** One socket of a connection table. Addresses stay exactly as printed. */
+  connection: {
+    snapshot: 'string', // which snapshot of which input: rows of one table share it
+    protocol: 'string', // tcp, tcp6, udp …
+    state: 'string', // kernel name: ESTABLISHED SYN_SENT SYN_RECV FIN_WAIT1 FIN_WAIT2 TIME_WAIT CLOSE CLOSE_WAIT LAST_ACK LISTEN CLOSING
+    recvQBytes: 'number', // of a LISTEN row: connections waiting for accept()
+    sendQBytes: 'number', // of a LISTEN row: the backlog limit
+    local: 'string', // address:port
+    localAddress: 'string',
+    localPort: 'string', // number or service name, as printed
+    peer: 'string',
+    peerAddress: 'string',
+    peerPort: 'string',
+    process: 'string',
+    pid: 'string',
+    fd: 'string',
+    user: 'string',
+    timer: 'string', // on, keepalive, timewait, persist, off (netstat says off; ss prints no timer: then absent)
+    timersShown: 'boolean', // this table prints timers, so a missing one means none is armed
+    timerSec: 'number',
+    timerCount: 'number', // retransmissions or probes so far
+    retransmits: 'number', // from ss -i
+    lastReceivedMs: 'number', // ss -i lastrcv
+    lastSentMs: 'number', // ss -i lastsnd
+  },
+  /** Sockets counted by state, from any tool. One observation per state and snapshot. */
+  'state-count': { snapshot: 'string', state: 'string', count: 'number', host: 'string', source: 'string' },
+  /** A kernel or broker counter: `name` without prefix (ListenOverflows, ListenDrops, TCPAbortOnTimeout …). */
+  counter: { name: 'string', value: 'number', host: 'string' },
+  /** A configuration value in force. */
+  setting: {
+    name: 'string', // heartbeat, keepalive, tcp_keepalive_time_sec, ip_local_port_range, disk_free_limit …: see observe/config
+    value: 'number', // numeric value, in the unit of the name
+    text: 'string', // value as written
+    product: 'string',
+    library: 'string',
+    port: 'number',
+  },
+  /** One TCP connection rebuilt from captured packets. `client` is who sent the SYN, or the higher port. */
+  flow: {
+    client: 'string',
+    server: 'string',
+    packets: 'number',
+    durationSec: 'number',
+    established: 'boolean', // SYN, SYN-ACK seen, or data both ways
+    synCount: 'number',
+    synAnswered: 'boolean',
+    finBy: 'string', // client, server, both
+    finAckedOnlyBy: 'string', // who acknowledged a FIN but never sent its own
+    rstBy: 'string', // client, server
+    rstAfterSilenceSec: 'number', // silence before the packet that the RST answers
+    longestSilenceSec: 'number',
+    retransmits: 'number',
+    zeroWindowBy: 'string',
+    heartbeatBy: 'string', // client, server, both: small periodic frames
+    heartbeatEverySec: 'number',
+    reconnects: 'number', // further flows of the same client address to the same server, each from a new port
+  },
+  /** Derived: an ESTABLISHED socket of one end that the other end's table does not have. */
+  'unmatched-connection': {
+    client: 'string',
+    server: 'string',
+    local: 'string',
+    peer: 'string',
+    localPort: 'string',
+    peerPort: 'string',
+    process: 'string',
+    pid: 'string',
+    timer: 'string',
+    timersShown: 'boolean',
+    presentOn: 'string', // the input that has it
+    absentOn: 'string', // the input that lacks it
+    sendQBytes: 'number',
+    matched: 'number', // how many others of the same pair of hosts are on both ends
+  },
+  /** Derived: how the number of sockets in a state changed over snapshots of one host. */
+  trend: {
+    state: 'string',
+    first: 'number',
+    last: 'number',
+    snapshots: 'number',
+    growing: 'boolean', // never falls, and ends higher than it began
+    kept: 'number', // sockets of the first snapshot still there in the last
+    overSec: 'number',
+    peer: 'string', // most frequent peer of these sockets
+    process: 'string',
+    pid: 'string',
+  },
+  /** Derived: all sockets in one state of one host, over all tools that counted them. */
+  'state-total': {
+    state: 'string',
+    count: 'number',
+    established: 'number',
+    total: 'number',
+    host: 'string',
+    portRange: 'number', // local ports the host may use, when known
+    portShare: 'number', // count / portRange
+  },
+  /** One connection as the broker reports it (management API, rabbitmqctl list_connections). */
+  'broker-connection': {
+    name: 'string',
+    client: 'string',
+    server: 'string',
+    clientName: 'string',
+    user: 'string',
+    vhost: 'string',
+    library: 'string',
+    timeoutSec: 'number',
+    state: 'string', // running, blocked, blocking, flow …
+    channels: 'number',
+    sendPendingBytes: 'number',
+    connectedAtMs: 'number',
+  },
+  /** One queue as the broker reports it. */
+  queue: {
+    queue: 'string',
+    vhost: 'string',
+    messages: 'number',
+    ready: 'number',
+    unacknowledged: 'number',
+    consumers: 'number',
+    state: 'string',
+  },
+  /** One database session (processlist, pg_stat_activity, ps). */
+  session: {
+    product: 'string',
+    id: 'string',
+    user: 'string',
+    database: 'string',
+    client: 'string',
+    state: 'string', // active, idle, idle in transaction, Sleep, Query …
+    idleSec: 'number',
+    application: 'string',
+  },
+  /** What a cluster says of itself (cluster_status): one per statement. */
+  cluster: { node: 'string', statement: 'string', nodes: 'string', count: 'number' },
+} as const satisfies Record<string, Record<string, FieldType>>;
+
+export type ObservationKind = keyof typeof FIELDS;

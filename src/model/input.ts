@@ -1,0 +1,15 @@
+/** Whose text it is: the broker's, a client's, a machine looked at, or the other end of that machine's connections. */
+export type Role = 'broker' | 'client' | 'host' | 'peer';
+
+/** One text given to triage. `name` is what the person typed (a path, or `-` for standard input). */
+export interface InputSource {
+  name: string;
+  role?: Role;
+}
+
+/** Where in an input a fact was read. Lines count from 1, as an editor shows them; `endLine` is inclusive. */
+export interface Position {
+  input: string;
+  line: number;
+  endLine: number;
+}

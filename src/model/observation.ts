@@ -1,0 +1,27 @@
+import type { FieldValue, ObservationKind } from './fields.ts';
+import type { Position, Role } from './input.ts';
+
+/**
+ * How a text record came to us, which decides whether it may count as something that happened.
+ * `log`: a line with a recognised head. `trace`: a stack trace or an exception. `bare`: a message without a head,
+ * as people paste it. `prose`: a person explaining. `code`: source or configuration text. Only the first three are events.
+ */
+export type RecordForm = 'log' | 'trace' | 'bare' | 'prose' | 'code';
+
+/**
+ * One typed fact from one record or row.
+ * `fields` holds only names listed for its kind in `fields.ts`; a value that was not there is absent, never a placeholder.
+ */
+export interface Observation {
+  kind: ObservationKind;
+  at: Position;
+  role?: Role;
+  /** Event time, epoch milliseconds UTC. Absent when the record bears no time. */
+  atMs?: number;
+  /** What patterns are matched against: the message with its wrappers and head taken off, continuation lines joined by \n. */
+  text: string;
+  /** The lines as they were given, for quoting. */
+  verbatim: string;
+  form?: RecordForm;
+  fields: Record<string, FieldValue>;
+}

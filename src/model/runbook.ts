@@ -1,0 +1,140 @@
+import type { FieldValue, ObservationKind } from './fields.ts';
+import type { Role } from './input.ts';
+import type { RecordForm } from './observation.ts';
+
+export type Severity = 'critical' | 'warning' | 'info';
+export type Risk = 'none' | 'low' | 'high';
+
+/** What a field must be: a value, one of several, a comparison such as ">= 5" or "!= x", or a "/regex/". */
+export type Predicate = FieldValue | readonly FieldValue[];
+
+/** A named condition over the observations of one kind. Says what is there, not why. */
+export interface ObservedSignal {
+  says: string;
+  confidence: number;
+  on: ObservationKind;
+  role?: readonly Role[];
+  form?: readonly RecordForm[];
+  where?: Record<string, Predicate>;
+  /** Fixed texts, one of which must occur (ASCII case ignored). Together with `regex`: either may match. */
+  text?: readonly string[];
+  /** RE2 patterns, one of which must match (case ignored). Named groups become facts. */
+  regex?: readonly string[];
+  /** Further patterns that must all match the same record. */
+  with?: readonly string[];
+  /** Patterns that veto a record. */
+  except?: readonly string[];
+  per?: readonly string[];
+  /** How many, as a comparison; default ">= 1". */
+  count?: string;
+  /** How many different values of one field, as a comparison. */
+  distinct?: { field: string; is: string };
+  ratio?: { to: string; is: string };
+  withinMs?: number;
+  /** The records are too common to follow all: a large input is followed for a first sample only. */
+  sampled?: boolean;
+}
+
+/** Signals that hold one after the other, each step within `withinMs` of the first, for the same `per` key. */
+export interface SequenceSignal {
+  says: string;
+  confidence: number;
+  sequence: readonly string[];
+  withinMs: number;
+  per?: readonly string[];
+}
+
+/** A signal after which another never came within `withinMs`, although the evidence reaches that far. */
+export interface AbsenceSignal {
+  says: string;
+  confidence: number;
+  absent: string;
+  after: string;
+  withinMs: number;
+  per?: readonly string[];
+}
+
+export type SignalRule = ObservedSignal | SequenceSignal | AbsenceSignal;
+
+/** The name of a signal, or a combination of conditions; `confidence` overrides what the members give. */
+export type Condition =
+  | string
+  | { all: readonly Condition[]; confidence?: number }
+  | { any: readonly Condition[]; confidence?: number }
+  | { not: Condition };
+
+/** How much a signal moves the confidence: `by` in log-odds (1 takes 0.5 to 0.73). */
+export interface Weight {
+  signal: string;
+  by: number;
+}
+
+export interface Question {
+  ask: string;
+  ifYes: string;
+  ifNo: string;
+}
+
+export interface Step {
+  do: string;
+  command?: string;
+  risk: Risk;
+  verify: string;
+  undo?: string;
+  /** What to do instead with one client library. */
+  variants?: Record<string, { do: string; command?: string }>;
+}
+
+export interface ExampleInput {
+  role?: Role;
+  text: string;
+}
+
+export interface Example {
+  name: string;
+  inputs: readonly ExampleInput[];
+  /** Facts the diagnosis must carry. */
+  facts?: Record<string, FieldValue>;
+  /** Place among the diagnoses; default 1. */
+  rank?: number;
+}
+
+/** One runbook: how to recognise a cause, what it means and what to do. Texts may hold `{fact|fallback}` blanks. */
+export interface Runbook {
+  id: string;
+  title: string;
+  severity: Severity;
+  status: 'draft' | 'stable' | 'deprecated';
+  owner: string;
+  reviewed: string;
+  family: string;
+  products: readonly { name: string; versions?: string }[];
+  signals: Record<string, SignalRule>;
+  when: Condition;
+  supports: readonly Weight[];
+  against: readonly Weight[];
+  explains: readonly string[];
+  related: readonly string[];
+  summary: string;
+  cause: string;
+  impact: string;
+  falsePositives: readonly string[];
+  questions: readonly Question[];
+  steps: readonly Step[];
+  references: readonly string[];
+  examples: { fires: readonly Example[]; quiet: readonly Example[] };
+}
+
+/** A pattern as the detector runs it: a record is looked at only when one of `literals` occurs (all records when empty). */
+export interface CompiledPattern {
+  literals: readonly string[];
+  source: string;
+  /** `source` is fixed text, not a regex. */
+  fixed: boolean;
+}
+
+/** A runbook made ready to run: patterns have their literals, examples are left out. */
+export interface CompiledRunbook extends Omit<Runbook, 'examples'> {
+  /** Per log signal, the patterns of `text` and `regex`. */
+  patterns: Record<string, readonly CompiledPattern[]>;
+}

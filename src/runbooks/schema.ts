@@ -1,0 +1,81 @@
+import * as z from 'zod';
+import type { Condition } from '../model/runbook.ts';
+import { signalSchema } from './signal-schema.ts';
+
+const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const id = z.string().regex(ID, 'is no id. Write lower-case words joined by hyphens, like missed-heartbeats.');
+const prose = z.string().min(12).max(1200);
+const role = z.enum(['broker', 'client', 'host', 'peer']);
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+
+const condition: z.ZodType<Condition> = z.lazy(() =>
+  z.union([
+    z.string(),
+    z.strictObject({ all: z.array(condition).min(1), confidence: z.number().max(0.99).exactOptional() }),
+    z.strictObject({ any: z.array(condition).min(1), confidence: z.number().max(0.99).exactOptional() }),
+    z.strictObject({ not: condition }),
+  ]),
+);
+
+const weight = z.strictObject({
+  signal: z.string(),
+  by: z.number().positive().max(4).describe('Log-odds: 1 takes a confidence of 0.5 to 0.73.'),
+});
+
+const variant = z.strictObject({ do: z.string().min(8), command: z.string().exactOptional() });
+
+const step = z.strictObject({
+  do: z.string().min(8),
+  command: z.string().exactOptional().describe('One command; {blanks} are filled in and shell-quoted.'),
+  risk: z.enum(['none', 'low', 'high']),
+  verify: z.string().min(8).describe('How to see that it worked.'),
+  undo: z.string().exactOptional(),
+  variants: z
+    .record(z.string(), variant)
+    .exactOptional()
+    .describe('What to do instead with one client library, by its name.'),
+});
+
+const example = z
+  .strictObject({
+    name: z.string().min(4),
+    role: role.exactOptional(),
+    text: z.string().exactOptional(),
+    inputs: z.array(z.strictObject({ role: role.exactOptional(), text: z.string() })).min(1).exactOptional(),
+    facts: z.record(z.string(), scalar).exactOptional(),
+    rank: z.int().min(1).exactOptional(),
+  })
+  .refine((e) => (e.text === undefined) !== (e.inputs === undefined), 'needs either text or inputs')
+  .transform(({ role, text, inputs, ...rest }) => ({
+    ...rest,
+    inputs: inputs ?? [{ ...(role ? { role } : {}), text: text ?? '' }],
+  }));
+
+/** A runbook as written in YAML: what a `runbooks/<family>/<id>.yml` must hold. */
+export const runbookSchema = z.strictObject({
+  $schema: z.string().exactOptional(),
+  id: id.describe('Same as the file name without .yml.'),
+  title: z.string().min(8).max(90),
+  severity: z.enum(['critical', 'warning', 'info']),
+  status: z.enum(['draft', 'stable', 'deprecated']),
+  owner: z.string().min(2),
+  reviewed: z.iso.date().describe('When somebody last checked this against the products.'),
+  products: z
+    .array(z.strictObject({ name: z.string(), versions: z.string().exactOptional() }))
+    .min(1)
+    .describe('Products and version ranges (">=3.8.17", ">=3.6 <4.0") this is for.'),
+  signals: z.record(z.string().regex(ID), signalSchema),
+  when: condition,
+  supports: z.array(weight).default([]),
+  against: z.array(weight).default([]),
+  explains: z.array(id).default([]).describe('Symptoms this is the cause of: folded under it.'),
+  related: z.array(id).default([]).describe('Runbooks that may rightly speak on the same evidence.'),
+  summary: prose.describe('Two or three sentences with {fact|fallback} blanks: what happened.'),
+  cause: prose,
+  impact: prose,
+  falsePositives: z.array(z.string()).default([]),
+  questions: z.array(z.strictObject({ ask: z.string(), ifYes: z.string(), ifNo: z.string() })).min(1),
+  steps: z.array(step).min(1),
+  references: z.array(z.url()).min(1),
+  examples: z.strictObject({ fires: z.array(example).min(1), quiet: z.array(example).min(1) }),
+});

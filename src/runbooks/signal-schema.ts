@@ -1,0 +1,81 @@
+import * as z from 'zod';
+import { FIELDS } from '../model/fields.ts';
+
+const UNIT_MS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+const COMPARISON = /^(>=|<=|>|<|=|!=) ?-?\d+(\.\d+)?$/;
+
+/** A length of time such as "30s", "5m" or "1h", given to the engine in milliseconds. */
+const duration = z
+  .string()
+  .regex(/^\d+(ms|s|m|h|d)$/, 'has no unit. Write 500ms, 30s, 5m, 1h or 2d.')
+  .transform((text) => {
+    const unit = /[a-z]+$/.exec(text)?.[0] as keyof typeof UNIT_MS;
+    return Number.parseInt(text, 10) * UNIT_MS[unit];
+  })
+  .describe('A length of event time: 500ms, 30s, 5m, 1h or 2d.');
+
+const comparison = z
+  .string()
+  .regex(COMPARISON, 'is no comparison. Write ">= 5", "< 0.5" or "= 0".')
+  .describe('A comparison with a number, e.g. ">= 5".');
+
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+const fieldName = z.string().regex(/^[a-zA-Z]+$/);
+const oneOrMore = <T extends z.ZodType>(item: T) => z.array(item).min(1);
+const text = z.string().min(3, 'is too short to mean anything. Give at least 3 characters.');
+const confidence = z
+  .number()
+  .min(0)
+  .max(0.99)
+  .describe('How sure this alone makes us of the cause, 0 to 0.99.');
+const says = z.string().min(8).max(200).describe('What was seen, in words, for the list of reasons. May hold {blanks}.');
+const per = oneOrMore(fieldName).describe('Fields that keep keys apart: counts, windows and sequences hold per key.');
+
+const role = z.enum(['broker', 'client', 'host', 'peer']);
+const form = z.enum(['log', 'trace', 'bare', 'prose', 'code']);
+const kinds = Object.keys(FIELDS) as [keyof typeof FIELDS, ...(keyof typeof FIELDS)[]];
+
+const observed = z.strictObject({
+  says,
+  confidence: confidence.default(0.5),
+  on: z.enum(kinds).default('log').describe('Which kind of observation.'),
+  role: oneOrMore(role).exactOptional(),
+  form: oneOrMore(form).exactOptional().describe('Which forms of record count; default: log, trace and bare.'),
+  where: z
+    .record(fieldName, z.union([scalar, oneOrMore(scalar)]))
+    .exactOptional()
+    .describe('Field conditions: a value, a list of values, a comparison ">= 5", "!= x", or "/regex/".'),
+  text: oneOrMore(text).exactOptional().describe('Fixed texts, one of which must occur; case is ignored.'),
+  regex: oneOrMore(text).exactOptional().describe('RE2 patterns, one of which must match; named groups become facts.'),
+  with: oneOrMore(text).exactOptional().describe('Further RE2 patterns that must all match the same record.'),
+  except: oneOrMore(text).exactOptional().describe('RE2 patterns that veto a record.'),
+  per: per.exactOptional(),
+  count: comparison.exactOptional(),
+  distinct: z.strictObject({ field: fieldName, is: comparison }).exactOptional(),
+  ratio: z.strictObject({ to: z.string(), is: comparison }).exactOptional(),
+  within: duration.exactOptional(),
+  sampled: z.boolean().exactOptional().describe('Too common to follow all of a large log: follow a first sample.'),
+});
+
+const sequence = z.strictObject({
+  says,
+  confidence: confidence.default(0.5),
+  sequence: z.array(z.string()).min(2),
+  within: duration,
+  per: per.exactOptional(),
+});
+
+const absence = z.strictObject({
+  says,
+  confidence: confidence.default(0.5),
+  absent: z.string(),
+  after: z.string(),
+  within: duration,
+  per: per.exactOptional(),
+});
+
+/** One signal of a runbook, as written in YAML. */
+export const signalSchema = z.union([observed, sequence, absence]).transform(({ within, ...rest }) => ({
+  ...rest,
+  ...(within === undefined ? {} : { withinMs: within }),
+}));
