@@ -43,6 +43,8 @@ export const FIELDS = {
   /** One socket of a connection table. Addresses stay exactly as printed. */
   connection: {
     snapshot: 'string', // which snapshot of which input: rows of one table share it
+    source: 'string', // tool that printed the row: ss, netstat, lsof, proc-net-tcp, conntrack …; only tables of one tool compare over time
+    command: 'string', // command line shown above the table: a different filter is not a later snapshot
     protocol: 'string', // tcp, tcp6, udp …
     state: 'string', // kernel name: ESTABLISHED SYN_SENT SYN_RECV FIN_WAIT1 FIN_WAIT2 TIME_WAIT CLOSE CLOSE_WAIT LAST_ACK LISTEN CLOSING
     recvQBytes: 'number', // of a LISTEN row: connections waiting for accept()
@@ -66,7 +68,14 @@ export const FIELDS = {
     lastSentMs: 'number', // ss -i lastsnd
   },
   /** Sockets counted by state, from any tool. One observation per state and snapshot. */
-  'state-count': { snapshot: 'string', state: 'string', count: 'number', host: 'string', source: 'string' },
+  'state-count': {
+    snapshot: 'string',
+    state: 'string',
+    count: 'number',
+    host: 'string',
+    source: 'string',
+    command: 'string', // command line shown above the counts
+  },
   /** A kernel or broker counter: `name` without prefix (ListenOverflows, ListenDrops, TCPAbortOnTimeout …). */
   counter: { name: 'string', value: 'number', host: 'string' },
   /** A configuration value in force. */

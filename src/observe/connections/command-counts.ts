@@ -1,0 +1,61 @@
+import type { BlockRead, BlockReader } from '../block-reader.ts';
+import { observeLines, type Table, tableReader } from './table-reader.ts';
+import { kernelState } from './tcp-state.ts';
+
+const STATE_WORD =
+  /\b(ESTAB(?:LISHED)?|(?:CLOSE|TIME|FIN)[-_]WAIT(?:[-_]?[12])?|SYN[-_](?:SENT|RECV|RECEIVED)|LAST[-_]ACK|LISTEN(?:ING)?|CLOSING)\b/gi;
+const NUMBER = /^\s*(\d{1,9})\s*$/;
+const ANSIBLE = /^(\S{1,200}) \| (?:CHANGED|SUCCESS)(?: \| rc=0)? (?:\| \(stdout\) (\d{1,9})|>>)\s*$/;
+const PREFIXED = /^(?!\d+:)([A-Za-z0-9][\w.-]{0,100}):? {1,4}(\d{1,9})\s*$/;
+
+/** The one state a command line counts; none when it names several or does not count at all. */
+function countedState(command: string | undefined): string | undefined {
+  if (
+    command === undefined ||
+    !/\bwc\s+-l|grep\s+(?:-\w+\s+)*-\w*c|--count|\.Count\b|find \/c|measure/i.test(command)
+  )
+    return undefined;
+  const named = new Set([...command.matchAll(STATE_WORD)].map((found) => kernelState(found[1] ?? '')));
+  return named.size === 1 ? [...named][0] : undefined;
+}
+
+/** A number alone, after a host name, or on the line below an ansible host line; `lines` says how many lines it took. */
+function countAt(table: Table, index: number): { count: number; host?: string; lines: number } | undefined {
+  const text = (table.lines[index]?.text ?? '').slice(0, 300);
+  const alone = NUMBER.exec(text);
+  if (alone !== null) return { count: Number(alone[1]), lines: 1 };
+  const ansible = ANSIBLE.exec(text);
+  const host = ansible?.[1] ?? '';
+  if (ansible?.[2] !== undefined) return { count: Number(ansible[2]), host, lines: 1 };
+  const below = ansible === null ? null : NUMBER.exec((table.lines[index + 1]?.text ?? '').slice(0, 60));
+  if (below !== null) return { count: Number(below[1]), host, lines: 2 };
+  const prefixed = PREFIXED.exec(text);
+  return prefixed === null ? undefined : { count: Number(prefixed[2]), host: prefixed[1] ?? '', lines: 1 };
+}
+
+function readCounts(table: Table, from: number): BlockRead | undefined {
+  const state = countedState(table.preamble.command);
+  if (state === undefined) return undefined;
+  const block: BlockRead = { next: from, observations: [], unread: 0 };
+  let index = from;
+  while (index < table.lines.length) {
+    const counted = countAt(table, index);
+    if (counted === undefined) break;
+    const shared = {
+      snapshot: table.context.nextSnapshot(),
+      source: 'counts',
+      command: table.preamble.command,
+    };
+    const fields = { ...shared, state, count: counted.count, host: counted.host };
+    block.observations.push(observeLines(table, 'state-count', index, index + counted.lines - 1, fields));
+    index += counted.lines;
+    block.next = index;
+  }
+  return block.observations.length === 0 ? undefined : block;
+}
+
+/**
+ * Reads numbers whose meaning is only in the command above them, such as `netstat -an | grep CLOSE_WAIT | wc -l`: alone, or
+ * one for each host as ansible (`host | CHANGED | rc=0 | (stdout) 72`, `rc=0 >>`) and pdsh (`host: 72`) print them.
+ */
+export const commandCounts: BlockReader = tableReader('counts by a command', readCounts);

@@ -1,0 +1,55 @@
+import type { BlockReader } from '../block-reader.ts';
+import { agentMetrics } from './agent-metrics.ts';
+import { clusterStatusTerm } from './cluster-status-term.ts';
+import { clusterStatusText } from './cluster-status-text.ts';
+import { commandCounts } from './command-counts.ts';
+import { conntrack } from './conntrack.ts';
+import { gridTable } from './grid-table.ts';
+import { jsonRecords } from './json-records.ts';
+import { lsof } from './lsof.ts';
+import { netTcpConnection } from './net-tcp-connection.ts';
+import { netstat } from './netstat.ts';
+import { netstatCounters } from './netstat-counters.ts';
+import { netstatSolaris } from './netstat-solaris.ts';
+import { netstatWindows } from './netstat-windows.ts';
+import { nodeExporter } from './node-exporter.ts';
+import { nstat } from './nstat.ts';
+import { postgresPs } from './postgres-ps.ts';
+import { procNetTcp } from './proc-net-tcp.ts';
+import { procNetstat } from './proc-netstat.ts';
+import { psqlTable } from './psql-table.ts';
+import { sockstat } from './sockstat.ts';
+import { ss } from './ss.ts';
+import { ssSummary } from './ss-summary.ts';
+import { stateCounts } from './state-counts.ts';
+import { tabTable } from './tab-table.ts';
+import { verticalRecords } from './vertical-records.ts';
+
+/** Every reader of connection tables and listings, in the order they are asked: the most telling first lines come first. */
+export const CONNECTION_READERS: readonly BlockReader[] = [
+  ss,
+  ssSummary,
+  netstat,
+  netstatWindows,
+  procNetTcp,
+  lsof,
+  conntrack,
+  netTcpConnection,
+  nstat,
+  netstatCounters,
+  procNetstat,
+  sockstat,
+  nodeExporter,
+  agentMetrics,
+  stateCounts,
+  commandCounts,
+  clusterStatusTerm,
+  clusterStatusText,
+  gridTable,
+  psqlTable,
+  tabTable,
+  verticalRecords,
+  jsonRecords,
+  postgresPs,
+  netstatSolaris,
+];

@@ -1,0 +1,42 @@
+import type { BlockRead, BlockReader } from '../block-reader.ts';
+import { type SocketRow, socketRows } from './socket-rows.ts';
+import { type Table, tableReader } from './table-reader.ts';
+import { kernelState } from './tcp-state.ts';
+
+const ENTRY =
+  /^\s*(?:\[\w{3,8}\]\s+)?(?:ipv[46]\s+\d{1,2}\s+)?(tcp|udp|sctp|dccp)\s+\d{1,3}\s+(?:(\d{1,9})\s+)?(?:([A-Z_0-9]{3,12})\s+)?src=(\S{1,60}) dst=(\S{1,60}) sport=(\d{1,5}) dport=(\d{1,5})/;
+const OTHER =
+  /^\s*(?:ipv[46]\s+\d{1,2}\s+)?(?:icmp|icmpv6|unknown|gre|udplite|igmp)\s+\d{1,3}\s.{0,60}src=|^conntrack v[\d.]+ \(/;
+
+function bracketed(address: string, port: string): string {
+  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+}
+
+function readRow(table: Table, index: number): SocketRow {
+  const text = (table.lines[index]?.text ?? '').slice(0, 1000);
+  const entry = ENTRY.exec(text);
+  if (entry === null) return OTHER.test(text) ? 'skip' : 'end';
+  const [, protocol, leftSec, state = '', source = '', target = '', sourcePort = '', targetPort = ''] = entry;
+  return {
+    protocol,
+    state: kernelState(state),
+    local: bracketed(source, sourcePort),
+    localAddress: source,
+    localPort: sourcePort,
+    peer: bracketed(target, targetPort),
+    peerAddress: target,
+    peerPort: targetPort,
+    timerSec: leftSec === undefined ? undefined : Number(leftSec),
+  };
+}
+
+function readConntrack(table: Table, from: number): BlockRead | undefined {
+  if (!ENTRY.test((table.lines[from]?.text ?? '').slice(0, 1000))) return undefined;
+  return socketRows(table, from, 'conntrack', (index) => readRow(table, index));
+}
+
+/**
+ * Reads `conntrack -L` and /proc/net/nf_conntrack. `local` is who opened the connection, `peer` whom it addressed, before any
+ * translation; `timerSec` is how long the entry still lives.
+ */
+export const conntrack: BlockReader = tableReader('conntrack', readConntrack);

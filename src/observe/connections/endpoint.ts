@@ -1,0 +1,27 @@
+/** One end of a socket: `text` is address:port, the address and the port (a number, a service name or `*`) as printed. */
+export interface Endpoint {
+  text: string;
+  address: string;
+  port: string;
+}
+
+const PORT = /^(?:\d{1,5}|\*|[A-Za-z][\w.+-]{0,40})$/;
+
+function splitAt(printed: string, at: number): Endpoint | undefined {
+  const address = printed.slice(0, at);
+  const port = printed.slice(at + 1);
+  if (address === '' || !PORT.test(port)) return undefined;
+  return { text: `${address}:${port}`, address, port };
+}
+
+/** Reads `10.0.0.1:5672`, `[::1]:5672`, `:::22`, `*:amqp`, `10.0.0.1%eth0:68`: the port stands after the last colon. */
+export function endpoint(printed: string): Endpoint | undefined {
+  if (printed.length > 300) return undefined;
+  return splitAt(printed, printed.lastIndexOf(':'));
+}
+
+/** Reads the form of BSD, macOS and Solaris, where a dot joins the port on: `10.0.0.1.5672`, `::1.5672`, `*.*`. */
+export function dottedEndpoint(printed: string): Endpoint | undefined {
+  if (printed.length > 300) return undefined;
+  return splitAt(printed, printed.lastIndexOf('.'));
+}

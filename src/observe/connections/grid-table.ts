@@ -1,0 +1,54 @@
+import type { BlockRead, BlockReader } from '../block-reader.ts';
+import { cellsOf, recordKind } from './record-kind.ts';
+import { observeLines, type Table, tableReader } from './table-reader.ts';
+
+const BORDER = /^\s*[+|├┌└╔╠╚┏┣┗][-+|=:─┬┼┴┐┤┘├│═╦╬╩╗╣╝━┳╋┻┓┫┛\s]{2,4000}$/;
+const FIRST_CELL = /^\s*[|│║┃]/;
+const LONGEST_ROW = 20_000;
+
+function cellsIn(text: string): string[] {
+  const row = text.slice(0, LONGEST_ROW).trim();
+  return row
+    .slice(1, /[|│║┃]$/.test(row) && row.length > 1 ? -1 : undefined)
+    .split(/[|│║┃]/)
+    .map((cell) => cell.trim());
+}
+
+/** A statement with line breaks in its cell goes on below, without a first border, until the row is closed. */
+function isContinuation(row: readonly string[], columns: readonly string[], text: string): boolean {
+  return row.length > 0 && row.length < columns.length && text.length < LONGEST_ROW && !BORDER.test(text);
+}
+
+function readGrid(table: Table, from: number): BlockRead | undefined {
+  const head = BORDER.test((table.lines[from]?.text ?? '').slice(0, 4000)) ? from + 1 : from;
+  const heading = table.lines[head]?.text ?? '';
+  if (!FIRST_CELL.test(heading) || heading.length > 4000 || BORDER.test(heading)) return undefined;
+  const columns = cellsIn(heading).map((name) => name.toLowerCase());
+  const kind = recordKind(columns, table.preamble.command);
+  if (kind === undefined) return undefined;
+
+  const block: BlockRead = { next: head + 1, observations: [], unread: 0 };
+  let row: string[] = [];
+  for (let index = head + 1; index < table.lines.length; index += 1) {
+    const text = table.lines[index]?.text ?? '';
+    const border = BORDER.test(text.slice(0, 4000));
+    const opens = !border && FIRST_CELL.test(text);
+    if (!border && !opens && !isContinuation(row, columns, text)) break;
+    block.next = index + 1;
+    if (!opens) {
+      if (text.trimEnd().endsWith('|')) row = [];
+      continue;
+    }
+    row = cellsIn(text);
+    const drafted = kind.draft(cellsOf(columns, row));
+    if (drafted === undefined) block.unread += 1;
+    else block.observations.push(observeLines(table, kind.kind, index, index, drafted));
+  }
+  return block;
+}
+
+/**
+ * Reads a table drawn with borders, as mysql, rabbitmqadmin, `rabbitmqctl --formatter pretty_table` and Markdown draw it, when
+ * its columns are those of connections, queues or sessions.
+ */
+export const gridTable: BlockReader = tableReader('table with borders', readGrid);

@@ -1,0 +1,81 @@
+import type { BlockRead, BlockReader } from '../block-reader.ts';
+import { type JsonSpan, jsonSpans } from './json-span.ts';
+import { recordKind } from './record-kind.ts';
+import { observeLines, type Table, tableReader } from './table-reader.ts';
+
+/** Keys of which one stands near the top of every connection and queue that RabbitMQ prints as JSON. */
+const TELLING =
+  /"(?:peer_host|peer_port|client_properties|channel_max|messages|messages_ready|messages_unacknowledged|consumers|consumer_details)"/;
+const LOOK_AHEAD_LINES = 150;
+const LOOK_AHEAD_CHARACTERS = 65_536;
+
+/** Whether the lines ahead look like a listing; a line that no JSON document has ends the search at once. */
+function looksRight(table: Table, from: number): boolean {
+  let left = LOOK_AHEAD_CHARACTERS;
+  for (let index = from; index < from + LOOK_AHEAD_LINES && left > 0; index += 1) {
+    const text = (table.lines[index]?.text ?? '').slice(0, left);
+    if (TELLING.test(text)) return true;
+    if (!/^\s*(?:["{}[\],]|-?\d|true|false|null|$)/.test(text)) return false;
+    left -= text.length + 1;
+  }
+  return false;
+}
+
+function parsed(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function cellsOfJson(record: Record<string, unknown>): Map<string, string> {
+  const cells = new Map<string, string>();
+  for (const [name, value] of Object.entries(record)) {
+    if (value === null || value === '' || value === 'undefined') continue;
+    cells.set(name.toLowerCase(), typeof value === 'object' ? JSON.stringify(value) : String(value));
+  }
+  return cells;
+}
+
+function addRecord(
+  table: Table,
+  block: BlockRead,
+  record: Record<string, unknown> | undefined,
+  span: JsonSpan,
+): void {
+  const cells = record === undefined ? undefined : cellsOfJson(record);
+  const kind = cells === undefined ? undefined : recordKind([...cells.keys()], table.preamble.command);
+  const drafted = cells === undefined ? undefined : kind?.draft(cells);
+  if (kind === undefined || drafted === undefined) block.unread += 1;
+  else block.observations.push(observeLines(table, kind.kind, span.first, span.last, drafted));
+}
+
+/** A page of the management API wraps its records in `items`; any other object is itself the record. */
+function wrapped(span: JsonSpan): (Record<string, unknown> | undefined)[] {
+  const whole = parsed(span.text);
+  const items: unknown = whole?.['items'];
+  if (!Array.isArray(items)) return [whole];
+  return items.map((item: unknown) => (typeof item === 'object' && item !== null ? { ...item } : undefined));
+}
+
+function readJson(table: Table, from: number): BlockRead | undefined {
+  const text = (table.lines[from]?.text ?? '').slice(0, 400);
+  const opening = /^\s*([[{])\s*(?:$|["{\]])/.exec(text)?.[1];
+  if (opening === undefined || !looksRight(table, from)) return undefined;
+
+  const { spans, next } = jsonSpans(table.lines, from, opening === '[' ? 1 : 0);
+  const block: BlockRead = { next, observations: [], unread: 0 };
+  for (const span of spans) {
+    const records = opening === '[' ? [parsed(span.text)] : wrapped(span);
+    for (const record of records) addRecord(table, block, record, span);
+  }
+  return block.observations.length === 0 ? undefined : block;
+}
+
+/**
+ * Reads connections and queues as JSON: the management API (an array, or pages with `items`) and `rabbitmqctl --formatter
+ * json`, on one line or many. A document that is cut off yields the records that are whole.
+ */
+export const jsonRecords: BlockReader = tableReader('JSON listing', readJson);

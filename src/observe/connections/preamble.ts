@@ -1,0 +1,48 @@
+import type { Line } from '../line.ts';
+import { shownCommand } from './command-line.ts';
+import { instantMs } from './instant.ts';
+
+/** What stands just above a table: `next` is the line the table itself begins on. */
+export interface Preamble {
+  next: number;
+  atMs?: number;
+  command?: string;
+}
+
+const LONGEST = 6;
+const WATCH = /^Every [\d.]{1,8}s: (.{1,300}?)(?: {2,}|\t)(?:[\w.-]{1,80}: )?(\S.{10,50})$/;
+
+/** One answer per text is kept, because every reader asks about the same line in turn. */
+const lastAsked = new WeakMap<readonly Line[], { from: number; preamble: Preamble }>();
+
+function take(text: string, preamble: Preamble): boolean {
+  const watched = text.startsWith('Every ') ? WATCH.exec(text) : null;
+  const atMs = instantMs(watched?.[2] ?? text);
+  if (atMs !== undefined) preamble.atMs = atMs;
+  const command = watched?.[1] ?? (atMs === undefined ? shownCommand(text) : undefined);
+  if (command !== undefined) preamble.command = command;
+  return atMs !== undefined || command !== undefined;
+}
+
+function readPreamble(lines: readonly Line[], from: number): Preamble {
+  const preamble: Preamble = { next: from };
+  let next = from;
+  while (next < lines.length && next < from + LONGEST) {
+    const text = lines[next]?.text ?? '';
+    if (text.length > 600) break;
+    const blank = text.trim() === '';
+    if (blank ? next === from : !take(text, preamble)) break;
+    next += 1;
+  }
+  preamble.next = next;
+  return preamble;
+}
+
+/** Reads the date, the typed command and the blank lines above a table; `next` equals `from` when there are none. */
+export function preambleAt(lines: readonly Line[], from: number): Preamble {
+  const known = lastAsked.get(lines);
+  if (known?.from === from) return known.preamble;
+  const preamble = readPreamble(lines, from);
+  lastAsked.set(lines, { from, preamble });
+  return preamble;
+}

@@ -1,0 +1,73 @@
+import type { BlockRead, BlockReader } from '../block-reader.ts';
+import { hexAddress } from './hex-address.ts';
+import { type SocketRow, socketRows } from './socket-rows.ts';
+import { type Drafted, type Table, tableReader } from './table-reader.ts';
+
+/** Codes of include/net/tcp_states.h; 0C is a request not yet answered by the last ACK. */
+const STATES: Readonly<Record<string, string>> = {
+  '01': 'ESTABLISHED',
+  '02': 'SYN_SENT',
+  '03': 'SYN_RECV',
+  '04': 'FIN_WAIT1',
+  '05': 'FIN_WAIT2',
+  '06': 'TIME_WAIT',
+  '07': 'CLOSE',
+  '08': 'CLOSE_WAIT',
+  '09': 'LAST_ACK',
+  '0A': 'LISTEN',
+  '0B': 'CLOSING',
+  '0C': 'SYN_RECV',
+};
+/** Values of the `tr` column (net/ipv4/tcp_ipv4.c, get_tcp4_sock). */
+const TIMERS: Readonly<Record<string, string>> = {
+  '01': 'on',
+  '02': 'keepalive',
+  '03': 'timewait',
+  '04': 'persist',
+};
+/** The kernel prints timers in USER_HZ ticks, 100 a second. */
+const TICKS_A_SECOND = 100;
+
+const HEADER = /^\s*sl\s+local_address\s+(?:rem_address|remote_address)\s+st\b/;
+const ROW =
+  /^\s*\d{1,10}: ([0-9A-F]{8}|[0-9A-F]{32}):([0-9A-F]{4}) ([0-9A-F]{8}|[0-9A-F]{32}):([0-9A-F]{4}) ([0-9A-F]{2})(?: ([0-9A-F]{8}):([0-9A-F]{8})(?: ([0-9A-F]{2}):([0-9A-F]{8})(?: ([0-9A-F]{8})\s+(\d{1,10}))?)?)?/;
+
+function hex(digits: string | undefined): number | undefined {
+  return digits === undefined ? undefined : Number.parseInt(digits, 16);
+}
+
+function end(address: string, port: string, name: 'local' | 'peer'): Drafted {
+  const text = hexAddress(address);
+  const printed = text.includes(':') ? `[${text}]` : text;
+  return { [name]: `${printed}:${hex(port)}`, [`${name}Address`]: text, [`${name}Port`]: String(hex(port)) };
+}
+
+function readRow(table: Table, index: number): SocketRow {
+  const row = ROW.exec((table.lines[index]?.text ?? '').slice(0, 400));
+  if (row === null) return 'end';
+  const [, localAddress = '', localPort = '', peerAddress = '', peerPort = '', code = ''] = row;
+  const state = STATES[code];
+  const timer = TIMERS[row[8] ?? ''];
+  return {
+    protocol: localAddress.length === 8 ? 'tcp' : 'tcp6',
+    state,
+    sendQBytes: state === 'LISTEN' ? undefined : hex(row[6]),
+    recvQBytes: hex(row[7]),
+    ...end(localAddress, localPort, 'local'),
+    ...end(peerAddress, peerPort, 'peer'),
+    timer,
+    timerSec: timer === undefined ? undefined : (hex(row[9]) ?? 0) / TICKS_A_SECOND,
+    timerCount: timer === undefined ? undefined : hex(row[10]),
+    user: row[11],
+  };
+}
+
+function readProc(table: Table, from: number): BlockRead | undefined {
+  const text = (table.lines[from]?.text ?? '').slice(0, 400);
+  const header = HEADER.test(text);
+  if (!header && !ROW.test(text)) return undefined;
+  return socketRows(table, header ? from + 1 : from, 'proc-net-tcp', (index) => readRow(table, index), true);
+}
+
+/** Reads /proc/net/tcp and /proc/net/tcp6 (Documentation/networking/proc_net_tcp.rst): hexadecimal, every timer shown. */
+export const procNetTcp: BlockReader = tableReader('/proc/net/tcp', readProc);

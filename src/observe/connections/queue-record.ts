@@ -1,0 +1,40 @@
+import type { Cells, RecordKind } from './record-kind.ts';
+
+function count(cells: Cells, ...columns: string[]): number | undefined {
+  for (const column of columns) {
+    const value = cells.get(column);
+    if (value !== undefined && /^\d{1,15}$/.test(value)) return Number(value);
+  }
+  return undefined;
+}
+
+const COUNTS = [
+  'messages',
+  'messages_ready',
+  'messages_unacknowledged',
+  'consumers',
+  'backing_queue_status.len',
+];
+
+/** Queues as the broker lists them: `rabbitmqctl list_queues` with any columns, /api/queues, rabbitmqadmin. */
+export const queueRecord: RecordKind = {
+  kind: 'queue',
+  fits(columns, command) {
+    if (/list_queues|list queues|\/api\/queues/.test(command)) return columns.has('name');
+    return columns.has('name') && COUNTS.some((name) => columns.has(name));
+  },
+  draft(cells) {
+    const queue = cells.get('name');
+    if (queue === undefined) return undefined;
+    return {
+      queue,
+      vhost: cells.get('vhost'),
+      // Before 3.7 the long listing may lack `messages`; the length of the backing queue is the nearest to it.
+      messages: count(cells, 'messages', 'backing_queue_status.len'),
+      ready: count(cells, 'messages_ready'),
+      unacknowledged: count(cells, 'messages_unacknowledged'),
+      consumers: count(cells, 'consumers'),
+      state: cells.get('state'),
+    };
+  },
+};

@@ -1,0 +1,39 @@
+import type { ObservationKind } from '../../model/fields.ts';
+import { brokerConnectionRecord } from './broker-connection-record.ts';
+import { mysqlSessionRecord } from './mysql-session-record.ts';
+import { postgresSessionRecord } from './postgres-session-record.ts';
+import { queueRecord } from './queue-record.ts';
+import type { Drafted } from './table-reader.ts';
+
+/** One record of a listing, whatever its layout: the cells by lower-case column name, empty ones left out. */
+export type Cells = ReadonlyMap<string, string>;
+
+/** Says which listings are of this kind, by their columns or by the command that printed them, and reads their records. */
+export interface RecordKind {
+  kind: ObservationKind;
+  fits(columns: ReadonlySet<string>, command: string): boolean;
+  draft(cells: Cells): Drafted | undefined;
+}
+
+const KINDS: readonly RecordKind[] = [
+  brokerConnectionRecord,
+  queueRecord,
+  mysqlSessionRecord,
+  postgresSessionRecord,
+];
+
+/** The kind of record that a listing with these columns holds; undefined when it is a listing of something else. */
+export function recordKind(columns: readonly string[], command = ''): RecordKind | undefined {
+  const names = new Set(columns);
+  return KINDS.find((kind) => kind.fits(names, command));
+}
+
+/** Joins column names and values; NULL, `undefined` and empty cells are left out. */
+export function cellsOf(columns: readonly string[], values: readonly string[]): Cells {
+  const cells = new Map<string, string>();
+  columns.forEach((column, at) => {
+    const value = values[at]?.trim() ?? '';
+    if (value !== '' && value !== 'NULL' && value !== 'undefined') cells.set(column, value);
+  });
+  return cells;
+}

@@ -1,0 +1,69 @@
+import type { BlockRead } from '../block-reader.ts';
+import { type Drafted, observeLines, type Table } from './table-reader.ts';
+
+/** What a line of a socket table is: a row's fields, a line of the table that says nothing, one we could not read, or not of it. */
+export type SocketRow = Drafted | 'skip' | 'unread' | 'end';
+
+const ELLIPSIS = /^\s*(?:\.{3,}|…|\[\.\.\.\]|<?\[?(?:snip|snipped|truncated|omitted)\]?>?)\s*\.*$/i;
+
+function isBlank(text: string): boolean {
+  return text.length < 200 && text.trim() === '';
+}
+
+function key(row: Drafted): string {
+  return `${row['protocol']} ${row['local']} ${row['peer']}`;
+}
+
+/** A socket seen twice with a blank line between is a later snapshot pasted below, not the same table. */
+function resumes(
+  table: Table,
+  blank: number,
+  seen: ReadonlySet<string>,
+  rowOf: (index: number) => SocketRow,
+): boolean {
+  const next = table.lines[blank + 1];
+  if (next === undefined || isBlank(next.text)) return false;
+  const row = rowOf(blank + 1);
+  return typeof row === 'object' && (row['state'] === 'LISTEN' || !seen.has(key(row)));
+}
+
+function addTimersShown(block: BlockRead, shown: boolean): void {
+  const timersShown = shown || block.observations.some((row) => row.fields['timer'] !== undefined);
+  if (!timersShown) return;
+  for (const row of block.observations) row.fields['timersShown'] = true;
+}
+
+/**
+ * Collects the rows of one socket table from line `from` on as `connection` observations that share a snapshot.
+ * `rowOf` reads the line at an index; blank lines and `...` inside the table are stepped over. `timersShown` says that the
+ * command line asks for timers. Undefined when there is no row at all.
+ */
+export function socketRows(
+  table: Table,
+  from: number,
+  source: string,
+  rowOf: (index: number) => SocketRow,
+  timersShown = false,
+): BlockRead | undefined {
+  const block: BlockRead = { next: from, observations: [], unread: 0 };
+  const seen = new Set<string>();
+  let snapshot: string | undefined;
+  for (let index = from; index < table.lines.length; index += 1) {
+    const text = table.lines[index]?.text ?? '';
+    const row = rowOf(index);
+    if (row === 'end') {
+      if (ELLIPSIS.test(text.slice(0, 60)) || (isBlank(text) && resumes(table, index, seen, rowOf))) continue;
+      break;
+    }
+    block.next = index + 1;
+    if (row === 'unread') block.unread += 1;
+    if (typeof row !== 'object') continue;
+    snapshot ??= table.context.nextSnapshot();
+    seen.add(key(row));
+    const shared = { snapshot, source, command: table.preamble.command };
+    block.observations.push(observeLines(table, 'connection', index, index, { ...shared, ...row }));
+  }
+  if (block.observations.length === 0) return undefined;
+  addTimersShown(block, timersShown);
+  return block;
+}

@@ -1,0 +1,64 @@
+import { instantMs } from './instant.ts';
+import { kernelState } from './tcp-state.ts';
+
+/** What one line counts: each state with its number, and the time the line itself bears. */
+export interface CountedLine {
+  counts: { state: string; count: number }[];
+  atMs?: number;
+  stamp?: string;
+}
+
+const STATE = '[A-Za-z][A-Za-z]{2,10}(?:[-_][A-Za-z0-9]{1,8}){0,2}\\d?';
+const NAME_FIRST = new RegExp(`^"?(${STATE})"?\\s*[:=,\\t ]\\s*"?(\\d{1,10})"?,?$`);
+const COUNT_FIRST = new RegExp(`^(\\d{1,10})[,;]?\\s+"?(${STATE})"?$`);
+const WITH_ADDRESS =
+  /^(\d{1,10})\s+(?:tcp[46]?\s+)?(?:[\w.[\]%:*-]*[.:][\w.[\]%:*-]*\s+){0,2}([A-Z][A-Z_12-]{4,12})(?:\s+[\w.[\]%:*-]*[.:][\w.[\]%:*-]*){0,2}$/;
+const PAIR = /["']?([A-Za-z][A-Za-z_12-]{4,14})["']?\s*[=:]\s*(\d{1,10})(?=[\s,;}]|$)/g;
+const STAMP = /^\[?((?:\d{4}-\d\d-\d\d[T ])?\d\d:\d\d:\d\d(?:[.,]\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?)\]?[\s,;]+/;
+
+/** `closed 3` or `listen 10` in running text are words; a state must look like one: capitals, or a joint in the middle. */
+function stateName(printed: string): string | undefined {
+  return /^[A-Z][A-Z_12-]+$|[_-]/.test(printed) ? kernelState(printed) : undefined;
+}
+
+function single(text: string): CountedLine['counts'] {
+  const named = NAME_FIRST.exec(text);
+  const counted = COUNT_FIRST.exec(text) ?? WITH_ADDRESS.exec(text);
+  const printed = named?.[1] ?? counted?.[2] ?? '';
+  const state = stateName(printed) ?? (text.includes(`"${printed}"`) ? kernelState(printed) : undefined);
+  return state === undefined ? [] : [{ state, count: Number(named?.[2] ?? counted?.[1]) }];
+}
+
+function several(text: string): CountedLine['counts'] {
+  const counts: CountedLine['counts'] = [];
+  let read = 0;
+  for (const pair of text.matchAll(PAIR)) {
+    const state = kernelState(pair[1] ?? '');
+    if (state === undefined) return [];
+    counts.push({ state, count: Number(pair[2]) });
+    read += pair[0].length;
+  }
+  const between = text.length - read;
+  return counts.length >= 2 && between <= 4 + counts.length * 3 ? counts : [];
+}
+
+/**
+ * Reads a line that counts sockets by state and says nothing else: `CLOSE_WAIT 23`, `   23 CLOSE-WAIT`, `"CLOSE_WAIT": 23,`,
+ * `12 10.0.0.5:8080 CLOSE_WAIT`, `ESTABLISHED=12 CLOSE_WAIT=5`, each also after a time. Undefined when it is none.
+ */
+export function stateCountLine(line: string): CountedLine | undefined {
+  if (line.length < 6 || line.length > 400) return undefined;
+  const trimmed = line.trim();
+  if (!/\d/.test(trimmed[0] ?? '') && !/\d[\s"',;}\]]*$/.test(trimmed)) return undefined;
+  const stamp = STAMP.exec(trimmed);
+  const text = stamp === null ? trimmed : trimmed.slice(stamp[0].length);
+  const one = single(text);
+  const counts = one.length > 0 ? one : several(text);
+  if (counts.length === 0) return undefined;
+  const atMs = stamp === null ? undefined : instantMs(stamp[1] ?? '');
+  return {
+    counts,
+    ...(stamp === null ? {} : { stamp: stamp[1] ?? '' }),
+    ...(atMs === undefined ? {} : { atMs }),
+  };
+}

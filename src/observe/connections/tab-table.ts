@@ -1,0 +1,94 @@
+import type { BlockRead, BlockReader } from '../block-reader.ts';
+import { cellsOf, type RecordKind, recordKind } from './record-kind.ts';
+import { observeLines, type Table, tableReader } from './table-reader.ts';
+
+const INTRO =
+  /^(?:Timeout: [\d.]{1,12} seconds ?\.{3}|Listing (queues|connections)(?: for vhost (.{1,100}?))? ?\.{3})\s*$/;
+const COLUMN = /^[A-Za-z][\w.]{1,40}$/;
+/** What rabbitmqctl lists when no columns are asked for (rabbitmqctl(8)). */
+const DEFAULT_COLUMNS: Readonly<Record<string, readonly string[]>> = {
+  list_queues: ['name', 'messages'],
+  list_connections: ['user', 'peer_host', 'peer_port', 'state'],
+};
+
+interface Layout {
+  kind: RecordKind;
+  columns: readonly string[];
+  rows: number;
+  vhost: string | undefined;
+}
+
+function split(text: string): string[] {
+  return text.includes('\t') ? text.split('\t') : text.trim().split(/\s+/);
+}
+
+function columnsOfCommand(command: string): readonly string[] | undefined {
+  const typed = /\b(list_queues|list_connections)\b([^|>;]{0,300})/.exec(command);
+  if (typed === null) return undefined;
+  const named = (typed[2] ?? '')
+    .trim()
+    .split(/\s+/)
+    .filter((word) => /^[a-z][a-z_]+$/.test(word));
+  return named.length > 0 ? named : DEFAULT_COLUMNS[typed[1] ?? ''];
+}
+
+/** Steps over "Timeout: …" and "Listing queues for vhost …", which also tell what is listed. */
+function intro(
+  table: Table,
+  from: number,
+): { next: number; listed: string | undefined; vhost: string | undefined } {
+  let next = from;
+  let listed: string | undefined;
+  let vhost: string | undefined;
+  while (next < from + 3) {
+    const line = INTRO.exec((table.lines[next]?.text ?? '').slice(0, 200));
+    if (line === null) break;
+    listed = line[1] === undefined ? listed : `list_${line[1]}`;
+    vhost = line[2] ?? vhost;
+    next += 1;
+  }
+  return { next, listed, vhost };
+}
+
+function layout(table: Table, from: number): Layout | undefined {
+  const { next, listed, vhost } = intro(table, from);
+  const typed = table.preamble.command ?? '';
+  const command = /list_(?:queues|connections)/.test(typed) ? typed : (listed ?? typed);
+  const heading = table.lines[next]?.text ?? '';
+  const announced = listed !== undefined || command !== typed || /list_(?:queues|connections)/.test(typed);
+  if (heading.length > 2000 || (!announced && !heading.includes('\t'))) return undefined;
+
+  const names = split(heading).map((name) => name.trim().toLowerCase());
+  const isHeading = names.every((name) => COLUMN.test(name)) && recordKind(names) !== undefined;
+  const asked = columnsOfCommand(command);
+  const headed = isHeading || (asked !== undefined && names.join(' ') === asked.join(' '));
+  const columns = headed ? names : asked;
+  const kind = columns === undefined ? undefined : recordKind(columns, command);
+  if (columns === undefined || kind === undefined) return undefined;
+  return { kind, columns, rows: headed ? next + 1 : next, vhost };
+}
+
+function readTable(table: Table, from: number): BlockRead | undefined {
+  const shape = layout(table, from);
+  if (shape === undefined) return undefined;
+  const { kind, columns, vhost } = shape;
+  const block: BlockRead = { next: shape.rows, observations: [], unread: 0 };
+  for (let index = shape.rows; index < table.lines.length; index += 1) {
+    const text = table.lines[index]?.text ?? '';
+    const values = text.length > 20_000 ? [] : split(text);
+    const short = text.includes('\t') && values.length < columns.length && values.length >= 2;
+    if (values.length !== columns.length && !short) break;
+    const drafted = kind.draft(cellsOf(columns, values));
+    if (drafted === undefined) break;
+    block.next = index + 1;
+    block.observations.push(observeLines(table, kind.kind, index, index, { vhost, ...drafted }));
+  }
+  if (/^\.\.\.done\.?\s*$/.test((table.lines[block.next]?.text ?? '').slice(0, 40))) block.next += 1;
+  return block.next > from ? block : undefined;
+}
+
+/**
+ * Reads the tab-separated listings of `rabbitmqctl list_queues` and `list_connections` (with the columns from their heading,
+ * or from the command line before 3.8) and of `mysql --batch`. Tabs that a paste turned into blanks are accepted.
+ */
+export const tabTable: BlockReader = tableReader('tab-separated table', readTable);

@@ -1,0 +1,61 @@
+import type { FieldValue, ObservationKind } from '../../model/fields.ts';
+import type { Observation } from '../../model/observation.ts';
+import type { BlockRead, BlockReader, ReadContext } from '../block-reader.ts';
+import type { Line } from '../line.ts';
+import { type Preamble, preambleAt } from './preamble.ts';
+
+/** Where a table stands and what was shown above it. */
+export interface Table {
+  lines: readonly Line[];
+  context: ReadContext;
+  preamble: Preamble;
+}
+
+/** Fields as a reader fills them in: those left undefined are dropped. */
+export type Drafted = Record<string, FieldValue | undefined>;
+
+/** Reads the body of a table from `from`, or answers undefined at once when it is not of this format. */
+export type ReadBody = (table: Table, from: number) => BlockRead | undefined;
+
+/** Makes a block reader out of a body reader: the date and the command line above the table belong to the block. */
+export function tableReader(format: string, readBody: ReadBody): BlockReader {
+  return {
+    format,
+    read(lines, from, context) {
+      const preamble = preambleAt(lines, from);
+      if (preamble.next >= lines.length) return undefined;
+      return readBody({ lines, context, preamble }, preamble.next);
+    },
+  };
+}
+
+function present(drafted: Drafted): Record<string, FieldValue> {
+  const fields: Record<string, FieldValue> = {};
+  for (const [name, value] of Object.entries(drafted)) {
+    if (value === undefined || value === '' || Number.isNaN(value)) continue;
+    fields[name] = value;
+  }
+  return fields;
+}
+
+/** Builds the observation of lines `first` to `last` (indexes, inclusive). Its time is the table's, else the line's own. */
+export function observeLines(
+  table: Table,
+  kind: ObservationKind,
+  first: number,
+  last: number,
+  drafted: Drafted,
+): Observation {
+  const taken = table.lines.slice(first, last + 1);
+  const atMs = table.preamble.atMs ?? taken[0]?.atMs;
+  const { role, input } = table.context;
+  return {
+    kind,
+    at: { input, line: taken[0]?.number ?? 0, endLine: taken.at(-1)?.number ?? 0 },
+    ...(role === undefined ? {} : { role }),
+    ...(atMs === undefined ? {} : { atMs }),
+    text: taken.map((line) => line.text.trim()).join('\n'),
+    verbatim: taken.map((line) => line.verbatim).join('\n'),
+    fields: present(drafted),
+  };
+}

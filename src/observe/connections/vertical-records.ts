@@ -1,0 +1,72 @@
+import type { BlockRead, BlockReader } from '../block-reader.ts';
+import { cellsOf, recordKind } from './record-kind.ts';
+import { observeLines, type Table, tableReader } from './table-reader.ts';
+
+const MYSQL = /^\*{5,60} \d{1,9}\. row \*{5,60}\s*$/;
+const PSQL = /^-\[ RECORD \d{1,9} \][-+]{0,400}\s*$/;
+const RULE = /^-{40,200}\s*$/;
+const COLON_PAIR = /^\s*([A-Za-z_][\w.]{0,80}): ?(.*)$/;
+const BAR_PAIR = /^([A-Za-z_]\w{0,80})\s*\| ?(.*)$/;
+
+interface Open {
+  first: number;
+  last: number;
+  columns: string[];
+  values: string[];
+}
+
+function startsRecord(text: string): boolean {
+  return MYSQL.test(text) || PSQL.test(text) || RULE.test(text);
+}
+
+/** A ruler alone is no sign of a listing: after it, rabbitmqadmin leaves a line blank and begins with a key. */
+function startsHere(table: Table, from: number): boolean {
+  const text = (table.lines[from]?.text ?? '').slice(0, 300);
+  if (!RULE.test(text)) return MYSQL.test(text) || PSQL.test(text);
+  const blank = (table.lines[from + 1]?.text ?? '-').slice(0, 20).trim() === '';
+  return blank && COLON_PAIR.test((table.lines[from + 2]?.text ?? '').slice(0, 300));
+}
+
+function close(table: Table, block: BlockRead, open: Open): void {
+  const kind = recordKind(open.columns, table.preamble.command);
+  const drafted = kind?.draft(cellsOf(open.columns, open.values));
+  if (kind === undefined || drafted === undefined) return;
+  block.observations.push(observeLines(table, kind.kind, open.first, open.last, drafted));
+}
+
+function fresh(index: number): Open {
+  return { first: index, last: index, columns: [], values: [] };
+}
+
+function addPair(open: Open, index: number, text: string, bars: boolean): boolean {
+  const pair = (bars ? BAR_PAIR : COLON_PAIR).exec(text);
+  if (pair === null) return false;
+  if (open.columns.length === 0) open.first = index;
+  open.columns.push((pair[1] ?? '').toLowerCase());
+  open.values.push(pair[2] ?? '');
+  open.last = index;
+  return true;
+}
+
+function readRecords(table: Table, from: number): BlockRead | undefined {
+  if (!startsHere(table, from)) return undefined;
+  const bars = PSQL.test((table.lines[from]?.text ?? '').slice(0, 500));
+  const block: BlockRead = { next: from, observations: [], unread: 0 };
+  let open = fresh(from);
+  for (let index = from; index < table.lines.length; index += 1) {
+    const text = (table.lines[index]?.text ?? '').slice(0, 4096);
+    if (startsRecord(text) || text.trim() === '') {
+      close(table, block, open);
+      open = fresh(index);
+    } else if (!addPair(open, index, text, bars)) break;
+    block.next = index + 1;
+  }
+  close(table, block, open);
+  return block.observations.length === 0 ? undefined : block;
+}
+
+/**
+ * Reads listings that print a record as `name: value` lines: `SHOW PROCESSLIST\\G` of mysql, expanded output of psql,
+ * `rabbitmqadmin -f long`.
+ */
+export const verticalRecords: BlockReader = tableReader('records line by line', readRecords);
