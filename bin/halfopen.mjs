@@ -1,0 +1,24 @@
+#!/usr/bin/env node
+/** Starts the terminal program. In a checkout, dist/ is built first when it is missing or older than the sources. */
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const program = join(root, 'dist', 'halfopen.mjs');
+
+function newest(folder) {
+  return readdirSync(folder, { withFileTypes: true }).reduce((latest, entry) => {
+    const path = join(folder, entry.name);
+    return Math.max(latest, entry.isDirectory() ? newest(path) : statSync(path).mtimeMs);
+  }, 0);
+}
+
+function isStale() {
+  if (!existsSync(join(root, 'src'))) return false;
+  const built = existsSync(join(root, 'dist', 'runbooks.json')) ? statSync(join(root, 'dist', 'runbooks.json')).mtimeMs : 0;
+  return built < newest(join(root, 'src')) || built < newest(join(root, 'runbooks'));
+}
+
+if (isStale()) await import('../scripts/build.mjs');
+await import(program);

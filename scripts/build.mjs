@@ -1,0 +1,51 @@
+#!/usr/bin/env node
+/** Builds dist/: the terminal program as one module (parts that few commands need apart), and the runbooks as one checked document. */
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const dist = join(root, 'dist');
+const fresh = join(root, `dist.${process.pid}`);
+const OUTDATED_MS = 600_000;
+
+try {
+  await mkdir(fresh, { recursive: true });
+  await build({
+    absWorkingDir: root,
+    entryPoints: { halfopen: 'src/cli/main.ts', 'compile-runbooks': 'src/cli/compile-runbooks.ts' },
+    outdir: fresh,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+    banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
+  });
+  const { compileRunbooks } = await import(pathToFileURL(join(fresh, 'compile-runbooks.mjs')).href);
+  await writeFile(join(fresh, 'runbooks.json'), JSON.stringify(compileRunbooks(join(root, 'runbooks'))));
+  await install();
+} finally {
+  await rm(fresh, { recursive: true, force: true });
+}
+
+/** Puts each file in place at once, entry points last, so that a program started meanwhile finds old or new files, never half of one. */
+async function install() {
+  await mkdir(dist, { recursive: true });
+  const names = (await readdir(fresh)).toSorted((a, b) => Number(isEntry(a)) - Number(isEntry(b)));
+  for (const name of names) await rename(join(fresh, name), join(dist, name));
+  for (const name of await readdir(dist)) {
+    const path = join(dist, name);
+    if (!names.includes(name) && Date.now() - (await stat(path)).mtimeMs > OUTDATED_MS) await rm(path, { force: true });
+  }
+}
+
+function isEntry(name) {
+  return !name.startsWith('chunk-');
+}

@@ -1,0 +1,61 @@
+import { Command, CommanderError, Option } from 'commander';
+import { packageVersion } from '../adapters/package-files.ts';
+import { HalfopenError } from '../errors.ts';
+import { formatsCommand } from './formats-command.ts';
+import { runbookCommand } from './runbook-command.ts';
+import { triageCommand } from './triage-command.ts';
+
+const BAD_USE = 2;
+
+/** The `halfopen` program. Exit codes: 0 it ran, 1 something was found and the caller asked to be told, 2 bad use or unreadable input. */
+const program = new Command('halfopen')
+  .description('Reads broker logs and connection tables, says what broke and why, and what to type.')
+  .version(packageVersion())
+  .exitOverride()
+  .configureOutput({ writeErr: () => undefined })
+  .showHelpAfterError(false);
+
+program
+  .command('triage')
+  .description('diagnose the text in files, or on standard input')
+  .argument('[files...]', 'files to read, - for standard input; each may say whose it is: broker=, client=, host= or peer=')
+  .option('--json', 'print one JSON document')
+  .option('--markdown', 'print Markdown, for an issue or a chat')
+  .option('--peer <file>', "the other end's connection table of the same moment; same as peer=<file>")
+  .option('--runbooks <dir>', 'a folder of your own runbooks, added to or overriding the built-in ones; repeatable', repeat, [])
+  .addOption(new Option('--lang <language>', 'language of the texts').choices(['en', 'zh-CN']).default('en'))
+  .option('--exit-code', 'exit with 1 when something was diagnosed')
+  .action(triageCommand)
+  .copyInheritedSettings(program);
+program.addCommand(runbookCommand().copyInheritedSettings(program));
+program.command('formats').description('list the formats that triage reads').action(formatsCommand).copyInheritedSettings(program);
+
+function repeat(value: string, before: string[]): string[] {
+  return [...before, value];
+}
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    const message = error.code === 'commander.help' ? 'a command is missing' : error.message.replace(/^error: /, '').replaceAll(/\s+/g, ' ');
+    process.stderr.write(`halfopen: ${message.replace(/\.$/, '')}. See halfopen --help.\n`);
+    return BAD_USE;
+  }
+  if (error instanceof HalfopenError) {
+    process.stderr.write(`halfopen: ${error.message} ${error.mend}\n`);
+    return BAD_USE;
+  }
+  throw error;
+}
+
+// A reader that has seen enough (`| head`) closes the pipe; that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}

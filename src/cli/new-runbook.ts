@@ -1,0 +1,25 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { HalfopenError } from '../errors.ts';
+import { scaffoldRunbook } from '../runbooks/scaffold-runbook.ts';
+
+const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/** `halfopen runbook new ID`: writes a draft that passes lint and says where to go on. Never overwrites. */
+export function newRunbook(id: string, { family, dir }: { family: string; dir: string }): void {
+  if (!ID.test(id) || !ID.test(family)) {
+    throw new HalfopenError({
+      code: 'bad-id',
+      message: `"${ID.test(id) ? family : id}" is no id.`,
+      mend: 'Write lower-case words joined by hyphens, like close-wait-leak.',
+    });
+  }
+  const folder = join(dir, family);
+  const path = join(folder, `${id}.yml`);
+  if (existsSync(path)) {
+    throw new HalfopenError({ code: 'runbook-exists', message: `${path} is there already.`, mend: 'Choose another id, or edit that file.' });
+  }
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path, scaffoldRunbook(id, new Date().toISOString().slice(0, 10)));
+  process.stdout.write(`Wrote ${path}. Edit it, then run: halfopen runbook test ${dir}\n`);
+}

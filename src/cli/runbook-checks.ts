@@ -1,0 +1,45 @@
+import { relative } from 'node:path';
+import { builtInRunbookFolder } from '../adapters/package-files.ts';
+import { runbookFiles } from '../adapters/runbook-files.ts';
+import type { Runbook } from '../model/runbook.ts';
+import { proveRunbooks } from '../prove-runbooks.ts';
+import { readRunbooks } from '../runbooks/read-runbooks.ts';
+import { formatFault, type RunbookFault } from '../runbooks/runbook-fault.ts';
+
+/** `halfopen runbook lint [DIR]`: prints every fault; exits with 1 when there is one. */
+export function lintRunbooks(folder?: string): void {
+  const { own, faults } = readLibrary(folder);
+  if (faults.length === 0) process.stdout.write(`${own.length} runbooks, no fault.\n`);
+  else fail(faults);
+}
+
+/** `halfopen runbook test [DIR]`: lints, then runs all examples; exits with 1 when one does not prove what it should. */
+export function testRunbooks(folder?: string): void {
+  const { own, library, faults } = readLibrary(folder);
+  if (faults.length > 0) return fail(faults);
+  const disproofs = proveRunbooks(library, own);
+  for (const { runbook, example, message } of disproofs) process.stdout.write(`${runbook}: ${example}: ${message}\n`);
+  const examples = own.reduce((sum, { examples: { fires, quiet } }) => sum + fires.length + quiet.length, 0);
+  process.stdout.write(`${own.length} runbooks, ${examples} examples, ${disproofs.length} faults.\n`);
+  if (disproofs.length > 0) process.exitCode = 1;
+}
+
+/** The runbooks of a folder, and the library they join: the built-in ones, overridden by those of the same id. */
+function readLibrary(folder?: string): { own: Runbook[]; library: Runbook[]; faults: RunbookFault[] } {
+  const builtIn = readFolder(builtInRunbookFolder(), []);
+  if (folder === undefined) return { own: builtIn.runbooks, library: builtIn.runbooks, faults: builtIn.faults };
+  const { runbooks: own, faults } = readFolder(folder, builtIn.runbooks);
+  const replaced = new Set(own.map(({ id }) => id));
+  return { own, library: [...builtIn.runbooks.filter(({ id }) => !replaced.has(id)), ...own], faults };
+}
+
+function readFolder(folder: string, known: readonly Runbook[]) {
+  const files = runbookFiles(folder).map(({ path, source }) => ({ path: relative('.', path) || path, source }));
+  return readRunbooks(files, known);
+}
+
+function fail(faults: readonly RunbookFault[]): void {
+  for (const fault of faults) process.stdout.write(`${formatFault(fault)}\n`);
+  process.stdout.write(`${faults.length} faults.\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,108 @@
+import type { FieldValue } from '../model/fields.ts';
+import type { Observation } from '../model/observation.ts';
+import type { CompiledSignal } from './compile-signals.ts';
+import type { Bucket } from './bucket.ts';
+import { createLiteralIndex, type LiteralIndex } from './literal-index.ts';
+import { type RecordSignals, matchRecords } from './match-records.ts';
+import { createTemplateCount, type TemplateCount } from './template-count.ts';
+
+/** Hits of one signal kept whole; further ones are counted, timed and let go. */
+const MOST_HITS = 2_000;
+/** Rows kept for comparing tables; a table of a million sockets is sampled beyond. */
+const MOST_ROWS = 300_000;
+
+/** Everything detection needs, folded as observations come in, in bounded memory. */
+export interface Collected {
+  buckets: ReadonlyMap<string, Bucket>;
+  /** All observations that are not log records. */
+  rows: readonly Observation[];
+  templates: TemplateCount;
+  versions: ReadonlyMap<string, string>;
+  libraries: ReadonlySet<string>;
+  lastMs: number | undefined;
+}
+
+export interface Collector extends Collected {
+  /** For choosing where to look in a large log, before anything is parsed. */
+  index: LiteralIndex;
+  add(observations: readonly Observation[]): void;
+}
+
+/** Starts an empty collection for the given signals. */
+export function createCollector(signals: readonly CompiledSignal[]): Collector {
+  const recordSignals = indexRecordSignals(signals.filter(({ on }) => on === 'log'));
+  const buckets = new Map<string, Bucket>();
+  const rows: Observation[] = [];
+  const versions = new Map<string, string>();
+  const libraries = new Set<string>();
+  const templates = createTemplateCount();
+  const collector = { buckets, rows, templates, versions, libraries, index: recordSignals.index, lastMs: undefined, add };
+  return collector as Collector;
+
+  function add(observations: readonly Observation[]): void {
+    const records = observations.filter(({ kind }) => kind === 'log');
+    const matched = new Set<Observation>();
+    matchRecords(records, recordSignals, (signal, observation, captures) => {
+      matched.add(observation);
+      keep(buckets, signal.key, observation, captures);
+    });
+    for (const record of records) {
+      if (!matched.has(record)) templates.add(record);
+      noteContext(record);
+    }
+    for (const row of observations) if (row.kind !== 'log' && rows.length < MOST_ROWS) rows.push(row);
+  }
+
+  function noteContext({ fields, atMs }: Observation): void {
+    if (typeof fields.library === 'string') libraries.add(fields.library);
+    if (typeof fields.version === 'string' && typeof fields.product === 'string') versions.set(fields.product, fields.version);
+    if (atMs !== undefined) (collector as { lastMs: number | undefined }).lastMs = Math.max(collector.lastMs ?? atMs, atMs);
+  }
+}
+
+/** Tries rows (and what was derived from them) against the signals of their kind. */
+export function collectRows(
+  rows: readonly Observation[],
+  signals: readonly CompiledSignal[],
+  buckets: Map<string, Bucket>,
+): void {
+  for (const signal of signals) {
+    if (signal.on === 'log') continue;
+    for (const row of rows) if (row.kind === signal.on && signal.accepts(row)) keep(buckets, signal.key, row, {});
+  }
+}
+
+function keep(
+  buckets: Map<string, Bucket>,
+  key: string,
+  observation: Observation,
+  captures: Record<string, FieldValue>,
+): void {
+  let bucket = buckets.get(key);
+  if (!bucket) buckets.set(key, (bucket = { total: 0, hits: [] }));
+  bucket.total++;
+  if (bucket.hits.length < MOST_HITS) bucket.hits.push({ observation, fields: { ...observation.fields, ...captures } });
+  const { atMs } = observation;
+  if (atMs === undefined) return;
+  bucket.firstMs = Math.min(bucket.firstMs ?? atMs, atMs);
+  bucket.lastMs = Math.max(bucket.lastMs ?? atMs, atMs);
+}
+
+function indexRecordSignals(signals: readonly CompiledSignal[]): RecordSignals {
+  const ids = new Map<string, number>();
+  const byLiteral: CompiledSignal[][] = [];
+  const always = signals.filter(
+    ({ patterns }) => patterns.length === 0 || patterns.some(({ literals }) => literals.length === 0),
+  );
+  for (const signal of signals) {
+    for (const literal of signal.patterns.flatMap(({ literals }) => literals)) {
+      let id = ids.get(literal);
+      if (id === undefined) {
+        ids.set(literal, (id = byLiteral.length));
+        byLiteral.push([]);
+      }
+      byLiteral[id]?.push(signal);
+    }
+  }
+  return { index: createLiteralIndex([...ids.keys()]), byLiteral, always };
+}

@@ -1,0 +1,54 @@
+import type { ObservationKind } from '../model/fields.ts';
+import type { Observation, RecordForm } from '../model/observation.ts';
+import type { CompiledRunbook, ObservedSignal } from '../model/runbook.ts';
+import { compilePredicate, type FieldTest } from './predicate.ts';
+import { createRecordPattern, type RecordPattern } from './record-pattern.ts';
+
+const EVENT_FORMS: readonly RecordForm[] = ['log', 'trace', 'bare'];
+
+/** One observed signal ready to run. `patterns` is empty when only fields decide. */
+export interface CompiledSignal {
+  key: string;
+  on: ObservationKind;
+  sampled: boolean;
+  patterns: readonly { literals: readonly string[]; match: RecordPattern }[];
+  /** Role, form, fields and further patterns; the cheap tests first. */
+  accepts: (observation: Observation) => boolean;
+}
+
+/** The key under which a runbook's signal is collected. */
+export function signalKey(runbook: string, signal: string): string {
+  return `${runbook}/${signal}`;
+}
+
+/** All observed signals of the runbooks, ready to run; sequences and absences are evaluated later from these. */
+export function compileSignals(runbooks: readonly CompiledRunbook[]): CompiledSignal[] {
+  return runbooks.flatMap((runbook) =>
+    Object.entries(runbook.signals).flatMap(([name, rule]) => ('on' in rule ? [compileSignal(runbook, name, rule)] : [])),
+  );
+}
+
+function compileSignal(runbook: CompiledRunbook, name: string, rule: ObservedSignal): CompiledSignal {
+  const where = Object.entries(rule.where ?? {}).map(([field, predicate]): [string, FieldTest] => [
+    field,
+    compilePredicate(predicate),
+  ]);
+  const needed = (rule.with ?? []).map((source) => createRecordPattern(source, false));
+  const vetoes = (rule.except ?? []).map((source) => createRecordPattern(source, false));
+  const forms = rule.form ?? EVENT_FORMS;
+  return {
+    key: signalKey(runbook.id, name),
+    on: rule.on,
+    sampled: rule.sampled ?? false,
+    patterns: (runbook.patterns[name] ?? []).map(({ literals, source, fixed }) => ({
+      literals,
+      match: createRecordPattern(source, fixed),
+    })),
+    accepts: (observation) =>
+      (!rule.role || observation.role === undefined || rule.role.includes(observation.role)) &&
+      (observation.form === undefined || forms.includes(observation.form)) &&
+      where.every(([field, test]) => test(observation.fields[field])) &&
+      needed.every((match) => match(observation.text) !== undefined) &&
+      !vetoes.some((match) => match(observation.text) !== undefined),
+  };
+}

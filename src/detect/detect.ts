@@ -1,0 +1,60 @@
+import type { Observation } from '../model/observation.ts';
+import type { CompiledRunbook } from '../model/runbook.ts';
+import type { Signal } from '../model/signal.ts';
+import type { Bucket } from './bucket.ts';
+import { type Collected, collectRows } from './collector.ts';
+import { type CompiledSignal, signalKey } from './compile-signals.ts';
+import { compareEnds } from './derive/compare-ends.ts';
+import { stateTotals } from './derive/state-totals.ts';
+import { trends } from './derive/trend.ts';
+import { evaluateObserved } from './evaluate-observed.ts';
+import { evaluateAbsence, evaluateSequence } from './evaluate-temporal.ts';
+
+/** The signals of each runbook that hold, by runbook id and signal name. */
+export type Signals = ReadonlyMap<string, ReadonlyMap<string, Signal>>;
+
+export interface Detected {
+  signals: Signals;
+  totals: readonly Observation[];
+}
+
+/** Turns what was collected into signals: derives what no single row says, then evaluates every rule in event time. */
+export function detect(
+  collected: Collected,
+  runbooks: readonly CompiledRunbook[],
+  compiled: readonly CompiledSignal[],
+): Detected {
+  const totals = stateTotals(collected.rows);
+  const derived = [...compareEnds(collected.rows), ...trends(collected.rows), ...totals];
+  const buckets = new Map(collected.buckets);
+  collectRows([...collected.rows, ...derived], compiled, buckets);
+  const signals = new Map(runbooks.map((runbook) => [runbook.id, evaluateRunbook(runbook, buckets, collected.lastMs)]));
+  return { signals, totals };
+}
+
+function evaluateRunbook(
+  runbook: CompiledRunbook,
+  buckets: ReadonlyMap<string, Bucket>,
+  lastMs: number | undefined,
+): ReadonlyMap<string, Signal> {
+  const known = new Map<string, Signal | undefined>();
+  const totalOf = (name: string) => buckets.get(signalKey(runbook.id, name))?.total ?? 0;
+  const signalOf = (name: string): Signal | undefined => {
+    if (known.has(name)) return known.get(name);
+    known.set(name, undefined); // a sequence that names itself ends here
+    const rule = runbook.signals[name];
+    if (!rule) return undefined;
+    const signal = evaluate(name, rule);
+    known.set(name, signal);
+    return signal;
+  };
+  const evaluate = (name: string, rule: CompiledRunbook['signals'][string]): Signal | undefined => {
+    if ('sequence' in rule) return evaluateSequence(name, rule, signalOf);
+    if ('absent' in rule) return evaluateAbsence(name, rule, signalOf, lastMs);
+    return evaluateObserved(name, rule, buckets.get(signalKey(runbook.id, name)), totalOf);
+  };
+  return new Map(Object.keys(runbook.signals).flatMap((name) => {
+    const signal = signalOf(name);
+    return signal ? [[name, signal] as const] : [];
+  }));
+}

@@ -1,0 +1,71 @@
+import type { AbsenceSignal, SequenceSignal } from '../model/runbook.ts';
+import type { Hit, Signal } from '../model/signal.ts';
+import { groupHits, keyOf, showKey } from './group-hits.ts';
+
+type SignalOf = (name: string) => Signal | undefined;
+
+/** Holds for each key whose hits follow one another in the order given, the last within `withinMs` of the first. */
+export function evaluateSequence(name: string, rule: SequenceSignal, signalOf: SignalOf): Signal | undefined {
+  const [first, ...rest] = rule.sequence.map((step) => signalOf(step)?.hits ?? []);
+  const per = rule.per ?? [];
+  const chains = (first ?? []).flatMap((start) => {
+    const chain = followChain(start, rest, per, rule.withinMs);
+    return chain ? [chain] : [];
+  });
+  return chains.length === 0 ? undefined : fromHits(name, rule, chains.length, chains.flat());
+}
+
+function followChain(start: Hit, steps: readonly (readonly Hit[])[], per: readonly string[], withinMs: number) {
+  const key = keyOf(start, per);
+  const chain = [start];
+  for (const hits of steps) {
+    const last = chain.at(-1) ?? start;
+    const next = hits.find((hit) => keyOf(hit, per) === key && isAfter(hit, last) && isWithin(start, hit, withinMs));
+    if (!next) return undefined;
+    chain.push(next);
+  }
+  return chain;
+}
+
+/** Holds for each key whose `after` was not followed by `absent` in time. `lastMs` is how far the evidence reaches. */
+export function evaluateAbsence(
+  name: string,
+  rule: AbsenceSignal,
+  signalOf: SignalOf,
+  lastMs: number | undefined,
+): Signal | undefined {
+  const per = rule.per ?? [];
+  const came = groupHits(signalOf(rule.absent)?.hits ?? [], per);
+  const missed = (signalOf(rule.after)?.hits ?? []).filter((hit) => {
+    const { atMs } = hit.observation;
+    if (atMs === undefined || lastMs === undefined || lastMs < atMs + rule.withinMs) return false;
+    const sameKey = came.find(({ key }) => key === keyOf(hit, per))?.hits ?? [];
+    return !sameKey.some((other) => isAfter(other, hit) && isWithin(hit, other, rule.withinMs));
+  });
+  return missed.length === 0 ? undefined : fromHits(name, rule, missed.length, missed);
+}
+
+/** By event time where both have one; otherwise by line, within one input. */
+function isAfter(a: Hit, b: Hit): boolean {
+  const [x, y] = [a.observation, b.observation];
+  if (x.atMs !== undefined && y.atMs !== undefined && x.atMs !== y.atMs) return x.atMs > y.atMs;
+  return x.at.input === y.at.input && x.at.line > y.at.line;
+}
+
+function isWithin(start: Hit, end: Hit, withinMs: number): boolean {
+  const [from, to] = [start.observation.atMs, end.observation.atMs];
+  return from === undefined || to === undefined || to - from <= withinMs;
+}
+
+function fromHits(name: string, rule: SequenceSignal | AbsenceSignal, count: number, hits: readonly Hit[]): Signal {
+  const times = hits.flatMap(({ observation: { atMs } }) => (atMs === undefined ? [] : [atMs]));
+  return {
+    name,
+    says: rule.says,
+    confidence: rule.confidence,
+    count,
+    keys: [...new Set(hits.map((hit) => showKey(keyOf(hit, rule.per ?? []))))],
+    hits,
+    ...(times.length > 0 ? { firstMs: Math.min(...times), lastMs: Math.max(...times) } : {}),
+  };
+}

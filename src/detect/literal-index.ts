@@ -1,0 +1,123 @@
+import { chooseWindow } from './index/choose-window.ts';
+import { countSampledWords, countTypicalWords } from './index/count-words.ts';
+import {
+  addLiteral,
+  clearGramTable,
+  createGramTable,
+  entriesNeeded,
+  type GramTable,
+  removeLiteral,
+} from './index/gram-table.ts';
+import { type LiteralText, literalLength, packLiterals } from './index/literal-text.ts';
+import { scanEdges } from './index/scan-edges.ts';
+import { type Found, scanWords } from './index/scan-words.ts';
+import { createShortLiterals } from './index/short-literals.ts';
+
+/** Literals shorter than this many bytes have no aligned word of their own in every alignment and take the slow path. */
+const WEAK_BELOW_BYTES = 5;
+
+/** Words are scanned in blocks of this many (64 KiB), after each of which the share that passed the filter is looked at. */
+const BLOCK_WORDS = 0x4000;
+
+/** When more than this share of words passes the filter, its windows are chosen anew from the data. */
+const PASSED_AT_MOST = 0.015;
+
+/** Choosing costs as much time as scanning some megabytes: it rests for 4 MiB, and four times longer after each further time. */
+const REST_WORDS = 0x100000;
+
+/** What an index has done so far: words looked at, words that passed its filter, and how often it chose its windows anew. */
+export interface ScanStatistics {
+  words: number;
+  passed: number;
+  rechosen: number;
+}
+
+/** Finds many literals at once in bytes. Ids are places in the list given to `createLiteralIndex`. */
+export interface LiteralIndex {
+  /** Ids of literals under five bytes: while any of them is enabled every byte is looked at, several times slower. */
+  readonly weakLiterals: readonly number[];
+  /**
+   * Calls `onHit` once for every occurrence that lies wholly in `bytes[start]` to `bytes[end]` (exclusive), ASCII
+   * letters in any case. Order is deterministic but not by offset. `onHit` may call `disable`.
+   */
+  scan(bytes: Uint8Array, start: number, end: number, onHit: Found): void;
+  /** Stops looking for a literal, also from the next place on in a scan under way. */
+  disable(literalId: number): void;
+  statistics(): ScanStatistics;
+}
+
+/** A table with the literals that `wanted` names, each found by its window that is rarest by `counts`. */
+function fillTable(table: GramTable, text: LiteralText, wanted: Iterable<number>, counts: Uint32Array): void {
+  clearGramTable(table);
+  for (const id of wanted) addLiteral(table, text, id, chooseWindow(table, text, id, counts));
+}
+
+/** Takes note of how well the filter works, and says when to choose windows anew. */
+function createPace() {
+  const total: ScanStatistics = { words: 0, passed: 0, rechosen: 0 };
+  let recentWords = 0;
+  let recentPassed = 0;
+  let restWords = 0;
+  let rest = REST_WORDS;
+  return {
+    total,
+    tooManyPass(words: number, passed: number): boolean {
+      total.words += words;
+      total.passed += passed;
+      recentWords += words;
+      recentPassed += passed;
+      restWords -= words;
+      return restWords <= 0 && recentWords >= BLOCK_WORDS / 4 && recentPassed > recentWords * PASSED_AT_MOST;
+    },
+    rechosen(): void {
+      total.rechosen += 1;
+      recentWords = 0;
+      recentPassed = 0;
+      restWords = rest;
+      rest *= 4;
+    },
+  };
+}
+
+/**
+ * Builds an index over literals, which are compared as UTF-8, ASCII letters in any case. Its cost hardly grows with
+ * their number: it looks at aligned four-byte words through one hash table, and compares a literal only where one of
+ * its four rarest words stands. Throws RangeError when a literal is empty.
+ */
+export function createLiteralIndex(literals: readonly string[]): LiteralIndex {
+  const text = packLiterals(literals);
+  const ids = literals.map((_, id) => id);
+  const isWeak = (id: number): boolean => literalLength(text, id) < WEAK_BELOW_BYTES;
+  const weakLiterals = ids.filter(isWeak);
+  const strong = new Set(ids.filter((id) => !isWeak(id)));
+  const edged = new Set([...strong].filter((id) => literalLength(text, id) < 7));
+
+  const table = createGramTable([...strong].reduce((sum, id) => sum + entriesNeeded(literalLength(text, id)), 0));
+  fillTable(table, text, strong, countTypicalWords());
+  const short = createShortLiterals(text, weakLiterals);
+  const pace = createPace();
+
+  return {
+    weakLiterals,
+    statistics: () => ({ ...pace.total }),
+    scan(bytes, start, end, onHit) {
+      const words = new Int32Array(bytes.buffer, 0, bytes.buffer.byteLength >>> 2);
+      const first = (bytes.byteOffset + start + 3) >>> 2;
+      const last = Math.max(first, (bytes.byteOffset + end) >>> 2);
+      for (let from = first; strong.size > 0 && from < last; from += BLOCK_WORDS) {
+        const to = Math.min(from + BLOCK_WORDS, last);
+        const passed = scanWords(table, text, words, from, to, bytes, start, end, onHit);
+        if (!pace.tooManyPass(to - from, passed)) continue;
+        fillTable(table, text, strong, countSampledWords(words, from, last));
+        pace.rechosen();
+      }
+      scanEdges(text, edged, bytes, start, end, first, last, onHit);
+      short.scan(bytes, start, end, onHit);
+    },
+    disable(literalId) {
+      if (strong.delete(literalId)) removeLiteral(table, literalId);
+      else short.disable(literalId);
+      edged.delete(literalId);
+    },
+  };
+}

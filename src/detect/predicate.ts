@@ -1,0 +1,54 @@
+import { RE2JS } from 're2js';
+import type { FieldValue } from '../model/fields.ts';
+import type { Predicate } from '../model/runbook.ts';
+
+const COMPARISON = /^(>=|<=|>|<|=|!=) ?(.+)$/;
+
+export type FieldTest = (value: FieldValue | undefined) => boolean;
+
+/**
+ * Makes a test of one field from a runbook's `where`: a value (text without regard to case), a list of values,
+ * a comparison such as ">= 5" or "!= x", or "/regex/" in RE2's syntax. An absent field passes only "!=".
+ */
+export function compilePredicate(predicate: Predicate): FieldTest {
+  if (Array.isArray(predicate)) {
+    const tests = predicate.map((one) => compilePredicate(one as FieldValue));
+    return (value) => tests.some((test) => test(value));
+  }
+  if (typeof predicate !== 'string') return (value) => value === predicate;
+  if (predicate.length > 2 && predicate.startsWith('/') && predicate.endsWith('/')) {
+    const regex = RE2JS.compile(predicate.slice(1, -1), RE2JS.CASE_INSENSITIVE);
+    return (value) => value !== undefined && regex.matcher(String(value)).find();
+  }
+  const comparison = COMPARISON.exec(predicate);
+  if (!comparison) return (value) => value !== undefined && same(value, predicate);
+  const [, operator = '=', operand = ''] = comparison;
+  if (operator === '!=') return (value) => value === undefined || !same(value, operand);
+  if (operator === '=' && Number.isNaN(Number(operand))) return (value) => value !== undefined && same(value, operand);
+  const test = compileComparison(predicate);
+  return (value) => value !== undefined && test(Number(value));
+}
+
+/** Makes a test of a number from a comparison such as ">= 5"; NaN passes none. */
+export function compileComparison(comparison: string): (value: number) => boolean {
+  const [, operator = '=', operand = ''] = COMPARISON.exec(comparison) ?? [];
+  const limit = Number(operand);
+  switch (operator) {
+    case '>=':
+      return (value) => value >= limit;
+    case '<=':
+      return (value) => value <= limit;
+    case '>':
+      return (value) => value > limit;
+    case '<':
+      return (value) => value < limit;
+    case '!=':
+      return (value) => value !== limit;
+    default:
+      return (value) => value === limit;
+  }
+}
+
+function same(a: FieldValue, b: FieldValue): boolean {
+  return String(a).toLowerCase() === String(b).toLowerCase();
+}

@@ -1,0 +1,61 @@
+import type { Diagnosis } from '../model/diagnosis.ts';
+import type { CompiledRunbook } from '../model/runbook.ts';
+import type { Signal } from '../model/signal.ts';
+import { citeEvidence } from './cite-evidence.ts';
+import { explain, wouldRaise } from './explain.ts';
+import { gatherFacts, showFacts } from './facts.ts';
+import { fillBlanks } from './fill-blanks.ts';
+import { fillSteps } from './fill-steps.ts';
+import { type Folded, foldSymptoms } from './fold-symptoms.ts';
+import { weighRunbook } from './hypothesis.ts';
+
+/**
+ * Ranks the causes that the signals speak for, best first, symptoms folded under what explains them.
+ * `libraries` are the client libraries seen anywhere in the evidence: they choose the variants of the steps.
+ */
+export function diagnose(
+  runbooks: readonly CompiledRunbook[],
+  signals: ReadonlyMap<string, ReadonlyMap<string, Signal>>,
+  libraries: readonly string[],
+): Diagnosis[] {
+  const hypotheses = runbooks.flatMap((runbook) => weighRunbook(runbook, signals.get(runbook.id) ?? new Map()) ?? []);
+  return foldSymptoms(hypotheses).map((folded) => toDiagnosis(folded, libraries));
+}
+
+function toDiagnosis(folded: Folded, libraries: readonly string[]): Diagnosis {
+  const { runbook, decisive, supporting, opposing, symptoms } = folded;
+  const facts = gatherFacts([...decisive, ...supporting]);
+  const own = (facts.get('library') ?? []).map(String);
+  const inSymptoms = symptoms.flatMap((symptom) => symptom.decisive);
+  return {
+    runbook: runbook.id,
+    title: runbook.title,
+    severity: runbook.severity,
+    confidence: Math.round(folded.confidence * 100) / 100,
+    summary: fillBlanks(runbook.summary, facts),
+    cause: fillBlanks(runbook.cause, facts),
+    impact: fillBlanks(runbook.impact, facts),
+    facts: showFacts(facts),
+    why: explain(folded),
+    wouldRaise: wouldRaise(folded),
+    count: decisive[0]?.count ?? 0,
+    ...seen(decisive),
+    evidence: citeEvidence([...decisive, ...supporting, ...opposing, ...inSymptoms]),
+    questions: runbook.questions.map(({ ask, ifYes, ifNo }) => ({
+      ask: fillBlanks(ask, facts),
+      ifYes: fillBlanks(ifYes, facts),
+      ifNo: fillBlanks(ifNo, facts),
+    })),
+    steps: fillSteps(runbook.steps, facts, [...own, ...libraries]),
+    explains: symptoms.map((symptom) => symptom.runbook.id),
+    falsePositives: runbook.falsePositives,
+    references: runbook.references,
+  };
+}
+
+function seen(signals: readonly Signal[]): { firstSeen?: string; lastSeen?: string } {
+  const firsts = signals.flatMap(({ firstMs }) => firstMs ?? []);
+  const lasts = signals.flatMap(({ lastMs }) => lastMs ?? []);
+  if (firsts.length === 0) return {};
+  return { firstSeen: new Date(Math.min(...firsts)).toISOString(), lastSeen: new Date(Math.max(...lasts)).toISOString() };
+}

@@ -1,0 +1,56 @@
+import type { CompiledRunbook } from '../model/runbook.ts';
+import type { Signal } from '../model/signal.ts';
+import { gatherFacts } from './facts.ts';
+import { fillBlanks } from './fill-blanks.ts';
+import type { Folded } from './fold-symptoms.ts';
+
+const MOST_KEYS = 3;
+
+/** Why we believe it: each signal in words, with how often, between which times and for which keys; then what speaks against it. */
+export function explain(hypothesis: Folded): string[] {
+  const { decisive, supporting, opposing, symptoms, runbook } = hypothesis;
+  return [
+    ...decisive.map((signal) => sentence('for', signal, runbook)),
+    ...supporting.map((signal) => sentence('supports', signal, runbook)),
+    ...opposing.map((signal) => sentence('against', signal, runbook)),
+    ...symptoms.map(
+      ({ runbook: { id }, decisive: [first] }) => `explains: ${id}${first && first.count > 1 ? ` (${first.count} times)` : ''}`,
+    ),
+  ];
+}
+
+/** What would make us surer: the supporting signals that were not there. */
+export function wouldRaise({ runbook, missing }: Folded): string[] {
+  return missing.flatMap(({ signal }) => {
+    const says = runbook.signals[signal]?.says;
+    return says ? [fillBlanks(says, new Map())] : [];
+  });
+}
+
+function sentence(stance: string, signal: Signal, runbook: CompiledRunbook): string {
+  const facts = gatherFacts([signal]);
+  return `${stance}: ${fillBlanks(signal.says, facts)}${times(signal)}${span(signal)}${keys(signal, runbook)}`;
+}
+
+function times({ count }: Signal): string {
+  return count > 1 ? `, ${count} times` : '';
+}
+
+function span({ firstMs, lastMs }: Signal): string {
+  if (firstMs === undefined || lastMs === undefined) return '';
+  const [first, last] = [iso(firstMs), iso(lastMs)];
+  return first === last ? `, at ${first}` : `, ${first} to ${last}`;
+}
+
+function keys({ keys: all, name }: Signal, runbook: CompiledRunbook): string {
+  const rule = runbook.signals[name];
+  const per = rule && 'per' in rule ? rule.per : undefined;
+  const shown = all.filter(Boolean);
+  if (!per || shown.length === 0) return '';
+  const more = shown.length > MOST_KEYS ? ` and ${shown.length - MOST_KEYS} more` : '';
+  return `, for ${shown.slice(0, MOST_KEYS).join('; ')}${more}`;
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}

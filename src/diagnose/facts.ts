@@ -1,0 +1,49 @@
+import type { FieldValue } from '../model/fields.ts';
+import type { Hit, Signal } from '../model/signal.ts';
+
+const MOST_VALUES = 12;
+
+/** The values each fact was seen with, most frequent first. */
+export type Facts = ReadonlyMap<string, readonly FieldValue[]>;
+
+/**
+ * Gathers facts from the hits of signals. A fact keeps the values of the first signal that has it,
+ * so list the signals that decide before those that merely support.
+ */
+export function gatherFacts(signals: readonly Signal[]): Facts {
+  const facts = new Map<string, readonly FieldValue[]>();
+  for (const { hits } of signals) {
+    for (const [name, values] of countValues(hits)) if (!facts.has(name)) facts.set(name, values);
+  }
+  facts.set('count', [signals[0]?.count ?? 0]);
+  return facts;
+}
+
+function countValues(hits: readonly Hit[]): Map<string, FieldValue[]> {
+  const counts = new Map<string, Map<FieldValue, number>>();
+  for (const { fields } of hits) {
+    for (const [name, value] of Object.entries(fields)) {
+      let values = counts.get(name);
+      if (!values) counts.set(name, (values = new Map()));
+      values.set(value, (values.get(value) ?? 0) + 1);
+    }
+  }
+  return new Map([...counts].map(([name, values]) => [name, byFrequency(values)]));
+}
+
+function byFrequency(values: ReadonlyMap<FieldValue, number>): FieldValue[] {
+  return [...values].toSorted((a, b) => b[1] - a[1]).map(([value]) => value);
+}
+
+/** Facts as the JSON report shows them: one value, or a list of up to twelve with `<name>Count` saying how many there were. */
+export function showFacts(facts: Facts): Record<string, FieldValue | readonly FieldValue[]> {
+  const shown: Record<string, FieldValue | readonly FieldValue[]> = {};
+  for (const [name, values] of facts) {
+    const [first] = values;
+    if (first === undefined) continue;
+    shown[name] = first;
+    if (values.length > 1) shown[`all${name.charAt(0).toUpperCase()}${name.slice(1)}`] = values.slice(0, MOST_VALUES);
+    if (values.length > MOST_VALUES) shown[`${name}Count`] = values.length;
+  }
+  return shown;
+}

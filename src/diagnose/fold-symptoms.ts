@@ -1,0 +1,82 @@
+import { type Hypothesis, shift } from './hypothesis.ts';
+
+/** A symptom told more than this long before or after its cause is another incident. */
+const SAME_INCIDENT_MS = 15 * 60_000;
+/** A cause may be this much less sure than the symptom it explains and still take it in. */
+const BOLDEST_STEP = 0.3;
+const EXPLAINING_RAISES_BY = 0.3;
+
+/** A hypothesis with the symptoms that it explains. */
+export interface Folded extends Hypothesis {
+  symptoms: readonly Hypothesis[];
+}
+
+/**
+ * Puts symptoms under the cause that explains them, also through a chain of causes, and ranks what is left:
+ * by confidence, then severity, then id, so that the same evidence always gives the same answer.
+ */
+export function foldSymptoms(hypotheses: readonly Hypothesis[]): Folded[] {
+  const ranked = hypotheses.toSorted(byRank);
+  const causeOf = new Map<Hypothesis, Hypothesis>();
+  for (const cause of ranked) {
+    for (const symptom of ranked) {
+      if (symptom === cause || causeOf.has(symptom) || rootOf(cause, causeOf) === symptom) continue;
+      if (cause.runbook.explains.includes(symptom.runbook.id) && belongTogether(cause, symptom)) causeOf.set(symptom, cause);
+    }
+  }
+  return ranked
+    .filter((hypothesis) => !causeOf.has(hypothesis))
+    .map((cause) => {
+      const symptoms = ranked.filter((other) => other !== cause && rootOf(other, causeOf) === cause);
+      return { ...cause, symptoms, confidence: shift(cause.confidence, symptoms.length > 0 ? EXPLAINING_RAISES_BY : 0) };
+    })
+    .toSorted(byRank);
+}
+
+const SEVERITY_RANK = { critical: 0, warning: 1, info: 2 };
+
+function byRank(a: Hypothesis, b: Hypothesis): number {
+  return (
+    b.confidence - a.confidence ||
+    SEVERITY_RANK[a.runbook.severity] - SEVERITY_RANK[b.runbook.severity] ||
+    (a.runbook.id < b.runbook.id ? -1 : 1)
+  );
+}
+
+function rootOf(hypothesis: Hypothesis, causeOf: ReadonlyMap<Hypothesis, Hypothesis>): Hypothesis {
+  let root = hypothesis;
+  for (let above = causeOf.get(root); above; above = causeOf.get(root)) root = above;
+  return root;
+}
+
+function belongTogether(cause: Hypothesis, symptom: Hypothesis): boolean {
+  if (cause.confidence < symptom.confidence - BOLDEST_STEP) return false;
+  return closeInTime(cause, symptom) && !clientsDiffer(cause, symptom);
+}
+
+function closeInTime(cause: Hypothesis, symptom: Hypothesis): boolean {
+  const [a, b] = [timesOf(cause), timesOf(symptom)];
+  if (!a || !b) return true;
+  return a.first - SAME_INCIDENT_MS <= b.last && b.first <= a.last + SAME_INCIDENT_MS;
+}
+
+function timesOf({ decisive }: Hypothesis): { first: number; last: number } | undefined {
+  const firsts = decisive.flatMap(({ firstMs }) => firstMs ?? []);
+  const lasts = decisive.flatMap(({ lastMs }) => lastMs ?? []);
+  return firsts.length > 0 ? { first: Math.min(...firsts), last: Math.max(...lasts) } : undefined;
+}
+
+/** Both name client addresses, and have none in common: different clients, so not one incident. */
+function clientsDiffer(cause: Hypothesis, symptom: Hypothesis): boolean {
+  const [a, b] = [clientsOf(cause), clientsOf(symptom)];
+  return a.size > 0 && b.size > 0 && ![...a].some((client) => b.has(client));
+}
+
+function clientsOf({ decisive }: Hypothesis): Set<string> {
+  const clients = decisive.flatMap(({ hits }) => hits.flatMap(({ fields }) => (fields.client ? [addressOf(fields.client)] : [])));
+  return new Set(clients);
+}
+
+function addressOf(client: unknown): string {
+  return String(client).replace(/:[^:\]]*$/, '');
+}

@@ -1,0 +1,45 @@
+import type { CompiledRunbook, Weight } from '../model/runbook.ts';
+import type { Signal } from '../model/signal.ts';
+import { weighCondition } from './weigh-condition.ts';
+
+/** Below this a hypothesis is not told: it would cost more trust than it brings. */
+const LEAST_CONFIDENCE = 0.35;
+const MOST_CONFIDENCE = 0.99;
+
+/** One runbook that may be the cause, with what speaks for and against it. */
+export interface Hypothesis {
+  runbook: CompiledRunbook;
+  confidence: number;
+  /** Signals the condition rests on. */
+  decisive: readonly Signal[];
+  supporting: readonly Signal[];
+  opposing: readonly Signal[];
+  /** Weights whose signal did not hold: what would raise the confidence. */
+  missing: readonly Weight[];
+}
+
+/** Weighs one runbook against the signals that hold for it; undefined when its condition does not hold or is too weak. */
+export function weighRunbook(runbook: CompiledRunbook, signals: ReadonlyMap<string, Signal>): Hypothesis | undefined {
+  const held = weighCondition(runbook.when, signals);
+  if (!held) return undefined;
+  const found = (weights: readonly Weight[]) => weights.filter(({ signal }) => signals.has(signal));
+  const sum = (weights: readonly Weight[]) => weights.reduce((total, { by }) => total + by, 0);
+  const [supports, against] = [found(runbook.supports), found(runbook.against)];
+  const confidence = shift(held.confidence, sum(supports) - sum(against));
+  if (confidence < LEAST_CONFIDENCE) return undefined;
+  const signalsOf = (weights: readonly Weight[]) => weights.flatMap(({ signal }) => signals.get(signal) ?? []);
+  return {
+    runbook,
+    confidence,
+    decisive: held.signals,
+    supporting: signalsOf(supports).filter((signal) => !held.signals.includes(signal)),
+    opposing: signalsOf(against),
+    missing: runbook.supports.filter(({ signal }) => !signals.has(signal)),
+  };
+}
+
+/** Moves a probability by log-odds. */
+export function shift(confidence: number, by: number): number {
+  const odds = Math.log(confidence / (1 - confidence)) + by;
+  return Math.min(MOST_CONFIDENCE, 1 / (1 + Math.exp(-odds)));
+}

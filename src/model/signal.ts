@@ -1,0 +1,22 @@
+import type { FieldValue } from './fields.ts';
+import type { Observation } from './observation.ts';
+
+/** One observation that met a signal's conditions, with what its patterns captured added to its fields. */
+export interface Hit {
+  observation: Observation;
+  fields: Record<string, FieldValue>;
+}
+
+/** A named condition that holds: what was counted, for how many keys, between which event times. */
+export interface Signal {
+  name: string;
+  says: string;
+  confidence: number;
+  count: number;
+  /** Keys for which it holds, most frequent first; one empty key when the rule keeps none apart. */
+  keys: readonly string[];
+  /** Most telling first. */
+  hits: readonly Hit[];
+  firstMs?: number;
+  lastMs?: number;
+}

@@ -1,0 +1,103 @@
+import type { InputSource } from '../model/input.ts';
+import type { Observation } from '../model/observation.ts';
+import type { BlockRead, BlockReader, ReadContext } from './block-reader.ts';
+import { CAPTURE_READERS } from './captures/capture-readers.ts';
+import { CONFIG_READERS } from './config/config-readers.ts';
+import { CONNECTION_READERS } from './connections/connection-readers.ts';
+import type { Line } from './line.ts';
+import { readLog } from './logs/read-log.ts';
+import { cleanLine } from './wrappers/clean.ts';
+import { expandDocument } from './wrappers/documents.ts';
+import { peel } from './wrappers/peel.ts';
+
+/** All formats that are not logs, in the order in which a line is offered to them. */
+const BLOCK_READERS: readonly BlockReader[] = [...CONNECTION_READERS, ...CAPTURE_READERS, ...CONFIG_READERS];
+
+/** What was read of a text: facts in the order of their lines, the formats met, and how many lines could not be read. */
+export interface Observed {
+  observations: Observation[];
+  formats: string[];
+  unread: number;
+}
+
+/**
+ * Reads a text in whatever formats it is made of, by content alone. `firstLine` is the number of its first line
+ * in the input; `nextSnapshot` names connection tables, unique in the input. Never throws.
+ */
+export function observe(
+  text: string,
+  source: InputSource,
+  nextSnapshot: () => string = snapshotNames(source.name),
+  firstLine = 1,
+): Observed {
+  const context: ReadContext = { input: source.name, ...(source.role ? { role: source.role } : {}), nextSnapshot };
+  const read: Observed = { observations: [], formats: [], unread: 0 };
+  for (const lines of streamsOf(linesOf(text, firstLine))) readStream(lines, context, read);
+  read.observations.sort((a, b) => a.at.line - b.at.line);
+  read.formats = [...new Set(read.formats)];
+  return read;
+}
+
+/** Names the connection tables of one input: `<input>#1`, `<input>#2` … */
+export function snapshotNames(input: string): () => string {
+  let count = 0;
+  return () => `${input}#${++count}`;
+}
+
+function linesOf(text: string, firstLine: number): Line[] {
+  const document = expandDocument(text);
+  if (document) return document;
+  const lines = text.split('\n').map((raw, i) => {
+    const verbatim = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
+    return { number: firstLine + i, text: cleanLine(raw), verbatim };
+  });
+  if (lines.at(-1)?.verbatim === '') lines.pop();
+  return lines;
+}
+
+/** The lines by the container, pod or file they came from, so that records of one are not torn apart by another's. */
+function streamsOf(lines: readonly Line[]): Line[][] {
+  const streams = new Map<string, Line[]>();
+  for (const outer of lines) {
+    for (const { line, stream } of peel(outer)) {
+      const members = streams.get(stream);
+      if (members) members.push(line);
+      else streams.set(stream, [line]);
+    }
+  }
+  return [...streams.values()];
+}
+
+function readStream(lines: readonly Line[], context: ReadContext, into: Observed): void {
+  let logLines: Line[] = [];
+  const endLog = () => {
+    if (logLines.length === 0) return;
+    const log = readLog(logLines, context);
+    for (const observation of log.observations) into.observations.push(observation);
+    into.formats.push(...log.formats);
+    into.unread += log.unread;
+    logLines = [];
+  };
+  for (let i = 0; i < lines.length; ) {
+    const block = readBlock(lines, i, context);
+    if (block) {
+      endLog();
+      for (const observation of block.observations) into.observations.push(observation);
+      into.formats.push(block.format);
+      into.unread += block.unread;
+      i = Math.max(block.next, i + 1);
+    } else {
+      const line = lines[i++];
+      if (line) logLines.push(line);
+    }
+  }
+  endLog();
+}
+
+function readBlock(lines: readonly Line[], from: number, context: ReadContext): (BlockRead & { format: string }) | undefined {
+  for (const reader of BLOCK_READERS) {
+    const read = reader.read(lines, from, context);
+    if (read) return { ...read, format: reader.format };
+  }
+  return undefined;
+}

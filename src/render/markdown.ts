@@ -1,0 +1,78 @@
+import type { Diagnosis, FilledStep, Report } from '../model/diagnosis.ts';
+import { printable } from './printable.ts';
+import { redact } from './redact.ts';
+
+/** The report as GitHub-flavoured Markdown, for an issue or a chat. What a log said is only ever shown inside code. */
+export function renderMarkdown(report: Report): string {
+  const { diagnoses, inputs } = report;
+  const body = diagnoses.length > 0 ? diagnoses.map(renderDiagnosis) : [nothing(report)];
+  const read = inputs.map(({ input, formats, records, unreadLines }) => {
+    const unread = unreadLines > 0 ? `, ${unreadLines} lines not readable` : '';
+    return `- ${code(input)}: ${records} records (${formats.join(', ') || 'nothing known'}${unread})`;
+  });
+  return `${[...body, `### Read\n${read.join('\n')}`].join('\n\n')}\n`;
+}
+
+function renderDiagnosis(diagnosis: Diagnosis, i: number): string {
+  const { title, severity, confidence, runbook, count, firstSeen, lastSeen } = diagnosis;
+  const span = firstSeen ? `, ${firstSeen}${lastSeen === firstSeen ? '' : ` to ${lastSeen}`}` : '';
+  const blocks = [
+    `## ${i + 1}. ${title}\n**${severity}** · ${Math.round(confidence * 100)} % sure · \`${runbook}\` · ${count}×${span}`,
+    [diagnosis.summary, diagnosis.cause, diagnosis.impact].map(text).join('\n\n'),
+    `### Why\n${diagnosis.why.map((why) => `- ${text(why)}`).join('\n')}`,
+    `### Evidence\n${fence(diagnosis.evidence.map((one) => `${one.input}:${one.line}: ${one.text}`).join('\n'))}`,
+    `### Do\n${diagnosis.steps.map(renderStep).join('\n')}`,
+    `### Ask\n${diagnosis.questions.map((q) => `- ${text(q.ask)} Yes: ${text(q.ifYes)} No: ${text(q.ifNo)}`).join('\n')}`,
+    `### Read\n${diagnosis.references.map((url) => `- <${url}>`).join('\n')}`,
+  ];
+  return blocks.join('\n\n');
+}
+
+function renderStep({ do: what, command, risk, verify, undo, variants = {} }: FilledStep, i: number): string {
+  const lines = [
+    `${i + 1}. ${text(what)}${risk === 'none' ? '' : ` (risk: ${risk})`}`,
+    ...(command ? [indent(fence(command.trimEnd(), 'sh'))] : []),
+    `   Check: ${text(verify)}`,
+    ...(undo ? [`   Undo: ${text(undo)}`] : []),
+    ...Object.entries(variants).map(([library, variant]) => `   - ${library}: ${text(variant.do)}`),
+  ];
+  return lines.join('\n');
+}
+
+function nothing({ unrecognised, states }: Report): string {
+  const shapes = unrecognised.map(({ template, count, example }) => `- ${count}× ${code(template)} (${code(example.input)}:${example.line})`);
+  const sockets = states.map(({ state, count }) => `- ${state}: ${count}`);
+  return [
+    '## Nothing diagnosed',
+    ...(sockets.length > 0 ? [`### Sockets by state (no diagnosis)\n${sockets.join('\n')}`] : []),
+    ...(shapes.length > 0 ? [`### Messages no runbook speaks of (no diagnosis)\n${shapes.join('\n')}`] : []),
+  ].join('\n\n');
+}
+
+/** Text of ours that may hold values from a log: nothing in it may become a link, a mention, an image or a heading. */
+function text(value: string): string {
+  return printable(redact(value))
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/[\\`*_[\]<>#|!@]/g, (mark) => (mark === '@' ? '@\u200b' : `\\${mark}`));
+}
+
+function code(value: string): string {
+  const clean = printable(redact(value)).replaceAll(/\s+/g, ' ');
+  const ticks = '`'.repeat(longestRun(clean) + 1);
+  const pad = clean.startsWith('`') || clean.endsWith('`') ? ' ' : '';
+  return `${ticks}${pad}${clean}${pad}${ticks}`;
+}
+
+function fence(value: string, language = 'text'): string {
+  const clean = printable(redact(value));
+  const ticks = '`'.repeat(Math.max(3, longestRun(clean) + 1));
+  return `${ticks}${language}\n${clean}\n${ticks}`;
+}
+
+function longestRun(value: string): number {
+  return Math.max(0, ...[...value.matchAll(/`+/g)].map(([run]) => run.length));
+}
+
+function indent(block: string): string {
+  return block.replaceAll(/^/gm, '   ');
+}

@@ -1,0 +1,51 @@
+import type { CompiledRunbook } from '../model/runbook.ts';
+import { wrap } from './wrap.ts';
+
+const WIDTH = 80;
+const BLANK_IN_TEXT = /\{([a-zA-Z]+)(?:\|([^{}]*))?\}/g;
+
+/** A runbook as a person reads it who looks it up: what it means and what to do, blanks shown by what stands for them. */
+export function renderRunbook(runbook: CompiledRunbook): string {
+  const { id, title, severity, status, owner, reviewed, products, explains, related } = runbook;
+  const made = products.map(({ name, versions }) => `${name}${versions ? ` ${versions}` : ''}`).join(', ');
+  const lines = [
+    title,
+    `${id} · ${severity} · ${status} · owner ${owner} · reviewed ${reviewed}`,
+    `for ${made}`,
+    ...paragraphs([runbook.summary, runbook.cause, runbook.impact]),
+    ...list('Do', runbook.steps.flatMap((step, i) => stepLines(step, i))),
+    ...list('Ask', runbook.questions.flatMap((q) => [...item('?', q.ask), ...item('  yes:', q.ifYes), ...item('  no:', q.ifNo)])),
+    ...list('Not to be confused with', runbook.falsePositives.flatMap((text) => item('-', text))),
+    ...(explains.length > 0 ? ['', ...item('Explains:', explains.join(', '))] : []),
+    ...(related.length > 0 ? ['', ...item('Related:', related.join(', '))] : []),
+    ...list('Read', runbook.references.map((url) => `  ${url}`)),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function stepLines(step: CompiledRunbook['steps'][number], i: number): string[] {
+  return [
+    ...item(`${i + 1}.`, `${step.do}${step.risk === 'none' ? '' : ` (risk: ${step.risk})`}`),
+    ...(step.command ? step.command.trimEnd().split('\n').map((line) => `     $ ${unfilled(line)}`) : []),
+    ...item('   check:', step.verify),
+    ...(step.undo ? item('   undo:', step.undo) : []),
+    ...Object.entries(step.variants ?? {}).flatMap(([library, variant]) => item(`   ${library}:`, variant.do)),
+  ];
+}
+
+function paragraphs(texts: readonly string[]): string[] {
+  return texts.flatMap((text) => ['', ...wrap(unfilled(text), WIDTH)]);
+}
+
+function list(name: string, lines: readonly string[]): string[] {
+  return lines.length > 0 ? ['', name, ...lines] : [];
+}
+
+function item(mark: string, text: string): string[] {
+  const lead = `  ${mark} `;
+  return wrap(unfilled(text), WIDTH - lead.length).map((line, i) => `${i === 0 ? lead : ' '.repeat(lead.length)}${line}`);
+}
+
+function unfilled(text: string): string {
+  return text.replaceAll(BLANK_IN_TEXT, (_, name: string, fallback: string | undefined) => fallback ?? `<${name}>`);
+}

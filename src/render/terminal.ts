@@ -1,0 +1,106 @@
+import type { Diagnosis, FilledStep, InputReport, Report } from '../model/diagnosis.ts';
+import type { Paint } from './paint.ts';
+import { printable } from './printable.ts';
+import { redact } from './redact.ts';
+import { wrap } from './wrap.ts';
+
+const WIDTH = 80;
+const MOST_EVIDENCE_LINES = 12;
+
+/** The report as a person reads it in a terminal 80 columns wide. Ends with a line break. */
+export function renderTerminal(report: Report, paint: Paint): string {
+  const { diagnoses } = report;
+  const body =
+    diagnoses.length > 0 ? diagnoses.map((diagnosis, i) => renderDiagnosis(diagnosis, i, paint)) : [nothing(report, paint)];
+  return `${[...body, renderInputs(report.inputs, paint)].join('\n\n')}\n`;
+}
+
+function renderDiagnosis(diagnosis: Diagnosis, i: number, paint: Paint): string {
+  const { severity, title, runbook, confidence } = diagnosis;
+  return [
+    ...indented(`${i + 1}. ${title}`, '', (line) => paint('strong', line)),
+    `   ${paint(severity, severity.toUpperCase())} · ${Math.round(confidence * 100)} % sure · ${runbook}`,
+    ...seen(diagnosis),
+    '',
+    ...indented(diagnosis.summary, '   '),
+    ...indented(diagnosis.cause, '   '),
+    ...indented(diagnosis.impact, '   '),
+    ...section('Why', diagnosis.why.flatMap((why) => bullet('-', why)), paint),
+    ...section('Evidence', evidence(diagnosis, paint), paint),
+    ...section('Do', diagnosis.steps.flatMap((step, n) => renderStep(step, n, paint)), paint),
+    ...section('Ask', diagnosis.questions.flatMap((q) => [...bullet('?', q.ask), ...answer('yes', q.ifYes), ...answer('no', q.ifNo)]), paint),
+    ...section('Surer with', diagnosis.wouldRaise.flatMap((what) => bullet('+', what)), paint),
+    ...section('Read', diagnosis.references.map((url) => `   ${url}`), paint),
+  ].join('\n');
+}
+
+function seen({ count, firstSeen, lastSeen }: Diagnosis): string[] {
+  const times = count > 1 ? `seen ${count} times` : 'seen once';
+  if (!firstSeen) return [`   ${times}`];
+  return [`   ${times}, ${firstSeen === lastSeen ? `at ${firstSeen}` : `${firstSeen} to ${lastSeen}`}`];
+}
+
+function renderStep({ do: what, command, risk, verify, undo, variants = {} }: FilledStep, n: number, paint: Paint): string[] {
+  const label = `${n + 1}.`.padEnd(3);
+  return [
+    ...bullet(label, risk === 'none' ? what : `${what} (risk: ${risk})`),
+    ...(command ? command.trimEnd().split('\n').map((line) => `       ${paint('command', `$ ${printable(redact(line))}`)}`) : []),
+    ...answer('check', verify),
+    ...(undo ? answer('undo', undo) : []),
+    ...Object.entries(variants).flatMap(([library, variant]) => answer(library, variant.do)),
+  ];
+}
+
+function evidence({ evidence: cited }: Diagnosis, paint: Paint): string[] {
+  const lines = cited.flatMap(({ input, line, text }) => {
+    const quoted = printable(redact(text)).split('\n');
+    return quoted.slice(0, 4).map((part, i) => `   ${paint('dim', `${input}:${line + i}`)} ${shorten(part.trim())}`);
+  });
+  const more = lines.length - MOST_EVIDENCE_LINES;
+  return more > 0 ? [...lines.slice(0, MOST_EVIDENCE_LINES), `   … and ${more} more lines`] : lines;
+}
+
+function nothing({ unrecognised, states }: Report, paint: Paint): string {
+  const shown = states.filter(({ state }) => state !== 'LISTEN').map(({ state, count }) => `${state} ${count}`);
+  return [
+    paint('strong', 'Nothing diagnosed.'),
+    ...section('Sockets by state (no diagnosis)', shown.length > 0 ? [`   ${shown.join(', ')}`] : [], paint),
+    ...section(
+      'Messages no runbook speaks of (no diagnosis)',
+      unrecognised.flatMap(({ template, count, example }) => bullet(`${count}×`, `${template} (${example.input}:${example.line})`)),
+      paint,
+    ),
+  ].join('\n');
+}
+
+function renderInputs(inputs: readonly InputReport[], paint: Paint): string {
+  return inputs
+    .map(({ input, role, formats, records, unreadLines }) => {
+      const what = formats.length > 0 ? formats.join(', ') : 'nothing known';
+      const unread = unreadLines > 0 ? `, ${unreadLines} lines not readable` : '';
+      return paint('dim', `Read ${input}${role ? ` (${role})` : ''}: ${records} records, ${what}${unread}.`);
+    })
+    .join('\n');
+}
+
+function section(name: string, lines: readonly string[], paint: Paint): string[] {
+  return lines.length > 0 ? ['', `   ${paint('strong', name)}`, ...lines] : [];
+}
+
+function bullet(mark: string, text: string): string[] {
+  const lead = `   ${mark} `;
+  return wrap(printable(redact(text)), WIDTH - lead.length).map((line, i) => `${i === 0 ? lead : ' '.repeat(lead.length)}${line}`);
+}
+
+function answer(label: string, text: string): string[] {
+  const lead = `       ${label}: `;
+  return wrap(printable(redact(text)), WIDTH - lead.length).map((line, i) => `${i === 0 ? lead : ' '.repeat(lead.length)}${line}`);
+}
+
+function indented(text: string, indent: string, dress: (line: string) => string = (line) => line): string[] {
+  return wrap(printable(redact(text)), WIDTH - indent.length).map((line) => `${indent}${dress(line)}`);
+}
+
+function shorten(text: string): string {
+  return text.length > 400 ? `${text.slice(0, 400)}…` : text;
+}

@@ -1,0 +1,101 @@
+import { RE2JS } from 're2js';
+import { FIELDS } from '../model/fields.ts';
+import type { Condition, ObservedSignal, Runbook, SignalRule } from '../model/runbook.ts';
+import { blanksOf, capturesOf } from './blanks.ts';
+import type { ParsedRunbook } from './parse-runbook.ts';
+import { requiredLiterals } from './required-literals.ts';
+import type { RunbookFault } from './runbook-fault.ts';
+
+/** A pattern whose fixed text is shorter than this meets records by chance and slows the literal index. */
+const SHORTEST_LITERAL = 5;
+
+type Path = readonly PropertyKey[];
+type Report = (path: Path, message: string) => void;
+
+/** Checks what the schema can't: names that must exist, patterns that must run in linear time, blanks that must be captured. */
+export function checkRunbook(file: string, { runbook, locate }: ParsedRunbook): RunbookFault[] {
+  if (!runbook) return [];
+  const faults: RunbookFault[] = [];
+  const report: Report = (path, message) => faults.push({ file, ...locate(path), message });
+  for (const [name, rule] of Object.entries(runbook.signals)) checkSignal(['signals', name], rule, runbook, report);
+  checkCondition(['when'], runbook.when, runbook, report);
+  for (const list of ['supports', 'against'] as const) {
+    runbook[list].forEach(({ signal }, i) => checkName([list, i, 'signal'], signal, runbook, report));
+  }
+  checkUnused(runbook, report);
+  checkBlanks(runbook, report);
+  return faults;
+}
+
+function checkSignal(path: Path, rule: SignalRule, runbook: Runbook, report: Report): void {
+  if ('sequence' in rule) rule.sequence.forEach((name, i) => checkName([...path, 'sequence', i], name, runbook, report));
+  else if ('absent' in rule) {
+    checkName([...path, 'absent'], rule.absent, runbook, report);
+    checkName([...path, 'after'], rule.after, runbook, report);
+  } else checkObserved(path, rule, runbook, report);
+}
+
+function checkObserved(path: Path, rule: ObservedSignal, runbook: Runbook, report: Report): void {
+  const known = new Set([...Object.keys(FIELDS[rule.on]), ...capturesOf(rule)]);
+  const checkField = (at: Path, field: string) => {
+    if (!known.has(field)) report(at, `"${field}" is no field of ${rule.on}. It has ${[...known].join(', ')}.`);
+  };
+  for (const field of Object.keys(rule.where ?? {})) checkField([...path, 'where', field], field);
+  rule.per?.forEach((field, i) => checkField([...path, 'per', i], field));
+  if (rule.distinct) checkField([...path, 'distinct', 'field'], rule.distinct.field);
+  if (rule.ratio) checkName([...path, 'ratio', 'to'], rule.ratio.to, runbook, report);
+  for (const list of ['regex', 'with', 'except'] as const) {
+    rule[list]?.forEach((source, i) => checkPattern([...path, list, i], source, list === 'regex', report));
+  }
+}
+
+function checkPattern(path: Path, source: string, needsLiteral: boolean, report: Report): void {
+  try {
+    RE2JS.compile(source);
+  } catch (error) {
+    report(path, `is no RE2 pattern (${String((error as Error).message)}). Write it without look-around and back-references.`);
+    return;
+  }
+  const literals = needsLiteral ? requiredLiterals(source) : [''.padEnd(SHORTEST_LITERAL)];
+  const shortest = Math.min(...literals.map((literal) => literal.length), literals.length === 0 ? 0 : Number.POSITIVE_INFINITY);
+  if (shortest < SHORTEST_LITERAL) {
+    report(path, `demands no fixed text of ${SHORTEST_LITERAL} characters, so it would run on every line. Add one that always occurs.`);
+  }
+}
+
+function checkCondition(path: Path, condition: Condition, runbook: Runbook, report: Report): void {
+  if (typeof condition === 'string') return checkName(path, condition, runbook, report);
+  if ('not' in condition) return checkCondition([...path, 'not'], condition.not, runbook, report);
+  const key = 'all' in condition ? 'all' : 'any';
+  const members = 'all' in condition ? condition.all : condition.any;
+  members.forEach((member, i) => checkCondition([...path, key, i], member, runbook, report));
+}
+
+function checkName(path: Path, name: string, runbook: Runbook, report: Report): void {
+  if (!(name in runbook.signals)) {
+    report(path, `"${name}" is no signal here. There are ${Object.keys(runbook.signals).join(', ')}.`);
+  }
+}
+
+function checkUnused(runbook: Runbook, report: Report): void {
+  const used = JSON.stringify([
+    runbook.when,
+    runbook.supports,
+    runbook.against,
+    Object.values(runbook.signals).map((rule) => ('on' in rule ? (rule.ratio ?? '') : rule)),
+  ]);
+  for (const name of Object.keys(runbook.signals)) {
+    if (!used.includes(`"${name}"`)) report(['signals', name], `"${name}" is used nowhere. Name it in when, supports or against, or remove it.`);
+  }
+}
+
+function checkBlanks(runbook: Runbook, report: Report): void {
+  const known = new Set(['count']);
+  for (const rule of Object.values(runbook.signals)) {
+    if (!('on' in rule)) continue;
+    for (const name of [...Object.keys(FIELDS[rule.on]), ...capturesOf(rule)]) known.add(name);
+  }
+  for (const { path, name } of blanksOf(runbook)) {
+    if (!known.has(name)) report(path, `{${name}} is captured by no signal. Capture it, or correct its spelling.`);
+  }
+}

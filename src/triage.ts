@@ -1,0 +1,38 @@
+import { type Collector, createCollector } from './detect/collector.ts';
+import { type CompiledSignal, compileSignals } from './detect/compile-signals.ts';
+import { detect } from './detect/detect.ts';
+import { diagnose } from './diagnose/diagnose.ts';
+import type { InputReport, Report } from './model/diagnosis.ts';
+import type { InputSource } from './model/input.ts';
+import type { Observation } from './model/observation.ts';
+import type { CompiledRunbook } from './model/runbook.ts';
+import { type InputSession, openInput } from './open-input.ts';
+
+/** One triage run: open each input, write its bytes, end it; then ask for the report. */
+export interface Triage {
+  open(source: InputSource): InputSession;
+  report(): Report;
+}
+
+/** Evidence flows one way: bytes → observations → signals → diagnoses. The same bytes always give the same report. */
+export function createTriage(runbooks: readonly CompiledRunbook[]): Triage {
+  const signals: readonly CompiledSignal[] = compileSignals(runbooks);
+  const collector: Collector = createCollector(signals);
+  const inputs: InputReport[] = [];
+  return {
+    open: (source) => openInput(source, collector, (report) => inputs.push(report)),
+    report() {
+      const detected = detect(collector, runbooks, signals);
+      return {
+        diagnoses: diagnose(runbooks, detected.signals, [...collector.libraries]),
+        inputs,
+        unrecognised: collector.templates.top(),
+        states: detected.totals.map(showTotal),
+      };
+    },
+  };
+}
+
+function showTotal({ fields }: Observation): Report['states'][number] {
+  return { state: String(fields.state), count: Number(fields.count), host: String(fields.host ?? '') };
+}
