@@ -1,0 +1,48 @@
+import type { FieldValue } from '../../model/fields.ts';
+import { addresses } from './fields/addresses.ts';
+import { connectionName } from './fields/connection-name.ts';
+import { durations } from './fields/durations.ts';
+import { errnoOf } from './fields/errno.ts';
+import { libraryOf } from './fields/library.ts';
+import { otherBrokers } from './fields/other-brokers.ts';
+import { product } from './fields/product.ts';
+import { reply } from './fields/reply.ts';
+
+const SAMPLE_CHARS = 8192;
+const SAMPLE_TAIL_CHARS = 2048;
+
+/**
+ * Adds to `fields` what the text of a record names: both ends, virtual host, user, channel, queue, time-outs, error number,
+ * reply code, client and library. What the head already said stays. Looks at the first 8 and last 2 KiB of very long texts.
+ */
+export function extractFields(text: string, fields: Record<string, FieldValue>): void {
+  const sample =
+    text.length > SAMPLE_CHARS + SAMPLE_TAIL_CHARS ? `${text.slice(0, SAMPLE_CHARS)}\n${text.slice(-SAMPLE_TAIL_CHARS)}` : text;
+  const rabbitmq = fields['product'] === 'rabbitmq';
+  // What RabbitMQ says below warning names connections and little else; busy brokers write millions of such lines.
+  const quiet = rabbitmq && (fields['level'] === 'info' || fields['level'] === 'debug');
+  connectionName(sample, fields);
+  if (quiet) {
+    if (sample.includes('ersion') || sample.includes('RabbitMQ')) product(sample, fields);
+    if (sample.includes("duration: '")) durations(sample, fields);
+    if (sample.includes(' down: ') || sample.includes('because')) reply(sample, fields);
+    if (sample.includes('istener')) addresses(sample, fields);
+    return;
+  }
+  if (!rabbitmq) otherBrokers(sample, fields);
+  addresses(sample, fields);
+  durations(sample, fields);
+  reply(sample, fields);
+  product(sample, fields);
+  library(sample, fields);
+  const errno = errnoOf(sample);
+  if (errno !== undefined) fields['errno'] ??= errno;
+}
+
+/** A broker's own record seldom tells the client's library; its words may look like a client's. */
+function library(sample: string, fields: Record<string, FieldValue>): void {
+  if (fields['library'] !== undefined || fields['product'] === 'rabbitmq') return;
+  const logger = fields['logger'];
+  const found = libraryOf(typeof logger === 'string' ? `${logger} ${sample}` : sample);
+  if (found !== undefined) fields['library'] = found;
+}

@@ -1,0 +1,72 @@
+import type { FieldValue } from '../../../model/fields.ts';
+
+const HOST = '(?:\\[[0-9a-fA-F:.]{2,45}\\]|[A-Za-z0-9](?:[\\w.-]{0,253}[A-Za-z0-9])?)';
+const GO_PAIR = new RegExp(`\\b(?:read|write) tcp[46]? (${HOST}:\\d{1,5})->(${HOST}:\\d{1,5})`);
+const URL = new RegExp(`\\b(amqps?|tcp|ssl|mqtts?|nats|rediss?|kafka|stomp|rabbitmq|postgres(?:ql)?|mysql)://(?:([^\\s:@/]{1,128})(?::[^\\s@/]{0,256})?@)?(${HOST})(?::(\\d{1,5}))?(?:/([^\\s?"'),;]{0,128}))?`);
+const FROM_PEER = new RegExp(`\\bfrom (${HOST}:\\d{1,5}) (?:as|on port)|\\b(?:addr|peername|peerhost|client)[=:] ?"?(${HOST}:\\d{1,5})`);
+const NATS_PEER = new RegExp(`^(${HOST}:\\d{1,5}) - (?:[crgl]id|wid|mqtt):\\d`);
+const IPV4_PORT = /(?:^|[^\d.])((?:\d{1,3}\.){3}\d{1,3}:\d{2,5})\b/;
+const HOST_PORT = new RegExp(`(?:^|[\\s"'(/@=])((?=[\\w.-]*[A-Za-z])${HOST}:\\d{2,5})(?![\\d:.\\w])`);
+const PORT = /\b(?:on port|[Pp]ort[ :=]|TCP [Ll]istener on \S{2,60}:)\s?"?(\d{2,5})\b/;
+const LADDR = /laddr=\('([\d.a-f:]{3,45})', (\d{1,5})/;
+const RADDR = /raddr=\('([\d.a-f:]{3,45})', (\d{1,5})/;
+
+/** Reads the addresses in a text: both ends where the wording tells which is which, else one `endpoint`. Of a URL the password is never kept. */
+export function addresses(text: string, fields: Record<string, FieldValue>): void {
+  if (!/:\/\/|:\d|[Pp]ort|addr=/.test(text)) return;
+  if (text.includes('->')) pair(text, fields);
+  if (text.includes('://')) url(text, fields);
+  if (text.includes('addr=(')) {
+    set(fields, 'client', joined(LADDR.exec(text)));
+    set(fields, 'server', joined(RADDR.exec(text)));
+  }
+  const peer = FROM_PEER.exec(text);
+  set(fields, 'client', NATS_PEER.exec(text)?.[1] ?? peer?.[1] ?? peer?.[2]);
+  if (fields['client'] === undefined && fields['endpoint'] === undefined) {
+    set(fields, 'endpoint', IPV4_PORT.exec(text)?.[1] ?? HOST_PORT.exec(text)?.[1]);
+  }
+  if (/[Pp]ort/.test(text) || text.includes('istener')) number(fields, 'port', PORT.exec(text)?.[1]);
+  if (fields['port'] === undefined) number(fields, 'port', portOf(fields['server'] ?? fields['endpoint']));
+}
+
+function pair(text: string, fields: Record<string, FieldValue>): void {
+  const found = GO_PAIR.exec(text);
+  if (!found) return;
+  set(fields, 'client', found[1]);
+  set(fields, 'server', found[2]);
+}
+
+function url(text: string, fields: Record<string, FieldValue>): void {
+  const found = URL.exec(text);
+  if (!found) return;
+  const [, scheme = '', user, host, port, path] = found;
+  if (user !== undefined && !/^[*x]{2,}$/.test(user)) set(fields, 'user', user);
+  if (port !== undefined) set(fields, 'endpoint', `${host}:${port}`);
+  else set(fields, 'endpoint', host);
+  if (scheme.startsWith('amqp') && path) set(fields, 'vhost', vhost(path));
+  if (/^(?:postgres|mysql)/.test(scheme)) set(fields, 'database', path);
+}
+
+function vhost(path: string): string {
+  try {
+    return decodeURIComponent(path).replace(/^$/, '/');
+  } catch {
+    return path;
+  }
+}
+
+function joined(found: RegExpExecArray | null): string | undefined {
+  return found ? `${found[1]}:${found[2]}` : undefined;
+}
+
+function portOf(address: FieldValue | undefined): string | undefined {
+  return typeof address === 'string' ? /:(\d{1,5})$/.exec(address)?.[1] : undefined;
+}
+
+function set(fields: Record<string, FieldValue>, name: string, value: string | undefined): void {
+  if (value !== undefined && value !== '' && fields[name] === undefined) fields[name] = value;
+}
+
+function number(fields: Record<string, FieldValue>, name: string, value: string | undefined): void {
+  if (value !== undefined && fields[name] === undefined) fields[name] = Number(value);
+}

@@ -1,0 +1,19 @@
+import { level } from '../../wrappers/level.ts';
+import { readTime } from '../../wrappers/read-time.ts';
+import type { Head } from '../head.ts';
+
+const TRAFFIC = /^((?:\d{1,3}\.){3}\d{1,3}:\d{1,5}|[0-9a-f:]{3,45}:\d{1,5}) \[/;
+const START = /^\[(NOTICE|WARNING|ALERT|EMERG)\]\s{1,4}(?:(\d{1,3})\/(\d{6}) )?\((\d{1,10})\) : /;
+
+/** HAProxy: traffic lines (`10.0.0.5:41234 [22/Nov/2026:05:02:13.494] fe be/srv …`) and its own (`[WARNING]  (1) : text`). */
+export function haproxy(text: string): Head | undefined {
+  const start = START.exec(text.slice(0, 80));
+  if (start) {
+    return { format: 'haproxy', from: start[0].length, level: level(start[1] ?? ''), pid: start[4], product: 'haproxy', single: true };
+  }
+  const traffic = TRAFFIC.exec(text.slice(0, 80));
+  if (!traffic) return undefined;
+  const time = readTime(text, traffic[0].length);
+  if (time === undefined || text[time.end] !== ']') return undefined;
+  return { format: 'haproxy', from: time.end + 2, atMs: time.atMs, product: 'haproxy', level: 'info', fields: { client: traffic[1] ?? '' }, single: true };
+}

@@ -1,0 +1,35 @@
+const RAW = /^(?:stack|stack_trace|stacktrace|stackTrace|exc_info|exception|Exception|@x|error|err|trace|traceback|errorMessage|error_message|error\.message|error\.stack_trace|error\.stack|errorVerbose)$/;
+const NAMED = /^(?:code|errno|reason|cause|syscall|address|port|replyCode|replyText|type|context|full_message|name|message)$/;
+const MAX_EXTRAS = 12;
+
+/**
+ * What a JSON log object says of an error besides its message: exception, stack, code, reason, cause, one object deep.
+ * Each comes back as one piece of text, a stack as it is, the rest as `key: value`.
+ */
+export function jsonExtras(value: Record<string, unknown>): string[] {
+  const extras: string[] = [];
+  for (const [key, one] of Object.entries(value)) {
+    if (RAW.test(key)) extras.push(...whole(one));
+    else if (/^(?:reason|cause|code|errno|replyText|full_message)$/.test(key)) extras.push(...named(key, one));
+    else if (/^(?:context|extra|data|Properties|params|details)$/.test(key)) extras.push(...inside(one));
+  }
+  return [...new Set(extras)].slice(0, MAX_EXTRAS);
+}
+
+function inside(value: unknown): string[] {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? jsonExtras(value as Record<string, unknown>) : [];
+}
+
+function whole(value: unknown): string[] {
+  if (typeof value === 'string') return value === '' ? [] : [value];
+  if (Array.isArray(value)) return value.flatMap((one) => whole(one));
+  if (typeof value !== 'object' || value === null) return [];
+  const entries = Object.entries(value);
+  const stack = entries.filter(([key]) => RAW.test(key)).flatMap(([, one]) => whole(one));
+  return [...entries.filter(([key]) => NAMED.test(key)).flatMap(([key, one]) => named(key, one)), ...stack];
+}
+
+function named(key: string, value: unknown): string[] {
+  if (typeof value === 'string' || typeof value === 'number') return [`${key}: ${value}`];
+  return key === 'cause' ? whole(value) : inside(value);
+}

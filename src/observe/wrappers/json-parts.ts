@@ -1,0 +1,101 @@
+import { jsonExtras } from './json-extras.ts';
+import { level } from './level.ts';
+import { epochMs } from './read-numeric-time.ts';
+import { readTime } from './read-time.ts';
+
+/** What a JSON log object says, whatever it calls its keys. */
+export interface JsonParts {
+  message?: string | undefined;
+  atMs?: number | undefined;
+  level?: string | undefined;
+  logger?: string | undefined;
+  host?: string | undefined;
+  pid?: string | undefined;
+  stream?: string | undefined;
+  extras: string[];
+}
+
+type Json = Record<string, unknown>;
+
+const MESSAGE = ['log', 'message', 'msg', '@message', 'MESSAGE', 'Message', '@m', 'RenderedMessage', 'short_message', 'textPayload', 'event', 'body', 'text', '@mt', 'MessageTemplate', 'm'];
+const TIME = ['time', 'timestamp', 'ts', '@timestamp', '@t', 'Timestamp', 'datetime', 'asctime', 'date', 'eventTime', '__REALTIME_TIMESTAMP', '_SOURCE_REALTIME_TIMESTAMP', 't', 'instant'];
+const LEVEL = ['level', 'levelname', 'severity', 'log.level', 'lvl', '@l', 'Level', 'LogLevel', 'loglevel', 'log_level', 'level_name', 'severity_text', 'PRIORITY', 'l', 's'];
+const LOGGER = ['logger', 'logger_name', 'loggerName', 'log.logger', 'logger.name', 'SourceContext', 'category', 'Category', 'component', 'domain', 'name', 'SYSLOG_IDENTIFIER', 'channel', 'service'];
+const HOST = ['hostname', '_HOSTNAME', 'host', 'pod', 'pod_name', 'container_name', 'host.name', 'MachineName'];
+
+/** Reads the parts under their usual names; when a formatter renamed the keys, tells them by the look of their values. */
+export function jsonParts(value: Json): JsonParts | undefined {
+  const inner = nested(value);
+  const parts = { ...byName(inner), extras: [] as string[] };
+  if (parts.message === undefined) guess(inner, parts);
+  if (parts.message === undefined && parts.level === undefined) return undefined;
+  parts.extras = jsonExtras(inner);
+  parts.message ??= parts.extras.shift();
+  return parts;
+}
+
+/** Objects that hold the record one step down: GCP's jsonPayload, logstash's and winston's message objects, Vector's. */
+function nested(value: Json): Json {
+  for (const key of ['jsonPayload', 'message', 'msg', 'fields', '_source', 'log']) {
+    const inner = value[key];
+    if (isObject(inner) && MESSAGE.some((name) => typeof inner[name] === 'string')) return { ...value, ...inner };
+  }
+  return value;
+}
+
+function byName(value: Json): Omit<JsonParts, 'extras'> {
+  const kubernetes = isObject(value['kubernetes']) ? value['kubernetes'] : {};
+  const pod = string(kubernetes['pod_name']);
+  const container = string(kubernetes['container_name']);
+  return {
+    message: first(value, MESSAGE),
+    atMs: timeOf(TIME.map((key) => value[key]).find((one) => typeof one === 'string' || typeof one === 'number')),
+    level: first(value, LEVEL) ?? nestedLevel(value),
+    logger: first(value, LOGGER),
+    host: pod ?? first(value, HOST),
+    pid: string(value['pid']),
+    stream: pod === undefined ? undefined : `${pod}/${container ?? ''}`,
+  };
+}
+
+function nestedLevel(value: Json): string | undefined {
+  const log = value['log'];
+  return isObject(log) ? string(log['level']) : undefined;
+}
+
+function guess(value: Json, parts: Omit<JsonParts, 'extras'>): void {
+  let longest = '';
+  for (const one of Object.values(value)) {
+    if (typeof one === 'number' && one > 1e9 && one < 2e18) parts.atMs ??= epochMs(one);
+    if (typeof one !== 'string') continue;
+    const time = readTime(one, 0);
+    if (time !== undefined && time.shape !== 'clock' && time.end === one.length) parts.atMs ??= timeOf(one);
+    else if (level(one) !== undefined) parts.level ??= one;
+    else if (/^<\d+\.\d+\.\d+>$/.test(one)) parts.pid ??= one;
+    else if (one.length > longest.length) longest = one;
+  }
+  if (parts.level !== undefined && parts.atMs !== undefined && longest !== '') parts.message = longest;
+}
+
+function timeOf(value: unknown): number | undefined {
+  if (typeof value === 'number') return value > 1e9 ? epochMs(value) : undefined;
+  if (typeof value !== 'string') return undefined;
+  return /^\d{9,19}(?:\.\d{1,9})?$/.test(value) ? epochMs(Number(value)) : readTime(value, 0)?.atMs;
+}
+
+function first(value: Json, keys: readonly string[]): string | undefined {
+  for (const key of keys) {
+    const found = string(value[key]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function string(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' ? value : undefined;
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,39 @@
+import { level } from './level.ts';
+import { readTime } from './read-time.ts';
+import { epochMs } from './read-numeric-time.ts';
+import type { Unwrapped } from './wrapper.ts';
+
+const PAIR = /([A-Za-z_@][\w.@-]{0,60})=(?:"((?:[^"\\]|\\.)*)"|([^\s"]*))/g;
+const BEGINS = /^(?:time|ts|t|timestamp|level|lvl|msg|at|source|logger|severity)=/;
+const EXTRA = /^(?:err|error|reason|cause|exception|code|stack)$/;
+const MAX_PAIRS = 60;
+
+/** `time="…" level=error msg="…"` (logrus, slog, Loki): the message becomes the text, with error and reason after it. */
+export function logfmt(text: string): Unwrapped | undefined {
+  if (!BEGINS.test(text)) return undefined;
+  const pairs = readPairs(text);
+  const message = pairs.get('msg') ?? pairs.get('message');
+  const severity = level(pairs.get('level') ?? pairs.get('lvl') ?? pairs.get('severity') ?? '');
+  const when = pairs.get('time') ?? pairs.get('ts') ?? pairs.get('t') ?? pairs.get('timestamp');
+  if (severity === undefined && when === undefined) return undefined;
+  if (message === undefined && !pairs.has('err') && !pairs.has('error')) return undefined;
+  const extras = [...pairs].filter(([key]) => EXTRA.test(key)).map(([key, value]) => `${key}: ${value}`);
+  const atMs = when === undefined ? undefined : timeOf(when);
+  const logger = pairs.get('logger') ?? pairs.get('component') ?? 'logfmt';
+  return { text: [message ?? '', ...extras].join(' ').trim(), level: severity, atMs, logger };
+}
+
+function readPairs(text: string): Map<string, string> {
+  const pairs = new Map<string, string>();
+  for (const found of text.matchAll(PAIR)) {
+    if (pairs.size >= MAX_PAIRS) break;
+    const value = found[2] === undefined ? (found[3] ?? '') : found[2].replaceAll('\\"', '"').replaceAll('\\\\', '\\');
+    pairs.set((found[1] ?? '').toLowerCase(), value);
+  }
+  return pairs;
+}
+
+function timeOf(when: string): number | undefined {
+  const number = Number(when);
+  return Number.isFinite(number) && number > 1e9 ? epochMs(number) : readTime(when, 0)?.atMs;
+}

@@ -1,0 +1,90 @@
+import type { Line } from '../line.ts';
+import { afterTime } from './after-time.ts';
+import { cleanLine } from './clean.ts';
+import { composePrefix } from './compose-prefix.ts';
+import { csvExport } from './csv-export.ts';
+import { gluedPrefix } from './glued-prefix.ts';
+import { grepPrefix } from './grep-prefix.ts';
+import { jsonRecord } from './json-record.ts';
+import { kubernetesPrefix } from './kubernetes-prefix.ts';
+import { logfmt } from './logfmt.ts';
+import { quotedLine } from './quoted-line.ts';
+import { syslogPriority } from './syslog-priority.ts';
+import type { Unwrapped, Wrapper } from './wrapper.ts';
+
+const MAX_DEPTH = 6;
+const MAX_EXPANDED = 2000;
+
+const DIGIT: readonly Wrapper[] = [csvExport, afterTime, grepPrefix, composePrefix];
+const LETTER: readonly Wrapper[] = [logfmt, afterTime, grepPrefix, composePrefix, kubernetesPrefix, gluedPrefix];
+const BY_FIRST: Readonly<Record<string, readonly Wrapper[]>> = {
+  '{': [jsonRecord],
+  '<': [syslogPriority],
+  '"': [csvExport, quotedLine],
+  '[': [kubernetesPrefix],
+  ' ': [grepPrefix, quotedLine, jsonRecord],
+  '\t': [grepPrefix, quotedLine, jsonRecord],
+  '/': [grepPrefix],
+  '.': [grepPrefix],
+};
+
+/** A line without its wrappers, and the source it came from (container, pod, file), '' when lines of one source only are to be expected. */
+export interface Peeled {
+  line: Line;
+  stream: string;
+}
+
+/**
+ * Takes the wrappers off a line, in whatever order and depth people stack them: container and pod names, collectors' times,
+ * syslog, JSON, CSV, grep. A message with line breaks inside gives several lines that share their number.
+ */
+export function peel(line: Line): Peeled[] {
+  let text = line.text;
+  let known: Unwrapped | undefined;
+  for (let depth = 0; depth < MAX_DEPTH; depth++) {
+    const inner = unwrap(text);
+    if (inner === undefined) break;
+    known = known === undefined ? inner : merge(known, inner);
+    const next = cleanLine(inner.text);
+    if (next.length >= text.length && next === text) break;
+    text = next;
+  }
+  if (known === undefined) return [{ line, stream: '' }];
+  const { stream = '', text: _, ...rest } = known;
+  const parts = text.includes('\n') ? text.split('\n', MAX_EXPANDED) : [text];
+  return parts.map((part) => ({ line: { ...line, ...defined(rest), text: cleanLine(part) }, stream }));
+}
+
+function unwrap(text: string): Unwrapped | undefined {
+  const code = text.charCodeAt(0);
+  const letter = (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+  const wrappers = code >= 48 && code <= 57 ? DIGIT : letter ? LETTER : BY_FIRST[text.charAt(0)];
+  if (wrappers === undefined) return undefined;
+  for (const wrapper of wrappers) {
+    const inner = wrapper(text);
+    if (inner !== undefined) return inner;
+  }
+  return undefined;
+}
+
+/** The inner wrapper knows the time and level better; names of outer ones stay unless the inner one has its own. */
+function merge(outer: Unwrapped, inner: Unwrapped): Unwrapped {
+  const streams = [outer.stream, inner.stream].filter((one) => one !== undefined && one !== '');
+  return {
+    text: inner.text,
+    atMs: inner.atMs ?? outer.atMs,
+    level: inner.level ?? outer.level,
+    host: inner.host ?? outer.host,
+    logger: inner.logger ?? outer.logger,
+    stream: streams.join(' '),
+  };
+}
+
+function defined(known: Omit<Unwrapped, 'text' | 'stream'>): Partial<Line> {
+  const kept: Partial<Line> = {};
+  if (known.atMs !== undefined) kept.atMs = known.atMs;
+  if (known.level !== undefined) kept.level = known.level;
+  if (known.host !== undefined) kept.host = known.host;
+  if (known.logger !== undefined) kept.logger = known.logger;
+  return kept;
+}

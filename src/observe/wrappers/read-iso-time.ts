@@ -1,0 +1,53 @@
+import type { TimeStamp } from './read-time.ts';
+import { readZone } from './read-zone.ts';
+import { utcMs } from './utc-ms.ts';
+
+/**
+ * Reads `2026-11-22 05:02:13.494284+00:00` and its relatives: `/` or `.` between date parts, `T`, `_` or a blank
+ * before the clock, `.` or `,` before the fraction, an offset or a zone name. Written by hand, because most lines of most logs begin so.
+ */
+export function readIsoTime(text: string, from: number): TimeStamp | undefined {
+  const sep = text.charCodeAt(from + 4);
+  if ((sep !== 45 && sep !== 47 && sep !== 46) || text.charCodeAt(from + 7) !== sep) return undefined;
+  const year = two(text, from) * 100 + two(text, from + 2);
+  const month = two(text, from + 5);
+  const day = two(text, from + 8);
+  let at = from + 10;
+  // A quote mark or backtick strays in when people paste; one is forgiven.
+  if (text.charCodeAt(at) === 96) at++;
+  const between = text.charCodeAt(at);
+  if (between !== 32 && between !== 84 && between !== 95 && between !== 45 && between !== 58 && between !== 116) return undefined;
+  at++;
+  if (between === 32) while (text.charCodeAt(at) === 32 && at < from + 14) at++;
+  if (text.charCodeAt(at + 2) !== 58) return undefined;
+  const minute = two(text, at + 3);
+  const hasSeconds = text.charCodeAt(at + 5) === 58;
+  const base = utcMs(year, month, day, two(text, at), minute, hasSeconds ? two(text, at + 6) : 0);
+  if (base === undefined || Number.isNaN(base)) return undefined;
+  const fraction = readFraction(text, hasSeconds ? at + 8 : at + 5);
+  const zone = readZone(text, fraction.end);
+  return { atMs: base + fraction.ms - zone.minutes * 60000, end: zone.end, shape: 'dated' };
+}
+
+function two(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - 48;
+  const units = text.charCodeAt(at + 1) - 48;
+  return tens >= 0 && tens <= 9 && units >= 0 && units <= 9 ? tens * 10 + units : Number.NaN;
+}
+
+/** Reads `.494284` or `,390` after the seconds, up to nanoseconds, as whole milliseconds. */
+export function readFraction(text: string, from: number): { ms: number; end: number } {
+  const mark = text.charCodeAt(from);
+  if (mark !== 46 && mark !== 44 && mark !== 58) return { ms: 0, end: from };
+  let at = from + 1;
+  let value = 0;
+  let scale = 1000;
+  while (at < from + 13) {
+    const digit = text.charCodeAt(at) - 48;
+    if (!(digit >= 0 && digit <= 9)) break;
+    value = value * 10 + digit;
+    scale /= 10;
+    at++;
+  }
+  return at === from + 1 ? { ms: 0, end: from } : { ms: Math.floor(value * scale + 1e-9), end: at };
+}
