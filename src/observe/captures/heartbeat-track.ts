@@ -1,0 +1,65 @@
+import type { Packet } from './packet.ts';
+
+interface Rhythm {
+  count: number;
+  firstSec: number;
+  lastSec: number;
+  shortestSec: number;
+  longestSec: number;
+}
+
+/** Small frames of one end, by payload size: enough to tell a heartbeat without keeping packets. */
+export interface HeartbeatTrack {
+  bySize: Map<number, Rhythm>;
+  named: boolean;
+  dataPackets: number;
+}
+
+const SMALL_BYTES = 64;
+const SIZES_KEPT = 16;
+/** An AMQP 0-9-1 heartbeat frame has 8 bytes; an MQTT PINGREQ or PINGRESP 2; a NATS PING or PONG 6. */
+const KNOWN: Record<string, number> = { '5672': 8, amqp: 8, '1883': 2, mqtt: 2, '4222': 6 };
+const STEADY = 1.5;
+
+export function newHeartbeatTrack(): HeartbeatTrack {
+  return { bySize: new Map(), named: false, dataPackets: 0 };
+}
+
+/** Counts one data packet. `opens` marks the first data of a connection: AMQP's protocol header is 8 bytes too. */
+export function trackHeartbeat(
+  track: HeartbeatTrack,
+  packet: Packet,
+  sec: number | undefined,
+  opens: boolean,
+) {
+  track.dataPackets += 1;
+  if (packet.heartbeat) track.named = true;
+  const size = packet.heartbeat ? 0 : (packet.lengthBytes ?? 0);
+  if (sec === undefined || opens || size > SMALL_BYTES) return;
+  const known = track.bySize.get(size);
+  if (!known && track.bySize.size >= SIZES_KEPT) return;
+  const gap = known ? sec - known.lastSec : Number.POSITIVE_INFINITY;
+  track.bySize.set(size, {
+    count: (known?.count ?? 0) + 1,
+    firstSec: known?.firstSec ?? sec,
+    lastSec: sec,
+    shortestSec: Math.min(known?.shortestSec ?? Number.POSITIVE_INFINITY, gap),
+    longestSec: known ? Math.max(known.longestSec, gap) : 0,
+  });
+}
+
+function isHeartbeat(size: number, rhythm: Rhythm, serverPort: string): boolean {
+  if (rhythm.count < 2 || rhythm.shortestSec < 0.5) return false;
+  if (size === 0 || KNOWN[serverPort] === size) return true;
+  return rhythm.count >= 4 && rhythm.longestSec <= rhythm.shortestSec * STEADY;
+}
+
+/** Seconds between heartbeats of this end, 0 when they were named but not timed, undefined when there were none. */
+export function heartbeatEverySec(track: HeartbeatTrack, serverPort: string): number | undefined {
+  for (const [size, rhythm] of track.bySize) {
+    if (isHeartbeat(size, rhythm, serverPort)) {
+      return Math.round(((rhythm.lastSec - rhythm.firstSec) / (rhythm.count - 1)) * 10) / 10;
+    }
+  }
+  return track.named ? 0 : undefined;
+}

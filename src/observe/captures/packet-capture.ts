@@ -1,0 +1,108 @@
+import type { BlockRead, BlockReader, ReadContext } from '../block-reader.ts';
+import type { Line } from '../line.ts';
+import { packetLines } from './flow-state.ts';
+import { newFlowTable } from './flow-table.ts';
+import type { Packet } from './packet.ts';
+import { packetClock } from './packet-clock.ts';
+import { tcpdumpPacket } from './tcpdump-packet.ts';
+import { tsharkPacket } from './tshark-packet.ts';
+
+interface Found {
+  packet: Packet;
+  next: number;
+}
+
+/** What tcpdump and tshark print around packets: banners, totals, the shell line that started them. */
+const AROUND =
+  /^(?:tcpdump: (?:verbose output|listening|data link|WARNING)|listening on \S+, link-type|reading from file .{1,300}, link-type|dropped privs to|Capturing on |Running as user|\^?C?\d+ packets? (?:captured|received by filter|dropped by)|No\.\s+Time\s+Source|\[[\w-]+@[^\]]{1,80}\][#$] (?:sudo )?(?:tcpdump|tshark)|(?:\S{1,80}[#$] |[#$] )?(?:sudo )?(?:tcpdump|tshark) -)/;
+/** Packets of other protocols stand between those of TCP. */
+const OTHER_PACKET =
+  /^\s{0,3}(?:[\d:. -]{8,30})?\s{0,3}(?:\S{1,15}\s{1,4}(?:In|Out|B|M|P)\s{1,4})?(?:IP6? \S+ > \S+: |ARP, (?:Request|Reply|Ethernet)|LLDP, |STP 802|IP6? \(\w)/;
+const VERBOSE_HEAD = /(?:\bIP6?|length \d{1,6}:) \((?:tos|class|flowlabel|hlim) /;
+/** Hex dumps (-x, -X), and the printable dump (-A), whose first byte 0x45 shows as E. */
+const HEX_DUMP = /^\s+0x[0-9a-f]{4}:\s/;
+const TEXT_DUMP = /^E[.\w]?\.?[^ ]{0,60}/;
+const DUMP_LINES = 80;
+const CLOCK_STAMPS = 1000;
+const MAX_CHARS = 4096;
+
+function packetAt(lines: readonly Line[], index: number): Found | undefined {
+  const text = lines[index]?.text ?? '';
+  if (text.length > MAX_CHARS) return undefined;
+  const whole = tcpdumpPacket(text) ?? tsharkPacket(text);
+  if (whole) return { packet: whole, next: index + 1 };
+  const below = lines[index + 1]?.text;
+  if (!below || !/^\s/.test(below) || !VERBOSE_HEAD.test(text)) return undefined;
+  const packet = tcpdumpPacket(`${text} ${below.trim()}`);
+  return packet && { packet, next: index + 2 };
+}
+
+function isAround(text: string): boolean {
+  return text.length <= MAX_CHARS && (AROUND.test(text) || OTHER_PACKET.test(text));
+}
+
+/** The index after dump lines that belong to the packet above, if another packet or nothing but a dump follows. */
+function afterDump(lines: readonly Line[], from: number): number {
+  let index = from;
+  while (HEX_DUMP.test((lines[index]?.text ?? '').slice(0, 40))) index += 1;
+  if (index > from || !TEXT_DUMP.test((lines[from]?.text ?? '').slice(0, 80))) return index;
+  if (!/^E[.\w]?\.[^ ]*@/.test((lines[from]?.text ?? '').slice(0, 80))) return from;
+  for (index = from; index < Math.min(lines.length, from + DUMP_LINES); index += 1) {
+    if (packetAt(lines, index)) return index;
+  }
+  // The last packet's dump ends at the empty line that tcpdump prints after each.
+  const empty = lines.slice(from, from + DUMP_LINES).findIndex((line) => line.text.trim() === '');
+  return empty > 0 ? from + empty : from + 1;
+}
+
+function nextIndex(lines: readonly Line[], index: number): number | undefined {
+  const text = lines[index]?.text;
+  if (text === undefined) return undefined;
+  if (text.trim() === '')
+    return packetAt(lines, index + 1) || isAround(lines[index + 1]?.text ?? '') ? index + 1 : undefined;
+  if (isAround(text))
+    return VERBOSE_HEAD.test(text) && /^\s/.test(lines[index + 1]?.text ?? '') ? index + 2 : index + 1;
+  const dumped = afterDump(lines, index);
+  return dumped > index ? dumped : undefined;
+}
+
+/** Walks the block and hands over each packet; answers where the block ends. */
+function walk(lines: readonly Line[], from: number, take: (found: Found, at: number) => boolean): number {
+  let index = from;
+  while (index < lines.length) {
+    const found = packetAt(lines, index);
+    const next = found ? found.next : nextIndex(lines, index);
+    if (next === undefined) break;
+    if (found && !take(found, index)) break;
+    index = next;
+  }
+  return index;
+}
+
+function firstStamps(lines: readonly Line[], from: number): string[] {
+  const stamps: string[] = [];
+  walk(lines, from, ({ packet }) => stamps.push(packet.stamp) < CLOCK_STAMPS);
+  return stamps;
+}
+
+function read(lines: readonly Line[], from: number, context: ReadContext): BlockRead | undefined {
+  if (!packetAt(lines, from) && !isAround(lines[from]?.text ?? '')) return undefined;
+  const clock = packetClock(firstStamps(lines, from));
+  const table = newFlowTable();
+  const next = walk(lines, from, ({ packet, next: after }, at) => {
+    const head = lines[at];
+    if (!head) return false;
+    const sec = clock.next(packet.stamp) ?? (head.atMs === undefined ? undefined : head.atMs / 1000);
+    const atMs = clock.absolute && sec !== undefined ? Math.round(sec * 1000) : head.atMs;
+    table.add(packet, packetLines(head, lines[after - 1]), sec, atMs);
+    return true;
+  });
+  return next > from ? { next, observations: table.observations(context), unread: 0 } : undefined;
+}
+
+/**
+ * Reads tcpdump text (with any of -n -e -q -v -x -A and every form of -t, of `-i any`, old and new flag styles)
+ * and the packet lists of tshark and Wireshark into one `flow` observation per connection.
+ * Formats: print-tcp.c of tcpdump 3.9 to 4.99, packet-tcp.c of Wireshark. A capture holds flows, never packets.
+ */
+export const packetCapture: BlockReader = { format: 'packet-capture', read };

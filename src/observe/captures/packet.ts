@@ -1,0 +1,30 @@
+/** One end of a connection as the tool printed it. `port` is a number or a service name; it is empty when none was printed. */
+export interface Endpoint {
+  address: string;
+  port: string;
+}
+
+/**
+ * What one line of a capture says of one TCP segment. Sequence numbers stay as printed, relative or absolute.
+ * A part that the line does not print is absent; `flags` holds the letters S, F, R, P and a dot for ACK.
+ */
+export interface Packet {
+  from: Endpoint;
+  to: Endpoint;
+  flags: string;
+  /** The stamp as printed, read later: its meaning depends on the whole block. */
+  stamp: string;
+  seq?: number;
+  seqEnd?: number;
+  ack?: number;
+  window?: number;
+  lengthBytes?: number;
+  heartbeat?: boolean;
+  retransmitted?: boolean;
+}
+
+/** Writes an endpoint the way connection tables do: `10.0.0.1:5672`, `[fe80::1]:5672`, `host.example:amqp`. */
+export function endpointName(end: Endpoint): string {
+  const address = end.address.includes(':') ? `[${end.address}]` : end.address;
+  return end.port === '' ? address : `${address}:${end.port}`;
+}
