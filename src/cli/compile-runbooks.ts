@@ -13,8 +13,7 @@ import { formatFault } from '../runbooks/runbook-fault.ts';
 export function compileRunbooks(folder: string, known: readonly { id: string }[] = []): CompiledRunbook[] {
   const files = runbookFiles(folder).map(({ path, source }) => ({ path: relative('.', path) || path, source }));
   const { runbooks, faults } = readRunbooks(files, known);
-  if (faults.length > 0 && process.env.HALFOPEN_DEV) console.error(faults.map(formatFault).join('\n'));
-  else if (faults.length > 0) {
+  if (faults.length > 0 && known.length > 0) {
     throw new HalfopenError({
       code: 'runbooks-faulty',
       message: faults.map(formatFault).join('\n'),

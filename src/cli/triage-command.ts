@@ -1,4 +1,5 @@
 import { readChunks } from '../adapters/read-chunks.ts';
+import { lastRecordStart } from '../detect/index/record-bounds.ts';
 import { HalfopenError } from '../errors.ts';
 import type { Report } from '../model/diagnosis.ts';
 import { renderMarkdown } from '../render/markdown.ts';
@@ -45,10 +46,12 @@ async function readInput({ path, role }: InputArgument, triage: Triage): Promise
   const session = triage.open({ name: path, ...(role ? { role } : {}) });
   const progress = createProgress(path, process.stderr);
   try {
-    await readChunks(path, (chunk) => {
+    const reader = readChunks(path === '-' ? process.stdin : path, { findCut: lastRecordStart });
+    for await (const chunk of reader.chunks) {
       session.write(chunk);
       progress.add(chunk.length);
-    });
+    }
+    session.end(reader.report().cutLines);
   } catch (cause) {
     throw new HalfopenError({
       code: 'input-unreadable',
@@ -59,7 +62,6 @@ async function readInput({ path, role }: InputArgument, triage: Triage): Promise
   } finally {
     progress.end();
   }
-  session.end();
 }
 
 function show(report: Report, { json, markdown }: TriageOptions): string {

@@ -23,8 +23,8 @@ export interface Collected {
 }
 
 export interface Collector extends Collected {
-  /** For choosing where to look in a large log, before anything is parsed. */
-  index: LiteralIndex;
+  /** A literal index of its own for choosing where to look in a large log, and the literals that only sampled signals want. */
+  createSelection(): { index: LiteralIndex; sampled: ReadonlySet<number> };
   add(observations: readonly Observation[]): void;
 }
 
@@ -36,8 +36,14 @@ export function createCollector(signals: readonly CompiledSignal[]): Collector {
   const versions = new Map<string, string>();
   const libraries = new Set<string>();
   const templates = createTemplateCount();
-  const collector = { buckets, rows, templates, versions, libraries, index: recordSignals.index, lastMs: undefined, add };
+  const collector = { buckets, rows, templates, versions, libraries, lastMs: undefined, add, createSelection };
   return collector as Collector;
+
+  function createSelection() {
+    const { literals, byLiteral } = recordSignals;
+    const sampled = byLiteral.flatMap((wanting, literal) => (wanting.every((signal) => signal.sampled) ? [literal] : []));
+    return { index: createLiteralIndex(literals), sampled: new Set(sampled) };
+  }
 
   function add(observations: readonly Observation[]): void {
     const records = observations.filter(({ kind }) => kind === 'log');
@@ -104,5 +110,6 @@ function indexRecordSignals(signals: readonly CompiledSignal[]): RecordSignals {
       byLiteral[id]?.push(signal);
     }
   }
-  return { index: createLiteralIndex([...ids.keys()]), byLiteral, always };
+  const literals = [...ids.keys()];
+  return { index: createLiteralIndex(literals), literals, byLiteral, always };
 }

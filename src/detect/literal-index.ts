@@ -82,9 +82,10 @@ function createPace() {
 /**
  * Builds an index over literals, which are compared as UTF-8, ASCII letters in any case. Its cost hardly grows with
  * their number: it looks at aligned four-byte words through one hash table, and compares a literal only where one of
- * its four rarest words stands. Throws RangeError when a literal is empty.
+ * its four rarest words stands. With `adapt: false` it keeps the words it chose for ordinary logs: for texts that are
+ * picked out already, which would mislead it. Throws RangeError when a literal is empty.
  */
-export function createLiteralIndex(literals: readonly string[]): LiteralIndex {
+export function createLiteralIndex(literals: readonly string[], { adapt = true } = {}): LiteralIndex {
   const text = packLiterals(literals);
   const ids = literals.map((_, id) => id);
   const isWeak = (id: number): boolean => literalLength(text, id) < WEAK_BELOW_BYTES;
@@ -107,7 +108,7 @@ export function createLiteralIndex(literals: readonly string[]): LiteralIndex {
       for (let from = first; strong.size > 0 && from < last; from += BLOCK_WORDS) {
         const to = Math.min(from + BLOCK_WORDS, last);
         const passed = scanWords(table, text, words, from, to, bytes, start, end, onHit);
-        if (!pace.tooManyPass(to - from, passed)) continue;
+        if (!pace.tooManyPass(to - from, passed) || !adapt) continue;
         fillTable(table, text, strong, countSampledWords(words, from, last));
         pace.rechosen();
       }

@@ -11,6 +11,7 @@ type OnMatch = (signal: CompiledSignal, observation: Observation, captures: Reco
 /** The log signals by the literals that make them worth trying. */
 export interface RecordSignals {
   index: LiteralIndex;
+  literals: readonly string[];
   byLiteral: readonly (readonly CompiledSignal[])[];
   /** Signals with a pattern that demands no literal: tried on every record. */
   always: readonly CompiledSignal[];

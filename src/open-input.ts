@@ -1,0 +1,69 @@
+import type { Collector } from './detect/collector.ts';
+import type { InputReport } from './model/diagnosis.ts';
+import type { InputSource } from './model/input.ts';
+import { observe, snapshotNames } from './observe/observe.ts';
+import { decode } from './observe/wrappers/decode.ts';
+import { createLogSifter } from './sift-log.ts';
+
+/** Inputs up to this size are read whole; of a larger log only the records around literals are. */
+const READ_WHOLE_BYTES = 2 << 20;
+/** One JSON document can't be read in parts, so it is held up to this size. */
+const DOCUMENT_BYTES = 64 << 20;
+
+/** Takes one input's bytes in chunks of whole lines. Call `end` once, with the number of lines that were cut for their length. */
+export interface InputSession {
+  write(chunk: Uint8Array): void;
+  end(cutLines?: number): void;
+}
+
+/** Opens an input: what it holds goes to the collector, what was read of it to `onEnd`. */
+export function openInput(source: InputSource, collector: Collector, onEnd: (report: InputReport) => void): InputSession {
+  const nextSnapshot = snapshotNames(source.name);
+  const report = { ...sourceFields(source), formats: new Set<string>(), records: 0, unreadLines: 0, bytes: 0 };
+  const read = (bytes: Uint8Array, firstLine: number) => {
+    const { observations, formats, unread } = observe(decode(bytes), source, nextSnapshot, firstLine);
+    for (const format of formats) report.formats.add(format);
+    report.records += observations.length;
+    report.unreadLines += unread;
+    return observations;
+  };
+  let held: Uint8Array[] = [];
+  let sifter: ReturnType<typeof createLogSifter> | undefined;
+  return {
+    write(chunk) {
+      report.bytes += chunk.length;
+      if (sifter) return sifter.write(chunk);
+      held.push(chunk.slice());
+      if (report.bytes <= (beginsDocument(held) ? DOCUMENT_BYTES : READ_WHOLE_BYTES)) return;
+      sifter = createLogSifter(collector, read);
+      for (const part of held) sifter.write(part);
+      held = [];
+    },
+    end(cutLines = 0) {
+      if (!sifter) collector.add(read(concat(held), 1));
+      onEnd({ ...report, formats: [...report.formats], unreadLines: report.unreadLines + cutLines });
+    },
+  };
+}
+
+function sourceFields({ name, role }: InputSource): Pick<InputReport, 'input' | 'role'> {
+  return { input: name, ...(role ? { role } : {}) };
+}
+
+/** An opening brace alone may be a log of JSON lines; a document goes on over the first chunk without ending there. */
+function beginsDocument([first]: readonly Uint8Array[]): boolean {
+  const text = decode(first?.subarray(0, 4096) ?? new Uint8Array());
+  return /^\s*[[{]\s*(?:$|["[{]\s*(?:\n|$))/.test(text.slice(0, 64)) || (/^\s*[[{]/.test(text) && !text.includes('\n'));
+}
+
+function concat(parts: readonly Uint8Array[]): Uint8Array {
+  const [only] = parts;
+  if (parts.length === 1 && only) return only;
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let end = 0;
+  for (const part of parts) {
+    whole.set(part, end);
+    end += part.length;
+  }
+  return whole;
+}
