@@ -1,11 +1,12 @@
 import type { Line } from '../line.ts';
-import type { LogRecord } from './log-record.ts';
 import { lineWords } from './line-words.ts';
+import type { LogRecord } from './log-record.ts';
 import { isExceptionLine, isTraceLine } from './trace-line.ts';
 
 const MAX_LINES = 2000;
 const UNFINISHED = /(?::|,|\\|\(|\{|\[|=|--->)\s{0,4}$/;
-const SECOND_LINE = /^(?:\*|\{|\}|\[\{|<<|operation |missed heartbeats|Missed heartbeats|client unexpectedly|connection_closed)/;
+const SECOND_LINE =
+  /^(?:\*|\{|\}|\[\{|<<|operation |missed heartbeats|Missed heartbeats|client unexpectedly|connection_closed)/;
 
 /** Whether a line without a head of its own belongs to the record before it. `afterBlank`: an empty line stands between. */
 export function continues(record: LogRecord, line: Line, afterBlank: boolean): boolean {
@@ -17,10 +18,14 @@ export function continues(record: LogRecord, line: Line, afterBlank: boolean): b
   const first = text.charCodeAt(0);
   if (isTraceLine(text)) return !afterBlank || record.trace || head !== undefined;
   const ending = parts[parts.length - 1] ?? '';
-  if (!afterBlank && (first === 32 || first === 9)) return head !== undefined || record.trace || joinsText(record, text);
+  if (!afterBlank && (first === 32 || first === 9))
+    return head !== undefined || record.trace || joinsText(record, text);
   if (afterBlank) return afterGap(record, text, first);
-  if (line.logger !== undefined || line.level !== undefined) return UNFINISHED.test(ending) || SECOND_LINE.test(text);
-  if (record.trace && !pythonEnded(ending)) return true;
+  if (line.logger !== undefined || line.level !== undefined) {
+    return UNFINISHED.test(ending) || (SECOND_LINE.test(text) && !text.startsWith('* '));
+  }
+  if (awaitsException(record)) return true;
+  if (head === undefined && isExceptionLine(text)) return false;
   if (SECOND_LINE.test(text) && (head !== undefined || UNFINISHED.test(ending))) return true;
   if (head === undefined) return joinsText(record, text);
   if (head.single) return false;
@@ -30,13 +35,17 @@ export function continues(record: LogRecord, line: Line, afterBlank: boolean): b
 function afterGap(record: LogRecord, text: string, first: number): boolean {
   if (record.head === undefined && !record.trace) return false;
   if (first === 42 || first === 123) return true;
-  if (record.head?.format === 'erlang report' && record.parts.every((part) => part.trim() === '')) return true;
+  if (record.head?.format === 'erlang report' && record.parts.every((part) => part.trim() === ''))
+    return true;
   return record.trace && isExceptionLine(text) && !record.parts.some((part) => isExceptionLine(part));
 }
 
 /** After a Python trace's frames the exception stands at the margin; what follows it is something new. */
-function pythonEnded(ending: string): boolean {
-  return ending.charCodeAt(0) !== 32 && ending.charCodeAt(0) !== 9 && !ending.startsWith('Traceback');
+function awaitsException(record: LogRecord): boolean {
+  if (!record.trace) return false;
+  const ending = record.parts[record.parts.length - 1] ?? '';
+  if (ending.startsWith('Traceback')) return true;
+  return /^\s/.test(ending) && record.parts.some((part) => /^\s{0,8}File "/.test(part));
 }
 
 /** Wrapped prose goes on over line ends; pasted messages stand one to a line. */
@@ -48,5 +57,7 @@ function joinsText(record: LogRecord, text: string): boolean {
   if (before === 'error' || now === 'error') return false;
   if (before === 'code' || now === 'code') return false;
   if (/^\s*(?:[-*+•]|\d{1,3}[.)]|#{1,6})\s/.test(text)) return false;
-  return before === 'prose' || (/^\s/.test(text) && now !== 'prose' && /^\s*[-*+•]\s/.test(record.parts[0] ?? ''));
+  return (
+    before === 'prose' || (/^\s/.test(text) && now !== 'prose' && /^\s*[-*+•]\s/.test(record.parts[0] ?? ''))
+  );
 }

@@ -8,6 +8,7 @@ import { otherBrokers } from './fields/other-brokers.ts';
 import { product } from './fields/product.ts';
 import { reply } from './fields/reply.ts';
 
+const PID = /^[\w .-]{0,60}connection (<\d{1,10}\.\d{1,12}\.\d{1,6}>)/;
 const SAMPLE_CHARS = 8192;
 const SAMPLE_TAIL_CHARS = 2048;
 
@@ -17,9 +18,15 @@ const SAMPLE_TAIL_CHARS = 2048;
  */
 export function extractFields(text: string, fields: Record<string, FieldValue>): void {
   const sample =
-    text.length > SAMPLE_CHARS + SAMPLE_TAIL_CHARS ? `${text.slice(0, SAMPLE_CHARS)}\n${text.slice(-SAMPLE_TAIL_CHARS)}` : text;
+    text.length > SAMPLE_CHARS + SAMPLE_TAIL_CHARS
+      ? `${text.slice(0, SAMPLE_CHARS)}\n${text.slice(-SAMPLE_TAIL_CHARS)}`
+      : text;
   const rabbitmq = fields['product'] === 'rabbitmq';
   // What RabbitMQ says below warning names connections and little else; busy brokers write millions of such lines.
+  if (rabbitmq && fields['pid'] === undefined) {
+    const pid = PID.exec(sample)?.[1];
+    if (pid !== undefined) fields['pid'] = pid;
+  }
   const quiet = rabbitmq && (fields['level'] === 'info' || fields['level'] === 'debug');
   connectionName(sample, fields);
   if (quiet) {

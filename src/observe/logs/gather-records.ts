@@ -7,7 +7,8 @@ import { isExceptionLine, isTraceLine } from './trace-line.ts';
 
 const MAX_OPEN = 64;
 const MAX_PARTS = 2000;
-const SECOND = /^(?:\s|\*|\{|\}|\[\{|<<|#|operation |missed heartbeats|Missed heartbeats|client unexpectedly|connection_closed|$)/;
+const SECOND =
+  /^(?:\s|\*|\{|\}|\[\{|<<|#|operation |missed heartbeats|Missed heartbeats|client unexpectedly|connection_closed|$)/;
 const FIRST = /(?::|,|^|\*\*\*?|with reason)\s{0,3}$/;
 
 /** Groups lines into records: a head begins one, continuation lines join it, and so do lines that repeat its head (same process, same instant). */
@@ -58,7 +59,8 @@ function sameRecord(open: Map<string, LogRecord>, head: Head, line: Line): LogRe
   if (head.key === undefined) return undefined;
   if (head.key.startsWith('+')) return open.get(head.key.slice(1));
   const record = open.get(head.key);
-  if (record === undefined || record.parts.length >= MAX_PARTS || head.format !== 'rabbitmq') return undefined;
+  if (record === undefined || record.parts.length >= MAX_PARTS || head.format !== 'rabbitmq')
+    return undefined;
   const message = line.text.slice(head.from);
   return SECOND.test(message) || FIRST.test(record.parts[record.parts.length - 1] ?? '') ? record : undefined;
 }

@@ -1,37 +1,54 @@
 /** What the words of one line say of who wrote it: a person explaining, a programmer, a program in trouble; neutral when they do not tell. */
 export type LineWords = 'prose' | 'code' | 'error' | 'neutral';
 
-const PERSON = /\b(?:I|I'm|I've|I'd|we|We|we're|We're|we've|our|Our|my|My|me|us|let's|Let's|you|You|your|Your|you're|he|she|they|They|anyone|someone|somebody|everyone|thanks|Thanks|hello|Hello|Hi|hi|guys|folks)\b(?![\w:=/@.-]{0,1}[=/@])/g;
-const ADVICE = /\b(?:should|shouldn't|please|Please|recommend(?:ed|s)?|advise[ds]?|prefer|consider|instead|don't|doesn't|didn't|isn't|wasn't|can't|won't|would|could|might|maybe|perhaps|probably|usually|typically|normally|sometimes|often|agreed|seems|think|guess|hope|want|wanted|tried|noticed|wonder|happens|understand|explains?|means|describes?|for example|e\.g\.|i\.e\.|in order to|make sure|Make sure|as expected|above|below|following|this article|documentation|docs|readme|README|tutorial|example|examples|however|However|therefore|Therefore|although|Although|whether|whenever|unless|also|Also)\b/g;
-const NEWS = /\b(?:no longer|now|Now|Fixed|fixed|fixes|Fixes|Added|added|adds|Adds|Removed|removed|Changed|changed|improved|Improved|deprecated|Deprecated|renamed|introduced|released?|default(?:s)? (?:is|to)|was \d|new metric|New)\b/g;
-const JOINERS = /\b(?:because|Because|when|When|if|If|which|that|while|While|see|See|then|so|but|But|and|after|After|before|Before)\b/g;
+const PERSON =
+  /\b(?:I|I'm|I've|I'd|we|We|we're|We're|we've|our|Our|my|My|me|us|let's|Let's|you|You|your|Your|you're|he|she|they|They|anyone|someone|somebody|everyone|thanks|Thanks|hello|Hello|Hi|hi|guys|folks)\b(?![\w:=/@.-]{0,1}[=/@])/g;
+const ADVICE =
+  /\b(?:should|shouldn't|please|Please|recommend(?:ed|s)?|advise[ds]?|prefer|consider|instead|don't|doesn't|didn't|isn't|wasn't|can't|won't|would|could|might|maybe|perhaps|probably|usually|typically|normally|sometimes|often|agreed|seems|think|guess|hope|want|wanted|tried|noticed|wonder|happens|understand|explains?|means|describes?|for example|e\.g\.|i\.e\.|in order to|make sure|Make sure|as expected|above|below|following|this article|documentation|docs|readme|README|tutorial|example|examples|however|However|therefore|Therefore|although|Although|whether|whenever|unless|also|Also)\b/g;
+const NEWS =
+  /\b(?:no longer|now|Now|Fixed|fixed|fixes|Fixes|Added|added|adds|Adds|Removed|removed|Changed|changed|improved|Improved|deprecated|Deprecated|renamed|introduced|released?|default(?:s)? (?:is|to)|was \d|new metric|New)\b/g;
+const JOINERS =
+  /\b(?:because|Because|when|When|if|If|which|that|while|While|see|See|then|so|but|But|and|after|After|before|Before)\b/g;
 const BULLET = /^\s{0,12}(?:[-*+•]|\d{1,2}[.)])\s+\S/;
 const HEADING = /^\s{0,3}#{1,6}\s+\S/;
 const RULE = /^\s*(?:```|~~~|---+\s*$|===+\s*$|<!--|\|\s*[-:]{3,}|\|\s*[A-Z][^|]*\|[^|]*\|)/;
-const CHAT = /^\s*(?:\[\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?\]|\d{1,2}:\d\d(?: ?[AaPp][Mm])?|\[\d{1,2}[./]\d{1,2}[./]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?\])\s{1,3}(?:-\s)?<?@?[A-Za-z][\w. -]{0,30}>?(?::| {2}| \[)/;
-const NAME_SAYS = /^(?:@[\w.-]{2,40} |[A-Z][a-z]{1,15}(?: [A-Z][a-z]{1,15})? {1,3}(?:\d{1,2}:\d\d|[Tt]oday|[Yy]esterday))/;
-const COMMENT = /^\s*(?:\/\/|\/\*|\*\/|\* [a-z@]|#(?!\d{1,3} |\[?\d)[^!]|--\s|;{1,2}\s|%%?\s|<!--|REM\s|"""|'''|<\?(?:php|xml)|#!)/;
-const SHELL = /^\s*(?:\$ |[\w.-]{1,32}@[\w.-]{1,64}(?::| )[^$#]{0,80}[$#] |PS [A-Z]:\\|[A-Z]:\\[^>]{0,80}>|(?:root|bash[-\d.]*|sh[-\d.]*)[#$] |\[[\w.-]+@[\w.-]+ [^\]]{0,80}\][$#] |(?:sudo|docker|kubectl|rabbitmqctl|systemctl|journalctl|curl|grep|tail|cat|netstat|ss|lsof|iptables|sysctl|npm|pip3?|python3?|node|php|git|helm|apt|apt-get|yum|brew|openssl|telnet|nc|tcpdump|mysql|psql|redis-cli|mosquitto_(?:sub|pub)|echo|export|cd|ls|\.\/\w+)\s+[\w./'"-])/;
-const CODE_START = /^\s*(?:import |from \S+ import |export (?:default|const|class|function) |const |let |var |def |async |await |class |function |func |public |private |protected |static |return\b|if ?\(|if \w+.*:\s*$|else\b|for ?\(|for \w+ in |while ?\(|try\b|except\b|catch\b|finally\b|raise |throw |with \w+.* as |switch ?\(|case .*:|package |using |namespace |#include|#define|struct |type \w+ |fn |impl |pub |use [\w\\:]+|require\b|include\b|@\w+(?:\(|\s*$)|new \w+\(|self\.|this\.|\$\w+(?:->|\s*=)|println|print\(|console\.|logger?\.\w+\(|logging\.|SELECT |INSERT |UPDATE |DELETE |CREATE )/;
+const CHAT =
+  /^\s*(?:\[\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?\]|\d{1,2}:\d\d(?: ?[AaPp][Mm])?|\[\d{1,2}[./]\d{1,2}[./]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?\])\s{1,3}(?:-\s)?<?@?[A-Za-z][\w. -]{0,30}>?(?::| {2}| \[)/;
+const NAME_SAYS =
+  /^(?:@[\w.-]{2,40} |[A-Z][a-z]{1,15}(?: [A-Z][a-z]{1,15})? {1,3}(?:\d{1,2}:\d\d|[Tt]oday|[Yy]esterday))/;
+const COMMENT =
+  /^\s*(?:\/\/|\/\*|\*\/|\* [a-z@]|#(?!\d{1,3} |\[?\d)[^!]|--\s|;{1,2}\s|%%?\s|<!--|REM\s|"""|'''|<\?(?:php|xml)|#!)/;
+const SHELL =
+  /^\s*(?:\$ |[\w.-]{1,32}@[\w.-]{1,64}(?::| )[^$#]{0,80}[$#] |PS [A-Z]:\\|[A-Z]:\\[^>]{0,80}>|(?:root|bash[-\d.]*|sh[-\d.]*)[#$] |\[[\w.-]+@[\w.-]+ [^\]]{0,80}\][$#] |(?:sudo|docker|kubectl|rabbitmqctl|systemctl|journalctl|curl|grep|tail|cat|netstat|ss|lsof|iptables|sysctl|npm|pip3?|python3?|node|php|git|helm|apt|apt-get|yum|brew|openssl|telnet|nc|tcpdump|mysql|psql|redis-cli|mosquitto_(?:sub|pub)|echo|export|cd|ls|\.\/\w+)\s+[\w./'"-])/;
+const CODE_START =
+  /^\s*(?:import |from \S+ import |export (?:default|const|class|function) |const |let |var |def |async |await |class |function |func |public |private |protected |static |return\b|if ?\(|if \w+.*:\s*$|else\b|for ?\(|for \w+ in |while ?\(|try\b|except\b|catch\b|finally\b|raise |throw |with \w+.* as |switch ?\(|case .*:|package |using |namespace |#include|#define|struct |type \w+ |fn |impl |pub |use [\w\\:]+|require\b|include\b|@\w+(?:\(|\s*$)|new \w+\(|self\.|this\.|\$\w+(?:->|\s*=)|println|print\(|console\.|logger?\.\w+\(|logging\.|SELECT |INSERT |UPDATE |DELETE |CREATE )/;
 const CODE_END = /(?:[;{]|=>|\)\s*->|\),?|\],?|\}\)?;?,?|\\)\s*$/;
 const ASSIGN = /^\s*[\w.$\][>"'-]{1,80}\s*(?:=|:=|\+=|=>)\s*\S/;
-const SETTING = /^\s*(?:- )?"?[\w.-]{2,60}"?\s*:\s*(?:$|["'\d[{&*!|>]|(?:true|false|null|none|yes|no|on|off)\b|[\w./:@%-]{1,80}\s*(?:#.*)?$)/;
-const CONFIG = /^\s*(?:[a-z][\w.-]{1,60}\s*=\s*\S+\s*$|\{[a-z_]{2,60},\s*[\w{["'<]|<\/?[A-Za-z][\w:.-]*(?:\s[^>]*)?>|\[[\w.-]+\]\s*$|[a-z_]{3,40}\s+(?:\d{1,9}|true|false|on|off|[\w./-]{1,60})\s*;?\s*$)/;
+const SETTING =
+  /^\s*(?:- )?"?[\w.-]{2,60}"?\s*:\s*(?:$|["'\d[{&*!|>]|(?:true|false|null|none|yes|no|on|off)\b|[\w./:@%-]{1,80}\s*(?:#.*)?$)/;
+const CONFIG =
+  /^\s*(?:[a-z][\w.-]{1,60}\s*=\s*\S+\s*$|\{[a-z_]{2,60},\s*[\w{["'<]|<\/?[A-Za-z][\w:.-]*(?:\s[^>]*)?>|\[[\w.-]+\]\s*$|[a-z_]{3,40}\s+(?:\d{1,9}|true|false|on|off|[\w./-]{1,60})\s*;?\s*$)/;
 const MACHINE =
-  /(?:\bE(?:CONN|TIMED|PIPE|HOST|NET|ADDR|MFILE|NFILE|NOTFOUND|AI_|NOTCONN)[A-Z_]*\b|\b[A-Z]{3,}(?:_[A-Z]{2,}){1,6}\b|\b[A-Z][\w.]*(?:Exception|Error)\b|\b[Ee]rrno\b|\(\d{3}\)|\breply-code\b|(?:^|[^.] )(?:[Ff]ailed to|[Uu]nable to|[Cc]ould not|[Cc]annot|[Cc]an't connect|[Cc]onnection (?:reset|refused|timed|closed|lost|aborted)|[Bb]roken pipe|[Tt]imed out|[Tt]oo many|[Nn]o route to host|[Aa]ddress already in use|[Cc]annot assign)\b|\b(?:missed|missing) (?:server )?heartbeats?\b|<\d+\.\d+\.\d+>|\b\d{1,3}(?:\.\d{1,3}){3}:\d{2,5}\b|0x[0-9a-fA-F]{4,}|\bmilliseconds ago\b)/;
+  /(?:\bE(?:CONN|TIMED|PIPE|HOST|NET|ADDR|MFILE|NFILE|NOTFOUND|AI_|NOTCONN)[A-Z_]*\b|\b[A-Z]{3,}(?:_[A-Z]{2,}){1,6}\b|\b[A-Z][\w.]*(?:Exception|Error)\b|\b[Ee]rrno\b|\(\d{3}\)|\breply-code\b|(?:^|[^.] )(?:[Ff]ailed to|[Uu]nable to|[Cc]ould not|[Cc]annot|[Cc]an't connect|[Cc]onnection (?:reset|refused|timed|closed|lost|aborted)|[Bb]roken pipe|[Tt]imed out|[Tt]oo many|[Nn]o route to host|[Aa]ddress already in use|[Cc]annot assign)\b|\b(?:missed|missing) (?:server )?heartbeats?\b|<\d+\.\d+\.\d+>|\b\d{1,3}(?:\.\d{1,3}){3}:\d{2,5}\b|0x[0-9a-fA-F]{4,}|\bmilliseconds ago\b|\brabbit@[\w-])/;
 const STRONG_START =
   /^\s{0,8}(?:[A-Za-z_$][\w.$\\/:]{0,120}?(?:Error|Exception|error|exception|Timeout|Closed|Failure|Fault)\b[^a-z]{0,3}:?|(?:read|write|connect|getaddrinfo|listen|send|recv|dial) E[A-Z]{3,}|(?:Warning|Fatal|FATAL|Uncaught|Unhandled|panic|fatal error|severe)\b|[A-Z]{2,}(?:_[A-Z0-9]+)+\b)/;
+const CHANGE =
+  /^\s{0,12}[-*+•]\s+(?:\*\*)?(?:Fix(?:e[sd])?|Add(?:s|ed)?|Remove[sd]?|Change[sd]?|New|Now|Improve[sd]?|Deprecate[sd]?|Bump(?:s|ed)?|Support|Allow|Make|Use|Drop|Update[sd]?|Upgrade[sd]?|Handle|Avoid|Prevent|Ensure|Rename[sd]?|Refactor|Document|The|A|An|This|It|When|If|Set|Check|Run|See)\b/;
+const STATES = /\b(?:CLOSE|TIME|FIN|LAST|SYN)_(?:WAIT[12_]*|ACK|SENT|RECV)\b/g;
+const CALL = /^\s*(?:await )?[\w.$]{1,80}\((?:[^()]|\([^()]{0,200}\)){0,400}\);?\s*$/;
 const SAMPLE_CHARS = 1500;
 
 /** Judges one line by its shape first and its words second. Looks at no more than the first 1,500 characters. */
 export function lineWords(line: string): LineWords {
   const text = line.length > SAMPLE_CHARS ? line.slice(0, SAMPLE_CHARS) : line;
-  if (CHAT.test(text) || NAME_SAYS.test(text) || HEADING.test(text) || RULE.test(text)) return 'prose';
+  if (CHAT.test(text) || NAME_SAYS.test(text) || HEADING.test(text) || RULE.test(text) || CHANGE.test(text))
+    return 'prose';
   if (SHELL.test(text) || COMMENT.test(text)) return 'code';
   const personal = count(text, PERSON) * 3;
-  const machine = MACHINE.test(text);
+  const machine = MACHINE.test(text.replace(STATES, ''));
   const strong = STRONG_START.test(text);
-  const score = personal + count(text, ADVICE) * 2 + count(text, NEWS) * 1.5 + count(text, JOINERS) * 0.75 + marks(text);
+  const score =
+    personal + count(text, ADVICE) * 2 + count(text, NEWS) * 1.5 + count(text, JOINERS) * 0.75 + marks(text);
   const need = 2.9 + (machine ? 3 : 0) + (strong ? 4 : 0) + Math.min(text.length / 120, 4);
   if (score >= need) return 'prose';
   if (strong) return 'error';
@@ -40,9 +57,15 @@ export function lineWords(line: string): LineWords {
 }
 
 function isCode(text: string, machine: boolean): boolean {
-  if (CODE_START.test(text)) return true;
+  if (CODE_START.test(text) || CALL.test(text)) return true;
   if (machine) return ASSIGN.test(text) && CODE_END.test(text);
-  return CONFIG.test(text) || SETTING.test(text) || ASSIGN.test(text) || /[;{]\s*$/.test(text) || /^\s*[\])}]+[;,)]*\s*$/.test(text);
+  return (
+    CONFIG.test(text) ||
+    SETTING.test(text) ||
+    ASSIGN.test(text) ||
+    /[;{]\s*$/.test(text) ||
+    /^\s*[\])}]+[;,)]*\s*$/.test(text)
+  );
 }
 
 function marks(text: string): number {

@@ -17,12 +17,47 @@ import { rabbitmqReport } from './heads/rabbitmq-report.ts';
 import { rabbitmqText } from './heads/rabbitmq-text.ts';
 import { redis } from './heads/redis.ts';
 import { ruby } from './heads/ruby.ts';
+import { tagged } from './heads/tagged.ts';
 import { timed } from './heads/timed.ts';
 
 /** The heads that may begin with a figure, a bracket, a letter: the special before the general, since the first that fits is taken. */
-const DIGIT: readonly HeadReader[] = [rabbitmqText, mosquitto, redis, postgresql, mysql, nginx, haproxy, dotnet, timed];
-const BRACKET: readonly HeadReader[] = [rabbitmqText, nats, celery, monolog, redis, kernel, haproxy, postgresql, timed, levelFirst];
-const LETTER: readonly HeadReader[] = [rabbitmqReport, postgresql, python, dotnet, klog, ruby, monolog, nginx, levelFirst, timed];
+const DIGIT: readonly HeadReader[] = [
+  rabbitmqText,
+  mosquitto,
+  redis,
+  postgresql,
+  mysql,
+  nginx,
+  haproxy,
+  dotnet,
+  timed,
+];
+const BRACKET: readonly HeadReader[] = [
+  rabbitmqText,
+  nats,
+  celery,
+  monolog,
+  redis,
+  kernel,
+  haproxy,
+  postgresql,
+  timed,
+  levelFirst,
+  tagged,
+];
+const LETTER: readonly HeadReader[] = [
+  rabbitmqReport,
+  postgresql,
+  python,
+  dotnet,
+  klog,
+  ruby,
+  monolog,
+  nginx,
+  levelFirst,
+  timed,
+  tagged,
+];
 const OTHER: Readonly<Record<string, readonly HeadReader[]>> = {
   '=': [rabbitmqReport],
   ' ': [rabbitmqReport],

@@ -22,7 +22,10 @@ export function readLog(lines: readonly Line[], context: { input: string; role?:
   const formats = new Set<string>();
   const observations = records.map((record, i) => {
     const form = forms[i] ?? 'bare';
-    formats.add(record.head?.format ?? (form === 'trace' ? 'stack trace' : form === 'log' ? 'plain log' : `${form} text`));
+    formats.add(
+      record.head?.format ??
+        (form === 'trace' ? 'stack trace' : form === 'log' ? 'plain log' : `${form} text`),
+    );
     return toObservation(record, form, context);
   });
   return { observations, formats: [...formats], unread };

@@ -33,7 +33,9 @@ function ownForm(record: LogRecord): OwnForm {
   const said = strongest(record.parts);
   if (head === undefined) return record.lines[0]?.atMs !== undefined && said !== 'prose' ? 'log' : said;
   // A time alone before a sentence of a person is a diary, not a log.
-  return said === 'prose' || (said === 'code' && head.level === undefined && head.atMs === undefined) ? said : 'log';
+  return said === 'prose' || (said === 'code' && head.level === undefined && head.atMs === undefined)
+    ? said
+    : 'log';
 }
 
 function strongest(parts: readonly string[]): LineWords {

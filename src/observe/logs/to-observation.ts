@@ -5,7 +5,11 @@ import { extractFields } from './extract-fields.ts';
 import type { LogRecord } from './log-record.ts';
 
 /** Turns a gathered record into an observation: joined text, given lines, time, and the fields its head, wrapper and words yield. */
-export function toObservation(record: LogRecord, form: RecordForm, context: { input: string; role?: Role }): Observation {
+export function toObservation(
+  record: LogRecord,
+  form: RecordForm,
+  context: { input: string; role?: Role },
+): Observation {
   const { lines, parts, head } = record;
   const first = lines[0];
   const last = lines[lines.length - 1];
@@ -40,7 +44,10 @@ function joinParts(parts: readonly string[]): string {
 /** Lines that came from one given line (a JSON string with line breaks) are quoted once. */
 function joinVerbatim(record: LogRecord): string {
   return record.lines
-    .filter((line, i) => line.number !== record.lines[i - 1]?.number || line.verbatim !== record.lines[i - 1]?.verbatim)
+    .filter(
+      (line, i) =>
+        line.number !== record.lines[i - 1]?.number || line.verbatim !== record.lines[i - 1]?.verbatim,
+    )
     .map((line) => line.verbatim)
     .join('\n');
 }

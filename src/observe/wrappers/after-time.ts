@@ -4,7 +4,8 @@ import type { Unwrapped } from './wrapper.ts';
 
 const CRI = / (stdout|stderr) ([FP])(?: |$)/y;
 const SYSLOG = / {1,2}([A-Za-z0-9_.:-]{1,255}) ([A-Za-z_][\w./@-]{0,80}?)(?:\((\w+)\))?(?:\[(\d+)\])?: ?/y;
-const CLOUDWATCH = /[ \t]((?:[\w.-]+\/){1,8}[0-9a-f]{16,64}|\d{4}\/\d\d\/\d\d\/\[[^\]\s]{1,20}\][0-9a-f]{8,64})[ \t]/y;
+const CLOUDWATCH =
+  /[ \t]((?:[\w.-]+\/){1,8}[0-9a-f]{16,64}|\d{4}\/\d\d\/\d\d\/\[[^\]\s]{1,20}\][0-9a-f]{8,64})[ \t]/y;
 const KIBANA_HOST = / ([A-Za-z][A-Za-z0-9_.-]{0,120}) /y;
 const COLLECTOR_GAP = /(?: {1,3}|\t|: | {0,2}\| )(?=[\d[{<=A-Z])/y;
 
@@ -19,7 +20,13 @@ export function afterTime(text: string): Unwrapped | undefined {
   if (text.charCodeAt(time.end) === 32 && text.charCodeAt(time.end + 1) === 91 && time.shape === 'dated') {
     return beforeBracket(text, time);
   }
-  return cri(text, time) ?? syslog(text, time) ?? cloudwatch(text, time) ?? kibana(text, time) ?? collector(text, time);
+  return (
+    cri(text, time) ??
+    syslog(text, time) ??
+    cloudwatch(text, time) ??
+    kibana(text, time) ??
+    collector(text, time)
+  );
 }
 
 function beforeBracket(text: string, time: TimeStamp): Unwrapped | undefined {
@@ -42,7 +49,13 @@ function syslog(text: string, time: TimeStamp): Unwrapped | undefined {
   // With a full date the shape "word word: " is common in ordinary logs, so the process id must be there.
   const sure = time.shape === 'yearless' || found[4] !== undefined || found[2] === 'kernel';
   if (!sure || level(found[1] ?? '') !== undefined || level(found[2] ?? '') !== undefined) return undefined;
-  return { text: text.slice(SYSLOG.lastIndex), atMs: time.atMs, host: found[1], logger: found[2], stream: `${found[1]} ${found[2]}` };
+  return {
+    text: text.slice(SYSLOG.lastIndex),
+    atMs: time.atMs,
+    host: found[1],
+    logger: found[2],
+    stream: `${found[1]} ${found[2]}`,
+  };
 }
 
 function cloudwatch(text: string, time: TimeStamp): Unwrapped | undefined {

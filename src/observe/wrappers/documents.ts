@@ -44,7 +44,8 @@ function entriesOf(value: unknown): Entry[] | undefined {
   if (Array.isArray(value['events'])) return value['events'].flatMap(cloudwatchEvent);
   if (Array.isArray(value['results'])) return insights(value['results']);
   const hits = isObject(value['hits']) ? value['hits']['hits'] : undefined;
-  if (Array.isArray(hits)) return hits.flatMap((hit) => (isObject(hit) && isObject(hit['_source']) ? [whole(hit['_source'])] : []));
+  if (Array.isArray(hits))
+    return hits.flatMap((hit) => (isObject(hit) && isObject(hit['_source']) ? [whole(hit['_source'])] : []));
   const loki = isObject(value['data']) ? value['data']['result'] : undefined;
   if (Array.isArray(loki)) return loki.flatMap(lokiStream);
   if (typeof value['message'] === 'string' && looksLogged(value)) return [whole(value)];
@@ -62,12 +63,18 @@ function looksLogged(value: Json): boolean {
   const inner = isObject(value['_source']) ? value['_source'] : value;
   const keys = Object.keys(inner);
   const message = keys.some((key) => MESSAGE_KEYS.includes(key));
-  return message && keys.some((key) => /^(?:@?time|ts$|@?timestamp|date|level|severity|@t$|lvl|ingestionTime|logger|stream)/i.test(key));
+  return (
+    message &&
+    keys.some((key) =>
+      /^(?:@?time|ts$|@?timestamp|date|level|severity|@t$|lvl|ingestionTime|logger|stream)/i.test(key),
+    )
+  );
 }
 
 /** The object again as one line of JSON, which `peel` reads like any other. */
 function whole(value: Json): Entry {
-  if (typeof value['message'] === 'string' && Object.keys(value).every((key) => PLAIN.has(key))) return cloudwatchEvent(value)[0] as Entry;
+  if (typeof value['message'] === 'string' && Object.keys(value).every((key) => PLAIN.has(key)))
+    return cloudwatchEvent(value)[0] as Entry;
   return { text: JSON.stringify(value) };
 }
 const PLAIN = new Set(['message', 'timestamp', 'ingestionTime', 'id', 'eventId', 'logStreamName']);
@@ -76,16 +83,21 @@ function cloudwatchEvent(event: unknown): Entry[] {
   if (!isObject(event) || typeof event['message'] !== 'string') return [];
   const stamp = event['timestamp'];
   const stream = event['logStreamName'];
-  return [{ text: event['message'], atMs: timeOf(stamp), stream: typeof stream === 'string' ? stream : undefined }];
+  return [
+    { text: event['message'], atMs: timeOf(stamp), stream: typeof stream === 'string' ? stream : undefined },
+  ];
 }
 
 function insights(rows: unknown[]): Entry[] | undefined {
   const entries = rows.flatMap((row): Entry[] => {
     if (!Array.isArray(row)) return [];
     const cells = new Map<string, string>();
-    for (const one of row) if (isObject(one) && typeof one['field'] === 'string') cells.set(one['field'], String(one['value']));
+    for (const one of row)
+      if (isObject(one) && typeof one['field'] === 'string') cells.set(one['field'], String(one['value']));
     const text = cells.get('@message');
-    return text === undefined ? [] : [{ text, atMs: timeOf(cells.get('@timestamp')), stream: cells.get('@logStream') }];
+    return text === undefined
+      ? []
+      : [{ text, atMs: timeOf(cells.get('@timestamp')), stream: cells.get('@logStream') }];
   });
   return entries.length === 0 ? undefined : entries;
 }
@@ -111,7 +123,12 @@ function numberer(document: string): (text: string) => number {
     const needle = JSON.stringify(messageOf(text)).slice(1, -1).slice(0, 80);
     const found = needle === '' ? -1 : document.indexOf(needle, at);
     if (found < 0) return line;
-    for (let next = document.indexOf('\n', at); next >= 0 && next < found; next = document.indexOf('\n', next + 1)) line++;
+    for (
+      let next = document.indexOf('\n', at);
+      next >= 0 && next < found;
+      next = document.indexOf('\n', next + 1)
+    )
+      line++;
     at = found;
     return line;
   };

@@ -2,7 +2,8 @@ import { looksLikeHead } from './looks-like-head.ts';
 import type { Unwrapped } from './wrapper.ts';
 
 const EDITOR = /^\s{0,12}(?:Line|Zeile|Ligne|Línea|Riga|Linha|Regel|Rad|Строка|行)\s{1,8}(\d{1,9}):\s/;
-const FILE = /^((?:[A-Za-z]:)?[\w./\\@+-]{1,300}?\.(?:log|txt|out|err|json)(?:[.-][\w.-]{1,40})?)(?::(\d{1,9}))?:/;
+const FILE =
+  /^((?:[A-Za-z]:)?[\w./\\@+-]{1,300}?\.(?:log|txt|out|err|json)(?:[.-][\w.-]{1,40})?)(?::(\d{1,9}))?:/;
 const NUMBER = /^\s{0,8}\d{1,8}(?::|\t| {1,3})/;
 
 /** `broker.log:123:text` (grep -n), `Zeile 12: text` (Notepad++), and a bare line number (cat -n, grep -n) when a log record follows it. */

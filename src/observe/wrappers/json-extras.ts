@@ -1,5 +1,7 @@
-const RAW = /^(?:stack|stack_trace|stacktrace|stackTrace|exc_info|exception|Exception|@x|error|err|trace|traceback|errorMessage|error_message|error\.message|error\.stack_trace|error\.stack|errorVerbose)$/;
-const NAMED = /^(?:code|errno|reason|cause|syscall|address|port|replyCode|replyText|type|context|full_message|name|message)$/;
+const RAW =
+  /^(?:stack|stack_trace|stacktrace|stackTrace|exc_info|exception|Exception|@x|error|err|trace|traceback|errorMessage|error_message|error\.message|error\.stack_trace|error\.stack|errorVerbose)$/;
+const NAMED =
+  /^(?:code|errno|reason|cause|syscall|address|port|replyCode|replyText|type|context|full_message|name|message)$/;
 const MAX_EXTRAS = 12;
 
 /**
@@ -10,14 +12,17 @@ export function jsonExtras(value: Record<string, unknown>): string[] {
   const extras: string[] = [];
   for (const [key, one] of Object.entries(value)) {
     if (RAW.test(key)) extras.push(...whole(one));
-    else if (/^(?:reason|cause|code|errno|replyText|full_message)$/.test(key)) extras.push(...named(key, one));
+    else if (/^(?:reason|cause|code|errno|replyText|full_message)$/.test(key))
+      extras.push(...named(key, one));
     else if (/^(?:context|extra|data|Properties|params|details)$/.test(key)) extras.push(...inside(one));
   }
   return [...new Set(extras)].slice(0, MAX_EXTRAS);
 }
 
 function inside(value: unknown): string[] {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? jsonExtras(value as Record<string, unknown>) : [];
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? jsonExtras(value as Record<string, unknown>)
+    : [];
 }
 
 function whole(value: unknown): string[] {

@@ -17,11 +17,83 @@ export interface JsonParts {
 
 type Json = Record<string, unknown>;
 
-const MESSAGE = ['log', 'message', 'msg', '@message', 'MESSAGE', 'Message', '@m', 'RenderedMessage', 'short_message', 'textPayload', 'event', 'body', 'text', '@mt', 'MessageTemplate', 'm'];
-const TIME = ['time', 'timestamp', 'ts', '@timestamp', '@t', 'Timestamp', 'datetime', 'asctime', 'date', 'eventTime', '__REALTIME_TIMESTAMP', '_SOURCE_REALTIME_TIMESTAMP', 't', 'instant'];
-const LEVEL = ['level', 'levelname', 'severity', 'log.level', 'lvl', '@l', 'Level', 'LogLevel', 'loglevel', 'log_level', 'level_name', 'severity_text', 'PRIORITY', 'l', 's'];
-const LOGGER = ['logger', 'logger_name', 'loggerName', 'log.logger', 'logger.name', 'SourceContext', 'category', 'Category', 'component', 'domain', 'name', 'SYSLOG_IDENTIFIER', 'channel', 'service'];
-const HOST = ['hostname', '_HOSTNAME', 'host', 'pod', 'pod_name', 'container_name', 'host.name', 'MachineName'];
+const MESSAGE = [
+  'log',
+  'message',
+  'msg',
+  '@message',
+  'MESSAGE',
+  'Message',
+  '@m',
+  'RenderedMessage',
+  'short_message',
+  'textPayload',
+  'event',
+  'body',
+  'text',
+  '@mt',
+  'MessageTemplate',
+  'm',
+];
+const TIME = [
+  'time',
+  'timestamp',
+  'ts',
+  '@timestamp',
+  '@t',
+  'Timestamp',
+  'datetime',
+  'asctime',
+  'date',
+  'eventTime',
+  '__REALTIME_TIMESTAMP',
+  '_SOURCE_REALTIME_TIMESTAMP',
+  't',
+  'instant',
+];
+const LEVEL = [
+  'level',
+  'levelname',
+  'severity',
+  'log.level',
+  'lvl',
+  '@l',
+  'Level',
+  'LogLevel',
+  'loglevel',
+  'log_level',
+  'level_name',
+  'severity_text',
+  'PRIORITY',
+  'l',
+  's',
+];
+const LOGGER = [
+  'logger',
+  'logger_name',
+  'loggerName',
+  'log.logger',
+  'logger.name',
+  'SourceContext',
+  'category',
+  'Category',
+  'component',
+  'domain',
+  'name',
+  'SYSLOG_IDENTIFIER',
+  'channel',
+  'service',
+];
+const HOST = [
+  'hostname',
+  '_HOSTNAME',
+  'host',
+  'pod',
+  'pod_name',
+  'container_name',
+  'host.name',
+  'MachineName',
+];
 
 /** Reads the parts under their usual names; when a formatter renamed the keys, tells them by the look of their values. */
 export function jsonParts(value: Json): JsonParts | undefined {
@@ -38,7 +110,8 @@ export function jsonParts(value: Json): JsonParts | undefined {
 function nested(value: Json): Json {
   for (const key of ['jsonPayload', 'message', 'msg', 'fields', '_source', 'log']) {
     const inner = value[key];
-    if (isObject(inner) && MESSAGE.some((name) => typeof inner[name] === 'string')) return { ...value, ...inner };
+    if (isObject(inner) && MESSAGE.some((name) => typeof inner[name] === 'string'))
+      return { ...value, ...inner };
   }
   return value;
 }
@@ -49,7 +122,9 @@ function byName(value: Json): Omit<JsonParts, 'extras'> {
   const container = string(kubernetes['container_name']);
   return {
     message: first(value, MESSAGE),
-    atMs: timeOf(TIME.map((key) => value[key]).find((one) => typeof one === 'string' || typeof one === 'number')),
+    atMs: timeOf(
+      TIME.map((key) => value[key]).find((one) => typeof one === 'string' || typeof one === 'number'),
+    ),
     level: first(value, LEVEL) ?? nestedLevel(value),
     logger: first(value, LOGGER),
     host: pod ?? first(value, HOST),

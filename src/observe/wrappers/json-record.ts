@@ -39,7 +39,9 @@ function oneKey(value: Record<string, unknown>): Unwrapped | undefined {
 function known(value: Record<string, unknown>): Unwrapped | undefined {
   const parts = jsonParts(value);
   if (parts?.message === undefined) return undefined;
-  const body = [parts.message.replace(/\r?\n$/, ''), ...parts.extras].filter((part) => part !== '').join('\n');
+  const body = [parts.message.replace(/\r?\n$/, ''), ...parts.extras]
+    .filter((part) => part !== '')
+    .join('\n');
   const severity = level(parts.level ?? '');
   // An Erlang pid belongs to the record, so it goes back where RabbitMQ's text format has it.
   const text = parts.pid?.startsWith('<') ? `[${parts.level ?? 'info'}] ${parts.pid} ${body}` : body;

@@ -26,10 +26,19 @@ export function kubernetesPrefix(text: string): Unwrapped | undefined {
 
 function plausible(text: string, found: RegExpExecArray): boolean {
   const [pod = '', container = ''] = [found[1], found[2]];
-  return looksLikeHead(text, found[0].length) || pod.includes(container) || container.includes(pod.replace(/-\d+$/, ''));
+  return (
+    looksLikeHead(text, found[0].length) ||
+    pod.includes(container) ||
+    container.includes(pod.replace(/-\d+$/, ''))
+  );
 }
 
-function result(text: string, taken: string, pod: string | undefined, container: string | undefined): Unwrapped {
+function result(
+  text: string,
+  taken: string,
+  pod: string | undefined,
+  container: string | undefined,
+): Unwrapped {
   const stream = container === undefined ? pod : `${pod}/${container}`;
   return { text: text.slice(taken.length), host: pod, stream };
 }

@@ -19,14 +19,14 @@ const LEVELS: Record<string, string> = {
   config: 'info',
   log: 'info',
   system: 'info',
-  '信息': 'info',
+  信息: 'info',
   noti: 'notice',
   note: 'notice',
   notice: 'notice',
   warn: 'warning',
   warning: 'warning',
   wrn: 'warning',
-  '警告': 'warning',
+  警告: 'warning',
   warnung: 'warning',
   avertissement: 'warning',
   erro: 'error',
@@ -35,7 +35,7 @@ const LEVELS: Record<string, string> = {
   eror: 'error',
   fail: 'error',
   severe: 'error',
-  '严重': 'error',
+  严重: 'error',
   schwerwiegend: 'error',
   fatal: 'critical',
   ftl: 'critical',
@@ -57,6 +57,7 @@ const LEVELS: Record<string, string> = {
 export function level(word: string | number): string | undefined {
   const number = typeof word === 'number' ? word : /^\d{1,2}$/.test(word) ? Number(word) : undefined;
   if (number === undefined) return LEVELS[String(word).toLowerCase()];
-  if (number >= 10) return ['debug', 'debug', 'info', 'warning', 'error', 'critical'][Math.floor(number / 10) - 1];
+  if (number >= 10)
+    return ['debug', 'debug', 'info', 'warning', 'error', 'critical'][Math.floor(number / 10) - 1];
   return ['critical', 'critical', 'critical', 'error', 'warning', 'notice', 'info', 'debug'][number];
 }

@@ -1,6 +1,6 @@
 import { level } from './level.ts';
-import { readTime } from './read-time.ts';
 import { epochMs } from './read-numeric-time.ts';
+import { readTime } from './read-time.ts';
 import type { Unwrapped } from './wrapper.ts';
 
 const PAIR = /([A-Za-z_@][\w.@-]{0,60})=(?:"((?:[^"\\]|\\.)*)"|([^\s"]*))/g;
@@ -27,7 +27,8 @@ function readPairs(text: string): Map<string, string> {
   const pairs = new Map<string, string>();
   for (const found of text.matchAll(PAIR)) {
     if (pairs.size >= MAX_PAIRS) break;
-    const value = found[2] === undefined ? (found[3] ?? '') : found[2].replaceAll('\\"', '"').replaceAll('\\\\', '\\');
+    const value =
+      found[2] === undefined ? (found[3] ?? '') : found[2].replaceAll('\\"', '"').replaceAll('\\\\', '\\');
     pairs.set((found[1] ?? '').toLowerCase(), value);
   }
   return pairs;

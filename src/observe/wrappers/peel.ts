@@ -16,7 +16,14 @@ const MAX_DEPTH = 6;
 const MAX_EXPANDED = 2000;
 
 const DIGIT: readonly Wrapper[] = [csvExport, afterTime, grepPrefix, composePrefix];
-const LETTER: readonly Wrapper[] = [logfmt, afterTime, grepPrefix, composePrefix, kubernetesPrefix, gluedPrefix];
+const LETTER: readonly Wrapper[] = [
+  logfmt,
+  afterTime,
+  grepPrefix,
+  composePrefix,
+  kubernetesPrefix,
+  gluedPrefix,
+];
 const BY_FIRST: Readonly<Record<string, readonly Wrapper[]>> = {
   '{': [jsonRecord],
   '<': [syslogPriority],

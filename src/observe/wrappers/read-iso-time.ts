@@ -16,7 +16,15 @@ export function readIsoTime(text: string, from: number): TimeStamp | undefined {
   // A quote mark or backtick strays in when people paste; one is forgiven.
   if (text.charCodeAt(at) === 96) at++;
   const between = text.charCodeAt(at);
-  if (between !== 32 && between !== 84 && between !== 95 && between !== 45 && between !== 58 && between !== 116) return undefined;
+  if (
+    between !== 32 &&
+    between !== 84 &&
+    between !== 95 &&
+    between !== 45 &&
+    between !== 58 &&
+    between !== 116
+  )
+    return undefined;
   at++;
   if (between === 32) while (text.charCodeAt(at) === 32 && at < from + 14) at++;
   if (text.charCodeAt(at + 2) !== 58) return undefined;

@@ -53,5 +53,7 @@ function finish(
   const hour = (Number(clock[0]) % (half ? 12 : 25)) + (half === 'P' ? 12 : 0);
   const monthNumber = MONTHS.indexOf((month ?? '').toLowerCase()) + 1;
   const base = utcMs(Number(fullYear), monthNumber, Number(day), hour, Number(clock[1]), Number(clock[2]));
-  return base === undefined ? undefined : { atMs: base + fraction.ms - zone.minutes * 60000, end, shape: 'dated' };
+  return base === undefined
+    ? undefined
+    : { atMs: base + fraction.ms - zone.minutes * 60000, end, shape: 'dated' };
 }

@@ -16,7 +16,13 @@ const MERIDIEM = / ([AP])M\b/iy;
  * or nanoseconds, and a clock alone, which has no `atMs`.
  */
 export function readNumericTime(text: string, from: number): TimeStamp | undefined {
-  return lastYear(text, from) ?? compact(text, from) ?? shortYear(text, from) ?? clock(text, from) ?? epoch(text, from);
+  return (
+    lastYear(text, from) ??
+    compact(text, from) ??
+    shortYear(text, from) ??
+    clock(text, from) ??
+    epoch(text, from)
+  );
 }
 
 function lastYear(text: string, from: number): TimeStamp | undefined {

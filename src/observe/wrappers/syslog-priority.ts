@@ -23,7 +23,14 @@ export function syslogPriority(text: string): Unwrapped | undefined {
   const message = inner.slice(afterStructuredData(inner, RFC5424.lastIndex)).trimStart();
   const known = (word: string | undefined) => (word === '-' ? undefined : word);
   const [host, logger] = [known(head[1]), known(head[2])];
-  return { text: message.replace(/^\ufeff/, ''), atMs: time?.atMs, level: severity, host, logger, stream: `${host} ${logger}` };
+  return {
+    text: message.replace(/^\ufeff/, ''),
+    atMs: time?.atMs,
+    level: severity,
+    host,
+    logger,
+    stream: `${host} ${logger}`,
+  };
 }
 
 function afterStructuredData(text: string, from: number): number {

@@ -2,11 +2,17 @@ import type { FieldValue } from '../../../model/fields.ts';
 
 const HOST = '(?:\\[[0-9a-fA-F:.]{2,45}\\]|[A-Za-z0-9](?:[\\w.-]{0,253}[A-Za-z0-9])?)';
 const GO_PAIR = new RegExp(`\\b(?:read|write) tcp[46]? (${HOST}:\\d{1,5})->(${HOST}:\\d{1,5})`);
-const URL = new RegExp(`\\b(amqps?|tcp|ssl|mqtts?|nats|rediss?|kafka|stomp|rabbitmq|postgres(?:ql)?|mysql)://(?:([^\\s:@/]{1,128})(?::[^\\s@/]{0,256})?@)?(${HOST})(?::(\\d{1,5}))?(?:/([^\\s?"'),;]{0,128}))?`);
-const FROM_PEER = new RegExp(`\\bfrom (${HOST}:\\d{1,5}) (?:as|on port)|\\b(?:addr|peername|peerhost|client)[=:] ?"?(${HOST}:\\d{1,5})`);
+const URL = new RegExp(
+  `\\b(amqps?|tcp|ssl|mqtts?|nats|rediss?|kafka|stomp|rabbitmq|postgres(?:ql)?|mysql)://(?:([^\\s:@/]{1,128})(?::[^\\s@/]{0,256})?@)?(${HOST})(?::(\\d{1,5}))?(?:/([^\\s?"'),;]{0,128}))?`,
+);
+const FROM_PEER = new RegExp(
+  `\\bfrom (${HOST}:\\d{1,5}) (?:as|on port)|\\b(?:addr|peername|peerhost|client)[=:] ?"?(${HOST}:\\d{1,5})`,
+);
 const NATS_PEER = new RegExp(`^(${HOST}:\\d{1,5}) - (?:[crgl]id|wid|mqtt):\\d`);
 const IPV4_PORT = /(?:^|[^\d.])((?:\d{1,3}\.){3}\d{1,3}:\d{2,5})\b/;
 const HOST_PORT = new RegExp(`(?:^|[\\s"'(/@=])((?=[\\w.-]*[A-Za-z])${HOST}:\\d{2,5})(?![\\d:.\\w])`);
+const SOURCE =
+  /\.(?:java|js|mjs|cjs|ts|py|rb|go|php|cs|erl|ex|exs|rs|c|cc|cpp|scala|kt|conf|ya?ml|jar):|(?:^|\.)[A-Z]\w*:|_\w*:\d+$/;
 const PORT = /\b(?:on port|[Pp]ort[ :=]|TCP [Ll]istener on \S{2,60}:)\s?"?(\d{2,5})\b/;
 const LADDR = /laddr=\('([\d.a-f:]{3,45})', (\d{1,5})/;
 const RADDR = /raddr=\('([\d.a-f:]{3,45})', (\d{1,5})/;
@@ -23,10 +29,15 @@ export function addresses(text: string, fields: Record<string, FieldValue>): voi
   const peer = FROM_PEER.exec(text);
   set(fields, 'client', NATS_PEER.exec(text)?.[1] ?? peer?.[1] ?? peer?.[2]);
   if (fields['client'] === undefined && fields['endpoint'] === undefined) {
-    set(fields, 'endpoint', IPV4_PORT.exec(text)?.[1] ?? HOST_PORT.exec(text)?.[1]);
+    set(fields, 'endpoint', IPV4_PORT.exec(text)?.[1] ?? named(HOST_PORT.exec(text)?.[1]));
   }
   if (/[Pp]ort/.test(text) || text.includes('istener')) number(fields, 'port', PORT.exec(text)?.[1]);
   if (fields['port'] === undefined) number(fields, 'port', portOf(fields['server'] ?? fields['endpoint']));
+}
+
+/** `AbstractPlainSocketImpl.java:345` and `kafka.network.Selector:639` are places in code, not hosts. */
+function named(address: string | undefined): string | undefined {
+  return address === undefined || SOURCE.test(address) ? undefined : address;
 }
 
 function pair(text: string, fields: Record<string, FieldValue>): void {
@@ -49,7 +60,7 @@ function url(text: string, fields: Record<string, FieldValue>): void {
 
 function vhost(path: string): string {
   try {
-    return decodeURIComponent(path).replace(/^$/, '/');
+    return decodeURIComponent(path.replace(/[:.,]{1,3}$/, ''));
   } catch {
     return path;
   }

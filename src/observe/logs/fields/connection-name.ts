@@ -52,7 +52,10 @@ function consumer(text: string, fields: Record<string, FieldValue>): void {
 
 /** IPv4 addresses mapped into IPv6 are shown as what they are; a stray blank before the port is closed up. */
 function tidy(address: string | undefined): string | undefined {
-  return address?.replace(/^\[?::ffff:(\d+\.\d+\.\d+\.\d+)\]?/, '$1').replace(/: (\d{1,5})$/, ':$1').trim();
+  return address
+    ?.replace(/^\[?::ffff:(\d+\.\d+\.\d+\.\d+)\]?/, '$1')
+    .replace(/: (\d{1,5})$/, ':$1')
+    .trim();
 }
 
 function set(fields: Record<string, FieldValue>, name: string, value: string | undefined): void {

@@ -1,9 +1,10 @@
 import type { FieldValue } from '../../../model/fields.ts';
 
 const GUARD = /\d ?(?:s\b|ms\b|sec|msec|milli|m\b|min)|timeout|heartbeat|exceeded|keepAlive|>\d/i;
-const MILLIS = /(?:[Tt]imeout (?:value )?used:? |timed out after |timeout(?: of|:|=|\.ms=)? ?|after |within(?: the)? |exceeding |idle for |too \(>|for )(-?\d[\d,]{0,14}) ?(?:ms\b|millis|milliseconds|\) long)/;
+const MILLIS =
+  /(?:[Tt]imeout (?:value )?used:? |timed out after |timeout(?: of|:|=|\.ms=)? ?|within(?: the)? |exceeding |idle for |too \(>)(-?\d[\d,]{0,14}) ?(?:ms\b|millis|milliseconds|\) long)/;
 const SECONDS =
-  /(?:[Tt]imeout(?: value)?(?: used)?(?:,|:|=| of)? ?|heartbeat ={1,2} |heartbeats? (?:in the last|interval:?|for) |[Nn]o (?:reply|activity|frames were received) in (?:the last )?|timed out after |within |exceeded|in the last |WriteDeadline of |ReadTimeout of |for |keepAlive=|after )(\d[\d,]{0,10}(?:\.\d{1,6})?) ?(?:s\b|secs?\b|seconds?\b)/;
+  /(?:[Tt]imeout(?: value)?(?: used)?(?:,|:|=| of)? ?|heartbeat ={1,2} |heartbeats? (?:in the last|interval:?|for) |[Nn]o (?:reply|activity|frames were received) in (?:the last )?|timed out after |within |exceeded|in the last |WriteDeadline of |ReadTimeout of |keepAlive=)(\d[\d,]{0,10}(?:\.\d{1,6})?) ?(?:s\b|secs?\b|seconds?\b)/;
 const CLOCK = /heartbeat ={1,2} (\d{1,2}):(\d\d):(\d\d)/;
 const TRAILING = /\btimeout (\d{1,6}(?:\.\d{1,6})?)(?=[\s)]|$)/;
 const KEEPALIVE = /keepAlive=(\d[\d,]{0,12})/;
@@ -20,7 +21,9 @@ export function durations(text: string, fields: Record<string, FieldValue>): voi
   const clock = CLOCK.exec(text);
   const sec = clock
     ? Number(clock[1]) * 3600 + Number(clock[2]) * 60 + Number(clock[3])
-    : (value(SECONDS.exec(text)?.[1]) ?? value(MOSQUITTO.exec(text)?.[1]) ?? (ms === undefined ? value(TRAILING.exec(text)?.[1]) : undefined));
+    : (value(SECONDS.exec(text)?.[1]) ??
+      value(MOSQUITTO.exec(text)?.[1]) ??
+      (ms === undefined ? value(TRAILING.exec(text)?.[1]) : undefined));
   if (sec !== undefined) fields['timeoutSec'] ??= sec;
   const lasted = durationSec(text);
   if (lasted !== undefined) fields['durationSec'] ??= lasted;

@@ -1,14 +1,17 @@
 import type { FieldValue } from '../../../model/fields.ts';
 
-const MQTT_CLIENT = /^(?:Bad socket read\/write on client|Socket error on client|Outgoing messages are being dropped for client|Client) (?!connection |id=)(\S{1,255}?)(?: \[([^\]\s]{3,60})\])?(?:[:,.]? (?:has exceeded|closed its|disconnected|already connected|disconnecting|has been|:)|\.$|: )/;
+const MQTT_CLIENT =
+  /^(?:Bad socket read\/write on client|Socket error on client|Outgoing messages are being dropped for client|Client) (?!connection |id=)(\S{1,255}?)(?: \[([^\]\s]{3,60})\])?(?:[:,.]? (?:has exceeded|closed its|disconnected|already connected|disconnecting|has been|:)|\.$|: )/;
 const MQTT_NEW = /\bNew (?:client connected|bridge connected) from (\S{2,60}) as (\S{1,255}) \(/;
 const MQTT_ID = /\bclient_?id[:=] ?"?([^\s,"')]{1,255})|client \{\[\],<<"([^"]{1,255})">>\}/i;
-const GROUP = /\b(?:[Gg]roup|groupId=|consumer group|group(?:\.id)?[:=])[ (]?([\w.-]{2,249})(?=[,\s)\]]|$)/;
+const GROUP =
+  /\b(?:[Gg]roup|groupId|group\.id|group_id)(?: \(|[ :=]{1,2}['"]?)([\w.-]{2,249})(?=[,\s)\]'"]|$)/;
 const MEMBER = /\b[Mm]ember (?:id )?([\w.-]{8,300}?)(?=[,\s)]|$)/;
 const REDIS = /\baddr=(\S{3,60}) .{0,60}?\bname=(\S{0,120})/;
 const MYSQL = /to db: '([^']{0,64})' user: '([^']{0,80})' host: '([^']{0,255})'/;
 const NATS_NAME = /\bcid:\d+ - "([^"]{1,120})"/;
-const NOT_GROUPS = /^(?:in|has|is|coordinator|with|id|because|for|and|leader|instance|to|by|generation|the|state)$/i;
+const NOT_GROUPS =
+  /^(?:in|has|is|coordinator|with|id|because|for|and|leader|instance|to|by|generation|the|state)$/i;
 
 /** Reads the names that MQTT brokers, Kafka, Redis, NATS and MySQL give their clients. */
 export function otherBrokers(text: string, fields: Record<string, FieldValue>): void {

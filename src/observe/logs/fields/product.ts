@@ -3,7 +3,10 @@ import type { FieldValue } from '../../../model/fields.ts';
 const BANNERS: readonly (readonly [string, RegExp])[] = [
   ['rabbitmq', /\bStarting RabbitMQ (\d[\w.+-]{0,30})|\bRabbitMQ (\d+\.\d+[\w.+-]{0,20})/],
   ['mosquitto', /\bmosquitto version (\d[\w.+-]{0,30}?)(?= )/],
-  ['nats', /\bStarting nats-(?:streaming-)?server(?:\[\S+\])? version (\d[\w.+-]{0,30})|^\s{1,4}Version: {1,4}v?(\d[\w.+-]{0,30})/],
+  [
+    'nats',
+    /\bStarting nats-(?:streaming-)?server(?:\[\S+\])? version (\d[\w.+-]{0,30})|^\s{1,4}Version: {1,4}v?(\d[\w.+-]{0,30})/,
+  ],
   ['redis', /\bRedis version=(\d[\w.]{0,20})|\bRedis (\d+\.\d+\.\d+) \(/],
   ['postgresql', /\bstarting PostgreSQL (\d[\w.]{0,20})/],
   ['mysql', /\bmysqld[^\n]{0,60}\((?:mysqld )?(\d+\.\d+\.\d+[\w.-]{0,40})\)|Version: '(\d[\w.-]{0,60})'/],
@@ -13,13 +16,22 @@ const BANNERS: readonly (readonly [string, RegExp])[] = [
   ['haproxy', /\bHAProxy version (\d[\w.-]{0,30})/],
 ];
 const SHAPES: readonly (readonly [string, RegExp])[] = [
-  ['rabbitmq', /\bAMQP connection\b.{0,40}(?:<\d|\d:\d)|=(?:INFO|ERROR|WARNING) REPORT==|vm_memory_high_watermark|Mnesia\('?rabbit@/],
-  ['kafka', /\bkafka\.(?:server|coordinator\.(?:group|transaction)|network|log|cluster|controller|zk)\b|\[(?:GroupCoordinator|ReplicaFetcher|KafkaServer|Broker id=|SocketServer|Controller id=|GroupMetadataManager)/],
+  [
+    'rabbitmq',
+    /\bAMQP connection\b.{0,40}(?:<\d|\d:\d)|=(?:INFO|ERROR|WARNING) REPORT==|vm_memory_high_watermark|Mnesia\('?rabbit@/,
+  ],
+  [
+    'kafka',
+    /\bkafka\.(?:server|coordinator\.(?:group|transaction)|network|log|cluster|controller|zk)\b|\[(?:GroupCoordinator|ReplicaFetcher|KafkaServer|Broker id=|SocketServer|Controller id=|GroupMetadataManager)/,
+  ],
   ['activemq', /org\.apache\.activemq|\bAMQ\d{6}:|Channel was inactive for too \(/],
   ['emqx', /\bemqx_|mfa: emqx/],
   ['vernemq', /\bvmq_/],
   ['hivemq', /com\.hivemq/],
-  ['kernel', /\bnf_conntrack: |request_sock_TCP|Possible SYN flooding|TCP: (?:too many orphaned|out of memory|time wait bucket)/],
+  [
+    'kernel',
+    /\bnf_conntrack: |request_sock_TCP|Possible SYN flooding|TCP: (?:too many orphaned|out of memory|time wait bucket)/,
+  ],
   ['mysql', /\bAborted connection \d/],
   ['redis', /\bClient id=\d+ addr=/],
 ];
@@ -28,7 +40,7 @@ const PROGRAMS: readonly (readonly [string, RegExp])[] = [
   ['mosquitto', /^mosquitto/],
   ['nats', /^nats/],
   ['redis', /^(?:redis|valkey)/],
-  ['kafka', /^kafka/],
+  ['kafka', /^kafka(?:-server\S{0,20})?$/],
   ['postgresql', /^postgres/],
   ['mysql', /^(?:mysql|mariadb)/],
   ['haproxy', /^haproxy/],
@@ -43,8 +55,9 @@ export function product(text: string, fields: Record<string, FieldValue>): void 
   if (fields['product'] !== undefined) return;
   const logger = fields['logger'];
   const found =
-    SHAPES.find(([, pattern]) => pattern.test(text) || (typeof logger === 'string' && pattern.test(logger))) ??
-    (typeof logger === 'string' ? PROGRAMS.find(([, pattern]) => pattern.test(logger)) : undefined);
+    SHAPES.find(
+      ([, pattern]) => pattern.test(text) || (typeof logger === 'string' && pattern.test(logger)),
+    ) ?? (typeof logger === 'string' ? PROGRAMS.find(([, pattern]) => pattern.test(logger)) : undefined);
   if (found) fields['product'] = found[0];
 }
 

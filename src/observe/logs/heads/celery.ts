@@ -13,5 +13,12 @@ export function celery(text: string): Head | undefined {
   const found = REST.exec(text);
   const severity = level(found?.[1] ?? '');
   if (!found || severity === undefined) return undefined;
-  return { format: 'celery', from: REST.lastIndex, atMs: time.atMs, level: severity, logger: found[2], fields: { library: 'celery' } };
+  return {
+    format: 'celery',
+    from: REST.lastIndex,
+    atMs: time.atMs,
+    level: severity,
+    logger: found[2],
+    fields: { library: 'celery' },
+  };
 }

@@ -4,14 +4,26 @@ import type { Head } from '../head.ts';
 
 const CONSOLE = /^(trce|dbug|info|warn|fail|crit): ([A-Za-z_][\w.`+<>]{0,200})\[(\d{1,10})\]\s{0,2}/;
 const MASSTRANSIT = /-([DIWEF]) /y;
-const LEVELS: Record<string, string> = { trce: 'debug', D: 'debug', I: 'info', W: 'warning', E: 'error', F: 'critical' };
+const LEVELS: Record<string, string> = {
+  trce: 'debug',
+  D: 'debug',
+  I: 'info',
+  W: 'warning',
+  E: 'error',
+  F: 'critical',
+};
 
 /** .NET's console logger (`fail: Category[0]`, the message on the next line) and MassTransit's own (`08:12:33.998-W text`). */
 export function dotnet(text: string): Head | undefined {
   const found = CONSOLE.exec(text.slice(0, 260));
   if (found) {
     const word = found[1] ?? '';
-    return { format: '.NET console', from: found[0].length, level: LEVELS[word] ?? level(word), logger: found[2] };
+    return {
+      format: '.NET console',
+      from: found[0].length,
+      level: LEVELS[word] ?? level(word),
+      logger: found[2],
+    };
   }
   const first = text.charCodeAt(0);
   if (first < 48 || first > 57) return undefined;
@@ -20,5 +32,10 @@ export function dotnet(text: string): Head | undefined {
   MASSTRANSIT.lastIndex = time.end;
   const mark = MASSTRANSIT.exec(text)?.[1];
   if (mark === undefined) return undefined;
-  return { format: 'masstransit', from: MASSTRANSIT.lastIndex, level: LEVELS[mark], fields: { library: 'masstransit' } };
+  return {
+    format: 'masstransit',
+    from: MASSTRANSIT.lastIndex,
+    level: LEVELS[mark],
+    fields: { library: 'masstransit' },
+  };
 }

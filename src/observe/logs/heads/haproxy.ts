@@ -9,11 +9,26 @@ const START = /^\[(NOTICE|WARNING|ALERT|EMERG)\]\s{1,4}(?:(\d{1,3})\/(\d{6}) )?\
 export function haproxy(text: string): Head | undefined {
   const start = START.exec(text.slice(0, 80));
   if (start) {
-    return { format: 'haproxy', from: start[0].length, level: level(start[1] ?? ''), pid: start[4], product: 'haproxy', single: true };
+    return {
+      format: 'haproxy',
+      from: start[0].length,
+      level: level(start[1] ?? ''),
+      pid: start[4],
+      product: 'haproxy',
+      single: true,
+    };
   }
   const traffic = TRAFFIC.exec(text.slice(0, 80));
   if (!traffic) return undefined;
   const time = readTime(text, traffic[0].length);
   if (time === undefined || text[time.end] !== ']') return undefined;
-  return { format: 'haproxy', from: time.end + 2, atMs: time.atMs, product: 'haproxy', level: 'info', fields: { client: traffic[1] ?? '' }, single: true };
+  return {
+    format: 'haproxy',
+    from: time.end + 2,
+    atMs: time.atMs,
+    product: 'haproxy',
+    level: 'info',
+    fields: { client: traffic[1] ?? '' },
+    single: true,
+  };
 }

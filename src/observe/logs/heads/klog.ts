@@ -7,5 +7,11 @@ const LEVELS: Record<string, string> = { I: 'info', W: 'warning', E: 'error', F:
 export function klog(text: string): Head | undefined {
   const found = LINE.exec(text.slice(0, 200));
   if (!found) return undefined;
-  return { format: 'klog', from: found[0].length, level: LEVELS[found[1] ?? ''], pid: found[2], logger: found[3] };
+  return {
+    format: 'klog',
+    from: found[0].length,
+    level: LEVELS[found[1] ?? ''],
+    pid: found[2],
+    logger: found[3],
+  };
 }

@@ -2,7 +2,8 @@ import { level } from '../../wrappers/level.ts';
 import { readTime } from '../../wrappers/read-time.ts';
 import type { Head } from '../head.ts';
 
-const WORD = /^(?:\[ {0,2}([A-Za-z]{3,9}) {0,2}\]|<([A-Za-z]{3,9})>|([A-Z]{3,9}|[a-z]{4,8}(?=:)|[\u4e00-\u9fff]{2}(?=:)))(?:\[\d{1,12}\])?(?::|\s|\||$)[\s:|-]{0,6}/;
+const WORD =
+  /^(?:\[ {0,2}([A-Za-z]{3,9}) {0,2}\]|<([A-Za-z]{3,9})>|([A-Z]{3,9}|[a-z]{4,8}(?=:)|[\u4e00-\u9fff]{2}(?=:)))(?:\[\d{1,12}\])?(?::|\s|\||$)[\s:|-]{0,6}/;
 const LEVEL_AGAIN = /^\[?(?:INFO|WARN|WARNING|ERROR|DEBUG)\]?\s/;
 
 /** Level before anything else: Dropwizard (`ERROR [2026-11-22 05:02:13,494] logger: text`), zap and pino-pretty, `[ERROR] text`, java.util.logging's second line. */
@@ -10,7 +11,12 @@ export function levelFirst(text: string): Head | undefined {
   const found = WORD.exec(text.slice(0, 60));
   const word = found?.[1] ?? found?.[2] ?? found?.[3];
   const severity = word === undefined ? undefined : level(word);
-  if (!found || severity === undefined || /^(?:log|note|system|config|http|fine|alert|err|inf)$/i.test(word ?? '')) return undefined;
+  if (
+    !found ||
+    severity === undefined ||
+    /^(?:log|note|system|config|http|fine|alert|err|inf)$/i.test(word ?? '')
+  )
+    return undefined;
   let from = found[0].length;
   const bracket = text[from] === '[' || text[from] === '(' ? 1 : 0;
   const time = readTime(text, from + bracket);

@@ -1,8 +1,9 @@
-import { epochMs } from '../../wrappers/read-numeric-time.ts';
 import { level } from '../../wrappers/level.ts';
+import { epochMs } from '../../wrappers/read-numeric-time.ts';
 import type { Head } from '../head.ts';
 
-const LINE = /^%([0-7])\|(\d{10}\.\d{1,6})\|([A-Z0-9_]{1,30})\|([^|]{1,200})\| ?(?:\[thrd:[^\]]{0,200}\]: ?)?/;
+const LINE =
+  /^%([0-7])\|(\d{10}\.\d{1,6})\|([A-Z0-9_]{1,30})\|([^|]{1,200})\| ?(?:\[thrd:[^\]]{0,200}\]: ?)?/;
 
 /** librdkafka's default logger: `%3|1518601791.837|FAIL|rdkafka#consumer-1| [thrd:…]: text`; the first figure is a syslog severity. */
 export function librdkafka(text: string): Head | undefined {

@@ -2,7 +2,8 @@ import { level } from '../../wrappers/level.ts';
 import { readTime } from '../../wrappers/read-time.ts';
 import type { Head } from '../head.ts';
 
-const REST = /(?: {1,3}(\d{1,12}))? \[(Note|Warning|ERROR|Error|System|Entry)\](?: \[(MY-\d{1,8})\])?(?: \[(\w{1,30})\])? /y;
+const REST =
+  /(?: {1,3}(\d{1,12}))? \[(Note|Warning|ERROR|Error|System|Entry)\](?: \[(MY-\d{1,8})\])?(?: \[(\w{1,30})\])? /y;
 
 /** MySQL and MariaDB error log: `2026-11-22T05:02:13.494284Z 3 [Note] text`, with `[MY-010055] [Server]` since 8.0, and `150523  2:50:01 [Warning] text` before 5.7. */
 export function mysql(text: string): Head | undefined {

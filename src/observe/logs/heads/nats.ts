@@ -15,5 +15,13 @@ export function nats(text: string): Head | undefined {
   const severity = level(LEVEL.exec(text)?.[1] ?? '');
   if (severity === undefined) return undefined;
   const from = LEVEL.lastIndex;
-  return { format: 'nats', from, atMs: time.atMs, level: severity, pid: pid[1], product: 'nats', single: true };
+  return {
+    format: 'nats',
+    from,
+    atMs: time.atMs,
+    level: severity,
+    pid: pid[1],
+    product: 'nats',
+    single: true,
+  };
 }

@@ -16,7 +16,15 @@ function errorLine(text: string): Head | undefined {
   ERROR.lastIndex = time.end;
   const found = ERROR.exec(text);
   if (!found) return undefined;
-  return { format: 'nginx', from: ERROR.lastIndex, atMs: time.atMs, level: level(found[1] ?? ''), pid: found[2], product: 'nginx', single: true };
+  return {
+    format: 'nginx',
+    from: ERROR.lastIndex,
+    atMs: time.atMs,
+    level: level(found[1] ?? ''),
+    pid: found[2],
+    product: 'nginx',
+    single: true,
+  };
 }
 
 function accessLine(text: string): Head | undefined {
@@ -24,5 +32,12 @@ function accessLine(text: string): Head | undefined {
   if (!found) return undefined;
   const time = readTime(text, found[0].length);
   if (time === undefined) return undefined;
-  return { format: 'access log', from: time.end + 1, atMs: time.atMs, level: 'info', host: undefined, logger: 'access', single: true };
+  return {
+    format: 'access log',
+    from: time.end + 2,
+    atMs: time.atMs,
+    level: 'info',
+    logger: 'access',
+    single: true,
+  };
 }

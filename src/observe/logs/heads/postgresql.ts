@@ -4,8 +4,19 @@ import type { Head } from '../head.ts';
 const SEVERITY =
   /\b(DEBUG\d?|LOG|INFO|NOTICE|WARNING|ERROR|FATAL|PANIC|DETAIL|HINT|STATEMENT|CONTEXT|QUERY|LOCATION|FEHLER|WARNUNG|HINWEIS|ANWEISUNG|ERREUR|ATTENTION|ERRO|AVISO|ОШИБКА|ВАЖНО|СООБЩЕНИЕ|ПАНИКА): {2}/;
 const LEVELS: Record<string, string> = {
-  LOG: 'info', INFO: 'info', NOTICE: 'notice', HINWEIS: 'notice', WARNING: 'warning', WARNUNG: 'warning', ATTENTION: 'warning',
-  AVISO: 'notice', FATAL: 'critical', PANIC: 'critical', ВАЖНО: 'critical', ПАНИКА: 'critical', СООБЩЕНИЕ: 'info',
+  LOG: 'info',
+  INFO: 'info',
+  NOTICE: 'notice',
+  HINWEIS: 'notice',
+  WARNING: 'warning',
+  WARNUNG: 'warning',
+  ATTENTION: 'warning',
+  AVISO: 'notice',
+  FATAL: 'critical',
+  PANIC: 'critical',
+  ВАЖНО: 'critical',
+  ПАНИКА: 'critical',
+  СООБЩЕНИЕ: 'info',
 };
 const FOLLOWS = /^(?:DETAIL|HINT|STATEMENT|CONTEXT|QUERY|LOCATION|ANWEISUNG)$/;
 const PID = /\[(\d{1,10})(?:-\d{1,10})?\]|\b(?:pid|p)=(\d{1,10})/;

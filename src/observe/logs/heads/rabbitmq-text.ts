@@ -2,7 +2,8 @@ import { level } from '../../wrappers/level.ts';
 import { readTime } from '../../wrappers/read-time.ts';
 import type { Head } from '../head.ts';
 
-const LEVEL_PID = /(?: |\t){0,3}\[([A-Za-z]{3,9})\] {1,2}(?:(<\d{1,10}\.\d{1,12}\.\d{1,6}>)(?:@([\w:/.]{1,120}))?(?: |$)|(?=$))/y;
+const LEVEL_PID =
+  /(?: |\t){0,3}\[([A-Za-z]{3,9})\] {1,2}(?:(<\d{1,10}\.\d{1,12}\.\d{1,6}>)(?:@([\w:/.]{1,120}))?(?: |$)|(?=$))/y;
 
 /**
  * RabbitMQ since 3.7, VerneMQ, ejabberd and other Erlang nodes: `2026-11-22 04:54:31.067811+00:00 [info] <0.680.0> text`
@@ -19,7 +20,13 @@ export function rabbitmqText(text: string): Head | undefined {
   if (!found || severity === undefined) return undefined;
   const [pid, origin] = [found[2], found[3]];
   if (pid === undefined) return undefined;
-  const head: Head = { format: 'rabbitmq', from: LEVEL_PID.lastIndex, level: severity, pid, atMs: time?.atMs };
+  const head: Head = {
+    format: 'rabbitmq',
+    from: LEVEL_PID.lastIndex,
+    level: severity,
+    pid,
+    atMs: time?.atMs,
+  };
   head.product = productOf(origin);
   head.key = `${pid}|${text.slice(0, end)}`;
   if (origin !== undefined) head.logger = origin;

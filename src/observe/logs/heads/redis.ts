@@ -15,7 +15,15 @@ export function redis(text: string): Head | undefined {
   const found = MARK.exec(text);
   if (!found) return role[2] !== undefined && time !== undefined ? undefined : oldTime(text, role, start);
   const severity = LEVELS[found[1] ?? ''];
-  return { format: 'redis', from: MARK.lastIndex, atMs: time?.atMs, level: severity, pid: role[1] ?? role[3], product: 'redis', single: true };
+  return {
+    format: 'redis',
+    from: MARK.lastIndex,
+    atMs: time?.atMs,
+    level: severity,
+    pid: role[1] ?? role[3],
+    product: 'redis',
+    single: true,
+  };
 }
 
 const OLD_TIME = /\d{1,2} [A-Z][a-z]{2} \d\d:\d\d:\d\d(?:\.\d{3})? ([.\-*#]) /y;
@@ -25,5 +33,12 @@ function oldTime(text: string, role: RegExpExecArray, start: number): Head | und
   const found = OLD_TIME.exec(text);
   if (!found) return undefined;
   const severity = LEVELS[found[1] ?? ''];
-  return { format: 'redis', from: OLD_TIME.lastIndex, level: severity, pid: role[1] ?? role[3], product: 'redis', single: true };
+  return {
+    format: 'redis',
+    from: OLD_TIME.lastIndex,
+    level: severity,
+    pid: role[1] ?? role[3],
+    product: 'redis',
+    single: true,
+  };
 }

@@ -14,5 +14,12 @@ export function ruby(text: string): Head | undefined {
   const found = REST.exec(text);
   if (!found) return undefined;
   const logger = found[3]?.trim() === '' ? undefined : found[3]?.trim();
-  return { format: 'ruby logger', from: REST.lastIndex, atMs: time.atMs, level: level(found[2] ?? '') ?? 'info', pid: found[1], logger };
+  return {
+    format: 'ruby logger',
+    from: REST.lastIndex,
+    atMs: time.atMs,
+    level: level(found[2] ?? '') ?? 'info',
+    pid: found[1],
+    logger,
+  };
 }

@@ -2,14 +2,17 @@ import { level } from '../../wrappers/level.ts';
 import { readTime } from '../../wrappers/read-time.ts';
 import type { Head } from '../head.ts';
 
-const GAP = /[ \t]{0,6}(?:[-|,:>*\][]{0,3}[ \t]{1,6}|[\][]{1,2})?/y;
+const GAP = /[ \t]{0,6}(?:[-|,:>*\]]{0,3}[ \t]{1,6}|[\]|])?/y;
 const BRACKET = /[[(<]([^\][()<>\n]{1,120})[\])>]/y;
 const WORD = /([A-Za-z]{3,13}|[DIWEF](?=[ /]))(?:\/([\w.-]{1,60}))?(?=[\s:|\]),-]|$)/y;
 const NUMBER = /\d{1,10}(?=[\s#:])/y;
 const NAME = /[A-Za-z_$][\w.$:@/#-]{1,120}(?=[\s:|,])/y;
-const SPRING = /\s{0,4}(\d{1,10}) --- \[([^\]]{0,120})\](?: \[[^\]]{0,120}\])? ([\w.$/[\]-]{1,120})\s{0,60}: /y;
-const THREAD_LOGGER = /\s{0,6}(?:[-|:] )?(?:\[([^\]]{1,120})\]:? )?\(?([A-Za-z_][\w.$-]{2,120})\)?(?:\s{0,4}[-–|] |:\d{1,6}(?: - | |:)|: )/y;
+const SPRING =
+  /\s{0,4}(\d{1,10}) --- \[([^\]]{0,120})\](?: \[[^\]]{0,120}\])? ([\w.$/[\]-]{1,120})\s{0,60}: /y;
+const THREAD_LOGGER =
+  /\s{0,6}(?:[-|:] )?(?:\[([^\]]{1,120})\]:? )?\(?([A-Za-z_][\w.$-]{2,120})\)?(?:\s{0,4}[-–|] |:\d{1,6}(?: - | |:)|: )/y;
 const BRACKET_LOGGER = /\s{0,6}\[([A-Za-z_][\w.$/-]{1,120})\s{0,30}\]:?\s/y;
+const DELIMITED = /^(?: ?[-|:,\t]| {2}|\s{0,2}[[(<])/;
 const MAX_STEPS = 6;
 
 /**
@@ -19,7 +22,8 @@ const MAX_STEPS = 6;
 export function timed(text: string): Head | undefined {
   const bracket = text[0] === '[' || text[0] === '(' || text[0] === '<' ? 1 : 0;
   const time = readTime(text, bracket);
-  if (time === undefined || (time.shape === 'epoch' && !bracket && !/[\s,|]/.test(text[time.end] ?? ''))) return undefined;
+  if (time === undefined || (time.shape === 'epoch' && !bracket && !/[\s,|]/.test(text[time.end] ?? '')))
+    return undefined;
   const head: Head = { format: 'timed line', from: afterClose(text, time.end, bracket), atMs: time.atMs };
   const end = levelAfter(text, bracket ? time.end : head.from, head);
   if (end !== undefined) {
@@ -28,8 +32,7 @@ export function timed(text: string): Head | undefined {
   }
   // A clock or an epoch number without a level is too little to go by.
   if (time.shape === 'epoch') return undefined;
-  head.weak = true;
-  return head;
+  return { format: head.format, from: head.from, atMs: head.atMs, weak: true };
 }
 
 function afterClose(text: string, end: number, bracket: number): number {
@@ -43,12 +46,13 @@ function afterClose(text: string, end: number, bracket: number): number {
 /** Walks over threads, process ids and names until a level comes; answers where it ends. */
 function levelAfter(text: string, from: number, head: Head): number | undefined {
   let at = from;
+  let plainWords = 0;
   for (let step = 0; step < MAX_STEPS; step++) {
     GAP.lastIndex = at;
     GAP.exec(text);
     at = Math.max(at, GAP.lastIndex);
     const word = match(WORD, text, at);
-    const severity = word ? wordLevel(word[1] ?? '', text, at) : undefined;
+    const severity = word ? wordLevel(word[1] ?? '', text, at, plainWords) : undefined;
     if (word && severity !== undefined) {
       head.level = severity;
       if (word[2] !== undefined) head.logger ??= word[2];
@@ -62,6 +66,12 @@ function levelAfter(text: string, from: number, head: Head): number | undefined 
     }
     const name = group ?? match(NUMBER, text, at) ?? match(NAME, text, at);
     if (!name) return undefined;
+    if (
+      !group &&
+      !DELIMITED.test(text.slice(at + name[0].length, at + name[0].length + 3)) &&
+      ++plainWords > 1
+    )
+      return undefined;
     if (!group && /^\d/.test(name[0])) head.pid ??= name[0];
     else head.logger ??= (group ? name[1] : name[0])?.trim().replace(/:$/, '');
     at += name[0].length;
@@ -70,16 +80,25 @@ function levelAfter(text: string, from: number, head: Head): number | undefined 
 }
 
 /** In running text "error" or "failed" is a word; a level stands in capitals, or is followed by a mark. */
-function wordLevel(word: string, text: string, at: number): string | undefined {
-  const severity = level(word) ?? (word.length === 1 ? { D: 'debug', I: 'info', W: 'warning', E: 'error', F: 'critical' }[word] : undefined);
+function wordLevel(word: string, text: string, at: number, plainWords: number): string | undefined {
+  const severity =
+    level(word) ??
+    (word.length === 1
+      ? { D: 'debug', I: 'info', W: 'warning', E: 'error', F: 'critical' }[word]
+      : undefined);
   if (severity === undefined) return undefined;
-  const next = text[at + word.length];
-  const before = text[at - 1];
-  return word === word.toUpperCase() || next === ':' || next === ']' || next === '|' || next === '\t' || before === '[' ? severity : spaced(text, at, word) ? severity : undefined;
+  if (word === word.toUpperCase()) return severity;
+  if (plainWords > 0) return undefined;
+  const marked = /[:\]|\t]/.test(text[at + word.length] ?? '') || text[at - 1] === '[';
+  return marked || spaced(text, at, word) ? severity : undefined;
 }
 
 function spaced(text: string, at: number, word: string): boolean {
-  return text.startsWith('  ', at + word.length) || text.startsWith(' - ', at + word.length) || text.startsWith(' [', at + word.length);
+  return (
+    text.startsWith('  ', at + word.length) ||
+    text.startsWith(' - ', at + word.length) ||
+    text.startsWith(' [', at + word.length)
+  );
 }
 
 function bracketLevel(inside: string): string | undefined {
@@ -99,7 +118,12 @@ function loggerAfter(text: string, from: number, head: Head): number {
   if (/[\])>:]/.test(text[at] ?? '')) at++;
   const bracket = match(BRACKET_LOGGER, text, at);
   const named = bracket ?? match(THREAD_LOGGER, text, at);
-  if (named) {
+  const sure =
+    bracket !== null ||
+    !named?.[0].trimEnd().endsWith(':') ||
+    /[.$]/.test(named[2] ?? '') ||
+    named[1] !== undefined;
+  if (named && sure) {
     head.logger = bracket ? named[1] : named[2];
     return at + named[0].length;
   }
