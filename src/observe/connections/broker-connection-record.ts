@@ -1,8 +1,11 @@
+import { inetTuple } from './inet-tuple.ts';
 import { libraryOfProperties } from './library-of-properties.ts';
 import type { Cells, RecordKind } from './record-kind.ts';
 import type { Drafted } from './table-reader.ts';
 
 const NAME = /^(\S{3,80}) -> (\S{3,80})$/;
+/** As JSON, as an Erlang list of pairs, or with the AMQP type between name and value. */
+const CLIENT_NAME = /"connection_name"\W{0,8}(?:"?longstr"?\W{0,8})?"([^"]{1,200})"/;
 /** Columns of `rabbitmqctl list_connections` (rabbitmqctl(8)) that no other listing has. */
 const OWN_COLUMNS = [
   'peer_host',
@@ -16,7 +19,8 @@ const OWN_COLUMNS = [
 
 function joined(host: string | undefined, port: string | undefined): string | undefined {
   if (host === undefined || port === undefined) return undefined;
-  return host.includes(':') && !host.startsWith('[') ? `[${host}]:${port}` : `${host}:${port}`;
+  const address = inetTuple(host);
+  return address.includes(':') && !address.startsWith('[') ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
 function count(cells: Cells, column: string): number | undefined {
@@ -34,9 +38,7 @@ function draft(cells: Cells): Drafted | undefined {
     name,
     client,
     server: joined(cells.get('host'), cells.get('port')) ?? ends?.[2],
-    clientName:
-      cells.get('user_provided_name') ??
-      /"connection_name[^:,]{0,4}[^"]{0,20}"([^"]{1,200})"/.exec(properties)?.[1],
+    clientName: cells.get('user_provided_name') ?? CLIENT_NAME.exec(properties)?.[1],
     user: cells.get('user'),
     vhost: cells.get('vhost'),
     library: libraryOfProperties(properties),

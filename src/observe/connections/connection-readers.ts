@@ -1,5 +1,6 @@
 import type { BlockReader } from '../block-reader.ts';
 import { agentMetrics } from './agent-metrics.ts';
+import { clusterStatusJson } from './cluster-status-json.ts';
 import { clusterStatusTerm } from './cluster-status-term.ts';
 import { clusterStatusText } from './cluster-status-text.ts';
 import { commandCounts } from './command-counts.ts';
@@ -45,6 +46,7 @@ export const CONNECTION_READERS: readonly BlockReader[] = [
   commandCounts,
   clusterStatusTerm,
   clusterStatusText,
+  clusterStatusJson,
   gridTable,
   psqlTable,
   tabTable,

@@ -2,9 +2,24 @@ import type { BlockRead, BlockReader } from '../block-reader.ts';
 import { cellsOf, recordKind } from './record-kind.ts';
 import { observeLines, type Table, tableReader } from './table-reader.ts';
 
-const BORDER = /^\s*[+|├┌└╔╠╚┏┣┗][-+|=:─┬┼┴┐┤┘├│═╦╬╩╗╣╝━┳╋┻┓┫┛\s]{2,4000}$/;
+const BORDER = /^\s*[+|├┌└┼╔╠╚┏┣┗][-+|=:─┬┼┴┐┤┘├│═╦╬╩╗╣╝━┳╋┻┓┫┛\s]{2,4000}$/;
 const FIRST_CELL = /^\s*[|│║┃]/;
 const LONGEST_ROW = 20_000;
+
+/** VT100 line drawing, which rabbitmqctl's pretty_table switches on and off around every border. */
+const DRAWING = /\u001b?\(0([a-z]{1,4000})\u001b?\(B/g;
+
+/** The line with its borders as characters, and without what makes a heading bold. */
+function drawn(table: Table, index: number): string {
+  const text = (table.lines[index]?.text ?? '').slice(0, LONGEST_ROW + 1);
+  if (!text.includes('(0')) return text;
+  const bold = `${String.fromCharCode(27)}[`;
+  return text
+    .replace(DRAWING, (_, letters: string) => (letters === 'x' ? '│' : '┼'.repeat(letters.length)))
+    .replaceAll(`${bold}1m`, '')
+    .replaceAll(`${bold}0m`, '')
+    .replaceAll(`${bold}m`, '');
+}
 
 function cellsIn(text: string): string[] {
   const row = text.slice(0, LONGEST_ROW).trim();
@@ -20,8 +35,8 @@ function isContinuation(row: readonly string[], columns: readonly string[], text
 }
 
 function readGrid(table: Table, from: number): BlockRead | undefined {
-  const head = BORDER.test((table.lines[from]?.text ?? '').slice(0, 4000)) ? from + 1 : from;
-  const heading = table.lines[head]?.text ?? '';
+  const head = BORDER.test(drawn(table, from).slice(0, 4000)) ? from + 1 : from;
+  const heading = drawn(table, head);
   if (!FIRST_CELL.test(heading) || heading.length > 4000 || BORDER.test(heading)) return undefined;
   const columns = cellsIn(heading).map((name) => name.toLowerCase());
   const kind = recordKind(columns, table.preamble.command);
@@ -30,7 +45,7 @@ function readGrid(table: Table, from: number): BlockRead | undefined {
   const block: BlockRead = { next: head + 1, observations: [], unread: 0 };
   let row: string[] = [];
   for (let index = head + 1; index < table.lines.length; index += 1) {
-    const text = table.lines[index]?.text ?? '';
+    const text = drawn(table, index);
     const border = BORDER.test(text.slice(0, 4000));
     const opens = !border && FIRST_CELL.test(text);
     if (!border && !opens && !isContinuation(row, columns, text)) break;

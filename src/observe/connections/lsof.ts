@@ -38,7 +38,7 @@ function readSocket(text: string): SocketRow | undefined {
     pid: owner?.[2],
     user: owner?.[4],
     fd: owner?.[5],
-    ...queues(text),
+    ...(text.includes('(LISTEN') ? {} : queues(text)),
   };
 }
 

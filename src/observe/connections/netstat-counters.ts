@@ -4,7 +4,8 @@ import { observeLines, type Table, tableReader } from './table-reader.ts';
 
 const SECTION =
   /^\s*(?:Ip|Icmp|IcmpMsg|Tcp|Udp|UdpLite|TcpExt|IpExt|MPTcpExt|Ip6|Icmp6|Udp6|UdpLite6|tcp|udp|ip|icmp):\s*$|^TCP Statistics for IPv[46]\s*$/;
-const STATISTIC = /^\s+(?:\d{1,20} \D|[A-Za-z][\w ]{0,60}: \d|[A-Z][A-Za-z ]{3,40}= \d|.{0,80}: ?$)|^\s*$/;
+const STATISTIC =
+  /^\s+(?:\d{1,20} \D|[A-Za-z][\w ]{0,60}: \d|[A-Z][A-Za-z ]{3,40}= \d|.{0,80}: ?$|Quick ack|Detected reorder|Ran |Forwarding is|[A-Za-z][A-Za-z ]{2,60}\d)|^\s*$/;
 
 function isOfBlock(text: string): boolean {
   const line = text.slice(0, 200);

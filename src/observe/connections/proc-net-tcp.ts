@@ -42,9 +42,19 @@ function end(address: string, port: string, name: 'local' | 'peer'): Drafted {
   return { [name]: `${printed}:${hex(port)}`, [`${name}Address`]: text, [`${name}Port`]: String(hex(port)) };
 }
 
+function addressDigits(table: Table, index: number): number {
+  return ROW.exec((table.lines[index]?.text ?? '').slice(0, 400))?.[1]?.length ?? 0;
+}
+
+/** `cat /proc/net/tcp /proc/net/tcp6` is one look: a heading between rows of the two families does not end it. */
+function joinsFamilies(table: Table, index: number): boolean {
+  if (!HEADER.test((table.lines[index]?.text ?? '').slice(0, 400))) return false;
+  return addressDigits(table, index - 1) + addressDigits(table, index + 1) === 40;
+}
+
 function readRow(table: Table, index: number): SocketRow {
   const row = ROW.exec((table.lines[index]?.text ?? '').slice(0, 400));
-  if (row === null) return 'end';
+  if (row === null) return joinsFamilies(table, index) ? 'skip' : 'end';
   const [, localAddress = '', localPort = '', peerAddress = '', peerPort = '', code = ''] = row;
   const state = STATES[code];
   const timer = TIMERS[row[8] ?? ''];
@@ -66,7 +76,9 @@ function readProc(table: Table, from: number): BlockRead | undefined {
   const text = (table.lines[from]?.text ?? '').slice(0, 400);
   const header = HEADER.test(text);
   if (!header && !ROW.test(text)) return undefined;
-  return socketRows(table, header ? from + 1 : from, 'proc-net-tcp', (index) => readRow(table, index), true);
+  const rows = header ? from + 1 : from;
+  const source = addressDigits(table, rows) === 32 ? 'proc-net-tcp6' : 'proc-net-tcp';
+  return socketRows(table, rows, source, (index) => readRow(table, index), true);
 }
 
 /** Reads /proc/net/tcp and /proc/net/tcp6 (Documentation/networking/proc_net_tcp.rst): hexadecimal, every timer shown. */

@@ -1,7 +1,7 @@
 import type { BlockRead, BlockReader } from '../block-reader.ts';
 import { observeLines, type Table, tableReader } from './table-reader.ts';
 
-const GROUP = /^(Tcp|TcpExt|Ip|IpExt|Icmp|IcmpMsg|Udp|UdpLite|MPTcpExt): ([A-Z]\w+(?: \w+){1,300})\s*$/;
+const GROUP = /^(Tcp|TcpExt|Ip|IpExt|Icmp|IcmpMsg|Udp|UdpLite|MPTcpExt): ([A-Z]\w+(?: \w+){0,300})\s*$/;
 
 function pairs(names: string, values: string): { name: string; value: number }[] {
   const numbers = values.split(/\s+/).slice(1);

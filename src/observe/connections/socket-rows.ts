@@ -7,7 +7,7 @@ export type SocketRow = Drafted | 'skip' | 'unread' | 'end';
 const ELLIPSIS = /^\s*(?:\.{3,}|…|\[\.\.\.\]|<?\[?(?:snip|snipped|truncated|omitted)\]?>?)\s*\.*$/i;
 
 function isBlank(text: string): boolean {
-  return text.length < 200 && text.trim() === '';
+  return text.length < 4096 && text.trim() === '';
 }
 
 function key(row: Drafted): string {

@@ -5,7 +5,7 @@ import { observeLines, type Table, tableReader } from './table-reader.ts';
 const MYSQL = /^\*{5,60} \d{1,9}\. row \*{5,60}\s*$/;
 const PSQL = /^-\[ RECORD \d{1,9} \][-+]{0,400}\s*$/;
 const RULE = /^-{40,200}\s*$/;
-const COLON_PAIR = /^\s*([A-Za-z_][\w.]{0,80}): ?(.*)$/;
+const COLON_PAIR = /^\s*([A-Za-z_][\w.-]{0,80}): ?(.*)$/;
 const BAR_PAIR = /^([A-Za-z_]\w{0,80})\s*\| ?(.*)$/;
 
 interface Open {

@@ -1,0 +1,42 @@
+import type { Snapshot } from './snapshots.ts';
+import { isLoopback, isWildcard, plainAddress, textField } from './socket-end.ts';
+
+/** Addresses that are the machine's own: local ends of its sockets other than wildcards and loopback. */
+export function ownAddresses(snapshot: Snapshot): Set<string> {
+  const own = new Set<string>();
+  for (const row of snapshot.observations) {
+    const address = plainAddress(textField(row, 'localAddress'));
+    if (!isWildcard(address) && !isLoopback(address)) own.add(address);
+  }
+  return own;
+}
+
+/** Machines with no address in common are two machines, even if both were given the same role. */
+function sameMachine(one: Snapshot, other: Snapshot): boolean {
+  const mine = ownAddresses(one);
+  const theirs = ownAddresses(other);
+  return mine.size === 0 || theirs.size === 0 || [...mine].some((address) => theirs.has(address));
+}
+
+/** Looks compare only when one tool with one filter made them; a table cut short by `head` compares with nothing. */
+function comparable(one: Snapshot, other: Snapshot): boolean {
+  if (one.kind !== other.kind || one.role !== other.role || one.source !== other.source) return false;
+  if (one.command !== other.command || one.host !== other.host) return false;
+  return !/\|\s*(?:head|tail)\b/.test(one.command) && sameMachine(one, other);
+}
+
+function inOrder(series: readonly Snapshot[]): Snapshot[] {
+  if (series.some((snapshot) => snapshot.atMs === undefined)) return [...series];
+  return series.toSorted((one, other) => (one.atMs ?? 0) - (other.atMs ?? 0));
+}
+
+/** Chains snapshots of one machine by one tool, in the order of their times if all have one, else as given. */
+export function snapshotSeries(snapshots: readonly Snapshot[]): Snapshot[][] {
+  const found: Snapshot[][] = [];
+  for (const snapshot of snapshots) {
+    const series = found.find(([first]) => first !== undefined && comparable(first, snapshot));
+    if (series === undefined) found.push([snapshot]);
+    else series.push(snapshot);
+  }
+  return found.map(inOrder);
+}

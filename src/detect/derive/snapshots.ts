@@ -1,0 +1,94 @@
+import type { Role } from '../../model/input.ts';
+import type { Observation } from '../../model/observation.ts';
+import { textField } from './socket-end.ts';
+
+/** One look at the sockets of one machine by one tool: `rows` are its sockets, or `counts` its numbers by state. */
+export interface Snapshot {
+  role: Role | undefined;
+  input: string;
+  source: string;
+  command: string;
+  host: string;
+  atMs: number | undefined;
+  kind: 'connection' | 'state-count';
+  observations: Observation[];
+}
+
+/** A table that an unreadable line cut in two goes on within this many lines. */
+const GAP_LINES = 3;
+
+function isTcp(observation: Observation): boolean {
+  return observation.kind === 'state-count' || !textField(observation, 'protocol').startsWith('udp');
+}
+
+function open(observation: Observation, kind: Snapshot['kind']): Snapshot {
+  return {
+    role: observation.role,
+    input: observation.at.input,
+    source: textField(observation, 'source'),
+    command: textField(observation, 'command').replace(/\s+/g, ' ').trim(),
+    host: textField(observation, 'host'),
+    atMs: observation.atMs,
+    kind,
+    observations: [observation],
+  };
+}
+
+function socketKeys(snapshot: Snapshot): Set<string> {
+  return new Set(snapshot.observations.map((row) => `${textField(row, 'local')} ${textField(row, 'peer')}`));
+}
+
+/** Two tables that nothing but a line or two parts, and that share no socket, are one table. */
+function continues(before: Snapshot, after: Snapshot): boolean {
+  if (before.kind !== 'connection' || after.kind !== 'connection') return false;
+  if (before.input !== after.input || before.source !== after.source) return false;
+  if (after.atMs !== undefined || after.command !== '') return false;
+  const gap = (after.observations[0]?.at.line ?? 0) - (before.observations.at(-1)?.at.endLine ?? 0);
+  if (gap < 1 || gap > GAP_LINES) return false;
+  const known = socketKeys(before);
+  return [...socketKeys(after)].every((key) => !known.has(key));
+}
+
+/** Gathers connections and state counts into the snapshots they belong to, in the order given. */
+export function snapshotsOf(observations: readonly Observation[]): Snapshot[] {
+  const known = new Map<string, Snapshot>();
+  for (const observation of observations) {
+    const { kind } = observation;
+    if ((kind !== 'connection' && kind !== 'state-count') || !isTcp(observation)) continue;
+    const key = `${kind} ${observation.at.input} ${textField(observation, 'snapshot')} ${textField(observation, 'host')}`;
+    const snapshot = known.get(key);
+    if (snapshot === undefined) known.set(key, open(observation, kind));
+    else snapshot.observations.push(observation);
+  }
+  const found: Snapshot[] = [];
+  for (const snapshot of known.values()) {
+    const before = found.at(-1);
+    if (before !== undefined && continues(before, snapshot))
+      before.observations.push(...snapshot.observations);
+    else found.push(snapshot);
+  }
+  return found;
+}
+
+/** Sockets of a snapshot, each once: lsof lists a socket for every descriptor that holds it. */
+export function distinctSockets(snapshot: Snapshot): Observation[] {
+  if (snapshot.source !== 'lsof') return snapshot.observations;
+  const known = new Map<string, Observation>();
+  for (const row of snapshot.observations) {
+    const key = `${textField(row, 'local')} ${textField(row, 'peer')} ${textField(row, 'state')}`;
+    if (!known.has(key)) known.set(key, row);
+  }
+  return [...known.values()];
+}
+
+/** Counts the sockets of a snapshot by state. */
+export function countByState(snapshot: Snapshot): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const one of distinctSockets(snapshot)) {
+    const state = textField(one, 'state');
+    if (state === '') continue;
+    const count = one.kind === 'state-count' ? Number(one.fields['count'] ?? 0) : 1;
+    counts.set(state, (counts.get(state) ?? 0) + count);
+  }
+  return counts;
+}

@@ -1,0 +1,100 @@
+import type { Observation } from '../../model/observation.ts';
+import { derivedObservation } from './derived-observation.ts';
+import { countByState, type Snapshot, snapshotsOf } from './snapshots.ts';
+import { textField } from './socket-end.ts';
+
+/** The local ports a machine may use for its own connections, both ends included. */
+interface PortRange {
+  low: number;
+  high: number;
+}
+
+function portRange(observations: readonly Observation[], role: Observation['role']): PortRange | undefined {
+  const settings = observations.filter(
+    (one) => one.kind === 'setting' && textField(one, 'name').endsWith('ip_local_port_range'),
+  );
+  const setting = settings.find((one) => one.role === role) ?? settings.find((one) => one.role === undefined);
+  const range = /^\s*(\d{1,5})[\s,-]+(\d{1,5})\s*$/.exec(
+    setting === undefined ? '' : textField(setting, 'text').slice(0, 40),
+  );
+  if (range === null) return undefined;
+  const [low, high] = [Number(range[1]), Number(range[2])];
+  return high >= low ? { low, high } : undefined;
+}
+
+/** How many of the sockets hold a port of the range: all of them when a tool gave a bare count. */
+function holding(snapshot: Snapshot, state: string, range: PortRange, count: number): number {
+  if (snapshot.kind === 'state-count') return count;
+  return snapshot.observations.filter((row) => {
+    const port = Number(textField(row, 'localPort'));
+    return textField(row, 'state') === state && port >= range.low && port <= range.high;
+  }).length;
+}
+
+function highest(values: readonly (number | undefined)[]): number | undefined {
+  const known = values.filter((value) => value !== undefined);
+  return known.length === 0 ? undefined : known.reduce((one, other) => Math.max(one, other));
+}
+
+/** A look at several states that has no ESTABLISHED socket found none; a look at one state says nothing of them. */
+function establishedIn(counts: ReadonlyMap<string, number>): number | undefined {
+  return counts.get('ESTABLISHED') ?? (counts.size > 1 ? 0 : undefined);
+}
+
+function socketsIn(counts: ReadonlyMap<string, number>): number {
+  let total = 0;
+  for (const [state, count] of counts) if (state !== 'LISTEN') total += count;
+  return total;
+}
+
+function byMachine(snapshots: readonly Snapshot[]): Snapshot[][] {
+  const machines = new Map<string, Snapshot[]>();
+  for (const snapshot of snapshots) {
+    const key = `${snapshot.role ?? ''} ${snapshot.host}`;
+    machines.set(key, [...(machines.get(key) ?? []), snapshot]);
+  }
+  return [...machines.values()];
+}
+
+function totalsOf(machine: readonly Snapshot[], range: PortRange | undefined): Observation[] {
+  const looks = machine.map((snapshot) => ({ snapshot, counts: countByState(snapshot) }));
+  const states = new Set(looks.flatMap(({ counts }) => [...counts.keys()]));
+  const established = highest(looks.map(({ counts }) => establishedIn(counts)));
+  const total = highest(looks.map(({ counts }) => socketsIn(counts)));
+  return [...states].flatMap((state) => {
+    const most = looks.reduce((one, other) =>
+      (other.counts.get(state) ?? 0) > (one.counts.get(state) ?? 0) ? other : one,
+    );
+    const count = most.counts.get(state) ?? 0;
+    const stand = most.snapshot.observations.find((one) => textField(one, 'state') === state);
+    if (stand === undefined) return [];
+    const ports = range === undefined ? undefined : range.high - range.low + 1;
+    const share =
+      range === undefined
+        ? undefined
+        : holding(most.snapshot, state, range, count) / (range.high - range.low + 1);
+    const { host } = most.snapshot;
+    return [
+      derivedObservation('state-total', stand, {
+        state,
+        count,
+        established,
+        total,
+        host,
+        portRange: ports,
+        portShare: share,
+      }),
+    ];
+  });
+}
+
+/**
+ * Derives one `state-total` per machine (role and host) and state: the highest number that a single tool gave in a single look,
+ * never a sum over tools. `portShare` is the part of ip_local_port_range (ip-sysctl) that these sockets hold.
+ */
+export function stateTotals(observations: readonly Observation[]): Observation[] {
+  const snapshots = snapshotsOf(observations).filter(({ source }) => source !== 'conntrack');
+  return byMachine(snapshots).flatMap((machine) =>
+    totalsOf(machine, portRange(observations, machine[0]?.role)),
+  );
+}

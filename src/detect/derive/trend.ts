@@ -1,0 +1,80 @@
+import type { Observation } from '../../model/observation.ts';
+import { derivedObservation } from './derived-observation.ts';
+import { mostFrequent } from './most-frequent.ts';
+import { snapshotSeries } from './snapshot-series.ts';
+import { countByState, distinctSockets, type Snapshot, snapshotsOf } from './snapshots.ts';
+import { textField } from './socket-end.ts';
+
+function socketKey(row: Observation): string {
+  return `${textField(row, 'local')} ${textField(row, 'peer')}`;
+}
+
+function inState(snapshot: Snapshot, state: string): Observation[] {
+  return distinctSockets(snapshot).filter((one) => textField(one, 'state') === state);
+}
+
+function isGrowing(counts: readonly number[]): boolean {
+  const falls = counts.some((count, at) => at > 0 && count < (counts[at - 1] ?? 0));
+  return !falls && (counts.at(-1) ?? 0) > (counts[0] ?? 0);
+}
+
+/** Whose sockets they are: the most frequent peer (its address alone when every port differs), program and process. */
+function owners(rows: readonly Observation[]): {
+  peer?: string | undefined;
+  process?: string | undefined;
+  pid?: string | undefined;
+} {
+  const names = (field: string): string[] =>
+    rows.map((row) => textField(row, field)).filter((name) => name !== '');
+  const peer = mostFrequent(names('peer'));
+  const address = mostFrequent(names('peerAddress'));
+  const process = mostFrequent(names('process'));
+  const pid = mostFrequent(names('pid'));
+  return {
+    peer: (peer?.times ?? 0) > 1 || rows.length === 1 ? peer?.value : address?.value,
+    process: process?.value,
+    pid: pid?.value,
+  };
+}
+
+function trendOf(series: readonly Snapshot[], state: string): Observation | undefined {
+  const [first] = series;
+  const last = series.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  const counts = series.map((snapshot) => countByState(snapshot).get(state) ?? 0);
+  const rowsFirst = inState(first, state);
+  const rowsLast = inState(last, state);
+  const before = new Set(rowsFirst.map(socketKey));
+  const fresh = rowsLast.filter((row) => !before.has(socketKey(row)));
+  const grown = fresh.length > 0 ? fresh : rowsLast;
+  const stand = grown[0] ?? rowsLast[0] ?? rowsFirst[0] ?? last.observations[0];
+  if (stand === undefined) return undefined;
+  const timed = first.atMs !== undefined && last.atMs !== undefined;
+  return derivedObservation('trend', stand, {
+    state,
+    first: counts[0],
+    last: counts.at(-1),
+    snapshots: series.length,
+    growing: isGrowing(counts),
+    kept: first.kind === 'connection' ? rowsLast.length - fresh.length : undefined,
+    overSec: timed ? ((last.atMs ?? 0) - (first.atMs ?? 0)) / 1000 : undefined,
+    ...(first.kind === 'connection' ? owners(grown) : {}),
+  });
+}
+
+/**
+ * Derives, for each machine looked at twice or more with one tool, how the number of sockets in each state changed: one `trend`
+ * per state. Looks are ordered by their time when all bear one, else by the order given; it stands on a row of the last one.
+ */
+export function trends(observations: readonly Observation[]): Observation[] {
+  const found: Observation[] = [];
+  for (const series of snapshotSeries(snapshotsOf(observations))) {
+    if (series.length < 2) continue;
+    const states = new Set(series.flatMap((snapshot) => [...countByState(snapshot).keys()]));
+    for (const state of states) {
+      const trend = trendOf(series, state);
+      if (trend !== undefined) found.push(trend);
+    }
+  }
+  return found;
+}
