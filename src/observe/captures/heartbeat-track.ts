@@ -35,7 +35,7 @@ export function trackHeartbeat(
   track.dataPackets += 1;
   if (packet.heartbeat) track.named = true;
   const size = packet.heartbeat ? 0 : (packet.lengthBytes ?? 0);
-  if (sec === undefined || opens || size > SMALL_BYTES) return;
+  if (sec === undefined || (opens && !packet.heartbeat) || size > SMALL_BYTES) return;
   const known = track.bySize.get(size);
   if (!known && track.bySize.size >= SIZES_KEPT) return;
   const gap = known ? sec - known.lastSec : Number.POSITIVE_INFINITY;

@@ -4,6 +4,7 @@ const ROW =
   /^\s{0,9}\d{1,9}\s+(\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d\.\d+|\d\d:\d\d:\d\d\.\d+|\d{1,10}\.\d{1,9})\s+(\S+)\s+(?:(?:→|->)\s+)?(\S+)\s+([A-Za-z][\w./]*)\s+(\d{1,6})\s+(\S.*)$/;
 const SEGMENT = /(?:^|\s)([\w-]+(?:\([\d]+\))?)\s+(?:→|->|>)\s+([\w-]+(?:\(\d+\))?)\s+\[([A-Z, ]{3,40})\]/;
 const ADDRESS = /^(?:[0-9a-fA-F:.%]{2,60}|[A-Za-z0-9][\w.-]*)$/;
+const NUMERIC = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F]{0,4}:[0-9a-fA-F:.%]{1,60})$/;
 const HEARTBEAT = /^(?:Heartbeat|Ping (?:Request|Response))\b/;
 /** Protocols that ride on TCP and whose rows name no ports. */
 const OVER_TCP = /^(?:TCP|AMQP|MQTT|TLS|SSL|HTTP|NATS|Kafka|MySQL|PGSQL|Redis|RESP|STOMP|OpenWire)/i;
@@ -43,7 +44,8 @@ export function tsharkPacket(text: string): Packet | undefined {
   if (!row || !ADDRESS.test(row[2] ?? '') || !ADDRESS.test(row[3] ?? '')) return undefined;
   const info = row[6] ?? '';
   const segment = SEGMENT.exec(info);
-  if (!segment && !OVER_TCP.test(row[4] ?? '')) return undefined;
+  if (!segment && !(OVER_TCP.test(row[4] ?? '') && NUMERIC.test(row[2] ?? '') && NUMERIC.test(row[3] ?? '')))
+    return undefined;
   const from: Endpoint = { address: row[2] ?? '', port: port(segment?.[1]) };
   const to: Endpoint = { address: row[3] ?? '', port: port(segment?.[2]) };
   const flags = segment ? (segment[3] ?? '').split(', ').map((name) => LETTERS[name] ?? '') : ['P', '.'];

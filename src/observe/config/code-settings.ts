@@ -1,0 +1,118 @@
+import { codeDurationSec } from './code-duration.ts';
+import { switchValue } from './parse-value.ts';
+import type { Setting } from './setting.ts';
+
+/** What the lines around tell about a line of code or configuration. */
+export interface CodeContext {
+  library?: string;
+  /** The keys above it in YAML, joined by dots. */
+  path: string;
+  /** The block speaks of MQTT or of HTTP clients, whose `keepalive` is another thing. */
+  otherKeepalive: boolean;
+  amqp: boolean;
+}
+
+interface Rule {
+  name: string;
+  key: RegExp;
+  value(rest: string): number | undefined;
+  applies?(context: CodeContext, key: string): boolean;
+}
+
+const FOREIGN =
+  /kafka|stomp|socket|sse|zookeeper|etcd|consul|cluster|nats|mongo|raft|gossip|akka|redis|worker|session/i;
+/** A parameter of a definition has a default there, not a value in force. */
+const DEFINITION =
+  /^\s*(?:async\s|export\s|default\s|public\s|private\s|protected\s|static\s)*(?:def|function|func|fn)\s/;
+const PREFIX = String.raw`(?<![\w$])["']?\$?(?:(?:celery|rabbit|rabbitmq|amqp|rmq|mq|broker|connection|default|requested|set|with|h\.|tcp|so|use|enable|socket)[_.-]?){0,3}`;
+const SEPARATOR = String.raw`(?:["']?\s{0,8}(?:=>|:=|=|:)\s{0,8}|["'],\s{0,8}|\(\s{0,4})`;
+
+function keyed(words: string): RegExp {
+  return new RegExp(`${PREFIX}(${words})${SEPARATOR}`, 'gi');
+}
+
+function switched(rest: string): number | undefined {
+  return switchValue(/^["']?(\w{1,5})["']?(?=\s*(?:[,;)}\]/>]|$))/.exec(rest)?.[1] ?? '');
+}
+
+function isHeartbeatHere(context: CodeContext, key: string): boolean {
+  if (FOREIGN.test(context.path)) return false;
+  return context.amqp || !/interval|timeout/i.test(key);
+}
+
+const RULES: readonly Rule[] = [
+  {
+    name: 'heartbeat',
+    key: keyed(String.raw`heart_?-?beat(?:_?-?(?:interval|timeout)(?:_?in_?seconds)?|_?sec(?:onds)?)?`),
+    value: codeDurationSec,
+    applies: isHeartbeatHere,
+  },
+  {
+    name: 'keepalive',
+    key: keyed('keep_?-?alives?'),
+    value: switched,
+    applies: (context) => !context.otherKeepalive,
+  },
+  { name: 'keepalive', key: /(SO_KEEPALIVE)['"]?\s{0,4}[,:=]>?\s{0,4}/g, value: switched },
+  { name: 'tcp_keepalive_time', key: /(TCP_KEEPIDLE)['"]?\s{0,4}[,:=]>?\s{0,4}/g, value: codeDurationSec },
+  { name: 'tcp_keepalive_intvl', key: /(TCP_KEEPINTVL)['"]?\s{0,4}[,:=]>?\s{0,4}/g, value: codeDurationSec },
+  { name: 'tcp_keepalive_probes', key: /(TCP_KEEPCNT)['"]?\s{0,4}[,:=]>?\s{0,4}/g, value: codeDurationSec },
+  { name: 'read_write_timeout', key: keyed('read_write_timeout'), value: codeDurationSec },
+  { name: 'blocked_connection_timeout', key: keyed('blocked_connection_timeout'), value: codeDurationSec },
+  { name: 'channel_max', key: keyed('(?:requested)?channel_?max'), value: codeDurationSec },
+  { name: 'prefetch', key: keyed('prefetch(?:_?-?count)?|basic_?qos'), value: codeDurationSec },
+  {
+    name: 'consumer_timeout',
+    key: /(x-consumer-timeout)["']?\s{0,4}(?:=>|:|=|,)\s{0,4}/g,
+    value: codeDurationSec,
+  },
+];
+
+const MAX_CHARS = 4096;
+const HINT = /heart_?-?beat|keep_?-?alive|TCP_KEEP|_timeout|consumer-timeout|channel_?max|prefetch|qos/i;
+
+function found(rule: Rule, text: string, context: CodeContext): Setting | undefined {
+  for (const match of text.matchAll(rule.key)) {
+    if (match[0].endsWith('(') && /^(?:keep|read|blocked|channel)/i.test(match[1] ?? '')) continue;
+    if (FOREIGN.test(text.slice(Math.max(0, match.index - 30), match.index)) && !context.amqp) continue;
+    if (rule.applies && !rule.applies(context, match[1] ?? '')) continue;
+    const rest = text.slice(match.index + match[0].length, match.index + match[0].length + 120);
+    const value = rule.value(rest);
+    if (value === undefined) continue;
+    const written = /^(?:[^,;}\])(]|\([^()]{0,60}\)){1,60}/.exec(rest)?.[0] ?? rest;
+    const library = context.library;
+    return { name: rule.name, value, text: written.trim(), ...(library && { library }) };
+  }
+  return undefined;
+}
+
+/** `?heartbeat=0` of a connection URI, or of the part of one that code puts together. */
+function uriSettings(text: string, context: CodeContext): Setting[] {
+  const settings: Setting[] = [];
+  for (const match of text.matchAll(/[?&](?:requested_?)?(heartbeat|channel_max)=(\d{1,9})(?![\w.])/gi)) {
+    const name = (match[1] ?? '').toLowerCase();
+    settings.push({
+      name,
+      value: Number(match[2]),
+      text: match[2] ?? '',
+      ...(context.library && { library: context.library }),
+    });
+  }
+  return settings;
+}
+
+/**
+ * Settings that one line of client code, YAML, properties or environment puts in force. Comments must be off already.
+ * Durations are in seconds (`consumer_timeout` in milliseconds, as the broker counts it); at most one per name.
+ */
+export function codeSettings(line: string, context: CodeContext): Setting[] {
+  const text = line.slice(0, MAX_CHARS);
+  if (!HINT.test(text) || DEFINITION.test(text)) return [];
+  const fromUri = uriSettings(text, context);
+  const withoutUri = text.replace(/[?&]\w{1,40}=\w{0,40}/g, '');
+  const fromRules = RULES.map((rule) => found(rule, withoutUri, context)).filter(
+    (setting) => setting !== undefined,
+  );
+  const byName = new Map([...fromRules.toReversed(), ...fromUri].map((setting) => [setting.name, setting]));
+  return [...byName.values()];
+}

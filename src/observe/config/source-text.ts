@@ -1,0 +1,93 @@
+import type { Observation } from '../../model/observation.ts';
+import type { BlockRead, BlockReader, ReadContext } from '../block-reader.ts';
+import type { Line } from '../line.ts';
+import { codeLibrary } from './code-library.ts';
+import { type CodeContext, codeSettings } from './code-settings.ts';
+import { configLineSetting } from './config-line-settings.ts';
+import { positionalSettings } from './positional-settings.ts';
+import { newRefusals } from './refusals.ts';
+import { type Setting, settingObservation } from './setting.ts';
+import { type SourceBlock, sourceBlock } from './source-block.ts';
+import { yamlPath } from './yaml-path.ts';
+
+const RABBITMQ_CONF =
+  /^\s*(?:listeners\.|disk_free_limit\.|vm_memory_|loopback_users|default_(?:user|vhost|pass)\b|management\.|log\.(?:file|console)|cluster_(?:formation|partition)|consumer_timeout|tcp_listen_options|ssl_options\.|auth_mechanisms|queue_master_locator|handshake_timeout|channel_max|connection_max|mqtt\.|collect_statistics)/;
+const AMQP = /amqp|rabbit|pika|bunny|celery|kombu/i;
+const OTHER_KEEPALIVE = /mqtt|paho|mosquitto|https?\.Agent|HttpClient|axios|\bfetch\(|requests\.|upstream/i;
+/** A bullet at the margin is a list in prose far more often than it is YAML in force. */
+const BULLET = /^[-*•+] /;
+
+function contextOf(block: SourceBlock): Omit<CodeContext, 'path'> {
+  const library = codeLibrary(block.texts);
+  return {
+    ...(library && { library }),
+    amqp: library !== undefined || block.texts.some((text) => AMQP.test(text)),
+    otherKeepalive: block.texts.some((text) => OTHER_KEEPALIVE.test(text)),
+  };
+}
+
+/** `heartbeat` and `max_connections` are spelled alike in several files; what stands around them tells whose they are. */
+function productOf(setting: Setting, block: SourceBlock, role: ReadContext['role']): string | undefined {
+  if (setting.product) return setting.product;
+  if (setting.name === 'max_connections') {
+    return block.texts.some((text) => /^\s*\[(?:mysqld|mariadb|server)/.test(text)) ? 'mysql' : undefined;
+  }
+  const isConf = role === 'broker' || block.texts.some((text) => RABBITMQ_CONF.test(text));
+  return setting.name === 'heartbeat' && isConf ? 'rabbitmq' : undefined;
+}
+
+function ofServer(
+  text: string,
+  block: SourceBlock,
+  code: Omit<CodeContext, 'path'>,
+  role: ReadContext['role'],
+): Setting | undefined {
+  const setting = configLineSetting(text);
+  if (!setting) return undefined;
+  const product = productOf(setting, block, role);
+  if (setting.name === 'heartbeat' && product === undefined) return undefined;
+  if (setting.name === 'heartbeat' && code.library) return undefined;
+  return { ...setting, ...(product && { product }) };
+}
+
+function observationsOf(
+  block: SourceBlock,
+  lines: readonly Line[],
+  from: number,
+  context: ReadContext,
+): Observation[] {
+  const code = contextOf(block);
+  const yaml = yamlPath();
+  return block.texts.flatMap((text, offset) => {
+    const path = yaml.enter(text);
+    const line = lines[from + offset];
+    if (!line || text.trim() === '' || BULLET.test(text)) return [];
+    const server = ofServer(text, block, code, context.role);
+    const settings = server ? [server] : codeSettings(text, { ...code, path });
+    const positional = positionalSettings(block.texts.slice(offset, offset + 40)).map(
+      ({ setting, lineOffset }) =>
+        settingObservation(setting, lines[from + offset + lineOffset] ?? line, context),
+    );
+    return [...settings.map((setting) => settingObservation(setting, line, context)), ...positional];
+  });
+}
+
+const refusals = newRefusals();
+
+function read(lines: readonly Line[], from: number, context: ReadContext): BlockRead | undefined {
+  if ((lines[from]?.text ?? '').trim() === '' || refusals.cover(lines, from)) return undefined;
+  const block = sourceBlock(lines, from);
+  if (!block) return undefined;
+  const observations = observationsOf(block, lines, from, context);
+  const isCode = block.codeLines >= 2 && block.codeLines + block.entryLines + block.commentLines >= 3;
+  if (observations.length > 0 || isCode) return { next: block.next, observations, unread: 0 };
+  refusals.note(lines, block.next);
+  return undefined;
+}
+
+/**
+ * Reads client code, YAML, properties, environment files and line-based server configuration into `setting`
+ * observations. A block of code is taken whole once several lines show that it is code; text in comments counts
+ * for nothing, and neither do sentences about settings. A block ends before the first line that may be a log's.
+ */
+export const sourceText: BlockReader = { format: 'source-text', read };

@@ -1,0 +1,91 @@
+import type { BlockRead, BlockReader, ReadContext } from '../block-reader.ts';
+import type { Line } from '../line.ts';
+import { type Setting, settingObservation } from './setting.ts';
+
+const ASSIGNED =
+  /^\s{0,8}(?:sysctl\s{1,4}(?:-w\s{1,4})?|[$#]\s(?:sudo\s)?sysctl\s(?:-w\s)?)?(?:\/proc\/sys\/)?((?:net|fs|vm|kernel|kern|user|dev|abi|hw|security)[./][\w./-]{2,120})\s{0,20}[:=]\s{0,20}(\S.{0,200})$/;
+const COMMENT = /^\s{0,8}[#;]\s{0,4}(?:(?:net|fs|vm|kernel)\.[\w./-]{2,120}\s{0,9}=|[#;]|$)/;
+const SHOWN = /\bcat\s{1,4}\/proc\/sys\/([\w/-]{2,120})\s*$/;
+/** Names whose value counts as Linux counts it: seconds, ports, sockets, entries. See man tcp(7) and ip-sysctl. */
+const NAMES = new Set([
+  'tcp_keepalive_time',
+  'tcp_keepalive_intvl',
+  'tcp_keepalive_probes',
+  'tcp_tw_reuse',
+  'tcp_fin_timeout',
+  'tcp_max_tw_buckets',
+  'somaxconn',
+  'tcp_max_syn_backlog',
+  'nf_conntrack_max',
+  'nf_conntrack_count',
+  'nf_conntrack_tcp_timeout_established',
+]);
+/** macOS and FreeBSD count both in milliseconds. */
+const BSD: Record<string, string> = {
+  'net.inet.tcp.keepidle': 'tcp_keepalive_time',
+  'net.inet.tcp.keepintvl': 'tcp_keepalive_intvl',
+};
+
+function portRange(text: string): Setting | undefined {
+  const range = /^(\d{1,5})\s+(\d{1,5})$/.exec(text);
+  if (!range) return undefined;
+  const count = Number(range[2]) - Number(range[1]) + 1;
+  return {
+    name: 'ip_local_port_range',
+    value: Math.max(0, count),
+    text: `${range[1]} ${range[2]}`,
+    product: 'kernel',
+  };
+}
+
+function settingOf(key: string, written: string): Setting | undefined {
+  const dotted = key.replaceAll('/', '.');
+  const name = dotted.slice(dotted.lastIndexOf('.') + 1);
+  const text = written
+    .trim()
+    .replace(/\s+[#;].*$/, '')
+    .trim();
+  if (name === 'ip_local_port_range') return portRange(text);
+  if (!/^\d{1,12}$/.test(text)) return undefined;
+  const bsd = BSD[dotted];
+  if (bsd) return { name: bsd, value: Number(text) / 1000, text, product: 'kernel' };
+  return NAMES.has(name) ? { name, value: Number(text), text, product: 'kernel' } : undefined;
+}
+
+/** The setting on a line, `null` when the line is sysctl's but of no interest, undefined when it is something else. */
+function lineSetting(text: string): Setting | null | undefined {
+  if (text.length > 400) return undefined;
+  if (COMMENT.test(text)) return null;
+  const found = ASSIGNED.exec(text);
+  return found ? (settingOf(found[1] ?? '', found[2] ?? '') ?? null) : undefined;
+}
+
+/** `cat /proc/sys/net/…` prints the bare value on the line below. */
+function shown(lines: readonly Line[], from: number, context: ReadContext): BlockRead | undefined {
+  const path = SHOWN.exec((lines[from]?.text ?? '').slice(0, 400))?.[1];
+  const value = lines[from + 1];
+  if (!path || !value || !/^[\d\s]{1,40}$/.test(value.text)) return undefined;
+  const setting = settingOf(path, value.text);
+  return {
+    next: from + 2,
+    observations: setting ? [settingObservation(setting, value, context)] : [],
+    unread: 0,
+  };
+}
+
+function read(lines: readonly Line[], from: number, context: ReadContext): BlockRead | undefined {
+  const observations: BlockRead['observations'] = [];
+  let index = from;
+  let assigned = 0;
+  for (; index < lines.length; index += 1) {
+    const line = lines[index];
+    const setting = line && lineSetting(line.text);
+    if (!line || setting === undefined) break;
+    if (!COMMENT.test(line.text)) assigned += 1;
+    if (setting) observations.push(settingObservation(setting, line, context));
+  }
+  return assigned > 0 ? { next: index, observations, unread: 0 } : shown(lines, from, context);
+}
+
+/** Reads what sysctl prints and sysctl.conf holds, and values shown from /proc/sys, into `setting` observations. */
+export const sysctl: BlockReader = { format: 'sysctl', read };
