@@ -19,10 +19,15 @@ const WEAK_BELOW_BYTES = 5;
 /** Words are scanned in blocks of this many (64 KiB), after each of which the share that passed the filter is looked at. */
 const BLOCK_WORDS = 0x4000;
 
-/** When more than this share of words passes the filter, its windows are chosen anew from the data. */
+/**
+ * Windows are chosen anew from the data when more than this share of words passes the filter: at once when it is so
+ * large that it slows the scan down by half, or in 2 MiB when it is merely worth the trouble.
+ */
 const PASSED_AT_MOST = 0.015;
+const PASSED_IN_LONG_RUN = 0.002;
+const LONG_RUN_WORDS = 0x80000;
 
-/** Choosing costs as much time as scanning some megabytes: it rests for 4 MiB, and four times longer after each further time. */
+/** Choosing costs as much time as scanning some megabytes: it rests for 4 MiB, and eight times longer after each further time. */
 const REST_WORDS = 0x100000;
 
 /** What an index has done so far: words looked at, words that passed its filter, and how often it chose its windows anew. */
@@ -67,14 +72,16 @@ function createPace() {
       recentWords += words;
       recentPassed += passed;
       restWords -= words;
-      return restWords <= 0 && recentWords >= BLOCK_WORDS / 4 && recentPassed > recentWords * PASSED_AT_MOST;
+      if (restWords > 0 || recentWords < BLOCK_WORDS / 4) return false;
+      const atMost = recentWords < LONG_RUN_WORDS ? PASSED_AT_MOST : PASSED_IN_LONG_RUN;
+      return recentPassed > recentWords * atMost;
     },
     rechosen(): void {
       total.rechosen += 1;
       recentWords = 0;
       recentPassed = 0;
       restWords = rest;
-      rest *= 4;
+      rest *= 8;
     },
   };
 }
@@ -93,7 +100,9 @@ export function createLiteralIndex(literals: readonly string[], { adapt = true }
   const strong = new Set(ids.filter((id) => !isWeak(id)));
   const edged = new Set([...strong].filter((id) => literalLength(text, id) < 7));
 
-  const table = createGramTable([...strong].reduce((sum, id) => sum + entriesNeeded(literalLength(text, id)), 0));
+  const table = createGramTable(
+    [...strong].reduce((sum, id) => sum + entriesNeeded(literalLength(text, id)), 0),
+  );
   fillTable(table, text, strong, countTypicalWords());
   const short = createShortLiterals(text, weakLiterals);
   const pace = createPace();

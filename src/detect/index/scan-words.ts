@@ -1,0 +1,53 @@
+import type { GramTable } from './gram-table.ts';
+import { foldWord, hashWord } from './hash-word.ts';
+import { type LiteralText, literalStandsAt } from './literal-text.ts';
+
+/** Told of an occurrence: which literal, and where in the bytes it begins. */
+export type Found = (literalId: number, offset: number) => void;
+
+/**
+ * Looks at the aligned words `first` to `last` (exclusive) of the buffer under `bytes`, and tells of each literal that
+ * one of them leads to, provided it lies wholly in `bytes[start]` to `bytes[end]`. Answers how many words passed the
+ * filter, rounded up to the groups of four in which they are looked at.
+ */
+export function scanWords(
+  table: GramTable,
+  text: LiteralText,
+  words: Int32Array,
+  first: number,
+  last: number,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  onHit: Found,
+): number {
+  const { filter, head, next, gram, literal, back } = table;
+  const lastGroup = last - 3;
+  let passed = 0;
+  let at = first;
+  while (at < last) {
+    for (; at < lastGroup; at += 4) {
+      const marks =
+        filter[hashWord(words[at]!)]! |
+        filter[hashWord(words[at + 1]!)]! |
+        filter[hashWord(words[at + 2]!)]! |
+        filter[hashWord(words[at + 3]!)]!;
+      if (marks !== 0) break;
+    }
+    const groupEnd = Math.min(at + 4, last);
+    for (; at < groupEnd; at += 1) {
+      const word = foldWord(words[at]!);
+      const bucket = hashWord(word);
+      if (filter[bucket] === 0) continue;
+      passed += 1;
+      const place = at * 4 - bytes.byteOffset;
+      for (let entry = head[bucket]!; entry !== 0; entry = next[entry]!) {
+        if (gram[entry] !== word) continue;
+        const id = literal[entry]!;
+        const offset = place - back[entry]!;
+        if (literalStandsAt(text, id, bytes, offset, start, end)) onHit(id, offset);
+      }
+    }
+  }
+  return passed;
+}
