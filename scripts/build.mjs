@@ -42,7 +42,8 @@ async function install() {
   for (const name of names) await rename(join(fresh, name), join(dist, name));
   for (const name of await readdir(dist)) {
     const path = join(dist, name);
-    if (!names.includes(name) && Date.now() - (await stat(path)).mtimeMs > OUTDATED_MS) await rm(path, { force: true });
+    if (!names.includes(name) && Date.now() - (await stat(path)).mtimeMs > OUTDATED_MS)
+      await rm(path, { force: true });
   }
 }
 

@@ -17,9 +17,19 @@ export interface InputSession {
 }
 
 /** Opens an input: what it holds goes to the collector, what was read of it to `onEnd`. */
-export function openInput(source: InputSource, collector: Collector, onEnd: (report: InputReport) => void): InputSession {
+export function openInput(
+  source: InputSource,
+  collector: Collector,
+  onEnd: (report: InputReport) => void,
+): InputSession {
   const nextSnapshot = snapshotNames(source.name);
-  const report = { ...sourceFields(source), formats: new Set<string>(), records: 0, unreadLines: 0, bytes: 0 };
+  const report = {
+    ...sourceFields(source),
+    formats: new Set<string>(),
+    records: 0,
+    unreadLines: 0,
+    bytes: 0,
+  };
   const read = (bytes: Uint8Array, firstLine: number) => {
     const { observations, formats, unread } = observe(decode(bytes), source, nextSnapshot, firstLine);
     for (const format of formats) report.formats.add(format);
@@ -53,7 +63,10 @@ function sourceFields({ name, role }: InputSource): Pick<InputReport, 'input' | 
 /** An opening brace alone may be a log of JSON lines; a document goes on over the first chunk without ending there. */
 function beginsDocument([first]: readonly Uint8Array[]): boolean {
   const text = decode(first?.subarray(0, 4096) ?? new Uint8Array());
-  return /^\s*[[{]\s*(?:$|["[{]\s*(?:\n|$))/.test(text.slice(0, 64)) || (/^\s*[[{]/.test(text) && !text.includes('\n'));
+  return (
+    /^\s*[[{]\s*(?:$|["[{]\s*(?:\n|$))/.test(text.slice(0, 64)) ||
+    (/^\s*[[{]/.test(text) && !text.includes('\n'))
+  );
 }
 
 function concat(parts: readonly Uint8Array[]): Uint8Array {

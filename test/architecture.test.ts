@@ -8,7 +8,10 @@ const src = join(root, 'src');
 const EDGES = ['adapters', 'cli', 'local'];
 const STAGES = ['model', 'observe', 'detect', 'diagnose', 'runbooks', 'incidents', 'render'];
 const FORBIDDEN_IN_CORE: [RegExp, string][] = [
-  [/from '(node:(fs|http|https|net|child_process|process|os)[/']|@aws-sdk|@slack)/, 'the core imports no I/O'],
+  [
+    /from '(node:(fs|http|https|net|child_process|process|os)[/']|@aws-sdk|@slack)/,
+    'the core imports no I/O',
+  ],
   [/process\.(env|argv|std)/, 'the core knows no environment'],
   [/Date\.now\(|new Date\(\)|performance\.now/, 'the core knows no clock: `now` is an argument'],
   [/Math\.random\(/, 'the core is deterministic'],
@@ -16,7 +19,11 @@ const FORBIDDEN_IN_CORE: [RegExp, string][] = [
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts'))
-  .map((name) => ({ path: join('src', name), room: name.includes('/') ? (name.split('/')[0] ?? '') : '', text: readFileSync(join(src, name), 'utf8') }));
+  .map((name) => ({
+    path: join('src', name),
+    room: name.includes('/') ? (name.split('/')[0] ?? '') : '',
+    text: readFileSync(join(src, name), 'utf8'),
+  }));
 
 function importsOf(path: string, text: string): string[] {
   return [...text.matchAll(/(?:from|import\() ?'(\.[^']+)'/g)].map(([, target = '']) =>
@@ -31,7 +38,9 @@ describe('the house', () => {
       .flatMap(({ path, text }) =>
         importsOf(path, text)
           .filter((target) => target.includes('/'))
-          .filter((target) => ![stage, 'model'].includes(target.split('/')[0] ?? '') && target !== 'errors.ts')
+          .filter(
+            (target) => ![stage, 'model'].includes(target.split('/')[0] ?? '') && target !== 'errors.ts',
+          )
           .map((target) => `${path} imports ${target}`),
       );
 
@@ -63,7 +72,11 @@ describe('the house', () => {
   it('keeps its rooms small: no file beyond 300 lines, no runbook beyond 200', () => {
     const runbooks = readdirSync(join(root, 'runbooks'), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.yml'))
-      .map((name) => ({ path: join('runbooks', name), text: readFileSync(join(root, 'runbooks', name), 'utf8'), most: 200 }));
+      .map((name) => ({
+        path: join('runbooks', name),
+        text: readFileSync(join(root, 'runbooks', name), 'utf8'),
+        most: 200,
+      }));
     const large = [...files.map((file) => ({ ...file, most: 300 })), ...runbooks]
       .filter(({ text, most }) => text.split('\n').length > most)
       .map(({ path }) => path);

@@ -11,7 +11,10 @@ import { formatFault } from '../runbooks/runbook-fault.ts';
  * Throws with all faults of all files when there are any.
  */
 export function compileRunbooks(folder: string, known: readonly { id: string }[] = []): CompiledRunbook[] {
-  const files = runbookFiles(folder).map(({ path, source }) => ({ path: relative('.', path) || path, source }));
+  const files = runbookFiles(folder).map(({ path, source }) => ({
+    path: relative('.', path) || path,
+    source,
+  }));
   const { runbooks, faults } = readRunbooks(files, known);
   if (faults.length > 0 && known.length > 0) {
     throw new HalfopenError({

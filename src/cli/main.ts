@@ -18,17 +18,29 @@ const program = new Command('halfopen')
 program
   .command('triage')
   .description('diagnose the text in files, or on standard input')
-  .argument('[files...]', 'files to read, - for standard input; each may say whose it is: broker=, client=, host= or peer=')
+  .argument(
+    '[files...]',
+    'files to read, - for standard input; each may say whose it is: broker=, client=, host= or peer=',
+  )
   .option('--json', 'print one JSON document')
   .option('--markdown', 'print Markdown, for an issue or a chat')
   .option('--peer <file>', "the other end's connection table of the same moment; same as peer=<file>")
-  .option('--runbooks <dir>', 'a folder of your own runbooks, added to or overriding the built-in ones; repeatable', repeat, [])
+  .option(
+    '--runbooks <dir>',
+    'a folder of your own runbooks, added to or overriding the built-in ones; repeatable',
+    repeat,
+    [],
+  )
   .addOption(new Option('--lang <language>', 'language of the texts').choices(['en', 'zh-CN']).default('en'))
   .option('--exit-code', 'exit with 1 when something was diagnosed')
   .action(triageCommand)
   .copyInheritedSettings(program);
 program.addCommand(runbookCommand().copyInheritedSettings(program));
-program.command('formats').description('list the formats that triage reads').action(formatsCommand).copyInheritedSettings(program);
+program
+  .command('formats')
+  .description('list the formats that triage reads')
+  .action(formatsCommand)
+  .copyInheritedSettings(program);
 
 function repeat(value: string, before: string[]): string[] {
   return [...before, value];
@@ -37,7 +49,10 @@ function repeat(value: string, before: string[]): string[] {
 function report(error: unknown): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
-    const message = error.code === 'commander.help' ? 'a command is missing' : error.message.replace(/^error: /, '').replaceAll(/\s+/g, ' ');
+    const message =
+      error.code === 'commander.help'
+        ? 'a command is missing'
+        : error.message.replace(/^error: /, '').replaceAll(/\s+/g, ' ');
     process.stderr.write(`halfopen: ${message.replace(/\.$/, '')}. See halfopen --help.\n`);
     return BAD_USE;
   }

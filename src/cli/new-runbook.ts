@@ -17,7 +17,11 @@ export function newRunbook(id: string, { family, dir }: { family: string; dir: s
   const folder = join(dir, family);
   const path = join(folder, `${id}.yml`);
   if (existsSync(path)) {
-    throw new HalfopenError({ code: 'runbook-exists', message: `${path} is there already.`, mend: 'Choose another id, or edit that file.' });
+    throw new HalfopenError({
+      code: 'runbook-exists',
+      message: `${path} is there already.`,
+      mend: 'Choose another id, or edit that file.',
+    });
   }
   mkdirSync(folder, { recursive: true });
   writeFileSync(path, scaffoldRunbook(id, new Date().toISOString().slice(0, 10)));

@@ -14,7 +14,9 @@ export function createProgress(name: string, stream: WriteStream): { add(bytes: 
       if (performance.now() < nextAtMs) return;
       nextAtMs += stream.isTTY ? FIRST_AFTER_MS / 4 : 5 * FIRST_AFTER_MS;
       told = true;
-      stream.write(`${stream.isTTY ? '\r' : ''}halfopen: ${name}: ${Math.round(bytes / MEGABYTE)} MB read${stream.isTTY ? '' : '\n'}`);
+      stream.write(
+        `${stream.isTTY ? '\r' : ''}halfopen: ${name}: ${Math.round(bytes / MEGABYTE)} MB read${stream.isTTY ? '' : '\n'}`,
+      );
     },
     end() {
       if (told && stream.isTTY) stream.write('\r\u001b[K');

@@ -18,7 +18,8 @@ export function testRunbooks(folder?: string): void {
   const { own, library, faults } = readLibrary(folder);
   if (faults.length > 0) return fail(faults);
   const disproofs = proveRunbooks(library, own);
-  for (const { runbook, example, message } of disproofs) process.stdout.write(`${runbook}: ${example}: ${message}\n`);
+  for (const { runbook, example, message } of disproofs)
+    process.stdout.write(`${runbook}: ${example}: ${message}\n`);
   const examples = own.reduce((sum, { examples: { fires, quiet } }) => sum + fires.length + quiet.length, 0);
   process.stdout.write(`${own.length} runbooks, ${examples} examples, ${disproofs.length} faults.\n`);
   if (disproofs.length > 0) process.exitCode = 1;
@@ -27,14 +28,18 @@ export function testRunbooks(folder?: string): void {
 /** The runbooks of a folder, and the library they join: the built-in ones, overridden by those of the same id. */
 function readLibrary(folder?: string): { own: Runbook[]; library: Runbook[]; faults: RunbookFault[] } {
   const builtIn = readFolder(builtInRunbookFolder(), []);
-  if (folder === undefined) return { own: builtIn.runbooks, library: builtIn.runbooks, faults: builtIn.faults };
+  if (folder === undefined)
+    return { own: builtIn.runbooks, library: builtIn.runbooks, faults: builtIn.faults };
   const { runbooks: own, faults } = readFolder(folder, builtIn.runbooks);
   const replaced = new Set(own.map(({ id }) => id));
   return { own, library: [...builtIn.runbooks.filter(({ id }) => !replaced.has(id)), ...own], faults };
 }
 
 function readFolder(folder: string, known: readonly Runbook[]) {
-  const files = runbookFiles(folder).map(({ path, source }) => ({ path: relative('.', path) || path, source }));
+  const files = runbookFiles(folder).map(({ path, source }) => ({
+    path: relative('.', path) || path,
+    source,
+  }));
   return readRunbooks(files, known);
 }
 

@@ -4,7 +4,11 @@ import { listRunbooks, searchCommand, showRunbook } from './runbook-lookup.ts';
 /** `halfopen runbook …`: looking runbooks up, and writing them. Checking needs YAML and the schema, loaded only there. */
 export function runbookCommand(): Command {
   const runbook = new Command('runbook').description('look up, check and write runbooks');
-  runbook.command('list').description('list all runbooks').option('--json', 'print a JSON array').action(listRunbooks);
+  runbook
+    .command('list')
+    .description('list all runbooks')
+    .option('--json', 'print a JSON array')
+    .action(listRunbooks);
   runbook.command('show').description('show one runbook').argument('<id>').action(showRunbook);
   runbook
     .command('search')
@@ -31,6 +35,10 @@ export function runbookCommand(): Command {
     .action(async (id: string, options: { family: string; dir: string }) =>
       (await import('./new-runbook.ts')).newRunbook(id, options),
     );
-  for (const command of runbook.commands) command.copyInheritedSettings(runbook).exitOverride().configureOutput({ writeErr: () => undefined });
+  for (const command of runbook.commands)
+    command
+      .copyInheritedSettings(runbook)
+      .exitOverride()
+      .configureOutput({ writeErr: () => undefined });
   return runbook;
 }

@@ -15,7 +15,12 @@ interface Listed {
 
 /** `halfopen runbook list`. */
 export function listRunbooks({ json }: { json?: boolean }): void {
-  print(builtInRunbooks().map(({ id, title, severity }) => ({ id, title, severity })).toSorted((a, b) => (a.id < b.id ? -1 : 1)), json);
+  print(
+    builtInRunbooks()
+      .map(({ id, title, severity }) => ({ id, title, severity }))
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    json,
+  );
 }
 
 /** `halfopen runbook search WORDS…`. */
@@ -43,5 +48,8 @@ function unknown(id: string, runbooks: readonly CompiledRunbook[]): HalfopenErro
 function print(rows: readonly Listed[], json: boolean | undefined): void {
   if (json) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
   else if (rows.length === 0) process.stdout.write('No runbook found. See halfopen runbook list.\n');
-  else process.stdout.write(rows.map(({ id, title, severity }) => `${id.padEnd(30)} ${severity.padEnd(9)} ${title}\n`).join(''));
+  else
+    process.stdout.write(
+      rows.map(({ id, title, severity }) => `${id.padEnd(30)} ${severity.padEnd(9)} ${title}\n`).join(''),
+    );
 }

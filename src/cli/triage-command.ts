@@ -26,7 +26,8 @@ export async function triageCommand(files: string[], options: TriageOptions): Pr
   for (const input of inputs) await readInput(input, triage);
   const report = triage.report();
   process.stdout.write(show(report, options));
-  if (options.lang !== 'en') process.stderr.write(`halfopen: the texts are in English only; ${options.lang} is not translated yet.\n`);
+  if (options.lang !== 'en')
+    process.stderr.write(`halfopen: the texts are in English only; ${options.lang} is not translated yet.\n`);
   if (options.exitCode && report.diagnoses.length > 0) process.exitCode = 1;
 }
 
@@ -42,7 +43,8 @@ function argumentsOf(files: readonly string[], { peer, json, markdown }: TriageO
 }
 
 async function readInput({ path, role }: InputArgument, triage: Triage): Promise<void> {
-  if (path === '-' && process.stdin.isTTY) process.stderr.write('halfopen: reading standard input, end it with Ctrl-D\n');
+  if (path === '-' && process.stdin.isTTY)
+    process.stderr.write('halfopen: reading standard input, end it with Ctrl-D\n');
   const session = triage.open({ name: path, ...(role ? { role } : {}) });
   const progress = createProgress(path, process.stderr);
   try {

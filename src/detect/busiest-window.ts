@@ -5,7 +5,9 @@ import type { Hit } from '../model/signal.ts';
  * Hits without a time can't be placed: they count into every window, since a paste without times is one moment.
  */
 export function busiestWindow(hits: readonly Hit[], windowMs: number): number {
-  const times = hits.flatMap(({ observation: { atMs } }) => (atMs === undefined ? [] : [atMs])).toSorted((a, b) => a - b);
+  const times = hits
+    .flatMap(({ observation: { atMs } }) => (atMs === undefined ? [] : [atMs]))
+    .toSorted((a, b) => a - b);
   let most = 0;
   let from = 0;
   times.forEach((time, i) => {

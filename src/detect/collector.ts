@@ -1,9 +1,9 @@
 import type { FieldValue } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
-import type { CompiledSignal } from './compile-signals.ts';
 import type { Bucket } from './bucket.ts';
+import type { CompiledSignal } from './compile-signals.ts';
 import { createLiteralIndex, type LiteralIndex } from './literal-index.ts';
-import { type RecordSignals, matchRecords } from './match-records.ts';
+import { matchRecords, type RecordSignals } from './match-records.ts';
 import { createTemplateCount, type TemplateCount } from './template-count.ts';
 
 /** Hits of one signal kept whole; further ones are counted, timed and let go. */
@@ -36,12 +36,23 @@ export function createCollector(signals: readonly CompiledSignal[]): Collector {
   const versions = new Map<string, string>();
   const libraries = new Set<string>();
   const templates = createTemplateCount();
-  const collector = { buckets, rows, templates, versions, libraries, lastMs: undefined, add, createSelection };
-  return collector as Collector;
+  const collector = {
+    buckets,
+    rows,
+    templates,
+    versions,
+    libraries,
+    lastMs: undefined,
+    add,
+    createSelection,
+  };
+  return collector;
 
   function createSelection() {
     const { literals, byLiteral } = recordSignals;
-    const sampled = byLiteral.flatMap((wanting, literal) => (wanting.every((signal) => signal.sampled) ? [literal] : []));
+    const sampled = byLiteral.flatMap((wanting, literal) =>
+      wanting.every((signal) => signal.sampled) ? [literal] : [],
+    );
     return { index: createLiteralIndex(literals), sampled: new Set(sampled) };
   }
 
@@ -61,8 +72,10 @@ export function createCollector(signals: readonly CompiledSignal[]): Collector {
 
   function noteContext({ fields, atMs }: Observation): void {
     if (typeof fields.library === 'string') libraries.add(fields.library);
-    if (typeof fields.version === 'string' && typeof fields.product === 'string') versions.set(fields.product, fields.version);
-    if (atMs !== undefined) (collector as { lastMs: number | undefined }).lastMs = Math.max(collector.lastMs ?? atMs, atMs);
+    if (typeof fields.version === 'string' && typeof fields.product === 'string')
+      versions.set(fields.product, fields.version);
+    if (atMs !== undefined)
+      (collector as { lastMs: number | undefined }).lastMs = Math.max(collector.lastMs ?? atMs, atMs);
   }
 }
 
@@ -74,7 +87,8 @@ export function collectRows(
 ): void {
   for (const signal of signals) {
     if (signal.on === 'log') continue;
-    for (const row of rows) if (row.kind === signal.on && signal.accepts(row)) keep(buckets, signal.key, row, {});
+    for (const row of rows)
+      if (row.kind === signal.on && signal.accepts(row)) keep(buckets, signal.key, row, {});
   }
 }
 
@@ -87,7 +101,8 @@ function keep(
   let bucket = buckets.get(key);
   if (!bucket) buckets.set(key, (bucket = { total: 0, hits: [] }));
   bucket.total++;
-  if (bucket.hits.length < MOST_HITS) bucket.hits.push({ observation, fields: { ...observation.fields, ...captures } });
+  if (bucket.hits.length < MOST_HITS)
+    bucket.hits.push({ observation, fields: { ...observation.fields, ...captures } });
   const { atMs } = observation;
   if (atMs === undefined) return;
   bucket.firstMs = Math.min(bucket.firstMs ?? atMs, atMs);

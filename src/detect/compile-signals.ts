@@ -24,7 +24,9 @@ export function signalKey(runbook: string, signal: string): string {
 /** All observed signals of the runbooks, ready to run; sequences and absences are evaluated later from these. */
 export function compileSignals(runbooks: readonly CompiledRunbook[]): CompiledSignal[] {
   return runbooks.flatMap((runbook) =>
-    Object.entries(runbook.signals).flatMap(([name, rule]) => ('on' in rule ? [compileSignal(runbook, name, rule)] : [])),
+    Object.entries(runbook.signals).flatMap(([name, rule]) =>
+      'on' in rule ? [compileSignal(runbook, name, rule)] : [],
+    ),
   );
 }
 

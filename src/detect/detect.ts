@@ -28,7 +28,9 @@ export function detect(
   const derived = [...compareEnds(collected.rows), ...trends(collected.rows), ...totals];
   const buckets = new Map(collected.buckets);
   collectRows([...collected.rows, ...derived], compiled, buckets);
-  const signals = new Map(runbooks.map((runbook) => [runbook.id, evaluateRunbook(runbook, buckets, collected.lastMs)]));
+  const signals = new Map(
+    runbooks.map((runbook) => [runbook.id, evaluateRunbook(runbook, buckets, collected.lastMs)]),
+  );
   return { signals, totals };
 }
 
@@ -53,8 +55,10 @@ function evaluateRunbook(
     if ('absent' in rule) return evaluateAbsence(name, rule, signalOf, lastMs);
     return evaluateObserved(name, rule, buckets.get(signalKey(runbook.id, name)), totalOf);
   };
-  return new Map(Object.keys(runbook.signals).flatMap((name) => {
-    const signal = signalOf(name);
-    return signal ? [[name, signal] as const] : [];
-  }));
+  return new Map(
+    Object.keys(runbook.signals).flatMap((name) => {
+      const signal = signalOf(name);
+      return signal ? [[name, signal] as const] : [];
+    }),
+  );
 }

@@ -43,7 +43,9 @@ function countOf(rule: ObservedSignal, group: Group, bucket: Bucket): number {
 function distinctEnough(rule: ObservedSignal, hits: readonly Hit[]): boolean {
   if (!rule.distinct) return true;
   const { field, is } = rule.distinct;
-  return compileComparison(is)(new Set(hits.map(({ fields }) => fields[field]).filter((v) => v !== undefined)).size);
+  return compileComparison(is)(
+    new Set(hits.map(({ fields }) => fields[field]).filter((v) => v !== undefined)).size,
+  );
 }
 
 function ratioHolds(rule: ObservedSignal, bucket: Bucket, totalOf: (signal: string) => number): boolean {

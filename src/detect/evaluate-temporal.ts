@@ -15,12 +15,19 @@ export function evaluateSequence(name: string, rule: SequenceSignal, signalOf: S
   return chains.length === 0 ? undefined : fromHits(name, rule, chains.length, chains.flat());
 }
 
-function followChain(start: Hit, steps: readonly (readonly Hit[])[], per: readonly string[], withinMs: number) {
+function followChain(
+  start: Hit,
+  steps: readonly (readonly Hit[])[],
+  per: readonly string[],
+  withinMs: number,
+) {
   const key = keyOf(start, per);
   const chain = [start];
   for (const hits of steps) {
     const last = chain.at(-1) ?? start;
-    const next = hits.find((hit) => keyOf(hit, per) === key && isAfter(hit, last) && isWithin(start, hit, withinMs));
+    const next = hits.find(
+      (hit) => keyOf(hit, per) === key && isAfter(hit, last) && isWithin(start, hit, withinMs),
+    );
     if (!next) return undefined;
     chain.push(next);
   }
@@ -57,7 +64,12 @@ function isWithin(start: Hit, end: Hit, withinMs: number): boolean {
   return from === undefined || to === undefined || to - from <= withinMs;
 }
 
-function fromHits(name: string, rule: SequenceSignal | AbsenceSignal, count: number, hits: readonly Hit[]): Signal {
+function fromHits(
+  name: string,
+  rule: SequenceSignal | AbsenceSignal,
+  count: number,
+  hits: readonly Hit[],
+): Signal {
   const times = hits.flatMap(({ observation: { atMs } }) => (atMs === undefined ? [] : [atMs]));
   return {
     name,

@@ -6,7 +6,11 @@ import type { LiteralIndex } from './literal-index.ts';
 /** Texts are indexed up to this many UTF-16 units, the same length that patterns look at. */
 const LONGEST_TEXT = 16_384;
 
-type OnMatch = (signal: CompiledSignal, observation: Observation, captures: Record<string, FieldValue>) => void;
+type OnMatch = (
+  signal: CompiledSignal,
+  observation: Observation,
+  captures: Record<string, FieldValue>,
+) => void;
 
 /** The log signals by the literals that make them worth trying. */
 export interface RecordSignals {
@@ -21,7 +25,11 @@ export interface RecordSignals {
  * Tries each log record against the signals whose literals occur in it, and tells of every match.
  * All texts are laid into one buffer, so that the literal index runs over them once.
  */
-export function matchRecords(records: readonly Observation[], signals: RecordSignals, onMatch: OnMatch): void {
+export function matchRecords(
+  records: readonly Observation[],
+  signals: RecordSignals,
+  onMatch: OnMatch,
+): void {
   const { bytes, starts } = layOut(records);
   const candidates = records.map(() => new Set<CompiledSignal>());
   signals.index.scan(bytes, 0, bytes.length, (literal, offset) => {

@@ -24,7 +24,8 @@ export function compilePredicate(predicate: Predicate): FieldTest {
   if (!comparison) return (value) => value !== undefined && same(value, predicate);
   const [, operator = '=', operand = ''] = comparison;
   if (operator === '!=') return (value) => value === undefined || !same(value, operand);
-  if (operator === '=' && Number.isNaN(Number(operand))) return (value) => value !== undefined && same(value, operand);
+  if (operator === '=' && Number.isNaN(Number(operand)))
+    return (value) => value !== undefined && same(value, operand);
   const test = compileComparison(predicate);
   return (value) => value !== undefined && test(Number(value));
 }

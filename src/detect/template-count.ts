@@ -24,7 +24,11 @@ export function createTemplateCount(): TemplateCount {
       const seen = counts.get(template);
       if (seen) seen.count++;
       else if (counts.size < MOST_TEMPLATES) {
-        counts.set(template, { template, count: 1, example: { input: record.at.input, line: record.at.line } });
+        counts.set(template, {
+          template,
+          count: 1,
+          example: { input: record.at.input, line: record.at.line },
+        });
       }
     },
     top: () => [...counts.values()].toSorted((a, b) => b.count - a.count).slice(0, MOST_TOLD),

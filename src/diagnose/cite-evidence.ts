@@ -1,20 +1,25 @@
 import type { Evidence } from '../model/evidence.ts';
+import type { Observation } from '../model/observation.ts';
 import type { Hit, Signal } from '../model/signal.ts';
 
 const MOST_PER_SIGNAL = 4;
-const MOST_IN_ALL = 16;
+const MOST_RECORDS = 16;
+const MOST_LINES_OF_ONE = 8;
 const LONGEST_QUOTE = 2_000;
 
-/** Quotes the records that signals rest on: of each signal the first, the last and a few between, in the order they were read. */
+/**
+ * Quotes the records that signals rest on, line by line as they were given: of each signal the first ones and the last.
+ * Of a long record the first and last lines are quoted, where a stack trace says what it is about.
+ */
 export function citeEvidence(signals: readonly Signal[]): Evidence[] {
-  const cited = new Map<string, Evidence>();
+  const cited = new Map<string, Evidence[]>();
   for (const { hits } of signals) {
     for (const { observation } of someOf(hits)) {
-      const { input, line } = observation.at;
-      if (cited.size < MOST_IN_ALL) cited.set(`${input}\u0000${line}`, { input, line, text: quote(observation.verbatim) });
+      const key = `${observation.at.input}\u0000${observation.at.line}\u0000${observation.at.endLine}`;
+      if (cited.size < MOST_RECORDS && !cited.has(key)) cited.set(key, quote(observation));
     }
   }
-  return [...cited.values()];
+  return [...cited.values()].flat();
 }
 
 function someOf(hits: readonly Hit[]): Hit[] {
@@ -23,6 +28,15 @@ function someOf(hits: readonly Hit[]): Hit[] {
   return [...hits.slice(0, MOST_PER_SIGNAL - 1), ...(last ? [last] : [])];
 }
 
-function quote(verbatim: string): string {
-  return verbatim.length > LONGEST_QUOTE ? `${verbatim.slice(0, LONGEST_QUOTE)}…` : verbatim;
+function quote({ at, verbatim }: Observation): Evidence[] {
+  const lines = verbatim
+    .split('\n')
+    .map((text, i) => ({
+      input: at.input,
+      line: at.lines?.[i] ?? at.line + i,
+      text: text.slice(0, LONGEST_QUOTE),
+    }))
+    .filter(({ text }) => text.trim() !== '');
+  if (lines.length <= MOST_LINES_OF_ONE) return lines;
+  return [...lines.slice(0, MOST_LINES_OF_ONE / 2), ...lines.slice(-MOST_LINES_OF_ONE / 2)];
 }

@@ -18,7 +18,9 @@ export function diagnose(
   signals: ReadonlyMap<string, ReadonlyMap<string, Signal>>,
   libraries: readonly string[],
 ): Diagnosis[] {
-  const hypotheses = runbooks.flatMap((runbook) => weighRunbook(runbook, signals.get(runbook.id) ?? new Map()) ?? []);
+  const hypotheses = runbooks.flatMap(
+    (runbook) => weighRunbook(runbook, signals.get(runbook.id) ?? new Map()) ?? [],
+  );
   return foldSymptoms(hypotheses).map((folded) => toDiagnosis(folded, libraries));
 }
 
@@ -57,5 +59,8 @@ function seen(signals: readonly Signal[]): { firstSeen?: string; lastSeen?: stri
   const firsts = signals.flatMap(({ firstMs }) => firstMs ?? []);
   const lasts = signals.flatMap(({ lastMs }) => lastMs ?? []);
   if (firsts.length === 0) return {};
-  return { firstSeen: new Date(Math.min(...firsts)).toISOString(), lastSeen: new Date(Math.max(...lasts)).toISOString() };
+  return {
+    firstSeen: new Date(Math.min(...firsts)).toISOString(),
+    lastSeen: new Date(Math.max(...lasts)).toISOString(),
+  };
 }

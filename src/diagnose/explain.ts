@@ -5,6 +5,7 @@ import { fillBlanks } from './fill-blanks.ts';
 import type { Folded } from './fold-symptoms.ts';
 
 const MOST_KEYS = 3;
+const NOT_SEEN = new Map([['count', ['several']]]);
 
 /** Why we believe it: each signal in words, with how often, between which times and for which keys; then what speaks against it. */
 export function explain(hypothesis: Folded): string[] {
@@ -14,7 +15,8 @@ export function explain(hypothesis: Folded): string[] {
     ...supporting.map((signal) => sentence('supports', signal, runbook)),
     ...opposing.map((signal) => sentence('against', signal, runbook)),
     ...symptoms.map(
-      ({ runbook: { id }, decisive: [first] }) => `explains: ${id}${first && first.count > 1 ? ` (${first.count} times)` : ''}`,
+      ({ runbook: { id }, decisive: [first] }) =>
+        `explains: ${id}${first && first.count > 1 ? ` (${first.count} times)` : ''}`,
     ),
   ];
 }
@@ -23,7 +25,7 @@ export function explain(hypothesis: Folded): string[] {
 export function wouldRaise({ runbook, missing }: Folded): string[] {
   return missing.flatMap(({ signal }) => {
     const says = runbook.signals[signal]?.says;
-    return says ? [fillBlanks(says, new Map())] : [];
+    return says ? [fillBlanks(says, NOT_SEEN)] : [];
   });
 }
 

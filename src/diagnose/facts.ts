@@ -42,7 +42,8 @@ export function showFacts(facts: Facts): Record<string, FieldValue | readonly Fi
     const [first] = values;
     if (first === undefined) continue;
     shown[name] = first;
-    if (values.length > 1) shown[`all${name.charAt(0).toUpperCase()}${name.slice(1)}`] = values.slice(0, MOST_VALUES);
+    if (values.length > 1)
+      shown[`all${name.charAt(0).toUpperCase()}${name.slice(1)}`] = values.slice(0, MOST_VALUES);
     if (values.length > MOST_VALUES) shown[`${name}Count`] = values.length;
   }
   return shown;

@@ -19,7 +19,9 @@ export function fillBlanks(template: string, facts: Facts): string {
 export function fillCommand(template: string, facts: Facts): string {
   return template.replaceAll(BLANK, (_, name: string, fallback: string | undefined) => {
     const value = facts.get(name)?.[0];
-    return value === undefined ? (fallback ?? `<${name}>`) : quoteForShell(String(value).slice(0, LONGEST_VALUE));
+    return value === undefined
+      ? (fallback ?? `<${name}>`)
+      : quoteForShell(String(value).slice(0, LONGEST_VALUE));
   });
 }
 
@@ -30,5 +32,7 @@ function inText(value: FieldValue): string {
 /** POSIX sh quoting: single quotes protect everything but themselves. */
 function quoteForShell(value: string): string {
   const oneLine = value.replaceAll(/[\u0000-\u001f\u007f]/g, ' ');
-  return SAFE_IN_SHELL.test(oneLine) && !oneLine.startsWith('-') ? oneLine : `'${oneLine.replaceAll("'", String.raw`'\''`)}'`;
+  return SAFE_IN_SHELL.test(oneLine) && !oneLine.startsWith('-')
+    ? oneLine
+    : `'${oneLine.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -20,11 +20,17 @@ export function fillSteps(steps: readonly Step[], facts: Facts, libraries: reado
   });
 }
 
-function fillVariants(variants: NonNullable<Step['variants']>, facts: Facts): NonNullable<FilledStep['variants']> {
+function fillVariants(
+  variants: NonNullable<Step['variants']>,
+  facts: Facts,
+): NonNullable<FilledStep['variants']> {
   return Object.fromEntries(
     Object.entries(variants).map(([library, { do: what, command }]) => [
       library,
-      { do: fillBlanks(what, facts), ...(command === undefined ? {} : { command: fillCommand(command, facts) }) },
+      {
+        do: fillBlanks(what, facts),
+        ...(command === undefined ? {} : { command: fillCommand(command, facts) }),
+      },
     ]),
   );
 }

@@ -21,14 +21,19 @@ export function foldSymptoms(hypotheses: readonly Hypothesis[]): Folded[] {
   for (const cause of ranked) {
     for (const symptom of ranked) {
       if (symptom === cause || causeOf.has(symptom) || rootOf(cause, causeOf) === symptom) continue;
-      if (cause.runbook.explains.includes(symptom.runbook.id) && belongTogether(cause, symptom)) causeOf.set(symptom, cause);
+      if (cause.runbook.explains.includes(symptom.runbook.id) && belongTogether(cause, symptom))
+        causeOf.set(symptom, cause);
     }
   }
   return ranked
     .filter((hypothesis) => !causeOf.has(hypothesis))
     .map((cause) => {
       const symptoms = ranked.filter((other) => other !== cause && rootOf(other, causeOf) === cause);
-      return { ...cause, symptoms, confidence: shift(cause.confidence, symptoms.length > 0 ? EXPLAINING_RAISES_BY : 0) };
+      return {
+        ...cause,
+        symptoms,
+        confidence: shift(cause.confidence, symptoms.length > 0 ? EXPLAINING_RAISES_BY : 0),
+      };
     })
     .toSorted(byRank);
 }
@@ -73,7 +78,9 @@ function clientsDiffer(cause: Hypothesis, symptom: Hypothesis): boolean {
 }
 
 function clientsOf({ decisive }: Hypothesis): Set<string> {
-  const clients = decisive.flatMap(({ hits }) => hits.flatMap(({ fields }) => (fields.client ? [addressOf(fields.client)] : [])));
+  const clients = decisive.flatMap(({ hits }) =>
+    hits.flatMap(({ fields }) => (fields.client ? [addressOf(fields.client)] : [])),
+  );
   return new Set(clients);
 }
 

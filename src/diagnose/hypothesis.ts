@@ -19,15 +19,18 @@ export interface Hypothesis {
 }
 
 /** Weighs one runbook against the signals that hold for it; undefined when its condition does not hold or is too weak. */
-export function weighRunbook(runbook: CompiledRunbook, signals: ReadonlyMap<string, Signal>): Hypothesis | undefined {
+export function weighRunbook(
+  runbook: CompiledRunbook,
+  signals: ReadonlyMap<string, Signal>,
+): Hypothesis | undefined {
   const held = weighCondition(runbook.when, signals);
   if (!held) return undefined;
   const found = (weights: readonly Weight[]) => weights.filter(({ signal }) => signals.has(signal));
-  const sum = (weights: readonly Weight[]) => weights.reduce((total, { by }) => total + by, 0);
   const [supports, against] = [found(runbook.supports), found(runbook.against)];
   const confidence = shift(held.confidence, sum(supports) - sum(against));
   if (confidence < LEAST_CONFIDENCE) return undefined;
-  const signalsOf = (weights: readonly Weight[]) => weights.flatMap(({ signal }) => signals.get(signal) ?? []);
+  const signalsOf = (weights: readonly Weight[]) =>
+    weights.flatMap(({ signal }) => signals.get(signal) ?? []);
   return {
     runbook,
     confidence,
@@ -36,6 +39,10 @@ export function weighRunbook(runbook: CompiledRunbook, signals: ReadonlyMap<stri
     opposing: signalsOf(against),
     missing: runbook.supports.filter(({ signal }) => !signals.has(signal)),
   };
+}
+
+function sum(weights: readonly Weight[]): number {
+  return weights.reduce((total, { by }) => total + by, 0);
 }
 
 /** Moves a probability by log-odds. */

@@ -8,12 +8,16 @@ export interface Weighed {
 }
 
 /** Tells whether a condition holds, how sure it makes us, and through which signals. */
-export function weighCondition(condition: Condition, signals: ReadonlyMap<string, Signal>): Weighed | undefined {
+export function weighCondition(
+  condition: Condition,
+  signals: ReadonlyMap<string, Signal>,
+): Weighed | undefined {
   if (typeof condition === 'string') {
     const signal = signals.get(condition);
     return signal && { confidence: signal.confidence, signals: [signal] };
   }
-  if ('not' in condition) return weighCondition(condition.not, signals) ? undefined : { confidence: 0, signals: [] };
+  if ('not' in condition)
+    return weighCondition(condition.not, signals) ? undefined : { confidence: 0, signals: [] };
   const members = 'all' in condition ? condition.all : condition.any;
   const held = members.flatMap((member) => weighCondition(member, signals) ?? []);
   if (held.length === 0 || ('all' in condition && held.length < members.length)) return undefined;

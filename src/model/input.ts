@@ -7,9 +7,13 @@ export interface InputSource {
   role?: Role;
 }
 
-/** Where in an input a fact was read. Lines count from 1, as an editor shows them; `endLine` is inclusive. */
+/**
+ * Where in an input a fact was read. Lines count from 1, as an editor shows them; `endLine` is inclusive.
+ * `lines` has the number of each line where they do not follow on one another (another container spoke between).
+ */
 export interface Position {
   input: string;
   line: number;
   endLine: number;
+  lines?: readonly number[];
 }

@@ -30,7 +30,11 @@ export function observe(
   nextSnapshot: () => string = snapshotNames(source.name),
   firstLine = 1,
 ): Observed {
-  const context: ReadContext = { input: source.name, ...(source.role ? { role: source.role } : {}), nextSnapshot };
+  const context: ReadContext = {
+    input: source.name,
+    ...(source.role ? { role: source.role } : {}),
+    nextSnapshot,
+  };
   const read: Observed = { observations: [], formats: [], unread: 0 };
   for (const lines of streamsOf(linesOf(text, firstLine))) readStream(lines, context, read);
   read.observations.sort((a, b) => a.at.line - b.at.line);
@@ -94,7 +98,11 @@ function readStream(lines: readonly Line[], context: ReadContext, into: Observed
   endLog();
 }
 
-function readBlock(lines: readonly Line[], from: number, context: ReadContext): (BlockRead & { format: string }) | undefined {
+function readBlock(
+  lines: readonly Line[],
+  from: number,
+  context: ReadContext,
+): (BlockRead & { format: string }) | undefined {
   for (const reader of BLOCK_READERS) {
     const read = reader.read(lines, from, context);
     if (read) return { ...read, format: reader.format };

@@ -40,7 +40,10 @@ function renderStep({ do: what, command, risk, verify, undo, variants = {} }: Fi
 }
 
 function nothing({ unrecognised, states }: Report): string {
-  const shapes = unrecognised.map(({ template, count, example }) => `- ${count}× ${code(template)} (${code(example.input)}:${example.line})`);
+  const shapes = unrecognised.map(
+    ({ template, count, example }) =>
+      `- ${count}× ${code(template)} (${code(example.input)}:${example.line})`,
+  );
   const sockets = states.map(({ state, count }) => `- ${state}: ${count}`);
   return [
     '## Nothing diagnosed',

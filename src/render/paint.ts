@@ -4,7 +4,14 @@ export type Tone = 'critical' | 'warning' | 'info' | 'strong' | 'dim' | 'command
 export type Paint = (tone: Tone, text: string) => string;
 
 /** ECMA-48 SGR parameters of each tone. */
-const SGR: Record<Tone, string> = { critical: '1;31', warning: '1;33', info: '1;36', strong: '1', dim: '2', command: '32' };
+const SGR: Record<Tone, string> = {
+  critical: '1;31',
+  warning: '1;33',
+  info: '1;36',
+  strong: '1',
+  dim: '2',
+  command: '32',
+};
 
 /** Text as it is. */
 export const plain: Paint = (_, text) => text;

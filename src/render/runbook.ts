@@ -13,12 +13,28 @@ export function renderRunbook(runbook: CompiledRunbook): string {
     `${id} · ${severity} · ${status} · owner ${owner} · reviewed ${reviewed}`,
     `for ${made}`,
     ...paragraphs([runbook.summary, runbook.cause, runbook.impact]),
-    ...list('Do', runbook.steps.flatMap((step, i) => stepLines(step, i))),
-    ...list('Ask', runbook.questions.flatMap((q) => [...item('?', q.ask), ...item('  yes:', q.ifYes), ...item('  no:', q.ifNo)])),
-    ...list('Not to be confused with', runbook.falsePositives.flatMap((text) => item('-', text))),
+    ...list(
+      'Do',
+      runbook.steps.flatMap((step, i) => stepLines(step, i)),
+    ),
+    ...list(
+      'Ask',
+      runbook.questions.flatMap((q) => [
+        ...item('?', q.ask),
+        ...item('  yes:', q.ifYes),
+        ...item('  no:', q.ifNo),
+      ]),
+    ),
+    ...list(
+      'Not to be confused with',
+      runbook.falsePositives.flatMap((text) => item('-', text)),
+    ),
     ...(explains.length > 0 ? ['', ...item('Explains:', explains.join(', '))] : []),
     ...(related.length > 0 ? ['', ...item('Related:', related.join(', '))] : []),
-    ...list('Read', runbook.references.map((url) => `  ${url}`)),
+    ...list(
+      'Read',
+      runbook.references.map((url) => `  ${url}`),
+    ),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -26,10 +42,17 @@ export function renderRunbook(runbook: CompiledRunbook): string {
 function stepLines(step: CompiledRunbook['steps'][number], i: number): string[] {
   return [
     ...item(`${i + 1}.`, `${step.do}${step.risk === 'none' ? '' : ` (risk: ${step.risk})`}`),
-    ...(step.command ? step.command.trimEnd().split('\n').map((line) => `     $ ${unfilled(line)}`) : []),
+    ...(step.command
+      ? step.command
+          .trimEnd()
+          .split('\n')
+          .map((line) => `     $ ${unfilled(line)}`)
+      : []),
     ...item('   check:', step.verify),
     ...(step.undo ? item('   undo:', step.undo) : []),
-    ...Object.entries(step.variants ?? {}).flatMap(([library, variant]) => item(`   ${library}:`, variant.do)),
+    ...Object.entries(step.variants ?? {}).flatMap(([library, variant]) =>
+      item(`   ${library}:`, variant.do),
+    ),
   ];
 }
 
@@ -43,9 +66,14 @@ function list(name: string, lines: readonly string[]): string[] {
 
 function item(mark: string, text: string): string[] {
   const lead = `  ${mark} `;
-  return wrap(unfilled(text), WIDTH - lead.length).map((line, i) => `${i === 0 ? lead : ' '.repeat(lead.length)}${line}`);
+  return wrap(unfilled(text), WIDTH - lead.length).map(
+    (line, i) => `${i === 0 ? lead : ' '.repeat(lead.length)}${line}`,
+  );
 }
 
 function unfilled(text: string): string {
-  return text.replaceAll(BLANK_IN_TEXT, (_, name: string, fallback: string | undefined) => fallback ?? `<${name}>`);
+  return text.replaceAll(
+    BLANK_IN_TEXT,
+    (_, name: string, fallback: string | undefined) => fallback ?? `<${name}>`,
+  );
 }

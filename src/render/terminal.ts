@@ -5,13 +5,16 @@ import { redact } from './redact.ts';
 import { wrap } from './wrap.ts';
 
 const WIDTH = 80;
-const MOST_EVIDENCE_LINES = 12;
+const MOST_LINES_QUOTED = 12;
+const LONGEST_QUOTE = 320;
 
 /** The report as a person reads it in a terminal 80 columns wide. Ends with a line break. */
 export function renderTerminal(report: Report, paint: Paint): string {
   const { diagnoses } = report;
   const body =
-    diagnoses.length > 0 ? diagnoses.map((diagnosis, i) => renderDiagnosis(diagnosis, i, paint)) : [nothing(report, paint)];
+    diagnoses.length > 0
+      ? diagnoses.map((diagnosis, i) => renderDiagnosis(diagnosis, i, paint))
+      : [nothing(report, paint)];
   return `${[...body, renderInputs(report.inputs, paint)].join('\n\n')}\n`;
 }
 
@@ -23,14 +26,40 @@ function renderDiagnosis(diagnosis: Diagnosis, i: number, paint: Paint): string 
     ...seen(diagnosis),
     '',
     ...indented(diagnosis.summary, '   '),
-    ...indented(diagnosis.cause, '   '),
-    ...indented(diagnosis.impact, '   '),
-    ...section('Why', diagnosis.why.flatMap((why) => bullet('-', why)), paint),
+    '',
+    ...indented(`Cause: ${diagnosis.cause}`, '   '),
+    '',
+    ...indented(`Impact: ${diagnosis.impact}`, '   '),
+    ...section(
+      'Why',
+      diagnosis.why.flatMap((why) => bullet('-', why)),
+      paint,
+    ),
     ...section('Evidence', evidence(diagnosis, paint), paint),
-    ...section('Do', diagnosis.steps.flatMap((step, n) => renderStep(step, n, paint)), paint),
-    ...section('Ask', diagnosis.questions.flatMap((q) => [...bullet('?', q.ask), ...answer('yes', q.ifYes), ...answer('no', q.ifNo)]), paint),
-    ...section('Surer with', diagnosis.wouldRaise.flatMap((what) => bullet('+', what)), paint),
-    ...section('Read', diagnosis.references.map((url) => `   ${url}`), paint),
+    ...section(
+      'Do',
+      diagnosis.steps.flatMap((step, n) => renderStep(step, n, paint)),
+      paint,
+    ),
+    ...section(
+      'Ask',
+      diagnosis.questions.flatMap((q) => [
+        ...bullet('?', q.ask),
+        ...answer('yes', q.ifYes),
+        ...answer('no', q.ifNo),
+      ]),
+      paint,
+    ),
+    ...section(
+      'Surer with',
+      diagnosis.wouldRaise.flatMap((what) => bullet('+', what)),
+      paint,
+    ),
+    ...section(
+      'Read',
+      diagnosis.references.map((url) => `   ${url}`),
+      paint,
+    ),
   ].join('\n');
 }
 
@@ -40,11 +69,20 @@ function seen({ count, firstSeen, lastSeen }: Diagnosis): string[] {
   return [`   ${times}, ${firstSeen === lastSeen ? `at ${firstSeen}` : `${firstSeen} to ${lastSeen}`}`];
 }
 
-function renderStep({ do: what, command, risk, verify, undo, variants = {} }: FilledStep, n: number, paint: Paint): string[] {
+function renderStep(
+  { do: what, command, risk, verify, undo, variants = {} }: FilledStep,
+  n: number,
+  paint: Paint,
+): string[] {
   const label = `${n + 1}.`.padEnd(3);
   return [
     ...bullet(label, risk === 'none' ? what : `${what} (risk: ${risk})`),
-    ...(command ? command.trimEnd().split('\n').map((line) => `       ${paint('command', `$ ${printable(redact(line))}`)}`) : []),
+    ...(command
+      ? command
+          .trimEnd()
+          .split('\n')
+          .map((line) => `       ${paint('command', `$ ${printable(redact(line))}`)}`)
+      : []),
     ...answer('check', verify),
     ...(undo ? answer('undo', undo) : []),
     ...Object.entries(variants).flatMap(([library, variant]) => answer(library, variant.do)),
@@ -52,22 +90,28 @@ function renderStep({ do: what, command, risk, verify, undo, variants = {} }: Fi
 }
 
 function evidence({ evidence: cited }: Diagnosis, paint: Paint): string[] {
-  const lines = cited.flatMap(({ input, line, text }) => {
-    const quoted = printable(redact(text)).split('\n');
-    return quoted.slice(0, 4).map((part, i) => `   ${paint('dim', `${input}:${line + i}`)} ${shorten(part.trim())}`);
+  const shown = cited.slice(0, MOST_LINES_QUOTED).flatMap(({ input, line, text }, i) => {
+    const before = cited[i - 1];
+    const follows = before?.input === input && before.line + 1 === line;
+    const rows = wrap(printable(redact(text.slice(0, LONGEST_QUOTE))), WIDTH - 5).map((row) => `     ${row}`);
+    return follows ? rows : [`   ${paint('dim', `${printable(input)}:${line}`)}`, ...rows];
   });
-  const more = lines.length - MOST_EVIDENCE_LINES;
-  return more > 0 ? [...lines.slice(0, MOST_EVIDENCE_LINES), `   … and ${more} more lines`] : lines;
+  const more = cited.length - MOST_LINES_QUOTED;
+  return more > 0 ? [...shown, `   … and ${more} more lines with --json`] : shown;
 }
 
 function nothing({ unrecognised, states }: Report, paint: Paint): string {
-  const shown = states.filter(({ state }) => state !== 'LISTEN').map(({ state, count }) => `${state} ${count}`);
+  const shown = states
+    .filter(({ state }) => state !== 'LISTEN')
+    .map(({ state, count }) => `${state} ${count}`);
   return [
     paint('strong', 'Nothing diagnosed.'),
     ...section('Sockets by state (no diagnosis)', shown.length > 0 ? [`   ${shown.join(', ')}`] : [], paint),
     ...section(
       'Messages no runbook speaks of (no diagnosis)',
-      unrecognised.flatMap(({ template, count, example }) => bullet(`${count}×`, `${template} (${example.input}:${example.line})`)),
+      unrecognised.flatMap(({ template, count, example }) =>
+        bullet(`${count}×`, `${template} (${example.input}:${example.line})`),
+      ),
       paint,
     ),
   ].join('\n');
@@ -89,18 +133,18 @@ function section(name: string, lines: readonly string[], paint: Paint): string[]
 
 function bullet(mark: string, text: string): string[] {
   const lead = `   ${mark} `;
-  return wrap(printable(redact(text)), WIDTH - lead.length).map((line, i) => `${i === 0 ? lead : ' '.repeat(lead.length)}${line}`);
+  return wrap(printable(redact(text)), WIDTH - lead.length).map(
+    (line, i) => `${i === 0 ? lead : ' '.repeat(lead.length)}${line}`,
+  );
 }
 
 function answer(label: string, text: string): string[] {
   const lead = `       ${label}: `;
-  return wrap(printable(redact(text)), WIDTH - lead.length).map((line, i) => `${i === 0 ? lead : ' '.repeat(lead.length)}${line}`);
+  return wrap(printable(redact(text)), WIDTH - lead.length).map(
+    (line, i) => `${i === 0 ? lead : ' '.repeat(lead.length)}${line}`,
+  );
 }
 
 function indented(text: string, indent: string, dress: (line: string) => string = (line) => line): string[] {
   return wrap(printable(redact(text)), WIDTH - indent.length).map((line) => `${indent}${dress(line)}`);
-}
-
-function shorten(text: string): string {
-  return text.length > 400 ? `${text.slice(0, 400)}…` : text;
 }

@@ -18,18 +18,24 @@ export function blanksOf(runbook: Runbook): Blank[] {
     ...questions.flatMap((question, i) => inTexts(question, ['questions', i])),
     ...steps.flatMap(({ variants = {}, ...step }, i) => [
       ...inTexts(step, ['steps', i]),
-      ...Object.entries(variants).flatMap(([library, variant]) => inTexts(variant, ['steps', i, 'variants', library])),
+      ...Object.entries(variants).flatMap(([library, variant]) =>
+        inTexts(variant, ['steps', i, 'variants', library]),
+      ),
     ]),
   ];
 }
 
 /** The facts a signal's patterns capture. */
 export function capturesOf(rule: ObservedSignal): string[] {
-  return [...(rule.regex ?? [])].flatMap((source) => [...source.matchAll(NAMED_GROUP)].map(([, name = '']) => name));
+  return [...(rule.regex ?? [])].flatMap((source) =>
+    [...source.matchAll(NAMED_GROUP)].map(([, name = '']) => name),
+  );
 }
 
 function inTexts(texts: object, path: readonly PropertyKey[]): Blank[] {
-  return Object.entries(texts).flatMap(([key, text]) => (typeof text === 'string' ? inText(text, [...path, key]) : []));
+  return Object.entries(texts).flatMap(([key, text]) =>
+    typeof text === 'string' ? inText(text, [...path, key]) : [],
+  );
 }
 
 function inText(text: string, path: readonly PropertyKey[]): Blank[] {

@@ -10,14 +10,15 @@ import type { RunbookFault } from './runbook-fault.ts';
 const SHORTEST_LITERAL = 5;
 
 type Path = readonly PropertyKey[];
-type Report = (path: Path, message: string) => void;
+type Report = (path: Path, message: string, target?: 'value' | 'key') => void;
 
 /** Checks what the schema can't: names that must exist, patterns that must run in linear time, blanks that must be captured. */
 export function checkRunbook(file: string, { runbook, locate }: ParsedRunbook): RunbookFault[] {
   if (!runbook) return [];
   const faults: RunbookFault[] = [];
-  const report: Report = (path, message) => faults.push({ file, ...locate(path), message });
-  for (const [name, rule] of Object.entries(runbook.signals)) checkSignal(['signals', name], rule, runbook, report);
+  const report: Report = (path, message, target) => faults.push({ file, ...locate(path, target), message });
+  for (const [name, rule] of Object.entries(runbook.signals))
+    checkSignal(['signals', name], rule, runbook, report);
   checkCondition(['when'], runbook.when, runbook, report);
   for (const list of ['supports', 'against'] as const) {
     runbook[list].forEach(({ signal }, i) => checkName([list, i, 'signal'], signal, runbook, report));
@@ -28,7 +29,8 @@ export function checkRunbook(file: string, { runbook, locate }: ParsedRunbook): 
 }
 
 function checkSignal(path: Path, rule: SignalRule, runbook: Runbook, report: Report): void {
-  if ('sequence' in rule) rule.sequence.forEach((name, i) => checkName([...path, 'sequence', i], name, runbook, report));
+  if ('sequence' in rule)
+    rule.sequence.forEach((name, i) => checkName([...path, 'sequence', i], name, runbook, report));
   else if ('absent' in rule) {
     checkName([...path, 'absent'], rule.absent, runbook, report);
     checkName([...path, 'after'], rule.after, runbook, report);
@@ -37,10 +39,11 @@ function checkSignal(path: Path, rule: SignalRule, runbook: Runbook, report: Rep
 
 function checkObserved(path: Path, rule: ObservedSignal, runbook: Runbook, report: Report): void {
   const known = new Set([...Object.keys(FIELDS[rule.on]), ...capturesOf(rule)]);
-  const checkField = (at: Path, field: string) => {
-    if (!known.has(field)) report(at, `"${field}" is no field of ${rule.on}. It has ${[...known].join(', ')}.`);
+  const checkField = (at: Path, field: string, target?: 'key') => {
+    if (!known.has(field))
+      report(at, `"${field}" is no field of ${rule.on}. It has ${[...known].join(', ')}.`, target);
   };
-  for (const field of Object.keys(rule.where ?? {})) checkField([...path, 'where', field], field);
+  for (const field of Object.keys(rule.where ?? {})) checkField([...path, 'where', field], field, 'key');
   rule.per?.forEach((field, i) => checkField([...path, 'per', i], field));
   if (rule.distinct) checkField([...path, 'distinct', 'field'], rule.distinct.field);
   if (rule.ratio) checkName([...path, 'ratio', 'to'], rule.ratio.to, runbook, report);
@@ -53,13 +56,22 @@ function checkPattern(path: Path, source: string, needsLiteral: boolean, report:
   try {
     RE2JS.compile(source);
   } catch (error) {
-    report(path, `is no RE2 pattern (${String((error as Error).message)}). Write it without look-around and back-references.`);
+    report(
+      path,
+      `is no RE2 pattern (${(error as Error).message}). Write it without look-around and back-references.`,
+    );
     return;
   }
   const literals = needsLiteral ? requiredLiterals(source) : [''.padEnd(SHORTEST_LITERAL)];
-  const shortest = Math.min(...literals.map((literal) => literal.length), literals.length === 0 ? 0 : Number.POSITIVE_INFINITY);
+  const shortest = Math.min(
+    ...literals.map((literal) => literal.length),
+    literals.length === 0 ? 0 : Number.POSITIVE_INFINITY,
+  );
   if (shortest < SHORTEST_LITERAL) {
-    report(path, `demands no fixed text of ${SHORTEST_LITERAL} characters, so it would run on every line. Add one that always occurs.`);
+    report(
+      path,
+      `demands no fixed text of ${SHORTEST_LITERAL} characters, so it would run on every line. Add one that always occurs.`,
+    );
   }
 }
 
@@ -85,7 +97,12 @@ function checkUnused(runbook: Runbook, report: Report): void {
     Object.values(runbook.signals).map((rule) => ('on' in rule ? (rule.ratio ?? '') : rule)),
   ]);
   for (const name of Object.keys(runbook.signals)) {
-    if (!used.includes(`"${name}"`)) report(['signals', name], `"${name}" is used nowhere. Name it in when, supports or against, or remove it.`);
+    if (!used.includes(`"${name}"`))
+      report(
+        ['signals', name],
+        `"${name}" is used nowhere. Name it in when, supports or against, or remove it.`,
+        'key',
+      );
   }
 }
 
@@ -96,6 +113,7 @@ function checkBlanks(runbook: Runbook, report: Report): void {
     for (const name of [...Object.keys(FIELDS[rule.on]), ...capturesOf(rule)]) known.add(name);
   }
   for (const { path, name } of blanksOf(runbook)) {
-    if (!known.has(name)) report(path, `{${name}} is captured by no signal. Capture it, or correct its spelling.`);
+    if (!known.has(name))
+      report(path, `{${name}} is captured by no signal. Capture it, or correct its spelling.`);
   }
 }

@@ -12,7 +12,15 @@ export function compileRunbook(runbook: Runbook): CompiledRunbook {
 }
 
 function compilePatterns(rule: ObservedSignal): CompiledPattern[] {
-  const texts = (rule.text ?? []).map((text) => ({ literals: [text.toLowerCase()], source: text, fixed: true }));
-  const regexes = (rule.regex ?? []).map((source) => ({ literals: requiredLiterals(source), source, fixed: false }));
+  const texts = (rule.text ?? []).map((text) => ({
+    literals: [text.toLowerCase()],
+    source: text,
+    fixed: true,
+  }));
+  const regexes = (rule.regex ?? []).map((source) => ({
+    literals: requiredLiterals(source),
+    source,
+    fixed: false,
+  }));
   return [...texts, ...regexes];
 }

@@ -21,6 +21,10 @@ export function patternAlternatives(source: string): Alternative[] {
       found.push({ text: raw, source: `${plain.slice(0, first.start)}${raw}${plain.slice(last.end)}` });
     }
   };
-  visitRegExpAST(parser.parsePattern(plain), { onPatternEnter: keepOne, onGroupEnter: keepOne, onCapturingGroupEnter: keepOne });
+  visitRegExpAST(parser.parsePattern(plain), {
+    onPatternEnter: keepOne,
+    onGroupEnter: keepOne,
+    onCapturingGroupEnter: keepOne,
+  });
   return found;
 }

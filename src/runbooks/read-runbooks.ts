@@ -23,14 +23,24 @@ export function readRunbooks(
   for (const { path, runbook, locate } of parsed) {
     if (!runbook) continue;
     const first = firstFile.get(runbook.id);
-    if (first) faults.push({ file: path, ...locate(['id']), message: `id "${runbook.id}" is taken by ${first}. Give it another.` });
+    if (first)
+      faults.push({
+        file: path,
+        ...locate(['id']),
+        message: `id "${runbook.id}" is taken by ${first}. Give it another.`,
+      });
     else firstFile.set(runbook.id, path);
     ids.add(runbook.id);
   }
   for (const { path, runbook, locate } of parsed) {
     for (const list of ['explains', 'related'] as const) {
       runbook?.[list].forEach((id, i) => {
-        if (!ids.has(id)) faults.push({ file: path, ...locate([list, i]), message: `"${id}" is no runbook. Correct its spelling.` });
+        if (!ids.has(id))
+          faults.push({
+            file: path,
+            ...locate([list, i]),
+            message: `"${id}" is no runbook. Correct its spelling.`,
+          });
       });
     }
   }

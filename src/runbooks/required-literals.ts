@@ -36,11 +36,15 @@ function ofSequence(elements: readonly AST.Element[]): string[] | undefined {
     if (inner) candidates.push(inner);
   }
   endRun();
-  return candidates.reduce<string[] | undefined>((best, set) => (shortest(set) > shortest(best) ? set : best), undefined);
+  return candidates.reduce<string[] | undefined>(
+    (best, set) => (shortest(set) > shortest(best) ? set : best),
+    undefined,
+  );
 }
 
 function ofElement(element: AST.Element): string[] | undefined {
-  if (element.type === 'Group' || element.type === 'CapturingGroup') return ofAlternatives(element.alternatives);
+  if (element.type === 'Group' || element.type === 'CapturingGroup')
+    return ofAlternatives(element.alternatives);
   if (element.type === 'Quantifier' && element.min > 0) return ofElement(element.element);
   return undefined;
 }

@@ -3,7 +3,9 @@ import type { Condition } from '../model/runbook.ts';
 import { signalSchema } from './signal-schema.ts';
 
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-const id = z.string().regex(ID, 'is no id. Write lower-case words joined by hyphens, like missed-heartbeats.');
+const id = z
+  .string()
+  .regex(ID, 'is no id. Write lower-case words joined by hyphens, like missed-heartbeats.');
 const prose = z.string().min(12).max(1200);
 const role = z.enum(['broker', 'client', 'host', 'peer']);
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
@@ -41,14 +43,17 @@ const example = z
     name: z.string().min(4),
     role: role.exactOptional(),
     text: z.string().exactOptional(),
-    inputs: z.array(z.strictObject({ role: role.exactOptional(), text: z.string() })).min(1).exactOptional(),
+    inputs: z
+      .array(z.strictObject({ role: role.exactOptional(), text: z.string() }))
+      .min(1)
+      .exactOptional(),
     facts: z.record(z.string(), scalar).exactOptional(),
     rank: z.int().min(1).exactOptional(),
   })
   .refine((e) => (e.text === undefined) !== (e.inputs === undefined), 'needs either text or inputs')
-  .transform(({ role, text, inputs, ...rest }) => ({
+  .transform(({ role: whose, text, inputs, ...rest }) => ({
     ...rest,
-    inputs: inputs ?? [{ ...(role ? { role } : {}), text: text ?? '' }],
+    inputs: inputs ?? [{ ...(whose ? { role: whose } : {}), text: text ?? '' }],
   }));
 
 /** A runbook as written in YAML: what a `runbooks/<family>/<id>.yml` must hold. */

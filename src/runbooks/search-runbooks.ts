@@ -23,7 +23,11 @@ interface Searchable {
 export function searchRunbooks(runbooks: readonly Searchable[], words: string): Found[] {
   const index = new MiniSearch<Record<string, string>>({
     fields: ['id', 'title', 'summary', 'cause', 'impact', 'patterns'],
-    tokenize: (text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean),
+    tokenize: (text) =>
+      text
+        .toLowerCase()
+        .split(/[^\p{L}\p{N}]+/u)
+        .filter(Boolean),
     searchOptions: { boost: { id: 4, title: 3, patterns: 2 }, prefix: true, fuzzy: 0.2 },
   });
   index.addAll(
@@ -33,12 +37,23 @@ export function searchRunbooks(runbooks: readonly Searchable[], words: string): 
       summary,
       cause,
       impact,
-      patterns: Object.values(patterns).flatMap((list) => list.map(({ source }) => source)).join(' '),
+      patterns: Object.values(patterns)
+        .flatMap((list) => list.map(({ source }) => source))
+        .join(' '),
     })),
   );
   const byId = new Map(runbooks.map((runbook) => [runbook.id, runbook]));
   return index.search(words).flatMap(({ id, score }) => {
     const runbook = byId.get(String(id));
-    return runbook ? [{ id: runbook.id, title: runbook.title, severity: runbook.severity, score: Math.round(score * 100) / 100 }] : [];
+    return runbook
+      ? [
+          {
+            id: runbook.id,
+            title: runbook.title,
+            severity: runbook.severity,
+            score: Math.round(score * 100) / 100,
+          },
+        ]
+      : [];
   });
 }

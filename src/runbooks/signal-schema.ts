@@ -28,8 +28,14 @@ const confidence = z
   .min(0)
   .max(0.99)
   .describe('How sure this alone makes us of the cause, 0 to 0.99.');
-const says = z.string().min(8).max(200).describe('What was seen, in words, for the list of reasons. May hold {blanks}.');
-const per = oneOrMore(fieldName).describe('Fields that keep keys apart: counts, windows and sequences hold per key.');
+const says = z
+  .string()
+  .min(8)
+  .max(200)
+  .describe('What was seen, in words, for the list of reasons. May hold {blanks}.');
+const per = oneOrMore(fieldName).describe(
+  'Fields that keep keys apart: counts, windows and sequences hold per key.',
+);
 
 const role = z.enum(['broker', 'client', 'host', 'peer']);
 const form = z.enum(['log', 'trace', 'bare', 'prose', 'code']);
@@ -40,13 +46,17 @@ const observed = z.strictObject({
   confidence: confidence.default(0.5),
   on: z.enum(kinds).default('log').describe('Which kind of observation.'),
   role: oneOrMore(role).exactOptional(),
-  form: oneOrMore(form).exactOptional().describe('Which forms of record count; default: log, trace and bare.'),
+  form: oneOrMore(form)
+    .exactOptional()
+    .describe('Which forms of record count; default: log, trace and bare.'),
   where: z
     .record(fieldName, z.union([scalar, oneOrMore(scalar)]))
     .exactOptional()
     .describe('Field conditions: a value, a list of values, a comparison ">= 5", "!= x", or "/regex/".'),
   text: oneOrMore(text).exactOptional().describe('Fixed texts, one of which must occur; case is ignored.'),
-  regex: oneOrMore(text).exactOptional().describe('RE2 patterns, one of which must match; named groups become facts.'),
+  regex: oneOrMore(text)
+    .exactOptional()
+    .describe('RE2 patterns, one of which must match; named groups become facts.'),
   with: oneOrMore(text).exactOptional().describe('Further RE2 patterns that must all match the same record.'),
   except: oneOrMore(text).exactOptional().describe('RE2 patterns that veto a record.'),
   per: per.exactOptional(),
@@ -54,7 +64,10 @@ const observed = z.strictObject({
   distinct: z.strictObject({ field: fieldName, is: comparison }).exactOptional(),
   ratio: z.strictObject({ to: z.string(), is: comparison }).exactOptional(),
   within: duration.exactOptional(),
-  sampled: z.boolean().exactOptional().describe('Too common to follow all of a large log: follow a first sample.'),
+  sampled: z
+    .boolean()
+    .exactOptional()
+    .describe('Too common to follow all of a large log: follow a first sample.'),
 });
 
 const sequence = z.strictObject({

@@ -7,7 +7,9 @@ export function unmetAlternatives(runbook: Runbook, recordTexts: readonly string
   const lower = recordTexts.map((text) => text.toLowerCase());
   return Object.entries(runbook.signals).flatMap(([name, rule]) => {
     if (!('on' in rule)) return [];
-    const texts = (rule.text ?? []).filter((text) => !lower.some((record) => record.includes(text.toLowerCase())));
+    const texts = (rule.text ?? []).filter(
+      (text) => !lower.some((record) => record.includes(text.toLowerCase())),
+    );
     const regexes = (rule.regex ?? []).flatMap((source) => unmetIn(source, recordTexts));
     return [...texts.map((text) => `"${text}"`), ...regexes].map((pattern) => `${pattern} of signal ${name}`);
   });

@@ -1,6 +1,7 @@
 import type { FieldValue } from '../../model/fields.ts';
 import type { Role } from '../../model/input.ts';
 import type { Observation, RecordForm } from '../../model/observation.ts';
+import type { Line } from '../line.ts';
 import { extractFields } from './extract-fields.ts';
 import type { LogRecord } from './log-record.ts';
 
@@ -23,11 +24,17 @@ export function toObservation(
   put(fields, 'host', head?.host ?? first?.host);
   if (head?.fields) Object.assign(fields, head.fields);
   extractFields(text, fields);
+  const given = givenLines(record);
   const observation: Observation = {
     kind: 'log',
-    at: { input: context.input, line: first?.number ?? 1, endLine: last?.number ?? first?.number ?? 1 },
+    at: {
+      input: context.input,
+      line: first?.number ?? 1,
+      endLine: last?.number ?? first?.number ?? 1,
+      ...gaps(given),
+    },
     text,
-    verbatim: lines.length === 1 ? (first?.verbatim ?? '') : joinVerbatim(record),
+    verbatim: given.map(({ verbatim }) => verbatim).join('\n'),
     form,
     fields,
   };
@@ -42,14 +49,18 @@ function joinParts(parts: readonly string[]): string {
 }
 
 /** Lines that came from one given line (a JSON string with line breaks) are quoted once. */
-function joinVerbatim(record: LogRecord): string {
-  return record.lines
-    .filter(
-      (line, i) =>
-        line.number !== record.lines[i - 1]?.number || line.verbatim !== record.lines[i - 1]?.verbatim,
-    )
-    .map((line) => line.verbatim)
-    .join('\n');
+function givenLines({ lines }: LogRecord): readonly Line[] {
+  if (lines.length === 1) return lines;
+  return lines.filter(
+    ({ number, verbatim }, i) => number !== lines[i - 1]?.number || verbatim !== lines[i - 1]?.verbatim,
+  );
+}
+
+function gaps(lines: readonly Line[]): { lines?: readonly number[] } {
+  const numbers = lines.map(({ number }) => number);
+  return numbers.every((number, i) => i === 0 || number === (numbers[i - 1] ?? 0) + 1)
+    ? {}
+    : { lines: numbers };
 }
 
 function put(fields: Record<string, FieldValue>, name: string, value: string | undefined): void {

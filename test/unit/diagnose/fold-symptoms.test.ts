@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import type { ObservedSignal } from '../../../src/model/runbook.ts';
+import { compiledOf } from '../../support/runbook-of.ts';
+import { triageText } from '../../support/triage-text.ts';
+
+const log = (text: string, confidence: number): ObservedSignal => ({
+  says: `saw ${text}`,
+  confidence,
+  on: 'log',
+  text: [text],
+});
+const runbook = (id: string, text: string, confidence: number, explains: string[] = []) =>
+  compiledOf({ id, explains, when: 'signal', signals: { signal: log(text, confidence) } });
+const at = (time: string, text: string) => `2026-01-02 ${time}.000000+00:00 [error] <0.5.0> ${text}`;
+
+const cause = runbook('dry-pump', 'pump is dry', 0.9, ['no-water']);
+const symptom = runbook('no-water', 'no water', 0.6, ['wilted-plant']);
+const farSymptom = runbook('wilted-plant', 'plant wilted', 0.6);
+
+describe('a symptom', () => {
+  it('is folded under the cause that explains it, and raises its confidence', () => {
+    const alone = triageText([cause], at('03:00:00', 'pump is dry')).diagnoses[0];
+
+    const [first, ...others] = triageText(
+      [cause, symptom],
+      [at('03:00:00', 'pump is dry'), at('03:00:05', 'no water')].join('\n'),
+    ).diagnoses;
+
+    expect(first).toMatchObject({ runbook: 'dry-pump', explains: ['no-water'] });
+    expect(first?.confidence).toBeGreaterThan(alone?.confidence ?? 1);
+    expect(first?.evidence.map(({ line }) => line)).toEqual([1, 2]);
+    expect(others).toEqual([]);
+  });
+
+  it('of a symptom is folded under the same cause', () => {
+    const lines = [
+      at('03:00:00', 'pump is dry'),
+      at('03:00:05', 'no water'),
+      at('03:00:09', 'plant wilted'),
+    ].join('\n');
+
+    const { diagnoses } = triageText([farSymptom, symptom, cause], lines);
+
+    expect(diagnoses.map(({ runbook: id, explains }) => [id, explains])).toEqual([
+      ['dry-pump', ['no-water', 'wilted-plant']],
+    ]);
+  });
+
+  it('hours away from the cause stays a diagnosis of its own', () => {
+    const lines = [at('03:00:00', 'pump is dry'), at('09:00:00', 'no water')].join('\n');
+
+    expect(triageText([cause, symptom], lines).diagnoses.map(({ runbook: id }) => id)).toEqual([
+      'dry-pump',
+      'no-water',
+    ]);
+  });
+
+  it('at another client stays a diagnosis of its own', () => {
+    const lines = [
+      at('03:00:00', 'closing AMQP connection <0.5.0> (10.0.0.1:4000 -> 10.0.0.9:5672): pump is dry'),
+      at('03:00:01', 'closing AMQP connection <0.6.0> (10.0.0.2:4000 -> 10.0.0.9:5672): no water'),
+    ].join('\n');
+
+    expect(triageText([cause, symptom], lines).diagnoses).toHaveLength(2);
+  });
+
+  it('is not folded under a cause that is only guessed at', () => {
+    const guess = runbook('dry-pump', 'pump is dry', 0.4, ['no-water']);
+    const sure = runbook('no-water', 'no water', 0.95);
+    const lines = [at('03:00:00', 'pump is dry'), at('03:00:05', 'no water')].join('\n');
+
+    expect(triageText([guess, sure], lines).diagnoses.map(({ runbook: id }) => id)).toEqual([
+      'no-water',
+      'dry-pump',
+    ]);
+  });
+});
+
+describe('one fault said a hundred times', () => {
+  it('is one diagnosis, with its count and its first and last time', () => {
+    const lines = Array.from({ length: 100 }, (_, i) =>
+      at(`03:${String(i % 60).padStart(2, '0')}:00`, 'pump is dry'),
+    ).join('\n');
+
+    const { diagnoses } = triageText([cause], lines);
+
+    expect(diagnoses).toHaveLength(1);
+    expect(diagnoses[0]).toMatchObject({
+      count: 100,
+      firstSeen: '2026-01-02T03:00:00.000Z',
+      lastSeen: '2026-01-02T03:59:00.000Z',
+    });
+  });
+});

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { patternAlternatives } from '../../../src/runbooks/pattern-alternatives.ts';
+import { requiredLiterals } from '../../../src/runbooks/required-literals.ts';
+
+describe('the literals a pattern demands', () => {
+  it.each([
+    ['missed heartbeats from client', ['missed heartbeats from client']],
+    ['timeout: (\\d+)s after', [' after'], ['timeout: ']],
+    ['(?P<queue>\\w+) is locked', [' is locked']],
+    ['socket (?:closed|reset)', ['socket ']],
+    ['(?:closed socket|reset socket)', ['closed socket', 'reset socket']],
+    ['(?:memory alarm)?', []],
+    ['(?:memory alarm)+ set', ['memory alarm']],
+    ['Memory Alarm', ['memory alarm']],
+    ['\\d+ .* \\w+', []],
+    ['heartbeat|', []],
+  ])('%s', (source, ...anyOf) => {
+    expect(anyOf).toContainEqual(requiredLiterals(source));
+  });
+});
+
+describe('the alternatives of a pattern', () => {
+  it('are the pattern with one branch left, in every group', () => {
+    expect(patternAlternatives('(?:memory|disk) alarm (set|cleared)').map(({ source }) => source)).toEqual([
+      '(?:memory) alarm (set|cleared)',
+      '(?:disk) alarm (set|cleared)',
+      '(?:memory|disk) alarm (set)',
+      '(?:memory|disk) alarm (cleared)',
+    ]);
+  });
+});
