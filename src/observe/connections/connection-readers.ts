@@ -28,13 +28,13 @@ import { verticalRecords } from './vertical-records.ts';
 
 /** Every reader of connection tables and listings, in the order they are asked: the most telling first lines come first. */
 export const CONNECTION_READERS: readonly BlockReader[] = [
+  conntrack,
   ss,
   ssSummary,
   netstat,
   netstatWindows,
   procNetTcp,
   lsof,
-  conntrack,
   netTcpConnection,
   nstat,
   netstatCounters,

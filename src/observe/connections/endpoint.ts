@@ -8,9 +8,10 @@ export interface Endpoint {
 const PORT = /^(?:\d{1,5}|\*|[A-Za-z][\w.+-]{0,40})$/;
 
 function splitAt(printed: string, at: number): Endpoint | undefined {
+  if (at < 1 || printed.includes('=')) return undefined;
   const address = printed.slice(0, at);
   const port = printed.slice(at + 1);
-  if (address === '' || !PORT.test(port)) return undefined;
+  if (!PORT.test(port)) return undefined;
   return { text: `${address}:${port}`, address, port };
 }
 

@@ -7,13 +7,14 @@ const FIRST_CELL = /^\s*[|│║┃]/;
 const LONGEST_ROW = 20_000;
 
 /** VT100 line drawing, which rabbitmqctl's pretty_table switches on and off around every border. */
-const DRAWING = /\u001b?\(0([a-z]{1,4000})\u001b?\(B/g;
+const ESCAPE = String.fromCharCode(27);
+const DRAWING = new RegExp(`${ESCAPE}?\\(0([a-z]{1,4000})${ESCAPE}?\\(B`, 'g');
 
 /** The line with its borders as characters, and without what makes a heading bold. */
 function drawn(table: Table, index: number): string {
   const text = (table.lines[index]?.text ?? '').slice(0, LONGEST_ROW + 1);
   if (!text.includes('(0')) return text;
-  const bold = `${String.fromCharCode(27)}[`;
+  const bold = `${ESCAPE}[`;
   return text
     .replace(DRAWING, (_, letters: string) => (letters === 'x' ? '│' : '┼'.repeat(letters.length)))
     .replaceAll(`${bold}1m`, '')

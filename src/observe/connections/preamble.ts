@@ -7,9 +7,13 @@ export interface Preamble {
   next: number;
   atMs?: number;
   command?: string;
+  /** The line at `next` begins as log records do, with the time they were written. */
+  dated: boolean;
 }
 
 const LONGEST = 6;
+const DATED =
+  /^.{0,24}?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d\S{0,16}\s+\S|^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d /;
 const WATCH = /^Every [\d.]{1,8}s: (.{1,300}?)(?: {2,}|\t)(?:[\w.-]{1,80}: )?(\S.{10,50})$/;
 
 /** One answer per text is kept, because every reader asks about the same line in turn. */
@@ -25,7 +29,7 @@ function take(text: string, preamble: Preamble): boolean {
 }
 
 function readPreamble(lines: readonly Line[], from: number): Preamble {
-  const preamble: Preamble = { next: from };
+  const preamble: Preamble = { next: from, dated: false };
   let next = from;
   while (next < lines.length && next < from + LONGEST) {
     const text = lines[next]?.text ?? '';
@@ -35,6 +39,7 @@ function readPreamble(lines: readonly Line[], from: number): Preamble {
     next += 1;
   }
   preamble.next = next;
+  preamble.dated = DATED.test((lines[next]?.text ?? '').slice(0, 100));
   return preamble;
 }
 

@@ -4,6 +4,8 @@ import { kernelState } from './tcp-state.ts';
 /** What one line counts: each state with its number, and the time the line itself bears. */
 export interface CountedLine {
   counts: { state: string; count: number }[];
+  /** The line counts one address alone: others of the same state add to it. */
+  partial: boolean;
   atMs?: number;
   stamp?: string;
 }
@@ -14,6 +16,22 @@ const COUNT_FIRST = new RegExp(`^(\\d{1,10})[,;]?\\s+"?(${STATE})"?$`);
 const WITH_ADDRESS =
   /^(\d{1,10})\s+(?:tcp[46]?\s+)?(?:[\w.[\]%:*-]*[.:][\w.[\]%:*-]*\s+){0,2}([A-Z][A-Z_12-]{4,12})(?:\s+[\w.[\]%:*-]*[.:][\w.[\]%:*-]*){0,2}$/;
 const PAIR = /["']?([A-Za-z][A-Za-z_12-]{4,14})["']?\s*[=:]\s*(\d{1,10})(?=[\s,;}]|$)/g;
+/** A part of every state's name in either case: most lines are let go without trying a pattern. */
+const MARKS = [
+  'WAIT',
+  'wait',
+  'Wait',
+  'ESTAB',
+  'estab',
+  'SYN',
+  'syn',
+  'LISTEN',
+  'listen',
+  'LAST',
+  'last',
+  'CLOS',
+  'clos',
+];
 const STAMP = /^\[?((?:\d{4}-\d\d-\d\d[T ])?\d\d:\d\d:\d\d(?:[.,]\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?)\]?[\s,;]+/;
 
 /** `closed 3` or `listen 10` in running text are words; a state must look like one: capitals, or a joint in the middle. */
@@ -27,6 +45,10 @@ function single(text: string): CountedLine['counts'] {
   const printed = named?.[1] ?? counted?.[2] ?? '';
   const state = stateName(printed) ?? (text.includes(`"${printed}"`) ? kernelState(printed) : undefined);
   return state === undefined ? [] : [{ state, count: Number(named?.[2] ?? counted?.[1]) }];
+}
+
+function isPartial(text: string): boolean {
+  return COUNT_FIRST.exec(text) === null && WITH_ADDRESS.test(text) && /[.:*]/.test(text);
 }
 
 function several(text: string): CountedLine['counts'] {
@@ -47,7 +69,7 @@ function several(text: string): CountedLine['counts'] {
  * `12 10.0.0.5:8080 CLOSE_WAIT`, `ESTABLISHED=12 CLOSE_WAIT=5`, each also after a time. Undefined when it is none.
  */
 export function stateCountLine(line: string): CountedLine | undefined {
-  if (line.length < 6 || line.length > 400) return undefined;
+  if (line.length < 6 || line.length > 400 || !MARKS.some((mark) => line.includes(mark))) return undefined;
   const trimmed = line.trim();
   if (!/\d/.test(trimmed[0] ?? '') && !/\d[\s"',;}\]]*$/.test(trimmed)) return undefined;
   const stamp = STAMP.exec(trimmed);
@@ -58,6 +80,7 @@ export function stateCountLine(line: string): CountedLine | undefined {
   const atMs = stamp === null ? undefined : instantMs(stamp[1] ?? '');
   return {
     counts,
+    partial: isPartial(text),
     ...(stamp === null ? {} : { stamp: stamp[1] ?? '' }),
     ...(atMs === undefined ? {} : { atMs }),
   };

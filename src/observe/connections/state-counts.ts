@@ -35,6 +35,11 @@ function observe(table: Table, tally: Tally): Observation[] {
   );
 }
 
+/** A state counted again, and not for another address, belongs to the next look. */
+function begins(last: Tally, counted: CountedLine): boolean {
+  return !counted.partial && counted.counts.some(({ state }) => last.states.has(state));
+}
+
 /** Splits the counts into snapshots: a line that bears another time than the one before begins the next. */
 function tallies(table: Table, from: number): { next: number; tallies: Tally[] } {
   const found: Tally[] = [];
@@ -46,7 +51,7 @@ function tallies(table: Table, from: number): { next: number; tallies: Tally[] }
     if (counted !== undefined || /^\s*[}\]]/.test(text)) next = index + 1;
     if (counted === undefined) continue;
     const last = found.at(-1);
-    const same = last !== undefined && last.stamp === counted.stamp;
+    const same = last !== undefined && last.stamp === counted.stamp && !begins(last, counted);
     const tally = same ? last : { stamp: counted.stamp, atMs: counted.atMs, states: new Map() };
     if (!same) found.push(tally);
     add(tally, index, counted);
@@ -76,4 +81,4 @@ function readCounts(table: Table, from: number): BlockRead | undefined {
  * Reads sockets counted by state, as `sort | uniq -c`, awk one-liners, scripts and JSON print them, in either column order
  * and in the spelling of any tool. Lines that bear a time make one snapshot for each time.
  */
-export const stateCounts: BlockReader = tableReader('counts by state', readCounts);
+export const stateCounts: BlockReader = tableReader('counts by state', readCounts, true);

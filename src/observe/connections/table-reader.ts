@@ -17,13 +17,16 @@ export type Drafted = Record<string, FieldValue | undefined>;
 /** Reads the body of a table from `from`, or answers undefined at once when it is not of this format. */
 export type ReadBody = (table: Table, from: number) => BlockRead | undefined;
 
-/** Makes a block reader out of a body reader: the date and the command line above the table belong to the block. */
-export function tableReader(format: string, readBody: ReadBody): BlockReader {
+/**
+ * Makes a block reader out of a body reader: the date and the command line above the table belong to the block.
+ * No table begins on a line that bears a date as log records do, unless `datedLines` says so.
+ */
+export function tableReader(format: string, readBody: ReadBody, datedLines = false): BlockReader {
   return {
     format,
     read(lines, from, context) {
       const preamble = preambleAt(lines, from);
-      if (preamble.next >= lines.length) return undefined;
+      if (preamble.next >= lines.length || (preamble.dated && !datedLines)) return undefined;
       return readBody({ lines, context, preamble }, preamble.next);
     },
   };
