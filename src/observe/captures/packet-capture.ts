@@ -14,7 +14,10 @@ interface Found {
 
 /** What tcpdump and tshark print around packets: banners, totals, the shell line that started them. */
 const AROUND =
-  /^(?:tcpdump: (?:verbose output|listening|data link|WARNING)|listening on \S+, link-type|reading from file .{1,300}, link-type|dropped privs to|Capturing on |Running as user|\^?C?\d+ packets? (?:captured|received by filter|dropped by)|No\.\s+Time\s+Source|\[[\w-]+@[^\]]{1,80}\][#$] (?:sudo )?(?:tcpdump|tshark)|(?:\S{1,80}[#$] |[#$] )?(?:sudo )?(?:tcpdump|tshark) -)/;
+  /^(?:tcpdump: (?:verbose output|listening|data link|WARNING)|listening on \S+, link-type|reading from file .{1,300}, link-type|dropped privs to|Capturing on |Running as user "|\^?C?\d+ packets? (?:captured|received by filter|dropped by)|No\.\s+Time\s+Source|\[[\w-]+@[^\]]{1,80}\][#$] (?:sudo )?(?:tcpdump|tshark)|(?:\S{1,80}[#$] |[#$] )?(?:sudo )?(?:tcpdump|tshark) -)/;
+/** Cheap looks that spare most lines the expressions above and below. */
+const AROUND_HINT = /tcpdump|tshark|link-type|packets? |dropped privs|Capturing|Running as|Time /;
+const OTHER_HINT = /\bIP6? [\S(]|ARP, |LLDP, |STP 802/;
 /** Packets of other protocols stand between those of TCP. */
 const OTHER_PACKET =
   /^\s{0,3}(?:[\d:. -]{8,30})?\s{0,3}(?:\S{1,15}\s{1,4}(?:In|Out|B|M|P)\s{1,4})?(?:IP6? \S+ > \S+: |ARP, (?:Request|Reply|Ethernet)|LLDP, |STP 802|IP6? \(\w)/;
@@ -38,7 +41,8 @@ function packetAt(lines: readonly Line[], index: number): Found | undefined {
 }
 
 function isAround(text: string): boolean {
-  return text.length <= MAX_CHARS && (AROUND.test(text) || OTHER_PACKET.test(text));
+  if (text.length > MAX_CHARS) return false;
+  return (AROUND_HINT.test(text) && AROUND.test(text)) || (OTHER_HINT.test(text) && OTHER_PACKET.test(text));
 }
 
 /** The index after dump lines that belong to the packet above, if another packet or nothing but a dump follows. */
@@ -97,7 +101,10 @@ function read(lines: readonly Line[], from: number, context: ReadContext): Block
     table.add(packet, packetLines(head, lines[after - 1]), sec, atMs);
     return true;
   });
-  return next > from ? { next, observations: table.observations(context), unread: 0 } : undefined;
+  const observations = table.observations(context);
+  // A banner alone may be anybody's line; packets of other protocols are a capture's for sure.
+  if (observations.length === 0 && AROUND.test(lines[from]?.text ?? '') && next - from < 10) return undefined;
+  return next > from ? { next, observations, unread: 0 } : undefined;
 }
 
 /**

@@ -41,8 +41,7 @@ function numbers(tail: string): Partial<Packet> {
 function ends(text: string, marker: number): [Endpoint, Endpoint] | undefined {
   const arrow = text.lastIndexOf(' > ', marker - 1);
   if (arrow < 0) return undefined;
-  const before = text.slice(0, arrow);
-  const from = tcpdumpEndpoint(before.slice(before.search(/\S+$/)));
+  const from = tcpdumpEndpoint(text.slice(text.lastIndexOf(' ', arrow - 1) + 1, arrow));
   const to = tcpdumpEndpoint(text.slice(arrow + 3, marker));
   return from && to ? [from, to] : undefined;
 }

@@ -83,5 +83,7 @@ export function vpcRecord(text: string, header?: readonly string[]): VpcRecord |
 
 /** An interval without traffic (`NODATA`) or without capture (`SKIPDATA`): part of the log, but no connection. */
 export function isEmptyVpcRecord(text: string): boolean {
-  return text.length < 2000 && /(?:^|\s)- - .{0,1500}\b(?:NODATA|SKIPDATA)\b/.test(text);
+  return (
+    text.length < 2000 && text.includes('DATA') && /(?:^|\s)- - .{0,1500}\b(?:NODATA|SKIPDATA)\b/.test(text)
+  );
 }

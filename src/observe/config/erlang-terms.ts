@@ -36,6 +36,7 @@ const TERMS: readonly Term[] = [
   term('connection_max', 'connection_max', plainNumber),
   term('keepalive', 'keepalive', switchValue),
 ];
+const HINT = /heartbeat|_limit|_watermark|_timeout|_max|keepalive/;
 const OPENS = /^\s{0,40}(?:\[\s{0,9}$|\[?\s{0,9}\{\s{0,9}[a-z]\w{0,60}\s{0,9},)/;
 const APPLICATION =
   /\{\s{0,9}(?:rabbit|rabbitmq_\w{1,40}|kernel|ssl|lager|mnesia|ra|sysmon_handler|os_mon)\s{0,9},\s{0,9}(?:\[|$)/;
@@ -59,6 +60,7 @@ function depthChange(text: string): number {
 }
 
 function settingsOf(text: string): Setting[] {
+  if (!HINT.test(text)) return [];
   return TERMS.flatMap(({ name, pattern, parse }) => {
     const written = pattern.exec(text)?.[1];
     const value = written === undefined ? undefined : parse(written);
@@ -68,8 +70,8 @@ function settingsOf(text: string): Setting[] {
   });
 }
 
-/** Where the terms that open at `from` are closed again; what never closes is taken as far as it looks like terms. */
-function endOf(lines: readonly Line[], from: number): number {
+/** Where the terms that open at `from` are closed again, or undefined when they are not. */
+function endOf(lines: readonly Line[], from: number): number | undefined {
   let depth = 0;
   for (let index = from; index < Math.min(lines.length, from + MAX_LINES); index += 1) {
     const text = withoutComment((lines[index]?.text ?? '').slice(0, MAX_CHARS)).trim();
@@ -78,15 +80,24 @@ function endOf(lines: readonly Line[], from: number): number {
     if (depth <= 0 && text !== '' && !text.endsWith(','))
       return /^\.?$/.test((lines[index + 1]?.text ?? 'x').trim()) ? index + 2 : index + 1;
   }
-  return from + 1;
+  return undefined;
 }
 
 const refusals = newRefusals();
+const unclosed = newRefusals();
+
+/** Terms cut off by the end of a paste are read line by line, and the vain search for their end is not repeated. */
+function blockEnd(lines: readonly Line[], from: number): number {
+  if (unclosed.cover(lines, from)) return from + 1;
+  const end = endOf(lines, from);
+  if (end === undefined) unclosed.note(lines, from + MAX_LINES);
+  return end === undefined ? from + 1 : Math.min(end, lines.length);
+}
 
 function read(lines: readonly Line[], from: number, context: ReadContext): BlockRead | undefined {
   const first = (lines[from]?.text ?? '').slice(0, MAX_CHARS);
   if (!OPENS.test(first) || OF_A_LOG.test(first) || refusals.cover(lines, from)) return undefined;
-  const end = Math.min(endOf(lines, from), lines.length);
+  const end = blockEnd(lines, from);
   const block = lines.slice(from, end);
   const observations: Observation[] = block.flatMap((line) =>
     settingsOf(withoutComment(line.text.slice(0, MAX_CHARS))).map((setting) =>

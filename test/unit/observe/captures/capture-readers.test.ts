@@ -29,6 +29,20 @@ const OPENED = `11:00:00.000000 IP ${C} > ${S}: Flags [S], seq 3323631811, win 6
 11:00:00.000100 IP ${C} > ${S}: Flags [P.], seq 1:9, ack 1, win 64, length 8
 11:00:00.000200 IP ${S} > ${C}: Flags [P.], seq 1:301, ack 9, win 64, length 300`;
 
+const syn = (second: number) =>
+  `11:00:0${second}.000000 IP ${C} > ${S}: Flags [S], seq 77, win 64240, options [mss 1460], length 0`;
+const beat = (at: number) =>
+  `11:00:${at}.000200 IP ${C} > ${S}: Flags [P.], seq ${at}:${at + 8}, ack 301, win 64, length 8`;
+const attempt = (
+  port: number,
+  at: number,
+) => `11:00:0${at}.000000 IP 10.9.0.1.${port} > ${S}: Flags [S], seq 5, win 64240, length 0
+11:00:0${at}.000100 IP ${S} > 10.9.0.1.${port}: Flags [R.], seq 0, ack 6, win 0, length 0`;
+const opening = (
+  port: number,
+) => `11:00:01.000000 IP 10.9.0.1.${port} > ${S}: Flags [S], seq 5, win 64240, length 0
+11:00:01.000100 IP ${S} > 10.9.0.1.${port}: Flags [S.], seq 9, ack 6, win 65483, length 0`;
+
 describe('a connection in tcpdump text', () => {
   it('is told by who opened it, and begins at its first line', () => {
     const [first] = readAll(OPENED).flows;
@@ -75,9 +89,6 @@ describe('a connection in tcpdump text', () => {
   });
 
   it('counts a SYN that nobody answers', () => {
-    const syn = (second: number) =>
-      `11:00:0${second}.000000 IP ${C} > ${S}: Flags [S], seq 77, win 64240, options [mss 1460], length 0`;
-
     expect(flow([syn(0), syn(1), syn(3)].join('\n'))).toMatchObject({
       established: false,
       synCount: 3,
@@ -103,9 +114,6 @@ describe('a connection in tcpdump text', () => {
   });
 
   it('knows AMQP heartbeats from the protocol header, which is of the same size', () => {
-    const beat = (at: number) =>
-      `11:00:${at}.000200 IP ${C} > ${S}: Flags [P.], seq ${at}:${at + 8}, ack 301, win 64, length 8`;
-
     expect(flow(OPENED)['heartbeatBy']).toBeUndefined();
     expect(flow(`${OPENED}\n${beat(15)}\n${beat(30)}\n${beat(45)}`)).toMatchObject({
       heartbeatBy: 'client',
@@ -114,25 +122,14 @@ describe('a connection in tcpdump text', () => {
   });
 
   it('sees a client that connects again and again from new ports', () => {
-    const attempt = (
-      port: number,
-      at: number,
-    ) => `11:00:0${at}.000000 IP 10.9.0.1.${port} > ${S}: Flags [S], seq 5, win 64240, length 0
-11:00:0${at}.000100 IP ${S} > 10.9.0.1.${port}: Flags [R.], seq 0, ack 6, win 0, length 0`;
-
     const { flows } = readAll([attempt(40001, 1), attempt(40002, 2), attempt(40003, 3)].join('\n'));
 
     expect(flows.map(({ fields }) => fields['reconnects'])).toEqual([2, undefined, undefined]);
   });
 
   it('does not call a pool opened side by side a reconnect', () => {
-    const open = (
-      port: number,
-    ) => `11:00:01.000000 IP 10.9.0.1.${port} > ${S}: Flags [S], seq 5, win 64240, length 0
-11:00:01.000100 IP ${S} > 10.9.0.1.${port}: Flags [S.], seq 9, ack 6, win 65483, length 0`;
-
     expect(
-      readAll(`${open(40001)}\n${open(40002)}`).flows.every(({ fields }) => !('reconnects' in fields)),
+      readAll(`${opening(40001)}\n${opening(40002)}`).flows.every(({ fields }) => !('reconnects' in fields)),
     ).toBe(true);
   });
 });
