@@ -5,7 +5,7 @@ import { type LogRecord, startRecord } from './log-record.ts';
 import { readHead } from './read-head.ts';
 import { isExceptionLine, isTraceLine } from './trace-line.ts';
 
-const MAX_OPEN = 64;
+const MAX_OPEN = 256;
 const MAX_PARTS = 2000;
 const SECOND =
   /^(?:\s|\*|\{|\}|\[\{|<<|#|operation |missed heartbeats|Missed heartbeats|client unexpectedly|connection_closed|$)/;
@@ -14,7 +14,7 @@ const FIRST = /(?::|,|^|\*\*\*?|with reason)\s{0,3}$/;
 /** Groups lines into records: a head begins one, continuation lines join it, and so do lines that repeat its head (same process, same instant). */
 export function gatherRecords(lines: readonly Line[]): { records: LogRecord[]; unread: number } {
   const records: LogRecord[] = [];
-  const open = new Map<string, LogRecord>();
+  const open: OpenRecords = { newer: new Map(), older: new Map() };
   let current: LogRecord | undefined;
   let blank = false;
   let unread = 0;
@@ -28,7 +28,7 @@ export function gatherRecords(lines: readonly Line[]): { records: LogRecord[]; u
       continue;
     }
     const head = readHead(line.text);
-    const earlier = head && sameRecord(open, head, line);
+    const earlier = head?.key === undefined ? undefined : sameRecord(open, head, head.key, line);
     if (head && earlier) add(earlier, line, line.text.slice(head.from));
     else if (current && head === undefined && continues(current, line, blank)) add(current, line, line.text);
     else {
@@ -55,23 +55,34 @@ function add(record: LogRecord, line: Line, text: string): void {
 }
 
 /** RabbitMQ since 3.9 repeats the head on every line of a record; lines of other processes may stand between. */
-function sameRecord(open: Map<string, LogRecord>, head: Head, line: Line): LogRecord | undefined {
-  if (head.key === undefined) return undefined;
-  if (head.key.startsWith('+')) return open.get(head.key.slice(1));
-  const record = open.get(head.key);
-  if (record === undefined || record.parts.length >= MAX_PARTS || head.format !== 'rabbitmq')
-    return undefined;
+function sameRecord(open: OpenRecords, head: Head, key: string, line: Line): LogRecord | undefined {
+  if (key.startsWith('+')) return find(open, key.slice(1));
+  if (head.stampEnd === undefined) return undefined;
+  const record = find(open, key);
+  const first = record?.lines[0];
+  if (!record || !first || record.parts.length >= MAX_PARTS) return undefined;
+  if (record.head?.stampEnd !== head.stampEnd) return undefined;
+  if (head.stampEnd > 0 && !first.text.startsWith(line.text.slice(0, head.stampEnd))) return undefined;
   const message = line.text.slice(head.from);
   return SECOND.test(message) || FIRST.test(record.parts[record.parts.length - 1] ?? '') ? record : undefined;
 }
 
-function remember(open: Map<string, LogRecord>, key: string, record: LogRecord): void {
-  open.delete(key);
-  open.set(key, record);
-  if (open.size > MAX_OPEN) {
-    const oldest = open.keys().next().value;
-    if (oldest !== undefined) open.delete(oldest);
+/** Records whose further lines may still come, in two generations, so that the oldest are forgotten without keeping order. */
+interface OpenRecords {
+  newer: Map<string, LogRecord>;
+  older: Map<string, LogRecord>;
+}
+
+function find(open: OpenRecords, key: string): LogRecord | undefined {
+  return open.newer.get(key) ?? open.older.get(key);
+}
+
+function remember(open: OpenRecords, key: string, record: LogRecord): void {
+  if (open.newer.size >= MAX_OPEN) {
+    open.older = open.newer;
+    open.newer = new Map();
   }
+  open.newer.set(key, record);
 }
 
 /** Bytes that no encoding explained: a line of which a good part is replacement characters. */

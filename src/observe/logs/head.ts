@@ -11,6 +11,8 @@ export interface Head {
   fields?: Record<string, string | number> | undefined;
   /** Lines of one record all bear this head; those with the same key belong together (RabbitMQ since 3.9, PostgreSQL). */
   key?: string | undefined;
+  /** Where the time ends, when lines of one key must also bear the same time to belong together. */
+  stampEnd?: number;
   /** This format never writes bare second lines. */
   single?: boolean;
   /** The shape alone is no proof: a person may have typed it, so the words decide whether the record is an event. */

@@ -36,12 +36,23 @@ const CHANGE =
   /^\s{0,12}[-*+•]\s+(?:\*\*)?(?:Fix(?:e[sd])?|Add(?:s|ed)?|Remove[sd]?|Change[sd]?|New|Now|Improve[sd]?|Deprecate[sd]?|Bump(?:s|ed)?|Support|Allow|Make|Use|Drop|Update[sd]?|Upgrade[sd]?|Handle|Avoid|Prevent|Ensure|Rename[sd]?|Refactor|Document|The|A|An|This|It|When|If|Set|Check|Run|See)\b/;
 const STATES = /\b(?:CLOSE|TIME|FIN|LAST|SYN)_(?:WAIT[12_]*|ACK|SENT|RECV)\b/g;
 const CALL = /^\s*(?:await )?[\w.$]{1,80}\((?:[^()]|\([^()]{0,200}\)){0,400}\);?\s*$/;
+const OPENER =
+  /^\s{0,8}(?:Does|Do|Did|Is|Are|Was|Why|How|What|Where|When|Which|Who|Can|Could|Should|Has|Have|Any|See|Read|Note|Tip|Hint|For (?:more|details))\b/;
+const POINTER =
+  /^\s{0,8}(?:See (?:also |the |https?:|\[)|Read (?:more|the)|Note(?: that|:)|Tip:|For (?:more|details))/;
 const SAMPLE_CHARS = 1500;
 
 /** Judges one line by its shape first and its words second. Looks at no more than the first 1,500 characters. */
 export function lineWords(line: string): LineWords {
   const text = line.length > SAMPLE_CHARS ? line.slice(0, SAMPLE_CHARS) : line;
-  if (CHAT.test(text) || NAME_SAYS.test(text) || HEADING.test(text) || RULE.test(text) || CHANGE.test(text))
+  if (
+    CHAT.test(text) ||
+    NAME_SAYS.test(text) ||
+    HEADING.test(text) ||
+    RULE.test(text) ||
+    CHANGE.test(text) ||
+    asks(text)
+  )
     return 'prose';
   if (SHELL.test(text) || COMMENT.test(text)) return 'code';
   const personal = count(text, PERSON) * 3;
@@ -66,6 +77,12 @@ function isCode(text: string, machine: boolean): boolean {
     /[;{]\s*$/.test(text) ||
     /^\s*[\])}]+[;,)]*\s*$/.test(text)
   );
+}
+
+/** A question put to the reader, or a pointer to something to read. */
+function asks(text: string): boolean {
+  if (!OPENER.test(text)) return false;
+  return text.trimEnd().endsWith('?') || POINTER.test(text);
 }
 
 function marks(text: string): number {

@@ -1,9 +1,7 @@
+/* oxlint-disable no-control-regex -- control characters are what this file removes */
 const ESCAPES =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes
   /\u001b(?:\[[0-9;:?<=>!]{0,64}[ -/]{0,4}[@-~]|\][^\u0007\u001b]{0,2048}(?:\u0007|\u001b\\)?|[@-Z\\^_=>()#%][0-9A-Za-z]?)/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufeff\u200b]/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
 const SUSPECT = /[\u0000-\u0008\u000a-\u001f\u007f\ufeff\u200b]/;
 
 /**

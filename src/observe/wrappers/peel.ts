@@ -64,6 +64,7 @@ export function peel(line: Line): Peeled[] {
 
 function unwrap(text: string): Unwrapped | undefined {
   const code = text.charCodeAt(0);
+  if (code === 50 && isBare(text)) return undefined;
   const letter = (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
   const wrappers = code >= 48 && code <= 57 ? DIGIT : letter ? LETTER : BY_FIRST[text.charAt(0)];
   if (wrappers === undefined) return undefined;
@@ -72,6 +73,15 @@ function unwrap(text: string): Unwrapped | undefined {
     if (inner !== undefined) return inner;
   }
   return undefined;
+}
+
+/** The commonest line of all, `2026-11-22 05:02:13.494284+00:00 [info] …`, wears no wrapper; this tells it without reading its time. */
+function isBare(text: string): boolean {
+  if (text.charCodeAt(4) !== 45 || text.charCodeAt(10) !== 32 || text.charCodeAt(13) !== 58) return false;
+  const bracket = text.indexOf('[', 19);
+  if (bracket < 20 || bracket > 36 || text.charCodeAt(bracket - 1) !== 32) return false;
+  const inner = text.charCodeAt(bracket + 1);
+  return inner >= 97 && inner <= 122 && !text.slice(19, bracket).includes(',"');
 }
 
 /** The inner wrapper knows the time and level better; names of outer ones stay unless the inner one has its own. */

@@ -32,9 +32,29 @@ export function readIsoTime(text: string, from: number): TimeStamp | undefined {
   const hasSeconds = text.charCodeAt(at + 5) === 58;
   const base = utcMs(year, month, day, two(text, at), minute, hasSeconds ? two(text, at + 6) : 0);
   if (base === undefined || Number.isNaN(base)) return undefined;
-  const fraction = readFraction(text, hasSeconds ? at + 8 : at + 5);
-  const zone = readZone(text, fraction.end);
-  return { atMs: base + fraction.ms - zone.minutes * 60000, end: zone.end, shape: 'dated' };
+  let end = hasSeconds ? at + 8 : at + 5;
+  let atMs = base;
+  const mark = text.charCodeAt(end);
+  if (mark === 46 || mark === 44) {
+    const fraction = readFraction(text, end);
+    end = fraction.end;
+    atMs += fraction.ms;
+  }
+  const offset = plainOffset(text, end);
+  if (offset !== undefined) return { atMs: atMs - offset * 60000, end: end + 6, shape: 'dated' };
+  const next = text.charCodeAt(end);
+  if (next === 32 && text.charCodeAt(end + 1) === 91) return { atMs, end, shape: 'dated' };
+  const zone = readZone(text, end);
+  return { atMs: atMs - zone.minutes * 60000, end: zone.end, shape: 'dated' };
+}
+
+/** `+02:00` right behind the clock, by far the commonest zone, in minutes. */
+function plainOffset(text: string, at: number): number | undefined {
+  const sign = text.charCodeAt(at);
+  if ((sign !== 43 && sign !== 45) || text.charCodeAt(at + 3) !== 58) return undefined;
+  const size = two(text, at + 1) * 60 + two(text, at + 4);
+  if (Number.isNaN(size)) return undefined;
+  return sign === 45 ? -size : size;
 }
 
 function two(text: string, at: number): number {

@@ -21,7 +21,6 @@ export function syslogPriority(text: string): Unwrapped | undefined {
   const head = RFC5424.exec(inner);
   if (!head) return undefined;
   const message = inner.slice(afterStructuredData(inner, RFC5424.lastIndex)).trimStart();
-  const known = (word: string | undefined) => (word === '-' ? undefined : word);
   const [host, logger] = [known(head[1]), known(head[2])];
   return {
     text: message.replace(/^\ufeff/, ''),
@@ -31,6 +30,11 @@ export function syslogPriority(text: string): Unwrapped | undefined {
     logger,
     stream: `${host} ${logger}`,
   };
+}
+
+/** RFC 5424 writes a hyphen for what it does not know. */
+function known(word: string | undefined): string | undefined {
+  return word === '-' ? undefined : word;
 }
 
 function afterStructuredData(text: string, from: number): number {

@@ -1,8 +1,6 @@
 import type { FieldValue } from '../../../model/fields.ts';
+import { connectionEnds } from './connection-ends.ts';
 
-// The two ends may be mangled or redacted ("IP_H:55717", ":: 61156"), so anything without brackets or commas will do.
-const NAME =
-  /(?:\(|connection |^)"?(\[[0-9a-fA-F:.%\w]{2,60}\]:\d{1,5}|[^\s()",]{1,80}(?:: ?\d{1,5})?) -> (\[[0-9a-fA-F:.%\w]{2,60}\]:\d{1,5}|[^()",]{1,80}?)(?: - ([^()\n]{1,255}?))?(?=,? (?:vhost|user|state|duration|protocol): ?'|,? duration|[),"\n]| \(duration|: user|, |$| has a | for client| from )/;
 const VHOST = /vhost:? '([^'\n]{0,255})'/;
 const USER = /user:? '([^'\n]{0,255})'/;
 const CHANNEL = /\bchannel (?:number )?(\d{1,6})\b/;
@@ -17,13 +15,11 @@ const NODE = /\bnode '?((?:rabbit|[a-z][\w-]{0,60})@[\w.-]{1,253})/;
 
 /** Reads RabbitMQ's way of naming a connection, `(10.1.2.3:41234 -> 10.0.0.5:5672 - name, vhost: '/', user: 'u')`, and the objects its messages name. */
 export function connectionName(text: string, fields: Record<string, FieldValue>): void {
-  if (text.includes(' -> ')) {
-    const found = NAME.exec(text);
-    if (found && /\d|IP|<|::/.test(found[1] ?? '')) {
-      set(fields, 'client', tidy(found[1]));
-      set(fields, 'server', tidy(found[2]));
-      set(fields, 'clientName', found[3]);
-    }
+  const ends = connectionEnds(text);
+  if (ends) {
+    set(fields, 'client', ends.client);
+    set(fields, 'server', ends.server);
+    set(fields, 'clientName', ends.name);
   }
   if (text.includes('client-provided name')) set(fields, 'clientName', PROVIDED.exec(text)?.[1]?.trim());
   if (text.includes("'")) quoted(text, fields);
@@ -31,7 +27,8 @@ export function connectionName(text: string, fields: Record<string, FieldValue>)
   if (text.includes('delivery tag')) number(fields, 'deliveryTag', TAG.exec(text)?.[1]);
   if (text.includes('onsumer')) consumer(text, fields);
   if (text.includes('@')) set(fields, 'node', NODE.exec(text)?.[1]?.replace(/\.$/, ''));
-  if (text.includes('lient')) set(fields, 'clientName', CLIENT_ID.exec(text)?.[1]);
+  if (text.includes('lient id') || text.includes('lient ID'))
+    set(fields, 'clientName', CLIENT_ID.exec(text)?.[1]);
 }
 
 function quoted(text: string, fields: Record<string, FieldValue>): void {
@@ -48,14 +45,6 @@ function consumer(text: string, fields: Record<string, FieldValue>): void {
   // From 3.9 to 3.12 the words "Consumer 1" name the delivery tag (rabbit_channel.erl of those versions).
   if (/^\d{1,10}$/.test(tag)) number(fields, 'deliveryTag', tag);
   else set(fields, 'consumerTag', tag);
-}
-
-/** IPv4 addresses mapped into IPv6 are shown as what they are; a stray blank before the port is closed up. */
-function tidy(address: string | undefined): string | undefined {
-  return address
-    ?.replace(/^\[?::ffff:(\d+\.\d+\.\d+\.\d+)\]?/, '$1')
-    .replace(/: (\d{1,5})$/, ':$1')
-    .trim();
 }
 
 function set(fields: Record<string, FieldValue>, name: string, value: string | undefined): void {

@@ -1,6 +1,6 @@
 import type { FieldValue } from '../../../model/fields.ts';
 
-const GUARD = /\d ?(?:s\b|ms\b|sec|msec|milli|m\b|min)|timeout|heartbeat|exceeded|keepAlive|>\d/i;
+const GUARD = /\d ?(?:s\b|ms\b|sec|msec|milli|m\b|min)|timeout|heartbeat|exceeded|keepAlive|>\d|, k\d/i;
 const MILLIS =
   /(?:[Tt]imeout (?:value )?used:? |timed out after |timeout(?: of|:|=|\.ms=)? ?|within(?: the)? |exceeding |idle for |too \(>)(-?\d[\d,]{0,14}) ?(?:ms\b|millis|milliseconds|\) long)/;
 const SECONDS =

@@ -5,7 +5,7 @@ const ATOM =
 const NUMBER =
   /(?:\b[Ee]rrno[ :=]{0,3}|\bWinError |\berror[ =:(]{1,2}|Error\(|SocketException \(|server ?\()(\d{2,5})\b/;
 const GUARD =
-  /E[A-Z]{3}|[Ee]rr|[{,\s(]e[a-z]{4}|nxdomain|[Cc]onnection |[Pp]ipe|route|[Uu]nreachable|[Aa]ddress|files|lookup|resol|[Nn]ame |host|refused|actively|Verbindung|socket/;
+  /E[A-Z]{3}|EAI|[Ee]rr|[{,\s(]e[a-z]{4}|nxdomain|[Cc]onnection |[Pp]ipe|route|[Uu]nreachable|[Aa]ddress|files|lookup|resol|[Nn]ame |[Hh]ost|refused|actively|Verbindung|socket/;
 const WORDS: readonly (readonly [string, RegExp])[] = [
   [
     'ECONNRESET',

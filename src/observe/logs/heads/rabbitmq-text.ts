@@ -28,7 +28,8 @@ export function rabbitmqText(text: string): Head | undefined {
     atMs: time?.atMs,
   };
   head.product = productOf(origin);
-  head.key = `${pid}|${text.slice(0, end)}`;
+  head.key = pid;
+  head.stampEnd = end;
   if (origin !== undefined) head.logger = origin;
   return head;
 }

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { readLog } from '../../../../src/observe/logs/read-log.ts';
+import { cleanLine } from '../../../../src/observe/wrappers/clean.ts';
+
+const forms = (text: string) =>
+  readLog(
+    text.split('\n').map((raw, i) => ({ number: i + 1, text: cleanLine(raw), verbatim: raw })),
+    { input: 'x' },
+  ).observations.map((one) => one.form);
+const events = (text: string) => forms(text).filter((form) => form !== 'prose' && form !== 'code');
+
+describe('a bare message', () => {
+  it.each([
+    'Error: Heartbeat timeout',
+    'AMQP_STATUS_SOCKET_ERROR: A socket error occurred',
+    'a socket error occurred',
+    'The last packet successfully received from the server was 901,702 milliseconds ago.',
+    'too many missed heartbeats',
+    'Consumer throws: "Missed server heartbeat"',
+    'read ECONNRESET',
+    'connect ETIMEDOUT 10.0.0.1:5672',
+    "Connection.close: (320) CONNECTION_FORCED - broker forced connection closure with reason 'shutdown'",
+    'missed heartbeats from client, timeout: 5s',
+    'closing AMQP connection. Missed heartbeats from client, timeout: 5s',
+    'Exception (504) Reason: "channel/connection is not open"',
+    'pika.exceptions.AMQPHeartbeatTimeout: No activity or too many missed heartbeats in the last 60 seconds',
+    'Broken pipe or closed connection',
+    'nf_conntrack: table full, dropping packet',
+    'The connection was forcibly closed by the remote host',
+    'TCP/IP has chosen to restrict the scale factor due to a network condition. This could be related to a problem in a network device.',
+    'A request to allocate an ephemeral port number from the global TCP port space has failed due to all such ports being in use.',
+    'HikariPool-1 - Connection is not available, request timed out after 30000ms.',
+    'dial tcp 10.0.0.1:5672: connect: connection refused',
+    'An unexpected connection driver error occurred',
+    'sorry, too many clients already',
+  ])('is an event: %s', (text) => {
+    expect(events(text)).toHaveLength(1);
+  });
+});
+
+describe('what people write', () => {
+  it.each([
+    '- Fixed: after a broker restart the worker left its old socket in CLOSE_WAIT.',
+    '- Fixed: `ECONNRESET` during `close()` is no longer reported as an error.',
+    '* The default heartbeat is now 60 s (was 580 s).',
+    '## 4.2.0 Connection reset handling',
+    'We saw a lot of ECONNRESET errors last week, but after we raised the heartbeat they are gone.',
+    'I get `Error: Heartbeat timeout` when I run the worker for a few hours, any ideas?',
+    'You should enable TCP keepalive, otherwise the firewall may drop the idle connection.',
+    'If the client does not send a heartbeat in time, the broker closes the connection and you will see a warning in its log.',
+    '[09:12] ana: the broker says missed heartbeats again, can someone look?',
+    'Please make sure that your heartbeat is lower than the idle timeout of the load balancer.',
+    'Does anyone know why the connection is closed with CONNECTION_FORCED?',
+    'See https://www.rabbitmq.com/docs/heartbeats for how missed heartbeats are detected.',
+  ])('is prose: %s', (text) => {
+    expect(events(text)).toEqual([]);
+  });
+
+  it('is prose when it runs over several lines', () => {
+    expect(
+      events(
+        '- The pool now waits at most 30 s before it raises "connection\n  is not available" and gives up.',
+      ),
+    ).toEqual([]);
+  });
+
+  it.each([
+    "amqp.connect('amqp://u:p@mq:5672/?heartbeat=0', function (err, connection) {",
+    '  // Witnessed "too many missed heartbeats" with large files',
+    '# missed heartbeats from client: raise this',
+    'params = pika.ConnectionParameters(heartbeat=0)',
+    '    channel.queue_declare(queue="jobs", durable=True)',
+    'heartbeat = 60',
+    '  requested-heartbeat: 60',
+    'except pika.exceptions.AMQPHeartbeatTimeout:',
+    'throw new AMQPHeartbeatMissedException("Missed server heartbeat");',
+    '$ sudo rabbitmqctl list_connections',
+    'root@mq01:/# netstat -ant | grep CLOSE_WAIT',
+    '{disk_free_limit, 9000000000000}.',
+  ])('is code: %s', (text) => {
+    expect(events(text)).toEqual([]);
+  });
+
+  it('does not drag an error pasted into it along', () => {
+    const text =
+      'Hello, our worker dies after some hours and we do not know why.\n\nError: Heartbeat timeout\n    at Heart.<anonymous> (/app/node_modules/amqplib/lib/connection.js:427:18)\n\nShould I raise the heartbeat?';
+
+    expect(forms(text)).toEqual(['prose', 'trace', 'prose']);
+  });
+
+  it('stays prose next to neutral lines', () => {
+    expect(
+      events(
+        '## Half-open connections\n\nThis article explains how you can find them.\n\nHeartbeats and keepalive\n\nYou should use both.',
+      ),
+    ).toEqual([]);
+  });
+});
