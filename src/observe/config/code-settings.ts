@@ -20,7 +20,9 @@ interface Rule {
 }
 
 const FOREIGN =
-  /kafka|stomp|socket|sse|zookeeper|etcd|consul|cluster|nats|mongo|raft|gossip|akka|redis|worker|session/i;
+  /(?<![a-z])(?:kafka|stomp|web_?socket|socket|sockjs|sse|zookeeper|etcd|consul|cluster|nats|mongo|raft|gossip|akka|redis|worker|session)/i;
+/** `env('HEARTBEAT', 0)`, `get("heartbeat", 0)`: what counts is elsewhere, this is only what holds without it. */
+const LOOK_UP = /(?:env|get\w{0,20})\(\s?$/i;
 /** A parameter of a definition has a default there, not a value in force. */
 const DEFINITION =
   /^\s*(?:async\s|export\s|default\s|public\s|private\s|protected\s|static\s)*(?:def|function|func|fn)\s/;
@@ -74,14 +76,21 @@ const HINT = /heart_?-?beat|keep_?-?alive|TCP_KEEP|_timeout|consumer-timeout|cha
 function found(rule: Rule, text: string, context: CodeContext): Setting | undefined {
   for (const match of text.matchAll(rule.key)) {
     if (match[0].endsWith('(') && /^(?:keep|read|blocked|channel)/i.test(match[1] ?? '')) continue;
-    if (FOREIGN.test(text.slice(Math.max(0, match.index - 30), match.index)) && !context.amqp) continue;
+    const before = text.slice(Math.max(0, match.index - 30), match.index);
+    if (LOOK_UP.test(before)) continue;
+    if (rule.name === 'heartbeat' && FOREIGN.test(before) && !context.amqp) continue;
     if (rule.applies && !rule.applies(context, match[1] ?? '')) continue;
     const rest = text.slice(match.index + match[0].length, match.index + match[0].length + 120);
     const value = rule.value(rest);
     if (value === undefined) continue;
     const written = /^(?:[^,;}\])(]|\([^()]{0,60}\)){1,60}/.exec(rest)?.[0] ?? rest;
     const library = context.library;
-    return { name: rule.name, value, text: written.trim(), ...(library && { library }) };
+    return {
+      name: rule.name,
+      value,
+      text: written.replace(/^["']|["'\s/>]{1,20}$/g, ''),
+      ...(library && { library }),
+    };
   }
   return undefined;
 }

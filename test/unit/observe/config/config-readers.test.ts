@@ -109,6 +109,17 @@ $connection = new AMQPStreamConnection(
     expect(settings('      RABBITMQ_HEARTBEAT: "30"\n      RABBITMQ_HOST: mq')).toEqual({ heartbeat: 30 });
   });
 
+  it('knows the options of frameworks and sockets', () => {
+    const symfony =
+      'framework:\n  messenger:\n    transports:\n      async:\n        options:\n          heartbeat: 0';
+    const sockets =
+      's.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)\ns.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, 60)';
+
+    expect(settings(symfony)).toEqual({ heartbeat: 0 });
+    expect(settings(sockets)).toEqual({ keepalive: 1, tcp_keepalive_time: 60 });
+    expect(settings("'heartbeat' => env('RABBITMQ_HEARTBEAT', 0),\n'port' => 5672,")).toEqual({});
+  });
+
   it('does not take a comparison, a default of a definition or a computed value for a value in force', () => {
     expect(settings('if heartbeat == 0:\n    raise ValueError("heartbeat")\nx = pika.foo()')).toEqual({});
     expect(
