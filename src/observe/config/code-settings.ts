@@ -26,11 +26,15 @@ const LOOK_UP = /(?:env|get\w{0,20})\(\s?$/i;
 /** A parameter of a definition has a default there, not a value in force. */
 const DEFINITION =
   /^\s*(?:async\s|export\s|default\s|public\s|private\s|protected\s|static\s)*(?:def|function|func|fn)\s/;
-const PREFIX = String.raw`(?<![\w$])["']?\$?(?:(?:celery|rabbit|rabbitmq|amqp|rmq|mq|broker|connection|default|requested|set|with|h\.|tcp|so|use|enable|socket)[_.-]?){0,3}`;
-const SEPARATOR = String.raw`(?:["']?\s{0,8}(?:=>|:=|=|:)\s{0,8}|["'],\s{0,8}|\(\s{0,4})`;
+/** What may stand before a key within its word, as in `RABBITMQ_HEARTBEAT`, `requestedHeartbeat`, `setKeepAlive`. */
+const PREFIX =
+  /^\$?(?:(?:celery|rabbitmq|rabbit|amqp|rmq|mq|broker|connection|default|requested|set|with|tcp|so|use|enable|socket)[_-]?)*$/i;
+const WORD_BEFORE = /[\w$-]*$/;
+/** Unbounded blanks on purpose: counted ones make the expression slow to compile. */
+const SEPARATOR = String.raw`(?:["']?\s*(?:=>|:=|=|:)\s*|["'],\s*|\(\s*)`;
 
 function keyed(words: string): RegExp {
-  return new RegExp(`${PREFIX}(${words})${SEPARATOR}`, 'gi');
+  return new RegExp(`(${words})${SEPARATOR}`, 'gi');
 }
 
 function switched(rest: string): number | undefined {
@@ -77,7 +81,9 @@ function found(rule: Rule, text: string, context: CodeContext): Setting | undefi
   for (const match of text.matchAll(rule.key)) {
     if (match[0].endsWith('(') && /^(?:keep|read|blocked|channel)/i.test(match[1] ?? '')) continue;
     const before = text.slice(Math.max(0, match.index - 30), match.index);
-    if (LOOK_UP.test(before)) continue;
+    const prefix = WORD_BEFORE.exec(before)?.[0] ?? '';
+    if (!PREFIX.test(prefix)) continue;
+    if (LOOK_UP.test(before.slice(0, before.length - prefix.length).replace(/["']$/, ''))) continue;
     if (rule.name === 'heartbeat' && FOREIGN.test(before) && !context.amqp) continue;
     if (rule.applies && !rule.applies(context, match[1] ?? '')) continue;
     const rest = text.slice(match.index + match[0].length, match.index + match[0].length + 120);
