@@ -1,5 +1,5 @@
 import type { Line } from '../line.ts';
-import { lineWords } from './line-words.ts';
+import { isSpeakerLine, lineWords } from './line-words.ts';
 import type { LogRecord } from './log-record.ts';
 import { isExceptionLine, isTraceLine } from './trace-line.ts';
 
@@ -51,6 +51,7 @@ function awaitsException(record: LogRecord): boolean {
 /** Wrapped prose goes on over line ends; pasted messages stand one to a line. */
 function joinsText(record: LogRecord, text: string): boolean {
   const ending = record.parts[record.parts.length - 1] ?? '';
+  if (isSpeakerLine(record.parts[0] ?? '')) return !isSpeakerLine(text);
   if (isExceptionLine(text.trimStart())) return false;
   const before = lineWords(ending);
   const now = lineWords(text);

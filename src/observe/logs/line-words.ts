@@ -40,6 +40,20 @@ const OPENER =
   /^\s{0,8}(?:Does|Do|Did|Is|Are|Was|Why|How|What|Where|When|Which|Who|Can|Could|Should|Has|Have|Any|See|Read|Note|Tip|Hint|For (?:more|details))\b/;
 const POINTER =
   /^\s{0,8}(?:See (?:also |the |https?:|\[)|Read (?:more|the)|Note(?: that|:)|Tip:|For (?:more|details))/;
+const GENERAL =
+  /\b(?:closes|sends|logs|uses|waits|raises|drops|keeps|expects|requires|supports|provides|allows|lets|defines|detects|indicates|refers|occurs|considered|(?:is|are) (?:sent|used|called|detected|closed by|set to|enabled|disabled)|(?:will|can|may|must) be|does not|do not|what|about every|discussed|got|again)\b/g;
+const DEFINITION =
+  /^[A-Z][\w "'`()-]{3,80} (?:means|indicates|refers to|is (?:a|an|the|usually|often|when)|happens|occurs) /;
+const WHENEVER = /^\s{0,8}(?:When|If|Once|After|Before|While|Since|As soon as|Because) [a-z]/;
+const LABEL =
+  /^\s{0,8}\**(?:Steps? to reproduce|(?:Expected|Actual) (?:behaviou?r|results?|output)|Describe the|Additional context|To reproduce|TODO|FIXME|Meeting|Notes?|Summary|Background|Question|Answer|Solution|Workaround|Symptoms?|Resolution|Tip)\b[^:;\n]{0,40}:/i;
+const DO =
+  /^\s{0,12}(?:[-*+•]|\d{1,2}[.)])\s+(?:Restart|Check|Run|Open|Start|Stop|Set|Try|Make|Use|Verify|Look|Increase|Decrease|Enable|Disable|Install|Configure|Wait|Go|Read|Connect|Create|Delete|Kill|Find)\b/;
+const SPEAKER =
+  /^\s{0,4}@?[A-Za-z][\w.-]{1,24}(?: [A-Z][\w.-]{1,24})? {1,4}(?:\[?\d{1,2}:\d\d(?::\d\d)? ?(?:[AaPp][Mm])?\]?|[Tt]oday at|[Yy]esterday at)[^a-z]{0,20}$/;
+// Advice that programs themselves print; it must not make their messages look like a person's.
+const VENDOR =
+  /This means (?:that )?the time between subsequent calls|which typically implies|You can address this|Please check your connection settings|consider using a (?:longer|shorter)|[Ss]ee (?:the )?(?:broker log|consumers doc guide)|Ensure the client is|This error typically|This could be related|timeout value can be configured|will leave the group because|^\s*\* We (?:saw|can still see) /;
 const SAMPLE_CHARS = 1500;
 
 /** Judges one line by its shape first and its words second. Looks at no more than the first 1,500 characters. */
@@ -47,6 +61,9 @@ export function lineWords(line: string): LineWords {
   const text = line.length > SAMPLE_CHARS ? line.slice(0, SAMPLE_CHARS) : line;
   if (
     CHAT.test(text) ||
+    SPEAKER.test(text) ||
+    LABEL.test(text) ||
+    DO.test(text) ||
     NAME_SAYS.test(text) ||
     HEADING.test(text) ||
     RULE.test(text) ||
@@ -56,11 +73,17 @@ export function lineWords(line: string): LineWords {
     return 'prose';
   if (SHELL.test(text) || COMMENT.test(text)) return 'code';
   const personal = count(text, PERSON) * 3;
-  const machine = MACHINE.test(text.replace(STATES, ''));
-  const strong = STRONG_START.test(text);
+  const vendor = VENDOR.test(text);
+  const machine = vendor || MACHINE.test(text.replace(STATES, ''));
+  const strong = STRONG_START.test(text.replace(/^\s{0,8}[-*•] /, ''));
   const score =
-    personal + count(text, ADVICE) * 2 + count(text, NEWS) * 1.5 + count(text, JOINERS) * 0.75 + marks(text);
-  const need = 2.9 + (machine ? 3 : 0) + (strong ? 4 : 0) + Math.min(text.length / 120, 4);
+    personal +
+    count(text, ADVICE) * 2 +
+    count(text, NEWS) * 1.5 +
+    count(text, JOINERS) * 0.75 +
+    count(text, GENERAL) * 1.5 +
+    marks(text);
+  const need = 2.9 + (machine ? 3 : 0) + (strong ? 4 : 0) + (vendor ? 8 : 0) + Math.min(text.length / 120, 4);
   if (score >= need) return 'prose';
   if (strong) return 'error';
   if (isCode(text, machine)) return 'code';
@@ -88,6 +111,9 @@ function asks(text: string): boolean {
 function marks(text: string): number {
   let score = 0;
   if (BULLET.test(text)) score += 2;
+  if (DEFINITION.test(text)) score += 4;
+  if (score === 0 && /^[A-Z][^:=]{24,}\.$/.test(text) && count(text, GENERAL) > 0) score += 1;
+  if (WHENEVER.test(text)) score += 3;
   if (/\?(?:\s|$)/.test(text)) score += 2;
   if (text.includes('`')) score += 2;
   if (/\]\(https?:|https?:\/\/\S+\s*$/.test(text)) score += 1;
@@ -102,4 +128,9 @@ function count(text: string, pattern: RegExp): number {
   let found = 0;
   while (found < 6 && pattern.test(text)) found++;
   return found;
+}
+
+/** A line that names a speaker and a time of day, as chats are copied; what follows is speech, whatever its words. */
+export function isSpeakerLine(text: string): boolean {
+  return text.length < 80 && SPEAKER.test(text);
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readLog } from '../../../../src/observe/logs/read-log.ts';
 import { cleanLine } from '../../../../src/observe/wrappers/clean.ts';
@@ -60,12 +60,12 @@ closing AMQP connection <0.7.0> (10.0.0.9:1 -> 10.0.0.1:5672):
 ERROR REPORT 15:19:04
 closing AMQP connection`;
 
-    const read = records(text);
+    const found = records(text);
 
-    expect(read.map((one) => one.text.split('\n').length)).toEqual([2, 2, 1]);
-    expect(read[0]?.fields).toMatchObject({ vhost: '/', user: 'app' });
-    expect(read[1]).toMatchObject({ atMs: Date.UTC(2016, 10, 22, 5, 16, 48), fields: { pid: '<0.7.0>' } });
-    expect(read[2]?.fields).toMatchObject({ level: 'error' });
+    expect(found.map((one) => one.text.split('\n').length)).toEqual([2, 2, 1]);
+    expect(found[0]?.fields).toMatchObject({ vhost: '/', user: 'app' });
+    expect(found[1]).toMatchObject({ atMs: Date.UTC(2016, 10, 22, 5, 16, 48), fields: { pid: '<0.7.0>' } });
+    expect(found[2]?.fields).toMatchObject({ level: 'error' });
   });
 
   it('keeps the banner of an alarm in its record', () => {
@@ -103,10 +103,10 @@ ${head} **********************************************************`);
       'PhpAmqpLib\\Exception\\AMQPHeartbeatMissedException: Missed server heartbeat in /app/x.php:154\nStack trace:\n#0 /app/y.php(9): z()\n#1 {main}',
     ],
   ])('reads a stack trace of %s as one trace', (_, text) => {
-    const read = records(text);
+    const found = records(text);
 
-    expect(read.map((one) => one.form)).toEqual(['trace']);
-    expect(read[0]?.text.split('\n').length).toBe(text.split('\n').filter((line) => line !== '').length);
+    expect(found.map((one) => one.form)).toEqual(['trace']);
+    expect(found[0]?.text.split('\n').length).toBe(text.split('\n').filter((line) => line !== '').length);
   });
 
   it('joins a stack trace to the record above it', () => {

@@ -33,6 +33,10 @@ describe('a bare message', () => {
     'dial tcp 10.0.0.1:5672: connect: connection refused',
     'An unexpected connection driver error occurred',
     'sorry, too many clients already',
+    'consumer poll timeout has expired. This means the time between subsequent calls to poll() was longer than the configured max.poll.interval.ms, which typically implies that the poll loop is spending too much time processing messages. You can address this either by increasing max.poll.interval.ms.',
+    'Authentication with RabbitMQ failed. Please check your connection settings. Username: app, vhost: /',
+    '* We saw DOWN from rabbit@mq02',
+    'Disconnected from RMQ. Trying to reconnect.',
   ])('is an event: %s', (text) => {
     expect(events(text)).toHaveLength(1);
   });
@@ -51,6 +55,12 @@ describe('what people write', () => {
     '[09:12] ana: the broker says missed heartbeats again, can someone look?',
     'Please make sure that your heartbeat is lower than the idle timeout of the load balancer.',
     'Does anyone know why the connection is closed with CONNECTION_FORCED?',
+    'Connection reset by peer means that the other side sent a RST.',
+    'When a client is killed, RabbitMQ logs "client unexpectedly closed TCP connection".',
+    '2. Check the log for "missed heartbeats from client"',
+    'Expected behavior: no ECONNRESET',
+    'Heartbeat frames are sent about every heartbeat timeout / 2 seconds.',
+    'ana  3:02 PM\nthe worker got Connection refused',
     'See https://www.rabbitmq.com/docs/heartbeats for how missed heartbeats are detected.',
   ])('is prose: %s', (text) => {
     expect(events(text)).toEqual([]);

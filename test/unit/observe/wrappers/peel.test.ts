@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cleanLine } from '../../../../src/observe/wrappers/clean.ts';
 import { peel } from '../../../../src/observe/wrappers/peel.ts';
