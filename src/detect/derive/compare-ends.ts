@@ -37,11 +37,20 @@ function isServerEnd(socket: EndedSocket, mine: SocketTable, other: SocketTable)
   if (socket.local === undefined) return true;
   if (accepts(other, socket.peer)) return false;
   if (accepts(mine, socket.local)) return true;
+  if ((mine.byPeer.get(endKey(socket.peer))?.length ?? 0) > 1) return false;
   return Number(socket.local.port) < Number(socket.peer.port);
 }
 
-function wouldShow(socket: EndedSocket, serverEnd: boolean, mine: SocketTable, other: SocketTable): boolean {
-  if (serverEnd) return clientCovers(other, socket);
+function wouldShow(
+  socket: EndedSocket,
+  serverEnd: boolean,
+  mine: SocketTable,
+  other: SocketTable,
+  shared: boolean,
+): boolean {
+  // A listing without the server's own address compares only with a table that is seen to hold some of its connections.
+  if (socket.local === undefined) return shared && other.own.has(socket.peer.address);
+  if (serverEnd) return clientCovers(other, socket.peer.address, socket.local);
   return serverCovers(other, socket.peer, mine) || listingCovers(other, socket.peer, mine);
 }
 
@@ -93,7 +102,7 @@ function missingOn(other: SocketTable, mine: SocketTable): Observation[] {
   for (const socket of mine.current) {
     if (socket.state !== 'ESTABLISHED' || staysInside(socket) || isPresent(socket, other)) continue;
     const serverEnd = isServerEnd(socket, mine, other);
-    if (!wouldShow(socket, serverEnd, mine, other)) continue;
+    if (!wouldShow(socket, serverEnd, mine, other, matched.size > 0)) continue;
     const key = `${endKey(socket.peer)} ${socket.local === undefined ? '' : endKey(socket.local)}`;
     if (!found.has(key))
       found.set(key, unmatched(socket, serverEnd, other, matched.get(hostPair(socket)) ?? 0));

@@ -22,6 +22,9 @@ export interface SocketTable {
   byPeer: Map<string, EndedSocket[]>;
   listening: Map<string, Set<string>>;
   own: Set<string>;
+  /** Ports that every row has at one of its ends: what somebody may have filtered the table by. */
+  commonPorts: Set<string> | undefined;
+  peerAddresses: Set<string>;
   atMs: number | undefined;
 }
 
@@ -75,14 +78,28 @@ function addListener(table: SocketTable, socket: EndedSocket): void {
   table.listening.set(socket.local.port, addresses);
 }
 
+function noteFilterable(table: SocketTable, { local, peer, state }: EndedSocket): void {
+  const ports = new Set([local?.port ?? '', peer.port]);
+  const { commonPorts } = table;
+  table.commonPorts =
+    commonPorts === undefined ? ports : new Set([...commonPorts].filter((port) => ports.has(port)));
+  if (state !== 'LISTEN') table.peerAddresses.add(peer.address);
+}
+
 function empty(input: string): SocketTable {
-  const sets = { pairs: new Set<string>(), peers: new Set<string>(), own: new Set<string>() };
+  const sets = {
+    pairs: new Set<string>(),
+    peers: new Set<string>(),
+    own: new Set<string>(),
+    peerAddresses: new Set<string>(),
+  };
   return {
     input,
     current: [],
     byLocal: new Map(),
     byPeer: new Map(),
     listening: new Map(),
+    commonPorts: undefined,
     atMs: undefined,
     ...sets,
   };
@@ -95,8 +112,10 @@ function fill(
 ): EndedSocket[] {
   const sockets = rows.map(read).filter((socket) => socket !== undefined);
   for (const socket of sockets) {
-    if (socket.state === 'LISTEN') addListener(table, socket);
-    else addSocket(table, socket);
+    noteFilterable(table, socket);
+    const listed = socket.row.kind === 'broker-connection';
+    if (socket.state === 'LISTEN' || listed) addListener(table, socket);
+    if (socket.state !== 'LISTEN') addSocket(table, socket);
     const address = socket.local?.address ?? '';
     if (!isWildcard(address) && !isLoopback(address)) table.own.add(address);
   }

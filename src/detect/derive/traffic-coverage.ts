@@ -1,5 +1,5 @@
 import { endKey, isWildcard, type SocketEnd } from './socket-end.ts';
-import type { EndedSocket, SocketTable } from './socket-table.ts';
+import type { SocketTable } from './socket-table.ts';
 
 function listensOn(table: SocketTable, end: SocketEnd): boolean {
   const addresses = table.listening.get(end.port);
@@ -7,7 +7,7 @@ function listensOn(table: SocketTable, end: SocketEnd): boolean {
   return addresses.has(end.address) || [...addresses].some(isWildcard);
 }
 
-/** Whether this end is where the connection was accepted: it listens there, or several sockets share the address and port. */
+/** Whether this end is where connections are accepted: it listens there, or several sockets share the address and port. */
 export function accepts(table: SocketTable, end: SocketEnd): boolean {
   return listensOn(table, end) || (table.byLocal.get(endKey(end))?.length ?? 0) > 1;
 }
@@ -32,18 +32,18 @@ export function listingCovers(server: SocketTable, at: SocketEnd, client: Socket
   return siblings.some(({ local }) => local !== undefined && server.peers.has(endKey(local)));
 }
 
-function showsMoreThan(client: SocketTable, at: SocketEnd): boolean {
-  if (client.listening.size > 0) return true;
-  for (const key of client.byPeer.keys()) if (key !== endKey(at)) return true;
-  return false;
+/** Whether no filter by port or address that fits every row of the table could have hidden a socket to `at`. */
+function wouldPass(client: SocketTable, at: SocketEnd): boolean {
+  const { commonPorts, peerAddresses } = client;
+  if (commonPorts === undefined || (commonPorts.size > 0 && !commonPorts.has(at.port))) return false;
+  return client.listening.size > 0 || peerAddresses.size > 1 || peerAddresses.has(at.address);
 }
 
 /**
- * Whether the client's table would show the connection if it had it: the client's address must be one of its own, and the table
- * must show sockets to that server, or other traffic too, so that no filter can have hidden it.
+ * Whether the client's table would show its connection to `at` if it had it: the client's address must be one of its own, and
+ * the table must show sockets to that server, or traffic so varied that no filter can have hidden this one.
  */
-export function clientCovers(client: SocketTable, socket: EndedSocket): boolean {
-  if (!client.own.has(socket.peer.address)) return false;
-  if (socket.local === undefined) return client.byLocal.size > 0 && showsMoreThan(client, socket.peer);
-  return client.byPeer.has(endKey(socket.local)) || showsMoreThan(client, socket.local);
+export function clientCovers(client: SocketTable, address: string, at: SocketEnd): boolean {
+  if (!client.own.has(address)) return false;
+  return client.byPeer.has(endKey(at)) || wouldPass(client, at);
 }

@@ -5,6 +5,7 @@ import { observeLines, type Table, tableReader } from './table-reader.ts';
 const BORDER = /^\s*[+|├┌└┼╔╠╚┏┣┗][-+|=:─┬┼┴┐┤┘├│═╦╬╩╗╣╝━┳╋┻┓┫┛\s]{2,4000}$/;
 const FIRST_CELL = /^\s*[|│║┃]/;
 const LONGEST_ROW = 20_000;
+const LONGEST_STATEMENT = 60;
 
 /** VT100 line drawing, which rabbitmqctl's pretty_table switches on and off around every border. */
 const ESCAPE = String.fromCharCode(27);
@@ -30,9 +31,18 @@ function cellsIn(text: string): string[] {
     .map((cell) => cell.trim());
 }
 
-/** A statement with line breaks in its cell goes on below, without a first border, until the row is closed. */
-function isContinuation(row: readonly string[], columns: readonly string[], text: string): boolean {
-  return row.length > 0 && row.length < columns.length && text.length < LONGEST_ROW && !BORDER.test(text);
+/**
+ * A statement with line breaks in its cell goes on below, without a first border, until a line closes the row: answers that
+ * line, or the line itself when no such line is near.
+ */
+function rowEnd(table: Table, index: number, text: string): number {
+  if (/[|│║┃]\s*$/.test(text)) return index;
+  for (let below = index + 1; below <= index + LONGEST_STATEMENT; below += 1) {
+    const next = drawn(table, below);
+    if (FIRST_CELL.test(next) || BORDER.test(next.slice(0, 4000))) return index;
+    if (next.trimEnd().endsWith('|')) return below;
+  }
+  return index;
 }
 
 function readGrid(table: Table, from: number): BlockRead | undefined {
@@ -44,21 +54,17 @@ function readGrid(table: Table, from: number): BlockRead | undefined {
   if (kind === undefined) return undefined;
 
   const block: BlockRead = { next: head + 1, observations: [], unread: 0 };
-  let row: string[] = [];
   for (let index = head + 1; index < table.lines.length; index += 1) {
     const text = drawn(table, index);
     const border = BORDER.test(text.slice(0, 4000));
-    const opens = !border && FIRST_CELL.test(text);
-    if (!border && !opens && !isContinuation(row, columns, text)) break;
+    if (!border && !FIRST_CELL.test(text)) break;
+    const first = index;
+    if (!border) index = rowEnd(table, index, text);
     block.next = index + 1;
-    if (!opens) {
-      if (text.trimEnd().endsWith('|')) row = [];
-      continue;
-    }
-    row = cellsIn(text);
-    const drafted = kind.draft(cellsOf(columns, row));
+    if (border) continue;
+    const drafted = kind.draft(cellsOf(columns, cellsIn(text)));
     if (drafted === undefined) block.unread += 1;
-    else block.observations.push(observeLines(table, kind.kind, index, index, drafted));
+    else block.observations.push(observeLines(table, kind.kind, first, index, drafted));
   }
   return block;
 }

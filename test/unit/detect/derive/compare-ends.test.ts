@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { compareEnds } from '../../../../src/detect/derive/compare-ends.ts';
+import type { Observation } from '../../../../src/model/observation.ts';
+import { observation, table } from './rows.ts';
+
+const APP = { role: 'host' } as const;
+const BROKER = { role: 'peer' } as const;
+const LISTENING = 'LISTEN *:5672 *:*';
+
+function found(observations: readonly Observation[]): string[] {
+  return compareEnds(observations).map(
+    ({ fields }) =>
+      `${fields['client']} -> ${fields['server']} absent on ${fields['absentOn']}, matched ${fields['matched']}`,
+  );
+}
+
+describe('comparing both ends', () => {
+  it('finds what the client holds and the broker no longer has, over mapped addresses', () => {
+    const app = table(
+      APP,
+      'ESTABLISHED 10.2.0.15:40456 10.2.0.40:5672 node',
+      'ESTABLISHED 10.2.0.15:53662 10.2.0.40:5672 node',
+    );
+    const broker = table(
+      BROKER,
+      LISTENING,
+      'ESTABLISHED [::ffff:10.2.0.40]:5672 [::ffff:10.2.0.15]:53662 beam.smp',
+    );
+
+    expect(found([...app, ...broker])).toEqual([
+      '10.2.0.15:40456 -> 10.2.0.40:5672 absent on peer.txt, matched 1',
+    ]);
+    expect(compareEnds([...app, ...broker])[0]).toMatchObject({
+      role: 'host',
+      verbatim: app[0]?.verbatim,
+      fields: { presentOn: 'host.txt', process: 'node', pid: '77', localPort: '40456', peerPort: '5672' },
+    });
+  });
+
+  it('finds what the broker holds and the client no longer has', () => {
+    const app = table(APP, 'ESTABLISHED 10.2.0.15:53662 10.2.0.40:amqp');
+    const broker = table(
+      BROKER,
+      LISTENING,
+      'ESTABLISHED 10.2.0.40:5672 10.2.0.15:40456',
+      'ESTABLISHED 10.2.0.40:5672 10.2.0.15:53662',
+    );
+
+    expect(found([...app, ...broker])).toEqual([
+      '10.2.0.15:40456 -> 10.2.0.40:5672 absent on host.txt, matched 1',
+    ]);
+  });
+
+  it('finds all of them after the server started anew', () => {
+    const app = table(
+      APP,
+      'ESTABLISHED 10.2.0.15:40456 10.2.0.40:5672',
+      'ESTABLISHED 10.2.0.15:40457 10.2.0.40:5672',
+    );
+    const broker = table(BROKER, LISTENING, 'ESTABLISHED 10.2.0.40:22 10.9.0.1:50000');
+
+    expect(found([...app, ...broker])).toHaveLength(2);
+  });
+
+  it('does not call a connection unmatched that the other end has in another state', () => {
+    const app = table(
+      APP,
+      'ESTABLISHED 10.2.0.15:40456 10.2.0.40:5672',
+      'TIME_WAIT 10.2.0.15:40400 10.2.0.40:5672',
+    );
+    const broker = table(BROKER, LISTENING, 'CLOSE_WAIT 10.2.0.40:5672 10.2.0.15:40456');
+
+    expect(found([...app, ...broker])).toEqual([]);
+  });
+
+  it.each([
+    ['only one end was given', []],
+    [
+      'the peer does not serve that port',
+      table(BROKER, 'LISTEN *:8080 *:*', 'ESTABLISHED 10.2.0.40:8080 10.2.0.15:1'),
+    ],
+    [
+      'addresses are translated on the way',
+      table(BROKER, LISTENING, 'ESTABLISHED 10.2.0.40:5672 172.31.0.1:1024'),
+    ],
+    [
+      'the peer is another node than the one connected to',
+      table(BROKER, LISTENING, 'ESTABLISHED 10.2.0.41:22 10.9.0.1:50000'),
+    ],
+    [
+      'the peer was looked at an hour later',
+      table({ ...BROKER, atMs: 3_600_000 }, LISTENING, 'ESTABLISHED 10.2.0.40:5672 10.2.0.15:9'),
+    ],
+  ])('stays silent when %s', (_, peer) => {
+    const app = table(
+      { ...APP, atMs: 0 },
+      'ESTABLISHED 10.2.0.15:40456 10.2.0.40:5672',
+      'ESTABLISHED 10.2.0.15:9 10.2.0.40:5672',
+    );
+
+    expect(found([...app, ...peer])).toEqual([]);
+  });
+
+  it("does not miss on a filtered client table what its filter hides, nor other clients' connections", () => {
+    const app = table(APP, 'ESTABLISHED 10.2.0.15:50000 10.2.0.40:5672');
+    const broker = table(
+      BROKER,
+      LISTENING,
+      'ESTABLISHED 10.2.0.40:5672 10.2.0.15:50000',
+      'ESTABLISHED 10.2.0.40:5672 10.2.0.77:40000',
+      'ESTABLISHED 10.2.0.40:22 10.2.0.15:40001',
+      'ESTABLISHED 127.0.0.1:4369 127.0.0.1:41000',
+    );
+
+    expect(found([...app, ...broker])).toEqual([]);
+  });
+
+  it("takes the broker's own list of connections as its table", () => {
+    const client = table(
+      { role: 'client' },
+      'ESTABLISHED 10.2.0.15:1001 10.2.0.40:5672',
+      'ESTABLISHED 10.2.0.15:1002 10.2.0.40:5672',
+    );
+    const withServer = observation(
+      'broker-connection',
+      { role: 'broker' },
+      { client: '10.2.0.15:1001', server: '10.2.0.40:5672' },
+    );
+    const clientOnly = observation('broker-connection', { role: 'broker' }, { client: '10.2.0.15:1001' });
+
+    expect(found([withServer, ...client])).toEqual([
+      '10.2.0.15:1002 -> 10.2.0.40:5672 absent on broker.txt, matched 1',
+    ]);
+    expect(found([clientOnly, ...client])).toEqual([
+      '10.2.0.15:1002 -> 10.2.0.40:5672 absent on broker.txt, matched 1',
+    ]);
+  });
+
+  it('compares only the last of several looks', () => {
+    const early = table(
+      { ...APP, snapshot: 's1', atMs: 1000 },
+      'ESTABLISHED 10.2.0.15:1 10.2.0.40:5672',
+      'ESTABLISHED 10.2.0.15:2 10.2.0.40:5672',
+    );
+    const late = table({ ...APP, snapshot: 's2', atMs: 9000 }, 'ESTABLISHED 10.2.0.15:2 10.2.0.40:5672');
+    const broker = table({ ...BROKER, atMs: 9000 }, LISTENING, 'ESTABLISHED 10.2.0.40:5672 10.2.0.15:2');
+
+    expect(found([...early, ...late, ...broker])).toEqual([]);
+  });
+});

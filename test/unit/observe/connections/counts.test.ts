@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { fieldsOf, readBlocks } from './read-blocks.ts';
+
+describe('sockets counted by state', () => {
+  it.each([
+    [
+      'awk',
+      "$ netstat -n | awk '/^tcp/ {++S[$NF]} END {for(a in S) print a, S[a]}'\nLAST_ACK 5\nCLOSE_WAIT 30\nFIN_WAIT2 4",
+    ],
+    ['uniq -c over ss', '      5 LAST-ACK\n     30 CLOSE-WAIT\n      1 State\n      4 FIN-WAIT-2'],
+    [
+      'uniq -c over netstat',
+      '      1 established)\n      1 Foreign\n      5 LAST_ACK\n     30 CLOSE_WAIT\n      4 FIN_WAIT2',
+    ],
+    ['JSON over lines', '{\n  "LAST_ACK": 5,\n  "CLOSE_WAIT": 30,\n  "FIN_WAIT2": 4\n}'],
+    ['JSON on a line', '{"last_ack": 5, "close_wait": 30, "fin_wait2": 4}'],
+    ['pairs', 'LAST_ACK=5 CLOSE_WAIT=30 FIN_WAIT2=4'],
+  ])('reads the layout of %s', (_, text) => {
+    const blocks = readBlocks(text);
+
+    expect(fieldsOf(blocks, 'state', 'count', 'snapshot')).toEqual([
+      'LAST_ACK 5 s1',
+      'CLOSE_WAIT 30 s1',
+      'FIN_WAIT2 4 s1',
+    ]);
+  });
+
+  it('adds up the lines of one state that count different peers', () => {
+    const blocks = readBlocks(
+      '     23 10.1.0.9:8080 CLOSE_WAIT\n      4 10.1.0.10:8080 CLOSE_WAIT\n      2 10.1.0.9:5672 ESTABLISHED',
+    );
+
+    expect(fieldsOf(blocks, 'state', 'count')).toEqual(['CLOSE_WAIT 27', 'ESTABLISHED 2']);
+  });
+
+  it('takes lines that bear times, or name the state again, as several looks', () => {
+    const timed = readBlocks('2026-11-22 04:49:30 CLOSE_WAIT 23\n2026-11-22 04:49:40 CLOSE_WAIT 29');
+    const repeated = readBlocks('CLOSE_WAIT 23\nCLOSE_WAIT 29');
+
+    expect(fieldsOf(timed, 'snapshot', 'count')).toEqual(['s1 23', 's2 29']);
+    expect(timed.observations.map(({ atMs }) => atMs)).toEqual([1795322970000, 1795322980000]);
+    expect(fieldsOf(repeated, 'snapshot', 'count')).toEqual(['s1 23', 's2 29']);
+  });
+
+  it('takes the state from the command when only a number was printed', () => {
+    const blocks = readBlocks('[ops@app01 ~]$ netstat -an | grep CLOSE_WAIT | wc -l\n231\nnext day');
+
+    expect(fieldsOf(blocks, 'state', 'count')).toEqual(['CLOSE_WAIT 231']);
+    expect(blocks.leftOver).toEqual(['next day']);
+  });
+
+  it('reads one number for each host from ansible, in both of its layouts', () => {
+    const command = "$ ansible all -a 'netstat -nt | grep -c FIN_WAIT2'";
+
+    const blocks = readBlocks(
+      `${command}\nweb-1 | CHANGED | rc=0 | (stdout) 72\nweb-2 | CHANGED | rc=0 >>\n5\n`,
+    );
+
+    expect(fieldsOf(blocks, 'host', 'state', 'count')).toEqual(['web-1 FIN_WAIT2 72', 'web-2 FIN_WAIT2 5']);
+  });
+
+  it('does not guess what a bare number counts', () => {
+    expect(readBlocks('$ ls | wc -l\n12\n').observations).toEqual([]);
+    expect(readBlocks("$ netstat -an | egrep 'CLOSE_WAIT|TIME_WAIT' | wc -l\n12\n").observations).toEqual([]);
+  });
+
+  it('reads node_exporter', () => {
+    const blocks = readBlocks(`
+# TYPE node_tcp_connection_states gauge
+node_tcp_connection_states{instance="app01:9100",state="close_wait"} 12
+node_sockstat_TCP_tw 5
+node_netstat_TcpExt_ListenOverflows 3
+`);
+
+    expect(fieldsOf(blocks, 'host', 'state', 'count', 'name', 'value')).toEqual([
+      'app01:9100 CLOSE_WAIT 12 - -',
+      '- TIME_WAIT 5 - -',
+      '- - - ListenOverflows 3',
+    ]);
+  });
+
+  it('reads telegraf, the CloudWatch agent and collectd', () => {
+    const blocks = readBlocks(`
+> netstat,host=app01 tcp_close_wait=23i,tcp_established=12i 1732250000000000000
+netstat_tcp_close_wait 24
+PUTVAL "app01/tcpconns-5672-local/tcp_connections-CLOSE_WAIT" interval=10 1732250000:25
+`);
+
+    expect(fieldsOf(blocks, 'state', 'count', 'host')).toEqual([
+      'CLOSE_WAIT 23 app01',
+      'ESTABLISHED 12 app01',
+      'CLOSE_WAIT 24 -',
+      'CLOSE_WAIT 25 app01',
+    ]);
+  });
+
+  it('reads nstat, sockstat and /proc/net/netstat', () => {
+    const blocks = readBlocks(`
+#kernel
+IpInReceives                    18                 0.0
+TcpRetransSegs                  7                  0.0
+TcpExtListenOverflows           352                0.0
+sockets: used 196
+TCP: inuse 19 orphan 1 tw 4 alloc 28 mem 41
+TcpExt: SyncookiesSent ListenOverflows
+TcpExt: 2 9
+`);
+
+    expect(fieldsOf(blocks, 'name', 'value', 'state', 'count')).toEqual([
+      'RetransSegs 7 - -',
+      'ListenOverflows 352 - -',
+      '- - TIME_WAIT 4',
+      'TCPInuse 19 - -',
+      'TCPOrphan 1 - -',
+      'TCPAlloc 28 - -',
+      'TCPMemPages 41 - -',
+      'SyncookiesSent 2 - -',
+      'ListenOverflows 9 - -',
+    ]);
+  });
+});

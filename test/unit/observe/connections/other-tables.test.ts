@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { fieldsOf, readBlocks } from './read-blocks.ts';
+
+describe('tables of other tools', () => {
+  it('reads lsof with files between the sockets', () => {
+    const blocks = readBlocks(`
+COMMAND   PID USER   FD   TYPE DEVICE SIZE/OFF NODE NAME
+python3 32492 root  cwd    DIR  254,0     4096 1234 /tmp
+python3 32492 root    3u  IPv4  85276      0t0  TCP 127.0.0.1:28080 (LISTEN)
+python3 32492 root    7u  IPv4  85280      0t0  TCP 127.0.0.1:35518->127.0.0.1:28080 (CLOSE_WAIT)
+python3 32492 root    8r  FIFO   0,13      0t0 8528 pipe
+`);
+
+    expect(fieldsOf(blocks, 'state', 'peer', 'process', 'pid', 'fd', 'user')).toEqual([
+      'LISTEN - python3 32492 3 root',
+      'CLOSE_WAIT 127.0.0.1:28080 python3 32492 7 root',
+    ]);
+    expect(blocks.leftOver).toEqual([]);
+  });
+
+  it('decodes /proc/net/tcp and tcp6 into one snapshot', () => {
+    const blocks = readBlocks(`
+  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
+   0: 0F01140A:A2EE 2802140A:1F90 08 00000000:00000001 00:00000000 00000000     0        0 88920 1 0000000065ac3a86 20 4 28 11 -1
+   1: 0F01140A:A2F0 2802140A:1628 01 00000010:00000000 01:000000C8 00000003     0        0 88921 1 0000000065ac3a87 20 4 28 11 -1
+  sl  local_address                         remote_address                        st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
+   0: 0000000000000000FFFF00000F01140A:1628 0000000000000000FFFF00002802140A:A300 06 00000000:00000000 03:00000F00 00000000     0        0 0 3 0000000000000000
+   1: 00000000000000000000000001000000:1111 00000000000000000000000000000000:0000 0A 00000000:00000003 00:00000000 00000000   106        0 0 3 0000000000000000
+`);
+
+    expect(
+      fieldsOf(blocks, 'snapshot', 'state', 'local', 'peer', 'recvQBytes', 'timer', 'timerSec', 'timerCount'),
+    ).toEqual([
+      's1 CLOSE_WAIT 10.20.1.15:41710 10.20.2.40:8080 1 - - -',
+      's1 ESTABLISHED 10.20.1.15:41712 10.20.2.40:5672 0 on 2 3',
+      's1 TIME_WAIT [::ffff:10.20.1.15]:5672 [::ffff:10.20.2.40]:41728 0 timewait 38.4 0',
+      's1 LISTEN [::1]:4369 [::]:0 3 - - -',
+    ]);
+  });
+
+  it('reads conntrack in both of its layouts', () => {
+    const blocks = readBlocks(`
+tcp      6 431999 ESTABLISHED src=10.0.0.1 dst=10.0.0.2 sport=41000 dport=5672 src=10.0.0.2 dst=10.0.0.1 sport=5672 dport=41000 [ASSURED] mark=0 use=1
+ipv4     2 tcp      6 110 SYN_SENT src=10.0.0.1 dst=10.0.0.2 sport=41001 dport=5672 [UNREPLIED] src=10.0.0.2 dst=10.0.0.1 sport=5672 dport=41001 mark=0 use=2
+conntrack v1.4.6 (conntrack-tools): 2 flow entries have been shown.
+`);
+
+    expect(fieldsOf(blocks, 'source', 'state', 'local', 'peer', 'timerSec')).toEqual([
+      'conntrack ESTABLISHED 10.0.0.1:41000 10.0.0.2:5672 431999',
+      'conntrack SYN_SENT 10.0.0.1:41001 10.0.0.2:5672 110',
+    ]);
+  });
+
+  it('reads PowerShell', () => {
+    const blocks = readBlocks(`
+LocalAddress  LocalPort RemoteAddress  RemotePort State       AppliedSetting OwningProcess
+------------  --------- -------------  ---------- -----       -------------- -------------
+10.0.0.1      50123     10.0.0.2       5672       CloseWait   Internet       1234
+::            445       ::             0          Listen                     4
+`);
+
+    expect(fieldsOf(blocks, 'state', 'local', 'pid')).toEqual([
+      'CLOSE_WAIT 10.0.0.1:50123 1234',
+      'LISTEN [::]:445 4',
+    ]);
+  });
+
+  it('leaves prose, log records and code alone', () => {
+    const blocks = readBlocks(`
+also the load test closed 12k connections in TIME_WAIT as expected, all gone after a minute
+2026-11-22 04:54:31.067811+00:00 [info] <0.680.0> closing AMQP connection (10.0.0.5:41000 -> 10.0.0.1:5672)
+{"time":"2026-11-22 04:57:20","level":"warning","msg":"5 messages, 3 consumers"}
+if (socket.state === 'CLOSE_WAIT') socket.destroy();
+- Fixed: the consumer left its old socket in CLOSE_WAIT.
+listen 10
+-----------------------------------------------------------------
+`);
+
+    expect(blocks.observations).toEqual([]);
+  });
+
+  it('survives lines of a million characters of any kind', () => {
+    const text = ['[', '{', '-', 'tcp 0 0 ', '| ', ' ', '"a":1,', 'TIME_WAIT=1 ', '0: 0F01140A:A2EE '].map(
+      (part) => part.repeat(1e6 / part.length),
+    );
+
+    expect(() => readBlocks(text.join('\n'))).not.toThrow();
+  });
+});
