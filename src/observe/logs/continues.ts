@@ -53,6 +53,8 @@ function joinsText(record: LogRecord, text: string): boolean {
   const ending = record.parts[record.parts.length - 1] ?? '';
   if (isSpeakerLine(record.parts[0] ?? '')) return !isSpeakerLine(text);
   if (isExceptionLine(text.trimStart())) return false;
+  // "We get the following:" announces something that is not its own words.
+  if (ending.trimEnd().endsWith(':')) return false;
   const before = lineWords(ending);
   const now = lineWords(text);
   if (before === 'error' || now === 'error') return false;

@@ -98,6 +98,10 @@ describe('what people write', () => {
     expect(forms(text)).toEqual(['prose', 'trace', 'prose']);
   });
 
+  it('does not swallow a message it announces', () => {
+    expect(events('Since yesterday we get the following:\nconnection went away')).toHaveLength(1);
+  });
+
   it('stays prose next to neutral lines', () => {
     expect(
       events(
