@@ -99,7 +99,7 @@ describe('what people write', () => {
   });
 
   it('does not swallow a message it announces', () => {
-    expect(events('Since yesterday we get the following:\nconnection went away')).toHaveLength(1);
+    expect(events('Since yesterday we get the following:\ntoo many missed heartbeats')).toHaveLength(1);
   });
 
   it('stays prose next to neutral lines', () => {
