@@ -32,11 +32,13 @@ export function observation(
   };
 }
 
+function split(end: string): readonly [string, string] {
+  return [end.slice(0, end.lastIndexOf(':')), end.slice(end.lastIndexOf(':') + 1)];
+}
+
 /** One socket, written `STATE local peer [process]`. */
 export function socket(look: Look, written: string): Observation {
   const [state = '', local = '', peer = '', process] = written.split(' ');
-  const split = (end: string) =>
-    [end.slice(0, end.lastIndexOf(':')), end.slice(end.lastIndexOf(':') + 1)] as const;
   const [localAddress, localPort] = split(local);
   const [peerAddress, peerPort] = split(peer);
   return observation('connection', look, {

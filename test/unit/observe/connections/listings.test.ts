@@ -1,6 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { fieldsOf, readBlocks } from './read-blocks.ts';
 
+const connectionOfApi = (port: number) =>
+  JSON.stringify(
+    {
+      channels: 1,
+      client_properties: { connection_name: 'w' },
+      name: `10.0.0.5:${port} -> 10.0.0.1:5672`,
+      state: 'running',
+    },
+    null,
+    2,
+  );
+
+const statusText = (running: string, alarms: string, partitions: string) =>
+  `Cluster status of node rabbit@mq1 ...\nBasics\n\nCluster name: rabbit@mq1\n\nDisk Nodes\n\nrabbit@mq1\nrabbit@mq2\n\nRunning Nodes\n\n${running}\n\nVersions\n\nrabbit@mq1: RabbitMQ 3.10.8 on Erlang 25.2.3\n\nAlarms\n\n${alarms}\n\nNetwork Partitions\n\n${partitions}\n`;
+
 describe('connections as RabbitMQ lists them', () => {
   it('reads rabbitmqctl list_connections with chosen columns and client properties', () => {
     const blocks = readBlocks(
@@ -33,19 +48,9 @@ describe('connections as RabbitMQ lists them', () => {
   });
 
   it('reads the management API over many lines, as far as a cut-off document is whole', () => {
-    const one = (port: number) =>
-      JSON.stringify(
-        {
-          channels: 1,
-          client_properties: { connection_name: 'w' },
-          name: `10.0.0.5:${port} -> 10.0.0.1:5672`,
-          state: 'running',
-        },
-        null,
-        2,
-      );
-
-    const blocks = readBlocks(`[\n${one(40001)},\n${one(40002)},\n{ "channels": 3,\n  "name": "10.`);
+    const blocks = readBlocks(
+      `[\n${connectionOfApi(40001)},\n${connectionOfApi(40002)},\n{ "channels": 3,\n  "name": "10.`,
+    );
 
     expect(fieldsOf(blocks, 'client', 'channels')).toEqual(['10.0.0.5:40001 1', '10.0.0.5:40002 1']);
     expect(blocks.observations[1]?.at).toMatchObject({ line: 10, endLine: 17 });
@@ -111,17 +116,14 @@ Cluster status of node 'rabbit@mq1' ...
   });
 
   it('reads the sections of newer versions, and finds nothing in a healthy one', () => {
-    const text = (running: string, alarms: string, partitions: string) =>
-      `Cluster status of node rabbit@mq1 ...\nBasics\n\nCluster name: rabbit@mq1\n\nDisk Nodes\n\nrabbit@mq1\nrabbit@mq2\n\nRunning Nodes\n\n${running}\n\nVersions\n\nrabbit@mq1: RabbitMQ 3.10.8 on Erlang 25.2.3\n\nAlarms\n\n${alarms}\n\nNetwork Partitions\n\n${partitions}\n`;
-
     const broken = readBlocks(
-      text(
+      statusText(
         'rabbit@mq1',
         'Memory alarm on node rabbit@mq1\nFree disk space alarm on node rabbit@mq1',
         'Node rabbit@mq1 cannot communicate with rabbit@mq2',
       ),
     );
-    const healthy = readBlocks(text('rabbit@mq1\nrabbit@mq2', '(none)', '(none)'));
+    const healthy = readBlocks(statusText('rabbit@mq1\nrabbit@mq2', '(none)', '(none)'));
 
     expect(fieldsOf(broken, 'statement', 'node')).toEqual([
       'partition rabbit@mq1',

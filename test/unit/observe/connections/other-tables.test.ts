@@ -86,4 +86,13 @@ listen 10
 
     expect(() => readBlocks(text.join('\n'))).not.toThrow();
   });
+
+  it('gives up on a text full of JSON records that are cut off', () => {
+    const cutOff = Array.from(
+      { length: 20_000 },
+      (_, at) => `{"messages": ${at}, "payload": "${'x'.repeat(80)}`,
+    );
+
+    expect(readBlocks(cutOff.join('\n')).observations).toEqual([]);
+  });
 });
