@@ -24,7 +24,7 @@ export function createTriage(runbooks: readonly CompiledRunbook[]): Triage {
     report() {
       const detected = detect(collector, runbooks, signals);
       return {
-        diagnoses: diagnose(runbooks, detected.signals, [...collector.libraries]),
+        diagnoses: diagnose(runbooks, detected.signals, [...collector.libraries], collector.versions),
         inputs,
         unrecognised: collector.templates.top(),
         states: detected.totals.map(showTotal),

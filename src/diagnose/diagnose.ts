@@ -11,15 +11,17 @@ import { weighRunbook } from './hypothesis.ts';
 
 /**
  * Ranks the causes that the signals speak for, best first, symptoms folded under what explains them.
- * `libraries` are the client libraries seen anywhere in the evidence: they choose the variants of the steps.
+ * `libraries` are the client libraries seen anywhere in the evidence: they choose the variants of the steps;
+ * `versions` those that products told of themselves.
  */
 export function diagnose(
   runbooks: readonly CompiledRunbook[],
   signals: ReadonlyMap<string, ReadonlyMap<string, Signal>>,
   libraries: readonly string[],
+  versions: ReadonlyMap<string, string>,
 ): Diagnosis[] {
   const hypotheses = runbooks.flatMap(
-    (runbook) => weighRunbook(runbook, signals.get(runbook.id) ?? new Map()) ?? [],
+    (runbook) => weighRunbook(runbook, signals.get(runbook.id) ?? new Map(), versions) ?? [],
   );
   return foldSymptoms(hypotheses).map((folded) => toDiagnosis(folded, libraries));
 }

@@ -9,11 +9,14 @@ const NOT_SEEN = new Map([['count', ['several']]]);
 
 /** Why we believe it: each signal in words, with how often, between which times and for which keys; then what speaks against it. */
 export function explain(hypothesis: Folded): string[] {
-  const { decisive, supporting, opposing, symptoms, runbook } = hypothesis;
+  const { decisive, supporting, opposing, symptoms, runbook, version } = hypothesis;
   return [
     ...decisive.map((signal) => sentence('for', signal, runbook)),
     ...supporting.map((signal) => sentence('supports', signal, runbook)),
     ...opposing.map((signal) => sentence('against', signal, runbook)),
+    ...(version && !version.inRange
+      ? [`against: ${version.product} is ${version.found}, this is known of ${version.range}`]
+      : []),
     ...symptoms.map(
       ({ runbook: { id }, decisive: [first] }) =>
         `explains: ${id}${first && first.count > 1 ? ` (${first.count} times)` : ''}`,

@@ -15,7 +15,9 @@ export function gatherFacts(signals: readonly Signal[]): Facts {
   for (const { hits } of signals) {
     for (const [name, values] of countValues(hits)) if (!facts.has(name)) facts.set(name, values);
   }
-  facts.set('count', [signals[0]?.count ?? 0]);
+  // A row that itself counts (state-total, cluster …) says more than the number of rows.
+  if (!signals[0]?.hits.some(({ fields }) => typeof fields.count === 'number'))
+    facts.set('count', [signals[0]?.count ?? 0]);
   return facts;
 }
 

@@ -1,10 +1,13 @@
 import type { CompiledRunbook, Weight } from '../model/runbook.ts';
 import type { Signal } from '../model/signal.ts';
+import { isInRange } from './version-range.ts';
 import { weighCondition } from './weigh-condition.ts';
 
 /** Below this a hypothesis is not told: it would cost more trust than it brings. */
 const LEAST_CONFIDENCE = 0.35;
 const MOST_CONFIDENCE = 0.99;
+/** A fork or a vendor's build may bear another number, so a version out of range speaks against the cause without ruling it out. */
+const WRONG_VERSION_LOWERS_BY = 1;
 
 /** One runbook that may be the cause, with what speaks for and against it. */
 export interface Hypothesis {
@@ -16,18 +19,23 @@ export interface Hypothesis {
   opposing: readonly Signal[];
   /** Weights whose signal did not hold: what would raise the confidence. */
   missing: readonly Weight[];
+  /** What the evidence says of the product's version, where the runbook is for certain versions only. */
+  version?: { product: string; found: string; range: string; inRange: boolean };
 }
 
 /** Weighs one runbook against the signals that hold for it; undefined when its condition does not hold or is too weak. */
 export function weighRunbook(
   runbook: CompiledRunbook,
   signals: ReadonlyMap<string, Signal>,
+  versions: ReadonlyMap<string, string>,
 ): Hypothesis | undefined {
   const held = weighCondition(runbook.when, signals);
   if (!held) return undefined;
   const found = (weights: readonly Weight[]) => weights.filter(({ signal }) => signals.has(signal));
   const [supports, against] = [found(runbook.supports), found(runbook.against)];
-  const confidence = shift(held.confidence, sum(supports) - sum(against));
+  const version = versionOf(runbook, versions);
+  const outdated = version && !version.inRange ? WRONG_VERSION_LOWERS_BY : 0;
+  const confidence = shift(held.confidence, sum(supports) - sum(against) - outdated);
   if (confidence < LEAST_CONFIDENCE) return undefined;
   const signalsOf = (weights: readonly Weight[]) =>
     weights.flatMap(({ signal }) => signals.get(signal) ?? []);
@@ -38,7 +46,17 @@ export function weighRunbook(
     supporting: signalsOf(supports).filter((signal) => !held.signals.includes(signal)),
     opposing: signalsOf(against),
     missing: runbook.supports.filter(({ signal }) => !signals.has(signal)),
+    ...(version ? { version } : {}),
   };
+}
+
+function versionOf(runbook: CompiledRunbook, versions: ReadonlyMap<string, string>): Hypothesis['version'] {
+  for (const { name: product, versions: range } of runbook.products) {
+    const found = versions.get(product);
+    if (found !== undefined && range !== undefined)
+      return { product, found, range, inRange: isInRange(found, range) };
+  }
+  return undefined;
 }
 
 function sum(weights: readonly Weight[]): number {

@@ -8,6 +8,7 @@ import type { Line } from './line.ts';
 import { readLog } from './logs/read-log.ts';
 import { cleanLine } from './wrappers/clean.ts';
 import { expandDocument } from './wrappers/documents.ts';
+import { joinPartials } from './wrappers/join-partials.ts';
 import { peel } from './wrappers/peel.ts';
 
 /** All formats that are not logs, in the order in which a line is offered to them. */
@@ -62,7 +63,7 @@ function linesOf(text: string, firstLine: number): Line[] {
 /** The lines by the container, pod or file they came from, so that records of one are not torn apart by another's. */
 function streamsOf(lines: readonly Line[]): Line[][] {
   const streams = new Map<string, Line[]>();
-  for (const outer of lines) {
+  for (const outer of joinPartials(lines)) {
     for (const { line, stream } of peel(outer)) {
       const members = streams.get(stream);
       if (members) members.push(line);

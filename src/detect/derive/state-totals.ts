@@ -72,7 +72,8 @@ function totalsOf(machine: readonly Snapshot[], range: PortRange | undefined): O
     const share =
       range === undefined
         ? undefined
-        : holding(most.snapshot, state, range, count) / (range.high - range.low + 1);
+        : Math.round((1000 * holding(most.snapshot, state, range, count)) / (range.high - range.low + 1)) /
+          1000;
     const { host } = most.snapshot;
     return [
       derivedObservation('state-total', stand, {

@@ -106,6 +106,9 @@ function bracketLevel(inside: string): string | undefined {
   return level(last[0] ?? '') ?? level(last.at(-1) ?? '');
 }
 
+/** A class that was thrown is what the record is about, so it stays in the message even where a logger's name would stand. */
+const EXCEPTION_NAME = /(?:Error|Exception|Timeout|Refused|NotFound|Locked|Failed|Failure)$|\.exceptions?\./;
+
 /** Reads Spring Boot's ` 98685 --- [thread] logger : `, ` [thread] logger - ` and their like, and answers where the message begins. */
 function loggerAfter(text: string, from: number, head: Head): number {
   const spring = match(SPRING, text, from);
@@ -123,8 +126,9 @@ function loggerAfter(text: string, from: number, head: Head): number {
     !named?.[0].trimEnd().endsWith(':') ||
     /[.$]/.test(named[2] ?? '') ||
     named[1] !== undefined;
-  if (named && sure) {
-    head.logger = bracket ? named[1] : named[2];
+  const logger = bracket ? named?.[1] : named?.[2];
+  if (named && sure && !EXCEPTION_NAME.test(logger ?? '')) {
+    head.logger = logger;
     return at + named[0].length;
   }
   GAP.lastIndex = at;
