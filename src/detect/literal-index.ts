@@ -103,7 +103,7 @@ export function createLiteralIndex(literals: readonly string[], { adapt = true }
   const table = createGramTable(
     [...strong].reduce((sum, id) => sum + entriesNeeded(literalLength(text, id)), 0),
   );
-  fillTable(table, text, strong, countTypicalWords());
+  fillTable(table, text, strong, countTypicalWords(table));
   const short = createShortLiterals(text, weakLiterals);
   const pace = createPace();
 
@@ -118,7 +118,7 @@ export function createLiteralIndex(literals: readonly string[], { adapt = true }
         const to = Math.min(from + BLOCK_WORDS, last);
         const passed = scanWords(table, text, words, from, to, bytes, start, end, onHit);
         if (!pace.tooManyPass(to - from, passed) || !adapt) continue;
-        fillTable(table, text, strong, countSampledWords(words, from, last));
+        fillTable(table, text, strong, countSampledWords(table, words, from, last));
         pace.rechosen();
       }
       scanEdges(text, edged, bytes, start, end, first, last, onHit);

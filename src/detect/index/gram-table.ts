@@ -1,31 +1,44 @@
-import { BUCKETS, foldWord, hashWord } from './hash-word.ts';
+import { foldWord, hashWord } from './hash-word.ts';
 import { type LiteralText, literalLength } from './literal-text.ts';
 import { rollWord } from './roll-word.ts';
 
 /**
  * Which four-byte words point at which literals. `filter` is the one-byte table that the scan looks into; behind a
- * bucket that is not 0 hangs a chain of entries (`head`, `next`; 0 ends it), each saying: where the folded word is
- * `gram`, literal `literal` may begin `back` bytes before.
+ * bucket that is not 0 hangs a chain of entries, from `head` on, 0 ending it. An entry is the four places of `entries`
+ * from its number on, side by side since each visit reads them all: the next entry; the folded word; the literal that
+ * the word belongs to; how many bytes before the word that literal begins.
  */
 export interface GramTable {
+  /** For `hashWord`. */
+  shift: number;
   filter: Uint8Array;
   head: Int32Array;
-  next: Int32Array;
-  gram: Int32Array;
-  literal: Int32Array;
-  back: Int32Array;
+  entries: Int32Array;
   used: number;
+}
+
+/** Places of an entry after its first, which names the next entry. */
+export const GRAM = 1;
+export const LITERAL = 2;
+export const BACK = 3;
+const ENTRY = 4;
+
+/**
+ * Bits of a table's size. 64 Ki one-byte buckets stay in the nearest caches; once a sixteenth of them would be taken,
+ * so many strangers share a taken bucket that a larger table is quicker.
+ */
+function bitsFor(capacity: number): number {
+  return capacity <= 0x1000 ? 16 : 18;
 }
 
 /** An empty table with room for `capacity` entries. */
 export function createGramTable(capacity: number): GramTable {
+  const bits = bitsFor(capacity);
   return {
-    filter: new Uint8Array(BUCKETS),
-    head: new Int32Array(BUCKETS),
-    next: new Int32Array(capacity + 1),
-    gram: new Int32Array(capacity + 1),
-    literal: new Int32Array(capacity + 1),
-    back: new Int32Array(capacity + 1),
+    shift: 32 - bits,
+    filter: new Uint8Array(1 << bits),
+    head: new Int32Array(1 << bits),
+    entries: new Int32Array((capacity + 1) * ENTRY),
     used: 0,
   };
 }
@@ -48,12 +61,9 @@ const FOLDED_BYTES = Array.from({ length: 256 }, (_, byte) => byte).filter((byte
 
 function addEntry(table: GramTable, id: number, back: number, bytes: readonly number[]): void {
   const gram = foldWord(bytes.reduce(rollWord, 0));
-  const bucket = hashWord(gram);
-  table.used += 1;
-  table.next[table.used] = table.head[bucket]!;
-  table.gram[table.used] = gram;
-  table.literal[table.used] = id;
-  table.back[table.used] = back;
+  const bucket = hashWord(gram, table.shift);
+  table.used += ENTRY;
+  table.entries.set([table.head[bucket]!, gram, id, back], table.used);
   table.head[bucket] = table.used;
   table.filter[bucket] = 1;
 }
@@ -75,21 +85,21 @@ export function addLiteral(table: GramTable, text: LiteralText, id: number, wind
   for (let k = 0; k < 4; k += 1) addWord(table, text, id, window + k);
 }
 
-function unlinkFrom(table: GramTable, bucket: number, id: number): void {
+function unlinkFrom({ filter, head, entries }: GramTable, bucket: number, id: number): void {
   let kept = 0;
-  for (let entry = table.head[bucket]!; entry !== 0; entry = table.next[entry]!) {
-    if (table.literal[entry] === id) {
-      // A scan may stand on this entry just now, so its own `next` stays as it was.
-      if (kept === 0) table.head[bucket] = table.next[entry]!;
-      else table.next[kept] = table.next[entry]!;
-    } else kept = entry;
+  for (let entry = head[bucket]!; entry !== 0; entry = entries[entry]!) {
+    if (entries[entry + LITERAL] !== id) kept = entry;
+    // A scan may stand on this entry just now, so what it says itself stays as it was.
+    else if (kept === 0) head[bucket] = entries[entry]!;
+    else entries[kept] = entries[entry]!;
   }
-  if (table.head[bucket] === 0) table.filter[bucket] = 0;
+  if (head[bucket] === 0) filter[bucket] = 0;
 }
 
 /** Takes a literal's entries out. Safe while a scan is walking the table. */
 export function removeLiteral(table: GramTable, id: number): void {
-  for (let entry = 1; entry <= table.used; entry += 1) {
-    if (table.literal[entry] === id) unlinkFrom(table, hashWord(table.gram[entry]!), id);
+  for (let entry = ENTRY; entry <= table.used; entry += ENTRY) {
+    if (table.entries[entry + LITERAL] !== id) continue;
+    unlinkFrom(table, hashWord(table.entries[entry + GRAM]!, table.shift), id);
   }
 }

@@ -12,10 +12,10 @@ export function foldWord(word: number): number {
   return word | CASE_BITS;
 }
 
-/** How many buckets `hashWord` spreads words over: a byte for each stays in the nearest caches, and more let hardly fewer words pass. */
-export const BUCKETS = 0x10000;
-
-/** Bucket, 0 to 65,535, of a four-byte word read in the machine's own byte order, whatever the case of its letters. */
-export function hashWord(word: number): number {
-  return Math.imul(word | CASE_BITS, MULTIPLIER) >>> 16;
+/**
+ * Bucket of a four-byte word read in the machine's own byte order, whatever the case of its letters. `shift` is 32 less
+ * the bits of the table's size: 16 for 65,536 buckets.
+ */
+export function hashWord(word: number, shift: number): number {
+  return Math.imul(word | CASE_BITS, MULTIPLIER) >>> shift;
 }

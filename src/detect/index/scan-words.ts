@@ -1,4 +1,4 @@
-import type { GramTable } from './gram-table.ts';
+import { BACK, GRAM, type GramTable, LITERAL } from './gram-table.ts';
 import { foldWord, hashWord } from './hash-word.ts';
 import { type LiteralText, literalStandsAt } from './literal-text.ts';
 
@@ -21,30 +21,30 @@ export function scanWords(
   end: number,
   onHit: Found,
 ): number {
-  const { filter, head, next, gram, literal, back } = table;
+  const { shift, filter, head, entries } = table;
   const lastGroup = last - 3;
   let passed = 0;
   let at = first;
   while (at < last) {
     for (; at < lastGroup; at += 4) {
       const marks =
-        filter[hashWord(words[at]!)]! |
-        filter[hashWord(words[at + 1]!)]! |
-        filter[hashWord(words[at + 2]!)]! |
-        filter[hashWord(words[at + 3]!)]!;
+        filter[hashWord(words[at]!, shift)]! |
+        filter[hashWord(words[at + 1]!, shift)]! |
+        filter[hashWord(words[at + 2]!, shift)]! |
+        filter[hashWord(words[at + 3]!, shift)]!;
       if (marks !== 0) break;
     }
     const groupEnd = Math.min(at + 4, last);
     for (; at < groupEnd; at += 1) {
       const word = foldWord(words[at]!);
-      const bucket = hashWord(word);
+      const bucket = hashWord(word, shift);
       if (filter[bucket] === 0) continue;
       passed += 1;
       const place = at * 4 - bytes.byteOffset;
-      for (let entry = head[bucket]!; entry !== 0; entry = next[entry]!) {
-        if (gram[entry] !== word) continue;
-        const id = literal[entry]!;
-        const offset = place - back[entry]!;
+      for (let entry = head[bucket]!; entry !== 0; entry = entries[entry]!) {
+        if (entries[entry + GRAM] !== word) continue;
+        const id = entries[entry + LITERAL]!;
+        const offset = place - entries[entry + BACK]!;
         if (literalStandsAt(text, id, bytes, offset, start, end)) onHit(id, offset);
       }
     }

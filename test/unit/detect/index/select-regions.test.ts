@@ -77,8 +77,6 @@ describe('the region around a hit', () => {
   });
 
   it('is one region when records with hits touch, and two when a record lies between', () => {
-    const line = (second: number, text: string): string =>
-      `2026-03-14 08:21:0${second}.301944+00:00 [info] ${text}\n`;
     const text = numbered(1, 'hit') + numbered(2, 'hit') + numbered(3, 'no') + numbered(4, 'hit');
 
     const regions = regionsAround(text, 'hit', 1001);

@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+/** How long one whole process took, and how much memory it had resident at its peak; undefined where the system won't say. */
+export interface Run {
+  ms: number;
+  peakMib: number | undefined;
+}
+
+const GIVE_UP_MS = 180_000;
+const LOOK_EACH_MS = 10;
+
+/** Peak resident memory so far, as Linux keeps it (`VmHWM` of proc_pid_status(5)). */
+function peakMib(pid: number): number | undefined {
+  try {
+    const kib = /^VmHWM:\s*(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return kib === undefined ? undefined : Number(kib) / 1024;
+  } catch {
+    return undefined;
+  }
+}
+
+async function runOnce(command: string, args: readonly string[]): Promise<Run | undefined> {
+  const begun = performance.now();
+  const child = spawn(command, args, { stdio: 'ignore' });
+  let peak: number | undefined;
+  const look = setInterval(() => {
+    peak = peakMib(child.pid ?? 0) ?? peak;
+  }, LOOK_EACH_MS);
+  const giveUp = setTimeout(() => child.kill('SIGKILL'), GIVE_UP_MS);
+  const code = await new Promise<number | null>((resolve) => {
+    child.on('error', () => resolve(null));
+    child.on('close', resolve);
+  });
+  clearInterval(look);
+  clearTimeout(giveUp);
+  return code === null ? undefined : { ms: performance.now() - begun, peakMib: peak };
+}
+
+/** The quickest of `times` runs of a program, its output thrown away; undefined when one did not end within three minutes. */
+export async function runProgram(
+  command: string,
+  args: readonly string[],
+  times: number,
+): Promise<Run | undefined> {
+  let best: Run | undefined;
+  for (let k = 0; k < times; k += 1) {
+    const run = await runOnce(command, args);
+    if (run === undefined) return undefined;
+    if (best === undefined || run.ms < best.ms) best = run;
+  }
+  return best;
+}
