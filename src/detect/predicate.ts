@@ -17,8 +17,12 @@ export function compilePredicate(predicate: Predicate): FieldTest {
   }
   if (typeof predicate !== 'string') return (value) => value === predicate;
   if (predicate.length > 2 && predicate.startsWith('/') && predicate.endsWith('/')) {
-    const regex = RE2JS.compile(predicate.slice(1, -1), RE2JS.CASE_INSENSITIVE);
-    return (value) => value !== undefined && regex.matcher(String(value)).find();
+    let regex: RE2JS | undefined;
+    return (value) => {
+      if (value === undefined) return false;
+      regex ??= RE2JS.compile(predicate.slice(1, -1), RE2JS.CASE_INSENSITIVE); // at first use: most are never needed
+      return regex.matcher(String(value)).find();
+    };
   }
   const comparison = COMPARISON.exec(predicate);
   if (!comparison) return (value) => value !== undefined && same(value, predicate);

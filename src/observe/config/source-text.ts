@@ -12,41 +12,42 @@ import { yamlPath } from './yaml-path.ts';
 
 const RABBITMQ_CONF =
   /^\s*(?:listeners\.|disk_free_limit\.|vm_memory_|loopback_users|default_(?:user|vhost|pass)\b|management\.|log\.(?:file|console)|cluster_(?:formation|partition)|consumer_timeout|tcp_listen_options|ssl_options\.|auth_mechanisms|queue_master_locator|handshake_timeout|channel_max|connection_max|mqtt\.|collect_statistics)/;
+const MYSQL_SECTION = /^\s*\[(?:mysqld|mariadb|server)/;
 const AMQP = /amqp|rabbit|pika|bunny|celery|kombu/i;
 const OTHER_KEEPALIVE = /mqtt|paho|mosquitto|https?\.Agent|HttpClient|axios|\bfetch\(|requests\.|upstream/i;
 /** A bullet at the margin is a list in prose far more often than it is YAML in force. */
 const BULLET = /^[-*•+] /;
 
-function contextOf(block: SourceBlock): Omit<CodeContext, 'path'> {
-  const library = codeLibrary(block.texts);
+/** What a block as a whole tells of each of its lines: found once, since a block may have thousands. */
+interface Surroundings extends Omit<CodeContext, 'path'> {
+  rabbitmqConf: boolean;
+  mysqlSection: boolean;
+}
+
+function surroundingsOf({ texts }: SourceBlock, role: ReadContext['role']): Surroundings {
+  const library = codeLibrary(texts);
   return {
     ...(library && { library }),
-    amqp: library !== undefined || block.texts.some((text) => AMQP.test(text)),
-    otherKeepalive: block.texts.some((text) => OTHER_KEEPALIVE.test(text)),
+    amqp: library !== undefined || texts.some((text) => AMQP.test(text)),
+    otherKeepalive: texts.some((text) => OTHER_KEEPALIVE.test(text)),
+    rabbitmqConf: role === 'broker' || texts.some((text) => RABBITMQ_CONF.test(text)),
+    mysqlSection: texts.some((text) => MYSQL_SECTION.test(text)),
   };
 }
 
 /** `heartbeat` and `max_connections` are spelled alike in several files; what stands around them tells whose they are. */
-function productOf(setting: Setting, block: SourceBlock, role: ReadContext['role']): string | undefined {
+function productOf(setting: Setting, around: Surroundings): string | undefined {
   if (setting.product) return setting.product;
-  if (setting.name === 'max_connections') {
-    return block.texts.some((text) => /^\s*\[(?:mysqld|mariadb|server)/.test(text)) ? 'mysql' : undefined;
-  }
-  const isConf = role === 'broker' || block.texts.some((text) => RABBITMQ_CONF.test(text));
-  return setting.name === 'heartbeat' && isConf ? 'rabbitmq' : undefined;
+  if (setting.name === 'max_connections') return around.mysqlSection ? 'mysql' : undefined;
+  return setting.name === 'heartbeat' && around.rabbitmqConf ? 'rabbitmq' : undefined;
 }
 
-function ofServer(
-  text: string,
-  block: SourceBlock,
-  code: Omit<CodeContext, 'path'>,
-  role: ReadContext['role'],
-): Setting | undefined {
+function ofServer(text: string, around: Surroundings): Setting | undefined {
   const setting = configLineSetting(text);
   if (!setting) return undefined;
-  const product = productOf(setting, block, role);
+  const product = productOf(setting, around);
   if (setting.name === 'heartbeat' && product === undefined) return undefined;
-  if (setting.name === 'heartbeat' && code.library) return undefined;
+  if (setting.name === 'heartbeat' && around.library) return undefined;
   return { ...setting, ...(product && { product }) };
 }
 
@@ -56,14 +57,14 @@ function observationsOf(
   from: number,
   context: ReadContext,
 ): Observation[] {
-  const code = contextOf(block);
+  const around = surroundingsOf(block, context.role);
   const yaml = yamlPath();
   return block.texts.flatMap((text, offset) => {
     const path = yaml.enter(text);
     const line = lines[from + offset];
     if (!line || text.trim() === '' || BULLET.test(text)) return [];
-    const server = ofServer(text, block, code, context.role);
-    const settings = server ? [server] : codeSettings(text, { ...code, path });
+    const server = ofServer(text, around);
+    const settings = server ? [server] : codeSettings(text, { ...around, path });
     const positional = positionalSettings(block.texts.slice(offset, offset + 40)).map(
       ({ setting, lineOffset }) =>
         settingObservation(setting, lines[from + offset + lineOffset] ?? line, context),

@@ -1,0 +1,16 @@
+import { join } from 'node:path';
+import { runbookFiles } from '../../src/adapters/runbook-files.ts';
+import type { CompiledRunbook, Runbook } from '../../src/model/runbook.ts';
+import { compileRunbook } from '../../src/runbooks/compile-runbook.ts';
+import { readRunbooks } from '../../src/runbooks/read-runbooks.ts';
+import { root } from './run-halfopen.ts';
+
+/** The runbooks that ship with the project, as written. */
+export function builtInRunbooks(): Runbook[] {
+  return readRunbooks(runbookFiles(join(root, 'runbooks'))).runbooks;
+}
+
+/** The same, ready to run. */
+export function compiledBuiltInRunbooks(): CompiledRunbook[] {
+  return builtInRunbooks().map(compileRunbook);
+}
