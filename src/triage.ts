@@ -24,10 +24,11 @@ export function createTriage(runbooks: readonly CompiledRunbook[]): Triage {
     report() {
       const detected = detect(collector, runbooks, signals);
       return {
-        diagnoses: diagnose(runbooks, detected.signals, [...collector.libraries], collector.versions),
+        diagnoses: diagnose(runbooks, detected.signals, collector.context),
         inputs,
         unrecognised: collector.templates.top(),
         states: detected.totals.map(showTotal),
+        levels: Object.fromEntries(collector.context.levels),
       };
     },
   };

@@ -1,9 +1,11 @@
+import type { EvidenceContext } from '../model/evidence-context.ts';
 import type { FieldValue } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Bucket } from './bucket.ts';
 import type { CompiledSignal } from './compile-signals.ts';
 import { createLiteralIndex, type LiteralIndex } from './literal-index.ts';
 import { matchRecords, type RecordSignals } from './match-records.ts';
+import { createEvidenceContext } from './note-context.ts';
 import { createTemplateCount, type TemplateCount } from './template-count.ts';
 
 /** Hits of one signal kept whole; further ones are counted, timed and let go. */
@@ -17,9 +19,7 @@ export interface Collected {
   /** All observations that are not log records. */
   rows: readonly Observation[];
   templates: TemplateCount;
-  versions: ReadonlyMap<string, string>;
-  libraries: ReadonlySet<string>;
-  lastMs: number | undefined;
+  context: EvidenceContext;
 }
 
 export interface Collector extends Collected {
@@ -33,20 +33,9 @@ export function createCollector(signals: readonly CompiledSignal[]): Collector {
   const recordSignals = indexRecordSignals(signals.filter(({ on }) => on === 'log'));
   const buckets = new Map<string, Bucket>();
   const rows: Observation[] = [];
-  const versions = new Map<string, string>();
-  const libraries = new Set<string>();
   const templates = createTemplateCount();
-  const collector = {
-    buckets,
-    rows,
-    templates,
-    versions,
-    libraries,
-    lastMs: undefined,
-    add,
-    createSelection,
-  };
-  return collector;
+  const { context, note } = createEvidenceContext();
+  return { buckets, rows, templates, context, add, createSelection };
 
   function createSelection() {
     const { literals, byLiteral } = recordSignals;
@@ -65,17 +54,9 @@ export function createCollector(signals: readonly CompiledSignal[]): Collector {
     });
     for (const record of records) {
       if (!matched.has(record)) templates.add(record);
-      noteContext(record);
+      note(record);
     }
     for (const row of observations) if (row.kind !== 'log' && rows.length < MOST_ROWS) rows.push(row);
-  }
-
-  function noteContext({ fields, atMs }: Observation): void {
-    if (typeof fields.library === 'string') libraries.add(fields.library);
-    if (typeof fields.version === 'string' && typeof fields.product === 'string')
-      versions.set(fields.product, fields.version);
-    if (atMs !== undefined)
-      (collector as { lastMs: number | undefined }).lastMs = Math.max(collector.lastMs ?? atMs, atMs);
   }
 }
 
@@ -126,5 +107,6 @@ function indexRecordSignals(signals: readonly CompiledSignal[]): RecordSignals {
     }
   }
   const literals = [...ids.keys()];
-  return { index: createLiteralIndex(literals), literals, byLiteral, always };
+  // Records were picked out already, so what is frequent in them says nothing of the data.
+  return { index: createLiteralIndex(literals, { adapt: false }), literals, byLiteral, always };
 }

@@ -1,3 +1,4 @@
+import type { EvidenceContext } from '../model/evidence-context.ts';
 import type { Observation } from '../model/observation.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
 import type { Signal } from '../model/signal.ts';
@@ -8,7 +9,7 @@ import { compareEnds } from './derive/compare-ends.ts';
 import { stateTotals } from './derive/state-totals.ts';
 import { trends } from './derive/trend.ts';
 import { evaluateObserved } from './evaluate-observed.ts';
-import { evaluateAbsence, evaluateSequence } from './evaluate-temporal.ts';
+import { evaluateAbsence, evaluateSequence, evaluateTogether } from './evaluate-temporal.ts';
 
 /** The signals of each runbook that hold, by runbook id and signal name. */
 export type Signals = ReadonlyMap<string, ReadonlyMap<string, Signal>>;
@@ -29,7 +30,7 @@ export function detect(
   const buckets = new Map(collected.buckets);
   collectRows([...collected.rows, ...derived], compiled, buckets);
   const signals = new Map(
-    runbooks.map((runbook) => [runbook.id, evaluateRunbook(runbook, buckets, collected.lastMs)]),
+    runbooks.map((runbook) => [runbook.id, evaluateRunbook(runbook, buckets, collected.context)]),
   );
   return { signals, totals };
 }
@@ -37,7 +38,7 @@ export function detect(
 function evaluateRunbook(
   runbook: CompiledRunbook,
   buckets: ReadonlyMap<string, Bucket>,
-  lastMs: number | undefined,
+  { firstMs: evidenceFromMs, lastMs }: EvidenceContext,
 ): ReadonlyMap<string, Signal> {
   const known = new Map<string, Signal | undefined>();
   const totalOf = (name: string) => buckets.get(signalKey(runbook.id, name))?.total ?? 0;
@@ -52,8 +53,12 @@ function evaluateRunbook(
   };
   const evaluate = (name: string, rule: CompiledRunbook['signals'][string]): Signal | undefined => {
     if ('sequence' in rule) return evaluateSequence(name, rule, signalOf);
+    if ('together' in rule) return evaluateTogether(name, rule, signalOf);
     if ('absent' in rule) return evaluateAbsence(name, rule, signalOf, lastMs);
-    return evaluateObserved(name, rule, buckets.get(signalKey(runbook.id, name)), totalOf);
+    return evaluateObserved(name, rule, buckets.get(signalKey(runbook.id, name)), {
+      totalOf,
+      evidenceFromMs,
+    });
   };
   return new Map(
     Object.keys(runbook.signals).flatMap((name) => {

@@ -4,21 +4,34 @@ import type { Bucket } from './bucket.ts';
 import { busiestWindow } from './busiest-window.ts';
 import { type Group, groupHits, showKey } from './group-hits.ts';
 import { compileComparison } from './predicate.ts';
+import { freshHits, spikeFactor } from './rate-change.ts';
+import { timesOf } from './times-of.ts';
 
 const NONE: Bucket = { total: 0, hits: [] };
 
-/** Tells whether a signal holds on what was collected for it; `totalOf` gives another signal's count, for ratios. */
+/** What a rule is compared with beyond its own hits: other signals' counts, and where the evidence begins in time. */
+export interface Surroundings {
+  totalOf: (signal: string) => number;
+  evidenceFromMs: number | undefined;
+}
+
+/** Tells whether a signal holds on what was collected for it. */
 export function evaluateObserved(
   name: string,
   rule: ObservedSignal,
   bucket: Bucket = NONE,
-  totalOf: (signal: string) => number,
+  { totalOf, evidenceFromMs }: Surroundings,
 ): Signal | undefined {
   const enough = compileComparison(rule.count ?? '>= 1');
   if (bucket.total === 0) return enough(0) ? signalOf(name, rule, 0, []) : undefined;
-  const groups = groupsOf(rule, bucket.hits)
+  const { fresh } = rule;
+  const hits = fresh ? freshHits(bucket.hits, fresh.field, fresh.afterMs, evidenceFromMs) : bucket.hits;
+  const groups = groupsOf(rule, hits)
     .map((group) => ({ ...group, count: countOf(rule, group, bucket) }))
-    .filter(({ count, hits }) => enough(count) && distinctEnough(rule, hits))
+    .filter(
+      ({ count, hits: members }) =>
+        enough(count) && distinctEnough(rule, members) && spikes(rule, members, evidenceFromMs),
+    )
     .toSorted((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1));
   if (groups.length === 0 || !ratioHolds(rule, bucket, totalOf)) return undefined;
   const count = groups.reduce((sum, group) => sum + group.count, 0);
@@ -48,6 +61,12 @@ function distinctEnough(rule: ObservedSignal, hits: readonly Hit[]): boolean {
   );
 }
 
+function spikes(rule: ObservedSignal, hits: readonly Hit[], evidenceFromMs: number | undefined): boolean {
+  if (!rule.spike) return true;
+  const factor = spikeFactor(hits, rule.spike.windowMs, evidenceFromMs);
+  return factor !== undefined && compileComparison(rule.spike.is)(factor);
+}
+
 function ratioHolds(rule: ObservedSignal, bucket: Bucket, totalOf: (signal: string) => number): boolean {
   if (!rule.ratio) return true;
   return compileComparison(rule.ratio.is)(bucket.total / Math.max(1, totalOf(rule.ratio.to)));
@@ -62,9 +81,9 @@ function signalOf(
 ): Signal {
   const hits = groups.flatMap((group) => group.hits);
   const whole = hits.length === bucket.hits.length;
-  const times = hits.flatMap(({ observation: { atMs } }) => (atMs === undefined ? [] : [atMs]));
-  const firstMs = whole ? bucket.firstMs : extreme(times, Math.min);
-  const lastMs = whole ? bucket.lastMs : extreme(times, Math.max);
+  const times = whole ? [] : timesOf(hits);
+  const firstMs = whole ? bucket.firstMs : times[0];
+  const lastMs = whole ? bucket.lastMs : times.at(-1);
   return {
     name,
     says: rule.says,
@@ -75,8 +94,4 @@ function signalOf(
     ...(firstMs === undefined ? {} : { firstMs }),
     ...(lastMs === undefined ? {} : { lastMs }),
   };
-}
-
-function extreme(times: readonly number[], pick: (a: number, b: number) => number): number | undefined {
-  return times.length === 0 ? undefined : times.reduce((a, b) => pick(a, b));
 }

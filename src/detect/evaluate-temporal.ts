@@ -1,6 +1,7 @@
-import type { AbsenceSignal, SequenceSignal } from '../model/runbook.ts';
+import type { AbsenceSignal, SequenceSignal, TogetherSignal } from '../model/runbook.ts';
 import type { Hit, Signal } from '../model/signal.ts';
 import { groupHits, keyOf, showKey } from './group-hits.ts';
+import { timesOf } from './times-of.ts';
 
 type SignalOf = (name: string) => Signal | undefined;
 
@@ -12,7 +13,33 @@ export function evaluateSequence(name: string, rule: SequenceSignal, signalOf: S
     const chain = followChain(start, rest, per, rule.withinMs);
     return chain ? [chain] : [];
   });
-  return chains.length === 0 ? undefined : fromHits(name, rule, chains.length, chains.flat());
+  return chains.length === 0 ? undefined : fromChains(name, rule, chains);
+}
+
+/** Holds for each key for which `atLeast` of the signals have a hit within one window, in any order. */
+export function evaluateTogether(name: string, rule: TogetherSignal, signalOf: SignalOf): Signal | undefined {
+  const per = rule.per ?? [];
+  const steps = rule.together.map((step) => signalOf(step)?.hits ?? []);
+  const chains = steps.flatMap((hits, i) =>
+    hits.flatMap((start) => {
+      const others = steps.flatMap((other, j) => {
+        const near =
+          i === j
+            ? undefined
+            : other.find(
+                (hit) => keyOf(hit, per) === keyOf(start, per) && followsWithin(start, hit, rule.withinMs),
+              );
+        return near ? [near] : [];
+      });
+      return others.length + 1 >= (rule.atLeast ?? steps.length) ? [[start, ...others]] : [];
+    }),
+  );
+  return chains.length === 0 ? undefined : fromChains(name, rule, chains);
+}
+
+function followsWithin(start: Hit, end: Hit, withinMs: number): boolean {
+  const [from, to] = [start.observation.atMs, end.observation.atMs];
+  return from === undefined || to === undefined || (to >= from && to - from <= withinMs);
 }
 
 function followChain(
@@ -64,13 +91,27 @@ function isWithin(start: Hit, end: Hit, withinMs: number): boolean {
   return from === undefined || to === undefined || to - from <= withinMs;
 }
 
+function fromChains(
+  name: string,
+  rule: SequenceSignal | TogetherSignal,
+  chains: readonly (readonly Hit[])[],
+): Signal {
+  const gaps = chains
+    .map(timesOf)
+    .flatMap((times) => (times.length > 1 ? [(times.at(-1) ?? 0) - (times[0] ?? 0)] : []));
+  const signal = fromHits(name, rule, chains.length, [...new Set(chains.flat())]);
+  return gaps.length === 0
+    ? signal
+    : { ...signal, gapMs: { least: Math.min(...gaps), most: Math.max(...gaps) } };
+}
+
 function fromHits(
   name: string,
-  rule: SequenceSignal | AbsenceSignal,
+  rule: SequenceSignal | TogetherSignal | AbsenceSignal,
   count: number,
   hits: readonly Hit[],
 ): Signal {
-  const times = hits.flatMap(({ observation: { atMs } }) => (atMs === undefined ? [] : [atMs]));
+  const times = timesOf(hits);
   return {
     name,
     says: rule.says,
@@ -78,6 +119,6 @@ function fromHits(
     count,
     keys: [...new Set(hits.map((hit) => showKey(keyOf(hit, rule.per ?? []))))],
     hits,
-    ...(times.length > 0 ? { firstMs: Math.min(...times), lastMs: Math.max(...times) } : {}),
+    ...(times.length > 0 ? { firstMs: times[0] ?? 0, lastMs: times.at(-1) ?? 0 } : {}),
   };
 }

@@ -1,4 +1,5 @@
 import type { Diagnosis } from '../model/diagnosis.ts';
+import type { EvidenceContext } from '../model/evidence-context.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
 import type { Signal } from '../model/signal.ts';
 import { citeEvidence } from './cite-evidence.ts';
@@ -17,13 +18,12 @@ import { weighRunbook } from './hypothesis.ts';
 export function diagnose(
   runbooks: readonly CompiledRunbook[],
   signals: ReadonlyMap<string, ReadonlyMap<string, Signal>>,
-  libraries: readonly string[],
-  versions: ReadonlyMap<string, string>,
+  { libraries, versions }: Pick<EvidenceContext, 'libraries' | 'versions'>,
 ): Diagnosis[] {
   const hypotheses = runbooks.flatMap(
     (runbook) => weighRunbook(runbook, signals.get(runbook.id) ?? new Map(), versions) ?? [],
   );
-  return foldSymptoms(hypotheses).map((folded) => toDiagnosis(folded, libraries));
+  return foldSymptoms(hypotheses).map((folded) => toDiagnosis(folded, [...libraries]));
 }
 
 function toDiagnosis(folded: Folded, libraries: readonly string[]): Diagnosis {

@@ -34,11 +34,21 @@ export function wouldRaise({ runbook, missing }: Folded): string[] {
 
 function sentence(stance: string, signal: Signal, runbook: CompiledRunbook): string {
   const facts = gatherFacts([signal]);
-  return `${stance}: ${fillBlanks(signal.says, facts)}${times(signal)}${span(signal)}${keys(signal, runbook)}`;
+  return `${stance}: ${fillBlanks(signal.says, facts)}${times(signal)}${gap(signal)}${span(signal)}${keys(signal, runbook)}`;
 }
 
 function times({ count }: Signal): string {
   return count > 1 ? `, ${count} times` : '';
+}
+
+function gap({ gapMs }: Signal): string {
+  if (!gapMs) return '';
+  const [least, most] = [seconds(gapMs.least), seconds(gapMs.most)];
+  return least === most ? `, ${least} s apart` : `, ${least} to ${most} s apart`;
+}
+
+function seconds(ms: number): number {
+  return Math.round(ms / 100) / 10;
 }
 
 function span({ firstMs, lastMs }: Signal): string {

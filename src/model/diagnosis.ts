@@ -59,4 +59,6 @@ export interface Report {
   inputs: readonly InputReport[];
   unrecognised: readonly Unrecognised[];
   states: readonly { state: string; count: number; host: string }[];
+  /** Log records by level. */
+  levels: Readonly<Record<string, number>>;
 }

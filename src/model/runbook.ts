@@ -30,6 +30,10 @@ export interface ObservedSignal {
   /** How many different values of one field, as a comparison. */
   distinct?: { field: string; is: string };
   ratio?: { to: string; is: string };
+  /** The busiest window of this length, compared with what was usual in the evidence before it (at least 1 a window). */
+  spike?: { windowMs: number; is: string };
+  /** Only records with a value of `field` that first came this long after the evidence began. */
+  fresh?: { field: string; afterMs: number };
   withinMs?: number;
   /** The records are too common to follow all: a large input is followed for a first sample only. */
   sampled?: boolean;
@@ -44,6 +48,16 @@ export interface SequenceSignal {
   per?: readonly string[];
 }
 
+/** Signals of which `atLeast` (all of them when left out) hold within `withinMs`, in any order, for the same `per` key. */
+export interface TogetherSignal {
+  says: string;
+  confidence: number;
+  together: readonly string[];
+  atLeast?: number;
+  withinMs: number;
+  per?: readonly string[];
+}
+
 /** A signal after which another never came within `withinMs`, although the evidence reaches that far. */
 export interface AbsenceSignal {
   says: string;
@@ -54,7 +68,7 @@ export interface AbsenceSignal {
   per?: readonly string[];
 }
 
-export type SignalRule = ObservedSignal | SequenceSignal | AbsenceSignal;
+export type SignalRule = ObservedSignal | SequenceSignal | TogetherSignal | AbsenceSignal;
 
 /** The name of a signal, or a combination of conditions; `confidence` overrides what the members give. */
 export type Condition =

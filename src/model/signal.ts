@@ -19,4 +19,6 @@ export interface Signal {
   hits: readonly Hit[];
   firstMs?: number;
   lastMs?: number;
+  /** Shortest and longest time from the first step to the last, where the signal has steps. */
+  gapMs?: { least: number; most: number };
 }

@@ -31,6 +31,8 @@ export function checkRunbook(file: string, { runbook, locate }: ParsedRunbook): 
 function checkSignal(path: Path, rule: SignalRule, runbook: Runbook, report: Report): void {
   if ('sequence' in rule)
     rule.sequence.forEach((name, i) => checkName([...path, 'sequence', i], name, runbook, report));
+  else if ('together' in rule)
+    rule.together.forEach((name, i) => checkName([...path, 'together', i], name, runbook, report));
   else if ('absent' in rule) {
     checkName([...path, 'absent'], rule.absent, runbook, report);
     checkName([...path, 'after'], rule.after, runbook, report);
@@ -45,7 +47,10 @@ function checkObserved(path: Path, rule: ObservedSignal, runbook: Runbook, repor
   };
   for (const field of Object.keys(rule.where ?? {})) checkField([...path, 'where', field], field, 'key');
   rule.per?.forEach((field, i) => checkField([...path, 'per', i], field));
-  if (rule.distinct) checkField([...path, 'distinct', 'field'], rule.distinct.field);
+  for (const list of ['distinct', 'fresh'] as const) {
+    const field = rule[list]?.field;
+    if (field !== undefined) checkField([...path, list, 'field'], field);
+  }
   if (rule.ratio) checkName([...path, 'ratio', 'to'], rule.ratio.to, runbook, report);
   for (const list of ['regex', 'with', 'except'] as const) {
     rule[list]?.forEach((source, i) => checkPattern([...path, list, i], source, list === 'regex', report));

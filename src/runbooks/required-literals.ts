@@ -1,54 +1,128 @@
 import { type AST, RegExpParser } from '@eslint-community/regexpp';
+import { TYPICAL_TEXT } from '../model/typical-text.ts';
 
 const parser = new RegExpParser({ ecmaVersion: 2024 });
+
+/** Sets of alternatives grow by multiplication; beyond this many the parts are taken apart instead. */
 const MOST_ALTERNATIVES = 24;
+
+/** Below this many characters a text meets too much by chance, and the index finds it slowly. */
+const SHORTEST_USEFUL = 5;
+
+const typical = TYPICAL_TEXT.toLowerCase();
 
 /**
  * The fixed texts of which one must occur in whatever a regex matches, lower-cased; empty when it demands none.
- * Of several candidates the one whose shortest text is longest is taken, since it meets the fewest records by chance.
+ * Neighbouring alternatives are joined (`CONNECTION[_-]FORCED` gives two texts), and of several candidates the one is
+ * taken that ordinary log lines hold least often, then the one whose shortest text is longest.
  */
 export function requiredLiterals(source: string): string[] {
   const pattern = parser.parsePattern(source.replaceAll('(?P<', '(?<'));
-  return ofAlternatives(pattern.alternatives) ?? [];
+  return ofAlternatives(pattern.alternatives)?.best ?? [];
 }
 
-function ofAlternatives(alternatives: readonly AST.Alternative[]): string[] | undefined {
-  const sets = alternatives.map((alternative) => ofSequence(alternative.elements));
-  if (sets.some((set) => set === undefined)) return undefined;
-  const all = [...new Set(sets.flatMap((set) => set ?? []))];
-  return all.length <= MOST_ALTERNATIVES ? all : undefined;
+/** `best`: one of these must occur. `whole`: the element matches exactly one of these and nothing else. */
+interface Texts {
+  best?: string[];
+  whole?: string[];
 }
 
-function ofSequence(elements: readonly AST.Element[]): string[] | undefined {
+function ofAlternatives(alternatives: readonly AST.Alternative[]): Texts {
+  const parts = alternatives.map((alternative) => ofSequence(alternative.elements));
+  return { ...union('best', parts), ...union('whole', parts) };
+}
+
+function union<K extends keyof Texts>(key: K, parts: readonly Texts[]): Texts {
+  const all = new Set<string>();
+  for (const part of parts) {
+    const texts = part[key];
+    if (texts === undefined) return {};
+    for (const text of texts) all.add(text);
+  }
+  return all.size <= MOST_ALTERNATIVES ? { [key]: [...all] } : {};
+}
+
+function ofSequence(elements: readonly AST.Element[]): Texts {
   const candidates: string[][] = [];
-  let run = '';
-  const endRun = () => {
-    if (run.trim().length > 2) candidates.push([run]);
-    run = '';
+  let run: string[] = [''];
+  let isWhole = true;
+  const endRun = (): void => {
+    if (Math.min(...run.map((text) => text.trim().length)) > 2) candidates.push(run);
+    run = [''];
   };
   for (const element of elements) {
-    if (element.type === 'Character' && element.value < 128) {
-      run += String.fromCharCode(element.value).toLowerCase();
-      continue;
+    const { whole, best } = ofElement(element);
+    if (best) candidates.push(best);
+    if (whole === undefined) {
+      isWhole = false;
+      endRun();
+    } else if (run.length * whole.length <= MOST_ALTERNATIVES) {
+      run = [...new Set(run.flatMap((left) => whole.map((right) => left + right)))];
+    } else {
+      isWhole = false;
+      endRun();
+      run = whole;
     }
-    endRun();
-    const inner = ofElement(element);
-    if (inner) candidates.push(inner);
   }
+  const whole = isWhole ? { whole: run } : {};
   endRun();
-  return candidates.reduce<string[] | undefined>(
-    (best, set) => (shortest(set) > shortest(best) ? set : best),
-    undefined,
+  const best = candidates.toSorted(byUse)[0];
+  return { ...whole, ...(best ? { best } : {}) };
+}
+
+function ofElement(element: AST.Element): Texts {
+  switch (element.type) {
+    case 'Character':
+      return isFindable(element.value) ? { whole: [String.fromCharCode(element.value).toLowerCase()] } : {};
+    case 'Assertion':
+      return { whole: [''] };
+    case 'Group':
+    case 'CapturingGroup':
+      return ofAlternatives(element.alternatives);
+    case 'CharacterClass':
+      return ofClass(element);
+    case 'Quantifier':
+      return ofQuantifier(element);
+    default:
+      return {};
+  }
+}
+
+function ofClass({ negate, elements }: AST.CharacterClass): Texts {
+  const characters = elements.map((one) =>
+    one.type === 'Character' && isFindable(one.value)
+      ? String.fromCharCode(one.value).toLowerCase()
+      : undefined,
   );
+  const known = characters.filter((one) => one !== undefined);
+  return negate || known.length < characters.length || known.length > 4 ? {} : { whole: [...new Set(known)] };
 }
 
-function ofElement(element: AST.Element): string[] | undefined {
-  if (element.type === 'Group' || element.type === 'CapturingGroup')
-    return ofAlternatives(element.alternatives);
-  if (element.type === 'Quantifier' && element.min > 0) return ofElement(element.element);
-  return undefined;
+function ofQuantifier({ min, max, element }: AST.Quantifier): Texts {
+  if (min === 0 && max > 1) return {};
+  const { whole, best } = ofElement(element);
+  if (min === 0) return whole ? { whole: ['', ...whole] } : {};
+  return {
+    ...(best ? { best } : whole && max === 1 ? { best: whole } : {}),
+    ...(max === 1 && whole ? { whole } : {}),
+  };
 }
 
-function shortest(set: readonly string[] | undefined): number {
-  return set ? Math.min(...set.map((text) => text.length)) : 0;
+/** ASCII that stands in the bytes of a log as it stands in its text: JSON escapes quotes, backslashes and controls. */
+function isFindable(code: number): boolean {
+  return code >= 0x20 && code < 0x7f && code !== 0x22 && code !== 0x5c;
+}
+
+/** Least often in ordinary lines first; then not too short; then the longest of the shortest. */
+function byUse(one: readonly string[], other: readonly string[]): number {
+  return frequency(one) - frequency(other) || shortest(other) - shortest(one) || one.length - other.length;
+}
+
+function frequency(texts: readonly string[]): number {
+  const seen = texts.reduce((sum, text) => sum + typical.split(text).length - 1, 0);
+  return seen + (shortest(texts) < SHORTEST_USEFUL ? 2 : 0);
+}
+
+function shortest(texts: readonly string[]): number {
+  return Math.min(...texts.map((text) => text.length));
 }

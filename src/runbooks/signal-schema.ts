@@ -63,6 +63,14 @@ const observed = z.strictObject({
   count: comparison.exactOptional(),
   distinct: z.strictObject({ field: fieldName, is: comparison }).exactOptional(),
   ratio: z.strictObject({ to: z.string(), is: comparison }).exactOptional(),
+  spike: z
+    .strictObject({ window: duration, is: comparison })
+    .exactOptional()
+    .describe('The busiest window, compared with what was usual before it.'),
+  fresh: z
+    .strictObject({ field: fieldName, after: duration })
+    .exactOptional()
+    .describe('Only values of a field that first came this long after the evidence began.'),
   within: duration.exactOptional(),
   sampled: z
     .boolean()
@@ -78,6 +86,15 @@ const sequence = z.strictObject({
   per: per.exactOptional(),
 });
 
+const together = z.strictObject({
+  says,
+  confidence: confidence.default(0.5),
+  together: z.array(z.string()).min(2),
+  atLeast: z.int().min(2).exactOptional().describe('How many of them; default all.'),
+  within: duration,
+  per: per.exactOptional(),
+});
+
 const absence = z.strictObject({
   says,
   confidence: confidence.default(0.5),
@@ -88,7 +105,12 @@ const absence = z.strictObject({
 });
 
 /** One signal of a runbook, as written in YAML. */
-export const signalSchema = z.union([observed, sequence, absence]).transform(({ within, ...rest }) => ({
-  ...rest,
-  ...(within === undefined ? {} : { withinMs: within }),
-}));
+export const signalSchema = z.union([
+  observed.transform(({ within, spike, fresh, ...rest }) => ({
+    ...rest,
+    ...(within === undefined ? {} : { withinMs: within }),
+    ...(spike === undefined ? {} : { spike: { windowMs: spike.window, is: spike.is } }),
+    ...(fresh === undefined ? {} : { fresh: { field: fresh.field, afterMs: fresh.after } }),
+  })),
+  z.union([sequence, together, absence]).transform(({ within, ...rest }) => ({ ...rest, withinMs: within })),
+]);

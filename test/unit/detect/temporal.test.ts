@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { busiestWindow } from '../../../src/detect/busiest-window.ts';
-import { evaluateAbsence, evaluateSequence } from '../../../src/detect/evaluate-temporal.ts';
+import { evaluateAbsence, evaluateSequence, evaluateTogether } from '../../../src/detect/evaluate-temporal.ts';
+import { freshHits, spikeFactor } from '../../../src/detect/rate-change.ts';
 import type { Signal } from '../../../src/model/signal.ts';
 
 const START_MS = 1_767_322_800_000; // 2026-01-02T03:00:00Z
@@ -89,5 +90,47 @@ describe('an absence', () => {
     const found = evaluateAbsence('s', rule, (name) => signals.get(name), START_MS + lastSecond * 1000);
 
     expect(found !== undefined).toBe(holds);
+  });
+});
+
+describe('signals together', () => {
+  const rule = { says: 'all', confidence: 0.5, together: ['a', 'b', 'c'], withinMs: 10_000, per: ['client'] };
+  const evaluate = (hits: Record<string, ReturnType<typeof hit>[]>, atLeast?: number) =>
+    evaluateTogether('s', { ...rule, ...(atLeast ? { atLeast } : {}) }, (name) => (hits[name] ? signal(name, hits[name]) : undefined));
+
+  it('hold in any order within the window', () => {
+    expect(evaluate({ a: [hit(9)], b: [hit(1)], c: [hit(5)] })).toMatchObject({ gapMs: { least: 8000, most: 8000 } });
+    expect(evaluate({ a: [hit(0)], b: [hit(1)], c: [hit(15)] })).toBeUndefined();
+    expect(evaluate({ a: [hit(0)], b: [hit(1)] })).toBeUndefined();
+  });
+
+  it('hold when enough of them came', () => {
+    expect(evaluate({ a: [hit(0)], c: [hit(5)] }, 2)).toBeDefined();
+    expect(evaluate({ a: [hit(0)] }, 2)).toBeUndefined();
+  });
+
+  it('hold for one key, not across keys', () => {
+    expect(evaluate({ a: [hit(0, 'x')], b: [hit(1, 'y')], c: [hit(2, 'z')] })).toBeUndefined();
+  });
+});
+
+describe('a change of rate', () => {
+  it.each([
+    { drawn: 'x.........xxxxxx', seconds: [0, 100, 101, 102, 103, 104, 105], factor: 6 },
+    { drawn: 'steady', seconds: [0, 10, 20, 30, 40, 50, 60], factor: 1 },
+  ])('$drawn: $factor times as many in the busiest 10 s', ({ seconds, factor }) => {
+    const times = seconds.map((second) => hit(second));
+
+    expect(spikeFactor(times, 9_000, START_MS - 20_000)).toBeCloseTo(factor, 0);
+  });
+
+  it('is not told when nothing lies before it to compare with', () => {
+    expect(spikeFactor([hit(0), hit(1), hit(2)], 10_000, START_MS)).toBeUndefined();
+  });
+
+  it('of values: only those that first came later are fresh', () => {
+    const hits = [hit(0, 'old'), hit(100, 'old'), hit(100, 'new')];
+
+    expect(freshHits(hits, 'client', 60_000, START_MS).map(({ fields }) => fields.client)).toEqual(['new']);
   });
 });

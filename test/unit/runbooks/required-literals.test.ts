@@ -7,7 +7,10 @@ describe('the literals a pattern demands', () => {
     ['missed heartbeats from client', ['missed heartbeats from client']],
     ['timeout: (\\d+)s after', [' after'], ['timeout: ']],
     ['(?P<queue>\\w+) is locked', [' is locked']],
-    ['socket (?:closed|reset)', ['socket ']],
+    ['socket (?:closed|reset)', ['socket closed', 'socket reset']],
+    ['CONNECTION[_-]FORCED', ['connection_forced', 'connection-forced']],
+    ['accepting .* \\{eaddrinuse', ['{eaddrinuse']], // the rarer of two
+    ['said "no such queue" twice', ['no such queue']], // quotes are escaped in JSON
     ['(?:closed socket|reset socket)', ['closed socket', 'reset socket']],
     ['(?:memory alarm)?', []],
     ['(?:memory alarm)+ set', ['memory alarm']],

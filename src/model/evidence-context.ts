@@ -1,0 +1,12 @@
+/** What the log records tell beside their messages: whose they are, when they begin and end, and how loud they are. */
+export interface EvidenceContext {
+  /** Version that each product told of itself, the last one seen. */
+  versions: ReadonlyMap<string, string>;
+  /** Client libraries, in the order in which they were first seen. */
+  libraries: ReadonlySet<string>;
+  /** Records by level. */
+  levels: ReadonlyMap<string, number>;
+  /** Earliest and latest event time of any record. */
+  firstMs: number | undefined;
+  lastMs: number | undefined;
+}
