@@ -1,0 +1,111 @@
+# Sourced by every recording. Re-runs the script in a private laboratory: own network, mount, host name and
+# process namespaces, so that nothing outside is touched, ports never clash, and whatever it starts dies with it.
+# The laboratory is host mq01 (10.20.0.21); add_host makes more hosts on the same wire. Needs Linux; not root.
+
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+repo=$(CDPATH='' cd -- "$here/../.." && pwd)
+recorded="$repo/test/fixtures/recorded"
+quiet="$repo/test/quiet"
+
+fail() {
+  printf '%s: %s\n' "${0##*/}" "$*" >&2
+  exit 1
+}
+
+# needs COMMAND:DEBIAN-PACKAGE … stops with exit 2 and names every missing package.
+needs() {
+  missing=''
+  for need in unshare:util-linux ip:iproute2 ss:iproute2 python3:python3 node:nodejs "$@"; do
+    PATH="$PATH:/usr/sbin:/sbin" command -v "${need%%:*}" >/dev/null 2>&1 || missing="$missing ${need#*:}"
+  done
+  [ -z "$missing" ] && return
+  printf '%s: NOT RECORDED, missing:%s\n  Install with: sudo apt-get install%s\n' "${0##*/}" "$missing" "$missing" >&2
+  exit 2
+}
+
+# enter_lab "$@" returns only inside the laboratory.
+enter_lab() {
+  export PATH="$PATH:/usr/sbin:/sbin" LC_ALL=C.UTF-8 TZ=UTC
+  if [ -z "${HALFOPEN_LAB:-}" ]; then
+    as_root='--user --map-root-user'
+    [ "$(id -u)" = 0 ] && as_root=''
+    # shellcheck disable=SC2086
+    HALFOPEN_LAB=1 exec unshare $as_root --net --mount --uts --pid --fork --kill-child --mount-proc sh "$0" "$@"
+  fi
+  cd /
+  hostname mq01
+  for folder in /run /srv /var/lib /var/log; do mount -t tmpfs -o mode=755 tmpfs "$folder"; done
+  mkdir -p /run/netns /srv/app /srv/lab
+  printf '127.0.0.1 localhost\n10.20.0.11 app01\n10.20.0.12 app02\n10.20.0.21 mq01\n' >/run/hosts
+  mount --bind /run/hosts /etc/hosts
+  cp "$here"/clients/*.mjs "$here"/clients/*.py /srv/app/
+  if [ -d "$repo/node_modules/amqplib" ]; then
+    mkdir /srv/app/node_modules
+    mount --bind "$repo/node_modules" /srv/app/node_modules
+  fi
+  ip link set lo up
+  ip link add br0 type bridge
+  ip addr add 10.20.0.21/24 dev br0
+  ip link set br0 up
+  trap leave_lab EXIT
+  trap 'exit 130' INT TERM
+}
+
+# The process namespace dies with this shell, and with it everything in it.
+leave_lab() {
+  kill -9 -1 2>/dev/null
+}
+
+# add_host NAME ADDRESS plugs a new host into the wire.
+add_host() {
+  ip netns add "$1"
+  ip link add "br-$1" type veth peer name eth0 netns "$1"
+  ip link set "br-$1" master br0 up
+  ip -n "$1" addr add "$2/24" dev eth0
+  ip -n "$1" link set eth0 up
+  ip -n "$1" link set lo up
+}
+
+# crash_host NAME PID … pulls the cable, then kills the processes: no FIN and no RST reach the wire.
+crash_host() {
+  crashed=$1
+  shift
+  ip link del "br-$crashed"
+  kill -9 "$@"
+  ip netns del "$crashed"
+}
+
+# on_host NAME COMMAND … runs a command on that host.
+on_host() {
+  named=$1
+  shift
+  ip netns exec "$named" "$@"
+}
+
+# wait_for FILE TEXT [SECONDS] waits until the text is in the file.
+wait_for() {
+  waited=0
+  until grep -qF -- "$2" "$1" 2>/dev/null; do
+    waited=$((waited + 1))
+    [ "$waited" -gt $((${3:-30} * 5)) ] && fail "waited ${3:-30} s for '$2' in $1, which holds: $(tail -5 "$1" 2>&1)"
+    sleep 0.2
+  done
+}
+
+# wait_for_port ADDRESS PORT waits until a listener is there, without connecting to it.
+wait_for_port() {
+  waited=0
+  until ss -ltnH "sport = :$2" | grep -q .; do
+    waited=$((waited + 1))
+    [ "$waited" -gt 100 ] && fail "nothing listens on $1:$2"
+    sleep 0.1
+  done
+}
+
+# keep FILE NAME FOLDER keeps what was recorded, without colour, at most 30 kB of it.
+keep() {
+  mkdir -p "$3"
+  sed 's/\x1b\[[0-9;]*m//g' "$1" | head -c 30000 >"$3/$2"
+  [ -s "$3/$2" ] || fail "$1 is empty"
+  printf '%s\n' "${3#"$repo/"}/$2"
+}

@@ -1,0 +1,15 @@
+#!/bin/sh
+# A Redis subscriber reads nothing while another client publishes. Makes the log of the server.
+. "$(dirname "$0")/lab.sh"
+needs redis-server:redis-server
+enter_lab "$@"
+add_host app01 10.20.0.11
+
+redis-server --port 6379 --bind 10.20.0.21 --protected-mode no --save "" --client-output-buffer-limit "pubsub 2mb 1mb 5" >/srv/lab/broker.log 2>&1 &
+wait_for_port 10.20.0.21 6379
+on_host app01 python3 /srv/app/brokers.py redis-slow &
+sleep 1
+on_host app01 python3 /srv/app/brokers.py redis-flood 300 &
+wait_for /srv/lab/broker.log "output buffer limits"
+
+keep /srv/lab/broker.log broker.log "$recorded/redis-output-buffer"
