@@ -45,7 +45,7 @@ export function openInput(
       if (sifter) return sifter.write(chunk);
       held.push(chunk.slice());
       if (report.bytes <= (beginsDocument(held) ? DOCUMENT_BYTES : READ_WHOLE_BYTES)) return;
-      sifter = createLogSifter(collector, read);
+      sifter = createLogSifter(collector, read, (sample) => holdsRows(sample, source));
       for (const part of held) sifter.write(part);
       held = [];
     },
@@ -54,6 +54,14 @@ export function openInput(
       onEnd({ ...report, formats: [...report.formats], unreadLines: report.unreadLines + cutLines });
     },
   };
+}
+
+/** Whether most lines of a sample are rows of a table rather than records of a log. */
+function holdsRows(sample: Uint8Array, source: InputSource): boolean {
+  const { observations } = observe(decode(sample), source);
+  return (
+    observations.filter(({ kind }) => kind !== 'log' && kind !== 'setting').length * 2 > observations.length
+  );
 }
 
 function sourceFields({ name, role }: InputSource): Pick<InputReport, 'input' | 'role'> {

@@ -4,22 +4,27 @@ import { selectRegions } from './detect/index/select-regions.ts';
 import type { Observation } from './model/observation.ts';
 
 /** Records of a sampled signal that are followed in a large log: enough to see a pattern, few enough to stay quick. */
-const SAMPLE_HITS = 4_000;
+const SAMPLE_HITS = 1_000;
 const LOOK_LINES = 12;
 
 type Read = (bytes: Uint8Array, firstLine: number) => Observation[];
+type LooksLikeTable = (sample: Uint8Array) => boolean;
 
 /**
  * Reads a log too large to be read whole: the literal index says where a runbook could have something to say,
  * and only the records around those places are ever turned into text. Tables are read whole, row by row.
  */
-export function createLogSifter(collector: Collector, read: Read): { write(chunk: Uint8Array): void } {
+export function createLogSifter(
+  collector: Collector,
+  read: Read,
+  looksLikeTable: LooksLikeTable,
+): { write(chunk: Uint8Array): void } {
   const { index, sampled } = collector.createSelection();
   const left = new Map([...sampled].map((literal) => [literal, SAMPLE_HITS]));
   let line = 1;
   return {
     write(chunk) {
-      if (holdsTable(chunk, read)) {
+      if (looksLikeTable(middleLines(chunk))) {
         collector.add(read(chunk, line));
         line += countNewlines(chunk, 0, chunk.length);
         return;
@@ -39,12 +44,11 @@ export function createLogSifter(collector: Collector, read: Read): { write(chunk
   };
 }
 
-/** Whether the lines in the middle of a chunk are rows of a table rather than records of a log. */
-function holdsTable(chunk: Uint8Array, read: Read): boolean {
-  const middle = chunk.indexOf(10, chunk.length >> 1) + 1;
-  let end = middle;
-  for (let lines = 0; lines < LOOK_LINES && end > 0; lines++) end = chunk.indexOf(10, end) + 1;
-  const sample = read(chunk.subarray(middle, end > middle ? end : undefined), 1);
-  const rows = sample.filter(({ kind }) => kind !== 'log' && kind !== 'setting').length;
-  return rows * 2 > LOOK_LINES;
+/** A few whole lines from the middle of a chunk, which tell rows of a table from records of a log. */
+function middleLines(chunk: Uint8Array): Uint8Array {
+  const start = chunk.indexOf(10, chunk.length >> 1) + 1;
+  let end = start;
+  for (let lines = 0; lines < LOOK_LINES && end < chunk.length; lines++)
+    end = chunk.indexOf(10, end) + 1 || chunk.length;
+  return chunk.subarray(start, end);
 }

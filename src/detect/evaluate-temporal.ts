@@ -7,11 +7,11 @@ type SignalOf = (name: string) => Signal | undefined;
 
 /** Holds for each key whose hits follow one another in the order given, the last within `withinMs` of the first. */
 export function evaluateSequence(name: string, rule: SequenceSignal, signalOf: SignalOf): Signal | undefined {
-  const [first, ...rest] = rule.sequence.map((step) => signalOf(step)?.hits ?? []);
   const per = rule.per ?? [];
-  const chains = (first ?? []).flatMap((start) => {
-    const chain = followChain(start, rest, per, rule.withinMs);
-    return chain ? [chain] : [];
+  const [first, ...rest] = rule.sequence.map((step) => byKey(signalOf(step)?.hits ?? [], per));
+  const chains = [...(first ?? [])].flatMap(([key, starts]) => {
+    const steps = rest.map((step) => step.get(key) ?? []);
+    return starts.flatMap((start) => followChain(start, steps, rule.withinMs) ?? []);
   });
   return chains.length === 0 ? undefined : fromChains(name, rule, chains);
 }
@@ -19,19 +19,16 @@ export function evaluateSequence(name: string, rule: SequenceSignal, signalOf: S
 /** Holds for each key for which `atLeast` of the signals have a hit within one window, in any order. */
 export function evaluateTogether(name: string, rule: TogetherSignal, signalOf: SignalOf): Signal | undefined {
   const per = rule.per ?? [];
-  const steps = rule.together.map((step) => signalOf(step)?.hits ?? []);
-  const chains = steps.flatMap((hits, i) =>
-    hits.flatMap((start) => {
-      const others = steps.flatMap((other, j) => {
-        const near =
-          i === j
-            ? undefined
-            : other.find(
-                (hit) => keyOf(hit, per) === keyOf(start, per) && followsWithin(start, hit, rule.withinMs),
-              );
-        return near ? [near] : [];
+  const steps = rule.together.map((step) => byKey(signalOf(step)?.hits ?? [], per));
+  const chains = steps.flatMap((keys, i) =>
+    [...keys].flatMap(([key, starts]) => {
+      const others = steps.flatMap((step, j) => (i === j ? [] : [step.get(key) ?? []]));
+      return starts.flatMap((start) => {
+        const near = others.flatMap(
+          (hits) => hits.find((hit) => followsWithin(start, hit, rule.withinMs)) ?? [],
+        );
+        return near.length + 1 >= (rule.atLeast ?? steps.length) ? [[start, ...near]] : [];
       });
-      return others.length + 1 >= (rule.atLeast ?? steps.length) ? [[start, ...others]] : [];
     }),
   );
   return chains.length === 0 ? undefined : fromChains(name, rule, chains);
@@ -42,23 +39,19 @@ function followsWithin(start: Hit, end: Hit, withinMs: number): boolean {
   return from === undefined || to === undefined || (to >= from && to - from <= withinMs);
 }
 
-function followChain(
-  start: Hit,
-  steps: readonly (readonly Hit[])[],
-  per: readonly string[],
-  withinMs: number,
-) {
-  const key = keyOf(start, per);
+function followChain(start: Hit, steps: readonly (readonly Hit[])[], withinMs: number): [Hit[]] | undefined {
   const chain = [start];
   for (const hits of steps) {
     const last = chain.at(-1) ?? start;
-    const next = hits.find(
-      (hit) => keyOf(hit, per) === key && isAfter(hit, last) && isWithin(start, hit, withinMs),
-    );
+    const next = hits.find((hit) => isAfter(hit, last) && isWithin(start, hit, withinMs));
     if (!next) return undefined;
     chain.push(next);
   }
-  return chain;
+  return [chain];
+}
+
+function byKey(hits: readonly Hit[], per: readonly string[]): ReadonlyMap<string, readonly Hit[]> {
+  return new Map(groupHits(hits, per).map((group) => [group.key, group.hits]));
 }
 
 /** Holds for each key whose `after` was not followed by `absent` in time. `lastMs` is how far the evidence reaches. */
@@ -69,11 +62,11 @@ export function evaluateAbsence(
   lastMs: number | undefined,
 ): Signal | undefined {
   const per = rule.per ?? [];
-  const came = groupHits(signalOf(rule.absent)?.hits ?? [], per);
+  const came = byKey(signalOf(rule.absent)?.hits ?? [], per);
   const missed = (signalOf(rule.after)?.hits ?? []).filter((hit) => {
     const { atMs } = hit.observation;
     if (atMs === undefined || lastMs === undefined || lastMs < atMs + rule.withinMs) return false;
-    const sameKey = came.find(({ key }) => key === keyOf(hit, per))?.hits ?? [];
+    const sameKey = came.get(keyOf(hit, per)) ?? [];
     return !sameKey.some((other) => isAfter(other, hit) && isWithin(hit, other, rule.withinMs));
   });
   return missed.length === 0 ? undefined : fromHits(name, rule, missed.length, missed);

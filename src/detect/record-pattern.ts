@@ -4,6 +4,7 @@ import type { FieldValue } from '../model/fields.ts';
 /** Texts are searched up to this length: a pattern that needs more has lost its record. */
 const LONGEST_TEXT = 16_384;
 const NUMERIC_NAME = /(Sec|Ms|Bytes|Count|Port|port|channel|code)$/;
+const BOUNDED_REPEAT = /(?<!\\)\{(\d+),(\d{2,})\}/g;
 
 export type RecordPattern = (text: string) => Record<string, FieldValue> | undefined;
 
@@ -16,12 +17,34 @@ export function createRecordPattern(source: string, fixed: boolean): RecordPatte
     const needle = source.toLowerCase();
     return (text) => (text.toLowerCase().includes(needle) ? {} : undefined);
   }
-  let regex: RE2JS | undefined;
+  const loose = loosened(source);
+  const filter = lazily(() => compile(loose));
+  const exact = loose === source ? filter : lazily(() => compile(source));
+  const needsMatch = source.includes('(?<') || source.includes('(?P<') || loose !== source;
   return (text) => {
-    regex ??= RE2JS.compile(source, RE2JS.CASE_INSENSITIVE | RE2JS.MULTILINE);
-    const matcher = regex.matcher(text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text);
-    return matcher.find() ? captures(regex, (name) => matcher.group(name)) : undefined;
+    const searched = text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text;
+    if (!filter().test(searched)) return undefined;
+    if (!needsMatch) return {};
+    const matcher = exact().matcher(searched);
+    return matcher.find() ? captures(exact(), (name) => matcher.group(name)) : undefined;
   };
+}
+
+/**
+ * The pattern with its long bounded repeats made boundless. RE2 unrolls `{0,200}` into 200 copies, which are slow to compile
+ * and too many for its DFA; what the loose pattern does not meet, the exact one can't meet either.
+ */
+function loosened(source: string): string {
+  return source.replaceAll(BOUNDED_REPEAT, (_, least: string) => (least === '0' ? '*' : least === '1' ? '+' : `{${least},}`));
+}
+
+function compile(source: string): RE2JS {
+  return RE2JS.compile(source, RE2JS.CASE_INSENSITIVE | RE2JS.MULTILINE);
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 function captures(regex: RE2JS, group: (name: string) => string | null): Record<string, FieldValue> {

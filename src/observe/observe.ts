@@ -14,6 +14,9 @@ import { peel } from './wrappers/peel.ts';
 /** All formats that are not logs, in the order in which a line is offered to them. */
 const BLOCK_READERS: readonly BlockReader[] = [...CONNECTION_READERS, ...CAPTURE_READERS, ...CONFIG_READERS];
 
+/** A date, a time and a level in brackets: no table, capture or configuration begins so, and most lines of a large log do. */
+const LOG_HEAD = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d\S{0,16} \[[a-z]{4,8}\] /;
+
 /** What was read of a text: facts in the order of their lines, the formats met, and how many lines could not be read. */
 export interface Observed {
   observations: Observation[];
@@ -84,7 +87,7 @@ function readStream(lines: readonly Line[], context: ReadContext, into: Observed
     logLines = [];
   };
   for (let i = 0; i < lines.length; ) {
-    const block = readBlock(lines, i, context);
+    const block = LOG_HEAD.test(lines[i]?.text ?? '') ? undefined : readBlock(lines, i, context);
     if (block) {
       endLog();
       for (const observation of block.observations) into.observations.push(observation);

@@ -6,6 +6,9 @@ const parser = new RegExpParser({ ecmaVersion: 2024 });
 /** Sets of alternatives grow by multiplication; beyond this many the parts are taken apart instead. */
 const MOST_ALTERNATIVES = 24;
 
+/** A pattern of many branches may demand so many texts, one of which must occur. */
+const MOST_TEXTS = 64;
+
 /** Below this many characters a text meets too much by chance, and the index finds it slowly. */
 const SHORTEST_USEFUL = 5;
 
@@ -39,7 +42,7 @@ function union<K extends keyof Texts>(key: K, parts: readonly Texts[]): Texts {
     if (texts === undefined) return {};
     for (const text of texts) all.add(text);
   }
-  return all.size <= MOST_ALTERNATIVES ? { [key]: [...all] } : {};
+  return all.size <= (key === 'best' ? MOST_TEXTS : MOST_ALTERNATIVES) ? { [key]: [...all] } : {};
 }
 
 function ofSequence(elements: readonly AST.Element[]): Texts {

@@ -1,3 +1,7 @@
+import { isCodeLine } from './code-line.ts';
+import { isForeignProse } from './foreign-prose.ts';
+import { isWrittenLine } from './written-line.ts';
+
 /** What the words of one line say of who wrote it: a person explaining, a programmer, a program in trouble; neutral when they do not tell. */
 export type LineWords = 'prose' | 'code' | 'error' | 'neutral';
 
@@ -71,11 +75,13 @@ export function lineWords(line: string): LineWords {
     asks(text)
   )
     return 'prose';
-  if (SHELL.test(text) || COMMENT.test(text)) return 'code';
+  if (SHELL.test(text) || COMMENT.test(text) || isCodeLine(text)) return 'code';
+  if (isWrittenLine(text)) return 'prose';
+  const strong = startsAsError(text);
+  if (!strong && isForeignProse(text)) return 'prose';
   const personal = count(text, PERSON) * 3;
   const vendor = VENDOR.test(text);
   const machine = vendor || MACHINE.test(text.replace(STATES, ''));
-  const strong = STRONG_START.test(text.replace(/^\s{0,8}[-*•] /, ''));
   const score =
     personal +
     count(text, ADVICE) * 2 +
@@ -88,6 +94,11 @@ export function lineWords(line: string): LineWords {
   if (strong) return 'error';
   if (isCode(text, machine)) return 'code';
   return machine ? 'error' : 'neutral';
+}
+
+/** Whether a line begins as programs begin the report of an error: the name of an exception, a system call with its error. */
+export function startsAsError(text: string): boolean {
+  return STRONG_START.test(text.slice(0, 400).replace(/^\s{0,8}[-*•] /, ''));
 }
 
 function isCode(text: string, machine: boolean): boolean {

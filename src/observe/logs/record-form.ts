@@ -1,5 +1,6 @@
 import type { RecordForm } from '../../model/observation.ts';
-import { type LineWords, lineWords } from './line-words.ts';
+import { type DocumentKind, documentKind } from './document-kind.ts';
+import { type LineWords, lineWords, startsAsError } from './line-words.ts';
 import type { LogRecord } from './log-record.ts';
 
 /** From this share of prose around it, a line that says nothing of itself is taken for prose too. */
@@ -15,13 +16,49 @@ export function recordForms(records: readonly LogRecord[]): RecordForm[] {
   const prose = share(words, 'prose');
   const code = share(words, 'code');
   const anyLog = words.some((one) => one === 'log');
-  return words.map((one) => {
-    if (one === 'error') return 'bare';
+  const kind = documentKind(records);
+  const fenced = fencedRecords(records);
+  return words.map((one, i) => {
+    const record = records[i];
+    if (one === 'error')
+      return (record && !fenced.has(record) && demoted(record, kind, records[i - 1], words[i - 1])) || 'bare';
     if (one !== 'neutral') return one;
     if (prose >= PROSE_SHARE && !anyLog) return 'prose';
     return code >= CODE_SHARE && !anyLog ? 'code' : 'bare';
   });
 }
+
+/** The form that the text around it gives to a line with the words of an error; undefined when the line stands for itself. */
+function demoted(
+  record: LogRecord,
+  kind: DocumentKind,
+  before: LogRecord | undefined,
+  said: OwnForm | undefined,
+): 'prose' | 'code' | undefined {
+  if (kind.all !== undefined) return kind.all;
+  const text = record.lines[0]?.text ?? '';
+  const indented = /^\s/.test(text);
+  if (indented && kind.indentedIsProse) return 'prose';
+  if (startsAsError(text)) return undefined;
+  const adjoins = before?.lines.at(-1)?.number === (record.lines[0]?.number ?? 0) - 1;
+  if (LISTED.test(text) && (kind.essay || said === 'prose')) return 'prose';
+  if (!kind.essay) return undefined;
+  const announced = (before?.parts.at(-1) ?? '').trimEnd().endsWith(':');
+  return indented || (adjoins && !announced) || /[.!?]$/.test(text.trimEnd()) ? 'prose' : undefined;
+}
+
+/** Records between the fences of Markdown, where people paste what programs printed. */
+function fencedRecords(records: readonly LogRecord[]): Set<LogRecord> {
+  const fenced = new Set<LogRecord>();
+  let open = false;
+  for (const record of records) {
+    if (record.lines.some(({ text }) => /^\s{0,8}(?:```|~~~)/.test(text))) open = !open;
+    else if (open) fenced.add(record);
+  }
+  return fenced;
+}
+
+const LISTED = /^\s{0,12}(?:[-*+•·–]|\d{1,3}[.)]|o)\s+\S/;
 
 type OwnForm = RecordForm | 'error' | 'neutral';
 

@@ -9,7 +9,7 @@ describe('the literals a pattern demands', () => {
     ['(?P<queue>\\w+) is locked', [' is locked']],
     ['socket (?:closed|reset)', ['socket closed', 'socket reset']],
     ['CONNECTION[_-]FORCED', ['connection_forced', 'connection-forced']],
-    ['accepting .* \\{eaddrinuse', ['{eaddrinuse']], // the rarer of two
+    ['accepting .* \\{eaddrinuse', [' {eaddrinuse']], // the rarer of two
     ['said "no such queue" twice', ['no such queue']], // quotes are escaped in JSON
     ['(?:closed socket|reset socket)', ['closed socket', 'reset socket']],
     ['(?:memory alarm)?', []],
