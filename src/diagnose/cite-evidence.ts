@@ -4,7 +4,8 @@ import type { Hit, Signal } from '../model/signal.ts';
 
 const MOST_PER_SIGNAL = 4;
 const MOST_RECORDS = 16;
-const MOST_LINES_OF_ONE = 8;
+const FIRST_LINES = 4;
+const LAST_LINES = 2;
 const LONGEST_QUOTE = 2_000;
 
 /**
@@ -37,6 +38,6 @@ function quote({ at, verbatim }: Observation): Evidence[] {
       text: text.slice(0, LONGEST_QUOTE),
     }))
     .filter(({ text }) => text.trim() !== '');
-  if (lines.length <= MOST_LINES_OF_ONE) return lines;
-  return [...lines.slice(0, MOST_LINES_OF_ONE / 2), ...lines.slice(-MOST_LINES_OF_ONE / 2)];
+  if (lines.length <= FIRST_LINES + LAST_LINES) return lines;
+  return [...lines.slice(0, FIRST_LINES), ...lines.slice(-LAST_LINES)];
 }

@@ -28,9 +28,9 @@ export function diagnose(
 
 function toDiagnosis(folded: Folded, libraries: readonly string[]): Diagnosis {
   const { runbook, decisive, supporting, opposing, symptoms } = folded;
-  const facts = gatherFacts([...decisive, ...supporting]);
-  const own = (facts.get('library') ?? []).map(String);
   const inSymptoms = symptoms.flatMap((symptom) => symptom.decisive);
+  const facts = gatherFacts([...decisive, ...supporting, ...inSymptoms]);
+  const own = (facts.get('library') ?? []).map(String);
   return {
     runbook: runbook.id,
     title: runbook.title,

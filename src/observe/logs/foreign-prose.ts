@@ -10,10 +10,11 @@ const RUSSIAN =
   /(?<![\p{L}])(?:и|или|но|если|когда|что|чтобы|это|этого|не|на|в|с|по|из|за|к|для|при|от|до|же|как|можно|нужно|долго|означает|пишет|появляется)(?![\p{L}])/giu;
 const CHINESE =
   /的|了|是|表示|通常|一般|如果|建议|可以|需要|请|时候|时,|时,|即可|将会|就会|会|把|用于|由于|因为|导致|出现|原因|报错|排查|解决|问题|抛出|没有|已经|意味|说明/gu;
-const LATIN = [GERMAN, FRENCH, SPANISH, PORTUGUESE, RUSSIAN];
+const LATIN = [GERMAN, FRENCH, SPANISH, PORTUGUESE];
 /** Phrases that programs print in English everywhere; within a sentence of another language somebody is speaking of them. */
 const ENGLISH_MESSAGE =
   /\bE[A-Z]{4,14}\b|[Cc]onnection (?:reset|refused|timed out|closed|is not available)|[Bb]roken pipe|[Tt]oo many|missed heartbeats|[Cc]annot assign|[Tt]imed? ?out|TIME_WAIT|CLOSE_WAIT|[A-Z]\w+(?:Exception|Error)\b|bad connection|invalid connection|\bheartbeat/;
+const LISTED = /^\s{0,12}(?:[-*+•·–]|\d{1,3}[.)])\s+\S/;
 const SAMPLE_CHARS = 1500;
 
 /**
@@ -22,10 +23,12 @@ const SAMPLE_CHARS = 1500;
  */
 export function isForeignProse(line: string): boolean {
   const text = line.slice(0, SAMPLE_CHARS);
-  if (!ENGLISH_MESSAGE.test(text)) return false;
-  if (count(text, CHINESE) >= 2) return true;
+  const listed = LISTED.test(text);
+  if (!listed && !ENGLISH_MESSAGE.test(text)) return false;
+  const asked = text.trimEnd().endsWith('?');
+  if (count(text, CHINESE) >= (asked ? 1 : 2) || count(text, RUSSIAN) >= (asked ? 1 : 2)) return true;
   const words = text.split(/\s+/).length;
-  const need = Math.max(3, Math.floor(words / 6));
+  const need = asked || listed ? 2 : Math.max(3, Math.floor(words / 6));
   return LATIN.some((language) => count(text, language) >= need);
 }
 

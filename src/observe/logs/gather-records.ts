@@ -3,7 +3,7 @@ import { continues } from './continues.ts';
 import type { Head } from './head.ts';
 import { type LogRecord, startRecord } from './log-record.ts';
 import { readHead } from './read-head.ts';
-import { isExceptionLine, isTraceLine } from './trace-line.ts';
+import { isCloser, isExceptionLine, isTraceLine } from './trace-line.ts';
 
 const MAX_OPEN = 256;
 const MAX_PARTS = 2000;
@@ -43,7 +43,8 @@ export function gatherRecords(lines: readonly Line[]): { records: LogRecord[]; u
 
 function begin(records: LogRecord[], line: Line, head: Head | undefined): LogRecord {
   const record = startRecord(line, head);
-  if (head === undefined) record.trace = isTraceLine(line.text) || isExceptionLine(line.text);
+  if (head === undefined)
+    record.trace = (isTraceLine(line.text) && !isCloser(line.text)) || isExceptionLine(line.text);
   records.push(record);
   return record;
 }
@@ -51,7 +52,7 @@ function begin(records: LogRecord[], line: Line, head: Head | undefined): LogRec
 function add(record: LogRecord, line: Line, text: string): void {
   record.lines.push(line);
   record.parts.push(text);
-  record.trace ||= isTraceLine(text);
+  record.trace ||= isTraceLine(text) && !isCloser(text);
 }
 
 /** RabbitMQ since 3.9 repeats the head on every line of a record; lines of other processes may stand between. */

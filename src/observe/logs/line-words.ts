@@ -17,7 +17,7 @@ const BULLET = /^\s{0,12}(?:[-*+•]|\d{1,2}[.)])\s+\S/;
 const HEADING = /^\s{0,3}#{1,6}\s+\S/;
 const RULE = /^\s*(?:```|~~~|---+\s*$|===+\s*$|<!--|\|\s*[-:]{3,}|\|\s*[A-Z][^|]*\|[^|]*\|)/;
 const CHAT =
-  /^\s*(?:\[\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?\]|\d{1,2}:\d\d(?: ?[AaPp][Mm])?|\[\d{1,2}[./]\d{1,2}[./]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?\])\s{1,3}(?:-\s)?<?@?[A-Za-z][\w. -]{0,30}>?(?::| {2}| \[)/;
+  /^\s*(?:\[\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?\]|\d{1,2}:\d\d(?: ?[AaPp][Mm])?|\[?\d{1,2}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?(?:\]| (?=- )))\s{0,3}(?:-\s)?<?@?\p{L}[\p{L}\w. -]{0,30}>?(?::| {2}| \[)/u;
 const NAME_SAYS =
   /^(?:@[\w.-]{2,40} |[A-Z][a-z]{1,15}(?: [A-Z][a-z]{1,15})? {1,3}(?:\d{1,2}:\d\d|[Tt]oday|[Yy]esterday))/;
 const COMMENT =
@@ -115,6 +115,7 @@ function isCode(text: string, machine: boolean): boolean {
 
 /** A question put to the reader, or a pointer to something to read. */
 function asks(text: string): boolean {
+  if (text.trimEnd().endsWith('?') && count(text, PERSON) > 0 && !startsAsError(text)) return true;
   if (!OPENER.test(text)) return false;
   return text.trimEnd().endsWith('?') || POINTER.test(text);
 }
@@ -139,6 +140,11 @@ function count(text: string, pattern: RegExp): number {
   let found = 0;
   while (found < 6 && pattern.test(text)) found++;
   return found;
+}
+
+/** Whether a line is one turn of a chat as people copy it, its time first. */
+export function isChatLine(text: string): boolean {
+  return CHAT.test(text.slice(0, 200));
 }
 
 /** A line that names a speaker and a time of day, as chats are copied; what follows is speech, whatever its words. */

@@ -1,11 +1,13 @@
 import type { RecordForm } from '../../model/observation.ts';
 import { type DocumentKind, documentKind } from './document-kind.ts';
-import { type LineWords, lineWords, startsAsError } from './line-words.ts';
+import { isChatLine, type LineWords, lineWords, startsAsError } from './line-words.ts';
 import type { LogRecord } from './log-record.ts';
 
 /** From this share of prose around it, a line that says nothing of itself is taken for prose too. */
 const PROSE_SHARE = 0.4;
 const CODE_SHARE = 0.5;
+/** So many records it takes to call a text an essay. */
+const MIN_ESSAY = 10;
 
 /**
  * Decides for each record whether it may count as an event. A firm head or a wrapper makes it a log record, a stack a trace;
@@ -13,38 +15,67 @@ const CODE_SHARE = 0.5;
  */
 export function recordForms(records: readonly LogRecord[]): RecordForm[] {
   const words = records.map((record) => ownForm(record));
-  const prose = share(words, 'prose');
-  const code = share(words, 'code');
-  const anyLog = words.some((one) => one === 'log');
-  const kind = documentKind(records);
+  const company: Company = {
+    kind: documentKind(records),
+    prose: share(words, 'prose'),
+    code: share(words, 'code'),
+    anyLog: words.some((one) => one === 'log'),
+  };
+  company.kind.essay ||= records.length >= MIN_ESSAY && company.prose >= CODE_SHARE && !company.anyLog;
   const fenced = fencedRecords(records);
-  return words.map((one, i) => {
-    const record = records[i];
-    if (one === 'error')
-      return (record && !fenced.has(record) && demoted(record, kind, records[i - 1], words[i - 1])) || 'bare';
-    if (one !== 'neutral') return one;
-    if (prose >= PROSE_SHARE && !anyLog) return 'prose';
-    return code >= CODE_SHARE && !anyLog ? 'code' : 'bare';
+  const forms: RecordForm[] = [];
+  records.forEach((record, i) => {
+    const one = words[i] ?? 'neutral';
+    const event = one === 'error' ? 'bare' : one;
+    if (one === 'neutral') forms.push(ofCompany(company));
+    else if (event !== 'bare' && event !== 'trace') forms.push(event);
+    else if (fenced.has(record)) forms.push(event);
+    else forms.push(demoted(record, event, company, records[i - 1], forms[i - 1]) ?? event);
   });
+  return forms;
+}
+
+/** What is said of the stretch a record stands in. */
+interface Company {
+  kind: DocumentKind;
+  prose: number;
+  code: number;
+  anyLog: boolean;
+}
+
+function ofCompany({ prose, code, anyLog }: Company): RecordForm {
+  if (prose >= PROSE_SHARE && !anyLog) return 'prose';
+  return code >= CODE_SHARE && !anyLog ? 'code' : 'bare';
 }
 
 /** The form that the text around it gives to a line with the words of an error; undefined when the line stands for itself. */
 function demoted(
   record: LogRecord,
-  kind: DocumentKind,
+  event: 'bare' | 'trace',
+  company: Company,
   before: LogRecord | undefined,
-  said: OwnForm | undefined,
+  formBefore: RecordForm | undefined,
 ): 'prose' | 'code' | undefined {
+  const { kind } = company;
   if (kind.all !== undefined) return kind.all;
   const text = record.lines[0]?.text ?? '';
   const indented = /^\s/.test(text);
-  if (indented && kind.indentedIsProse) return 'prose';
-  if (startsAsError(text)) return undefined;
-  const adjoins = before?.lines.at(-1)?.number === (record.lines[0]?.number ?? 0) - 1;
-  if (LISTED.test(text) && (kind.essay || said === 'prose')) return 'prose';
+  const listed = LISTED.test(text);
+  if ((indented && kind.indentedIsProse) || ((listed || indented) && kind.changes)) return 'prose';
+  if (event === 'trace' || startsAsError(text)) return undefined;
+  if (indented && company.code >= CODE_SHARE && !company.anyLog) return 'code';
+  if (listed && (kind.essay || formBefore === 'prose')) return 'prose';
+  const ending = before?.lines.at(-1)?.text ?? '';
+  const announced = ending.trimEnd().endsWith(':');
+  const adjoins = !announced && before?.lines.at(-1)?.number === (record.lines[0]?.number ?? 0) - 1;
+  if (indented && adjoins && formBefore === 'prose' && indentation(text) === indentation(ending))
+    return 'prose';
   if (!kind.essay) return undefined;
-  const announced = (before?.parts.at(-1) ?? '').trimEnd().endsWith(':');
-  return indented || (adjoins && !announced) || /[.!?]$/.test(text.trimEnd()) ? 'prose' : undefined;
+  return indented || adjoins || /[.!?]$/.test(text.trimEnd()) ? 'prose' : undefined;
+}
+
+function indentation(text: string): number {
+  return text.length - text.trimStart().length;
 }
 
 /** Records between the fences of Markdown, where people paste what programs printed. */
@@ -66,6 +97,7 @@ function ownForm(record: LogRecord): OwnForm {
   const { head } = record;
   if (head && !head.weak) return 'log';
   if (record.wrapped) return 'log';
+  if (isChatLine(record.lines[0]?.text ?? '')) return 'prose';
   if (record.trace) return 'trace';
   const said = strongest(record.parts);
   if (head === undefined) return record.lines[0]?.atMs !== undefined && said !== 'prose' ? 'log' : said;

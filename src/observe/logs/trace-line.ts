@@ -8,6 +8,11 @@ export function isTraceLine(text: string): boolean {
   return FRAME.test(text.length > 400 ? text.slice(0, 400) : text);
 }
 
+/** Whether a line is only the end of something: it belongs to a trace but does not make one. */
+export function isCloser(text: string): boolean {
+  return /^\s{0,40}[}\])]{1,4}[,;]?\s{0,4}$/.test(text.slice(0, 60));
+}
+
 /** Whether a line begins with the name of an exception, as the first line of a Java or Node trace and the last of a Python one do. */
 export function isExceptionLine(text: string): boolean {
   return EXCEPTION.test(text.length > 400 ? text.slice(0, 400) : text);
