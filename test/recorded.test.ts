@@ -16,16 +16,20 @@ const fromApp01 = expect.stringMatching(/^(?:\[::ffff:)?10\.20\.0\.11\]?:\d+$/);
 const toMq01 = (port: number) =>
   expect.stringMatching(new RegExp(`^(?:\\[::ffff:)?10\\.20\\.0\\.21\\]?:${port}$`));
 
-/** Triage of recorded files, named as on the command line: `broker=missed-heartbeats/broker.log`. */
-function triage(...files: string[]): Report {
+/** Triage of files, named as on the command line: `broker=missed-heartbeats/broker.log`. */
+function triageIn(folder: string, files: string[]): Report {
   return triageText(
     runbooks,
     ...files.map((file) => {
       const [path = '', role] = file.split('=').toReversed();
-      const text = readFileSync(join(test, 'fixtures/recorded', path), 'utf8');
+      const text = readFileSync(join(test, folder, path), 'utf8');
       return role ? { role: role as Role, text } : text;
     }),
   );
+}
+
+function triage(...files: string[]): Report {
+  return triageIn('fixtures/recorded', files);
 }
 
 function first(...files: string[]): Diagnosis | undefined {
@@ -133,6 +137,12 @@ describe('a connection to RabbitMQ that ends or never begins', () => {
       facts: { vhost: 'billing-prod', user: 'orders', clientName: 'billing' },
     },
     {
+      it: 'was one too many for its virtual host',
+      files: ['broker=connection-limit/broker.log', 'client=connection-limit/client.log'],
+      is: 'connection-limit',
+      facts: { limitCount: 2, vhost: '/', clientName: 'shipping', client: fromApp01 },
+    },
+    {
       it: 'was closed by the broker’s stop, says the broker',
       files: ['broker=broker-stopped/broker.log'],
       is: 'broker-shutdown',
@@ -228,6 +238,17 @@ describe('a publisher that RabbitMQ blocks', () => {
     expect(diagnoses.map(({ runbook }) => runbook)).toEqual([alarm]);
     expect(diagnoses[0]?.explains).toContain('publisher-blocked');
   });
+});
+
+describe('queues', () => {
+  tells([
+    {
+      it: 'that grow without a consumer are a backlog',
+      files: ['queue-backlog/list-queues-1.txt', 'queue-backlog/list-queues-2.txt'],
+      is: 'queue-backlog',
+      facts: { queue: 'orders', consumers: 0, allMessages: [1500, 4000] },
+    },
+  ]);
 });
 
 describe('the sockets of a host', () => {
@@ -389,5 +410,20 @@ describe('healthy recordings', () => {
     ];
 
     expect(triageText(runbooks, ...ends).diagnoses).toEqual([]);
+  });
+});
+
+describe('the samples', () => {
+  const readme = readFileSync(join(test, '../samples/README.md'), 'utf8');
+  const samples = [
+    ...readme.matchAll(/ {4}node bin\/halfopen\.mjs triage (.+)\n\nComes out: `([a-z-]+)`/g),
+  ].map(([, files = '', id = '']) => ({ id, files: files.split(' ') }));
+
+  it('are six', () => expect(samples).toHaveLength(6));
+
+  it.each(samples)('give $id first, as their page says', ({ id, files }) => {
+    const { diagnoses } = triageIn('..', files);
+
+    expect(diagnoses[0]?.runbook).toBe(id);
   });
 });
