@@ -1,6 +1,8 @@
 import { endKey, isWildcard, type SocketEnd } from './socket-end.ts';
 import type { SocketTable } from './socket-table.ts';
 
+const SSH_PORT = '22';
+
 function listensOn(table: SocketTable, end: SocketEnd): boolean {
   const addresses = table.listening.get(end.port);
   if (addresses === undefined) return false;
@@ -32,9 +34,19 @@ export function listingCovers(server: SocketTable, at: SocketEnd, client: Socket
   return siblings.some(({ local }) => local !== undefined && server.peers.has(endKey(local)));
 }
 
+/**
+ * Whether all the table holds is who is logged in: nobody filters by ssh to show the other end of a connection, so it is the
+ * whole table of a machine that has no other connection, as after a restart.
+ */
+function isQuiet({ byLocal, listening }: SocketTable): boolean {
+  const sockets = [...byLocal.values()].flat();
+  return listening.size === 0 && sockets.length > 0 && sockets.every(({ local }) => local?.port === SSH_PORT);
+}
+
 /** Whether no filter by port or address that fits every row of the table could have hidden a socket to `at`. */
 function wouldPass(client: SocketTable, at: SocketEnd): boolean {
   const { commonPorts, peerAddresses } = client;
+  if (isQuiet(client)) return true;
   if (commonPorts === undefined || (commonPorts.size > 0 && !commonPorts.has(at.port))) return false;
   return client.listening.size > 0 || peerAddresses.size > 1 || peerAddresses.has(at.address);
 }

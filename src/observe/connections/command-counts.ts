@@ -4,6 +4,9 @@ import { kernelState } from './tcp-state.ts';
 
 const STATE_WORD =
   /\b(ESTAB(?:LISHED)?|(?:CLOSE|TIME|FIN)[-_]WAIT(?:[-_]?[12])?|SYN[-_](?:SENT|RECV|RECEIVED)|LAST[-_]ACK|LISTEN(?:ING)?|CLOSING)\b/gi;
+/** People grep for as much of a state as tells it apart. */
+const ABBREVIATED = ['ESTABLISHED', 'CLOSE_WAIT', 'TIME_WAIT', 'SYN_RECV', 'SYN_SENT'];
+const SHORTENED = /\bgrep (?:-\w+ )*["']?(EST\w{0,7}|CLO\w{0,7}|TIME\w{0,5}|SYN\w{0,5})["']?(?= |$)/gi;
 const NUMBER = /^\s*(\d{1,9})\s*$/;
 const ANSIBLE = /^(\S{1,200}) \| (?:CHANGED|SUCCESS)(?: \| rc=0)? (?:\| \(stdout\) (\d{1,9})|>>)\s*$/;
 const PREFIXED = /^(?!\d+:)([A-Za-z0-9][\w.-]{0,100}):? {1,4}(\d{1,9})\s*$/;
@@ -16,6 +19,10 @@ function countedState(command: string | undefined): string | undefined {
   )
     return undefined;
   const named = new Set([...command.matchAll(STATE_WORD)].map((found) => kernelState(found[1] ?? '')));
+  for (const [, start = ''] of command.matchAll(SHORTENED)) {
+    const state = ABBREVIATED.find((whole) => whole.startsWith(start.toUpperCase()));
+    if (state) named.add(state);
+  }
   return named.size === 1 ? [...named][0] : undefined;
 }
 

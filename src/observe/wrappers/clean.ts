@@ -4,13 +4,24 @@ const ESCAPES =
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufeff\u200b]/g;
 const SUSPECT = /[\u0000-\u0008\u000a-\u001f\u007f\ufeff\u200b]/;
 
+const TYPOGRAPHIC = /[\u2018\u2019\u201c\u201d\u201e]|\\[*_]/;
+
 /**
  * Takes off what a terminal or an editor added to a line: carriage returns, NUL, CSI and OSC escape codes (ECMA-48,
- * xterm ctlseqs), and the `> ` of quoted Markdown. Indentation stays, because continuation lines are known by it.
+ * xterm ctlseqs), the `> ` and `\\*` of Markdown; typographic quotes become plain again. Indentation stays, because
+ * continuation lines are known by it.
  */
 export function cleanLine(raw: string): string {
   const text = SUSPECT.test(raw) ? raw.replace(ESCAPES, '').replace(CONTROLS, '').replaceAll('\r', '') : raw;
-  return text.charCodeAt(0) === 62 || text.charCodeAt(1) === 62 ? withoutQuoteMarks(text) : text;
+  const plain = TYPOGRAPHIC.test(text) ? withPlainMarks(text) : text;
+  return plain.charCodeAt(0) === 62 || plain.charCodeAt(1) === 62 ? withoutQuoteMarks(plain) : plain;
+}
+
+function withPlainMarks(text: string): string {
+  return text
+    .replaceAll(/[\u2018\u2019]/g, "'")
+    .replaceAll(/[\u201c\u201d\u201e]/g, '"')
+    .replaceAll(/\\([*_])/g, '$1');
 }
 
 function withoutQuoteMarks(text: string): string {
