@@ -3,13 +3,20 @@ const MAX_CHARS = 600;
 const DIFF_MARK = /^[-+](?=\s{2,}|\t|[a-z}#@"'])/;
 const DIFF_LINE = /^(?:diff --git |index [0-9a-f]{6,40}\.\.|@@ -\d|(?:---|\+\+\+) [ab"]?\/)/;
 const STATEMENT =
-  /^\s*[)}\]]*\s*(?:(?:else|elif|elsif|catch|except|finally|rescue|match|unless)\b|(?:pytest|assert\w*|expect|it|describe|test|context|panic|die|croak|fail|echo|printf|print|puts|eprintln!|println!|write!|warn!|error!|info!|debug!|unreachable!|matches!|format!|bail!|anyhow!)\s?[("'`]|assert\w* |await |raise |throw |(?:self|this|cls|super)[.:]|[\w$]{0,40}[Ll]og(?:ger|ging)?\.\w{2,20}[("]|[\w.$]{1,60}\.(?:contains|starts_with|startsWith|startswith|endsWith|endswith|ends_with|includes|match(?:es)?|test|equals|indexOf|toThrow|toBe|toEqual|assert\w*|write_str|push_str|append|New|Errorf|Fatalf?|Sprintf|Printf|hasMessage\w*)\(|msgid(?:_plural)? "|msgstr(?:\[\d\])? "|#\[\w+\(|#(?:define|include|if|endif|ifdef)\b|grok \{|mutate \{|pattern \/|-define\(|handle_\w+\()/;
+  /^\s*[)}\]]*\s*(?:(?:else|elif|elsif|catch|except|finally|rescue|match|unless)\b|(?:pytest|assert\w*|expect|it|describe|test|context|panic|die|croak|fail|echo|printf|print|puts|eprintln!|println!|write!|warn!|error!|info!|debug!|unreachable!|matches!|format!|bail!|anyhow!)\s?[("'`]|assert\w* |await |raise |throw |(?:self|this|cls|super)[.:]|[\w$]{0,40}[Ll]og(?:ger|ging)?\.\w{2,20}[("]|[\w.$]{1,60}\.(?:contains|starts_with|startsWith|startswith|endsWith|endswith|ends_with|includes|match(?:es)?|test|equals|indexOf|toThrow|toBe|toEqual|assert\w*|write_str|push_str|append|New|Errorf|Fatalf?|Sprintf|Printf|hasMessage\w*)\(|msgid(?:_plural)? "|msgstr(?:\[\d\])? "|#\[\w+\(|#(?:define|include|if|endif|ifdef)\b|syn (?:keyword|match|region) |grok \{|mutate \{|pattern \/|-define\(|handle_\w+\()/;
 const DECLARATION =
   /^\s*(?:(?:export|public|private|protected|internal|static|final|const|let|var|val|pub|readonly|async|default)\s+)*(?:[\w<>[\],.?*&]{1,60}\s+)?[\w$]{1,60}\s*(?::\s?[\w<>[\],.?*&]{1,60}\s*)?(?::=|=)\s*(?:[&*]?new\s|[\w.&$:]{1,60}[({]|["'`[{(]|function\b|async\b|\[\]|\(\))/;
 const STRING_ITEM =
   /^\s*(?:[-*]\s|\()?\s*[rbfuL@$]{0,2}(?:"(?:[^"\\]|\\.){0,500}"|'(?:[^'\\]|\\.){0,500}'|`[^`]{0,500}`)\s*(?:[,;+\\)]|=>|:\s|\|\|?|&&|\bin\b|%)[\s,;)+\\&|]{0,8}/;
 const OPERATOR_START = /^\s*(?:\|\||&&|\?\?|\.then\(|\.catch\(|=> )/;
 const OPERATOR_END = /(?:\|\||&&|" \+|' \+|[\w)\]] \+|=> \{?|\) \{|\)\s?->|-> ?\{?|\)\s?:|\{)\s*$/;
+const ERROR_NAMES = /(?:\b(?:WSA)?E[A-Z0-9_]{3,15}\b[\s,|)]{1,8}){3}/;
+const ERROR_CONSTANT =
+  /(?:\berrno\.|Errno::|\bsyscall\.|\bErrorKind::|\bPOSIX::|\bSocketError\.|\bHttpStatus\.)(?:WSA)?[A-Z]|\bnew [A-Z]\w{0,60}(?:Error|Exception)\(|\b(?:if|and|or|not|in) \(?errno\b/;
+const TYPED_MEMBER =
+  /^\s*(?:readonly )?[\w$]{1,60}\??: (?:number|string|boolean|Promise|Array|null|undefined)\b.{0,120};\s*$/;
+const PREFIXED_STRING = /^\s+[rbfu]{1,2}(?:"[^"]{0,500}"|'[^']{0,500}')\s*[,)]{0,3}\s*$/;
+const LOGIC_END = /(?:&&|\|\|)\s*$/;
 const QUOTED_ITEM = /^\s*- (?:"[^"]{1,500}"|'[^']{1,500}')\s*$/;
 const CLAUSE = /^\s*[a-z][\w.:]{0,80}\(.{0,400}\)(?: when .{1,200})?\s*(?:->|\{|\) \{|:)\s*$/;
 const MATCH_ARM = /^\s*[\w:.(){}_<>, |&*"'-]{1,120} => \S/;
@@ -36,6 +43,8 @@ export function isCodeLine(line: string): boolean {
   if (STATEMENT.test(text) || OPERATOR_START.test(text) || CASE_ARM.test(text)) return true;
   if (QUOTED_ITEM.test(text) || CLAUSE.test(text)) return true;
   if (DOCUMENT_KEY.test(text) || PROPERTY.test(text) || isForeignPair(text)) return true;
+  if (ERROR_NAMES.test(text) || ERROR_CONSTANT.test(text) || TYPED_MEMBER.test(text)) return true;
+  if (PREFIXED_STRING.test(text) || LOGIC_END.test(text)) return true;
   return (
     quotes(text) &&
     (DECLARATION.test(text) || isStringItem(text) || MATCH_ARM.test(text) || OPERATOR_END.test(text))

@@ -13,9 +13,9 @@ export interface DocumentKind {
 }
 
 const HISTORY =
-  /^(?:commit [0-9a-f]{40}\b|\d{4}-\d\d-\d\d {1,2}\S.{1,80}<[^>\s]{3,80}>|[\w+.-]{2,60} \([^)\s]{1,60}\) [\w. -]{2,60}; urgency=|[A-Z][\p{L} .'-]{2,60} \(\d{1,5}\):$|\s-- \S.{1,80}<[^>\s]{3,80}>)/u;
+  /^(?:commit [0-9a-f]{40}\b|Author: \S.{1,80}<[^>\s]{3,80}>$|\d{4}-\d\d-\d\d {1,2}\S.{1,80}<[^>\s]{3,80}>|[\w+.-]{2,60} \([^)\s]{1,60}\) [\w. -]{2,60}; urgency=|[A-Z][\p{L} .'-]{2,60} \(\d{1,5}\):$|\s-- \S.{1,80}<[^>\s]{3,80}>)/u;
 const CHANGES =
-  /^(?:#{0,6} ?(?:\[?v?\d{1,4}\.\d{1,4}[\w.+-]{0,30}\]?(?: [-–—(].{1,40}| \(?\d{4}-\d\d-\d\d\)?)?|(?:Version|Release) v?\d[\w.+-]{0,20}\b.{0,40}|Change ?log|CHANGE ?LOG|(?:Overview of )?[Cc]hanges (?:in|since|between|from) .{1,60}|.{0,40}[Rr]elease [Nn]otes.{0,40}|What'?s (?:[Nn]ew|[Cc]hanged).{0,40}|Fixes since .{1,40}))\s*$|^\s{0,4}(?:#{1,6} |\*{2})(?:Fixe[ds]|Added|Changed|Removed|Security|Deprecated|Bug ?[Ff]ixes|Features|Enhancements|Bugs [Ff]ixed)\b/;
+  /^(?:#{0,6} ?(?:\[?[vV]?\d{1,4}\.\d{1,4}[\w.+-]{0,30}\]?(?: [-–—(].{1,40}| \(?\d{4}-\d\d-\d\d\)?)?:?|CHANGES WITH .{1,40}|(?:Version|Release) v?\d[\w.+-]{0,20}\b.{0,40}|Change ?log|CHANGE ?LOG|(?:Overview of )?[Cc]hanges (?:in|since|between|from) .{1,60}|.{0,40}[Rr]elease [Nn]otes.{0,40}|What'?s (?:[Nn]ew|[Cc]hanged).{0,40}|Fixes since .{1,40}))\s*$|^\s{0,4}(?:#{1,6} |\*{2})(?:Fixe[ds]|Added|Changed|Removed|Security|Deprecated|Bug ?[Ff]ixes|Features|Enhancements|Bugs [Ff]ixed)\b/;
 const MANUAL_HEADING =
   /^(?:NAME|SYNOPSIS|DESCRIPTION|ERRORS|SEE ALSO|BUGS|OPTIONS|RETURN VALUE|CONFORMING TO|STANDARDS|EXIT STATUS|ENVIRONMENT|FILES|AUTHORS?|HISTORY|NOTES|EXAMPLES?|COPYRIGHT)$/;
 const DIFFERENCE = /^(?:diff --git a\/|@@ -\d{1,7}(?:,\d{1,7})? \+\d|\+\+\+ b\/)/;

@@ -23,7 +23,7 @@ export function gatherRecords(lines: readonly Line[]): { records: LogRecord[]; u
       blank = true;
       continue;
     }
-    if (isGarbage(line.text)) {
+    if (isGarbage(line.text, line.verbatim)) {
       unread++;
       continue;
     }
@@ -86,12 +86,23 @@ function remember(open: OpenRecords, key: string, record: LogRecord): void {
   open.newer.set(key, record);
 }
 
-/** Bytes that no encoding explained: a line of which a good part is replacement characters. */
-function isGarbage(text: string): boolean {
-  const first = text.indexOf('\ufffd');
-  if (first < 0) return false;
-  const sample = text.slice(0, 2000);
+/** Bytes that no encoding explained, and programs: a line of which a good part is replacement or control characters. */
+function isGarbage(text: string, verbatim: string): boolean {
+  return share(text, isReplacement) > 0.2 || share(verbatim, isControl) > 0.02;
+}
+
+function share(text: string, kind: (code: number) => boolean): number {
+  const length = Math.min(text.length, 2000);
   let bad = 0;
-  for (let i = first; i < sample.length; i++) if (sample.charCodeAt(i) === 0xfffd) bad++;
-  return bad * 5 > sample.length;
+  for (let i = 0; i < length; i++) if (kind(text.charCodeAt(i))) bad++;
+  return bad < 4 && bad * 5 <= length ? 0 : bad / length;
+}
+
+function isReplacement(code: number): boolean {
+  return code === 0xfffd;
+}
+
+/** Not NUL, which fills the holes of truncated logs, nor what terminals use: BEL to CR, and ESC. */
+function isControl(code: number): boolean {
+  return (code > 0 && code < 7) || (code > 13 && code < 27) || (code > 27 && code < 32);
 }

@@ -21,16 +21,18 @@ export function recordForms(records: readonly LogRecord[]): RecordForm[] {
     code: share(words, 'code'),
     anyLog: words.some((one) => one === 'log'),
   };
-  company.kind.essay ||= records.length >= MIN_ESSAY && company.prose >= CODE_SHARE && !company.anyLog;
+  company.kind.essay ||=
+    records.length >= MIN_ESSAY &&
+    company.prose >= PROSE_SHARE &&
+    !words.some((one) => one === 'log' || one === 'trace');
   const fenced = fencedRecords(records);
   const forms: RecordForm[] = [];
   records.forEach((record, i) => {
     const one = words[i] ?? 'neutral';
-    const event = one === 'error' ? 'bare' : one;
-    if (one === 'neutral') forms.push(ofCompany(company));
-    else if (event !== 'bare' && event !== 'trace') forms.push(event);
-    else if (fenced.has(record)) forms.push(event);
-    else forms.push(demoted(record, event, company, records[i - 1], forms[i - 1]) ?? event);
+    const settled = one === 'log' || one === 'prose' || one === 'code';
+    const around =
+      settled || fenced.has(record) ? undefined : demoted(record, one, company, records[i - 1], forms[i - 1]);
+    forms.push(around ?? (one === 'neutral' ? ofCompany(company) : one === 'error' ? 'bare' : one));
   });
   return forms;
 }
@@ -51,7 +53,7 @@ function ofCompany({ prose, code, anyLog }: Company): RecordForm {
 /** The form that the text around it gives to a line with the words of an error; undefined when the line stands for itself. */
 function demoted(
   record: LogRecord,
-  event: 'bare' | 'trace',
+  own: OwnForm,
   company: Company,
   before: LogRecord | undefined,
   formBefore: RecordForm | undefined,
@@ -62,7 +64,7 @@ function demoted(
   const indented = /^\s/.test(text);
   const listed = LISTED.test(text);
   if ((indented && kind.indentedIsProse) || ((listed || indented) && kind.changes)) return 'prose';
-  if (event === 'trace' || startsAsError(text)) return undefined;
+  if (own === 'trace' || startsAsError(text)) return undefined;
   if (indented && company.code >= CODE_SHARE && !company.anyLog) return 'code';
   if (listed && (kind.essay || formBefore === 'prose')) return 'prose';
   const ending = before?.lines.at(-1)?.text ?? '';

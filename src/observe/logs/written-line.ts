@@ -25,6 +25,9 @@ const COMMIT_SUBJECT = new RegExp(
 const REFERENCES =
   /^\s{0,8}(?:[-*] )?(?:Related|See also|Refs?|Closes|Fixes|Fixed|Resolves|Duplicates?(?: of)?)(?: to)?:? {0,2}#\d/;
 const CODE_ITEM = /^\s{0,12}(?:[-*+•]|\d{1,2}[.)]) `{1,2}[^`]{1,200}`{1,2}\s{1,3}(?!$)[\p{L}(–—-]/u;
+const WISH =
+  /^\s{0,12}(?:[-*+•]|\d{1,2}[.)]) .{3,200}\b(?:should(?: not|n't)? (?:be|have|get|not)|is never|is not|are not|must (?:be|not)|would be) /;
+const NAMED_ERROR = /^[A-Z][a-z].{10,200}\b(?:is|are|means|returns?) `{0,2}E[A-Z]{4,14}`{0,2}\.$/;
 const DIARY = /^\s{0,8}[-*•] \*{0,2}\d{1,2}:\d\d(?::\d\d)?\b/;
 const ERRNO_GLOSSARY = /^\s{0,12}(?:[-*] )?`{0,2}E[A-Z]{3,14}`{0,2}(?:\s{2,40}|\t| – | — )[A-Z(]/;
 const PATENT = [
@@ -41,6 +44,8 @@ const PATENT = [
   CHANGE_ENTRY,
   REFERENCES,
   CODE_ITEM,
+  WISH,
+  NAMED_ERROR,
   DIARY,
   ERRNO_GLOSSARY,
 ];
