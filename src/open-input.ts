@@ -1,9 +1,9 @@
 import type { Collector } from './detect/collector.ts';
 import type { InputReport } from './model/diagnosis.ts';
 import type { InputSource } from './model/input.ts';
-import { observe, snapshotNames } from './observe/observe.ts';
+import { linesOf, type Observed, observe, observeLines, snapshotNames } from './observe/observe.ts';
 import { decode } from './observe/wrappers/decode.ts';
-import { createLogSifter } from './sift-log.ts';
+import { createLogSifter, type Piece } from './sift-log.ts';
 
 /** Inputs up to this size are read whole; of a larger log only the records around literals are. */
 const READ_WHOLE_BYTES = 2 << 20;
@@ -30,12 +30,15 @@ export function openInput(
     unreadLines: 0,
     bytes: 0,
   };
-  const read = (bytes: Uint8Array, firstLine: number) => {
-    const { observations, formats, unread } = observe(decode(bytes), source, nextSnapshot, firstLine);
+  const note = ({ observations, formats, unread }: Observed) => {
     for (const format of formats) report.formats.add(format);
     report.records += observations.length;
     report.unreadLines += unread;
-    return observations;
+    collector.add(observations);
+  };
+  const readPieces = (pieces: readonly Piece[]) => {
+    const lines = pieces.flatMap(({ bytes, firstLine }) => linesOf(decode(bytes), firstLine));
+    note(observeLines(lines, source, nextSnapshot));
   };
   let held: Uint8Array[] = [];
   let sifter: ReturnType<typeof createLogSifter> | undefined;
@@ -45,12 +48,14 @@ export function openInput(
       if (sifter) return sifter.write(chunk);
       held.push(chunk.slice());
       if (report.bytes <= (beginsDocument(held) ? DOCUMENT_BYTES : READ_WHOLE_BYTES)) return;
-      sifter = createLogSifter(collector, read, (sample) => holdsRows(sample, source));
+      sifter = createLogSifter(collector.createSelection(), readPieces, (sample) =>
+        holdsRows(sample, source),
+      );
       for (const part of held) sifter.write(part);
       held = [];
     },
     end(cutLines = 0) {
-      if (!sifter) collector.add(read(concat(held), 1));
+      if (!sifter) note(observe(decode(concat(held)), source, nextSnapshot));
       onEnd({ ...report, formats: [...report.formats], unreadLines: report.unreadLines + cutLines });
     },
   };

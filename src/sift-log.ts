@@ -1,31 +1,32 @@
-import type { Collector } from './detect/collector.ts';
+import type { Selection } from './detect/collector.ts';
 import { countNewlines } from './detect/index/count-newlines.ts';
 import { selectRegions } from './detect/index/select-regions.ts';
-import type { Observation } from './model/observation.ts';
 
 /** Records of a sampled signal that are followed in a large log: enough to see a pattern, few enough to stay quick. */
-const SAMPLE_HITS = 1_000;
+const SAMPLE_HITS = 400;
 const LOOK_LINES = 12;
 
-type Read = (bytes: Uint8Array, firstLine: number) => Observation[];
-type LooksLikeTable = (sample: Uint8Array) => boolean;
+/** Whole lines cut out of an input, with the number of the first. */
+export interface Piece {
+  bytes: Uint8Array;
+  firstLine: number;
+}
 
 /**
  * Reads a log too large to be read whole: the literal index says where a runbook could have something to say,
  * and only the records around those places are ever turned into text. Tables are read whole, row by row.
  */
 export function createLogSifter(
-  collector: Collector,
-  read: Read,
-  looksLikeTable: LooksLikeTable,
+  { index, sampled }: Selection,
+  read: (pieces: readonly Piece[]) => void,
+  looksLikeTable: (sample: Uint8Array) => boolean,
 ): { write(chunk: Uint8Array): void } {
-  const { index, sampled } = collector.createSelection();
   const left = new Map([...sampled].map((literal) => [literal, SAMPLE_HITS]));
   let line = 1;
   return {
     write(chunk) {
       if (looksLikeTable(middleLines(chunk))) {
-        collector.add(read(chunk, line));
+        read([{ bytes: chunk, firstLine: line }]);
         line += countNewlines(chunk, 0, chunk.length);
         return;
       }
@@ -38,7 +39,9 @@ export function createLogSifter(
         if (rest <= 1) index.disable(literal);
       });
       const { regions, nextLine } = selectRegions(chunk, 0, chunk.length, line, hits);
-      collector.add(regions.flatMap((region) => read(chunk.subarray(region.start, region.end), region.line)));
+      read(
+        regions.map(({ start, end, line: firstLine }) => ({ bytes: chunk.subarray(start, end), firstLine })),
+      );
       line = nextLine;
     },
   };

@@ -22,9 +22,14 @@ export interface Collected {
   context: EvidenceContext;
 }
 
+/** For choosing where to look in a large log: an index over all literals, and those that only sampled signals want. */
+export interface Selection {
+  index: LiteralIndex;
+  sampled: ReadonlySet<number>;
+}
+
 export interface Collector extends Collected {
-  /** A literal index of its own for choosing where to look in a large log, and the literals that only sampled signals want. */
-  createSelection(): { index: LiteralIndex; sampled: ReadonlySet<number> };
+  createSelection(): Selection;
   add(observations: readonly Observation[]): void;
 }
 

@@ -23,20 +23,39 @@ export function signalKey(runbook: string, signal: string): string {
 
 /** All observed signals of the runbooks, ready to run; sequences and absences are evaluated later from these. */
 export function compileSignals(runbooks: readonly CompiledRunbook[]): CompiledSignal[] {
+  const patternOf = sharedPatterns();
   return runbooks.flatMap((runbook) =>
     Object.entries(runbook.signals).flatMap(([name, rule]) =>
-      'on' in rule ? [compileSignal(runbook, name, rule)] : [],
+      'on' in rule ? [compileSignal(runbook, name, rule, patternOf)] : [],
     ),
   );
 }
 
-function compileSignal(runbook: CompiledRunbook, name: string, rule: ObservedSignal): CompiledSignal {
+type PatternOf = (source: string, fixed: boolean) => RecordPattern;
+
+/** Runbooks use each other's wordings, in `except` above all: the same pattern is compiled once. */
+function sharedPatterns(): PatternOf {
+  const made = new Map<string, RecordPattern>();
+  return (source, fixed) => {
+    const key = `${fixed ? 'text' : 'regex'} ${source}`;
+    let pattern = made.get(key);
+    if (!pattern) made.set(key, (pattern = createRecordPattern(source, fixed)));
+    return pattern;
+  };
+}
+
+function compileSignal(
+  runbook: CompiledRunbook,
+  name: string,
+  rule: ObservedSignal,
+  patternOf: PatternOf,
+): CompiledSignal {
   const where = Object.entries(rule.where ?? {}).map(([field, predicate]): [string, FieldTest] => [
     field,
     compilePredicate(predicate),
   ]);
-  const needed = (rule.with ?? []).map((source) => createRecordPattern(source, false));
-  const vetoes = (rule.except ?? []).map((source) => createRecordPattern(source, false));
+  const needed = (rule.with ?? []).map((source) => patternOf(source, false));
+  const vetoes = (rule.except ?? []).map((source) => patternOf(source, false));
   const forms = rule.form ?? EVENT_FORMS;
   return {
     key: signalKey(runbook.id, name),
@@ -44,7 +63,7 @@ function compileSignal(runbook: CompiledRunbook, name: string, rule: ObservedSig
     sampled: rule.sampled ?? false,
     patterns: (runbook.patterns[name] ?? []).map(({ literals, source, fixed }) => ({
       literals,
-      match: createRecordPattern(source, fixed),
+      match: patternOf(source, fixed),
     })),
     accepts: (observation) =>
       (!rule.role || observation.role === undefined || rule.role.includes(observation.role)) &&

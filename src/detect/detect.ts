@@ -27,12 +27,23 @@ export function detect(
 ): Detected {
   const totals = stateTotals(collected.rows);
   const derived = [...compareEnds(collected.rows), ...trends(collected.rows), ...totals];
-  const buckets = new Map(collected.buckets);
+  const buckets = new Map(
+    [...collected.buckets].map(([key, bucket]) => [key, completed(bucket, collected.context)]),
+  );
   collectRows([...collected.rows, ...derived], compiled, buckets);
   const signals = new Map(
     runbooks.map((runbook) => [runbook.id, evaluateRunbook(runbook, buckets, collected.context)]),
   );
   return { signals, totals };
+}
+
+/** Adds to each hit what its client had told of itself earlier. */
+function completed(bucket: Bucket, { clients }: EvidenceContext): Bucket {
+  const hits = bucket.hits.map(({ observation, fields }) => {
+    const known = typeof fields.client === 'string' ? clients.get(fields.client) : undefined;
+    return known ? { observation, fields: { ...known, ...fields } } : { observation, fields };
+  });
+  return { ...bucket, hits };
 }
 
 function evaluateRunbook(

@@ -35,7 +35,9 @@ export function createRecordPattern(source: string, fixed: boolean): RecordPatte
  * and too many for its DFA; what the loose pattern does not meet, the exact one can't meet either.
  */
 function loosened(source: string): string {
-  return source.replaceAll(BOUNDED_REPEAT, (_, least: string) => (least === '0' ? '*' : least === '1' ? '+' : `{${least},}`));
+  return source.replaceAll(BOUNDED_REPEAT, (_, least: string) =>
+    least === '0' ? '*' : least === '1' ? '+' : `{${least},}`,
+  );
 }
 
 function compile(source: string): RE2JS {

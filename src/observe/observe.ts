@@ -34,13 +34,22 @@ export function observe(
   nextSnapshot: () => string = snapshotNames(source.name),
   firstLine = 1,
 ): Observed {
+  return observeLines(expandDocument(text) ?? linesOf(text, firstLine), source, nextSnapshot);
+}
+
+/** Reads lines cut out of a larger text, each with its number there. */
+export function observeLines(
+  cut: readonly Line[],
+  source: InputSource,
+  nextSnapshot: () => string,
+): Observed {
   const context: ReadContext = {
     input: source.name,
     ...(source.role ? { role: source.role } : {}),
     nextSnapshot,
   };
   const read: Observed = { observations: [], formats: [], unread: 0 };
-  for (const lines of streamsOf(linesOf(text, firstLine))) readStream(lines, context, read);
+  for (const lines of streamsOf(cut)) readStream(lines, context, read);
   read.observations.sort((a, b) => a.at.line - b.at.line);
   read.formats = [...new Set(read.formats)];
   return read;
@@ -52,9 +61,8 @@ export function snapshotNames(input: string): () => string {
   return () => `${input}#${++count}`;
 }
 
-function linesOf(text: string, firstLine: number): Line[] {
-  const document = expandDocument(text);
-  if (document) return document;
+/** The lines of a text; `firstLine` is the number of the first. */
+export function linesOf(text: string, firstLine: number): Line[] {
   const lines = text.split('\n').map((raw, i) => {
     const verbatim = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
     return { number: firstLine + i, text: cleanLine(raw), verbatim };

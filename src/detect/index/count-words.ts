@@ -1,7 +1,7 @@
+import { TYPICAL_TEXT } from '../../model/typical-text.ts';
 import type { GramTable } from './gram-table.ts';
 import { hashWord } from './hash-word.ts';
 import { rollWord } from './roll-word.ts';
-import { TYPICAL_TEXT } from '../../model/typical-text.ts';
 
 /** How many words a sample of data takes at most: enough to see what makes up a thousandth of it. */
 const SAMPLE_WORDS = 0x10000;

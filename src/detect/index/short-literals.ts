@@ -1,6 +1,6 @@
+import { TYPICAL_TEXT } from '../../model/typical-text.ts';
 import { FOLD } from './fold.ts';
 import { type LiteralText, literalLength, literalStandsAt } from './literal-text.ts';
-import { TYPICAL_TEXT } from '../../model/typical-text.ts';
 
 /** Finds literals of one to four bytes by looking at every pair of bytes: several times slower than the index proper. */
 export interface ShortLiterals {

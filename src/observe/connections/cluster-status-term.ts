@@ -3,7 +3,7 @@ import type { BlockRead, BlockReader } from '../block-reader.ts';
 import { observeLines, type Table, tableReader } from './table-reader.ts';
 
 const NODE = /'?[a-z][\w-]*@[\w.-]+'?/gi;
-const TITLE = /^Cluster status of node (\S{1,120}?)(?: \.\.\.)?\s*$/;
+const TITLE = /^(?:Cluster status|Status) of node (\S{1,120}?)(?: \.\.\.)?\s*$/;
 const LONGEST = 200;
 
 interface Terms {
@@ -89,15 +89,27 @@ function alarms(table: Table, from: number, terms: Terms): Observation[] {
   return found;
 }
 
+/** `rabbitmqctl status` names the resource first: {resource_limit,disk,rabbit@mq01}; a node that shuts down says file_descriptor_limit alone. */
+function statusAlarms(table: Table, from: number, terms: Terms): Observation[] {
+  const line = lineOf(table, from, terms.next, '{alarms,');
+  const text = section(terms.text, 'alarms') ?? '';
+  return [...text.matchAll(/\{resource_limit,(memory|disk),'?([\w.@-]{1,200})'?\}/g)].map((found) =>
+    observeLines(table, 'cluster', line, line, { statement: `${found[1]}-alarm`, node: found[2] }),
+  );
+}
+
 function readTerm(table: Table, from: number): BlockRead | undefined {
   const text = (table.lines[from]?.text ?? '').slice(0, 400);
   const start = TITLE.test(text) ? from + 1 : from;
-  if (!/^\s*\[\{nodes,\[/.test((table.lines[start]?.text ?? '').slice(0, 60))) return undefined;
+  const first = (table.lines[start]?.text ?? '').slice(0, 60);
+  const status = start > from && /^\s*\[\{pid,\d/.test(first);
+  if (!status && !/^\s*\[\{nodes,\[/.test(first)) return undefined;
   const terms = termLines(table, start);
   if (terms === undefined) return undefined;
-  const observations = [partitions, downNodes, alarms].flatMap((read) => read(table, start, terms));
+  const readers = status ? [statusAlarms] : [partitions, downNodes, alarms];
+  const observations = readers.flatMap((read) => read(table, start, terms));
   return { next: terms.next, observations, unread: 0 };
 }
 
-/** Reads `rabbitmqctl cluster_status` as it was before 3.8, an Erlang term with nodes, running_nodes, partitions and alarms. */
+/** Reads `rabbitmqctl cluster_status` and the alarms of `status` as they were before 3.8: an Erlang term. */
 export const clusterStatusTerm: BlockReader = tableReader('cluster_status (Erlang term)', readTerm);

@@ -5,7 +5,7 @@ import { kernelState } from './tcp-state.ts';
 const TIMER =
   /\s(off|on|keepalive|timewait|probe|unkn-\d{1,9}) \((\d{1,9}(?:\.\d{1,6})?)\/(\d{1,9})\/(-?\d{1,9})\)\s*$/;
 const ROW =
-  /^\s*(tcp(?:4|6|46)?|udp(?:4|6|46)?|udplite6?|sctp[46]?|raw6?)\s+(\d{1,12})\s+(\d{1,12})\s+(\S{1,300})\s+(\S{1,300})(?:\s+(\S.*))?$/;
+  /^\s*(tcp(?:4|6|46)?|udp(?:4|6|46)?|udplite6?|sctp[46]?|raw6?)\s+(\d{1,12})\s+(\d{1,12})\s+(\S{1,300})\s+(\S{1,300})(?:\s+(\S.*))?$/i;
 
 /** Linux joins the port with a colon, BSD and macOS with a dot; a colon and a word at the end settle it. */
 function eitherEndpoint(printed: string): Endpoint | undefined {
@@ -48,10 +48,10 @@ export function netstatRow(text: string): Drafted | undefined {
   const peer = eitherEndpoint(row[5] ?? '');
   if (local === undefined || peer === undefined) return undefined;
   const rest = row[6] ?? '';
-  const named = /^\(?(\w{5,14})\)?(?=\s|$)/.exec(rest)?.[1];
+  const named = /^\(?([A-Za-z][\w-]{4,13})\)?(?=\s|$)/.exec(rest)?.[1];
   const state = named === undefined ? undefined : kernelState(named);
   return {
-    protocol: row[1],
+    protocol: row[1]?.toLowerCase(),
     state,
     recvQBytes: Number(row[2]),
     // netstat cannot show the limit of a backlog and prints 0 there, which would read as a limit of none.

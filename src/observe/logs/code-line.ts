@@ -17,6 +17,8 @@ const TYPED_MEMBER =
   /^\s*(?:readonly )?[\w$]{1,60}\??: (?:number|string|boolean|Promise|Array|null|undefined)\b.{0,120};\s*$/;
 const PREFIXED_STRING = /^\s+[rbfu]{1,2}(?:"[^"]{0,500}"|'[^']{0,500}')\s*[,)]{0,3}\s*$/;
 const LOGIC_END = /(?:&&|\|\|)\s*$/;
+const PATTERN = /\(\?[:!=<]|\[[A-Z][a-z]\][a-z]{3}|\.\*\?|\\b[^\w\s]/;
+const FLOW_LIST = /^\s*(?:- )?[a-z][\w-]{1,40}: (?:\[["']|\{[a-z]\w{1,40}: \[)/;
 const QUOTED_ITEM = /^\s*- (?:"[^"]{1,500}"|'[^']{1,500}')\s*$/;
 const CLAUSE = /^\s*[a-z][\w.:]{0,80}\(.{0,400}\)(?: when .{1,200})?\s*(?:->|\{|\) \{|:)\s*$/;
 const MATCH_ARM = /^\s*[\w:.(){}_<>, |&*"'-]{1,120} => \S/;
@@ -44,7 +46,8 @@ export function isCodeLine(line: string): boolean {
   if (QUOTED_ITEM.test(text) || CLAUSE.test(text)) return true;
   if (DOCUMENT_KEY.test(text) || PROPERTY.test(text) || isForeignPair(text)) return true;
   if (ERROR_NAMES.test(text) || ERROR_CONSTANT.test(text) || TYPED_MEMBER.test(text)) return true;
-  if (PREFIXED_STRING.test(text) || LOGIC_END.test(text)) return true;
+  if (PATTERN.test(text) || FLOW_LIST.test(text) || PREFIXED_STRING.test(text) || LOGIC_END.test(text))
+    return true;
   return (
     quotes(text) &&
     (DECLARATION.test(text) || isStringItem(text) || MATCH_ARM.test(text) || OPERATOR_END.test(text))

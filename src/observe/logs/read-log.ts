@@ -2,6 +2,7 @@ import type { Role } from '../../model/input.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Line } from '../line.ts';
 import { gatherRecords } from './gather-records.ts';
+import { mendFirstLine } from './mend-first-line.ts';
 import { recordForms } from './record-form.ts';
 import { toObservation } from './to-observation.ts';
 
@@ -17,7 +18,7 @@ export interface LogRead {
  * records with a head, stack traces, bare messages, and prose or code, told apart by `form`. Never throws.
  */
 export function readLog(lines: readonly Line[], context: { input: string; role?: Role }): LogRead {
-  const { records, unread } = gatherRecords(lines);
+  const { records, unread } = gatherRecords(mendFirstLine(lines));
   const forms = recordForms(records);
   const formats = new Set<string>();
   const observations = records.map((record, i) => {

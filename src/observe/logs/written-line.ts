@@ -28,6 +28,8 @@ const CODE_ITEM = /^\s{0,12}(?:[-*+•]|\d{1,2}[.)]) `{1,2}[^`]{1,200}`{1,2}\s{1
 const WISH =
   /^\s{0,12}(?:[-*+•]|\d{1,2}[.)]) .{3,200}\b(?:should(?: not|n't)? (?:be|have|get|not)|is never|is not|are not|must (?:be|not)|would be) /;
 const NAMED_ERROR = /^[A-Z][a-z].{10,200}\b(?:is|are|means|returns?) `{0,2}E[A-Z]{4,14}`{0,2}\.$/;
+const CODE_SPANS =
+  /`[^`\s]{1,120}(?: [^`]{1,200})`[^`]{1,400}`[^`]{1,200}`|`[^`]{1,200}`[^`]{1,400}`[^`\s]{1,120} [^`]{1,200}`/;
 const DIARY = /^\s{0,8}[-*•] \*{0,2}\d{1,2}:\d\d(?::\d\d)?\b/;
 const ERRNO_GLOSSARY = /^\s{0,12}(?:[-*] )?`{0,2}E[A-Z]{3,14}`{0,2}(?:\s{2,40}|\t| – | — )[A-Z(]/;
 const PATENT = [
@@ -45,6 +47,7 @@ const PATENT = [
   REFERENCES,
   CODE_ITEM,
   WISH,
+  CODE_SPANS,
   NAMED_ERROR,
   DIARY,
   ERRNO_GLOSSARY,
