@@ -15,8 +15,8 @@ const RABBITMQ_CONF =
 const MYSQL_SECTION = /^\s*\[(?:mysqld|mariadb|server)/;
 const AMQP = /amqp|rabbit|pika|bunny|celery|kombu/i;
 const OTHER_KEEPALIVE = /mqtt|paho|mosquitto|https?\.Agent|HttpClient|axios|\bfetch\(|requests\.|upstream/i;
-/** A bullet at the margin is a list in prose far more often than it is YAML in force. */
-const BULLET = /^[-*•+] /;
+/** A bullet at the margin is a list in prose far more often than it is YAML in force; a row of Markdown explains. */
+const BULLET = /^[-*•+] |^\s{0,4}\|.*\|\s*$/;
 
 /** What a block as a whole tells of each of its lines: found once, since a block may have thousands. */
 interface Surroundings extends Omit<CodeContext, 'path'> {

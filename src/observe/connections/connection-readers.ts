@@ -6,6 +6,7 @@ import { clusterStatusText } from './cluster-status-text.ts';
 import { commandCounts } from './command-counts.ts';
 import { conntrack } from './conntrack.ts';
 import { gridTable } from './grid-table.ts';
+import { hostCounts } from './host-counts.ts';
 import { jsonRecords } from './json-records.ts';
 import { lsof } from './lsof.ts';
 import { netTcpConnection } from './net-tcp-connection.ts';
@@ -42,6 +43,7 @@ export const CONNECTION_READERS: readonly BlockReader[] = [
   sockstat,
   nodeExporter,
   agentMetrics,
+  hostCounts,
   stateCounts,
   commandCounts,
   clusterStatusTerm,

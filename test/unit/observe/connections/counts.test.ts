@@ -119,3 +119,30 @@ TcpExt: 2 9
     ]);
   });
 });
+
+describe('counts of several hosts', () => {
+  it.each([
+    [
+      'ansible on one line',
+      "$ ansible web -o -a 'netstat -nt | grep CLOSE_WAIT | wc -l'\nweb-1.lan | CHANGED | rc=0 | (stdout) 0\nweb-2.lan | CHANGED | rc=0 | (stdout) 61",
+    ],
+    [
+      'ansible',
+      "$ ansible web -m shell -a 'ss -tan | grep -c CLOSE-WAIT'\nweb-1.lan | CHANGED | rc=0 >>\n0\nweb-2.lan | CHANGED | rc=0 >>\n61",
+    ],
+    [
+      'a prefix with the host',
+      '$ pdsh -w web-[1-2] netstat -ant | grep -c CLOSE_WAIT\nweb-1.lan: 0\nweb-2.lan: 61',
+    ],
+  ])('reads %s', (_, text) => {
+    const { observations, leftOver } = readBlocks(text);
+
+    expect(
+      observations.map(({ kind, fields }) => [kind, fields['state'], fields['host'], fields['count']]),
+    ).toEqual([
+      ['state-count', 'CLOSE_WAIT', 'web-1.lan', 0],
+      ['state-count', 'CLOSE_WAIT', 'web-2.lan', 61],
+    ]);
+    expect(leftOver).toEqual([]);
+  });
+});

@@ -97,6 +97,18 @@ describe('queues as RabbitMQ lists them', () => {
 });
 
 describe('cluster status', () => {
+  it('reads the alarms of rabbitmqctl status of old versions', () => {
+    const blocks = readBlocks(`
+Status of node rabbit@mq2 ...
+[{pid,812},
+ {running_applications,[{rabbit,"RabbitMQ","3.6.12"}]},
+ {alarms,[{resource_limit,memory,'rabbit@mq2'}]},
+ {vm_memory_high_watermark,0.4}]
+`);
+
+    expect(fieldsOf(blocks, 'statement', 'node')).toEqual(['memory-alarm rabbit@mq2']);
+  });
+
   it('reads the Erlang term of old versions', () => {
     const blocks = readBlocks(`
 Cluster status of node 'rabbit@mq1' ...

@@ -116,3 +116,31 @@ TcpExt:
     ]);
   });
 });
+
+describe('netstat as people reshape it', () => {
+  it('reads rows with bars between the columns', () => {
+    const { observations } = readBlocks(`
+ Proto | Recv-Q   | Send-Q   | Local Address        | Foreign Address      | State
+ TCP   | 524288   | 0        | 10.9.0.4:50122       | 10.9.0.7:7001        | FIN-WAIT-2
+`);
+
+    expect(observations.map(({ fields }) => fields)).toMatchObject([
+      {
+        protocol: 'tcp',
+        recvQBytes: 524288,
+        local: '10.9.0.4:50122',
+        peer: '10.9.0.7:7001',
+        state: 'FIN_WAIT2',
+      },
+    ]);
+  });
+
+  it('reads a figure that somebody set in bold, and quotes the row as it was given', () => {
+    const { observations } = readBlocks(
+      'tcp  **98304**  0 10.9.0.4:4300  10.9.0.7:2063  ESTABLISHED 77/java',
+    );
+
+    expect(observations[0]?.fields).toMatchObject({ recvQBytes: 98304, pid: '77' });
+    expect(observations[0]?.verbatim).toContain('**98304**');
+  });
+});

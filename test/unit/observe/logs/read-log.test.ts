@@ -257,3 +257,22 @@ describe('whatever the input', () => {
     3000,
   );
 });
+
+describe('a text that was copied without its first figures', () => {
+  it('still joins the first record with its reason', () => {
+    const [first, ...rest] =
+      records(`026-11-22 05:02:13.100000+00:00 [error] <0.6.0> closing AMQP connection <0.6.0> (10.0.0.9:41234 -> 10.0.0.1:5672):
+2026-11-22 05:02:13.100000+00:00 [error] <0.6.0> {writer,send_failed,timeout}`);
+
+    expect(first?.fields).toMatchObject({ client: '10.0.0.9:41234', level: 'error' });
+    expect(first?.text).toContain('send_failed');
+    expect(first?.verbatim.startsWith('026-11-22')).toBe(true);
+    expect(rest).toEqual([]);
+  });
+
+  it('reads the queue of a message that names it without quotes', () => {
+    expect(records('Error publishing to queue icon-jobs: Channel closed')[0]?.fields['queue']).toBe(
+      'icon-jobs',
+    );
+  });
+});
