@@ -63,7 +63,9 @@ export function openInput(
 
 /** Whether most lines of a sample are rows of a table rather than records of a log. */
 function holdsRows(sample: Uint8Array, source: InputSource): boolean {
-  const { observations } = observe(decode(sample), source);
+  const text = decode(sample);
+  if (LOG_HEAD.test(text)) return false;
+  const { observations } = observe(text, source);
   return (
     observations.filter(({ kind }) => kind !== 'log' && kind !== 'setting').length * 2 > observations.length
   );

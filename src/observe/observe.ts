@@ -15,7 +15,7 @@ import { peel } from './wrappers/peel.ts';
 const BLOCK_READERS: readonly BlockReader[] = [...CONNECTION_READERS, ...CAPTURE_READERS, ...CONFIG_READERS];
 
 /** A date, a time and a level in brackets: no table, capture or configuration begins so, and most lines of a large log do. */
-const LOG_HEAD = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d\S{0,16} \[[a-z]{4,8}\] /;
+export const LOG_HEAD = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d\S{0,16} \[[a-z]{4,8}\] /;
 
 /** What was read of a text: facts in the order of their lines, the formats met, and how many lines could not be read. */
 export interface Observed {

@@ -1,5 +1,5 @@
 import { type AST, RegExpParser } from '@eslint-community/regexpp';
-import { TYPICAL_TEXT } from '../model/typical-text.ts';
+import { commonness } from './commonness.ts';
 
 const parser = new RegExpParser({ ecmaVersion: 2024 });
 
@@ -9,10 +9,11 @@ const MOST_ALTERNATIVES = 24;
 /** A pattern of many branches may demand so many texts, one of which must occur. */
 const MOST_TEXTS = 64;
 
-/** Below this many characters a text meets too much by chance, and the index finds it slowly. */
-const SHORTEST_USEFUL = 5;
+/** Shorter texts have words that overlap their ends, so the index finds them slowly. */
+const SHORTEST_USEFUL = 7;
 
-const typical = TYPICAL_TEXT.toLowerCase();
+/** What a text that the index finds slowly is charged, in the measure of `commonness`. */
+const COSTLY = 30;
 
 /**
  * The fixed texts of which one must occur in whatever a regex matches, lower-cased; empty when it demands none.
@@ -122,8 +123,7 @@ function byUse(one: readonly string[], other: readonly string[]): number {
 }
 
 function frequency(texts: readonly string[]): number {
-  const seen = texts.reduce((sum, text) => sum + typical.split(text).length - 1, 0);
-  return seen + (shortest(texts) < SHORTEST_USEFUL ? 2 : 0);
+  return Math.max(...texts.map(commonness)) + (shortest(texts) < SHORTEST_USEFUL ? COSTLY : 0);
 }
 
 function shortest(texts: readonly string[]): number {

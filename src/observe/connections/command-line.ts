@@ -7,7 +7,7 @@ const KNOWN = new RegExp(
   'i',
 );
 const BARE = new RegExp(
-  `^\\s*(?:sudo\\s+(?:-\\S+\\s+)?)?(?:[\\w./-]{0,60}/)?(?:(?:${TOOLS})(?:$|\\s+-|\\s*\\||\\s+(?:state|dst|src|sport|dport|list|list_\\w+|cluster_status)\\b)|cat\\s+/proc/)`,
+  `^\\s*(?:sudo\\s+(?:-\\S+\\s+)?)?(?:[\\w./-]{0,60}/)?(?:(?:${TOOLS})(?:$|\\s+-|\\s*\\||\\s+(?:state|dst|src|sport|dport|list|list_\\w+|cluster_status)\\b)|cat\\s+/proc/|(?:ansible|pdsh|pssh|parallel-ssh)\\s+(?:-\\w\\s+)?[\\w.*:,[\\]-]{1,100}\\s+\\S)`,
 );
 
 /**
