@@ -131,6 +131,10 @@ describe('counts of several hosts', () => {
       "$ ansible web -m shell -a 'ss -tan | grep -c CLOSE-WAIT'\nweb-1.lan | CHANGED | rc=0 >>\n0\nweb-2.lan | CHANGED | rc=0 >>\n61",
     ],
     [
+      'a command whose prompt was lost',
+      "ansible web.eu -o -a 'sudo netstat -pnt | grep CLOSE_WAIT | wc -l'\nweb-1.lan | CHANGED | rc=0 | (stdout) 0\nweb-2.lan | CHANGED | rc=0 | (stdout) 61",
+    ],
+    [
       'a prefix with the host',
       '$ pdsh -w web-[1-2] netstat -ant | grep -c CLOSE_WAIT\nweb-1.lan: 0\nweb-2.lan: 61',
     ],
