@@ -1,7 +1,7 @@
 import type { Collector } from './detect/collector.ts';
 import type { InputReport } from './model/diagnosis.ts';
 import type { InputSource } from './model/input.ts';
-import { linesOf, type Observed, observe, observeLines, snapshotNames } from './observe/observe.ts';
+import { LOG_HEAD, linesOf, type Observed, observe, observeLines, snapshotNames } from './observe/observe.ts';
 import { decode } from './observe/wrappers/decode.ts';
 import { createLogSifter, type Piece } from './sift-log.ts';
 
