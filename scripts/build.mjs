@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** Builds dist/: the terminal program as one module (parts that few commands need apart), and the runbooks as one checked document. */
-import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -9,6 +9,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
 const fresh = join(root, `dist.${process.pid}`);
 const OUTDATED_MS = 600_000;
+const startedAt = new Date();
 
 try {
   await mkdir(fresh, { recursive: true });
@@ -30,6 +31,8 @@ try {
   });
   const { compileRunbooks } = await import(pathToFileURL(join(fresh, 'compile-runbooks.mjs')).href);
   await writeFile(join(fresh, 'runbooks.json'), JSON.stringify(compileRunbooks(join(root, 'runbooks'))));
+  // What is edited while this runs is not in it: the launcher compares with the start.
+  await utimes(join(fresh, 'runbooks.json'), startedAt, startedAt);
   await install();
 } finally {
   await rm(fresh, { recursive: true, force: true });
