@@ -2,6 +2,7 @@ import type { RecordForm } from '../../model/observation.ts';
 import { type DocumentKind, documentKind } from './document-kind.ts';
 import { isChatLine, type LineWords, lineWords, startsAsError } from './line-words.ts';
 import type { LogRecord } from './log-record.ts';
+import { isTroubleReport } from './trouble-report.ts';
 
 /** From this share of prose around it, a line that says nothing of itself is taken for prose too. */
 const PROSE_SHARE = 0.4;
@@ -26,13 +27,21 @@ export function recordForms(records: readonly LogRecord[]): RecordForm[] {
     company.prose >= PROSE_SHARE &&
     !words.some((one) => one === 'log' || one === 'trace');
   const fenced = fencedRecords(records);
+  // Where an event was pasted, the sentences around it only tell of it.
+  const reported =
+    !words.some((one) => one === 'log' || one === 'trace' || one === 'error') &&
+    company.kind.all === undefined &&
+    !company.kind.changes &&
+    !company.kind.essay &&
+    isTroubleReport(records);
   const forms: RecordForm[] = [];
   records.forEach((record, i) => {
     const one = words[i] ?? 'neutral';
     const settled = one === 'log' || one === 'prose' || one === 'code';
     const around =
       settled || fenced.has(record) ? undefined : demoted(record, one, company, records[i - 1], forms[i - 1]);
-    forms.push(around ?? (one === 'neutral' ? ofCompany(company) : one === 'error' ? 'bare' : one));
+    const form = around ?? (one === 'neutral' ? ofCompany(company) : one === 'error' ? 'bare' : one);
+    forms.push(form === 'prose' && reported && !isChatLine(record.lines[0]?.text ?? '') ? 'bare' : form);
   });
   return forms;
 }

@@ -49,7 +49,6 @@ describe('what people write', () => {
     '* The default heartbeat is now 60 s (was 580 s).',
     '## 4.2.0 Connection reset handling',
     'We saw a lot of ECONNRESET errors last week, but after we raised the heartbeat they are gone.',
-    'I get `Error: Heartbeat timeout` when I run the worker for a few hours, any ideas?',
     'You should enable TCP keepalive, otherwise the firewall may drop the idle connection.',
     'If the client does not send a heartbeat in time, the broker closes the connection and you will see a warning in its log.',
     '[09:12] ana: the broker says missed heartbeats again, can someone look?',
@@ -96,6 +95,23 @@ describe('what people write', () => {
       'Hello, our worker dies after some hours and we do not know why.\n\nError: Heartbeat timeout\n    at Heart.<anonymous> (/app/node_modules/amqplib/lib/connection.js:427:18)\n\nShould I raise the heartbeat?';
 
     expect(forms(text)).toEqual(['prose', 'trace', 'prose']);
+  });
+
+  it('is an event when somebody tells of trouble of their own and pastes nothing else', () => {
+    expect(
+      forms('I get `Error: Heartbeat timeout` when I run the worker for a few hours, any ideas?'),
+    ).toEqual(['bare']);
+    expect(
+      forms('Our broker logs missed heartbeats from client, timeout: 60s and we lose the connection.'),
+    ).toEqual(['bare']);
+  });
+
+  it('is no event once the trouble is over', () => {
+    expect(
+      events(
+        'We were getting missed heartbeats errors every day, but because we raised the value they are gone now.',
+      ),
+    ).toEqual([]);
   });
 
   it('does not swallow a message it announces', () => {
