@@ -23,10 +23,14 @@ export function diagnose(
   const hypotheses = runbooks.flatMap(
     (runbook) => weighRunbook(runbook, signals.get(runbook.id) ?? new Map(), versions) ?? [],
   );
-  return foldSymptoms(hypotheses).map((folded) => toDiagnosis(folded, [...libraries]));
+  return foldSymptoms(hypotheses).map((folded) => toDiagnosis(folded, [...libraries], versions));
 }
 
-function toDiagnosis(folded: Folded, libraries: readonly string[]): Diagnosis {
+function toDiagnosis(
+  folded: Folded,
+  libraries: readonly string[],
+  versions: ReadonlyMap<string, string>,
+): Diagnosis {
   const { runbook, decisive, supporting, opposing, symptoms } = folded;
   const inSymptoms = symptoms.flatMap((symptom) => symptom.decisive);
   const facts = gatherFacts([...decisive, ...supporting, ...inSymptoms]);
@@ -52,9 +56,19 @@ function toDiagnosis(folded: Folded, libraries: readonly string[]): Diagnosis {
     })),
     steps: fillSteps(runbook.steps, facts, [...own, ...libraries]),
     explains: symptoms.map((symptom) => symptom.runbook.id),
+    appliesTo: runbook.products.map((product) => applies(product, versions)),
     falsePositives: runbook.falsePositives,
     references: runbook.references,
   };
+}
+
+function applies(
+  { name, versions: range }: { name: string; versions?: string },
+  versions: ReadonlyMap<string, string>,
+): string {
+  const found = versions.get(name);
+  if (range === undefined) return name;
+  return `${name} ${range} (${found === undefined ? 'version not seen' : `here ${found}`})`;
 }
 
 function seen(signals: readonly Signal[]): { firstSeen?: string; lastSeen?: string } {

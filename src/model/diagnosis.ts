@@ -32,6 +32,8 @@ export interface Diagnosis {
   questions: readonly Question[];
   steps: readonly FilledStep[];
   explains: readonly string[];
+  /** Products and versions the runbook is for, and the version seen, e.g. `rabbitmq >=3.8.15 (here 3.10.8)`. */
+  appliesTo: readonly string[];
   falsePositives: readonly string[];
   references: readonly string[];
 }
@@ -59,6 +61,8 @@ export interface Report {
   inputs: readonly InputReport[];
   unrecognised: readonly Unrecognised[];
   states: readonly { state: string; count: number; host: string }[];
+  /** Runbooks that come nearest to what was not recognised; only where nothing was diagnosed. */
+  nearest?: readonly { id: string; title: string }[];
   /** Log records by level. */
   levels: Readonly<Record<string, number>>;
 }

@@ -39,7 +39,7 @@ function renderStep({ do: what, command, risk, verify, undo, variants = {} }: Fi
   return lines.join('\n');
 }
 
-function nothing({ unrecognised, states }: Report): string {
+function nothing({ unrecognised, states, nearest = [] }: Report): string {
   const shapes = unrecognised.map(
     ({ template, count, example }) =>
       `- ${count}× ${code(template)} (${code(example.input)}:${example.line})`,
@@ -49,6 +49,11 @@ function nothing({ unrecognised, states }: Report): string {
     '## Nothing diagnosed',
     ...(sockets.length > 0 ? [`### Sockets by state (no diagnosis)\n${sockets.join('\n')}`] : []),
     ...(shapes.length > 0 ? [`### Messages no runbook speaks of (no diagnosis)\n${shapes.join('\n')}`] : []),
+    ...(nearest.length > 0
+      ? [
+          `### Nearest runbooks (no diagnosis)\n${nearest.map(({ id, title }) => `- \`${id}\`: ${title}`).join('\n')}`,
+        ]
+      : []),
   ].join('\n\n');
 }
 

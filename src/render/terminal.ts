@@ -56,6 +56,11 @@ function renderDiagnosis(diagnosis: Diagnosis, i: number, paint: Paint): string 
       paint,
     ),
     ...section(
+      'For',
+      diagnosis.appliesTo.flatMap((product) => bullet('-', product)),
+      paint,
+    ),
+    ...section(
       'Read',
       diagnosis.references.map((url) => `   ${url}`),
       paint,
@@ -100,18 +105,25 @@ function evidence({ evidence: cited }: Diagnosis, paint: Paint): string[] {
   return more > 0 ? [...shown, `   … and ${more} more lines with --json`] : shown;
 }
 
-function nothing({ unrecognised, states }: Report, paint: Paint): string {
+function nothing({ unrecognised, states, nearest = [], levels }: Report, paint: Paint): string {
+  const loud = Object.entries(levels).map(([level, count]) => `${level} ${count}`);
   const shown = states
     .filter(({ state }) => state !== 'LISTEN')
     .map(({ state, count }) => `${state} ${count}`);
   return [
     paint('strong', 'Nothing diagnosed.'),
+    ...section('Records by level', loud.length > 0 ? [`   ${loud.join(', ')}`] : [], paint),
     ...section('Sockets by state (no diagnosis)', shown.length > 0 ? [`   ${shown.join(', ')}`] : [], paint),
     ...section(
       'Messages no runbook speaks of (no diagnosis)',
       unrecognised.flatMap(({ template, count, example }) =>
         bullet(`${count}×`, `${template} (${example.input}:${example.line})`),
       ),
+      paint,
+    ),
+    ...section(
+      'Nearest runbooks (no diagnosis)',
+      nearest.flatMap(({ id, title }) => bullet('?', `${title}: halfopen runbook show ${id}`)),
       paint,
     ),
   ].join('\n');
