@@ -3,6 +3,7 @@ import type { FieldValue } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Bucket } from './bucket.ts';
 import type { CompiledSignal } from './compile-signals.ts';
+import { type KeptRows, keepRows } from './kept-rows.ts';
 import { createLiteralIndex, type LiteralIndex } from './literal-index.ts';
 import { matchRecords, type RecordSignals } from './match-records.ts';
 import { createEvidenceContext } from './note-context.ts';
@@ -10,14 +11,11 @@ import { createTemplateCount, type TemplateCount } from './template-count.ts';
 
 /** Hits of one signal kept whole; further ones are counted, timed and let go. */
 const MOST_HITS = 2_000;
-/** Rows kept for comparing tables; a table of a million sockets is sampled beyond. */
-const MOST_ROWS = 300_000;
 
 /** Everything detection needs, folded as observations come in, in bounded memory. */
 export interface Collected {
   buckets: ReadonlyMap<string, Bucket>;
-  /** All observations that are not log records. */
-  rows: readonly Observation[];
+  rows: KeptRows;
   templates: TemplateCount;
   context: EvidenceContext;
 }
@@ -37,7 +35,7 @@ export interface Collector extends Collected {
 export function createCollector(signals: readonly CompiledSignal[]): Collector {
   const recordSignals = indexRecordSignals(signals.filter(({ on }) => on === 'log'));
   const buckets = new Map<string, Bucket>();
-  const rows: Observation[] = [];
+  const rows = keepRows();
   const templates = createTemplateCount();
   const { context, note } = createEvidenceContext();
   return { buckets, rows, templates, context, add, createSelection };
@@ -61,7 +59,7 @@ export function createCollector(signals: readonly CompiledSignal[]): Collector {
       if (!matched.has(record)) templates.add(record);
       note(record);
     }
-    for (const row of observations) if (row.kind !== 'log' && rows.length < MOST_ROWS) rows.push(row);
+    for (const row of observations) if (row.kind !== 'log') rows.add(row);
   }
 }
 

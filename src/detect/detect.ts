@@ -25,12 +25,13 @@ export function detect(
   runbooks: readonly CompiledRunbook[],
   compiled: readonly CompiledSignal[],
 ): Detected {
-  const totals = stateTotals(collected.rows);
-  const derived = [...compareEnds(collected.rows), ...trends(collected.rows), ...totals];
+  const rows = collected.rows.all();
+  const totals = stateTotals(rows);
+  const derived = [...compareEnds(rows), ...trends(rows), ...totals];
   const buckets = new Map(
     [...collected.buckets].map(([key, bucket]) => [key, completed(bucket, collected.context)]),
   );
-  collectRows([...collected.rows, ...derived], compiled, buckets);
+  collectRows([...rows, ...derived], compiled, buckets);
   const signals = new Map(
     runbooks.map((runbook) => [runbook.id, evaluateRunbook(runbook, buckets, collected.context)]),
   );

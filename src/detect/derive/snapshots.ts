@@ -63,9 +63,9 @@ export function snapshotsOf(observations: readonly Observation[]): Snapshot[] {
   const found: Snapshot[] = [];
   for (const snapshot of known.values()) {
     const before = found.at(-1);
-    if (before !== undefined && continues(before, snapshot))
-      before.observations.push(...snapshot.observations);
-    else found.push(snapshot);
+    if (before !== undefined && continues(before, snapshot)) {
+      for (const row of snapshot.observations) before.observations.push(row);
+    } else found.push(snapshot);
   }
   return found;
 }

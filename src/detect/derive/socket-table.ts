@@ -140,10 +140,10 @@ export function socketTable(observations: readonly Observation[], role: Role): S
     for (const snapshot of series) {
       const sockets = fill(table, snapshot.observations, fromRow);
       for (const address of ownAddresses(snapshot)) table.own.add(address);
-      if (snapshot === series.at(-1)) table.current.push(...sockets);
+      if (snapshot === series.at(-1)) for (const socket of sockets) table.current.push(socket);
       table.atMs = snapshot.atMs ?? table.atMs;
     }
   }
-  table.current.push(...fill(table, listed, fromBroker));
+  for (const socket of fill(table, listed, fromBroker)) table.current.push(socket);
   return table;
 }

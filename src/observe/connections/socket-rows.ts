@@ -1,3 +1,4 @@
+import type { Observation } from '../../model/observation.ts';
 import type { BlockRead } from '../block-reader.ts';
 import { type Drafted, observeLines, type Table } from './table-reader.ts';
 
@@ -18,13 +19,14 @@ function key(row: Drafted): string {
 function resumes(
   table: Table,
   blank: number,
-  seen: ReadonlySet<string>,
+  rows: readonly Observation[],
   rowOf: (index: number) => SocketRow,
 ): boolean {
   const next = table.lines[blank + 1];
   if (next === undefined || isBlank(next.text)) return false;
   const row = rowOf(blank + 1);
-  return typeof row === 'object' && (row['state'] === 'LISTEN' || !seen.has(key(row)));
+  if (typeof row !== 'object') return false;
+  return row['state'] === 'LISTEN' || !rows.some(({ fields }) => key(fields) === key(row));
 }
 
 function addTimersShown(block: BlockRead, shown: boolean): void {
@@ -46,20 +48,22 @@ export function socketRows(
   timersShown = false,
 ): BlockRead | undefined {
   const block: BlockRead = { next: from, observations: [], unread: 0 };
-  const seen = new Set<string>();
   let snapshot: string | undefined;
   for (let index = from; index < table.lines.length; index += 1) {
     const text = table.lines[index]?.text ?? '';
     const row = rowOf(index);
     if (row === 'end') {
-      if (ELLIPSIS.test(text.slice(0, 60)) || (isBlank(text) && resumes(table, index, seen, rowOf))) continue;
+      if (
+        ELLIPSIS.test(text.slice(0, 60)) ||
+        (isBlank(text) && resumes(table, index, block.observations, rowOf))
+      )
+        continue;
       break;
     }
     block.next = index + 1;
     if (row === 'unread') block.unread += 1;
     if (typeof row !== 'object') continue;
     snapshot ??= table.context.nextSnapshot();
-    seen.add(key(row));
     const shared = { snapshot, source, command: table.preamble.command };
     block.observations.push(observeLines(table, 'connection', index, index, { ...shared, ...row }));
   }
