@@ -1,7 +1,7 @@
 import type { Observation } from '../model/observation.ts';
 
 /** Rows kept whole. A table of a million sockets is compared by its first ones, and counted to its end. */
-const MOST_ROWS = 50_000;
+const MOST_ROWS = 20_000;
 
 /** Observations that are not log records, in bounded memory. */
 export interface KeptRows {

@@ -64,8 +64,9 @@ export function socketRows(
     if (row === 'unread') block.unread += 1;
     if (typeof row !== 'object') continue;
     snapshot ??= table.context.nextSnapshot();
-    const shared = { snapshot, source, command: table.preamble.command };
-    block.observations.push(observeLines(table, 'connection', index, index, { ...shared, ...row }));
+    // Written into the row, which is ours: copying it is what a large table would spend its time on.
+    Object.assign(row, { snapshot, source, command: table.preamble.command });
+    block.observations.push(observeLines(table, 'connection', index, index, row));
   }
   if (block.observations.length === 0) return undefined;
   addTimersShown(block, timersShown);
