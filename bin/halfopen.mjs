@@ -16,7 +16,9 @@ function newest(folder) {
 
 function isStale() {
   if (!existsSync(join(root, 'src'))) return false;
-  const built = existsSync(join(root, 'dist', 'runbooks.json')) ? statSync(join(root, 'dist', 'runbooks.json')).mtimeMs : 0;
+  const built = existsSync(join(root, 'dist', 'runbooks.json'))
+    ? statSync(join(root, 'dist', 'runbooks.json')).mtimeMs
+    : 0;
   return built < newest(join(root, 'src')) || built < newest(join(root, 'runbooks'));
 }
 

@@ -82,12 +82,23 @@ describe('any input', () => {
       '2026-01-02 03:04:05.678901+00:00 [error] <0.680.0> closing AMQP connection <0.680.0> (10.1.2.3:41234 -> 10.1.0.9:5672):',
       '2026-01-02 03:04:05.678901+00:00 [error] <0.680.0> missed heartbeats from client, timeout: 60s',
     ].join('\n');
-    const filler = '2026-01-02 03:04:01.000000+00:00 [info] <0.223.0> Feature flags:   [ ] drop_unroutable_metric\n';
+    const filler =
+      '2026-01-02 03:04:01.000000+00:00 [info] <0.223.0> Feature flags:   [ ] drop_unroutable_metric\n';
     const encode = (text: string) => new TextEncoder().encode(text);
-    const facts = (report: Report) => report.diagnoses.map(({ runbook, facts: known, count, firstSeen }) => ({ runbook, known, count, firstSeen }));
+    const facts = (report: Report) =>
+      report.diagnoses.map(({ runbook, facts: known, count, firstSeen }) => ({
+        runbook,
+        known,
+        count,
+        firstSeen,
+      }));
 
     const small = triageBytes(encode(`${filler}${fault}\n${filler}`));
-    const large = triageBytes(...Array.from({ length: 4 }, () => encode(filler.repeat(10_000))), encode(`${fault}\n`), encode(filler.repeat(10_000)));
+    const large = triageBytes(
+      ...Array.from({ length: 4 }, () => encode(filler.repeat(10_000))),
+      encode(`${fault}\n`),
+      encode(filler.repeat(10_000)),
+    );
 
     expect(facts(large)).toEqual(facts(small));
     expect(large.diagnoses[0]?.evidence[0]?.line).toBe(40_001);

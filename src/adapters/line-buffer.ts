@@ -1,7 +1,7 @@
 const NEWLINE = 0x0a;
 
 /** Lines are cut after so many bytes. */
-export const LONGEST_LINE_BYTES = 1 << 20;
+const LONGEST_LINE_BYTES = 1 << 20;
 
 /** Bytes asked for at a time: more does not read faster, and this much stays in the processor's caches. */
 const BLOCK_BYTES = 512 << 10;

@@ -12,7 +12,7 @@ import { evaluateObserved } from './evaluate-observed.ts';
 import { evaluateAbsence, evaluateSequence, evaluateTogether } from './evaluate-temporal.ts';
 
 /** The signals of each runbook that hold, by runbook id and signal name. */
-export type Signals = ReadonlyMap<string, ReadonlyMap<string, Signal>>;
+type Signals = ReadonlyMap<string, ReadonlyMap<string, Signal>>;
 
 export interface Detected {
   signals: Signals;

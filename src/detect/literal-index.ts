@@ -31,7 +31,7 @@ const LONG_RUN_WORDS = 0x80000;
 const REST_WORDS = 0x100000;
 
 /** What an index has done so far: words looked at, words that passed its filter, and how often it chose its windows anew. */
-export interface ScanStatistics {
+interface ScanStatistics {
   words: number;
   passed: number;
   rechosen: number;

@@ -99,7 +99,7 @@ export interface Step {
   variants?: Record<string, { do: string; command?: string }>;
 }
 
-export interface ExampleInput {
+interface ExampleInput {
   role?: Role;
   text: string;
 }

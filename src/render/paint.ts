@@ -1,5 +1,5 @@
 /** Ways to set text apart. The renderer names the meaning, the terminal decides how it looks. */
-export type Tone = 'critical' | 'warning' | 'info' | 'strong' | 'dim' | 'command';
+type Tone = 'critical' | 'warning' | 'info' | 'strong' | 'dim' | 'command';
 
 export type Paint = (tone: Tone, text: string) => string;
 

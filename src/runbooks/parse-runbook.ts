@@ -4,10 +4,7 @@ import type { Runbook } from '../model/runbook.ts';
 import type { RunbookFault } from './runbook-fault.ts';
 import { runbookSchema } from './schema.ts';
 
-export type Locate = (
-  path: readonly PropertyKey[],
-  target?: 'value' | 'key',
-) => { line: number; column: number };
+type Locate = (path: readonly PropertyKey[], target?: 'value' | 'key') => { line: number; column: number };
 
 export interface ParsedRunbook {
   /** Absent when the file has faults. */
@@ -42,7 +39,7 @@ export function parseRunbook(file: string, source: string): ParsedRunbook {
     name === `${fields.id}.yml`
       ? []
       : [at(['id'], `id "${fields.id}" is not the file's name. Rename one of them.`)];
-  return { runbook: { ...fields, family } as Runbook, faults, locate };
+  return { runbook: { ...fields, family }, faults, locate };
 }
 
 type At = (path: readonly PropertyKey[], message: string, target?: 'value' | 'key') => RunbookFault;

@@ -36,7 +36,7 @@ function ofAlternatives(alternatives: readonly AST.Alternative[]): Texts {
   return { ...union('best', parts), ...union('whole', parts) };
 }
 
-function union<K extends keyof Texts>(key: K, parts: readonly Texts[]): Texts {
+function union(key: keyof Texts, parts: readonly Texts[]): Texts {
   const all = new Set<string>();
   for (const part of parts) {
     const texts = part[key];

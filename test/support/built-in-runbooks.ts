@@ -6,7 +6,7 @@ import { readRunbooks } from '../../src/runbooks/read-runbooks.ts';
 import { root } from './run-halfopen.ts';
 
 /** The runbooks that ship with the project, as written. */
-export function builtInRunbooks(): Runbook[] {
+function builtInRunbooks(): Runbook[] {
   return readRunbooks(runbookFiles(join(root, 'runbooks'))).runbooks;
 }
 

@@ -19,8 +19,8 @@ export function packLiterals(literals: readonly string[]): LiteralText {
   const bytes = new Uint8Array(offsets[literals.length]!);
   encoded.forEach((text, id) =>
     bytes.set(
-      text.map((byte) => FOLD[byte]!),
-      offsets[id]!,
+      text.map((byte) => FOLD[byte] ?? byte),
+      offsets[id],
     ),
   );
   return { bytes, offsets };

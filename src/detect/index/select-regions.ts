@@ -8,7 +8,7 @@ import {
 } from './record-bounds.ts';
 
 /** Whole lines, `start` to `end` (exclusive, in bytes of the chunk); `line` is the number of the first, counted from 1. */
-export interface Region {
+interface Region {
   start: number;
   end: number;
   line: number;

@@ -11,7 +11,7 @@ const NAME = /^[A-Za-z0-9_:][A-Za-z0-9_.:%-]*$/;
 const MAX_CHARS = 4096;
 
 /** Splits `10.0.0.1.5672`, `fe80::1.5672` or `elb.example.com.https` at its last dot, as tcpdump joins them. */
-export function tcpdumpEndpoint(text: string): Endpoint | undefined {
+function tcpdumpEndpoint(text: string): Endpoint | undefined {
   const dot = text.lastIndexOf('.');
   if (dot <= 0 || dot === text.length - 1 || !NAME.test(text)) return undefined;
   return { address: text.slice(0, dot), port: text.slice(dot + 1) };

@@ -50,7 +50,7 @@ export function isLogLike(text: string): boolean {
 }
 
 /** Whether five or more plain words follow each other outside of quotes: somebody is explaining. */
-export function isSentence(text: string): boolean {
+function isSentence(text: string): boolean {
   return SENTENCE.test(withoutStrings(text.slice(0, MAX_CHARS)));
 }
 

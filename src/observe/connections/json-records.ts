@@ -34,7 +34,7 @@ function cellsOfJson(record: Record<string, unknown>): Map<string, string> {
   const cells = new Map<string, string>();
   for (const [name, value] of Object.entries(record)) {
     if (value === null || value === '' || value === 'undefined') continue;
-    cells.set(name.toLowerCase(), typeof value === 'object' ? JSON.stringify(value) : String(value));
+    cells.set(name.toLowerCase(), typeof value === 'string' ? value : JSON.stringify(value));
   }
   return cells;
 }

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { busiestWindow } from '../../../src/detect/busiest-window.ts';
-import { evaluateAbsence, evaluateSequence, evaluateTogether } from '../../../src/detect/evaluate-temporal.ts';
+import {
+  evaluateAbsence,
+  evaluateSequence,
+  evaluateTogether,
+} from '../../../src/detect/evaluate-temporal.ts';
 import { freshHits, spikeFactor } from '../../../src/detect/rate-change.ts';
 import type { Signal } from '../../../src/model/signal.ts';
 
@@ -96,10 +100,14 @@ describe('an absence', () => {
 describe('signals together', () => {
   const rule = { says: 'all', confidence: 0.5, together: ['a', 'b', 'c'], withinMs: 10_000, per: ['client'] };
   const evaluate = (hits: Record<string, ReturnType<typeof hit>[]>, atLeast?: number) =>
-    evaluateTogether('s', { ...rule, ...(atLeast ? { atLeast } : {}) }, (name) => (hits[name] ? signal(name, hits[name]) : undefined));
+    evaluateTogether('s', { ...rule, ...(atLeast ? { atLeast } : {}) }, (name) =>
+      hits[name] ? signal(name, hits[name]) : undefined,
+    );
 
   it('hold in any order within the window', () => {
-    expect(evaluate({ a: [hit(9)], b: [hit(1)], c: [hit(5)] })).toMatchObject({ gapMs: { least: 8000, most: 8000 } });
+    expect(evaluate({ a: [hit(9)], b: [hit(1)], c: [hit(5)] })).toMatchObject({
+      gapMs: { least: 8000, most: 8000 },
+    });
     expect(evaluate({ a: [hit(0)], b: [hit(1)], c: [hit(15)] })).toBeUndefined();
     expect(evaluate({ a: [hit(0)], b: [hit(1)] })).toBeUndefined();
   });

@@ -37,7 +37,7 @@ function split(end: string): readonly [string, string] {
 }
 
 /** One socket, written `STATE local peer [process]`. */
-export function socket(look: Look, written: string): Observation {
+function socket(look: Look, written: string): Observation {
   const [state = '', local = '', peer = '', process] = written.split(' ');
   const [localAddress, localPort] = split(local);
   const [peerAddress, peerPort] = split(peer);
