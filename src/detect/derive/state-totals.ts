@@ -41,6 +41,18 @@ function establishedIn(counts: ReadonlyMap<string, number>): number | undefined 
   return counts.get('ESTABLISHED') ?? (counts.size > 1 ? 0 : undefined);
 }
 
+/** What /proc/net/sockstat counts as in use, listeners among them, is the most that can be established where no tool tells states apart. */
+function inUse(machine: readonly Snapshot[], observations: readonly Observation[]): number | undefined {
+  const inputs = new Set(
+    machine.filter(({ source }) => source === 'sockstat').map(({ observations: [row] }) => row?.at.input),
+  );
+  if (inputs.size === 0) return undefined;
+  const counters = observations.filter(
+    (one) => one.kind === 'counter' && textField(one, 'name') === 'TCPInuse' && inputs.has(one.at.input),
+  );
+  return highest(counters.map(({ fields }) => Number(fields['value'])));
+}
+
 function socketsIn(counts: ReadonlyMap<string, number>): number {
   let total = 0;
   for (const [state, count] of counts) if (state !== 'LISTEN') total += count;
@@ -56,10 +68,14 @@ function byMachine(snapshots: readonly Snapshot[]): Snapshot[][] {
   return [...machines.values()];
 }
 
-function totalsOf(machine: readonly Snapshot[], range: PortRange | undefined): Observation[] {
+function totalsOf(
+  machine: readonly Snapshot[],
+  range: PortRange | undefined,
+  mostInUse: number | undefined,
+): Observation[] {
   const looks = machine.map((snapshot) => ({ snapshot, counts: countByState(snapshot) }));
   const states = new Set(looks.flatMap(({ counts }) => [...counts.keys()]));
-  const established = highest(looks.map(({ counts }) => establishedIn(counts)));
+  const established = highest(looks.map(({ counts }) => establishedIn(counts))) ?? mostInUse;
   const total = highest(looks.map(({ counts }) => socketsIn(counts)));
   return [...states].flatMap((state) => {
     const most = looks.reduce((one, other) =>
@@ -96,6 +112,6 @@ function totalsOf(machine: readonly Snapshot[], range: PortRange | undefined): O
 export function stateTotals(observations: readonly Observation[]): Observation[] {
   const snapshots = snapshotsOf(observations).filter(({ source }) => source !== 'conntrack');
   return byMachine(snapshots).flatMap((machine) =>
-    totalsOf(machine, portRange(observations, machine[0]?.role)),
+    totalsOf(machine, portRange(observations, machine[0]?.role), inUse(machine, observations)),
   );
 }

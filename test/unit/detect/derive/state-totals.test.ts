@@ -58,4 +58,12 @@ describe('state totals', () => {
       ),
     ).toEqual(['host 5', 'peer 7']);
   });
+
+  it('takes what sockstat counts as in use for the most that can be established', () => {
+    const look = { ...HOST, source: 'sockstat' };
+    const inUse = observation('counter', look, { name: 'TCPInuse', value: 14 });
+
+    expect(total([count(look, 'TIME_WAIT', 8000), inUse], 'TIME_WAIT')).toMatchObject({ established: 14 });
+    expect(total([count(HOST, 'TIME_WAIT', 8000), inUse], 'TIME_WAIT')).not.toHaveProperty('established');
+  });
 });
