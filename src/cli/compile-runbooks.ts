@@ -3,6 +3,7 @@ import { runbookFiles } from '../adapters/runbook-files.ts';
 import { HalfopenError } from '../errors.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
 import { compileRunbook } from '../runbooks/compile-runbook.ts';
+import { mergeLiterals } from '../runbooks/merge-literals.ts';
 import { readRunbooks } from '../runbooks/read-runbooks.ts';
 import { formatFault } from '../runbooks/runbook-fault.ts';
 
@@ -23,5 +24,5 @@ export function compileRunbooks(folder: string, known: readonly { id: string }[]
       mend: 'Mend these, then check with: halfopen runbook lint',
     });
   }
-  return runbooks.map(compileRunbook);
+  return mergeLiterals(runbooks.map(compileRunbook));
 }

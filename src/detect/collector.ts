@@ -5,7 +5,7 @@ import type { Bucket } from './bucket.ts';
 import type { CompiledSignal } from './compile-signals.ts';
 import { type KeptRows, keepRows } from './kept-rows.ts';
 import { createLiteralIndex, type LiteralIndex } from './literal-index.ts';
-import { matchRecords, type RecordSignals } from './match-records.ts';
+import { type Candidate, matchRecords, type RecordSignals } from './match-records.ts';
 import { createEvidenceContext } from './note-context.ts';
 import { createTemplateCount, type TemplateCount } from './template-count.ts';
 
@@ -43,7 +43,7 @@ export function createCollector(signals: readonly CompiledSignal[]): Collector {
   function createSelection() {
     const { literals, byLiteral } = recordSignals;
     const sampled = byLiteral.flatMap((wanting, literal) =>
-      wanting.every((signal) => signal.sampled) ? [literal] : [],
+      wanting.every(({ signal }) => signal.sampled) ? [literal] : [],
     );
     return { index: createLiteralIndex(literals), sampled: new Set(sampled) };
   }
@@ -95,18 +95,22 @@ function keep(
 
 function indexRecordSignals(signals: readonly CompiledSignal[]): RecordSignals {
   const ids = new Map<string, number>();
-  const byLiteral: CompiledSignal[][] = [];
-  const always = signals.filter(
-    ({ patterns }) => patterns.length === 0 || patterns.some(({ literals }) => literals.length === 0),
-  );
+  const byLiteral: Candidate[][] = [];
+  const always: Candidate[] = [];
+  let order = 0;
   for (const signal of signals) {
-    for (const literal of signal.patterns.flatMap(({ literals }) => literals)) {
-      let id = ids.get(literal);
-      if (id === undefined) {
-        ids.set(literal, (id = byLiteral.length));
-        byLiteral.push([]);
+    if (signal.patterns.length === 0) always.push({ signal, match: () => ({}), order: order++ });
+    for (const { literals, match } of signal.patterns) {
+      const candidate = { signal, match, order: order++ };
+      if (literals.length === 0) always.push(candidate);
+      for (const literal of literals) {
+        let id = ids.get(literal);
+        if (id === undefined) {
+          ids.set(literal, (id = byLiteral.length));
+          byLiteral.push([]);
+        }
+        byLiteral[id]?.push(candidate);
       }
-      byLiteral[id]?.push(signal);
     }
   }
   const literals = [...ids.keys()];

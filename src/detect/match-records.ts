@@ -2,6 +2,7 @@ import type { FieldValue } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
 import type { CompiledSignal } from './compile-signals.ts';
 import type { LiteralIndex } from './literal-index.ts';
+import type { RecordPattern } from './record-pattern.ts';
 
 /** Texts are indexed up to this many UTF-16 units, the same length that patterns look at. */
 const LONGEST_TEXT = 16_384;
@@ -12,17 +13,24 @@ type OnMatch = (
   captures: Record<string, FieldValue>,
 ) => void;
 
-/** The log signals by the literals that make them worth trying. */
+/** One pattern of a signal, tried where a literal of it stands; `order` is its place among all patterns as written. */
+export interface Candidate {
+  signal: CompiledSignal;
+  match: RecordPattern;
+  order: number;
+}
+
+/** The patterns of the log signals by the literals that make them worth trying. */
 export interface RecordSignals {
   index: LiteralIndex;
   literals: readonly string[];
-  byLiteral: readonly (readonly CompiledSignal[])[];
-  /** Signals with a pattern that demands no literal: tried on every record. */
-  always: readonly CompiledSignal[];
+  byLiteral: readonly (readonly Candidate[])[];
+  /** Patterns that demand no literal, and signals that only fields decide: tried on every record. */
+  always: readonly Candidate[];
 }
 
 /**
- * Tries each log record against the signals whose literals occur in it, and tells of every match.
+ * Tries each log record against the patterns whose literals occur in it, and tells of every signal that matches.
  * All texts are laid into one buffer, so that the literal index runs over them once.
  */
 export function matchRecords(
@@ -31,26 +39,24 @@ export function matchRecords(
   onMatch: OnMatch,
 ): void {
   const { bytes, starts } = layOut(records);
-  const candidates = records.map(() => new Set<CompiledSignal>());
+  const candidates = records.map(() => new Set(signals.always));
   signals.index.scan(bytes, 0, bytes.length, (literal, offset) => {
     const record = candidates[recordAt(starts, offset)];
-    for (const signal of signals.byLiteral[literal] ?? []) record?.add(signal);
+    for (const candidate of signals.byLiteral[literal] ?? []) record?.add(candidate);
   });
-  records.forEach((record, i) => {
-    for (const signal of signals.always) candidates[i]?.add(signal);
-    for (const signal of candidates[i] ?? []) {
-      const captures = matchOne(signal, record);
-      if (captures) onMatch(signal, record, captures);
-    }
-  });
+  records.forEach((record, i) => matchOne(record, candidates[i] ?? new Set(), onMatch));
 }
 
-function matchOne(signal: CompiledSignal, record: Observation): Record<string, FieldValue> | undefined {
-  for (const pattern of signal.patterns) {
-    const captures = pattern.match(record.text);
-    if (captures) return signal.accepts(record) ? captures : undefined;
+/** The first pattern of a signal, as written, that meets the record decides; a record counts once for a signal. */
+function matchOne(record: Observation, candidates: ReadonlySet<Candidate>, onMatch: OnMatch): void {
+  const settled = new Set<CompiledSignal>();
+  for (const { signal, match } of [...candidates].toSorted((a, b) => a.order - b.order)) {
+    if (settled.has(signal)) continue;
+    const captures = match(record.text);
+    if (!captures) continue;
+    settled.add(signal);
+    if (signal.accepts(record)) onMatch(signal, record, captures);
   }
-  return signal.patterns.length === 0 && signal.accepts(record) ? {} : undefined;
 }
 
 function layOut(records: readonly Observation[]): { bytes: Uint8Array; starts: number[] } {

@@ -60,24 +60,20 @@ function checkObserved(path: Path, rule: ObservedSignal, runbook: Runbook, repor
 function checkPattern(path: Path, source: string, needsLiteral: boolean, report: Report): void {
   try {
     RE2JS.compile(source);
+    if (!needsLiteral || hasLongLiterals(requiredLiterals(source))) return;
   } catch (error) {
-    report(
-      path,
-      `is no RE2 pattern (${(error as Error).message}). Write it without look-around and back-references.`,
-    );
+    const found = (error as Error).message;
+    report(path, `is no RE2 pattern (${found}). Write it without look-around, back-references and (?flags).`);
     return;
   }
-  const literals = needsLiteral ? requiredLiterals(source) : [''.padEnd(SHORTEST_LITERAL)];
-  const shortest = Math.min(
-    ...literals.map((literal) => literal.length),
-    literals.length === 0 ? 0 : Number.POSITIVE_INFINITY,
+  report(
+    path,
+    `demands no fixed text of ${SHORTEST_LITERAL} characters, so it would run on every line. Add one that always occurs.`,
   );
-  if (shortest < SHORTEST_LITERAL) {
-    report(
-      path,
-      `demands no fixed text of ${SHORTEST_LITERAL} characters, so it would run on every line. Add one that always occurs.`,
-    );
-  }
+}
+
+function hasLongLiterals(literals: readonly string[]): boolean {
+  return literals.length > 0 && literals.every((literal) => literal.length >= SHORTEST_LITERAL);
 }
 
 function checkCondition(path: Path, condition: Condition, runbook: Runbook, report: Report): void {

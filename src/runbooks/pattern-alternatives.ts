@@ -1,6 +1,6 @@
 import { type AST, RegExpParser, visitRegExpAST } from '@eslint-community/regexpp';
 
-const parser = new RegExpParser({ ecmaVersion: 2024 });
+const parser = new RegExpParser({ ecmaVersion: 2025 });
 
 /** A regex with one alternative of one of its groups kept, and the text of that alternative. */
 export interface Alternative {

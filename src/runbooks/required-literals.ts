@@ -1,7 +1,7 @@
 import { type AST, RegExpParser } from '@eslint-community/regexpp';
 import { commonness } from './commonness.ts';
 
-const parser = new RegExpParser({ ecmaVersion: 2024 });
+const parser = new RegExpParser({ ecmaVersion: 2025 });
 
 /** Sets of alternatives grow by multiplication; beyond this many the parts are taken apart instead. */
 const MOST_ALTERNATIVES = 24;
