@@ -99,9 +99,9 @@ function indexRecordSignals(signals: readonly CompiledSignal[]): RecordSignals {
   const always: Candidate[] = [];
   let order = 0;
   for (const signal of signals) {
-    if (signal.patterns.length === 0) always.push({ signal, match: () => ({}), order: order++ });
-    for (const { literals, match } of signal.patterns) {
-      const candidate = { signal, match, order: order++ };
+    if (signal.patterns.length === 0) always.push({ signal, texts: [], match: () => ({}), order: order++ });
+    for (const { texts, literals, match } of signal.patterns) {
+      const candidate = { signal, texts, match, order: order++ };
       if (literals.length === 0) always.push(candidate);
       for (const literal of literals) {
         let id = ids.get(literal);

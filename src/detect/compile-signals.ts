@@ -11,7 +11,7 @@ export interface CompiledSignal {
   key: string;
   on: ObservationKind;
   sampled: boolean;
-  patterns: readonly { literals: readonly string[]; match: RecordPattern }[];
+  patterns: readonly { texts: readonly string[]; literals: readonly string[]; match: RecordPattern }[];
   /** Role, form, fields and further patterns; the cheap tests first. */
   accepts: (observation: Observation) => boolean;
 }
@@ -61,7 +61,8 @@ function compileSignal(
     key: signalKey(runbook.id, name),
     on: rule.on,
     sampled: rule.sampled ?? false,
-    patterns: (runbook.patterns[name] ?? []).map(({ literals, source, fixed }) => ({
+    patterns: (runbook.patterns[name] ?? []).map(({ texts, literals, source, fixed }) => ({
+      texts,
       literals,
       match: patternOf(source, fixed),
     })),

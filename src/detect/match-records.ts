@@ -16,6 +16,7 @@ type OnMatch = (
 /** One pattern of a signal, tried where a literal of it stands; `order` is its place among all patterns as written. */
 export interface Candidate {
   signal: CompiledSignal;
+  texts: readonly string[];
   match: RecordPattern;
   order: number;
 }
@@ -50,8 +51,9 @@ export function matchRecords(
 /** The first pattern of a signal, as written, that meets the record decides; a record counts once for a signal. */
 function matchOne(record: Observation, candidates: ReadonlySet<Candidate>, onMatch: OnMatch): void {
   const settled = new Set<CompiledSignal>();
-  for (const { signal, match } of [...candidates].toSorted((a, b) => a.order - b.order)) {
-    if (settled.has(signal)) continue;
+  const lower = record.text.slice(0, LONGEST_TEXT).toLowerCase();
+  for (const { signal, texts, match } of [...candidates].toSorted((a, b) => a.order - b.order)) {
+    if (settled.has(signal) || (texts.length > 0 && !texts.some((text) => lower.includes(text)))) continue;
     const captures = match(record.text);
     if (!captures) continue;
     settled.add(signal);

@@ -139,8 +139,12 @@ export interface Runbook {
   examples: { fires: readonly Example[]; quiet: readonly Example[] };
 }
 
-/** A pattern as the detector runs it: a record is looked at only when one of `literals` occurs (all records when empty). */
+/**
+ * A pattern as the detector runs it. Where it matches, one of `texts` occurs (it demands none when empty).
+ * `literals` are what a record is picked out by: the texts, or shorter ones within them that other patterns share.
+ */
 export interface CompiledPattern {
+  texts: readonly string[];
   literals: readonly string[];
   source: string;
   /** `source` is fixed text, not a regex. */

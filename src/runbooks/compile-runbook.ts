@@ -12,15 +12,12 @@ export function compileRunbook(runbook: Runbook): CompiledRunbook {
 }
 
 function compilePatterns(rule: ObservedSignal): CompiledPattern[] {
-  const texts = (rule.text ?? []).map((text) => ({
-    literals: [text.toLowerCase()],
-    source: text,
-    fixed: true,
-  }));
-  const regexes = (rule.regex ?? []).map((source) => ({
-    literals: requiredLiterals(source),
-    source,
-    fixed: false,
-  }));
-  return [...texts, ...regexes];
+  return [
+    ...(rule.text ?? []).map((source) => compilePattern(source, [source.toLowerCase()], true)),
+    ...(rule.regex ?? []).map((source) => compilePattern(source, requiredLiterals(source), false)),
+  ];
+}
+
+function compilePattern(source: string, texts: readonly string[], fixed: boolean): CompiledPattern {
+  return { texts, literals: texts, source, fixed };
 }

@@ -1,13 +1,18 @@
 import type { BlockReader } from '../block-reader.ts';
+import { activemqQueues } from './activemq-queues.ts';
 import { agentMetrics } from './agent-metrics.ts';
 import { clusterStatusJson } from './cluster-status-json.ts';
 import { clusterStatusTerm } from './cluster-status-term.ts';
 import { clusterStatusText } from './cluster-status-text.ts';
 import { commandCounts } from './command-counts.ts';
 import { conntrack } from './conntrack.ts';
+import { gearmanStatus } from './gearman-status.ts';
 import { gridTable } from './grid-table.ts';
 import { hostCounts } from './host-counts.ts';
 import { jsonRecords } from './json-records.ts';
+import { kafkaLag } from './kafka-lag.ts';
+import { labelledDepth } from './labelled-depth.ts';
+import { listLength } from './list-length.ts';
 import { lsof } from './lsof.ts';
 import { netTcpConnection } from './net-tcp-connection.ts';
 import { netstat } from './netstat.ts';
@@ -20,6 +25,8 @@ import { postgresPs } from './postgres-ps.ts';
 import { procNetTcp } from './proc-net-tcp.ts';
 import { procNetstat } from './proc-netstat.ts';
 import { psqlTable } from './psql-table.ts';
+import { queueMetrics } from './queue-metrics.ts';
+import { quorumStatus } from './quorum-status.ts';
 import { sockstat } from './sockstat.ts';
 import { ss } from './ss.ts';
 import { ssSummary } from './ss-summary.ts';
@@ -49,6 +56,13 @@ export const CONNECTION_READERS: readonly BlockReader[] = [
   clusterStatusTerm,
   clusterStatusText,
   clusterStatusJson,
+  quorumStatus,
+  kafkaLag,
+  queueMetrics,
+  activemqQueues,
+  listLength,
+  gearmanStatus,
+  labelledDepth,
   gridTable,
   psqlTable,
   tabTable,

@@ -5,7 +5,7 @@ import { observeLines, type Table, tableReader } from './table-reader.ts';
 
 /** Keys of which one stands near the top of every connection and queue that RabbitMQ prints as JSON. */
 const TELLING =
-  /"(?:peer_host|peer_port|client_properties|channel_max|messages|messages_ready|messages_unacknowledged|consumers|consumer_details)"/;
+  /"(?:peer_host|peer_port|client_properties|channel_max|messages|messages_ready|messages_unacknowledged|consumers|consumer_details|auto_delete|members|leader)"/;
 const LOOK_AHEAD_LINES = 150;
 const LOOK_AHEAD_CHARACTERS = 65_536;
 

@@ -40,7 +40,9 @@ function nameAt(text: string): string | undefined {
 
 /** Samples of the same exporter that stand between do not end the block; those of another one do. */
 function isNeighbour(name: string, opening: string): boolean {
-  return name.split('_')[0] === opening.split('_')[0] && (name.includes('queue') || name.includes('consumer'));
+  return (
+    name.split('_')[0] === opening.split('_')[0] && (name.includes('queue') || name.includes('consumer'))
+  );
 }
 
 function readMetrics(table: Table, from: number): BlockRead | undefined {

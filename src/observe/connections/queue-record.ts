@@ -14,14 +14,20 @@ const COUNTS = [
   'messages_unacknowledged',
   'consumers',
   'backing_queue_status.len',
+  'message_count',
 ];
+/** Of all that a broker lists with a name and a state, only queues also have one of these. */
+const OF_QUEUES = ['members', 'leader', 'online', 'auto_delete', 'exclusive', 'effective_policy_definition'];
 
-/** Queues as the broker lists them: `rabbitmqctl list_queues` with any columns, /api/queues, rabbitmqadmin. */
+/** Queues as the broker lists them: `rabbitmqctl list_queues` with any columns, /api/queues, rabbitmqadmin, and `artemis queue stat`. */
 export const queueRecord: RecordKind = {
   kind: 'queue',
   fits(columns, command) {
     if (/list_queues|list queues|\/api\/queues/.test(command)) return columns.has('name');
-    return columns.has('name') && COUNTS.some((name) => columns.has(name));
+    if (!columns.has('name')) return false;
+    if (columns.has('state') && columns.has('vhost') && OF_QUEUES.some((name) => columns.has(name)))
+      return true;
+    return COUNTS.some((name) => columns.has(name));
   },
   draft(cells) {
     const queue = cells.get('name');
@@ -30,10 +36,10 @@ export const queueRecord: RecordKind = {
       queue,
       vhost: cells.get('vhost'),
       // Before 3.7 the long listing may lack `messages`; the length of the backing queue is the nearest to it.
-      messages: count(cells, 'messages', 'backing_queue_status.len'),
+      messages: count(cells, 'messages', 'backing_queue_status.len', 'message_count'),
       ready: count(cells, 'messages_ready'),
       unacknowledged: count(cells, 'messages_unacknowledged'),
-      consumers: count(cells, 'consumers'),
+      consumers: count(cells, 'consumers', 'consumer_count'),
       state: cells.get('state'),
     };
   },

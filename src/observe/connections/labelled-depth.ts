@@ -1,0 +1,75 @@
+import type { BlockRead, BlockReader } from '../block-reader.ts';
+import { observeLines, type Table, tableReader } from './table-reader.ts';
+
+/** A report of one queue with a line for each of its figures. */
+interface Report {
+  begins: RegExp;
+  queue: RegExp;
+  messages: RegExp;
+  consumers?: RegExp;
+}
+
+/** `nats consumer info`, `beanstalkd`'s stats-tube, and the attributes that Amazon SQS answers. */
+const REPORTS: readonly Report[] = [
+  {
+    begins: /^\s*Information for Consumer \S/,
+    queue: /^\s*Information for Consumer (\S{1,255} > \S{1,255})/,
+    messages: /^\s*Unprocessed Messages: ([\d,]{1,15})/,
+  },
+  {
+    begins: /^\s*(?:name: \S|current-jobs-(?:urgent|ready): \d)/,
+    queue: /^\s*name: ["']?(\S{1,200}?)["']?\s*$/,
+    messages: /^\s*current-jobs-ready: (\d{1,12})\s*$/,
+    consumers: /^\s*current-watching: (\d{1,9})\s*$/,
+  },
+  {
+    begins: /^\s*(?:\{?\s*"Attributes": \{|"ApproximateNumberOfMessages": ")/,
+    queue: /"QueueArn": "arn:[\w-]{1,20}:sqs:[\w-]{0,30}:\d{0,20}:([\w.-]{1,100})"/,
+    messages: /"ApproximateNumberOfMessages": "(\d{1,12})"/,
+  },
+];
+const MOST_LINES = 60;
+const LONGEST_LINE = 600;
+
+function figure(value: string | undefined): number | undefined {
+  return value === undefined ? undefined : Number(value.replaceAll(',', ''));
+}
+
+/** The line after the report: at two empty lines, at the next report, or where the text ends. */
+function endOf(table: Table, from: number, report: Report): number {
+  let next = from + 1;
+  while (next < table.lines.length && next < from + MOST_LINES) {
+    const text = (table.lines[next]?.text ?? '').slice(0, LONGEST_LINE);
+    const empty = text.trim() === '';
+    if (empty && (table.lines[next + 1]?.text ?? '').trim() === '') break;
+    if (!empty && !/^\s*(?:[A-Za-z"][\w "'.-]{0,60}:|[{}\]],?\s*$)/.test(text)) break;
+    if (report.queue.test(text) && /^\s*Information/.test(text)) break;
+    next += 1;
+  }
+  return next;
+}
+
+function readReport(table: Table, from: number): BlockRead | undefined {
+  const opening = (table.lines[from]?.text ?? '').slice(0, LONGEST_LINE);
+  const report = REPORTS.find(({ begins }) => begins.test(opening));
+  if (report === undefined) return undefined;
+  const next = endOf(table, from, report);
+  let last = from;
+  const found = new Map<string, string>();
+  for (let index = from; index < next; index += 1) {
+    const text = (table.lines[index]?.text ?? '').slice(0, LONGEST_LINE);
+    for (const name of ['queue', 'messages', 'consumers'] as const) {
+      const value = report[name]?.exec(text)?.[1];
+      if (value === undefined || found.has(name)) continue;
+      found.set(name, value);
+      last = index;
+    }
+  }
+  const messages = figure(found.get('messages'));
+  if (messages === undefined) return undefined;
+  const drafted = { queue: found.get('queue'), messages, consumers: figure(found.get('consumers')) };
+  return { next, observations: [observeLines(table, 'queue', from, last, drafted)], unread: 0 };
+}
+
+/** Reads reports of one queue that have a line for each figure: `nats consumer info`, beanstalkd's stats-tube, the attributes of an SQS queue. */
+export const labelledDepth: BlockReader = tableReader('queue report', readReport);
