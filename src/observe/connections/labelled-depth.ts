@@ -35,15 +35,17 @@ function figure(value: string | undefined): number | undefined {
   return value === undefined ? undefined : Number(value.replaceAll(',', ''));
 }
 
-/** The line after the report: at two empty lines, at the next report, or where the text ends. */
-function endOf(table: Table, from: number, report: Report): number {
+/** The line after the report: at two empty lines, at another report, or where something else stands. */
+function endOf(table: Table, from: number): number {
   let next = from + 1;
+  let afterEmpty = false;
   while (next < table.lines.length && next < from + MOST_LINES) {
     const text = (table.lines[next]?.text ?? '').slice(0, LONGEST_LINE);
     const empty = text.trim() === '';
-    if (empty && (table.lines[next + 1]?.text ?? '').trim() === '') break;
+    if (empty && afterEmpty) break;
+    if (afterEmpty && REPORTS.some(({ begins }) => begins.test(text))) break;
     if (!empty && !/^\s*(?:[A-Za-z"][\w "'.-]{0,60}:|[{}\]],?\s*$)/.test(text)) break;
-    if (report.queue.test(text) && /^\s*Information/.test(text)) break;
+    afterEmpty = empty;
     next += 1;
   }
   return next;
@@ -51,12 +53,13 @@ function endOf(table: Table, from: number, report: Report): number {
 
 function readReport(table: Table, from: number): BlockRead | undefined {
   const opening = (table.lines[from]?.text ?? '').slice(0, LONGEST_LINE);
-  const report = REPORTS.find(({ begins }) => begins.test(opening));
+  const next = opening.trim() === '{' ? (table.lines[from + 1]?.text ?? '').slice(0, LONGEST_LINE) : '';
+  const report = REPORTS.find(({ begins }) => begins.test(opening + next));
   if (report === undefined) return undefined;
-  const next = endOf(table, from, report);
+  const end = endOf(table, from);
   let last = from;
   const found = new Map<string, string>();
-  for (let index = from; index < next; index += 1) {
+  for (let index = from; index < end; index += 1) {
     const text = (table.lines[index]?.text ?? '').slice(0, LONGEST_LINE);
     for (const name of ['queue', 'messages', 'consumers'] as const) {
       const value = report[name]?.exec(text)?.[1];
@@ -68,7 +71,7 @@ function readReport(table: Table, from: number): BlockRead | undefined {
   const messages = figure(found.get('messages'));
   if (messages === undefined) return undefined;
   const drafted = { queue: found.get('queue'), messages, consumers: figure(found.get('consumers')) };
-  return { next, observations: [observeLines(table, 'queue', from, last, drafted)], unread: 0 };
+  return { next: end, observations: [observeLines(table, 'queue', from, last, drafted)], unread: 0 };
 }
 
 /** Reads reports of one queue that have a line for each figure: `nats consumer info`, beanstalkd's stats-tube, the attributes of an SQS queue. */
