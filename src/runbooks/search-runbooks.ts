@@ -28,7 +28,7 @@ export function searchRunbooks(runbooks: readonly Searchable[], words: string): 
         .toLowerCase()
         .split(/[^\p{L}\p{N}]+/u)
         .filter(Boolean),
-    searchOptions: { boost: { id: 4, title: 3, patterns: 2 }, prefix: true, fuzzy: 0.2 },
+    searchOptions: { boost: { id: 6, title: 3, patterns: 0.5 }, prefix: true, fuzzy: 0.2 },
   });
   index.addAll(
     runbooks.map(({ id, title, summary, cause, impact, patterns }) => ({

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { TYPICAL_TEXT } from '../src/model/typical-text.ts';
+import { compiledBuiltInRunbooks } from './support/built-in-runbooks.ts';
+
+const runbooks = compiledBuiltInRunbooks();
+
+describe('the built-in runbooks', () => {
+  it('are found by texts that ordinary logs do not hold, but for what is sampled', () => {
+    const ordinary = TYPICAL_TEXT.toLowerCase();
+
+    const common = runbooks.flatMap(({ id, patterns, signals }) =>
+      Object.entries(patterns).flatMap(([signal, list]) => {
+        const rule = signals[signal];
+        if (rule && 'sampled' in rule && rule.sampled) return [];
+        return list.flatMap(({ texts }) =>
+          texts.filter((text) => ordinary.includes(text)).map((text) => `${id}/${signal}: ${text}`),
+        );
+      }),
+    );
+
+    expect(common).toEqual([]);
+  });
+
+  it('tell what happened in at most three sentences each for summary, cause and impact', () => {
+    const sentences = (text: string) =>
+      text
+        .replaceAll(/\{[^}]*\}/g, 'x')
+        .replaceAll(/\b(?:e\.g|i\.e)\./g, '')
+        .match(/[.!?](?=\s|$)/g)?.length ?? 0;
+
+    const long = runbooks.flatMap(({ id, summary, cause, impact }) =>
+      Object.entries({ summary, cause, impact }).flatMap(([name, text]) =>
+        sentences(text) > 3 ? [`${id}: ${name} has ${sentences(text)}`] : [],
+      ),
+    );
+
+    expect(long).toEqual([]);
+  });
+
+  it('cite only https pages, each once', () => {
+    const bad = runbooks.flatMap(({ id, references }) =>
+      references
+        .filter((url, i) => !url.startsWith('https://') || references.indexOf(url) !== i)
+        .map((url) => `${id}: ${url}`),
+    );
+
+    expect(bad).toEqual([]);
+  });
+
+  it('say of every step how to see that it worked, and go from harmless to risky', () => {
+    const order = { none: 0, low: 1, high: 2 };
+    const unordered = runbooks.filter(({ steps }) =>
+      steps.some(({ risk }, i) => order[risk] < order[steps[i - 1]?.risk ?? 'none'] - 1),
+    );
+
+    expect(unordered.map(({ id }) => id)).toEqual([]);
+  });
+});
