@@ -1,10 +1,9 @@
-import type { FilledStep } from '../model/diagnosis.ts';
 import type { Step } from '../model/runbook.ts';
 import type { Facts } from './facts.ts';
 import { fillBlanks, fillCommand } from './fill-blanks.ts';
 
 /** The steps with their blanks filled in. Where the client library is known its variant takes the step's place. */
-export function fillSteps(steps: readonly Step[], facts: Facts, libraries: readonly string[]): FilledStep[] {
+export function fillSteps(steps: readonly Step[], facts: Facts, libraries: readonly string[]): Step[] {
   return steps.map(({ variants = {}, ...step }) => {
     const library = libraries.find((name) => variants[name]);
     const variant = library ? variants[library] : undefined;
@@ -20,10 +19,7 @@ export function fillSteps(steps: readonly Step[], facts: Facts, libraries: reado
   });
 }
 
-function fillVariants(
-  variants: NonNullable<Step['variants']>,
-  facts: Facts,
-): NonNullable<FilledStep['variants']> {
+function fillVariants(variants: NonNullable<Step['variants']>, facts: Facts): NonNullable<Step['variants']> {
   return Object.fromEntries(
     Object.entries(variants).map(([library, { do: what, command }]) => [
       library,

@@ -1,17 +1,7 @@
 import type { Evidence } from './evidence.ts';
 import type { FieldValue } from './fields.ts';
 import type { Role } from './input.ts';
-import type { Question, Risk, Severity } from './runbook.ts';
-
-/** A step with its blanks filled in; `variants` are left when the client library is not known. */
-export interface FilledStep {
-  do: string;
-  command?: string;
-  risk: Risk;
-  verify: string;
-  undo?: string;
-  variants?: Record<string, { do: string; command?: string }>;
-}
+import type { Question, Severity, Step } from './runbook.ts';
 
 /** What broke and why, with its evidence. Times are ISO 8601 UTC, absent when no record bore a time. */
 export interface Diagnosis {
@@ -30,7 +20,8 @@ export interface Diagnosis {
   lastSeen?: string;
   evidence: readonly Evidence[];
   questions: readonly Question[];
-  steps: readonly FilledStep[];
+  /** Blanks filled in; `variants` are left where the client library is not known. */
+  steps: readonly Step[];
   explains: readonly string[];
   /** Products and versions the runbook is for, and the version seen, e.g. `rabbitmq >=3.8.15 (here 3.10.8)`. */
   appliesTo: readonly string[];

@@ -1,4 +1,5 @@
-import type { Diagnosis, FilledStep, Report } from '../model/diagnosis.ts';
+import type { Diagnosis, Report } from '../model/diagnosis.ts';
+import type { Step } from '../model/runbook.ts';
 import { printable } from './printable.ts';
 import { redact } from './redact.ts';
 
@@ -28,7 +29,7 @@ function renderDiagnosis(diagnosis: Diagnosis, i: number): string {
   return blocks.join('\n\n');
 }
 
-function renderStep({ do: what, command, risk, verify, undo, variants = {} }: FilledStep, i: number): string {
+function renderStep({ do: what, command, risk, verify, undo, variants = {} }: Step, i: number): string {
   const lines = [
     `${i + 1}. ${text(what)}${risk === 'none' ? '' : ` (risk: ${risk})`}`,
     ...(command ? [indent(fence(command.trimEnd(), 'sh'))] : []),

@@ -1,4 +1,5 @@
-import type { Diagnosis, FilledStep, InputReport, Report } from '../model/diagnosis.ts';
+import type { Diagnosis, InputReport, Report } from '../model/diagnosis.ts';
+import type { Step } from '../model/runbook.ts';
 import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';
 import { redact } from './redact.ts';
@@ -75,7 +76,7 @@ function seen({ count, firstSeen, lastSeen }: Diagnosis): string[] {
 }
 
 function renderStep(
-  { do: what, command, risk, verify, undo, variants = {} }: FilledStep,
+  { do: what, command, risk, verify, undo, variants = {} }: Step,
   n: number,
   paint: Paint,
 ): string[] {
