@@ -3,7 +3,7 @@ import type { Role } from './input.ts';
 import type { RecordForm } from './observation.ts';
 
 export type Severity = 'critical' | 'warning' | 'info';
-export type Risk = 'none' | 'low' | 'high';
+type Risk = 'none' | 'low' | 'high';
 
 /** What a field must be: a value, one of several, a comparison such as ">= 5" or "!= x", or a "/regex/". */
 export type Predicate = FieldValue | readonly FieldValue[];
