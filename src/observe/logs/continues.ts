@@ -1,4 +1,5 @@
 import type { Line } from '../line.ts';
+import { isUnfinishedDump } from './error-dump.ts';
 import { isSpeakerLine, lineWords } from './line-words.ts';
 import type { LogRecord } from './log-record.ts';
 import { isExceptionLine, isTraceLine } from './trace-line.ts';
@@ -19,8 +20,9 @@ export function continues(record: LogRecord, line: Line, afterBlank: boolean): b
   if (isTraceLine(text)) return !afterBlank || record.trace || head !== undefined;
   const ending = parts[parts.length - 1] ?? '';
   if (!afterBlank && (first === 32 || first === 9))
-    return head !== undefined || record.trace || joinsText(record, text);
+    return head !== undefined || record.trace || isUnfinishedDump(record) || joinsText(record, text);
   if (afterBlank) return afterGap(record, text, first);
+  if (isUnfinishedDump(record)) return true;
   if (line.logger !== undefined || line.level !== undefined) {
     return UNFINISHED.test(ending) || (SECOND_LINE.test(text) && !text.startsWith('* '));
   }

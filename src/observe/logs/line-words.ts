@@ -1,5 +1,6 @@
 import { isCodeLine } from './code-line.ts';
 import { isForeignProse } from './foreign-prose.ts';
+import { hasMessageCode } from './message-code.ts';
 import { isWrittenLine } from './written-line.ts';
 
 /** What the words of one line say of who wrote it: a person explaining, a programmer, a program in trouble; neutral when they do not tell. */
@@ -28,6 +29,8 @@ const CODE_START =
   /^\s*(?:import |from \S+ import |export (?:default|const|class|function) |const |let |var |def |async |await |class |function |func |public |private |protected |static |return\b|if ?\(|if \w+.*:\s*$|else\b|for ?\(|for \w+ in |while ?\(|try\b|except\b|catch\b|finally\b|raise |throw |with \w+.* as |switch ?\(|case .*:|package |using |namespace |#include|#define|struct |type \w+ |fn |impl |pub |use [\w\\:]+|require\b|include\b|@\w+(?:\(|\s*$)|new \w+\(|self\.|this\.|\$\w+(?:->|\s*=)|println|print\(|console\.|logger?\.\w+\(|logging\.|SELECT |INSERT |UPDATE |DELETE |CREATE )/;
 const CODE_END = /(?:[;{]|=>|\)\s*->|\),?|\],?|\}\)?;?,?|\\)\s*$/;
 const ASSIGN = /^\s*[\w.$\][>"'-]{1,80}\s*(?:=|:=|\+=|=>)\s*\S/;
+// The tail of a record that a paste cut: a field, then a sentence.
+const FIELD_AND_WORDS = /^[a-z_]{2,20}=[\w.:-]{1,80}(?: [a-z]{2,20}){3}[^"'`;{}=]*$/;
 const SETTING =
   /^\s*(?:- )?"?[\w.-]{2,60}"?\s*:\s*(?:$|["'\d[{&*!|>]|(?:true|false|null|none|yes|no|on|off)\b|[\w./:@%-]{1,80}\s*(?:#.*)?$)/;
 const CONFIG =
@@ -75,8 +78,9 @@ export function lineWords(line: string): LineWords {
     asks(text)
   )
     return 'prose';
-  if (SHELL.test(text) || COMMENT.test(text) || isCodeLine(text)) return 'code';
-  if (isWrittenLine(text)) return 'prose';
+  const coded = hasMessageCode(text);
+  if (!coded && (SHELL.test(text) || COMMENT.test(text) || isCodeLine(text))) return 'code';
+  if (!coded && isWrittenLine(text)) return 'prose';
   const strong = startsAsError(text);
   if (!strong && isForeignProse(text)) return 'prose';
   const personal = count(text, PERSON) * 3;
@@ -98,7 +102,7 @@ export function lineWords(line: string): LineWords {
 
 /** Whether a line begins as programs begin the report of an error: the name of an exception, a system call with its error. */
 export function startsAsError(text: string): boolean {
-  return STRONG_START.test(text.slice(0, 400).replace(/^\s{0,8}[-*•] /, ''));
+  return hasMessageCode(text) || STRONG_START.test(text.slice(0, 400).replace(/^\s{0,8}[-*•] /, ''));
 }
 
 function isCode(text: string, machine: boolean): boolean {
@@ -107,7 +111,7 @@ function isCode(text: string, machine: boolean): boolean {
   return (
     CONFIG.test(text) ||
     SETTING.test(text) ||
-    ASSIGN.test(text) ||
+    (ASSIGN.test(text) && !FIELD_AND_WORDS.test(text)) ||
     /[;{]\s*$/.test(text) ||
     /^\s*[\])}]+[;,)]*\s*$/.test(text)
   );

@@ -1,6 +1,7 @@
 import type { Role } from '../../model/input.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Line } from '../line.ts';
+import { decodeEntities } from './decode-entities.ts';
 import { gatherRecords } from './gather-records.ts';
 import { mendFirstLine } from './mend-first-line.ts';
 import { recordForms } from './record-form.ts';
@@ -18,7 +19,7 @@ export interface LogRead {
  * records with a head, stack traces, bare messages, and prose or code, told apart by `form`. Never throws.
  */
 export function readLog(lines: readonly Line[], context: { input: string; role?: Role }): LogRead {
-  const { records, unread } = gatherRecords(mendFirstLine(lines));
+  const { records, unread } = gatherRecords(mendFirstLine(lines.map(withoutEntities)));
   const forms = recordForms(records);
   const formats = new Set<string>();
   const observations = records.map((record, i) => {
@@ -30,4 +31,9 @@ export function readLog(lines: readonly Line[], context: { input: string; role?:
     return toObservation(record, form, context);
   });
   return { observations, formats: [...formats], unread };
+}
+
+function withoutEntities(line: Line): Line {
+  const text = decodeEntities(line.text);
+  return text === line.text ? line : { ...line, text };
 }

@@ -1,5 +1,6 @@
 import type { RecordForm } from '../../model/observation.ts';
 import { type DocumentKind, documentKind } from './document-kind.ts';
+import { isErrorDump } from './error-dump.ts';
 import { isChatLine, type LineWords, lineWords, startsAsError } from './line-words.ts';
 import type { LogRecord } from './log-record.ts';
 import { isTroubleReport } from './trouble-report.ts';
@@ -15,7 +16,8 @@ const MIN_ESSAY = 10;
  * for the rest the words decide, and where they are silent, the company it stands in.
  */
 export function recordForms(records: readonly LogRecord[]): RecordForm[] {
-  const words = records.map((record) => ownForm(record));
+  const dialogue = records.some(({ lines }) => TLS_DIALOGUE.test(lines[0]?.text ?? ''));
+  const words = records.map((record) => (dialogue && isRule(record) ? 'neutral' : ownForm(record)));
   const company: Company = {
     kind: documentKind(records),
     prose: share(words, 'prose'),
@@ -85,6 +87,13 @@ function demoted(
   return indented || adjoins || /[.!?]$/.test(text.trimEnd()) ? 'prose' : undefined;
 }
 
+/** What `openssl s_client` says of a connection; its rules are not those of a person's text. */
+const TLS_DIALOGUE = /^(?:CONNECTED\([0-9A-F]{8}\)|SSL handshake has read \d)/;
+
+function isRule({ lines }: LogRecord): boolean {
+  return /^---\s*$/.test(lines[0]?.text ?? '');
+}
+
 function indentation(text: string): number {
   return text.length - text.trimStart().length;
 }
@@ -110,6 +119,7 @@ function ownForm(record: LogRecord): OwnForm {
   if (record.wrapped) return 'log';
   if (isChatLine(record.lines[0]?.text ?? '')) return 'prose';
   if (record.trace) return 'trace';
+  if (isErrorDump(record)) return 'error';
   const said = strongest(record.parts);
   if (head === undefined) return record.lines[0]?.atMs !== undefined && said !== 'prose' ? 'log' : said;
   // A time alone before a sentence of a person is a diary, not a log.
