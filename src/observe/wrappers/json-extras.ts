@@ -1,3 +1,5 @@
+import { namesParty } from './names-party.ts';
+
 const RAW =
   /^(?:stack|stack_trace|stacktrace|stackTrace|exc_info|exception|Exception|@x|error|err|trace|traceback|errorMessage|error_message|error\.message|error\.stack_trace|error\.stack|errorVerbose)$/;
 const NAMED =
@@ -14,6 +16,8 @@ export function jsonExtras(value: Record<string, unknown>): string[] {
     if (RAW.test(key)) extras.push(...whole(one));
     else if (/^(?:reason|cause|code|errno|replyText|full_message)$/.test(key))
       extras.push(...named(key, one));
+    else if (namesParty(key) && one !== '' && (typeof one === 'string' || typeof one === 'number'))
+      extras.push(`${key}: ${one}`);
     else if (/^(?:context|extra|data|Properties|params|details)$/.test(key)) extras.push(...inside(one));
   }
   return [...new Set(extras)].slice(0, MAX_EXTRAS);

@@ -1,11 +1,13 @@
 import { level } from './level.ts';
+import { namesParty } from './names-party.ts';
 import { epochMs } from './read-numeric-time.ts';
 import { readTime } from './read-time.ts';
 import type { Unwrapped } from './wrapper.ts';
 
 const PAIR = /([A-Za-z_@][\w.@-]{0,60})=(?:"((?:[^"\\]|\\.)*)"|([^\s"]*))/g;
 const BEGINS = /^(?:time|ts|t|timestamp|level|lvl|msg|at|source|logger|severity)=/;
-const EXTRA = /^(?:err|error|reason|cause|exception|code|stack)$/;
+const EXTRA =
+  /^(?:e|err|error|err_?msg|error[._](?:message|reason|kind|cause)|reason|cause|exception|exc(?:_info)?|code|errno|stack|details?|failure)$/;
 const MAX_PAIRS = 60;
 
 /** `time="…" level=error msg="…"` (logrus, slog, Loki): the message becomes the text, with error and reason after it. */
@@ -17,7 +19,9 @@ export function logfmt(text: string): Unwrapped | undefined {
   const when = pairs.get('time') ?? pairs.get('ts') ?? pairs.get('t') ?? pairs.get('timestamp');
   if (severity === undefined && when === undefined) return undefined;
   if (message === undefined && !pairs.has('err') && !pairs.has('error')) return undefined;
-  const extras = [...pairs].filter(([key]) => EXTRA.test(key)).map(([key, value]) => `${key}: ${value}`);
+  const extras = [...pairs]
+    .filter(([key, value]) => value !== '' && (EXTRA.test(key) || namesParty(key)))
+    .map(([key, value]) => `${key}: ${value}`);
   const atMs = when === undefined ? undefined : timeOf(when);
   const logger = pairs.get('logger') ?? pairs.get('component') ?? 'logfmt';
   return { text: [message ?? '', ...extras].join(' ').trim(), level: severity, atMs, logger };

@@ -8,6 +8,8 @@ const PROVIDED = /has a client-provided name: (.{1,255})/;
 const QUEUE = /\bqueue '([^'\n]{1,255})'/;
 const PLAIN_QUEUE =
   /\b(?:to|on|from|of|in|for) queue:? (?=[\w.:/-]{0,120}[._:/-])([A-Za-z][\w.:/-]{1,253}\w)(?=[:,;.)]?(?:\s|$))/;
+/** A key of a structured record, which stands on a line of its own behind the message. */
+const KEYED_QUEUE = /(?:^|\n)queue(?:_?name)?: (\S{1,255})(?=\n|$)/i;
 const EXCHANGE = /\bexchange '([^'\n]{0,255})'/;
 const TAG = /\bdelivery tag (?:= )?(\d{1,18})/;
 const CONSUMER = /\b[Cc]onsumer '([^'\n]{1,255})' on channel/;
@@ -26,6 +28,7 @@ export function connectionName(text: string, fields: Record<string, FieldValue>)
   if (text.includes('client-provided name')) set(fields, 'clientName', PROVIDED.exec(text)?.[1]?.trim());
   if (text.includes("'")) quoted(text, fields);
   if (text.includes(' queue')) set(fields, 'queue', PLAIN_QUEUE.exec(text)?.[1]);
+  if (text.includes('\nqueue')) set(fields, 'queue', KEYED_QUEUE.exec(text)?.[1]);
   if (text.includes('channel')) number(fields, 'channel', CHANNEL.exec(text)?.[1]);
   if (text.includes('delivery tag')) number(fields, 'deliveryTag', TAG.exec(text)?.[1]);
   if (text.includes('onsumer')) consumer(text, fields);

@@ -10,6 +10,8 @@ const MEMBER = /\b[Mm]ember (?:id )?([\w.-]{8,300}?)(?=[,\s)]|$)/;
 const REDIS = /\baddr=(\S{3,60}) .{0,60}?\bname=(\S{0,120})/;
 const MYSQL = /to db: '([^']{0,64})' user: '([^']{0,80})' host: '([^']{0,255})'/;
 const NATS_NAME = /\bcid:\d+ - "([^"]{1,120})"/;
+/** The class that wrote it stands in parentheses behind the message, as Kafka's brokers have it. */
+const LOGGER = /^(?:[a-z]\w*\.){2,8}[A-Z]\w*$/;
 const NOT_GROUPS =
   /^(?:in|has|is|coordinator|with|id|because|for|and|leader|instance|to|by|generation|the|state)$/i;
 
@@ -18,7 +20,7 @@ export function otherBrokers(text: string, fields: Record<string, FieldValue>): 
   if (text.includes('lient')) mqtt(text, fields);
   if (/[Gg]roup|[Mm]ember/.test(text)) {
     const group = GROUP.exec(text)?.[1] ?? /\bgroup (\S{2,249}) has failed/.exec(text)?.[1];
-    if (group !== undefined && !NOT_GROUPS.test(group)) set(fields, 'group', group);
+    if (group !== undefined && !NOT_GROUPS.test(group) && !LOGGER.test(group)) set(fields, 'group', group);
     const member = MEMBER.exec(text)?.[1];
     if (member !== undefined && /[-\d]/.test(member)) set(fields, 'member', member);
   }
