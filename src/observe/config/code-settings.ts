@@ -49,7 +49,9 @@ function isHeartbeatHere(context: CodeContext, key: string): boolean {
 const RULES: readonly Rule[] = [
   {
     name: 'heartbeat',
-    key: keyed(String.raw`heart_?-?beat(?:_?-?(?:interval|timeout)(?:_?in_?seconds)?|_?sec(?:onds)?)?`),
+    key: keyed(
+      String.raw`heart_?-?beat(?:_?-?(?:interval|timeout)(?:_?in_?seconds|_threshold)?|_?sec(?:onds)?)?`,
+    ),
     value: codeDurationSec,
     applies: isHeartbeatHere,
   },

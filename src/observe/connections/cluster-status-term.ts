@@ -89,12 +89,15 @@ function alarms(table: Table, from: number, terms: Terms): Observation[] {
   return found;
 }
 
-/** `rabbitmqctl status` names the resource first: {resource_limit,disk,rabbit@mq01}; a node that shuts down says file_descriptor_limit alone. */
+/** `rabbitmqctl status` names the resource first, {resource_limit,disk,rabbit@mq01}, or alone for the node it was asked of, [memory]. */
 function statusAlarms(table: Table, from: number, terms: Terms): Observation[] {
   const line = lineOf(table, from, terms.next, '{alarms,');
   const text = section(terms.text, 'alarms') ?? '';
-  return [...text.matchAll(/\{resource_limit,(memory|disk),'?([\w.@-]{1,200})'?\}/g)].map((found) =>
-    observeLines(table, 'cluster', line, line, { statement: `${found[1]}-alarm`, node: found[2] }),
+  const asked = TITLE.exec((table.lines[from - 1]?.text ?? '').slice(0, 400))?.[1]?.replaceAll("'", '');
+  const alone = /^\s*\[([a-z_, \n]{1,100})\]/.exec(text)?.[1] ?? '';
+  const named = text.matchAll(/\{resource_limit,(memory|disk),'?([\w.@-]{1,200})'?\}/g);
+  return [...named, ...[...alone.matchAll(/\b(memory|disk)\b/g)].map(([kind]) => [kind, kind, asked])].map(
+    (found) => observeLines(table, 'cluster', line, line, { statement: `${found[1]}-alarm`, node: found[2] }),
   );
 }
 

@@ -8,6 +8,7 @@ import { commandCounts } from './command-counts.ts';
 import { conntrack } from './conntrack.ts';
 import { gearmanStatus } from './gearman-status.ts';
 import { gridTable } from './grid-table.ts';
+import { groupedStates } from './grouped-states.ts';
 import { hostCounts } from './host-counts.ts';
 import { jsonRecords } from './json-records.ts';
 import { kafkaLag } from './kafka-lag.ts';
@@ -44,6 +45,7 @@ export const CONNECTION_READERS: readonly BlockReader[] = [
   procNetTcp,
   lsof,
   netTcpConnection,
+  groupedStates,
   nstat,
   netstatCounters,
   procNetstat,

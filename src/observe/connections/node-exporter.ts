@@ -3,8 +3,15 @@ import type { BlockRead, BlockReader } from '../block-reader.ts';
 import { observeLines, type Table, tableReader } from './table-reader.ts';
 import { kernelState } from './tcp-state.ts';
 
-const START = /^(?:# (?:HELP|TYPE) )?node_(?:tcp_connection_states|sockstat_TCP|netstat_Tcp)/;
+const START =
+  /^(?:# (?:HELP|TYPE) )?node_(?:tcp_connection_states|sockstat_TCP|netstat_Tcp|nf_conntrack_entries)/;
 const SAMPLE = /^([a-zA-Z_:][\w:]{0,200})(?:\{([^}]{0,1000})\})?\s+([\d.e+-]{1,30})(?:\s+(\d{10,13}))?\s*$/;
+
+/** What the conntrack collector calls the two sysctls (node_exporter, collector/conntrack_linux.go). */
+const CONNTRACK: Readonly<Record<string, string>> = {
+  node_nf_conntrack_entries: 'nf_conntrack_count',
+  node_nf_conntrack_entries_limit: 'nf_conntrack_max',
+};
 
 function label(labels: string, name: string): string | undefined {
   return new RegExp(`(?:^|,)\\s*${name}="([^"]{0,200})"`).exec(labels)?.[1];
@@ -31,6 +38,11 @@ function observe(
     const counted = { snapshot, state, count: Number(value), host, source: name };
     return observeLines(timed, 'state-count', index, index, counted);
   }
+  const tracked = CONNTRACK[name];
+  if (tracked !== undefined) {
+    const drafted = { name: tracked, value: Number(value), text: String(value), product: 'kernel' };
+    return observeLines(timed, 'setting', index, index, drafted);
+  }
   const counter = /^node_netstat_Tcp(?:Ext)?_(\w{2,60})$/.exec(name)?.[1];
   if (counter === undefined) return undefined;
   return observeLines(timed, 'counter', index, index, { name: counter, value: Number(value), host });
@@ -51,5 +63,5 @@ function readMetrics(table: Table, from: number): BlockRead | undefined {
   return block.observations.length === 0 ? undefined : block;
 }
 
-/** Reads the text exposition of node_exporter: its tcpstat, sockstat and netstat collectors. */
+/** Reads the text exposition of node_exporter: its tcpstat, sockstat, netstat and conntrack collectors. */
 export const nodeExporter: BlockReader = tableReader('node_exporter metrics', readMetrics);

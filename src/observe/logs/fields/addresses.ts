@@ -17,18 +17,23 @@ const SOURCE =
 const QUANTITY =
   /^(?:value|octets|len(?:gth)?|size|count|total|line|column|row|index|offset|partition|code|status|errno|rc|exit|[a-z]?id|pid|channel|version|attempts?|retry|retries|timeout|time|ms|sec(?:onds)?|level|limit|min|max\w{0,20}|\w{1,40}_(?:clients|count|size|total|bytes|sec|ms|id|code|connections)):/i;
 const PORT = /\b(?:on port|[Pp]ort[ :=]|TCP [Ll]istener on \S{2,60}:)\s?"?(\d{2,5})\b/;
+/** How Netty shows a channel: `[id: 0x1, L:/LOCAL - R:NAME/REMOTE]`; `!` stands for a closed one. */
+const NETTY = new RegExp(
+  `\\bL:[^\\s/]{0,253}/(${HOST}:\\d{1,5}) [-!:]>? ?R:[^\\s/]{0,253}/(${HOST}:\\d{1,5})`,
+);
 const LADDR = /laddr=\('([\d.a-f:]{3,45})', (\d{1,5})/;
 const RADDR = /raddr=\('([\d.a-f:]{3,45})', (\d{1,5})/;
 
 /** Reads the addresses in a text: both ends where the wording tells which is which, else one `endpoint`. Of a URL the password is never kept. */
 export function addresses(text: string, fields: Record<string, FieldValue>): void {
   if (!/:\/\/|:\d|[Pp]ort|addr=/.test(text)) return;
-  if (text.includes('->')) pair(text, fields);
+  if (text.includes('->')) ends(text, GO_PAIR, fields);
   if (text.includes('://')) url(text, fields);
   if (text.includes('addr=(')) {
     set(fields, 'client', joined(LADDR.exec(text)));
     set(fields, 'server', joined(RADDR.exec(text)));
   }
+  if (text.includes('L:')) ends(text, NETTY, fields);
   const peer = FROM_PEER.exec(text);
   set(fields, 'client', NATS_PEER.exec(text)?.[1] ?? peer?.[1] ?? peer?.[2]);
   if (fields['client'] === undefined && fields['endpoint'] === undefined) {
@@ -43,8 +48,9 @@ function named(address: string | undefined): string | undefined {
   return address === undefined || SOURCE.test(address) || QUANTITY.test(address) ? undefined : address;
 }
 
-function pair(text: string, fields: Record<string, FieldValue>): void {
-  const found = GO_PAIR.exec(text);
+/** Reads a pattern of two addresses, the near end first. */
+function ends(text: string, pattern: RegExp, fields: Record<string, FieldValue>): void {
+  const found = pattern.exec(text);
   if (!found) return;
   set(fields, 'client', found[1]);
   set(fields, 'server', found[2]);

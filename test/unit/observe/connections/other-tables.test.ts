@@ -96,3 +96,41 @@ listen 10
     expect(readBlocks(cutOff.join('\n')).observations).toEqual([]);
   });
 });
+
+describe('counts and limits of other tools', () => {
+  it('reads states that PowerShell grouped, adding up those of several processes', () => {
+    const blocks = readBlocks(`
+Count Name                      Group
+----- ----                      -----
+    9 Listen                    {MSFT_NetTCPConnection (InstanceID = "::??4369??::??0")}
+  300 CloseWait, 4411           {MSFT_NetTCPConnection (InstanceID = "10.4.0.5??6112??10.4.0.9??443")...}
+   40 CloseWait, 880            {MSFT_NetTCPConnection (InstanceID = "10.4.0.5??6113??10.4.0.9??443")...}
+`);
+
+    expect(fieldsOf(blocks, 'state', 'count', 'snapshot')).toEqual(['LISTEN 9 s1', 'CLOSE_WAIT 340 s1']);
+  });
+
+  it('reads the conntrack table from node_exporter as the settings it stands for', () => {
+    const blocks = readBlocks(`
+# TYPE node_nf_conntrack_entries gauge
+node_nf_conntrack_entries 65101
+node_nf_conntrack_entries_limit 65536
+`);
+
+    expect(fieldsOf(blocks, 'name', 'value')).toEqual(['nf_conntrack_count 65101', 'nf_conntrack_max 65536']);
+  });
+
+  it('reads the alarms of an old status that names no node with them', () => {
+    const blocks = readBlocks(`
+Status of node rabbit@mq7 ...
+[{pid,4021},
+ {alarms,[memory,disk]},
+ {listeners,[{clustering,25672,"::"}]}]
+`);
+
+    expect(fieldsOf(blocks, 'statement', 'node')).toEqual([
+      'memory-alarm rabbit@mq7',
+      'disk-alarm rabbit@mq7',
+    ]);
+  });
+});

@@ -10,6 +10,8 @@ describe('an error pasted alone', () => {
     'ORA-12520: TNS:listener could not find available handler',
     'Errno::ENFILE: Too many open files in system - accept(2)',
     'AMQ219014: Timed out waiting for response when sending packet 45',
+    'Error: Command queue overflow. If you see this, please report it.',
+    'Error Domain=NSPOSIXErrorDomain Code=61 "Connection refused" UserInfo={',
     'amqp:session:window-violation',
     '(Postgrex.Error) connection closed by the pool, see the logs',
     'cmd=psubscribe scheduled to be closed as it fell behind.',
@@ -33,6 +35,14 @@ describe('an error pasted alone', () => {
     expect(records(inspected)).toEqual([`bare ${inspected}`]);
     expect(records(term)).toEqual([`bare ${term}`]);
     expect(records('{error,nodedown}')).toEqual(['bare {error,nodedown}']);
+  });
+
+  it('names both ends of the channel that Netty shows', () => {
+    const line = 'Error: read failed. Channel: [id: 0x1f, L:/10.4.0.8:40404 - R:redis.local/10.4.0.9:6379]';
+    expect(observe(line, { name: 'paste.txt' }).observations[0]?.fields).toMatchObject({
+      client: '10.4.0.8:40404',
+      server: '10.4.0.9:6379',
+    });
   });
 
   it('is read through the entities of the page it was copied from', () => {
