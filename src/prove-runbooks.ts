@@ -3,7 +3,7 @@ import type { Example, Runbook } from './model/runbook.ts';
 import { observe } from './observe/observe.ts';
 import { compileRunbook } from './runbooks/compile-runbook.ts';
 import { unmetAlternatives } from './runbooks/unmet-alternatives.ts';
-import { createTriage } from './triage.ts';
+import { createEngine } from './triage.ts';
 
 /** One example that did not prove what it should, or a pattern that no example meets. */
 export interface Disproof {
@@ -17,9 +17,9 @@ export interface Disproof {
  * `proved` are those whose examples count (all of the library when left out).
  */
 export function proveRunbooks(library: readonly Runbook[], proved: readonly Runbook[] = library): Disproof[] {
-  const compiled = library.map(compileRunbook);
+  const engine = createEngine(library.map(compileRunbook));
   const diagnosesOf = (example: Example): readonly Diagnosis[] => {
-    const triage = createTriage(compiled);
+    const triage = engine.start();
     example.inputs.forEach(({ role, text }, i) => {
       const input = triage.open({ name: `input ${i + 1}`, ...(role ? { role } : {}) });
       input.write(new TextEncoder().encode(text));

@@ -1,6 +1,7 @@
 import { type Collector, createCollector } from './detect/collector.ts';
 import { type CompiledSignal, compileSignals } from './detect/compile-signals.ts';
 import { detect } from './detect/detect.ts';
+import { indexRecordSignals } from './detect/index-record-signals.ts';
 import { diagnose } from './diagnose/diagnose.ts';
 import type { InputReport, Report } from './model/diagnosis.ts';
 import type { InputSource } from './model/input.ts';
@@ -14,10 +15,24 @@ export interface Triage {
   report(): Report;
 }
 
-/** Evidence flows one way: bytes → observations → signals → diagnoses. The same bytes always give the same report. */
-export function createTriage(runbooks: readonly CompiledRunbook[]): Triage {
-  const signals: readonly CompiledSignal[] = compileSignals(runbooks);
-  const collector: Collector = createCollector(signals);
+/** Runbooks made ready: what takes time is done once, and any number of triage runs, one after the other or side by side, share it. */
+export interface Engine {
+  start(): Triage;
+}
+
+/** Makes an engine of compiled runbooks. Evidence flows one way in it: bytes → observations → signals → diagnoses. */
+export function createEngine(runbooks: readonly CompiledRunbook[]): Engine {
+  const signals = compileSignals(runbooks);
+  const recordSignals = indexRecordSignals(signals);
+  return { start: () => startTriage(runbooks, signals, createCollector(recordSignals)) };
+}
+
+/** The same bytes always give the same report. */
+function startTriage(
+  runbooks: readonly CompiledRunbook[],
+  signals: readonly CompiledSignal[],
+  collector: Collector,
+): Triage {
   const inputs: InputReport[] = [];
   return {
     open: (source) => openInput(source, collector, (report) => inputs.push(report)),

@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../src/model/diagnosis.ts';
-import { createTriage } from '../src/triage.ts';
+import { createEngine } from '../src/triage.ts';
 import { compiledBuiltInRunbooks } from './support/built-in-runbooks.ts';
 import { root } from './support/run-halfopen.ts';
 
 const MEGABYTE = 1 << 20;
-const runbooks = compiledBuiltInRunbooks();
+const engine = createEngine(compiledBuiltInRunbooks());
 
 function triageBytes(...chunks: Uint8Array[]): Report {
-  const triage = createTriage(runbooks);
+  const triage = engine.start();
   const input = triage.open({ name: 'any' });
   for (const chunk of chunks) input.write(chunk);
   input.end();

@@ -17,7 +17,7 @@ export function compileRunbooks(folder: string, known: readonly { id: string }[]
     source,
   }));
   const { runbooks, faults } = readRunbooks(files, known);
-  if (faults.length > 0 && known.length > 0) {
+  if (faults.length > 0) {
     throw new HalfopenError({
       code: 'runbooks-faulty',
       message: faults.map(formatFault).join('\n'),

@@ -6,7 +6,7 @@ import type { CompiledRunbook } from '../model/runbook.ts';
 import { renderMarkdown } from '../render/markdown.ts';
 import { coloured, plain } from '../render/paint.ts';
 import { renderTerminal } from '../render/terminal.ts';
-import { createTriage, type Triage } from '../triage.ts';
+import { createEngine, type Triage } from '../triage.ts';
 import { allRunbooks } from './all-runbooks.ts';
 import { type InputArgument, inputArgument } from './input-argument.ts';
 import { createProgress } from './progress.ts';
@@ -24,7 +24,7 @@ interface TriageOptions {
 export async function triageCommand(files: string[], options: TriageOptions): Promise<void> {
   const inputs = argumentsOf(files, options);
   const runbooks = await allRunbooks(options.runbooks);
-  const triage = createTriage(runbooks);
+  const triage = createEngine(runbooks).start();
   for (const input of inputs) await readInput(input, triage);
   const report = await withNearest(triage.report(), runbooks);
   process.stdout.write(show(report, options));

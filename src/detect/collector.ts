@@ -5,7 +5,7 @@ import type { Bucket } from './bucket.ts';
 import type { CompiledSignal } from './compile-signals.ts';
 import { type KeptRows, keepRows } from './kept-rows.ts';
 import { createLiteralIndex, type LiteralIndex } from './literal-index.ts';
-import { type Candidate, matchRecords, type RecordSignals } from './match-records.ts';
+import { matchRecords, type RecordSignals } from './match-records.ts';
 import { createEvidenceContext } from './note-context.ts';
 import { createTemplateCount, type TemplateCount } from './template-count.ts';
 
@@ -32,8 +32,7 @@ export interface Collector extends Collected {
 }
 
 /** Starts an empty collection for the given signals. */
-export function createCollector(signals: readonly CompiledSignal[]): Collector {
-  const recordSignals = indexRecordSignals(signals.filter(({ on }) => on === 'log'));
+export function createCollector(recordSignals: RecordSignals): Collector {
   const buckets = new Map<string, Bucket>();
   const rows = keepRows();
   const templates = createTemplateCount();
@@ -91,29 +90,4 @@ function keep(
   if (atMs === undefined) return;
   bucket.firstMs = Math.min(bucket.firstMs ?? atMs, atMs);
   bucket.lastMs = Math.max(bucket.lastMs ?? atMs, atMs);
-}
-
-function indexRecordSignals(signals: readonly CompiledSignal[]): RecordSignals {
-  const ids = new Map<string, number>();
-  const byLiteral: Candidate[][] = [];
-  const always: Candidate[] = [];
-  let order = 0;
-  for (const signal of signals) {
-    if (signal.patterns.length === 0) always.push({ signal, texts: [], match: () => ({}), order: order++ });
-    for (const { texts, literals, match } of signal.patterns) {
-      const candidate = { signal, texts, match, order: order++ };
-      if (literals.length === 0) always.push(candidate);
-      for (const literal of literals) {
-        let id = ids.get(literal);
-        if (id === undefined) {
-          ids.set(literal, (id = byLiteral.length));
-          byLiteral.push([]);
-        }
-        byLiteral[id]?.push(candidate);
-      }
-    }
-  }
-  const literals = [...ids.keys()];
-  // Records were picked out already, so what is frequent in them says nothing of the data.
-  return { index: createLiteralIndex(literals, { adapt: false }), literals, byLiteral, always };
 }

@@ -1,14 +1,14 @@
 import type { Report } from '../../src/model/diagnosis.ts';
 import type { Role } from '../../src/model/input.ts';
 import type { CompiledRunbook } from '../../src/model/runbook.ts';
-import { createTriage } from '../../src/triage.ts';
+import { createEngine } from '../../src/triage.ts';
 
 /** Triage of texts held in memory. */
 export function triageText(
   runbooks: readonly CompiledRunbook[],
   ...texts: (string | { role: Role; text: string })[]
 ): Report {
-  const triage = createTriage(runbooks);
+  const triage = createEngine(runbooks).start();
   texts.forEach((given, i) => {
     const { text, role } = typeof given === 'string' ? { text: given, role: undefined } : given;
     const input = triage.open({ name: `input-${i + 1}`, ...(role ? { role } : {}) });
