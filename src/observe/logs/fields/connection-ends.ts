@@ -1,7 +1,7 @@
 const ARROW = ' -> ';
 const PLAIN = /(?:\d{1,3}\.){3}\d{1,3}:\d{1,5}(?=[),\n]| \(|: user| has a |$)/y;
 const SERVER =
-  /(\[[0-9a-fA-F:.%\w]{2,60}\]:\d{1,5}|[^()",\n]{1,80}?)(?: - ([^()\n]{1,255}?))?(?=,? (?:vhost|user|state|duration|protocol): ?'|[),"\n]|$| \(duration|: user| has a | for client| from )/y;
+  /(\[[0-9a-fA-F:.%\w]{2,60}\]:\d{1,5}|[^()",\n]{1,80}?)(?:(?: - |(?<=:\d{4,5})-)([^()\n]{1,255}?))?(?=,? (?:vhost|user|state|duration|protocol): ?'|[),"\n]|$| \(duration|: user| has a | for client| from )/y;
 const MAPPED = /^\[?::ffff:(\d+\.\d+\.\d+\.\d+)\]?/;
 
 /**

@@ -1,8 +1,8 @@
 import type { FieldValue } from '../../../model/fields.ts';
 import { connectionEnds } from './connection-ends.ts';
 
-const VHOST = /vhost:? '([^'\n]{0,255})'/;
-const USER = /user:? '([^'\n]{0,255})'/;
+const VHOST = /vhost:? ?'([^'\n]{0,255})'/;
+const USER = /user:? ?'([^'\n]{0,255})'/;
 const CHANNEL = /\bchannel (?:number )?(\d{1,6})\b/;
 const PROVIDED = /has a client-provided name: (.{1,255})/;
 const QUEUE = /\bqueue '([^'\n]{1,255})'/;

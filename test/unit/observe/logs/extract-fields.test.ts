@@ -20,6 +20,17 @@ describe('extractFields reads', () => {
         port: 5672,
       },
     ],
+    [
+      "(10.1.2.3:41234 -> mq-1.local:5672-pool#5c8d:3, vhost:'shop', user:'app')",
+      {
+        client: '10.1.2.3:41234',
+        server: 'mq-1.local:5672',
+        clientName: 'pool#5c8d:3',
+        vhost: 'shop',
+        user: 'app',
+        port: 5672,
+      },
+    ],
     ['accepting AMQP connection [::1]:60864 -> [::1]:5672', { client: '[::1]:60864', server: '[::1]:5672' }],
     ['closing AMQP connection <0.1.0> ([::ffff:10.0.0.9]:41234 -> [::]:5672):', { client: '10.0.0.9:41234' }],
     [
