@@ -30,7 +30,7 @@ export const FORMATS: readonly { kind: string; formats: readonly string[] }[] = 
   {
     kind: 'Connection tables',
     formats: [
-      'ss with any options, ss -s; netstat on Linux, BusyBox, macOS, BSD, Windows, Solaris; Get-NetTCPConnection',
+      'ss with any options, ss -s; netstat on Linux, BusyBox, macOS, BSD, Windows, Solaris; Get-NetTCPConnection, also grouped by state',
       'lsof -i, /proc/net/tcp and tcp6, /proc/net/sockstat, conntrack -L',
       'counts by state in either column order, node_exporter, CloudWatch agent, Telegraf and collectd metrics',
       'netstat -s, nstat, /proc/net/netstat and snmp counters',
@@ -40,6 +40,7 @@ export const FORMATS: readonly { kind: string; formats: readonly string[] }[] = 
     kind: 'What brokers and databases say of themselves',
     formats: [
       'RabbitMQ: /api/connections, /api/queues, rabbitmqctl list_connections, list_queues and cluster_status, rabbitmqadmin',
+      'queues of Kafka groups, Redis lists, Gearman, Beanstalkd, SQS, JetStream, ActiveMQ, exporters; quorum_status',
       'MySQL show processlist, PostgreSQL pg_stat_activity, ps of PostgreSQL',
     ],
   },
@@ -50,7 +51,7 @@ export const FORMATS: readonly { kind: string; formats: readonly string[] }[] = 
   {
     kind: 'Configuration in force',
     formats: [
-      'rabbitmq.conf, advanced.config, mosquitto.conf, haproxy.cfg, nginx, my.cnf, postgresql.conf, sysctl',
+      'rabbitmq.conf, advanced.config, mosquitto.conf, haproxy.cfg, nginx, my.cnf, postgresql.conf, sysctl, CONFIG GET, SHOW',
       'connection URIs and client code with heartbeat, keepalive and time-out values',
     ],
   },
