@@ -4,7 +4,8 @@ import { type Setting, settingObservation } from './setting.ts';
 
 const ASSIGNED =
   /^\s{0,8}(?:sysctl\s{1,4}(?:-w\s{1,4})?|[$#]\s(?:sudo\s)?sysctl\s(?:-w\s)?)?(?:\/proc\/sys\/)?((?:net|fs|vm|kernel|kern|user|dev|abi|hw|security)[./][\w./-]{2,120})\s{0,20}[:=]\s{0,20}(\S.{0,200})$/;
-const COMMENT = /^\s{0,8}[#;]\s{0,4}(?:(?:net|fs|vm|kernel)\.[\w./-]{2,120}\s{0,9}=|(?:sudo )?sysctl\s|[#;]|$)/;
+const COMMENT =
+  /^\s{0,8}[#;]\s{0,4}(?:(?:net|fs|vm|kernel)\.[\w./-]{2,120}\s{0,9}=|(?:sudo )?sysctl\s[^=]{1,300}$|[#;]|$)/;
 const SHOWN = /\bcat\s{1,4}\/proc\/sys\/([\w/-]{2,120})\s*$/;
 /** Names whose value counts as Linux counts it: seconds, ports, sockets, entries. See man tcp(7) and ip-sysctl. */
 const NAMES = new Set([

@@ -28,3 +28,14 @@ describe('settings that a server was asked for', () => {
     expect(settings(shown('tcp_keepalives_idle', '0'))).toEqual(['postgresql tcp_keepalives_idle 0']);
   });
 });
+
+describe('sysctl at a root prompt', () => {
+  it('is read with its answer below it, and where it sets a value', () => {
+    expect(settings('# sysctl net.ipv4.tcp_keepalive_time\nnet.ipv4.tcp_keepalive_time = 900')).toEqual([
+      'kernel tcp_keepalive_time 900',
+    ]);
+    expect(settings('# sysctl -w net.ipv4.tcp_keepalive_time=300')).toEqual([
+      'kernel tcp_keepalive_time 300',
+    ]);
+  });
+});
