@@ -3,7 +3,7 @@ import { countNewlines } from './detect/index/count-newlines.ts';
 import { selectRegions } from './detect/index/select-regions.ts';
 
 /** Records of a sampled signal that are followed in a large log: enough to see a pattern, few enough to stay quick. */
-const SAMPLE_HITS = 400;
+const SAMPLE_HITS = 150;
 const LOOK_LINES = 12;
 
 /** Whole lines cut out of an input, with the number of the first. */
