@@ -22,7 +22,9 @@ function peakMib(pid: number): number | undefined {
 
 async function runOnce(command: string, args: readonly string[]): Promise<Run | undefined> {
   const begun = performance.now();
-  const child = spawn(command, args, { stdio: 'ignore' });
+  // Into a pipe that is read: ripgrep stops at the first match when nobody looks at what it prints.
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'ignore'] });
+  child.stdout.resume();
   let peak: number | undefined;
   const look = setInterval(() => {
     peak = peakMib(child.pid ?? 0) ?? peak;
@@ -34,7 +36,7 @@ async function runOnce(command: string, args: readonly string[]): Promise<Run | 
   });
   clearInterval(look);
   clearTimeout(giveUp);
-  return code === null ? undefined : { ms: performance.now() - begun, peakMib: peak };
+  return code === null || code > 1 ? undefined : { ms: performance.now() - begun, peakMib: peak };
 }
 
 /** The quickest of `times` runs of a program, its output thrown away; undefined when one did not end within three minutes. */
