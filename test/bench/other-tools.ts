@@ -31,7 +31,8 @@ export function otherTools(folder: string, patterns: readonly string[]): OtherTo
   const rules = join(folder, 'sec.conf');
   const programs = join(folder, 'mtail');
   mkdirSync(programs);
-  writeFileSync(list, `${sources.join('\n')}\n`);
+  // Only mtail wants its slashes escaped; ripgrep refuses them so.
+  writeFileSync(list, `${sources.map((source) => source.replaceAll(String.raw`\/`, '/')).join('\n')}\n`);
   writeFileSync(rules, sources.map(secRule).join('\n'));
   writeFileSync(join(programs, 'faults.mtail'), mtailProgram(sources));
 
