@@ -63,9 +63,13 @@ const VENDOR =
   /This means (?:that )?the time between subsequent calls|which typically implies|You can address this|Please check your connection settings|consider using a (?:longer|shorter)|[Ss]ee (?:the )?(?:broker log|consumers doc guide)|Ensure the client is|This error typically|This could be related|timeout value can be configured|will leave the group because|^\s*\* We (?:saw|can still see) /;
 const SAMPLE_CHARS = 1500;
 
+/** `class.method:line - `, what log4j's %C.%M:%L leaves of a line whose time and level were cut off. */
+const LOGGING_PLACE = /^[\w$]{1,80}(?:\.[\w$]{1,80}){2,12}:\d{1,5} - /;
+
 /** Judges one line by its shape first and its words second. Looks at no more than the first 1,500 characters. */
 export function lineWords(line: string): LineWords {
   const text = line.length > SAMPLE_CHARS ? line.slice(0, SAMPLE_CHARS) : line;
+  if (LOGGING_PLACE.test(text)) return 'error';
   if (
     CHAT.test(text) ||
     SPEAKER.test(text) ||

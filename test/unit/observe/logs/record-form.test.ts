@@ -106,6 +106,12 @@ describe('what people write', () => {
     ).toEqual(['bare']);
   });
 
+  it('is an event when only the place in the code is left of its head', () => {
+    expect(
+      forms('com.acme.pool.Pool.logState:411 - Orders - pool stats (total=5, active=5, idle=0, waiting=9)'),
+    ).toEqual(['bare']);
+  });
+
   it('is no event once the trouble is over', () => {
     expect(
       events(
