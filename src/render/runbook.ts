@@ -1,8 +1,8 @@
+import { BLANK } from '../model/blank.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
 import { wrap } from './wrap.ts';
 
 const WIDTH = 80;
-const BLANK_IN_TEXT = /\{([a-zA-Z]+)(?:\|([^{}]*))?\}/g;
 
 /** A runbook as a person reads it who looks it up: what it means and what to do, blanks shown by what stands for them. */
 export function renderRunbook(runbook: CompiledRunbook): string {
@@ -72,8 +72,5 @@ function item(mark: string, text: string): string[] {
 }
 
 function unfilled(text: string): string {
-  return text.replaceAll(
-    BLANK_IN_TEXT,
-    (_, name: string, fallback: string | undefined) => fallback ?? `<${name}>`,
-  );
+  return text.replaceAll(BLANK, (_, name: string, fallback: string | undefined) => fallback ?? `<${name}>`);
 }

@@ -1,6 +1,7 @@
 import type { Observation } from '../../model/observation.ts';
 import type { BlockRead, BlockReader, ReadContext } from '../block-reader.ts';
 import type { Line } from '../line.ts';
+import { depthChange } from './depth-change.ts';
 import { plainNumber, sizeBytes, switchValue } from './parse-value.ts';
 import { newRefusals } from './refusals.ts';
 import { type Setting, settingObservation } from './setting.ts';
@@ -48,15 +49,6 @@ const MAX_CHARS = 4096;
 function withoutComment(text: string): string {
   const at = text.indexOf('%');
   return at < 0 ? text : text.slice(0, at);
-}
-
-function depthChange(text: string): number {
-  let depth = 0;
-  for (const char of text) {
-    if (char === '[' || char === '{') depth += 1;
-    if (char === ']' || char === '}') depth -= 1;
-  }
-  return depth;
 }
 
 function settingsOf(text: string): Setting[] {

@@ -1,5 +1,6 @@
 import type { BlockRead, BlockReader, ReadContext } from '../block-reader.ts';
 import type { Line } from '../line.ts';
+import { depthChange } from './depth-change.ts';
 import { settingObservation } from './setting.ts';
 
 /** Idle limits as the elbv2 API names them: of an application balancer, and of a network balancer's TCP listener. */
@@ -15,15 +16,6 @@ function beginsAt(lines: readonly Line[], from: number): boolean {
   return (
     BEGINS.test(text) || (text.trim() === '{' && BEGINS.test(lines[from + 1]?.text.slice(0, MAX_CHARS) ?? ''))
   );
-}
-
-function depthChange(text: string): number {
-  let depth = 0;
-  for (const char of text) {
-    if (char === '[' || char === '{') depth += 1;
-    if (char === ']' || char === '}') depth -= 1;
-  }
-  return depth;
 }
 
 function endOf(lines: readonly Line[], from: number): number {
