@@ -1,6 +1,6 @@
 import { inetTuple } from './inet-tuple.ts';
 import { libraryOfProperties } from './library-of-properties.ts';
-import type { Cells, RecordKind } from './record-kind.ts';
+import type { Cells, RecordKind } from './listing-record.ts';
 import type { Drafted } from './table-reader.ts';
 
 const NAME = /^(\S{3,80}) -> (\S{3,80})$/;

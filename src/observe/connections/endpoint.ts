@@ -26,3 +26,15 @@ export function dottedEndpoint(printed: string): Endpoint | undefined {
   if (printed.length > 300) return undefined;
   return splitAt(printed, printed.lastIndexOf('.'));
 }
+
+/** Both ends of a socket as fields of a `connection`. */
+export function endFields(local: Endpoint, peer: Endpoint) {
+  return {
+    local: local.text,
+    localAddress: local.address,
+    localPort: local.port,
+    peer: peer.text,
+    peerAddress: peer.address,
+    peerPort: peer.port,
+  };
+}

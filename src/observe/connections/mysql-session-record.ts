@@ -1,4 +1,4 @@
-import type { RecordKind } from './record-kind.ts';
+import type { RecordKind } from './listing-record.ts';
 
 /** Sessions of MySQL and MariaDB: SHOW PROCESSLIST and information_schema.processlist; `Time` is seconds in the current state. */
 export const mysqlSessionRecord: RecordKind = {

@@ -1,4 +1,4 @@
-import { dottedEndpoint, type Endpoint, endpoint } from './endpoint.ts';
+import { dottedEndpoint, type Endpoint, endFields, endpoint } from './endpoint.ts';
 import type { Drafted } from './table-reader.ts';
 import { kernelState } from './tcp-state.ts';
 
@@ -56,12 +56,7 @@ export function netstatRow(text: string): Drafted | undefined {
     recvQBytes: Number(row[2]),
     // netstat cannot show the limit of a backlog and prints 0 there, which would read as a limit of none.
     sendQBytes: state === 'LISTEN' && row[3] === '0' ? undefined : Number(row[3]),
-    local: local.text,
-    localAddress: local.address,
-    localPort: local.port,
-    peer: peer.text,
-    peerAddress: peer.address,
-    peerPort: peer.port,
+    ...endFields(local, peer),
     ...ownerFields(state === undefined ? rest : rest.slice(named?.length ?? 0).trim()),
     ...timerFields(rest),
   };

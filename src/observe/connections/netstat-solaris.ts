@@ -1,5 +1,5 @@
 import type { BlockRead, BlockReader } from '../block-reader.ts';
-import { dottedEndpoint } from './endpoint.ts';
+import { dottedEndpoint, endFields } from './endpoint.ts';
 import { type SocketRow, socketRows } from './socket-rows.ts';
 import { type Table, tableReader } from './table-reader.ts';
 import { kernelState } from './tcp-state.ts';
@@ -21,12 +21,7 @@ function readRow(table: Table, index: number): SocketRow {
     state,
     recvQBytes: Number(row[4]),
     sendQBytes: state === 'LISTEN' ? undefined : Number(row[3]),
-    local: local.text,
-    localAddress: local.address,
-    localPort: local.port,
-    peer: peer.text,
-    peerAddress: peer.address,
-    peerPort: peer.port,
+    ...endFields(local, peer),
   };
 }
 

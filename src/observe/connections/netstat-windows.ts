@@ -1,5 +1,5 @@
 import type { BlockRead, BlockReader } from '../block-reader.ts';
-import { endpoint } from './endpoint.ts';
+import { endFields, endpoint } from './endpoint.ts';
 import { type SocketRow, socketRows } from './socket-rows.ts';
 import { type Table, tableReader } from './table-reader.ts';
 import { kernelState } from './tcp-state.ts';
@@ -19,12 +19,7 @@ function socket(text: string): SocketRow | undefined {
   return {
     protocol: (row[1] ?? '').toLowerCase(),
     state: kernelState(row[4] ?? ''),
-    local: local.text,
-    localAddress: local.address,
-    localPort: local.port,
-    peer: peer.text,
-    peerAddress: peer.address,
-    peerPort: peer.port,
+    ...endFields(local, peer),
     pid: row[5],
   };
 }

@@ -1,4 +1,4 @@
-import type { Cells, RecordKind } from './record-kind.ts';
+import type { Cells, RecordKind } from './listing-record.ts';
 
 const INTERVAL = /^(?:(\d{1,6}) days? ?)?(?:(\d{1,6}):(\d\d):(\d\d)(?:\.\d{1,6})?)?$/;
 const OTHERS = [

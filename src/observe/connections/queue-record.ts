@@ -1,4 +1,4 @@
-import type { Cells, RecordKind } from './record-kind.ts';
+import type { Cells, RecordKind } from './listing-record.ts';
 
 function count(cells: Cells, ...columns: string[]): number | undefined {
   for (const column of columns) {

@@ -1,4 +1,4 @@
-import { endpoint } from './endpoint.ts';
+import { endFields, endpoint } from './endpoint.ts';
 import { ssDetails } from './ss-details.ts';
 import type { Drafted } from './table-reader.ts';
 import { kernelState } from './tcp-state.ts';
@@ -46,12 +46,7 @@ export function ssRow(text: string, state: string | undefined): Drafted | 'skip'
     state: udp && own === 'CLOSE' ? undefined : (own ?? state),
     recvQBytes: Number(recvQ),
     sendQBytes: Number(sendQ),
-    local: local.text,
-    localAddress: local.address,
-    localPort: local.port,
-    peer: peer.text,
-    peerAddress: peer.address,
-    peerPort: peer.port,
+    ...endFields(local, peer),
     ...ssDetails(shown),
   };
 }

@@ -1,5 +1,6 @@
 import type { BlockRead, BlockReader } from '../block-reader.ts';
-import { cellsOf, type RecordKind, recordKind } from './record-kind.ts';
+import type { RecordKind } from './listing-record.ts';
+import { cellsOf, recordKind } from './record-kind.ts';
 import { observeLines, type Table, tableReader } from './table-reader.ts';
 
 const INTRO =
