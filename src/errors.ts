@@ -8,6 +8,8 @@ interface HalfopenErrorParts {
   mend: string;
   where?: { file: string; line: number; column: number } | Position;
   retryable?: boolean;
+  /** How long the remote asked to be left alone. */
+  retryAfterMs?: number;
   cause?: unknown;
 }
 
@@ -17,6 +19,7 @@ export class HalfopenError extends Error {
   readonly mend: string;
   readonly where: HalfopenErrorParts['where'];
   readonly retryable: boolean;
+  readonly retryAfterMs: number | undefined;
 
   constructor(parts: HalfopenErrorParts) {
     super(parts.message, parts.cause === undefined ? undefined : { cause: parts.cause });
@@ -25,5 +28,6 @@ export class HalfopenError extends Error {
     this.mend = parts.mend;
     this.where = parts.where;
     this.retryable = parts.retryable ?? false;
+    this.retryAfterMs = parts.retryAfterMs;
   }
 }

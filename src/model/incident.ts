@@ -1,0 +1,100 @@
+import type { Diagnosis } from './diagnosis.ts';
+
+/** Who or what did something to an incident, and when (epoch milliseconds). `by` is a Slack user id; absent when Halfopen did it. */
+export interface TimelineEntry {
+  atMs: number;
+  what: string;
+  by?: string;
+}
+
+/** Why an incident ended: the evidence says it is over, nothing more was seen of it for a while, or a person said so. */
+export interface Resolution {
+  atMs: number;
+  why: 'cleared' | 'quiet' | 'person';
+  by?: string;
+}
+
+/** A message that stands in Slack for an incident. `hash` is of what it was last made to show. */
+export interface SentMessage {
+  channel: string;
+  ts: string;
+  hash: string;
+}
+
+/** Why a message was sent, or why none was. Logged, counted and shown. */
+export type NotifyReason =
+  | 'first'
+  | 'new-evidence'
+  | 'worse'
+  | 'repeat'
+  | 'cleared'
+  | 'edited'
+  | 'none'
+  | 'silenced'
+  | 'explained'
+  | 'quiet-hours'
+  | 'over-budget'
+  | 'waiting';
+
+/** What was made of an incident in Slack so far. */
+export interface Notified {
+  /** Content version that Slack was last made to match; 0 before the first time. */
+  version: number;
+  reason: NotifyReason;
+  /** By key: `card`, then thread messages such as `thread/evidence`, `told/worse-2`. */
+  messages: Readonly<Record<string, SentMessage>>;
+  /** A post under way, or one whose outcome is unknown: look for it by its metadata before posting again. */
+  posting?: { key: string; channel: string; sinceMs: number };
+  /** Not before this time: group wait, rate limit, pace. */
+  notBeforeMs?: number;
+  /** Count and time when a person was last told (first, worse, repeat). */
+  toldCount: number;
+  toldMs?: number;
+  repeats: number;
+  /** Digest card that counts this incident, instead of a card of its own. */
+  digest?: string;
+  failures: number;
+}
+
+/** Diagnoses of one fingerprint over time. Counts and times are of the evidence (event time) unless said otherwise. */
+export interface Incident {
+  /** `<fingerprint>-<episode>`. */
+  id: string;
+  fingerprint: string;
+  /** Starts at 1; a further one begins when the same fingerprint fires long after its last resolution. */
+  episode: number;
+  /** Group of sources that are triaged together. */
+  system: string;
+  /** `runbook`, `system`, `severity`, and what identifies it, e.g. `client`, `queue`. */
+  labels: Readonly<Record<string, string>>;
+  state: 'open' | 'resolved';
+  /** Redacted; its facts, evidence and steps are the latest. */
+  diagnosis: Diagnosis;
+  redactions: number;
+  count: number;
+  /** Hits by hour of event time (epoch hours), so that evidence seen again is never counted again. */
+  hits: Readonly<Record<string, number>>;
+  firstSeenMs: number;
+  lastSeenMs: number;
+  /** Event time until which an earlier resolution covers the evidence: hits up to here belong to the past. */
+  coveredUntilMs?: number;
+  /** Arrival times: when it was opened, when its evidence last grew. */
+  openedMs: number;
+  grewMs: number;
+  resolution?: Resolution;
+  /** Times it came back soon after it was resolved. */
+  flaps: number;
+  /** Incident id of the cause, when this is its symptom. */
+  explainedBy?: string;
+  /** Incident ids of symptoms that had stood by themselves. */
+  explains: readonly string[];
+  owner?: { user: string; atMs: number };
+  /** Hits that came while a silence covered it, or while it was explained. */
+  suppressed: number;
+  /** Where the evidence came from: log groups and hosts, with a link where there is one. */
+  sources: readonly { name: string; link?: string }[];
+  timeline: readonly TimelineEntry[];
+  /** Content version: grows with every change a reader of the card should see. */
+  version: number;
+  notified: Notified;
+}
