@@ -2,29 +2,38 @@ import { type Collector, createCollector } from './detect/collector.ts';
 import { type CompiledSignal, compileSignals } from './detect/compile-signals.ts';
 import { detect } from './detect/detect.ts';
 import { indexRecordSignals } from './detect/index-record-signals.ts';
-import { diagnose } from './diagnose/diagnose.ts';
+import { diagnose, diagnoseOccurrences } from './diagnose/diagnose.ts';
 import type { InputReport, Report } from './model/diagnosis.ts';
 import type { InputSource } from './model/input.ts';
 import type { Observation } from './model/observation.ts';
+import type { Occurrence } from './model/occurrence.ts';
 import type { CompiledRunbook } from './model/runbook.ts';
 import { type InputSession, openInput } from './open-input.ts';
+import { createLineSelection, type LineRange } from './select-lines.ts';
 
 /** One triage run: open each input, write its bytes, end it; then ask for the report. */
 export interface Triage {
   open(source: InputSource): InputSession;
   report(): Report;
+  /** The same diagnoses kept apart by whom they concern; `hostOf` names the machine that an input's tables show. */
+  occurrences(hostOf: (input: string) => string): Occurrence[];
 }
 
 /** Runbooks made ready: what takes time is done once, and any number of triage runs, one after the other or side by side, share it. */
 export interface Engine {
   start(): Triage;
+  /** Lines of a log that a runbook could have something to say of, with the lines of their records around them. */
+  select(log: Uint8Array): LineRange[];
 }
 
 /** Makes an engine of compiled runbooks. Evidence flows one way in it: bytes → observations → signals → diagnoses. */
 export function createEngine(runbooks: readonly CompiledRunbook[]): Engine {
   const signals = compileSignals(runbooks);
   const recordSignals = indexRecordSignals(signals);
-  return { start: () => startTriage(runbooks, signals, createCollector(recordSignals)) };
+  return {
+    start: () => startTriage(runbooks, signals, createCollector(recordSignals)),
+    select: createLineSelection(recordSignals),
+  };
 }
 
 /** The same bytes always give the same report. */
@@ -36,6 +45,10 @@ function startTriage(
   const inputs: InputReport[] = [];
   return {
     open: (source) => openInput(source, collector, (report) => inputs.push(report)),
+    occurrences(hostOf) {
+      const { signals: held } = detect(collector, runbooks, signals);
+      return diagnoseOccurrences(runbooks, held, collector.context, hostOf);
+    },
     report() {
       const detected = detect(collector, runbooks, signals);
       return {

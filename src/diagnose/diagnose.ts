@@ -1,14 +1,18 @@
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { EvidenceContext } from '../model/evidence-context.ts';
+import type { Occurrence } from '../model/occurrence.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
-import type { Signal } from '../model/signal.ts';
+import type { Hit, Signal } from '../model/signal.ts';
 import { citeEvidence } from './cite-evidence.ts';
 import { explain, wouldRaise } from './explain.ts';
 import { gatherFacts, showFacts } from './facts.ts';
 import { fillBlanks } from './fill-blanks.ts';
 import { fillSteps } from './fill-steps.ts';
 import { type Folded, foldSymptoms } from './fold-symptoms.ts';
-import { weighRunbook } from './hypothesis.ts';
+import { type Hypothesis, weighRunbook } from './hypothesis.ts';
+import { splitHypothesis } from './split-hypothesis.ts';
+
+const MOST_TIMES = 2_000;
 
 /**
  * Ranks the causes that the signals speak for, best first, symptoms folded under what explains them.
@@ -20,10 +24,50 @@ export function diagnose(
   signals: ReadonlyMap<string, ReadonlyMap<string, Signal>>,
   { libraries, versions }: Pick<EvidenceContext, 'libraries' | 'versions'>,
 ): Diagnosis[] {
-  const hypotheses = runbooks.flatMap(
+  return foldSymptoms(weigh(runbooks, signals, versions)).map((folded) =>
+    toDiagnosis(folded, [...libraries], versions),
+  );
+}
+
+/** The same, kept apart by whom it concerns: what incidents are made of. `hostOf` names the machine that an input's tables show. */
+export function diagnoseOccurrences(
+  runbooks: readonly CompiledRunbook[],
+  signals: ReadonlyMap<string, ReadonlyMap<string, Signal>>,
+  { libraries, versions }: Pick<EvidenceContext, 'libraries' | 'versions'>,
+  hostOf: (input: string) => string,
+): Occurrence[] {
+  const parts = weigh(runbooks, signals, versions).flatMap((one) => splitHypothesis(one, hostOf));
+  return foldSymptoms(parts).map((folded) => {
+    const hits = folded.decisive.flatMap((signal) => signal.hits);
+    const cleared = signals.get(folded.runbook.id)?.get(folded.runbook.clears ?? '')?.lastMs;
+    return {
+      identity: folded.identity,
+      diagnosis: toDiagnosis(folded, [...libraries], versions),
+      hitTimesMs: timesOf(hits),
+      symptoms: folded.symptoms.map(({ runbook, identity }) => ({ runbook: runbook.id, identity })),
+      inputs: [...new Set(hits.map(({ observation }) => observation.at.input))].toSorted(),
+      ...(cleared === undefined ? {} : { clearedMs: cleared }),
+    };
+  });
+}
+
+/** Several signals may rest on one record: it counts once. */
+function timesOf(hits: readonly Hit[]): number[] {
+  const records = new Set(hits.map(({ observation }) => observation));
+  return [...records]
+    .flatMap(({ atMs }) => atMs ?? [])
+    .toSorted((a, b) => a - b)
+    .slice(-MOST_TIMES);
+}
+
+function weigh(
+  runbooks: readonly CompiledRunbook[],
+  signals: ReadonlyMap<string, ReadonlyMap<string, Signal>>,
+  versions: ReadonlyMap<string, string>,
+): Hypothesis[] {
+  return runbooks.flatMap(
     (runbook) => weighRunbook(runbook, signals.get(runbook.id) ?? new Map(), versions) ?? [],
   );
-  return foldSymptoms(hypotheses).map((folded) => toDiagnosis(folded, [...libraries], versions));
 }
 
 function toDiagnosis(

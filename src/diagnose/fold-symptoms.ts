@@ -7,28 +7,31 @@ const BOLDEST_STEP = 0.3;
 const EXPLAINING_RAISES_BY = 0.3;
 
 /** A hypothesis with the symptoms that it explains. */
-export interface Folded extends Hypothesis {
-  symptoms: readonly Hypothesis[];
-}
+export type Folded<H extends Hypothesis = Hypothesis> = H & { symptoms: readonly H[] };
 
 /**
  * Puts symptoms under the cause that explains them, also through a chain of causes, and ranks what is left:
  * by confidence, then severity, then id, so that the same evidence always gives the same answer.
  */
-export function foldSymptoms(hypotheses: readonly Hypothesis[]): Folded[] {
+export function foldSymptoms<H extends Hypothesis>(hypotheses: readonly H[]): Folded<H>[] {
   const ranked = hypotheses.toSorted(byRank);
-  const causeOf = new Map<Hypothesis, Hypothesis>();
+  const ofRunbook = byRunbook(ranked);
+  const causeOf = new Map<H, H>();
   for (const cause of ranked) {
-    for (const symptom of ranked) {
+    for (const symptom of cause.runbook.explains.flatMap((id) => ofRunbook.get(id) ?? [])) {
       if (symptom === cause || causeOf.has(symptom) || rootOf(cause, causeOf) === symptom) continue;
-      if (cause.runbook.explains.includes(symptom.runbook.id) && belongTogether(cause, symptom))
-        causeOf.set(symptom, cause);
+      if (belongTogether(cause, symptom)) causeOf.set(symptom, cause);
     }
+  }
+  const symptomsOf = new Map<H, H[]>();
+  for (const symptom of ranked) {
+    const root = rootOf(symptom, causeOf);
+    if (root !== symptom) symptomsOf.set(root, [...(symptomsOf.get(root) ?? []), symptom]);
   }
   return ranked
     .filter((hypothesis) => !causeOf.has(hypothesis))
     .map((cause) => {
-      const symptoms = ranked.filter((other) => other !== cause && rootOf(other, causeOf) === cause);
+      const symptoms = symptomsOf.get(cause) ?? [];
       return {
         ...cause,
         symptoms,
@@ -48,7 +51,17 @@ function byRank(a: Hypothesis, b: Hypothesis): number {
   );
 }
 
-function rootOf(hypothesis: Hypothesis, causeOf: ReadonlyMap<Hypothesis, Hypothesis>): Hypothesis {
+function byRunbook<H extends Hypothesis>(hypotheses: readonly H[]): ReadonlyMap<string, H[]> {
+  const groups = new Map<string, H[]>();
+  for (const hypothesis of hypotheses) {
+    const group = groups.get(hypothesis.runbook.id);
+    if (group) group.push(hypothesis);
+    else groups.set(hypothesis.runbook.id, [hypothesis]);
+  }
+  return groups;
+}
+
+function rootOf<H extends Hypothesis>(hypothesis: H, causeOf: ReadonlyMap<H, H>): H {
   let root = hypothesis;
   for (let above = causeOf.get(root); above; above = causeOf.get(root)) root = above;
   return root;

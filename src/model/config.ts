@@ -47,6 +47,8 @@ export interface Config {
   };
   /** Log groups never read: Halfopen's own. */
   ownLogGroups: readonly string[];
+  /** AWS region of the log groups, for links; absent on one machine. */
+  region?: string;
   /** Longest silence a person may set. */
   longestSilenceMs: number;
 }

@@ -44,7 +44,7 @@ export interface Notified {
   /** By key: `card`, then thread messages such as `thread/evidence`, `told/worse-2`. */
   messages: Readonly<Record<string, SentMessage>>;
   /** A post under way, or one whose outcome is unknown: look for it by its metadata before posting again. */
-  posting?: { key: string; channel: string; sinceMs: number };
+  posting?: { key: string; channel: string; sinceMs: number; leaseUntilMs: number };
   /** Not before this time: group wait, rate limit, pace. */
   notBeforeMs?: number;
   /** Count and time when a person was last told (first, worse, repeat). */

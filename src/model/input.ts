@@ -5,6 +5,8 @@ export type Role = 'broker' | 'client' | 'host' | 'peer';
 export interface InputSource {
   name: string;
   role?: Role;
+  /** When each line came, from whoever delivered it (epoch milliseconds): the time of lines that bear none themselves. */
+  lineTimesMs?: readonly number[];
 }
 
 /**

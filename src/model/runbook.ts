@@ -129,6 +129,8 @@ export interface Runbook {
   against: readonly Weight[];
   explains: readonly string[];
   related: readonly string[];
+  /** Signal that tells the trouble is over, when it comes after everything that speaks for it. */
+  clears?: string;
   summary: string;
   cause: string;
   impact: string;

@@ -34,7 +34,11 @@ export function observe(
   nextSnapshot: () => string = snapshotNames(source.name),
   firstLine = 1,
 ): Observed {
-  return observeLines(expandDocument(text) ?? linesOf(text, firstLine), source, nextSnapshot);
+  return observeLines(
+    expandDocument(text) ?? stamped(linesOf(text, firstLine), source),
+    source,
+    nextSnapshot,
+  );
 }
 
 /** Reads lines cut out of a larger text, each with its number there. */
@@ -53,6 +57,15 @@ export function observeLines(
   read.observations.sort((a, b) => a.at.line - b.at.line);
   read.formats = [...new Set(read.formats)];
   return read;
+}
+
+/** Gives lines the times at which they were delivered. */
+function stamped(lines: Line[], { lineTimesMs }: InputSource): Line[] {
+  if (!lineTimesMs) return lines;
+  return lines.map((line) => {
+    const atMs = lineTimesMs[line.number - 1];
+    return atMs === undefined ? line : { ...line, atMs };
+  });
 }
 
 /** Names the connection tables of one input: `<input>#1`, `<input>#2` … */

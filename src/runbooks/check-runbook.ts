@@ -23,6 +23,7 @@ export function checkRunbook(file: string, { runbook, locate }: ParsedRunbook): 
   for (const list of ['supports', 'against'] as const) {
     runbook[list].forEach(({ signal }, i) => checkName([list, i, 'signal'], signal, runbook, report));
   }
+  if (runbook.clears !== undefined) checkName(['clears'], runbook.clears, runbook, report);
   checkUnused(runbook, report);
   checkBlanks(runbook, report);
   return faults;
@@ -95,6 +96,7 @@ function checkUnused(runbook: Runbook, report: Report): void {
     runbook.when,
     runbook.supports,
     runbook.against,
+    runbook.clears ?? '',
     Object.values(runbook.signals).map((rule) => ('on' in rule ? (rule.ratio ?? '') : rule)),
   ]);
   for (const name of Object.keys(runbook.signals)) {

@@ -74,6 +74,10 @@ export const runbookSchema = z.strictObject({
   supports: z.array(weight).default([]),
   against: z.array(weight).default([]),
   explains: z.array(id).default([]).describe('Symptoms this is the cause of: folded under it.'),
+  clears: z
+    .string()
+    .exactOptional()
+    .describe('Signal that tells the trouble is over, when it comes last: the incident is then resolved.'),
   related: z.array(id).default([]).describe('Runbooks that may rightly speak on the same evidence.'),
   summary: prose.describe('Two or three sentences with {fact|fallback} blanks: what happened.'),
   cause: prose,

@@ -1,0 +1,50 @@
+import type { Identity } from '../model/occurrence.ts';
+import type { SignalRule } from '../model/runbook.ts';
+import type { Hit } from '../model/signal.ts';
+
+/** Fields that name who is concerned, the nearest first; of a record without any, nobody in particular is. */
+const WHO = [['client'], ['queue', 'vhost'], ['database'], ['group']] as const;
+/** Fields with an ephemeral port: a client that comes back is the same client. */
+const ENDS = new Set(['client', 'peer', 'local', 'server', 'endpoint']);
+
+/** Whether hits of a rule can be told apart: a count over all of them together can't be given to one alone. */
+export function isDivisible(rule: SignalRule | undefined): boolean {
+  if (!rule) return false;
+  if ('per' in rule && rule.per && rule.per.length > 0) return true;
+  return (
+    'on' in rule &&
+    !rule.distinct &&
+    !rule.ratio &&
+    !rule.spike &&
+    !rule.fresh &&
+    !rule.withinMs &&
+    !rule.count
+  );
+}
+
+/** Who a hit is about. `hostOf` names the machine of a table row; log records are about whom they name. */
+export function identityOf(
+  hit: Hit,
+  rule: SignalRule | undefined,
+  hostOf: (input: string) => string,
+): Identity {
+  const per = rule && 'per' in rule ? (rule.per ?? []) : [];
+  const names = per.length > 0 ? per : (WHO.find(([first]) => hit.fields[first] !== undefined) ?? []);
+  const { kind, at } = hit.observation;
+  const host: Identity =
+    kind === 'log' || hit.fields['client'] !== undefined ? {} : { host: hostOf(at.input) };
+  const named = names.flatMap((name) => {
+    const value = hit.fields[name];
+    return value === undefined ? [] : [[name, ENDS.has(name) ? withoutPort(String(value)) : String(value)]];
+  });
+  return { ...host, ...Object.fromEntries(named) };
+}
+
+function withoutPort(end: string): string {
+  return end.replace(/:[^:\]]*$/, '');
+}
+
+/** One string per identity, the same in whatever order its names were found. */
+export function identityKey(identity: Identity): string {
+  return JSON.stringify(Object.entries(identity).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,84 @@
+import type { Identity } from '../model/occurrence.ts';
+import type { CompiledRunbook } from '../model/runbook.ts';
+import type { Hit, Signal } from '../model/signal.ts';
+import type { Hypothesis } from './hypothesis.ts';
+import { identityKey, identityOf, isDivisible } from './identity-of.ts';
+
+/** A hypothesis about one identity. */
+export interface Identified extends Hypothesis {
+  identity: Identity;
+}
+
+/** Parts a hypothesis by whom its decisive signals are about. What can't be parted, or names nobody, speaks for each part. */
+export function splitHypothesis(hypothesis: Hypothesis, hostOf: (input: string) => string): Identified[] {
+  const { runbook, decisive } = hypothesis;
+  const identities = new Map<string, Identity>();
+  for (const signal of decisive) {
+    if (!isDivisible(runbook.signals[signal.name])) continue;
+    for (const hit of signal.hits) {
+      const identity = identityOf(hit, runbook.signals[signal.name], hostOf);
+      identities.set(identityKey(identity), identity);
+    }
+  }
+  if (identities.size === 0) return [{ ...hypothesis, identity: {} }];
+  if (identities.size > 1) identities.delete(identityKey({}));
+  const [only] = identities.values();
+  if (identities.size === 1 && only) return [{ ...hypothesis, identity: only }];
+  const parts = (signals: readonly Signal[]) => partsOf(signals, runbook, hostOf);
+  const [deciding, supporting, opposing] = [
+    parts(decisive),
+    parts(hypothesis.supporting),
+    parts(hypothesis.opposing),
+  ];
+  return [...identities].map(([key, identity]) => ({
+    ...hypothesis,
+    identity,
+    decisive: deciding(key),
+    supporting: supporting(key),
+    opposing: opposing(key),
+  }));
+}
+
+/** Gives, for the key of an identity, what the signals say of it. */
+function partsOf(
+  signals: readonly Signal[],
+  runbook: CompiledRunbook,
+  hostOf: (input: string) => string,
+): (key: string) => Signal[] {
+  const nobody = identityKey({});
+  const divided = signals.map((signal) => {
+    const rule = runbook.signals[signal.name];
+    if (!isDivisible(rule)) return { signal, byKey: undefined };
+    return { signal, byKey: groupBy(signal.hits, (hit) => identityKey(identityOf(hit, rule, hostOf))) };
+  });
+  return (key) =>
+    divided.flatMap(({ signal, byKey }) => {
+      if (!byKey) return [signal];
+      const hits = byKey.get(key) ?? byKey.get(nobody);
+      return hits ? [narrowed(signal, hits)] : [];
+    });
+}
+
+function narrowed(signal: Signal, hits: Signal['hits']): Signal {
+  if (hits.length === signal.hits.length) return signal;
+  const { firstMs, lastMs, ...rest } = signal;
+  const times = hits.flatMap(({ observation }) => observation.atMs ?? []);
+  return {
+    ...rest,
+    hits,
+    count: hits.length,
+    keys: [],
+    ...(times.length > 0 ? { firstMs: Math.min(...times), lastMs: Math.max(...times) } : {}),
+  };
+}
+
+function groupBy(hits: Signal['hits'], keyOf: (hit: Hit) => string): ReadonlyMap<string, Hit[]> {
+  const groups = new Map<string, Hit[]>();
+  for (const hit of hits) {
+    const key = keyOf(hit);
+    const group = groups.get(key);
+    if (group) group.push(hit);
+    else groups.set(key, [hit]);
+  }
+  return groups;
+}

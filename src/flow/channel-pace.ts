@@ -1,0 +1,62 @@
+import type { Config } from '../model/config.ts';
+import type { Flow } from './flow.ts';
+
+const DAY_MS = 86_400_000;
+const MOST_TRIES = 6;
+const RETRY_MS = 500;
+
+interface Pace {
+  /** Nothing is sent to the channel before this time. */
+  nextMs: number;
+  /** When the channel's latest cards were posted. */
+  cardsMs: readonly number[];
+}
+
+/** Takes the channel's next slot; otherwise says how long to wait. `isCard` counts against the budget of new cards. */
+export async function takeSlot(flow: Flow, channel: string, isCard: boolean): Promise<{ waitMs: number }> {
+  const { paceMs } = flow.config.channels;
+  return changePace(flow, channel, (pace, nowMs) => {
+    if (pace.nextMs > nowMs) return { waitMs: pace.nextMs - nowMs };
+    const cardsMs = isCard ? [...pace.cardsMs, nowMs] : pace.cardsMs;
+    return { waitMs: 0, pace: { nextMs: nowMs + paceMs, cardsMs: cardsMs.slice(-1_000) } };
+  });
+}
+
+/** Keeps everybody from a channel for as long as Slack asked. */
+export async function holdBack(flow: Flow, channel: string, forMs: number): Promise<void> {
+  await changePace(flow, channel, (pace, nowMs) => ({
+    waitMs: 0,
+    pace: { ...pace, nextMs: Math.max(pace.nextMs, nowMs + forMs) },
+  }));
+}
+
+/** Whether a channel has had all the new cards that its budget allows for now. */
+export async function isOverBudget(flow: Flow, channel: string): Promise<boolean> {
+  const nowMs = flow.nowMs();
+  const pace = (await flow.table.get('channel', channel, nowMs))?.body as Pace | undefined;
+  return countRecent(pace?.cardsMs ?? [], nowMs, flow.config.channels) >= flow.config.channels.budgetCards;
+}
+
+function countRecent(
+  timesMs: readonly number[],
+  nowMs: number,
+  { budgetWindowMs }: Config['channels'],
+): number {
+  return timesMs.filter((timeMs) => nowMs - timeMs < budgetWindowMs).length;
+}
+
+async function changePace(
+  { table, nowMs }: Flow,
+  channel: string,
+  change: (pace: Pace, nowMs: number) => { waitMs: number; pace?: Pace },
+): Promise<{ waitMs: number }> {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const known = await table.get('channel', channel, nowMs());
+    const { waitMs, pace } = change((known?.body as Pace | undefined) ?? { nextMs: 0, cardsMs: [] }, nowMs());
+    if (!pace) return { waitMs };
+    const item = { pk: 'channel', sk: channel, version: (known?.version ?? 0) + 1, body: pace };
+    const expected = known ? { version: known.version } : ('absent' as const);
+    if (await table.put({ ...item, expiresAtMs: nowMs() + DAY_MS }, expected, nowMs())) return { waitMs };
+  }
+  return { waitMs: RETRY_MS };
+}

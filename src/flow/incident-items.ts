@@ -1,0 +1,126 @@
+import { HalfopenError } from '../errors.ts';
+import { parseIncidentId } from '../incidents/fingerprint.ts';
+import type { Incident } from '../model/incident.ts';
+import type { Item } from '../ports.ts';
+import type { Flow } from './flow.ts';
+
+const INCIDENT = 'incident';
+const PAST = 'past-episode';
+const DAY_MS = 86_400_000;
+/** An incident is remembered this long after its last change. */
+const KEPT_MS = 60 * DAY_MS;
+const MOST_TRIES = 12;
+
+/** What a listing tells of an incident without its body. */
+export interface IncidentHead {
+  id: string;
+  fingerprint: string;
+  episode: number;
+  system: string;
+  runbook: string;
+  severity: string;
+  state: Incident['state'];
+  version: number;
+  shownVersion: number;
+  grewMs: number;
+  notBeforeMs: number;
+  toldMs: number;
+  repeats: number;
+  owned: boolean;
+  explained: boolean;
+  digested: boolean;
+  isPosting: boolean;
+}
+
+interface Kept {
+  incident: Incident;
+  item: Item;
+}
+
+/** Heads of the current episode of every incident. */
+export async function listIncidents({ table, nowMs }: Flow): Promise<IncidentHead[]> {
+  const items = await table.list({ pk: INCIDENT, headsOnly: true }, nowMs());
+  return items.map(({ head }) => head as unknown as IncidentHead);
+}
+
+/** The current episode of a fingerprint. */
+export async function currentIncident(flow: Flow, print: string): Promise<Incident | undefined> {
+  return (await currentItem(flow, print))?.incident;
+}
+
+/** An incident by its id, a past episode too. */
+export async function findIncident(flow: Flow, id: string): Promise<Incident | undefined> {
+  const parts = parseIncidentId(id);
+  if (!parts) return undefined;
+  const current = await currentIncident(flow, parts.fingerprint);
+  if (current?.episode === parts.episode) return current;
+  return (await flow.table.get(PAST, id, flow.nowMs()))?.body as Incident | undefined;
+}
+
+/**
+ * Changes the current episode of a fingerprint by a conditional write, as often as somebody else was quicker.
+ * `change` gets what is there and gives what is to be there; the same object means that nothing is to be written.
+ * Returns what is there in the end. An episode that a new one takes the place of is put away first.
+ */
+export async function changeIncident(
+  flow: Flow,
+  print: string,
+  change: (known: Incident | undefined) => Incident | undefined,
+): Promise<Incident | undefined> {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const kept = await currentItem(flow, print);
+    const next = change(kept?.incident);
+    if (!next || next === kept?.incident) return next;
+    if (kept && kept.incident.episode !== next.episode) await putAway(flow, kept.incident);
+    const item = toItem(next, (kept?.item.version ?? 0) + 1, flow.nowMs());
+    const expected = kept ? { version: kept.item.version } : ('absent' as const);
+    if (await flow.table.put(item, expected, flow.nowMs())) return next;
+  }
+  throw new HalfopenError({
+    code: 'incident-contended',
+    message: `incident ${print} was changed by others ${MOST_TRIES} times in a row`,
+    mend: 'Nothing to do: it is tried again.',
+    retryable: true,
+  });
+}
+
+async function currentItem({ table, nowMs }: Flow, print: string): Promise<Kept | undefined> {
+  const item = await table.get(INCIDENT, print, nowMs());
+  return item && { incident: item.body as Incident, item };
+}
+
+async function putAway({ table, nowMs }: Flow, incident: Incident): Promise<void> {
+  const item = { ...toItem(incident, 1, nowMs()), pk: PAST, sk: incident.id };
+  await table.put(item, 'absent', nowMs());
+}
+
+function toItem(incident: Incident, version: number, nowMs: number): Item {
+  const { notified, labels } = incident;
+  const head: IncidentHead = {
+    id: incident.id,
+    fingerprint: incident.fingerprint,
+    episode: incident.episode,
+    system: incident.system,
+    runbook: labels['runbook'] ?? '',
+    severity: labels['severity'] ?? '',
+    state: incident.state,
+    version: incident.version,
+    shownVersion: notified.version,
+    grewMs: incident.grewMs,
+    notBeforeMs: notified.notBeforeMs ?? 0,
+    toldMs: notified.toldMs ?? 0,
+    repeats: notified.repeats,
+    owned: incident.owner !== undefined,
+    explained: incident.explainedBy !== undefined,
+    digested: notified.digest !== undefined,
+    isPosting: notified.posting !== undefined,
+  };
+  return {
+    pk: INCIDENT,
+    sk: incident.fingerprint,
+    version,
+    expiresAtMs: nowMs + KEPT_MS,
+    head: { ...head },
+    body: incident,
+  };
+}

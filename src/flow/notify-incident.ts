@@ -1,0 +1,109 @@
+import { HalfopenError } from '../errors.ts';
+import { type Decision, decide } from '../incidents/decide.ts';
+import { isQuietHours } from '../incidents/quiet-hours.ts';
+import { routeOf } from '../incidents/route-of.ts';
+import type { Incident, NotifyReason } from '../model/incident.ts';
+import { isOverBudget } from './channel-pace.ts';
+import { countOnDigest } from './digest.ts';
+import type { Flow } from './flow.ts';
+import { findIncident } from './incident-items.ts';
+import { makeMove, settlePosting } from './make-move.ts';
+import { nextMove } from './next-move.ts';
+import { recordNotified } from './record-notified.ts';
+import { silenceOver } from './silence-items.ts';
+
+/** Messages of one incident that a single run may send or change; the rest comes with the next. */
+const MOST_MOVES = 40;
+
+/** What a run did. `againInMs`: it is not finished; hand it to the queue again after that time. */
+export interface NotifyOutcome {
+  reason: NotifyReason;
+  againInMs?: number;
+  sent: number;
+  failure?: HalfopenError;
+}
+
+/**
+ * Makes Slack match an incident, whatever an earlier run has or has not done: reads the incident, finds the first message that
+ * is missing or differs, reserves it, sends it, records it, and begins anew until nothing differs.
+ */
+export async function notifyIncident(flow: Flow, id: string): Promise<NotifyOutcome> {
+  let reason: NotifyReason = 'none';
+  for (let sent = 0; sent < MOST_MOVES; sent++) {
+    const incident = await findIncident(flow, id);
+    if (!incident) return { reason, sent };
+    const settled = await settlePosting(flow, incident);
+    if (settled === 'settled') continue;
+    if (settled) return { reason: 'waiting', sent, againInMs: settled.waitMs };
+    const decision = await decideNow(flow, incident);
+    if (decision.reason !== 'none') reason = decision.reason;
+    const stop = await stopBefore(flow, incident, decision);
+    if (stop) return { ...stop, sent };
+    const made = await makeNext(flow, incident, decision);
+    if (made) return { reason, sent, ...made };
+  }
+  return { reason, sent: MOST_MOVES, againInMs: flow.config.channels.paceMs };
+}
+
+async function decideNow(flow: Flow, incident: Incident): Promise<Decision> {
+  const silence = await silenceOver(flow, incident);
+  const quietUntilMs = isQuietHours(routeOf(flow.config, incident.labels), flow.nowMs());
+  return decide(incident, {
+    nowMs: flow.nowMs(),
+    config: flow.config,
+    ...(silence ? { silencedUntilMs: silence.endMs } : {}),
+    ...(quietUntilMs === undefined ? {} : { quietUntilMs }),
+  });
+}
+
+/** Decisions that send nothing now: they are recorded, and counted as suppressed where nobody has been told yet. */
+async function stopBefore(
+  flow: Flow,
+  incident: Incident,
+  { reason, untilMs }: Decision,
+): Promise<Omit<NotifyOutcome, 'sent'> | undefined> {
+  if (reason === 'none') return { reason };
+  const isHeld = ['silenced', 'explained', 'quiet-hours', 'waiting'].includes(reason);
+  if (isHeld) {
+    const shown = reason === 'explained' ? { version: incident.version } : {};
+    await recordNotified(flow, incident, (notified) => ({
+      ...notified,
+      ...shown,
+      reason,
+      notBeforeMs: untilMs ?? 0,
+    }));
+    return reason === 'waiting'
+      ? { reason, againInMs: Math.max(0, (untilMs ?? 0) - flow.nowMs()) }
+      : { reason };
+  }
+  if (reason !== 'first') return undefined;
+  if (incident.state === 'resolved') {
+    await recordNotified(flow, incident, (notified) => ({ ...notified, version: incident.version }));
+    return { reason: 'none' };
+  }
+  const { channel } = routeOf(flow.config, incident.labels);
+  if (!(await isOverBudget(flow, channel))) return undefined;
+  await countOnDigest(flow, channel, incident);
+  return { reason: 'over-budget' };
+}
+
+async function makeNext(
+  flow: Flow,
+  incident: Incident,
+  decision: Decision,
+): Promise<Omit<NotifyOutcome, 'sent' | 'reason'> | undefined> {
+  if (incident.notified.digest && !decision.tell?.startsWith('told/worse')) {
+    await countOnDigest(flow, incident.notified.digest, incident);
+    return {};
+  }
+  const move = await nextMove(flow, incident, decision);
+  if (move) return makeMove(flow, incident, move);
+  await recordNotified(flow, incident, (notified) => {
+    const { notBeforeMs: _, ...rest } = notified;
+    const told = decision.reason === 'first' || decision.tell !== undefined || notified.toldMs === undefined;
+    const telling = told ? { toldMs: flow.nowMs(), toldCount: Math.max(incident.count, 1) } : {};
+    const reason = decision.reason === 'none' ? notified.reason : decision.reason;
+    return { ...rest, ...telling, version: incident.version, reason, failures: 0 };
+  });
+  return {};
+}

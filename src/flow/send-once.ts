@@ -1,0 +1,50 @@
+import { HalfopenError } from '../errors.ts';
+import type { MessageContent } from '../model/chat-message.ts';
+import { takeSlot } from './channel-pace.ts';
+import type { Flow } from './flow.ts';
+
+const DAY_MS = 86_400_000;
+const LEASE_MS = 30_000;
+
+/**
+ * Sends a notice that belongs to no incident, once for its key. True when it stands in Slack now and a caller need not come again;
+ * false when it has to wait, for its turn or for Slack.
+ */
+export async function sendOnce(
+  flow: Flow,
+  key: string,
+  message: { channel: string; threadTs?: string; content: MessageContent },
+): Promise<boolean> {
+  const { table, nowMs, chat } = flow;
+  const known = await table.get('notice', key, nowMs());
+  const state = known?.body as { sinceMs: number; leaseUntilMs: number; done: boolean } | undefined;
+  if (state?.done) return false;
+  if (state && state.leaseUntilMs > nowMs()) return false;
+  const name = { incident: key, key: 'notice' };
+  const { content: _, ...where } = message;
+  const sinceMs = state?.sinceMs ?? nowMs();
+  const put = (version: number, done: boolean) =>
+    table.put(
+      {
+        pk: 'notice',
+        sk: key,
+        version,
+        body: { sinceMs, leaseUntilMs: nowMs() + LEASE_MS, done },
+        expiresAtMs: nowMs() + 7 * DAY_MS,
+      },
+      version === 1 ? 'absent' : { version: version - 1 },
+      nowMs(),
+    );
+  if (state && (await chat.find({ ...where, name, sinceMs }))) return put((known?.version ?? 0) + 1, true);
+  if ((await takeSlot(flow, message.channel, false)).waitMs > 0) return false;
+  const version = (known?.version ?? 0) + 1;
+  if (!(await put(version, false))) return false;
+  try {
+    await chat.post({ ...message, name });
+  } catch (error) {
+    if (error instanceof HalfopenError && error.code.startsWith('slack-')) return false;
+    throw error;
+  }
+  await put(version + 1, true);
+  return true;
+}

@@ -1,0 +1,113 @@
+import type { Incident, Resolution, TimelineEntry } from '../model/incident.ts';
+import { countHits, hitsByHour, joinHits } from './hits-by-hour.ts';
+import { openIncident, type Sighting } from './open-incident.ts';
+
+const MOST_ENTRIES = 60;
+
+/**
+ * What a sighting makes of the incident known under its fingerprint. The same sighting again changes nothing, and gives back
+ * the very same object: evidence is counted by event time, never by delivery.
+ */
+export function sight(
+  known: Incident | undefined,
+  sighting: Sighting,
+  { nowMs, flapMs }: { nowMs: number; flapMs: number },
+): Incident {
+  if (!known) return cleared(openIncident(sighting, 1, nowMs), sighting, nowMs);
+  if (known.state === 'open') return cleared(grown(known, sighting, nowMs), sighting, nowMs);
+  const until = Math.max(known.lastSeenMs, clearedTime(known, sighting));
+  const isNew = sighting.occurrence.hitTimesMs.some((timeMs) => timeMs > until);
+  if (!isNew) return known;
+  if (nowMs - (known.resolution?.atMs ?? 0) > flapMs)
+    return cleared(openIncident(sighting, known.episode + 1, nowMs, until), sighting, nowMs);
+  return cleared(grown(reopened(known, nowMs), sighting, nowMs), sighting, nowMs);
+}
+
+/** A cleared incident covers what came before the clearing, late lines too. */
+function clearedTime({ resolution }: Incident, { occurrence }: Sighting): number {
+  return resolution?.why === 'cleared' ? (occurrence.clearedMs ?? 0) : 0;
+}
+
+function grown(known: Incident, sighting: Sighting, nowMs: number): Incident {
+  const { occurrence, diagnosis } = sighting;
+  const times = occurrence.hitTimesMs.filter((timeMs) => timeMs > (known.coveredUntilMs ?? -1));
+  const hits = joinHits(known.hits, hitsByHour(times));
+  const count = Math.max(countHits(hits), known.count);
+  const isStale = count > countHits(hitsByHour(times)) && (times.at(-1) ?? 0) < known.lastSeenMs;
+  const { explainedBy: _, ...rest } = known;
+  const next: Incident = {
+    ...rest,
+    diagnosis: isStale ? known.diagnosis : diagnosis,
+    redactions: isStale ? known.redactions : sighting.redactions,
+    sources: joinSources(known.sources, sighting.sources),
+    hits,
+    count,
+    firstSeenMs: Math.min(known.firstSeenMs, times[0] ?? known.firstSeenMs),
+    lastSeenMs: Math.max(known.lastSeenMs, times.at(-1) ?? known.lastSeenMs),
+  };
+  if (sameContent(known, next)) return known;
+  return { ...next, version: known.version + 1, grewMs: count > known.count ? nowMs : known.grewMs };
+}
+
+function sameContent(a: Incident, b: Incident): boolean {
+  const content = ({ diagnosis, count, firstSeenMs, lastSeenMs, explainedBy, sources, state }: Incident) =>
+    JSON.stringify([diagnosis, count, firstSeenMs, lastSeenMs, explainedBy ?? '', sources, state]);
+  return content(a) === content(b);
+}
+
+function joinSources(known: Incident['sources'], seen: Incident['sources']): Incident['sources'] {
+  const byName = new Map([...known, ...seen].map((source) => [source.name, source]));
+  return [...byName.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1)).slice(0, 20);
+}
+
+function cleared(incident: Incident, { occurrence }: Sighting, nowMs: number): Incident {
+  const { clearedMs } = occurrence;
+  if (incident.state !== 'open' || clearedMs === undefined || clearedMs < incident.lastSeenMs)
+    return incident;
+  return resolve({ ...incident, lastSeenMs: clearedMs }, { atMs: nowMs, why: 'cleared' });
+}
+
+function reopened(known: Incident, nowMs: number): Incident {
+  const { resolution: _, ...rest } = known;
+  return noted(
+    { ...rest, state: 'open', flaps: known.flaps + 1, grewMs: nowMs },
+    { atMs: nowMs, what: 'came back' },
+  );
+}
+
+/** Ends an open incident; a resolved one stays as it is. */
+export function resolve(incident: Incident, resolution: Resolution): Incident {
+  if (incident.state === 'resolved') return incident;
+  const { atMs, by } = resolution;
+  const what = { cleared: 'cleared', quiet: 'went quiet', person: 'resolved' }[resolution.why];
+  return noted({ ...incident, state: 'resolved', resolution }, { atMs, what, ...(by ? { by } : {}) });
+}
+
+/** Names who has it; the same person twice changes nothing. */
+export function acknowledge(incident: Incident, user: string, nowMs: number): Incident {
+  if (incident.state === 'resolved' || incident.owner?.user === user) return incident;
+  return noted(
+    { ...incident, owner: { user, atMs: nowMs } },
+    { atMs: nowMs, what: 'acknowledged', by: user },
+  );
+}
+
+/** Puts a symptom under the incident of its cause. */
+export function explain(symptom: Incident, causeId: string, nowMs: number): Incident {
+  if (symptom.explainedBy === causeId || symptom.state === 'resolved') return symptom;
+  return noted({ ...symptom, explainedBy: causeId }, { atMs: nowMs, what: `explained by ${causeId}` });
+}
+
+/** Notes on a cause which incidents it took in. */
+export function takeIn(cause: Incident, symptomIds: readonly string[]): Incident {
+  const explains = [...new Set([...cause.explains, ...symptomIds])].toSorted();
+  return explains.length === cause.explains.length
+    ? cause
+    : { ...cause, explains, version: cause.version + 1 };
+}
+
+/** Adds a line to the story, which a reader of the card should see. */
+export function noted(incident: Incident, entry: TimelineEntry): Incident {
+  const timeline = [...incident.timeline, entry];
+  return { ...incident, timeline: timeline.slice(-MOST_ENTRIES), version: incident.version + 1 };
+}

@@ -1,0 +1,56 @@
+import type { Diagnosis } from '../model/diagnosis.ts';
+import type { Incident } from '../model/incident.ts';
+import type { Occurrence } from '../model/occurrence.ts';
+import { fingerprint, incidentId } from './fingerprint.ts';
+import { countHits, hitsByHour } from './hits-by-hour.ts';
+
+/** An occurrence ready to be kept: its diagnosis redacted, its sources named. */
+export interface Sighting {
+  system: string;
+  occurrence: Occurrence;
+  diagnosis: Diagnosis;
+  redactions: number;
+  sources: Incident['sources'];
+}
+
+/** The fingerprint of what was sighted. */
+export function fingerprintOf({ system, occurrence }: Sighting): string {
+  return fingerprint(system, occurrence.diagnosis.runbook, occurrence.identity);
+}
+
+/** Opens a new episode. Of the evidence, what lies at or before `coveredUntilMs` belongs to an earlier one. */
+export function openIncident(
+  sighting: Sighting,
+  episode: number,
+  nowMs: number,
+  coveredUntilMs?: number,
+): Incident {
+  const { occurrence, diagnosis, system, sources, redactions } = sighting;
+  const print = fingerprintOf(sighting);
+  const times = occurrence.hitTimesMs.filter((timeMs) => timeMs > (coveredUntilMs ?? -1));
+  const hits = hitsByHour(times);
+  return {
+    id: incidentId(print, episode),
+    fingerprint: print,
+    episode,
+    system,
+    labels: { ...occurrence.identity, runbook: diagnosis.runbook, severity: diagnosis.severity, system },
+    state: 'open',
+    diagnosis,
+    redactions,
+    count: countHits(hits) || Math.max(1, diagnosis.count),
+    hits,
+    firstSeenMs: times[0] ?? nowMs,
+    lastSeenMs: times.at(-1) ?? nowMs,
+    ...(coveredUntilMs === undefined ? {} : { coveredUntilMs }),
+    openedMs: nowMs,
+    grewMs: nowMs,
+    flaps: 0,
+    explains: [],
+    suppressed: 0,
+    sources,
+    timeline: [{ atMs: nowMs, what: 'opened' }],
+    version: 1,
+    notified: { version: 0, reason: 'none', messages: {}, toldCount: 0, repeats: 0, failures: 0 },
+  };
+}
