@@ -1,0 +1,17 @@
+import { createTelemetry } from '../src/adapters/telemetry.ts';
+import { sweep, type Swept } from '../src/flow/sweep.ts';
+import { composeFlow } from './compose.ts';
+
+const telemetry = createTelemetry('sweep');
+const ready = composeFlow();
+
+/** Runs each minute. `time` (ISO 8601, as EventBridge sets it) is taken for now. */
+export async function handler(event: { time?: string }, _context: unknown): Promise<Swept> {
+  const flow = await ready();
+  const timeMs = Date.parse(event?.time ?? '');
+  const swept = await sweep(Number.isNaN(timeMs) ? flow : { ...flow, nowMs: () => timeMs });
+  telemetry.count('Swept', 1);
+  telemetry.count('Resolved', swept.resolved);
+  telemetry.flush();
+  return swept;
+}
