@@ -1,8 +1,8 @@
 import type { CloudWatchLogsEvent, KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda';
 import { decodeSubscription } from '../src/adapters/lambda/decode-subscription.ts';
-import { isOwnLogGroup } from '../src/incidents/own-log-group.ts';
-import { ingestLogEvents } from '../src/flow/ingest-log-events.ts';
 import { createTelemetry } from '../src/adapters/telemetry.ts';
+import { ingestLogEvents } from '../src/flow/ingest-log-events.ts';
+import { isOwnLogGroup } from '../src/incidents/own-log-group.ts';
 import { composeTriage } from './compose.ts';
 
 const telemetry = createTelemetry('ingest-logs');
@@ -45,10 +45,10 @@ async function readOne(data: unknown) {
     telemetry.count('Refused', 1);
     return { events: 0, matched: 0, incidents: [] };
   }
-  const { events, kept, changed, lagMs } = await ingestLogEvents(flow, delivery);
+  const { events, matched, changed, lagMs } = await ingestLogEvents(flow, delivery);
   telemetry.count('Events', events);
-  telemetry.count('Matched', kept);
+  telemetry.count('Matched', matched);
   telemetry.count('UnreadEvents', unreadEvents);
   telemetry.count('LagMs', lagMs);
-  return { events, matched: kept, incidents: changed };
+  return { events, matched, incidents: changed };
 }

@@ -36,7 +36,8 @@ async function notifyOne(id: string | undefined): Promise<void> {
   const { sent, reason, failure, againInMs } = outcome;
   telemetry.log.info('notified', { id, reason, sent, againInMs });
   telemetry.count('Notified', sent);
-  if (['silenced', 'explained', 'quiet-hours', 'over-budget'].includes(reason)) telemetry.count('Suppressed', 1);
+  if (['silenced', 'explained', 'quiet-hours', 'over-budget'].includes(reason))
+    telemetry.count('Suppressed', 1);
   if (failure) {
     telemetry.count('Failed', 1);
     telemetry.log.error(failure.message, { code: failure.code, mend: failure.mend });

@@ -1,5 +1,5 @@
 import { createTelemetry } from '../src/adapters/telemetry.ts';
-import { sweep, type Swept } from '../src/flow/sweep.ts';
+import { type Swept, sweep } from '../src/flow/sweep.ts';
 import { composeFlow } from './compose.ts';
 
 const telemetry = createTelemetry('sweep');

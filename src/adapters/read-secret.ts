@@ -14,7 +14,9 @@ export async function readSecret(env: NodeJS.ProcessEnv, name: string): Promise<
   }
   try {
     const client = new SSMClient({ maxAttempts: 3 });
-    const { Parameter } = await client.send(new GetParameterCommand({ Name: parameter, WithDecryption: true }));
+    const { Parameter } = await client.send(
+      new GetParameterCommand({ Name: parameter, WithDecryption: true }),
+    );
     if (Parameter?.Value) return Parameter.Value;
   } catch (cause) {
     throw missing(name, `SSM parameter ${parameter} can't be read: ${(cause as Error).name}`, cause);

@@ -13,7 +13,11 @@ export function createSqsQueue(queueUrl: string): NotifyQueue {
       const DelaySeconds = Math.min(LONGEST_DELAY_SEC, Math.ceil(Math.max(0, delayMs) / 1000));
       try {
         await client.send(
-          new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify({ incident }), DelaySeconds }),
+          new SendMessageCommand({
+            QueueUrl: queueUrl,
+            MessageBody: JSON.stringify({ incident }),
+            DelaySeconds,
+          }),
         );
       } catch (cause) {
         throw new HalfopenError({

@@ -29,7 +29,8 @@ export function createTelemetry(functionName: string): Telemetry {
   return {
     log,
     count: (name, value) => {
-      if (value !== 0) metrics.addMetric(name, name === 'LagMs' ? MetricUnit.Milliseconds : MetricUnit.Count, value);
+      if (value !== 0)
+        metrics.addMetric(name, name === 'LagMs' ? MetricUnit.Milliseconds : MetricUnit.Count, value);
     },
     flush: () => metrics.publishStoredMetrics(),
   };

@@ -1,6 +1,7 @@
 import { HalfopenError } from '../errors.ts';
 import { parseIncidentId } from '../incidents/fingerprint.ts';
 import type { Incident } from '../model/incident.ts';
+import type { Identity } from '../model/occurrence.ts';
 import type { Item } from '../ports.ts';
 import type { Flow } from './flow.ts';
 
@@ -18,6 +19,7 @@ export interface IncidentHead {
   episode: number;
   system: string;
   runbook: string;
+  identity: Identity;
   severity: string;
   state: Incident['state'];
   version: number;
@@ -95,14 +97,16 @@ async function putAway({ table, nowMs }: Flow, incident: Incident): Promise<void
 }
 
 function toItem(incident: Incident, version: number, nowMs: number): Item {
-  const { notified, labels } = incident;
+  const { notified } = incident;
+  const { runbook = '', severity = '', system: _, ...identity } = incident.labels;
   const head: IncidentHead = {
     id: incident.id,
     fingerprint: incident.fingerprint,
     episode: incident.episode,
     system: incident.system,
-    runbook: labels['runbook'] ?? '',
-    severity: labels['severity'] ?? '',
+    runbook,
+    identity,
+    severity,
     state: incident.state,
     version: incident.version,
     shownVersion: notified.version,

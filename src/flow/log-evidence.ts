@@ -30,20 +30,24 @@ const NEAR_LINES = 3;
 /** Lines that name a product's version or tell who a client is: no runbook's trouble, but it matters to what is said. */
 const CONTEXT = /\bversion\b|Starting [A-Z]|Broker \d|client_properties/;
 const EVENTS_PER_ITEM = 4_000;
+/** A delivery of no more events is kept whole: it may be the middle of a record that began before it. */
+const SMALL_EVENTS = 200;
 
 /**
  * Keeps what a runbook could have something to say of, redacted. Keyed by the events' ids: the same delivery again
- * writes the same items. Returns how many events were kept; none when nothing in the delivery concerns a runbook.
+ * writes the same items. `matched` tells how many events of it a runbook could have something to say of.
  */
 export async function keepLogEvidence(
   flow: TriageFlow,
   system: string,
   delivery: LogDelivery,
-): Promise<number> {
-  const kept = selectEvents(flow, delivery.events);
+): Promise<{ kept: number; matched: number }> {
+  const events = inOrder(delivery.events);
+  const { matched, near } = selectEvents(flow, events);
+  const kept = events.length <= SMALL_EVENTS ? events : near;
   for (let from = 0; from < kept.length; from += EVENTS_PER_ITEM)
     await keepItem(flow, system, delivery, kept.slice(from, from + EVENTS_PER_ITEM));
-  return kept.length;
+  return { kept: kept.length, matched };
 }
 
 async function keepItem(
@@ -79,8 +83,11 @@ function compareIds(a: string, b: string): number {
   return a.length - b.length || (a < b ? -1 : Number(a > b));
 }
 
-function selectEvents({ engine }: TriageFlow, delivered: readonly LogEvent[]): LogEvent[] {
-  const events = inOrder(delivered);
+/** Events that a runbook could have something to say of (how many), and those with what lies around them. */
+function selectEvents(
+  { engine }: TriageFlow,
+  events: readonly LogEvent[],
+): { matched: number; near: LogEvent[] } {
   const firstLines: number[] = [];
   let line = 1;
   for (const { message } of events) {
@@ -88,23 +95,31 @@ function selectEvents({ engine }: TriageFlow, delivered: readonly LogEvent[]): L
     line += message.split('\n').length;
   }
   const ranges = engine.select(Buffer.from(events.map(({ message }) => message).join('\n')));
-  if (ranges.length === 0) return [];
-  const wanted = new Set(withNeighbours(ranges, firstLines));
-  return events.filter(
-    ({ message }, i) =>
-      wanted.has(i) || i < NEAR_LINES || i >= events.length - NEAR_LINES || CONTEXT.test(message),
-  );
+  const spans = ranges.map((range) => spanOf(range, firstLines));
+  const wanted = new Set(spans.flatMap(([from, to]) => indices(from - NEAR_LINES, to + NEAR_LINES)));
+  const isEdge = (i: number) => i < NEAR_LINES || i >= events.length - NEAR_LINES;
+  return {
+    matched: spans.reduce((sum, [from, to]) => sum + to - from + 1, 0),
+    near: events.filter(({ message }, i) => wanted.has(i) || isEdge(i) || CONTEXT.test(message)),
+  };
 }
 
-function withNeighbours(ranges: readonly LineRange[], firstLines: readonly number[]): number[] {
-  const wanted: number[] = [];
-  let at = 0;
-  for (const { firstLine, lastLine } of ranges) {
-    while (at + 1 < firstLines.length && (firstLines[at + 1] ?? 0) <= firstLine) at++;
-    let end = at;
-    while (end + 1 < firstLines.length && (firstLines[end + 1] ?? 0) <= lastLine) end++;
-    for (let i = Math.max(0, at - NEAR_LINES); i <= Math.min(firstLines.length - 1, end + NEAR_LINES); i++)
-      wanted.push(i);
+/** First and last event that lines belong to. */
+function spanOf({ firstLine, lastLine }: LineRange, firstLines: readonly number[]): [number, number] {
+  return [eventAt(firstLines, firstLine), eventAt(firstLines, lastLine)];
+}
+
+/** The last event that begins at or before a line, by bisection. */
+function eventAt(firstLines: readonly number[], line: number): number {
+  let [low, high] = [0, firstLines.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((firstLines[middle] ?? 0) <= line) low = middle;
+    else high = middle - 1;
   }
-  return wanted;
+  return low;
+}
+
+function indices(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, i) => from + i);
 }

@@ -1,9 +1,9 @@
 import { fingerprint, incidentId } from '../incidents/fingerprint.ts';
-import { explain, sight, takeIn } from '../incidents/life-cycle.ts';
+import { explain, resolve, sight, takeIn } from '../incidents/life-cycle.ts';
 import { fingerprintOf, type Sighting } from '../incidents/open-incident.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Incident } from '../model/incident.ts';
-import type { Occurrence } from '../model/occurrence.ts';
+import type { Identity, Occurrence } from '../model/occurrence.ts';
 import { redactCounted } from '../render/redact.ts';
 import { markEvidence, readMark } from './evidence-mark.ts';
 import type { TriageFlow } from './flow.ts';
@@ -49,9 +49,8 @@ async function reconcile(flow: TriageFlow, system: string, triage: SystemTriage)
     const sighting = toSighting(flow, system, triage, occurrence);
     const cause = await sightOne(flow, sighting, heads);
     note(heads.get(cause.fingerprint)?.version, cause);
-    if (cause.state !== 'open') continue;
     const symptoms = symptomHeads(system, occurrence, heads);
-    for (const head of symptoms) note(head.version, await explainOne(flow, head, cause.id));
+    for (const head of symptoms) note(head.version, await explainOne(flow, head, cause));
     if (symptoms.length > 0)
       note(
         cause.version,
@@ -68,7 +67,7 @@ async function reconcile(flow: TriageFlow, system: string, triage: SystemTriage)
       );
   }
   for (const [head, causeId] of supersededHeads(system, triage, heads))
-    note(head.version, await explainOne(flow, head, causeId));
+    note(head.version, await explainOne(flow, head, { id: causeId }));
   return changed;
 }
 
@@ -87,12 +86,17 @@ async function sightOne(
   return sighted;
 }
 
+/** Puts a symptom under its cause; where that is over, so is the symptom. */
 async function explainOne(
   flow: TriageFlow,
   { fingerprint: print }: IncidentHead,
-  causeId: string,
+  cause: Pick<Incident, 'id' | 'resolution'>,
 ): Promise<Incident | undefined> {
-  return changeIncident(flow, print, (known) => known && explain(known, causeId, flow.nowMs()));
+  return changeIncident(flow, print, (known) => {
+    if (!known) return known;
+    const symptom = explain(known, cause.id, flow.nowMs());
+    return cause.resolution ? resolve(symptom, { ...cause.resolution, atMs: flow.nowMs() }) : symptom;
+  });
 }
 
 /** Incidents that stood by themselves before their cause came. */
@@ -107,25 +111,33 @@ function symptomHeads(
   });
 }
 
-/** Incidents about nobody in particular, of which more evidence has told whom they are about. */
+/** Incidents that more evidence has told more precisely, or of more: the same runbook, and what identifies one is part of the other. */
 function supersededHeads(
   system: string,
   { occurrences }: SystemTriage,
   heads: ReadonlyMap<string, IncidentHead>,
 ): [IncidentHead, string][] {
-  const byRunbook = new Map<string, Occurrence>();
-  const present = new Set<string>();
-  for (const occurrence of occurrences) {
-    const { runbook } = occurrence.diagnosis;
-    byRunbook.set(runbook, byRunbook.get(runbook) ?? occurrence);
-    present.add(fingerprint(system, runbook, occurrence.identity));
-  }
-  return [...byRunbook].flatMap(([runbook, { identity }]) => {
-    const nobody = heads.get(fingerprint(system, runbook, {}));
-    if (!nobody || nobody.state !== 'open' || present.has(nobody.fingerprint)) return [];
-    const print = fingerprint(system, runbook, identity);
-    return [[nobody, incidentId(print, heads.get(print)?.episode ?? 1)] as [IncidentHead, string]];
-  });
+  const present = occurrences.map(({ diagnosis: { runbook }, identity }) => ({
+    runbook,
+    identity,
+    print: fingerprint(system, runbook, identity),
+  }));
+  const prints = new Set(present.map(({ print }) => print));
+  return [...heads.values()]
+    .filter((head) => head.system === system && head.state === 'open' && !head.explained)
+    .filter(({ fingerprint: print }) => !prints.has(print))
+    .flatMap((head): [IncidentHead, string][] => {
+      const found = present.find(
+        (one) => one.runbook === head.runbook && isPartOf(one.identity, head.identity),
+      );
+      return found ? [[head, incidentId(found.print, heads.get(found.print)?.episode ?? 1)]] : [];
+    });
+}
+
+function isPartOf(a: Identity, b: Identity): boolean {
+  const shared = Object.keys(a).filter((name) => name in b);
+  const fewer = Math.min(Object.keys(a).length, Object.keys(b).length);
+  return shared.length === fewer && shared.every((name) => a[name] === b[name]);
 }
 
 function toSighting(

@@ -17,7 +17,7 @@ export function sight(
   if (known.state === 'open') return cleared(grown(known, sighting, nowMs), sighting, nowMs);
   const until = Math.max(known.lastSeenMs, clearedTime(known, sighting));
   const isNew = sighting.occurrence.hitTimesMs.some((timeMs) => timeMs > until);
-  if (!isNew) return known;
+  if (!isNew) return grown(known, sighting, nowMs);
   if (nowMs - (known.resolution?.atMs ?? 0) > flapMs)
     return cleared(openIncident(sighting, known.episode + 1, nowMs, until), sighting, nowMs);
   return cleared(grown(reopened(known, nowMs), sighting, nowMs), sighting, nowMs);
@@ -33,7 +33,8 @@ function grown(known: Incident, sighting: Sighting, nowMs: number): Incident {
   const times = occurrence.hitTimesMs.filter((timeMs) => timeMs > (known.coveredUntilMs ?? -1));
   const hits = joinHits(known.hits, hitsByHour(times));
   const count = Math.max(countHits(hits), known.count);
-  const isStale = count > countHits(hitsByHour(times)) && (times.at(-1) ?? 0) < known.lastSeenMs;
+  // A reading of less evidence (older, or some of it forgotten since) must not undo one of more.
+  const isStale = times.length < known.count && (times.at(-1) ?? 0) <= known.lastSeenMs;
   const { explainedBy: _, ...rest } = known;
   const next: Incident = {
     ...rest,

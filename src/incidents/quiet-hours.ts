@@ -25,7 +25,12 @@ function minutesOf(time: string): number {
 }
 
 function localTime(nowMs: number, timeZone: string): { minute: number; day: number } {
-  const parts = new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short', hour: '2-digit', minute: '2-digit' })
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
     .formatToParts(new Date(nowMs))
     .map(({ type, value }) => [type, value] as const);
   const part = Object.fromEntries(parts) as Record<string, string>;

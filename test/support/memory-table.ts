@@ -29,7 +29,9 @@ export function createMemoryTable(): Table & { items(): Item[] } {
         .filter(({ sk }) => (from === undefined || sk >= from) && (to === undefined || sk <= to))
         .toSorted((a, b) => (a.sk < b.sk ? -1 : 1));
       const ordered = newestFirst ? found.toReversed() : found;
-      return ordered.slice(0, limit).map(({ body, ...head }) => structuredClone(headsOnly ? head : { ...head, body }));
+      return ordered
+        .slice(0, limit)
+        .map(({ body, ...head }) => structuredClone(headsOnly ? head : { ...head, body }));
     },
     async remove(pk, sk) {
       kept.delete(keyOf(pk, sk));

@@ -14,13 +14,19 @@ const DELIVERY = z.object({
   logGroup: z.string().max(512).default(''),
   logStream: z.string().max(512).default(''),
   logEvents: z
-    .array(z.object({ id: z.string().min(1).max(256), timestamp: z.number().int(), message: z.string() }).catch(BAD))
+    .array(
+      z
+        .object({ id: z.string().min(1).max(256), timestamp: z.number().int(), message: z.string() })
+        .catch(BAD),
+    )
     .max(100_000)
     .default([]),
 });
 
 /** A delivery of a subscription, or a control message, which says nothing; `unreadEvents` had not the shape of an event. */
-export type Subscription = { kind: 'control' } | { kind: 'data'; delivery: LogDelivery; unreadEvents: number };
+export type Subscription =
+  | { kind: 'control' }
+  | { kind: 'data'; delivery: LogDelivery; unreadEvents: number };
 
 /**
  * Unpacks a subscription's payload: base64 of gzip of JSON, as CloudWatch Logs sends it to Lambda (`awslogs.data`) and puts it
@@ -36,7 +42,11 @@ export function decodeSubscription(data: unknown): Subscription {
   const { messageType, logGroup, logStream, logEvents } = parsed.data;
   if (messageType === 'CONTROL_MESSAGE') return { kind: 'control' };
   const events = logEvents.filter(({ id }) => id !== '');
-  return { kind: 'data', delivery: { logGroup, logStream, events }, unreadEvents: logEvents.length - events.length };
+  return {
+    kind: 'data',
+    delivery: { logGroup, logStream, events },
+    unreadEvents: logEvents.length - events.length,
+  };
 }
 
 function unpack(data: string): string {
@@ -44,7 +54,9 @@ function unpack(data: string): string {
     return gunzipSync(Buffer.from(data, 'base64'), { maxOutputLength: LARGEST_BYTES }).toString('utf8');
   } catch (error) {
     const isLarge = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
-    throw refused(isLarge ? `it unpacks to more than ${LARGEST_BYTES >> 20} MiB` : 'it is not gzip in base64');
+    throw refused(
+      isLarge ? `it unpacks to more than ${LARGEST_BYTES >> 20} MiB` : 'it is not gzip in base64',
+    );
   }
 }
 

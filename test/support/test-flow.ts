@@ -1,0 +1,57 @@
+import type { TriageFlow } from '../../src/flow/flow.ts';
+import type { Config } from '../../src/model/config.ts';
+import type { Chat, NotifyQueue, Table } from '../../src/ports.ts';
+import { createEngine } from '../../src/triage.ts';
+import { compiledBuiltInRunbooks } from './built-in-runbooks.ts';
+import { createMemoryTable } from './memory-table.ts';
+
+const MINUTE_MS = 60_000;
+
+/** What a deployment without any settings runs with. */
+export const testConfig: Config = {
+  routes: [{ name: 'default', match: {}, channel: '#on-call' }],
+  sources: [
+    { logGroup: '*broker.log', role: 'broker', system: 'default' },
+    { logGroup: '*client.log', role: 'client', system: 'default' },
+  ],
+  incidents: {
+    quietMs: 30 * MINUTE_MS,
+    flapMs: 30 * MINUTE_MS,
+    groupWaitMs: 5_000,
+    repeatMs: 240 * MINUTE_MS,
+    evidenceMs: 360 * MINUTE_MS,
+    worseFactor: 10,
+  },
+  channels: { budgetCards: 20, budgetWindowMs: 10 * MINUTE_MS, paceMs: 1_000 },
+  ownLogGroups: ['/aws/lambda/halfopen-*'],
+  longestSilenceMs: 10_080 * MINUTE_MS,
+};
+
+const engine = createEngine(compiledBuiltInRunbooks());
+
+/** Work handed to the queue, in order of its time. */
+export interface TestQueue extends NotifyQueue {
+  waiting: { id: string; atMs: number }[];
+}
+
+/** A flow on a table in memory with a clock that a test turns by hand. */
+export function testFlow(
+  parts: { table?: Table; chat?: Chat; config?: Config; startMs?: number } = {},
+): TriageFlow & { clock: { ms: number }; queue: TestQueue } {
+  const clock = { ms: parts.startMs ?? 1_800_000_000_000 };
+  const waiting: TestQueue['waiting'] = [];
+  const nobody: Chat = {
+    post: () => Promise.reject(new Error('this test has no chat')),
+    update: () => Promise.reject(new Error('this test has no chat')),
+    find: () => Promise.resolve(undefined),
+  };
+  return {
+    table: parts.table ?? createMemoryTable(),
+    chat: parts.chat ?? nobody,
+    queue: { waiting, send: async (id, delayMs) => void waiting.push({ id, atMs: clock.ms + delayMs }) },
+    config: parts.config ?? testConfig,
+    nowMs: () => clock.ms,
+    engine,
+    clock,
+  };
+}
