@@ -1,6 +1,6 @@
 import { HalfopenError } from '../errors.ts';
 import type { Incident, SentMessage } from '../model/incident.ts';
-import { renderDigest } from '../render/slack/digest-message.ts';
+import { type DigestedIncident, renderDigest } from '../render/slack/digest-message.ts';
 import { holdBack, takeSlot } from './channel-pace.ts';
 import type { Flow } from './flow.ts';
 import { hashOf } from './next-move.ts';
@@ -12,22 +12,12 @@ const LEASE_MS = 30_000;
 const LOOK_AGAIN_MS = 2_000;
 const MOST_TRIES = 20;
 
-/** What a digest card says of one incident. */
-export interface Digested {
-  id: string;
-  runbook: string;
-  title: string;
-  system: string;
-  count: number;
-  state: Incident['state'];
-}
-
 /** One card of a channel that stands for all incidents beyond its budget in one window. */
 interface Digest {
   id: string;
   channel: string;
   fromMs: number;
-  incidents: Readonly<Record<string, Digested>>;
+  incidents: Readonly<Record<string, DigestedIncident>>;
   message?: SentMessage;
   posting?: { sinceMs: number; leaseUntilMs: number };
   queuedUntilMs: number;

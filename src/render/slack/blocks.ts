@@ -1,0 +1,53 @@
+import type { Block, MessageContent } from '../../model/chat-message.ts';
+import { cut } from './cut.ts';
+import { bare, inCodeBlock } from './mrkdwn.ts';
+
+/** Slack's limits (docs.slack.dev, block reference), and one it does not tell: about 13,200 characters over all blocks are refused. */
+const SECTION = 3_000;
+const HEADER = 150;
+const BLOCKS = 50;
+export const MESSAGE_CHARACTERS = 10_000;
+const FALLBACK = 1_000;
+
+/** A large title. */
+export function header(text: string): Block {
+  return { type: 'header', text: { type: 'plain_text', text: cut(bare(text), HEADER) || '…', emoji: true } };
+}
+
+/** A paragraph of mrkdwn. */
+export function section(mrkdwn: string): Block {
+  return { type: 'section', text: { type: 'mrkdwn', text: cut(mrkdwn, SECTION) || '…', verbatim: true } };
+}
+
+/** A paragraph with text in a code block under it; `code` is cut first, so that the fence always closes. */
+export function codeSection(mrkdwn: string, code: string, most = SECTION): Block {
+  const room = Math.max(20, Math.min(most, SECTION) - mrkdwn.length - 9);
+  const inside = cut(inCodeBlock(code), room) || ' ';
+  return section(`${mrkdwn}${mrkdwn ? '\n' : ''}\`\`\`\n${inside}\n\`\`\``);
+}
+
+/** Small grey print. */
+export function context(mrkdwn: string): Block {
+  return { type: 'context', elements: [{ type: 'mrkdwn', text: cut(mrkdwn, 2_000) || '…', verbatim: true }] };
+}
+
+/** Puts a message together within Slack's limits: blocks that no longer fit are left out, from the end of the middle. */
+export function message(fallback: string, blocks: readonly Block[]): MessageContent {
+  const kept: Block[] = [];
+  let characters = 0;
+  for (const block of blocks) {
+    const size = charactersOf(block);
+    if (kept.length >= BLOCKS || characters + size > MESSAGE_CHARACTERS) continue;
+    kept.push(block);
+    characters += size;
+  }
+  return { text: cut(bare(fallback), FALLBACK) || '…', blocks: kept };
+}
+
+/** Characters of text in a block, as Slack counts them. */
+export function charactersOf(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce<number>((sum, one) => sum + charactersOf(one), 0);
+  if (typeof value !== 'object' || value === null) return 0;
+  const { text, ...rest } = value as { text?: unknown };
+  return (typeof text === 'string' ? text.length : charactersOf(text)) + charactersOf(Object.values(rest));
+}

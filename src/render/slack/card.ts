@@ -1,0 +1,110 @@
+import type { Block, MessageContent } from '../../model/chat-message.ts';
+import type { Incident } from '../../model/incident.ts';
+import { codeSection, context, header, message, section } from './blocks.ts';
+import { cut } from './cut.ts';
+import type { CardOptions } from './incident-messages.ts';
+import { inlineCode, link, moment, person, plain } from './mrkdwn.ts';
+import { statusOf } from './status.ts';
+
+const EMOJI: Readonly<Record<string, string>> = { critical: '🔴', warning: '🟠', info: '🔵' };
+const CARD_STEPS = 3;
+const CARD_EVIDENCE = 3;
+const LONGEST_LINE = 300;
+
+/** The one message of an incident in its channel: what broke, where, since when, why, and what to type first. */
+export function renderCard(incident: Incident, options: CardOptions): MessageContent {
+  const { diagnosis, state, explainedBy } = incident;
+  const isOver = state === 'resolved';
+  const emoji = isOver ? '✅' : (EMOJI[diagnosis.severity] ?? '⚪');
+  const top = [header(`${emoji} ${diagnosis.title}`), section(statusOf(incident, options))];
+  const fallback = `${isOver ? 'Resolved: ' : ''}${diagnosis.title} (${incident.system}). ${diagnosis.summary}`;
+  if (explainedBy) return message(fallback, [...top, foot(incident)]);
+  return message(fallback, [
+    ...top,
+    section(cut(plain(diagnosis.summary), 900)),
+    section(where(incident)),
+    ...(isOver ? [] : [why(incident), evidence(incident), ...steps(incident)]),
+    foot(incident),
+    ...buttons(incident),
+  ]);
+}
+
+function where({ system, labels, sources, firstSeenMs, lastSeenMs, count }: Incident): string {
+  const { runbook: _r, severity: _s, system: _y, ...identity } = labels;
+  const who = Object.entries(identity).map(
+    ([name, value]) => `${plain(name)} ${inlineCode(cut(value, 120))}`,
+  );
+  const from = sources
+    .slice(0, 4)
+    .map(({ name, link: url }) => (url ? link(url, cut(name, 100)) : plain(cut(name, 100))));
+  const more = sources.length > 4 ? ` and ${sources.length - 4} more` : '';
+  return cut(
+    [
+      `*Where*  ${[plain(system), ...who].join(' · ')}`,
+      `*Seen in*  ${from.join(', ')}${more}`,
+      `*Since*  ${moment(firstSeenMs)} · *last*  ${moment(lastSeenMs)} · *${count}×*`,
+    ].join('\n'),
+    2_000,
+  );
+}
+
+function why({ diagnosis }: Incident): Block {
+  const reasons = diagnosis.why
+    .slice(0, CARD_EVIDENCE)
+    .map((reason) => `• ${cut(plain(reason), LONGEST_LINE)}`);
+  const sure = Math.round(diagnosis.confidence * 100);
+  return section([`*Why*  ${cut(plain(diagnosis.cause), 700)}`, ...reasons, `_${sure} % sure_`].join('\n'));
+}
+
+function evidence({ diagnosis }: Incident): Block {
+  const lines = diagnosis.evidence.slice(0, CARD_EVIDENCE).map(({ text }) => cut(text.trim(), LONGEST_LINE));
+  return codeSection('*Evidence*', lines.join('\n'), 1_200);
+}
+
+function steps({ diagnosis }: Incident): Block[] {
+  return diagnosis.steps.slice(0, CARD_STEPS).map(({ do: what, command, risk }, i) => {
+    const warning = risk === 'none' ? '' : ` _(risk: ${risk})_`;
+    const text = `*${i + 1}.* ${cut(plain(what), 500)}${warning}`;
+    return command ? codeSection(text, command, 1_100) : section(text);
+  });
+}
+
+function foot(incident: Incident): Block {
+  const { id, diagnosis, redactions, suppressed, flaps, explains, owner } = incident;
+  return context(
+    [
+      owner ? `👤 ${person(owner.user)} has it since ${moment(owner.atMs)}` : '👤 nobody has it yet',
+      `runbook ${inlineCode(diagnosis.runbook)}`,
+      `incident ${inlineCode(id)}`,
+      ...(explains.length > 0 || diagnosis.explains.length > 0
+        ? [
+            `explains ${[...new Set(diagnosis.explains)].map((one) => inlineCode(one)).join(', ') || explains.length}`,
+          ]
+        : []),
+      ...(flaps > 0 ? [`came back ${flaps}×`] : []),
+      ...(suppressed > 0 ? [`${suppressed} seen while muted`] : []),
+      ...(redactions > 0 ? [`${redactions} secrets masked`] : []),
+    ].join('  ·  '),
+  );
+}
+
+function buttons({ state, owner, id }: Incident): Block[] {
+  if (state === 'resolved') return [];
+  const elements = [
+    ...(owner ? [] : [button('acknowledge', 'Acknowledge', id, 'primary')]),
+    button('resolve', 'Resolve', id),
+    button('silence', 'Silence 1 h', id),
+  ];
+  return [{ type: 'actions', block_id: 'incident', elements }];
+}
+
+function button(action: string, label: string, value: string, style?: 'primary'): Record<string, unknown> {
+  return {
+    type: 'button',
+    action_id: action,
+    text: { type: 'plain_text', text: label, emoji: false },
+    value,
+    accessibility_label: `${label} this incident`,
+    ...(style ? { style } : {}),
+  };
+}

@@ -1,0 +1,61 @@
+import type { MessageContent } from '../../model/chat-message.ts';
+import { context, header, message, section } from './blocks.ts';
+import { cut } from './cut.ts';
+import { inlineCode, moment, plain } from './mrkdwn.ts';
+
+const MOST_LINES = 30;
+const MOST_IDS = 4;
+
+/** What a digest says of one incident. */
+export interface DigestedIncident {
+  id: string;
+  runbook: string;
+  title: string;
+  system: string;
+  count: number;
+  state: 'open' | 'resolved';
+}
+
+/** One card that counts all incidents beyond a channel's budget of cards, by what they are. */
+export function renderDigest({
+  incidents,
+  fromMs,
+  budget,
+}: {
+  channel: string;
+  incidents: readonly DigestedIncident[];
+  fromMs: number;
+  budget: number;
+}): MessageContent {
+  const groups = new Map<string, DigestedIncident[]>();
+  for (const incident of incidents) {
+    const key = `${incident.runbook}\u0000${incident.system}`;
+    groups.set(key, [...(groups.get(key) ?? []), incident]);
+  }
+  const ranked = [...groups.values()].toSorted(
+    (a, b) => b.length - a.length || ((a[0]?.runbook ?? '') < (b[0]?.runbook ?? '') ? -1 : 1),
+  );
+  const open = incidents.filter(({ state }) => state === 'open').length;
+  const said = `${incidents.length} more incidents since ${new Date(fromMs).toISOString()}, ${open} open`;
+  const lines = ranked.slice(0, MOST_LINES).map(describe);
+  const left = ranked.slice(MOST_LINES).reduce((sum, members) => sum + members.length, 0);
+  return message(said, [
+    header(`🌊 ${incidents.length} more incidents, ${open} open`),
+    section(
+      `Since ${moment(fromMs)} more than ${budget} new incidents came to this channel. These have no card of their own:`,
+    ),
+    ...lines.map((line) => section(line)),
+    ...(left > 0 ? [context(`and ${left} more of other kinds`)] : []),
+  ]);
+}
+
+function describe(members: readonly DigestedIncident[]): string {
+  const [first] = members;
+  const times = members.reduce((sum, { count }) => sum + count, 0);
+  const ids = members.slice(0, MOST_IDS).map(({ id }) => inlineCode(id));
+  const more = members.length > MOST_IDS ? ` and ${members.length - MOST_IDS} more` : '';
+  return cut(
+    `*${members.length}×* ${plain(first?.title ?? '')} (${plain(first?.system ?? '')}), seen ${times} times: ${ids.join(', ')}${more}`,
+    300,
+  );
+}

@@ -1,0 +1,40 @@
+import type { MessageContent } from '../../model/chat-message.ts';
+import type { Incident } from '../../model/incident.ts';
+import { context, message, section } from './blocks.ts';
+import { cut } from './cut.ts';
+import { inlineCode, link, moment, person, plain } from './mrkdwn.ts';
+
+/** The rest of the thread: what it means, what it explains, what to ask, when what happened, what speaks against it. */
+export function renderStory(incident: Incident): MessageContent {
+  const { diagnosis, timeline } = incident;
+  const explained = [...diagnosis.explains, ...incident.explains].map((one) => inlineCode(one));
+  return message('Story', [
+    section(`*What it means*\n${cut(plain(diagnosis.impact), 1_500)}`),
+    ...list('Explains', explained),
+    ...list(
+      'Ask',
+      diagnosis.questions.map(
+        ({ ask, ifYes, ifNo }) => `${plain(ask)} Yes: ${plain(ifYes)} No: ${plain(ifNo)}`,
+      ),
+    ),
+    ...list('No incident, if', diagnosis.falsePositives.map(plain)),
+    ...list('Would make us surer', diagnosis.wouldRaise.map(plain)),
+    ...list(
+      'Timeline',
+      timeline
+        .slice(-20)
+        .map(({ atMs, what, by }) => `${moment(atMs)} ${plain(what)}${by ? ` by ${person(by)}` : ''}`),
+    ),
+    ...list(
+      'Read',
+      diagnosis.references.map((url) => link(url, url.replace(/^https:\/\//, ''))),
+    ),
+    context(`Holds for ${diagnosis.appliesTo.map((one) => plain(one)).join(', ')}`),
+  ]);
+}
+
+function list(title: string, items: readonly string[]) {
+  return items.length === 0
+    ? []
+    : [section(`*${title}*\n${items.map((item) => `• ${cut(item, 700)}`).join('\n')}`)];
+}
