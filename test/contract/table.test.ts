@@ -1,0 +1,110 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createTable } from '../../src/adapters/create-table.ts';
+import { createDynamodbTable } from '../../src/adapters/dynamodb-table.ts';
+import { startEmbeddedDynamodb } from '../../src/local/embedded-dynamodb.ts';
+import type { Table } from '../../src/ports.ts';
+import { createMemoryTable } from '../support/memory-table.ts';
+import { keepsItsPromises } from '../support/table-suite.ts';
+
+const given = process.env['AWS_ENDPOINT_URL_DYNAMODB'];
+const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+
+async function openTable(endpoint: string, tableName = 'halfopen'): Promise<Table> {
+  const client = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials });
+  await createTable(client, tableName);
+  return createDynamodbTable(client, tableName);
+}
+
+describe('the table in memory', () => {
+  const table = createMemoryTable();
+  keepsItsPromises(() => table, 'memory');
+});
+
+describe('the table on the embedded engine', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'halfopen-table-'));
+  const engine = startEmbeddedDynamodb(folder);
+  const table = engine.then(({ endpoint }) => openTable(endpoint));
+  afterAll(async () => {
+    await (await engine).close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  keepsItsPromises(() => table, 'embedded');
+
+  it('keeps its data over a restart', async () => {
+    const other = mkdtempSync(join(tmpdir(), 'halfopen-restart-'));
+    const before = await startEmbeddedDynamodb(other);
+    await (await openTable(before.endpoint)).put({ pk: 'kept', sk: 'a', version: 3 }, 'any', 0);
+    await before.close();
+
+    const after = await startEmbeddedDynamodb(other);
+    const item = await (await openTable(after.endpoint)).get('kept', 'a', 0);
+    await after.close();
+
+    expect(item?.version).toBe(3);
+    rmSync(other, { recursive: true, force: true });
+  });
+});
+
+const moto = hasMoto();
+if (!moto)
+  console.warn(
+    '\nmoto_server is not on PATH: the store is not tested on it. Get it with: pip install "moto[server]"\n',
+  );
+
+if (moto)
+  describe('the table on moto', () => {
+    const server = startMoto();
+    const table = server.then(({ endpoint }) => openTable(endpoint));
+    afterAll(async () => (await server).stop());
+
+    keepsItsPromises(() => table, 'moto');
+  });
+
+if (given)
+  describe('the table on AWS_ENDPOINT_URL_DYNAMODB', () => {
+    const table = openTable(given, 'halfopen-contract');
+
+    keepsItsPromises(() => table, `given-${process.pid}`);
+  });
+
+function hasMoto(): boolean {
+  try {
+    execFileSync('moto_server', ['--help'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function startMoto(): Promise<{ endpoint: string; stop: () => void }> {
+  const port = await freePort();
+  const child = spawn('moto_server', ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
+  const endpoint = `http://127.0.0.1:${port}`;
+  for (let tries = 0; tries < 100; tries++) {
+    if (
+      await fetch(endpoint).then(
+        () => true,
+        () => false,
+      )
+    )
+      break;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  return { endpoint, stop: () => void child.kill() };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
