@@ -3,7 +3,7 @@ import { decodeSubscription } from '../src/adapters/lambda/decode-subscription.t
 import { createTelemetry } from '../src/adapters/telemetry.ts';
 import { ingestLogEvents } from '../src/flow/ingest-log-events.ts';
 import { isOwnLogGroup } from '../src/incidents/own-log-group.ts';
-import { composeTriage } from './compose.ts';
+import { composeTriage } from './compose-triage.ts';
 
 const telemetry = createTelemetry('ingest-logs');
 const ready = composeTriage();

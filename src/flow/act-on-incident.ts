@@ -1,7 +1,7 @@
 import { parseIncidentId } from '../incidents/fingerprint.ts';
 import { acknowledge, noted, resolve } from '../incidents/life-cycle.ts';
 import type { Incident } from '../model/incident.ts';
-import type { Flow } from './flow.ts';
+import type { StoreFlow } from './flow.ts';
 import { changeIncident } from './incident-items.ts';
 import { putSilence } from './silence-items.ts';
 
@@ -18,7 +18,7 @@ const HOUR_MS = 3_600_000;
 const GONE = 'This incident is over and a later one has taken its place: use the buttons of the latest card.';
 
 /** Does what a person asked for and says what was done. The card is changed by notify, which is told of it. */
-export async function actOnIncident(flow: Flow, request: ActionRequest): Promise<{ said: string }> {
+export async function actOnIncident(flow: StoreFlow, request: ActionRequest): Promise<{ said: string }> {
   const parts = parseIncidentId(request.incidentId);
   if (!parts) return { said: 'That is no incident of ours.' };
   const outcome = { said: GONE };
@@ -37,7 +37,7 @@ export async function actOnIncident(flow: Flow, request: ActionRequest): Promise
 function act(
   known: Incident,
   request: ActionRequest,
-  { nowMs, config }: Flow,
+  { nowMs, config }: StoreFlow,
 ): { next: Incident; said: string } {
   const { action, userId } = request;
   if (known.state === 'resolved') return { next: known, said: 'It is resolved already.' };
@@ -60,7 +60,7 @@ function durationOf({ durationMs = HOUR_MS }: ActionRequest, longestMs: number):
   return Math.min(Math.max(60_000, durationMs), longestMs);
 }
 
-async function silence(flow: Flow, incident: Incident, request: ActionRequest): Promise<void> {
+async function silence(flow: StoreFlow, incident: Incident, request: ActionRequest): Promise<void> {
   const startMs = flow.nowMs();
   const { severity: _, ...matchers } = incident.labels;
   const card = incident.notified.messages['card'];

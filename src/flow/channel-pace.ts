@@ -1,5 +1,5 @@
 import type { Config } from '../model/config.ts';
-import type { Flow } from './flow.ts';
+import type { StoreFlow } from './flow.ts';
 
 const DAY_MS = 86_400_000;
 const MOST_TRIES = 6;
@@ -13,7 +13,11 @@ interface Pace {
 }
 
 /** Takes the channel's next slot; otherwise says how long to wait. `isCard` counts against the budget of new cards. */
-export async function takeSlot(flow: Flow, channel: string, isCard: boolean): Promise<{ waitMs: number }> {
+export async function takeSlot(
+  flow: StoreFlow,
+  channel: string,
+  isCard: boolean,
+): Promise<{ waitMs: number }> {
   const { paceMs } = flow.config.channels;
   return changePace(flow, channel, (pace, nowMs) => {
     if (pace.nextMs > nowMs) return { waitMs: pace.nextMs - nowMs };
@@ -23,7 +27,7 @@ export async function takeSlot(flow: Flow, channel: string, isCard: boolean): Pr
 }
 
 /** Keeps everybody from a channel for as long as Slack asked. */
-export async function holdBack(flow: Flow, channel: string, forMs: number): Promise<void> {
+export async function holdBack(flow: StoreFlow, channel: string, forMs: number): Promise<void> {
   await changePace(flow, channel, (pace, nowMs) => ({
     waitMs: 0,
     pace: { ...pace, nextMs: Math.max(pace.nextMs, nowMs + forMs) },
@@ -31,7 +35,7 @@ export async function holdBack(flow: Flow, channel: string, forMs: number): Prom
 }
 
 /** Whether a channel has had all the new cards that its budget allows for now. */
-export async function isOverBudget(flow: Flow, channel: string): Promise<boolean> {
+export async function isOverBudget(flow: StoreFlow, channel: string): Promise<boolean> {
   const nowMs = flow.nowMs();
   const pace = (await flow.table.get('channel', channel, nowMs))?.body as Pace | undefined;
   return countRecent(pace?.cardsMs ?? [], nowMs, flow.config.channels) >= flow.config.channels.budgetCards;
@@ -46,7 +50,7 @@ function countRecent(
 }
 
 async function changePace(
-  { table, nowMs }: Flow,
+  { table, nowMs }: StoreFlow,
   channel: string,
   change: (pace: Pace, nowMs: number) => { waitMs: number; pace?: Pace },
 ): Promise<{ waitMs: number }> {

@@ -3,15 +3,19 @@ import type { Chat, NotifyQueue, Table } from '../ports.ts';
 import type { Engine } from '../triage.ts';
 
 /** What every use case works with. `nowMs` reads the clock; a test gives its own. */
-export interface Flow {
+export interface StoreFlow {
   table: Table;
-  chat: Chat;
   queue: NotifyQueue;
   config: Config;
   nowMs: () => number;
 }
 
-/** What the ingesting use cases need besides. */
-export interface TriageFlow extends Flow {
+/** What the use cases need that take evidence in. */
+export interface TriageFlow extends StoreFlow {
   engine: Engine;
+}
+
+/** What the use cases need that write to Slack. */
+export interface Flow extends StoreFlow {
+  chat: Chat;
 }

@@ -3,7 +3,7 @@ import { parseIncidentId } from '../incidents/fingerprint.ts';
 import type { Incident } from '../model/incident.ts';
 import type { Identity } from '../model/occurrence.ts';
 import type { Item } from '../ports.ts';
-import type { Flow } from './flow.ts';
+import type { StoreFlow } from './flow.ts';
 
 const INCIDENT = 'incident';
 const PAST = 'past-episode';
@@ -40,18 +40,18 @@ interface Kept {
 }
 
 /** Heads of the current episode of every incident. */
-export async function listIncidents({ table, nowMs }: Flow): Promise<IncidentHead[]> {
+export async function listIncidents({ table, nowMs }: StoreFlow): Promise<IncidentHead[]> {
   const items = await table.list({ pk: INCIDENT, headsOnly: true }, nowMs());
   return items.map(({ head }) => head as unknown as IncidentHead);
 }
 
 /** The current episode of a fingerprint. */
-export async function currentIncident(flow: Flow, print: string): Promise<Incident | undefined> {
+export async function currentIncident(flow: StoreFlow, print: string): Promise<Incident | undefined> {
   return (await currentItem(flow, print))?.incident;
 }
 
 /** An incident by its id, a past episode too. */
-export async function findIncident(flow: Flow, id: string): Promise<Incident | undefined> {
+export async function findIncident(flow: StoreFlow, id: string): Promise<Incident | undefined> {
   const parts = parseIncidentId(id);
   if (!parts) return undefined;
   const current = await currentIncident(flow, parts.fingerprint);
@@ -65,7 +65,7 @@ export async function findIncident(flow: Flow, id: string): Promise<Incident | u
  * Returns what is there in the end. An episode that a new one takes the place of is put away first.
  */
 export async function changeIncident(
-  flow: Flow,
+  flow: StoreFlow,
   print: string,
   change: (known: Incident | undefined) => Incident | undefined,
 ): Promise<Incident | undefined> {
@@ -86,12 +86,12 @@ export async function changeIncident(
   });
 }
 
-async function currentItem({ table, nowMs }: Flow, print: string): Promise<Kept | undefined> {
+async function currentItem({ table, nowMs }: StoreFlow, print: string): Promise<Kept | undefined> {
   const item = await table.get(INCIDENT, print, nowMs());
   return item && { incident: item.body as Incident, item };
 }
 
-async function putAway({ table, nowMs }: Flow, incident: Incident): Promise<void> {
+async function putAway({ table, nowMs }: StoreFlow, incident: Incident): Promise<void> {
   const item = { ...toItem(incident, 1, nowMs()), pk: PAST, sk: incident.id };
   await table.put(item, 'absent', nowMs());
 }

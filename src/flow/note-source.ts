@@ -1,4 +1,4 @@
-import type { Flow } from './flow.ts';
+import type { StoreFlow } from './flow.ts';
 
 const MINUTE_MS = 60_000;
 const KEPT_MS = 30 * 86_400_000;
@@ -11,7 +11,7 @@ export interface SourceHead {
 }
 
 /** Notes that a source has spoken, at most once a minute. */
-export async function noteSource({ table, nowMs }: Flow, name: string): Promise<void> {
+export async function noteSource({ table, nowMs }: StoreFlow, name: string): Promise<void> {
   const known = await table.get('source', name, nowMs());
   const head = known?.head as SourceHead | undefined;
   if (head && nowMs() - head.heardMs < MINUTE_MS && head.toldSilentMs === undefined) return;
@@ -20,7 +20,7 @@ export async function noteSource({ table, nowMs }: Flow, name: string): Promise<
 
 /** Keeps what is known of a source. */
 export async function putSource(
-  { table, nowMs }: Pick<Flow, 'table' | 'nowMs'>,
+  { table, nowMs }: Pick<StoreFlow, 'table' | 'nowMs'>,
   head: SourceHead,
 ): Promise<void> {
   const item = { pk: 'source', sk: head.name, version: 1, head: { ...head }, expiresAtMs: nowMs() + KEPT_MS };
@@ -28,6 +28,6 @@ export async function putSource(
 }
 
 /** All sources that have spoken in the last month. */
-export async function listSources({ table, nowMs }: Flow): Promise<SourceHead[]> {
+export async function listSources({ table, nowMs }: StoreFlow): Promise<SourceHead[]> {
   return (await table.list({ pk: 'source' }, nowMs())).map(({ head }) => head as unknown as SourceHead);
 }

@@ -1,10 +1,10 @@
 import type { Incident, Notified } from '../model/incident.ts';
-import type { Flow } from './flow.ts';
+import type { StoreFlow } from './flow.ts';
 import { changeIncident } from './incident-items.ts';
 
 /** Records what was done in Slack, beside whatever else has changed meanwhile. An episode that is over gets no more records. */
 export async function recordNotified(
-  flow: Flow,
+  flow: StoreFlow,
   { id, fingerprint }: Incident,
   change: (notified: Notified) => Notified,
 ): Promise<Incident | undefined> {

@@ -1,10 +1,7 @@
-import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
-import type * as z from 'zod';
+import { checkYaml, type Locate } from '../checked-yaml.ts';
 import type { Runbook } from '../model/runbook.ts';
 import type { RunbookFault } from './runbook-fault.ts';
 import { runbookSchema } from './schema.ts';
-
-type Locate = (path: readonly PropertyKey[], target?: 'value' | 'key') => { line: number; column: number };
 
 export interface ParsedRunbook {
   /** Absent when the file has faults. */
@@ -19,86 +16,14 @@ export interface ParsedRunbook {
  * `file` is `<family>/<id>.yml` with any folder before it; the id must equal the file name.
  */
 export function parseRunbook(file: string, source: string): ParsedRunbook {
-  const lines = new LineCounter();
-  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
-  const locate: Locate = (path, target = 'value') => positionOf(document, lines, path, target);
-  const at: At = (path, message, target) => ({ file, ...locate(path, target), message });
-  if (document.errors.length > 0) {
-    const faults = document.errors.map((error) => {
-      const { line, col } = lines.linePos(error.pos[0]);
-      return { file, line, column: col, message: `is not valid YAML: ${error.message}` };
-    });
-    return { faults, locate };
-  }
-  const result = runbookSchema.safeParse(document.toJS());
-  if (!result.success)
-    return { faults: result.error.issues.flatMap((issue) => describe(issue, [], at)), locate };
-  const { $schema: _editorOnly, ...fields } = result.data;
+  const { value, faults, locate } = checkYaml(file, source, runbookSchema, 'a runbook');
+  if (!value) return { faults, locate };
+  const { $schema: _editorOnly, ...fields } = value;
   const [family = '', name = ''] = file.replaceAll('\\', '/').split('/').slice(-2);
-  const faults =
-    name === `${fields.id}.yml`
-      ? []
-      : [at(['id'], `id "${fields.id}" is not the file's name. Rename one of them.`)];
-  return { runbook: { ...fields, family }, faults, locate };
-}
-
-type At = (path: readonly PropertyKey[], message: string, target?: 'value' | 'key') => RunbookFault;
-
-function describe(issue: z.core.$ZodIssue, above: readonly PropertyKey[], at: At): RunbookFault[] {
-  const path = [...above, ...issue.path];
-  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    const nearest = issue.errors.reduce((best, branch) =>
-      unknownKeys(branch) < unknownKeys(best) ? branch : best,
-    );
-    return nearest.flatMap((inner) => describe(inner, path, at));
-  }
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => at([...path, key], unknownKey(key), 'key'));
-  }
-  const name = path.map(String).join('.') || 'the file';
-  return [at(path, `${name}: ${issue.message}`)];
-}
-
-function unknownKey(key: string): string {
-  return `"${key}" is no key of a runbook here. Remove it, or correct its spelling.`;
-}
-
-function unknownKeys(branch: readonly z.core.$ZodIssue[]): number {
-  return branch.reduce(
-    (sum, issue) => sum + (issue.code === 'unrecognized_keys' ? 10 * issue.keys.length : 1),
-    0,
-  );
-}
-
-function positionOf(
-  document: Document,
-  lines: LineCounter,
-  path: readonly PropertyKey[],
-  target: 'value' | 'key',
-) {
-  for (let depth = path.length; depth >= 0; depth--) {
-    const offset = offsetOf(document, path.slice(0, depth), depth === path.length ? target : 'value');
-    if (offset !== undefined) {
-      const { line, col } = lines.linePos(offset);
-      return { line: Math.max(1, line), column: Math.max(1, col) };
-    }
-  }
-  return { line: 1, column: 1 };
-}
-
-function offsetOf(
-  document: Document,
-  path: readonly PropertyKey[],
-  target: 'value' | 'key',
-): number | undefined {
-  const parent = path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents;
-  const key = path.at(-1);
-  if (isMap(parent) && key !== undefined) {
-    const pair = parent.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === key);
-    if (pair && isScalar(pair.value) && target === 'value') return pair.value.range?.[0];
-    if (pair && isScalar(pair.key)) return pair.key.range?.[0];
-    return undefined;
-  }
-  const node = document.getIn(path, true);
-  return isNode(node) ? node.range?.[0] : undefined;
+  const message = `id "${fields.id}" is not the file's name. Rename one of them.`;
+  return {
+    runbook: { ...fields, family },
+    faults: name === `${fields.id}.yml` ? [] : [{ file, ...locate(['id']), message }],
+    locate,
+  };
 }

@@ -1,10 +1,7 @@
-/** One fault of a runbook file. Lines and columns count from 1. */
-export interface RunbookFault {
-  file: string;
-  line: number;
-  column: number;
-  message: string;
-}
+import type { YamlFault } from '../checked-yaml.ts';
+
+/** One fault of a runbook file. */
+export type RunbookFault = YamlFault;
 
 /** A fault as one line an editor can jump to: `file:line:column message`. */
 export function formatFault(fault: RunbookFault): string {

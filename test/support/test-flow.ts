@@ -1,4 +1,4 @@
-import type { TriageFlow } from '../../src/flow/flow.ts';
+import type { Flow, TriageFlow } from '../../src/flow/flow.ts';
 import type { Config } from '../../src/model/config.ts';
 import type { Chat, NotifyQueue, Table } from '../../src/ports.ts';
 import { createEngine } from '../../src/triage.ts';
@@ -37,7 +37,7 @@ export interface TestQueue extends NotifyQueue {
 /** A flow on a table in memory with a clock that a test turns by hand. */
 export function testFlow(
   parts: { table?: Table; chat?: Chat; config?: Config; startMs?: number } = {},
-): TriageFlow & { clock: { ms: number }; queue: TestQueue } {
+): TriageFlow & Flow & { clock: { ms: number }; queue: TestQueue } {
   const clock = { ms: parts.startMs ?? 1_800_000_000_000 };
   const waiting: TestQueue['waiting'] = [];
   const nobody: Chat = {

@@ -1,0 +1,46 @@
+import { checkYaml, type YamlFault } from '../../checked-yaml.ts';
+import { HalfopenError } from '../../errors.ts';
+import type { Config } from '../../model/config.ts';
+import { configSchema } from './config-schema.ts';
+
+/**
+ * Reads the configuration. What no route takes goes to `defaultChannel`. Throws `config-faulty` with every fault of the file,
+ * each as `file:line:column message`.
+ */
+export function parseConfig(file: string, text: string, defaultChannel: string): Config {
+  const { value, faults } = checkYaml(file, text, configSchema, 'the configuration');
+  if (!value) throw faulty(faults);
+  const { incidents, channels, longestSilence, ownLogGroups, routes, sources } = value;
+  return Object.freeze({
+    routes: [...routes, { name: 'default', match: {}, channel: defaultChannel }],
+    sources: sources.map(({ silentAfter, ...rest }) => ({
+      ...rest,
+      ...(silentAfter === undefined ? {} : { silentAfterMs: silentAfter }),
+    })),
+    incidents: {
+      quietMs: incidents.quiet,
+      flapMs: incidents.flap,
+      groupWaitMs: incidents.groupWait,
+      repeatMs: incidents.repeat,
+      evidenceMs: incidents.evidence,
+      worseFactor: incidents.worseFactor,
+    },
+    channels: {
+      budgetCards: channels.budgetCards,
+      budgetWindowMs: channels.budgetWindow,
+      paceMs: channels.pace,
+    },
+    ownLogGroups,
+    longestSilenceMs: longestSilence,
+  });
+}
+
+function faulty(faults: readonly YamlFault[]): HalfopenError {
+  return new HalfopenError({
+    code: 'config-faulty',
+    message: faults
+      .map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`)
+      .join('\n'),
+    mend: 'Mend these; every key and its default stands in the halfopen.yml that ships with Halfopen.',
+  });
+}

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import type { Table } from '../../ports.ts';
+import { decodeBody, isTooLarge } from './decode-body.ts';
+import { type Headers, verifySlackRequest } from './verify-request.ts';
+
+const REPLAY_KEPT_MS = 660_000;
+/** Slack waits 3 s for an answer. */
+const ANSWER_WITHIN_MS = 2_500;
+
+/** An HTTP request as it came; header names in lower case. */
+export interface SlackRequest {
+  headers: Headers;
+  rawBody: Uint8Array;
+}
+
+/** An HTTP answer. */
+export interface SlackAnswer {
+  status: number;
+  body: string;
+  json: boolean;
+}
+
+interface Door {
+  signingSecret: string;
+  table: Pick<Table, 'put'>;
+  nowMs: number;
+  /** Does what the request asks for, and gives the body of the acknowledgement. */
+  handle: (body: Record<string, unknown>) => Promise<string | object | undefined>;
+}
+
+/**
+ * Lets in what Slack has signed, once, and answers in time. Whatever happens behind it, the answer is a status, never a throw:
+ * 401 unsigned, stale, future or replayed; 400, 413, 415 unreadable; 200 otherwise.
+ */
+export async function answerRequest({ headers, rawBody }: SlackRequest, door: Door): Promise<SlackAnswer> {
+  if (isTooLarge(rawBody))
+    return refuse(413, 'body-too-large', 'the body is larger than 1 MiB', 'Send less at once.');
+  const verified = verifySlackRequest(headers, rawBody, door.signingSecret, door.nowMs);
+  if (!verified.ok)
+    return refuse(
+      401,
+      'signature-refused',
+      verified.why,
+      'Check the signing secret of the app and the clock of this host.',
+    );
+  if (!(await isFirst(verified.signature, door))) {
+    // Slack sends the same bytes again when our answer was late or lost: that is no attack, and the work is done.
+    if (headers['x-slack-retry-num']) return { status: 200, body: '', json: false };
+    return refuse(401, 'request-replayed', 'this request was seen before', 'Send each request once.');
+  }
+  const decoded = decodeBody(headers['content-type'], rawBody);
+  if (!decoded.ok) return refuse(decoded.status, decoded.code, decoded.message, decoded.mend);
+  const { body } = decoded;
+  if (body['type'] === 'url_verification') return answer({ challenge: String(body['challenge'] ?? '') });
+  if (body['ssl_check'] !== undefined) return answer(undefined);
+  return answer(await inTime(door.handle(body)));
+}
+
+async function isFirst(signature: string, { table, nowMs }: Door): Promise<boolean> {
+  const sk = createHash('sha256').update(signature).digest('hex');
+  const item = { pk: 'slack-request', sk, version: 1, expiresAtMs: nowMs + REPLAY_KEPT_MS };
+  // Without the store a genuine request is let in: the signature has been checked, and what it asks for is idempotent.
+  return table.put(item, 'absent', nowMs).catch(() => true);
+}
+
+async function inTime(work: Promise<string | object | undefined>): Promise<string | object | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), ANSWER_WITHIN_MS);
+  });
+  const answered = await Promise.race([
+    work.catch(() => ({
+      response_type: 'ephemeral',
+      text: 'That did not work. It was noted; try again in a minute.',
+    })),
+    late,
+  ]);
+  clearTimeout(timer);
+  return answered;
+}
+
+function answer(said: string | object | undefined): SlackAnswer {
+  if (said === undefined || said === '') return { status: 200, body: '', json: false };
+  return typeof said === 'string'
+    ? { status: 200, body: said, json: false }
+    : { status: 200, body: JSON.stringify(said), json: true };
+}
+
+function refuse(status: number, code: string, message: string, mend: string): SlackAnswer {
+  return { status, body: JSON.stringify({ error: { code, message, mend } }), json: true };
+}
