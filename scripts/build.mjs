@@ -15,7 +15,13 @@ try {
   await mkdir(fresh, { recursive: true });
   await build({
     absWorkingDir: root,
-    entryPoints: { halfopen: 'src/cli/main.ts', 'compile-runbooks': 'src/cli/compile-runbooks.ts' },
+    entryPoints: {
+      halfopen: 'src/cli/main.ts',
+      'compile-runbooks': 'src/cli/compile-runbooks.ts',
+      start: 'src/local/start.ts',
+    },
+    // The embedded engine loads files of its own at run time.
+    external: ['dynalite'],
     outdir: fresh,
     outExtension: { '.js': '.mjs' },
     bundle: true,

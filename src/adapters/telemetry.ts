@@ -25,6 +25,7 @@ export interface Telemetry {
 /** Starts telemetry for a function. No log line of a broker and no secret is ever given to it. */
 export function createTelemetry(functionName: string): Telemetry {
   const log = new Logger({ serviceName: `halfopen-${functionName}` });
+  let isCounted = false;
   const metrics = new Metrics({ namespace: 'Halfopen', serviceName: functionName });
   return {
     log,
@@ -32,6 +33,9 @@ export function createTelemetry(functionName: string): Telemetry {
       if (value !== 0)
         metrics.addMetric(name, name === 'LagMs' ? MetricUnit.Milliseconds : MetricUnit.Count, value);
     },
-    flush: () => metrics.publishStoredMetrics(),
+    flush: () => {
+      if (isCounted) metrics.publishStoredMetrics();
+      isCounted = false;
+    },
   };
 }

@@ -1,0 +1,74 @@
+import type { AddressInfo } from 'node:net';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createTable } from '../adapters/create-table.ts';
+import { HalfopenError } from '../errors.ts';
+import { startEmbeddedDynamodb } from './embedded-dynamodb.ts';
+import { completeEnvironment, readLocalSettings } from './environment.ts';
+import type { Handler } from './function-runner.ts';
+import { createHost, type Host } from './host.ts';
+import { createSlackStandIn, type SlackStandIn } from './slack-stand-in/stand-in.ts';
+
+/** A host that is up. */
+export interface StartedHost {
+  url: string;
+  host: Host;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the whole bot on 127.0.0.1: embedded store, queue, schedule, Slack's stand-in, and the handlers that `load` brings,
+ * once the environment they read is complete.
+ */
+export async function startHost(
+  env: NodeJS.ProcessEnv,
+  load: () => Promise<Readonly<Record<string, Handler>>>,
+  note: (message: string) => void,
+): Promise<StartedHost> {
+  const { port, dataDir, dynamodbEndpoint } = readLocalSettings(env);
+  const handlers: Record<string, Handler> = {};
+  let standIn: SlackStandIn | undefined;
+  const host = createHost({ handlers, standIn: () => standIn ?? fail(), note });
+  const url = `http://127.0.0.1:${await listen(host, port)}`;
+  try {
+    const engine = dynamodbEndpoint === undefined ? await startEmbeddedDynamodb(dataDir) : undefined;
+    const endpoint = engine?.endpoint ?? dynamodbEndpoint ?? '';
+    completeEnvironment(env, url, endpoint);
+    await createTable(new DynamoDBClient({ endpoint }), env['HALFOPEN_TABLE'] || 'halfopen');
+    standIn = createSlackStandIn({
+      dataDir,
+      nowMs: () => Date.now(),
+      signingSecret: env['SLACK_SIGNING_SECRET'] ?? '',
+      deliver: async (headers, body) =>
+        void (await fetch(`${url}/slack/events`, { method: 'POST', headers, body })),
+    });
+    Object.assign(handlers, await load());
+    const stop = async () => {
+      await host.stop();
+      await engine?.close();
+    };
+    return { url, host, stop };
+  } catch (error) {
+    await host.stop();
+    throw error;
+  }
+}
+
+function fail(): never {
+  throw new Error('the host is not ready yet');
+}
+
+function listen({ server }: Host, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      reject(
+        new HalfopenError({
+          code: 'port-taken',
+          message: `port ${port} can't be opened: ${cause.code ?? cause.message}`,
+          mend: 'Stop what uses it, or start with another: PORT=3001 npm start',
+          cause,
+        }),
+      );
+    });
+    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+  });
+}
