@@ -4,6 +4,9 @@ import type { Hit, Signal } from '../model/signal.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import { identityKey, identityOf, isDivisible } from './identity-of.ts';
 
+/** Hits of a signal about all of them that each part is told with. */
+const SHARED_HITS = 20;
+
 /** A hypothesis about one identity. */
 export interface Identified extends Hypothesis {
   identity: Identity;
@@ -48,7 +51,8 @@ function partsOf(
   const nobody = identityKey({});
   const divided = signals.map((signal) => {
     const rule = runbook.signals[signal.name];
-    if (!isDivisible(rule)) return { signal, byKey: undefined };
+    if (!isDivisible(rule))
+      return { signal: { ...signal, hits: signal.hits.slice(0, SHARED_HITS) }, byKey: undefined };
     return { signal, byKey: groupBy(signal.hits, (hit) => identityKey(identityOf(hit, rule, hostOf))) };
   });
   return (key) =>

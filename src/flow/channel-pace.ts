@@ -8,22 +8,18 @@ const RETRY_MS = 500;
 interface Pace {
   /** Nothing is sent to the channel before this time. */
   nextMs: number;
-  /** When the channel's latest cards were posted. */
+  /** When the channel's latest cards were granted. */
   cardsMs: readonly number[];
 }
 
-/** Takes the channel's next slot; otherwise says how long to wait. `isCard` counts against the budget of new cards. */
-export async function takeSlot(
-  flow: StoreFlow,
-  channel: string,
-  isCard: boolean,
-): Promise<{ waitMs: number }> {
+/** Takes the channel's next slot for a message; otherwise says how long to wait. */
+export async function takeSlot(flow: StoreFlow, channel: string): Promise<{ waitMs: number }> {
   const { paceMs } = flow.config.channels;
-  return changePace(flow, channel, (pace, nowMs) => {
-    if (pace.nextMs > nowMs) return { waitMs: pace.nextMs - nowMs };
-    const cardsMs = isCard ? [...pace.cardsMs, nowMs] : pace.cardsMs;
-    return { waitMs: 0, pace: { nextMs: nowMs + paceMs, cardsMs: cardsMs.slice(-1_000) } };
-  });
+  return changePace(flow, channel, (pace, nowMs) =>
+    pace.nextMs > nowMs
+      ? { waitMs: pace.nextMs - nowMs }
+      : { waitMs: 0, pace: { ...pace, nextMs: nowMs + paceMs } },
+  );
 }
 
 /** Keeps everybody from a channel for as long as Slack asked. */
@@ -34,11 +30,18 @@ export async function holdBack(flow: StoreFlow, channel: string, forMs: number):
   }));
 }
 
-/** Whether a channel has had all the new cards that its budget allows for now. */
-export async function isOverBudget(flow: StoreFlow, channel: string): Promise<boolean> {
-  const nowMs = flow.nowMs();
-  const pace = (await flow.table.get('channel', channel, nowMs))?.body as Pace | undefined;
-  return countRecent(pace?.cardsMs ?? [], nowMs, flow.config.channels) >= flow.config.channels.budgetCards;
+/**
+ * Grants a card of its own within the channel's budget, and counts it at once: so that in a flood only as many incidents
+ * wait for their turn as will get one.
+ */
+export async function grantCard(flow: StoreFlow, channel: string): Promise<boolean> {
+  const { budgetCards } = flow.config.channels;
+  const { waitMs } = await changePace(flow, channel, (pace, nowMs) =>
+    countRecent(pace.cardsMs, nowMs, flow.config.channels) >= budgetCards
+      ? { waitMs: Infinity }
+      : { waitMs: 0, pace: { ...pace, cardsMs: [...pace.cardsMs, nowMs].slice(-1_000) } },
+  );
+  return waitMs !== Infinity;
 }
 
 function countRecent(

@@ -80,7 +80,7 @@ export async function notifyDigest(
   });
   const hash = hashOf(content);
   if (digest.message?.hash === hash) return {};
-  const { waitMs } = await takeSlot(flow, digest.channel, false);
+  const { waitMs } = await takeSlot(flow, digest.channel);
   if (waitMs > 0) return { againInMs: waitMs };
   return sendDigest(flow, digest, { content, hash });
 }

@@ -45,7 +45,7 @@ export async function settlePosting(
 
 /** Makes one move; undefined when it went well. A failed one tells when to try again. */
 export async function makeMove(flow: Flow, incident: Incident, move: Move): Promise<Stopped | undefined> {
-  const { waitMs } = await takeSlot(flow, move.channel, move.key === 'card' && !move.ts);
+  const { waitMs } = await takeSlot(flow, move.channel);
   if (waitMs > 0) return { againInMs: waitMs };
   try {
     if (move.ts) await edit(flow, incident, move, move.ts);

@@ -3,7 +3,7 @@ import { type Decision, decide } from '../incidents/decide.ts';
 import { isQuietHours } from '../incidents/quiet-hours.ts';
 import { routeOf } from '../incidents/route-of.ts';
 import type { Incident, NotifyReason } from '../model/incident.ts';
-import { isOverBudget } from './channel-pace.ts';
+import { grantCard } from './channel-pace.ts';
 import { countOnDigest } from './digest.ts';
 import type { Flow } from './flow.ts';
 import { findIncident } from './incident-items.ts';
@@ -82,7 +82,11 @@ async function stopBefore(
     return { reason: 'none' };
   }
   const { channel } = routeOf(flow.config, incident.labels);
-  if (!(await isOverBudget(flow, channel))) return undefined;
+  if (incident.notified.grantedMs !== undefined) return undefined;
+  if (await grantCard(flow, channel)) {
+    await recordNotified(flow, incident, (notified) => ({ ...notified, grantedMs: flow.nowMs() }));
+    return undefined;
+  }
   await countOnDigest(flow, channel, incident);
   return { reason: 'over-budget' };
 }

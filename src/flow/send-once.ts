@@ -36,7 +36,7 @@ export async function sendOnce(
       nowMs(),
     );
   if (state && (await chat.find({ ...where, name, sinceMs }))) return put((known?.version ?? 0) + 1, true);
-  if ((await takeSlot(flow, message.channel, false)).waitMs > 0) return false;
+  if ((await takeSlot(flow, message.channel)).waitMs > 0) return false;
   const version = (known?.version ?? 0) + 1;
   if (!(await put(version, false))) return false;
   try {

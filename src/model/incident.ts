@@ -47,6 +47,8 @@ export interface Notified {
   posting?: { key: string; channel: string; sinceMs: number; leaseUntilMs: number };
   /** Not before this time: group wait, rate limit, pace. */
   notBeforeMs?: number;
+  /** When a card of its own was granted to it by the channel's budget. */
+  grantedMs?: number;
   /** Count and time when a person was last told (first, worse, repeat). */
   toldCount: number;
   toldMs?: number;

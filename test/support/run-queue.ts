@@ -1,0 +1,37 @@
+import { isDigestId, notifyDigest } from '../../src/flow/digest.ts';
+import type { Flow } from '../../src/flow/flow.ts';
+import { notifyIncident } from '../../src/flow/notify-incident.ts';
+import { sweep } from '../../src/flow/sweep.ts';
+import type { TestQueue } from './test-flow.ts';
+
+type TestFlow = Flow & { clock: { ms: number }; queue: TestQueue };
+
+/** Works the queue off as the notify function does, turning the clock to each message's time; a throw drops the message, as a crash would. */
+export async function runQueue(flow: TestFlow, mostMs = 3_600_000): Promise<number> {
+  const endMs = flow.clock.ms + mostMs;
+  let runs = 0;
+  for (;;) {
+    const next = flow.queue.waiting.toSorted((a, b) => a.atMs - b.atMs)[0];
+    if (!next || next.atMs > endMs) return runs;
+    flow.queue.waiting.splice(flow.queue.waiting.indexOf(next), 1);
+    flow.clock.ms = Math.max(flow.clock.ms, next.atMs);
+    runs++;
+    try {
+      const { againInMs } = isDigestId(next.id)
+        ? await notifyDigest(flow, next.id)
+        : await notifyIncident(flow, next.id);
+      if (againInMs !== undefined) await flow.queue.send(next.id, againInMs);
+    } catch {
+      // What is lost here the sweep has to find.
+    }
+  }
+}
+
+/** Lets minutes pass, each with a sweep and the queue worked off. */
+export async function passMinutes(flow: TestFlow, minutes: number): Promise<void> {
+  for (let minute = 0; minute < minutes; minute++) {
+    flow.clock.ms += 60_000;
+    await sweep(flow).catch(() => undefined);
+    await runQueue(flow, 59_000);
+  }
+}
