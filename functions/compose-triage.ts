@@ -1,6 +1,5 @@
 import { once } from '../src/adapters/once.ts';
 import { builtInRunbooks } from '../src/adapters/package-files.ts';
-import { readSecret } from '../src/adapters/read-secret.ts';
 import type { TriageFlow } from '../src/flow/flow.ts';
 import { createEngine } from '../src/triage.ts';
 import { composeStore } from './compose.ts';
@@ -9,23 +8,4 @@ import { composeStore } from './compose.ts';
 export function composeTriage(): () => Promise<TriageFlow> {
   const engine = createEngine(builtInRunbooks());
   return once(async () => ({ ...composeStore(), engine }));
-}
-
-/** The same with the secret that hosts sign their snapshots with, and the broker to poll, if any. */
-export function composeSnapshots(): () => Promise<{
-  flow: TriageFlow;
-  secret: string;
-  managementUrl: string | undefined;
-}> {
-  const ready = composeTriage();
-  return once(async () => ({
-    flow: await ready(),
-    secret: await readSecret(process.env, 'SNAPSHOT_SECRET'),
-    managementUrl: await managementUrl(),
-  }));
-}
-
-async function managementUrl(): Promise<string | undefined> {
-  const { RABBITMQ_MANAGEMENT_URL: url, RABBITMQ_MANAGEMENT_URL_PARAM: parameter } = process.env;
-  return url || parameter ? readSecret(process.env, 'RABBITMQ_MANAGEMENT_URL') : undefined;
 }

@@ -4,7 +4,7 @@ import { toHttpRequest, toHttpResult } from '../src/adapters/lambda/http-request
 import { askRabbitmq } from '../src/adapters/rabbitmq-management.ts';
 import { createTelemetry } from '../src/adapters/telemetry.ts';
 import { ingestSnapshot } from '../src/flow/ingest-snapshot.ts';
-import { composeSnapshots } from './compose-triage.ts';
+import { composeSnapshots } from './compose-snapshots.ts';
 
 const telemetry = createTelemetry('ingest-snapshot');
 const ready = composeSnapshots();

@@ -2,7 +2,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createTelemetry } from '../src/adapters/telemetry.ts';
 import { isDigestId, notifyDigest } from '../src/flow/digest.ts';
 import { notifyIncident } from '../src/flow/notify-incident.ts';
-import { composeFlow } from './compose.ts';
+import { composeFlow } from './compose-chat.ts';
 
 const telemetry = createTelemetry('notify');
 const ready = composeFlow();

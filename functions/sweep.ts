@@ -1,6 +1,6 @@
 import { createTelemetry } from '../src/adapters/telemetry.ts';
 import { type Swept, sweep } from '../src/flow/sweep.ts';
-import { composeFlow } from './compose.ts';
+import { composeFlow } from './compose-chat.ts';
 
 const telemetry = createTelemetry('sweep');
 const ready = composeFlow();

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliDecompressSync } from 'node:zlib';
 import type { CompiledRunbook } from '../model/runbook.ts';
 
 const dist = dirname(fileURLToPath(import.meta.url));
@@ -10,9 +11,13 @@ export function builtInRunbookFolder(): string {
   return join(dist, '..', 'runbooks');
 }
 
-/** The built-in runbooks, compiled and checked when the package was built. */
+/** The built-in runbooks, compiled and checked when the package was built; a function's zip has them packed. */
 export function builtInRunbooks(): CompiledRunbook[] {
-  return JSON.parse(readFileSync(join(dist, 'runbooks.json'), 'utf8')) as CompiledRunbook[];
+  const packed = join(dist, 'runbooks.json.br');
+  const text = existsSync(packed)
+    ? brotliDecompressSync(readFileSync(packed)).toString('utf8')
+    : readFileSync(join(dist, 'runbooks.json'), 'utf8');
+  return JSON.parse(text) as CompiledRunbook[];
 }
 
 /** The version in package.json. */

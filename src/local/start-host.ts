@@ -1,5 +1,8 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { readConfig } from '../adapters/config/read-config.ts';
 import { createTable } from '../adapters/create-table.ts';
 import { HalfopenError } from '../errors.ts';
 import { startEmbeddedDynamodb } from './embedded-dynamodb.ts';
@@ -33,6 +36,7 @@ export async function startHost(
     const engine = dynamodbEndpoint === undefined ? await startEmbeddedDynamodb(dataDir) : undefined;
     const endpoint = engine?.endpoint ?? dynamodbEndpoint ?? '';
     completeEnvironment(env, url, endpoint);
+    env['HALFOPEN_CONFIG'] = keepConfig(env['HALFOPEN_CONFIG'], dataDir);
     await createTable(new DynamoDBClient({ endpoint }), env['HALFOPEN_TABLE'] || 'halfopen');
     standIn = createSlackStandIn({
       dataDir,
@@ -51,6 +55,14 @@ export async function startHost(
     await host.stop();
     throw error;
   }
+}
+
+/** Checks the configuration and keeps it as the functions read it. */
+function keepConfig(file: string | undefined, dataDir: string): string {
+  const path = join(dataDir, 'config.json');
+  mkdirSync(dataDir, { recursive: true });
+  writeFileSync(path, JSON.stringify(readConfig(file)));
+  return path;
 }
 
 function fail(): never {

@@ -4,15 +4,15 @@ import type { Config } from '../../model/config.ts';
 import { configSchema } from './config-schema.ts';
 
 /**
- * Reads the configuration. What no route takes goes to `defaultChannel`. Throws `config-faulty` with every fault of the file,
+ * Reads the configuration; the route that takes the rest is not in it. Throws `config-faulty` with every fault of the file,
  * each as `file:line:column message`.
  */
-export function parseConfig(file: string, text: string, defaultChannel: string): Config {
+export function parseConfig(file: string, text: string): Config {
   const { value, faults } = checkYaml(file, text, configSchema, 'the configuration');
   if (!value) throw faulty(faults);
   const { incidents, channels, longestSilence, ownLogGroups, routes, sources } = value;
   return Object.freeze({
-    routes: [...routes, { name: 'default', match: {}, channel: defaultChannel }],
+    routes,
     sources: sources.map(({ silentAfter, ...rest }) => ({
       ...rest,
       ...(silentAfter === undefined ? {} : { silentAfterMs: silentAfter }),

@@ -1,0 +1,100 @@
+#!/usr/bin/env node
+/**
+ * Packages the functions: each bundled with all it needs, zipped the same way every time, and the CloudFormation template made
+ * from serverless.yml, all under .serverless/. Needs no network, login or credentials.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { ZipFile } from 'yazl';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const out = join(root, '.serverless');
+const artifacts = join(root, '.package');
+const MAY_HAVE_BYTES = { 'ingest-logs': 400_000, 'ingest-snapshot': 400_000, slack: 600_000, answer: 400_000, notify: 400_000, sweep: 400_000 };
+const WITH_RUNBOOKS = new Set(['ingest-logs', 'ingest-snapshot']);
+/** What Bolt loads for receivers that Halfopen does not use. */
+const UNUSED = ['express', '@slack/oauth', '@slack/socket-mode', 'path-to-regexp', 'raw-body', 'tsscmp'];
+/** ZIP keeps no earlier date; a fixed one makes the same bytes of the same sources. */
+const DATE = new Date(1980, 0, 1);
+
+const { readConfig } = await import(pathToFileURL(join(root, 'dist', 'read-config.mjs')).href);
+const config = readConfig(process.env.HALFOPEN_CONFIG ?? join(root, 'halfopen.yml'));
+/** Lambda hands a function its credentials in the environment; the SDK brings six more ways to get some. */
+const ENVIRONMENT_CREDENTIALS = `exports.defaultProvider = () => async () => ({
+  accessKeyId: process.env.AWS_ACCESS_KEY_ID,
+  secretAccessKey: process.env.AWS_SECRET_ACCESS_KEY,
+  sessionToken: process.env.AWS_SESSION_TOKEN,
+});`;
+const leaveOut = {
+  name: 'leave-out',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: new RegExp(`^(${UNUSED.join('|')})(/|$)`) }, ({ path }) => ({ path, namespace: 'unused' }));
+    onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, ({ path }) => ({ path, namespace: 'credentials' }));
+    onLoad({ filter: /.*/, namespace: 'credentials' }, () => ({ contents: ENVIRONMENT_CREDENTIALS, loader: 'js' }));
+    onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: 'module.exports = { SocketModeClient: class {}, InstallProvider: class {} };', loader: 'js' }));
+  },
+};
+
+await rm(artifacts, { recursive: true, force: true });
+await mkdir(artifacts, { recursive: true });
+for (const name of Object.keys(MAY_HAVE_BYTES)) await packageFunction(name);
+const osls = createRequire(import.meta.url).resolve('serverless/bin/serverless.js');
+execFileSync(process.execPath, [osls, 'package', ...process.argv.slice(2)], {
+  cwd: root,
+  stdio: ['ignore', 'ignore', 'inherit'],
+  env: { ...process.env, SLS_TELEMETRY_DISABLED: '1', SLS_NOTIFICATIONS_MODE: 'off', SLS_ANALYTICS_DISABLED: '1' },
+});
+for (const name of Object.keys(MAY_HAVE_BYTES))
+  await writeFile(join(out, `${name}.zip`), await readFile(join(artifacts, `${name}.zip`)));
+console.log('The zips and the template are in .serverless/');
+
+async function packageFunction(name) {
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: [`functions/${name}.ts`],
+    outfile: 'index.mjs',
+    write: false,
+    metafile: true,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    minify: true,
+    keepNames: false,
+    legalComments: 'none',
+    logLevel: 'warning',
+    // The SDK's ES modules leave out what is not used; its CommonJS ones can't.
+    mainFields: ['module', 'main'],
+    banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
+    plugins: [leaveOut],
+  });
+  const zip = new ZipFile();
+  const add = (path, content) => zip.addBuffer(Buffer.from(content), path, { mtime: DATE, mode: 0o100644, compressionLevel: 9 });
+  add('index.mjs', outputFiles[0].contents);
+  if (WITH_RUNBOOKS.has(name)) add('runbooks.json.br', brotliCompressSync(await readFile(join(root, 'dist', 'runbooks.json'))));
+  add('config.json', Buffer.from(JSON.stringify(config)));
+  zip.end();
+  const chunks = [];
+  for await (const chunk of zip.outputStream) chunks.push(chunk);
+  const path = join(artifacts, `${name}.zip`);
+  await writeFile(path, Buffer.concat(chunks));
+  const { size } = await stat(path);
+  console.log(`${name}.zip: ${Math.round(size / 1000)} kB`);
+  if (size > MAY_HAVE_BYTES[name]) throw new Error(`${name}.zip has ${size} bytes, ${MAY_HAVE_BYTES[name]} are allowed. Largest:\n${largest(metafile)}`);
+}
+
+/** The packages that weigh most, in bytes before packing. */
+function largest({ outputs }) {
+  const bytes = new Map();
+  for (const [path, { bytesInOutput }] of Object.entries(Object.values(outputs)[0].inputs)) {
+    const name = /node_modules\/((?:@[^/]+\/)?[^/]+)(?!.*node_modules)/.exec(path)?.[1] ?? path.split('/').slice(0, 2).join('/');
+    bytes.set(name, (bytes.get(name) ?? 0) + bytesInOutput);
+  }
+  const sorted = [...bytes].toSorted(([, a], [, b]) => b - a);
+  return sorted.slice(0, 16).map(([name, size]) => `  ${size} ${name}`).join('\n');
+}
