@@ -46,7 +46,7 @@ for (const name of Object.keys(MAY_HAVE_BYTES)) await packageFunction(name);
 const osls = createRequire(import.meta.url).resolve('serverless/bin/serverless.js');
 execFileSync(process.execPath, [osls, 'package', ...process.argv.slice(2)], {
   cwd: root,
-  stdio: ['ignore', 'ignore', 'inherit'],
+  stdio: ['ignore', 'inherit', 'inherit'],
   env: { ...process.env, SLS_TELEMETRY_DISABLED: '1', SLS_NOTIFICATIONS_MODE: 'off', SLS_ANALYTICS_DISABLED: '1' },
 });
 for (const name of Object.keys(MAY_HAVE_BYTES))
