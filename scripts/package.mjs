@@ -15,7 +15,14 @@ import { ZipFile } from 'yazl';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const out = join(root, '.serverless');
 const artifacts = join(root, '.package');
-const MAY_HAVE_BYTES = { 'ingest-logs': 400_000, 'ingest-snapshot': 400_000, slack: 600_000, answer: 400_000, notify: 400_000, sweep: 400_000 };
+const MAY_HAVE_BYTES = {
+  'ingest-logs': 400_000,
+  'ingest-snapshot': 400_000,
+  slack: 600_000,
+  answer: 400_000,
+  notify: 400_000,
+  sweep: 400_000,
+};
 const WITH_RUNBOOKS = new Set(['ingest-logs', 'ingest-snapshot']);
 /** What Bolt loads for receivers that Halfopen does not use. */
 const UNUSED = ['express', '@slack/oauth', '@slack/socket-mode', 'path-to-regexp', 'raw-body', 'tsscmp'];
@@ -33,10 +40,22 @@ const ENVIRONMENT_CREDENTIALS = `exports.defaultProvider = () => async () => ({
 const leaveOut = {
   name: 'leave-out',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: new RegExp(`^(${UNUSED.join('|')})(/|$)`) }, ({ path }) => ({ path, namespace: 'unused' }));
-    onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, ({ path }) => ({ path, namespace: 'credentials' }));
-    onLoad({ filter: /.*/, namespace: 'credentials' }, () => ({ contents: ENVIRONMENT_CREDENTIALS, loader: 'js' }));
-    onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: 'module.exports = { SocketModeClient: class {}, InstallProvider: class {} };', loader: 'js' }));
+    onResolve({ filter: new RegExp(`^(${UNUSED.join('|')})(/|$)`) }, ({ path }) => ({
+      path,
+      namespace: 'unused',
+    }));
+    onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, ({ path }) => ({
+      path,
+      namespace: 'credentials',
+    }));
+    onLoad({ filter: /.*/, namespace: 'credentials' }, () => ({
+      contents: ENVIRONMENT_CREDENTIALS,
+      loader: 'js',
+    }));
+    onLoad({ filter: /.*/, namespace: 'unused' }, () => ({
+      contents: 'module.exports = { SocketModeClient: class {}, InstallProvider: class {} };',
+      loader: 'js',
+    }));
   },
 };
 
@@ -47,7 +66,12 @@ const osls = createRequire(import.meta.url).resolve('serverless/bin/serverless.j
 execFileSync(process.execPath, [osls, 'package', ...process.argv.slice(2)], {
   cwd: root,
   stdio: ['ignore', 'inherit', 'inherit'],
-  env: { ...process.env, SLS_TELEMETRY_DISABLED: '1', SLS_NOTIFICATIONS_MODE: 'off', SLS_ANALYTICS_DISABLED: '1' },
+  env: {
+    ...process.env,
+    SLS_TELEMETRY_DISABLED: '1',
+    SLS_NOTIFICATIONS_MODE: 'off',
+    SLS_ANALYTICS_DISABLED: '1',
+  },
 });
 for (const name of Object.keys(MAY_HAVE_BYTES))
   await writeFile(join(out, `${name}.zip`), await readFile(join(artifacts, `${name}.zip`)));
@@ -74,9 +98,11 @@ async function packageFunction(name) {
     plugins: [leaveOut],
   });
   const zip = new ZipFile();
-  const add = (path, content) => zip.addBuffer(Buffer.from(content), path, { mtime: DATE, mode: 0o100644, compressionLevel: 9 });
+  const add = (path, content) =>
+    zip.addBuffer(Buffer.from(content), path, { mtime: DATE, mode: 0o100644, compressionLevel: 9 });
   add('index.mjs', outputFiles[0].contents);
-  if (WITH_RUNBOOKS.has(name)) add('runbooks.json.br', brotliCompressSync(await readFile(join(root, 'dist', 'runbooks.json'))));
+  if (WITH_RUNBOOKS.has(name))
+    add('runbooks.json.br', brotliCompressSync(await readFile(join(root, 'dist', 'runbooks.json'))));
   add('config.json', Buffer.from(JSON.stringify(config)));
   zip.end();
   const chunks = [];
@@ -85,16 +111,24 @@ async function packageFunction(name) {
   await writeFile(path, Buffer.concat(chunks));
   const { size } = await stat(path);
   console.log(`${name}.zip: ${Math.round(size / 1000)} kB`);
-  if (size > MAY_HAVE_BYTES[name]) throw new Error(`${name}.zip has ${size} bytes, ${MAY_HAVE_BYTES[name]} are allowed. Largest:\n${largest(metafile)}`);
+  if (size > MAY_HAVE_BYTES[name])
+    throw new Error(
+      `${name}.zip has ${size} bytes, ${MAY_HAVE_BYTES[name]} are allowed. Largest:\n${largest(metafile)}`,
+    );
 }
 
 /** The packages that weigh most, in bytes before packing. */
 function largest({ outputs }) {
   const bytes = new Map();
   for (const [path, { bytesInOutput }] of Object.entries(Object.values(outputs)[0].inputs)) {
-    const name = /node_modules\/((?:@[^/]+\/)?[^/]+)(?!.*node_modules)/.exec(path)?.[1] ?? path.split('/').slice(0, 2).join('/');
+    const name =
+      /node_modules\/((?:@[^/]+\/)?[^/]+)(?!.*node_modules)/.exec(path)?.[1] ??
+      path.split('/').slice(0, 2).join('/');
     bytes.set(name, (bytes.get(name) ?? 0) + bytesInOutput);
   }
   const sorted = [...bytes].toSorted(([, a], [, b]) => b - a);
-  return sorted.slice(0, 16).map(([name, size]) => `  ${size} ${name}`).join('\n');
+  return sorted
+    .slice(0, 16)
+    .map(([name, size]) => `  ${size} ${name}`)
+    .join('\n');
 }

@@ -2,7 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 
 /** Halfopen's own metrics; units are in their names or counts. */
-export type MetricName =
+type MetricName =
   | 'Events'
   | 'Matched'
   | 'UnreadEvents'

@@ -65,7 +65,7 @@ function partsOf(
 
 function narrowed(signal: Signal, hits: Signal['hits']): Signal {
   if (hits.length === signal.hits.length) return signal;
-  const { firstMs, lastMs, ...rest } = signal;
+  const { firstMs: _firstMs, lastMs: _lastMs, ...rest } = signal;
   const times = hits.flatMap(({ observation }) => observation.atMs ?? []);
   return {
     ...rest,

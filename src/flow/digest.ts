@@ -67,7 +67,7 @@ export async function notifyDigest(
     if (waitMs > 0) return { againInMs: waitMs };
     const name = { incident: id, key: 'card' };
     const found = await flow.chat.find({ channel: digest.channel, name, sinceMs: digest.posting.sinceMs });
-    await changeDigest(flow, id, ({ posting: _, ...rest }) =>
+    await changeDigest(flow, id, ({ posting: _posting, ...rest }) =>
       found ? { ...rest, message: { ...found, hash: 'found' } } : rest,
     );
     return { againInMs: 0 };
@@ -101,7 +101,10 @@ async function sendDigest(
       }));
     }
     const sent = message ?? (await flow.chat.post({ channel, content, name }));
-    await changeDigest(flow, id, ({ posting: _, ...rest }) => ({ ...rest, message: { ...sent, hash } }));
+    await changeDigest(flow, id, ({ posting: _posting, ...rest }) => ({
+      ...rest,
+      message: { ...sent, hash },
+    }));
     return { againInMs: flow.config.channels.paceMs };
   } catch (error) {
     if (!(error instanceof HalfopenError) || !error.code.startsWith('slack-')) throw error;

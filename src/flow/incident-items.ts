@@ -46,7 +46,7 @@ export async function listIncidents({ table, nowMs }: StoreFlow): Promise<Incide
 }
 
 /** The current episode of a fingerprint. */
-export async function currentIncident(flow: StoreFlow, print: string): Promise<Incident | undefined> {
+async function currentIncident(flow: StoreFlow, print: string): Promise<Incident | undefined> {
   return (await currentItem(flow, print))?.incident;
 }
 

@@ -9,10 +9,14 @@ export function linkToLogs(
   { fromMs, toMs }: { fromMs: number | undefined; toMs: number | undefined },
 ): { link?: string } {
   if (!region || fromMs === undefined || toMs === undefined) return {};
-  const escape = (text: string) => encodeURIComponent(text).replaceAll('%', '$25');
   const query = escape(`?start=${fromMs - MARGIN_MS}&end=${toMs + MARGIN_MS}`);
   const group = escape(encodeURIComponent(logGroup));
   return {
     link: `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#logsV2:log-groups/log-group/${group}/log-events${query}`,
   };
+}
+
+/** The console's own escaping of what stands behind the `#`: percent signs become `$25`. */
+function escape(text: string): string {
+  return encodeURIComponent(text).replaceAll('%', '$25');
 }

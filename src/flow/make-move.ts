@@ -97,7 +97,6 @@ function posted(notified: Notified, key: string, message: SentMessage | undefine
 
 async function recover(flow: Flow, incident: Incident, move: Move, failure: HalfopenError): Promise<Stopped> {
   const nowMs = flow.nowMs();
-  const drop = ({ posting: _, ...rest }: Notified): Notified => rest;
   switch (failure.code) {
     case 'slack-rate-limited': {
       const againInMs = failure.retryAfterMs ?? LOOK_AGAIN_MS;
@@ -129,6 +128,10 @@ async function recover(flow: Flow, incident: Incident, move: Move, failure: Half
       return { failure };
     }
   }
+}
+
+function drop({ posting: _posting, ...rest }: Notified): Notified {
+  return rest;
 }
 
 /** A card that somebody deleted takes its thread with it; what was told once stays told. */

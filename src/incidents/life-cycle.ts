@@ -51,9 +51,19 @@ function grown(known: Incident, sighting: Sighting, nowMs: number): Incident {
 }
 
 function sameContent(a: Incident, b: Incident): boolean {
-  const content = ({ diagnosis, count, firstSeenMs, lastSeenMs, explainedBy, sources, state }: Incident) =>
-    JSON.stringify([diagnosis, count, firstSeenMs, lastSeenMs, explainedBy ?? '', sources, state]);
-  return content(a) === content(b);
+  return contentOf(a) === contentOf(b);
+}
+
+function contentOf({
+  diagnosis,
+  count,
+  firstSeenMs,
+  lastSeenMs,
+  explainedBy,
+  sources,
+  state,
+}: Incident): string {
+  return JSON.stringify([diagnosis, count, firstSeenMs, lastSeenMs, explainedBy ?? '', sources, state]);
 }
 
 function joinSources(known: Incident['sources'], seen: Incident['sources']): Incident['sources'] {

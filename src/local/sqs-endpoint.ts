@@ -42,21 +42,24 @@ export function createSqsEndpoint(runner: FunctionRunner): {
   return {
     answer(request) {
       if (request.headers['x-amz-target'] !== 'AmazonSQS.SendMessage') return undefined;
-      const { MessageBody = '', DelaySeconds = 0 } = JSON.parse(request.body.toString('utf8')) as {
-        MessageBody?: string;
-        DelaySeconds?: number;
-      };
-      deliver(MessageBody, DelaySeconds * 1000);
-      const MD5OfMessageBody = createHash('md5').update(MessageBody).digest('hex');
-      return {
-        status: 200,
-        type: 'application/x-amz-json-1.0',
-        body: JSON.stringify({ MD5OfMessageBody, MessageId: randomUUID() }),
-      };
+      const { body, delayMs, answer } = readSend(request);
+      deliver(body, delayMs);
+      return answer;
     },
     stop() {
       isStopped = true;
       for (const timer of timers) clearTimeout(timer);
     },
   };
+}
+
+function readSend(request: LocalRequest): { body: string; delayMs: number; answer: LocalAnswer } {
+  const { MessageBody = '', DelaySeconds = 0 } = JSON.parse(request.body.toString('utf8')) as {
+    MessageBody?: string;
+    DelaySeconds?: number;
+  };
+  const MD5OfMessageBody = createHash('md5').update(MessageBody).digest('hex');
+  const said = JSON.stringify({ MD5OfMessageBody, MessageId: randomUUID() });
+  const answer = { status: 200, type: 'application/x-amz-json-1.0', body: said };
+  return { body: MessageBody, delayMs: DelaySeconds * 1000, answer };
 }

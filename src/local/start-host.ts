@@ -36,6 +36,7 @@ export async function startHost(
     const engine = dynamodbEndpoint === undefined ? await startEmbeddedDynamodb(dataDir) : undefined;
     const endpoint = engine?.endpoint ?? dynamodbEndpoint ?? '';
     completeEnvironment(env, url, endpoint);
+    keepEndpoints(env, dataDir);
     env['HALFOPEN_CONFIG'] = keepConfig(env['HALFOPEN_CONFIG'], dataDir);
     await createTable(new DynamoDBClient({ endpoint }), env['HALFOPEN_TABLE'] || 'halfopen');
     standIn = createSlackStandIn({
@@ -63,6 +64,20 @@ function keepConfig(file: string | undefined, dataDir: string): string {
   mkdirSync(dataDir, { recursive: true });
   writeFileSync(path, JSON.stringify(readConfig(file)));
   return path;
+}
+
+/** Where the parts are, for other programs of the same user that want to join in: no secret among them. */
+function keepEndpoints(env: NodeJS.ProcessEnv, dataDir: string): void {
+  const names = [
+    'AWS_REGION',
+    'AWS_ENDPOINT_URL_DYNAMODB',
+    'AWS_ENDPOINT_URL_SQS',
+    'NOTIFY_QUEUE_URL',
+    'SLACK_CHANNEL',
+  ];
+  const endpoints = Object.fromEntries(names.map((name) => [name, env[name]]));
+  mkdirSync(dataDir, { recursive: true });
+  writeFileSync(join(dataDir, 'endpoints.json'), JSON.stringify(endpoints, null, 1));
 }
 
 function fail(): never {

@@ -2,7 +2,8 @@ import { HalfopenError } from '../errors.ts';
 import { replaySample } from './replay-sample.ts';
 import { startHost } from './start-host.ts';
 
-const note = (message: string) => console.error(message);
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+const note = (message: string) => void process.stderr.write(`${message}\n`);
 
 try {
   const { url, stop } = await startHost(process.env, loadFunctions, note);
@@ -14,13 +15,12 @@ try {
       void stop().then(() => process.exit(0));
     });
   }
-  console.log(`Halfopen is ready: ${url}`);
+  say(`Halfopen is ready: ${url}`);
   const demo = process.argv.indexOf('--demo');
-  if (demo >= 0)
-    await replaySample(url, process.argv[demo + 1] ?? 'missed-heartbeats', (line) => console.log(line));
+  if (demo >= 0) await replaySample(url, process.argv[demo + 1] ?? 'missed-heartbeats', say);
 } catch (error) {
   if (!(error instanceof HalfopenError)) throw error;
-  console.error(`${error.message}\n${error.mend}`);
+  note(`${error.message}\n${error.mend}`);
   process.exit(2);
 }
 

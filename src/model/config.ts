@@ -1,5 +1,5 @@
 /** Labels an incident must bear, each equal to the value or, with a trailing `*`, beginning with it. */
-export type Matchers = Readonly<Record<string, string>>;
+type Matchers = Readonly<Record<string, string>>;
 
 /** The first route whose matchers all hold decides the channel; the last has none and takes the rest. */
 export interface Route {

@@ -2,7 +2,7 @@ import { HalfopenError } from '../../src/errors.ts';
 import type { Table } from '../../src/ports.ts';
 
 /** A crash: nothing in the product may catch it. */
-export class Killed extends Error {}
+class Killed extends Error {}
 
 /** A table whose writes fail where `when` says: before they are done, or after, when nobody learns of it. */
 export function createFailingTable(

@@ -8,7 +8,7 @@ import { createMemoryTable } from './memory-table.ts';
 const MINUTE_MS = 60_000;
 
 /** What a deployment without any settings runs with. */
-export const testConfig: Config = {
+const testConfig: Config = {
   routes: [{ name: 'default', match: {}, channel: '#on-call' }],
   sources: [
     { logGroup: '*broker.log', role: 'broker', system: 'default' },

@@ -65,8 +65,7 @@ export const configSchema = z.strictObject({
 
 function isTimeZone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }).format(0));
   } catch {
     return false;
   }

@@ -51,7 +51,8 @@ export async function answerRequest({ headers, rawBody }: SlackRequest, door: Do
   const decoded = decodeBody(headers['content-type'], rawBody);
   if (!decoded.ok) return refuse(decoded.status, decoded.code, decoded.message, decoded.mend);
   const { body } = decoded;
-  if (body['type'] === 'url_verification') return answer({ challenge: String(body['challenge'] ?? '') });
+  if (body['type'] === 'url_verification')
+    return answer({ challenge: typeof body['challenge'] === 'string' ? body['challenge'] : '' });
   if (body['ssl_check'] !== undefined) return answer(undefined);
   return answer(await inTime(door.handle(body)));
 }

@@ -51,7 +51,7 @@ function listen(
 ) {
   app.action<BlockAction<ButtonAction>>(action, async ({ ack, body, action: button }) => {
     await ack();
-    const { said } = await act({ action, incidentId: String(button.value ?? ''), userId: body.user.id });
+    const { said } = await act({ action, incidentId: button.value ?? '', userId: body.user.id });
     if (body.response_url) await tell(body.response_url, said);
   });
 }

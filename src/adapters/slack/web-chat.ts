@@ -40,7 +40,10 @@ export function createWebChat({ token, apiUrl }: { token: string; apiUrl?: strin
       const answer = await call(() =>
         client.apiCall('chat.postMessage', { channel, ...shown(content, name), ...thread }),
       );
-      return { channel: String(answer['channel'] ?? channel), ts: String(answer['ts']) };
+      return {
+        channel: typeof answer['channel'] === 'string' ? answer['channel'] : channel,
+        ts: String(answer['ts']),
+      };
     },
     async update({ channel, ts, content, name }) {
       await call(() => client.apiCall('chat.update', { channel, ts, ...shown(content, name) }));
@@ -54,16 +57,14 @@ export function createWebChat({ token, apiUrl }: { token: string; apiUrl?: strin
             channel,
             ...(threadTs ? { ts: threadTs } : {}),
             ...(cursor ? { cursor } : {}),
-            oldest: String(Math.max(0, sinceMs - CLOCK_SKEW_MS) / 1000),
+            oldest: (Math.max(0, sinceMs - CLOCK_SKEW_MS) / 1000).toFixed(6),
             include_all_metadata: true,
             limit: 200,
           }),
         );
         const ours = ((answer['messages'] ?? []) as FoundMessage[]).filter((one) => bearsName(one, name));
         for (const { ts } of ours) if (ts && (found === undefined || ts < found)) found = ts;
-        cursor = String(
-          (answer['response_metadata'] as { next_cursor?: string } | undefined)?.next_cursor ?? '',
-        );
+        cursor = (answer['response_metadata'] as { next_cursor?: string } | undefined)?.next_cursor ?? '';
         if (cursor === '') break;
       }
       return found === undefined ? undefined : { channel, ts: found };

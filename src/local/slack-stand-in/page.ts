@@ -91,5 +91,5 @@ function renderButton(button: Record<string, unknown>, where: string): string {
   const inputs = Object.entries(fields).map(
     ([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(String(value))}">`,
   );
-  return `<form method="post" action="/click">${inputs.join('')}<button class="${button['style'] === 'primary' ? 'primary' : ''}" aria-label="${escapeHtml(String(button['accessibility_label'] ?? label))}">${escapeHtml(label)}</button></form>`;
+  return `<form method="post" action="/click">${inputs.join('')}<button class="${button['style'] === 'primary' ? 'primary' : ''}" aria-label="${escapeHtml(label)}">${escapeHtml(label)}</button></form>`;
 }

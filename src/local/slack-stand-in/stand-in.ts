@@ -5,7 +5,7 @@ import { openState, type StoodMessage } from './state.ts';
 import { callMethod } from './web-api.ts';
 
 /** What a call is answered with instead: a status, no answer at all, or none although it was done. */
-export interface Fault {
+interface Fault {
   method: string;
   times: number;
   kind: 'rate-limited' | 'server-error' | 'no-answer' | 'answer-lost';

@@ -35,15 +35,16 @@ export function callMethod(state: StandInState, name: string, token: string, giv
 }
 
 function post(state: StandInState, given: Arguments): Answer {
-  const { channel, thread_ts: threadTs, reply_broadcast: broadcast } = given;
+  const { channel, thread_ts: thread, reply_broadcast: broadcast } = given;
+  const threadTs = typeof thread === 'string' ? thread : undefined;
   if (typeof channel !== 'string' || !/^[#@]?[\w.-]{1,80}$/.test(channel)) return refuse('channel_not_found');
-  if (threadTs !== undefined && !state.find(channel, String(threadTs))) return refuse('thread_not_found');
+  if (threadTs !== undefined && !state.find(channel, threadTs)) return refuse('thread_not_found');
   const content = contentOf(given);
   if (typeof content === 'string') return refuse(content);
   const message: StoodMessage = {
     channel,
     ts: state.nextTs(),
-    ...(threadTs === undefined ? {} : { threadTs: String(threadTs) }),
+    ...(threadTs === undefined ? {} : { threadTs }),
     ...(isTrue(broadcast) ? { broadcast: true } : {}),
     ...content,
     edits: 0,
@@ -63,7 +64,7 @@ function update(state: StandInState, given: Arguments): Answer {
 
 function contentOf(given: Arguments): Pick<StoodMessage, 'text' | 'blocks' | 'metadata'> | string {
   const blocks = parsed(given['blocks']) ?? [];
-  const text = String(given['text'] ?? '');
+  const text = typeof given['text'] === 'string' ? given['text'] : '';
   if (text === '' && (blocks as unknown[]).length === 0) return 'no_text';
   if (checkMessage({ text, blocks }).length > 0) return 'invalid_blocks';
   const metadata = parsed(given['metadata']) as StoodMessage['metadata'];
