@@ -14,7 +14,9 @@ import { ZipFile } from 'yazl';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const out = join(root, '.serverless');
-const artifacts = join(root, '.package');
+/** With PACKAGE_DIR only the zips are made, and there. */
+const elsewhere = process.env.PACKAGE_DIR;
+const artifacts = elsewhere ?? join(root, '.package');
 const MAY_HAVE_BYTES = {
   'ingest-logs': 400_000,
   'ingest-snapshot': 400_000,
@@ -62,20 +64,24 @@ const leaveOut = {
 await rm(artifacts, { recursive: true, force: true });
 await mkdir(artifacts, { recursive: true });
 for (const name of Object.keys(MAY_HAVE_BYTES)) await packageFunction(name);
-const osls = createRequire(import.meta.url).resolve('serverless/bin/serverless.js');
-execFileSync(process.execPath, [osls, 'package', ...process.argv.slice(2)], {
-  cwd: root,
-  stdio: ['ignore', 'inherit', 'inherit'],
-  env: {
-    ...process.env,
-    SLS_TELEMETRY_DISABLED: '1',
-    SLS_NOTIFICATIONS_MODE: 'off',
-    SLS_ANALYTICS_DISABLED: '1',
-  },
-});
-for (const name of Object.keys(MAY_HAVE_BYTES))
-  await writeFile(join(out, `${name}.zip`), await readFile(join(artifacts, `${name}.zip`)));
-console.log('The zips and the template are in .serverless/');
+if (elsewhere === undefined) await makeTemplate();
+
+async function makeTemplate() {
+  const osls = createRequire(import.meta.url).resolve('serverless/bin/serverless.js');
+  execFileSync(process.execPath, [osls, 'package', ...process.argv.slice(2)], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: {
+      ...process.env,
+      SLS_TELEMETRY_DISABLED: '1',
+      SLS_NOTIFICATIONS_MODE: 'off',
+      SLS_ANALYTICS_DISABLED: '1',
+    },
+  });
+  for (const name of Object.keys(MAY_HAVE_BYTES))
+    await writeFile(join(out, `${name}.zip`), await readFile(join(artifacts, `${name}.zip`)));
+  console.log('The zips and the template are in .serverless/');
+}
 
 async function packageFunction(name) {
   const { outputFiles, metafile } = await build({

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,6 @@ let url: string;
 let ingest: LambdaProcess;
 
 beforeAll(async () => {
-  execFileSync('npm', ['run', 'package'], { cwd: root, stdio: 'ignore' });
   const engine = await freePort();
   host = spawn('node', ['dist/start.mjs'], {
     cwd: root,

@@ -9,7 +9,7 @@ import { root } from './run-halfopen.ts';
 import { unzip } from './unzip.ts';
 
 /** What an invocation came to. */
-export interface Invoked {
+interface Invoked {
   payload: unknown;
   error?: { errorType?: string; errorMessage?: string };
   /** From handing the event over to its answer; of the first one, from the start of the process. */
@@ -70,8 +70,8 @@ export async function startLambda(zip: string, env: Record<string, string>): Pro
         AWS_LAMBDA_FUNCTION_VERSION: '1',
         AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '1024',
         AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
-      AWS_LAMBDA_LOG_GROUP_NAME: '/aws/lambda/under-test',
-      AWS_LAMBDA_LOG_STREAM_NAME: 'stream',
+        AWS_LAMBDA_LOG_GROUP_NAME: '/aws/lambda/under-test',
+        AWS_LAMBDA_LOG_STREAM_NAME: 'stream',
       },
     },
   );
