@@ -51,7 +51,10 @@ export function link(url: string, text: string): string {
 export function bare(value: string): string {
   return clean(value)
     .replaceAll(/\s+/g, ' ')
-    .replaceAll(/[<>]/g, (mark) => (mark === '<' ? '‹' : '›'))
+    .replaceAll('<', '‹')
+    .replaceAll('>', '›')
+    .replaceAll('`', 'ˋ')
+    .replaceAll('://', `:${JOINER}//`)
     .trim();
 }
 

@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { resolve } from '../../../../src/incidents/life-cycle.ts';
+import { openIncident } from '../../../../src/incidents/open-incident.ts';
+import { checkMessage } from '../../../../src/local/slack-limits.ts';
+import type { Diagnosis } from '../../../../src/model/diagnosis.ts';
+import type { Incident } from '../../../../src/model/incident.ts';
+import { renderIncident } from '../../../../src/render/slack/incident-messages.ts';
+
+const NOW_MS = 1_800_000_000_000;
+
+function incidentSaying(text: string, times = 1): Incident {
+  const step = {
+    do: text,
+    command: text,
+    risk: 'high' as const,
+    verify: text,
+    undo: text,
+    variants: { pika: { do: text } },
+  };
+  const diagnosis: Diagnosis = {
+    runbook: 'missed-heartbeats',
+    title: text,
+    severity: 'critical',
+    confidence: 0.9,
+    summary: text,
+    cause: text,
+    impact: text,
+    facts: {},
+    why: Array.from({ length: times }, () => text),
+    wouldRaise: [text],
+    count: 1,
+    evidence: Array.from({ length: times }, (_, line) => ({ input: text, line, text })),
+    questions: [{ ask: text, ifYes: text, ifNo: text }],
+    steps: Array.from({ length: times }, () => step),
+    explains: [text],
+    appliesTo: [text],
+    falsePositives: [text],
+    references: ['https://www.rabbitmq.com/docs/heartbeats'],
+  };
+  const occurrence = {
+    identity: { client: text },
+    diagnosis,
+    hitTimesMs: [NOW_MS],
+    symptoms: [],
+    inputs: [text],
+  };
+  return openIncident(
+    { system: text, occurrence, diagnosis, redactions: 2, sources: [{ name: text }] },
+    1,
+    NOW_MS,
+  );
+}
+
+function textsOf(incident: Incident): string[] {
+  const { card, thread } = renderIncident(incident, { nowMs: NOW_MS });
+  const strings = (value: unknown): string[] => {
+    if (typeof value === 'string') return [value];
+    return typeof value === 'object' && value !== null ? Object.values(value).flatMap(strings) : [];
+  };
+  return [card, ...thread.map(({ content }) => content)].flatMap(strings);
+}
+
+const HOSTILE = [
+  '<!channel>',
+  '<!here|x>',
+  '<@U0123456>',
+  '<#C0123>',
+  '<https://evil.example|your bank>',
+  '```',
+  '`',
+  '*b*',
+  '&lt;!channel&gt;',
+  '\u202e',
+  '\ud800',
+  'https://evil.example/x',
+  '@channel',
+  '\n',
+  '😀',
+];
+
+describe('the messages of an incident', () => {
+  it('stay within Slack’s limits whatever a log said', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ unit: 'binary' })), { maxLength: 30 }),
+        fc.integer({ min: 1, max: 3_000 }),
+        fc.integer({ min: 1, max: 40 }),
+        (parts, repeat, times) => {
+          const incident = incidentSaying(`x${parts.join('').repeat(repeat).slice(0, 100_000)}`, times);
+          const { card, thread } = renderIncident(incident, { nowMs: NOW_MS });
+
+          for (const content of [card, ...thread.map((one) => one.content)])
+            expect(checkMessage(content)).toEqual([]);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('carry no mention, link or fence of a log’s', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray(HOSTILE, { minLength: 3 }), (parts) => {
+        for (const text of textsOf(incidentSaying(parts.join(' ')))) {
+          const tokens = text.match(/<[^>]*>/g) ?? [];
+          const foreign = tokens.filter(
+            (token) => !/^<(!date\^\d+\^|https:\/\/www\.rabbitmq\.com\/)/.test(token),
+          );
+          expect(foreign).toEqual([]);
+          expect((text.match(/```/g) ?? []).length % 2).toBe(0);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it.each([
+    ['a password in a URI', 'amqp://orders:hunter2@mq-1:5672/', 'hunter2'],
+    ['a Slack token', 'token xoxb-123456789012-abcdefghijkl', 'abcdefghijkl'],
+    ['a GitHub token', 'ghp_abcdefghijklmnopqrstuvwxyz0123456789', 'ghp_abc'],
+    ['a JSON web token', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl', 'eyJzdWIiOiIxIn0'],
+    ['an e-mail address', 'user jane.doe@example.com failed', 'jane.doe'],
+  ])('leak no secret: %s', (_, said, secret) => {
+    expect(textsOf(incidentSaying(said)).filter((text) => text.includes(secret))).toEqual([]);
+  });
+
+  it('keep the name of an Erlang node, which only looks like an address', () => {
+    expect(textsOf(incidentSaying('node rabbit@mq-1.example.com is down')).join('\n')).toContain(
+      'mq-1.example.com',
+    );
+  });
+
+  it('offer only the buttons that are possible now', () => {
+    const open = incidentSaying('x');
+    const owned = { ...open, owner: { user: 'U0123456', atMs: NOW_MS } };
+    const over = resolve(open, { atMs: NOW_MS, why: 'quiet' });
+    const buttons = (incident: Incident) =>
+      JSON.stringify(renderIncident(incident, { nowMs: NOW_MS }).card).match(/"action_id":"(\w+)"/g) ?? [];
+
+    expect(buttons(open)).toHaveLength(3);
+    expect(buttons(owned)).toHaveLength(2);
+    expect(buttons(over)).toHaveLength(0);
+  });
+});
