@@ -4,6 +4,7 @@ import { HalfopenError } from '../errors.ts';
 import { formatsCommand } from './formats-command.ts';
 import { runbookCommand } from './runbook-command.ts';
 import { triageCommand } from './triage-command.ts';
+import { watchCommand } from './watch-command.ts';
 
 const BAD_USE = 2;
 
@@ -36,6 +37,16 @@ program
   .action(triageCommand)
   .copyInheritedSettings(program);
 program.addCommand(runbookCommand().copyInheritedSettings(program));
+program
+  .command('watch')
+  .description('follow log files and this host’s connections, and feed a running host (npm start)')
+  .argument('[files...]', 'log files to follow, also over rotation')
+  .option('--to <url>', 'the running host', 'http://127.0.0.1:3000')
+  .option('--journal <unit>', 'a systemd unit whose journal to follow; repeatable', repeat, [])
+  .option('--every <seconds>', 'take a snapshot with ss this often; 0: never', '60')
+  .option('--from-start', 'read what is in the files already')
+  .action(watchCommand)
+  .copyInheritedSettings(program);
 program
   .command('formats')
   .description('list the formats that triage reads')

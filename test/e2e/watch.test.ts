@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process';
+import { appendFileSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, expect, it } from 'vitest';
+import { root } from '../support/run-halfopen.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'halfopen-watch-'));
+const taken: { id: string; message: string }[] = [];
+let isAway = false;
+const host = createServer((request, response) => {
+  const parts: Buffer[] = [];
+  request.on('data', (part: Buffer) => parts.push(part));
+  request.on('end', () => {
+    if (isAway) {
+      response.writeHead(503).end();
+      return;
+    }
+    const { awslogs } = JSON.parse(Buffer.concat(parts).toString('utf8')) as { awslogs: { data: string } };
+    const { logEvents } = JSON.parse(gunzipSync(Buffer.from(awslogs.data, 'base64')).toString('utf8')) as {
+      logEvents: typeof taken;
+    };
+    taken.push(...logEvents);
+    response.writeHead(200).end('{}');
+  });
+});
+
+afterAll(() => {
+  host.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it('loses no line of a followed log when it is rotated, nor while the host is away', async () => {
+  await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', () => resolve()));
+  const url = `http://127.0.0.1:${(host.address() as AddressInfo).port}`;
+  const log = join(folder, 'broker.log');
+  writeFileSync(log, 'old\n');
+  const watch = spawn(process.execPath, [
+    join(root, 'bin', 'halfopen.mjs'),
+    'watch',
+    log,
+    '--to',
+    url,
+    '--every',
+    '0',
+  ]);
+  await new Promise((resolve) => watch.stdout.once('data', resolve));
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+
+  appendFileSync(log, 'one\ntwo\nthr');
+  await until(() => taken.length >= 2);
+  isAway = true;
+  appendFileSync(log, 'ee\n');
+  renameSync(log, `${log}.1`);
+  writeFileSync(log, 'four\n');
+  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  isAway = false;
+  await until(() => taken.length >= 4);
+  watch.kill('SIGTERM');
+  const code = await new Promise((resolve) => watch.once('exit', resolve));
+
+  expect(taken.map(({ message }) => message)).toEqual(['one', 'two', 'three', 'four']);
+  expect(new Set(taken.map(({ id }) => id)).size).toBe(4);
+  expect(code).toBe(0);
+});
+
+async function until(holds: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 100 && !holds(); tries++)
+    await new Promise((resolve) => setTimeout(resolve, 100));
+}
