@@ -77,13 +77,14 @@ export async function startLambda(zip: string, env: Record<string, string>): Pro
   );
   const output = collect(child);
   let isFirst = true;
+  const gone = new Promise<never>((_, reject) => {
+    child.once('exit', () => reject(new Error(`the function exited:\n${output()}`)));
+  });
+  gone.catch(() => undefined); // nobody may be waiting for an answer when it is closed
   return {
     async invoke(event) {
       const fromMs = isFirst ? startedMs : performance.now();
       isFirst = false;
-      const gone = once(child, 'exit').then(() => {
-        throw new Error(`the function exited:\n${output()}`);
-      });
       const { text, isError } = await Promise.race([api.invoke(JSON.stringify(event)), gone]);
       const payload: unknown = text === '' ? undefined : JSON.parse(text);
       const ms = performance.now() - fromMs;

@@ -1,0 +1,112 @@
+import { spawn } from 'node:child_process';
+import { createHmac, randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { type LambdaProcess, startLambda } from '../support/lambda-runtime.ts';
+import { root } from '../support/run-halfopen.ts';
+
+// The packaged functions under AWS's runtime client on the pinned Node 24, beside the one-machine host's store and queue.
+const RUNS = 5;
+const folder = mkdtempSync(join(tmpdir(), 'halfopen-lambda-bench-'));
+const host = spawn('node', ['dist/start.mjs'], {
+  cwd: root,
+  env: { ...process.env, PORT: '0', HALFOPEN_DATA_DIR: folder },
+});
+await new Promise<void>((resolve) => host.stdout.once('data', () => resolve()));
+const env = {
+  ...(JSON.parse(readFileSync(join(folder, 'endpoints.json'), 'utf8')) as Record<string, string>),
+  AWS_ACCESS_KEY_ID: 'local',
+  AWS_SECRET_ACCESS_KEY: 'local',
+  HALFOPEN_CONFIG: join(folder, 'config.json'),
+  SLACK_SIGNING_SECRET: 'bench',
+  SLACK_BOT_TOKEN: 'xoxb-bench',
+  POWERTOOLS_LOG_LEVEL: 'SILENT',
+};
+const zip = (name: string) => join(root, '.serverless', `${name}.zip`);
+
+try {
+  for (const name of ['slack', 'ingest-logs', 'ingest-snapshot', 'notify', 'sweep'])
+    say(`zip of ${name}`, statSync(zip(name)).size / 1000, 'kB');
+  say('slack, spawn to the answer of a signed request', await cold('slack', slackRequest), 'ms');
+  say('ingest-logs, spawn to the answer', await cold('ingest-logs', () => delivery(2)), 'ms');
+  say('slack, signed request, warm', await warm('slack', slackRequest, 200), 'ms');
+  say('ingest-logs, 1 MB of events, warm', await warm('ingest-logs', () => delivery(8_000), 8), 'ms');
+} finally {
+  host.kill();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function say(name: string, value: number, unit: string): void {
+  console.log(`${name}: ${value.toFixed(value < 10 ? 2 : 0)} ${unit}`);
+}
+
+/** Median over fresh processes. */
+async function cold(name: string, event: () => object): Promise<number> {
+  const times: number[] = [];
+  for (let run = 0; run < RUNS; run++) {
+    const lambda = await startLambda(zip(name), env);
+    times.push(await timed(lambda, event()));
+    lambda.close();
+  }
+  return median(times);
+}
+
+/** Median over invocations of one process, after some to warm up. */
+async function warm(name: string, event: () => object, times: number): Promise<number> {
+  const lambda = await startLambda(zip(name), env);
+  for (let run = 0; run < 5; run++) await timed(lambda, event());
+  const measured: number[] = [];
+  for (let run = 0; run < times; run++) measured.push(await timed(lambda, event()));
+  lambda.close();
+  return median(measured);
+}
+
+/** Milliseconds of one invocation, which must have gone well. */
+async function timed(lambda: LambdaProcess, event: object): Promise<number> {
+  const { ms, error, payload } = await lambda.invoke(event);
+  const { statusCode = 200 } = (payload ?? {}) as { statusCode?: number };
+  if (error || statusCode !== 200)
+    throw new Error(`the function failed: ${JSON.stringify(error ?? payload)}`);
+  return ms;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+}
+
+function slackRequest(): object {
+  const body = `command=%2Ftriage&text=help&team_id=T1&user_id=U1&trigger_id=${randomUUID()}`;
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const signature = createHmac('sha256', 'bench').update(`v0:${timestamp}:${body}`).digest('hex');
+  const headers = {
+    'content-type': 'application/x-www-form-urlencoded',
+    'x-slack-request-timestamp': timestamp,
+    'x-slack-signature': `v0=${signature}`,
+  };
+  return { version: '2.0', rawPath: '/slack/events', headers, body, isBase64Encoded: false };
+}
+
+/** A delivery of healthy lines with one dropped client among them. */
+function delivery(lines: number): object {
+  const id = randomUUID();
+  const at = new Date().toISOString().replace('T', ' ').replace('Z', '000+00:00');
+  const logEvents = Array.from({ length: lines }, (_, i) => ({
+    id: `${id}-${i}`,
+    timestamp: Date.now(),
+    message:
+      i === 1
+        ? `${at} [error] <0.9.0> closing AMQP connection <0.9.0> (10.0.0.5:41000 -> 10.0.0.9:5672): missed heartbeats from client, timeout: 60s`
+        : `${at} [info] <0.${i}.0> queue 'orders-${i % 50}' in vhost '/' is now running on node rabbit@mq-1, all is well with it`,
+  }));
+  const document = {
+    messageType: 'DATA_MESSAGE',
+    owner: '0',
+    logGroup: '/bench/broker.log',
+    logStream: 's',
+    subscriptionFilters: ['f'],
+    logEvents,
+  };
+  return { awslogs: { data: gzipSync(JSON.stringify(document)).toString('base64') } };
+}
