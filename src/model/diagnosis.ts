@@ -2,6 +2,17 @@ import type { Evidence } from './evidence.ts';
 import type { FieldValue } from './fields.ts';
 import type { Role } from './input.ts';
 import type { Question, Severity, Step } from './runbook.ts';
+import type { Series } from './series.ts';
+
+/** Another cause that a person's answers may speak for: as sure as the evidence alone makes us of it. */
+export interface Alternative {
+  runbook: string;
+  title: string;
+  severity: Severity;
+  confidence: number;
+  cause: string;
+  steps: readonly Step[];
+}
 
 /** What broke and why, with its evidence. Times are ISO 8601 UTC, absent when no record bore a time. */
 export interface Diagnosis {
@@ -20,6 +31,10 @@ export interface Diagnosis {
   lastSeen?: string;
   evidence: readonly Evidence[];
   questions: readonly Question[];
+  /** Causes that answers to the questions speak for; absent when none does. */
+  alternatives?: readonly Alternative[];
+  /** Numbers over time that say more than words; absent when there are none. */
+  series?: readonly Series[];
   /** Blanks filled in; `variants` are left where the client library is not known. */
   steps: readonly Step[];
   explains: readonly string[];

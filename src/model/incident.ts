@@ -58,6 +58,15 @@ export interface Notified {
   failures: number;
 }
 
+/** What a person answered to a question of the runbook: evidence that no log holds. `question` counts from 0. */
+export interface GivenAnswer {
+  question: number;
+  ask: string;
+  answer: 'yes' | 'no';
+  by: string;
+  atMs: number;
+}
+
 /** Diagnoses of one fingerprint over time. Counts and times are of the evidence (event time) unless said otherwise. */
 export interface Incident {
   /** `<fingerprint>-<episode>`. */
@@ -90,7 +99,10 @@ export interface Incident {
   explainedBy?: string;
   /** Incident ids of symptoms that had stood by themselves. */
   explains: readonly string[];
-  owner?: { user: string; atMs: number };
+  /** `count` is how often it had been seen then. */
+  owner?: { user: string; atMs: number; count?: number };
+  /** One a question, the latest. */
+  answers?: readonly GivenAnswer[];
   /** Hits that came while a silence covered it, or while it was explained. */
   suppressed: number;
   /** Where the evidence came from: log groups and hosts, with a link where there is one. */

@@ -83,10 +83,20 @@ export interface Weight {
   by: number;
 }
 
+/** What an answer to a question does: moves the confidence by log-odds (below 0: speaks against the cause), and speaks for other runbooks. */
+export interface AnswerWeight {
+  by: number;
+  /** Ids of the runbooks that this answer makes likelier. */
+  speaksFor?: readonly string[];
+}
+
+/** What a person can look up that no log tells. An answer without a weight is kept as evidence and moves nothing. */
 export interface Question {
   ask: string;
   ifYes: string;
   ifNo: string;
+  yes?: AnswerWeight;
+  no?: AnswerWeight;
 }
 
 export interface Step {
