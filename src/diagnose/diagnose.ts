@@ -3,6 +3,7 @@ import type { EvidenceContext } from '../model/evidence-context.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
 import type { Hit, Signal } from '../model/signal.ts';
+import { alternativesOf, type Rivals } from './alternatives.ts';
 import { citeEvidence } from './cite-evidence.ts';
 import { explain, wouldRaise } from './explain.ts';
 import { gatherFacts, showFacts } from './facts.ts';
@@ -24,9 +25,9 @@ export function diagnose(
   signals: ReadonlyMap<string, ReadonlyMap<string, Signal>>,
   { libraries, versions }: Pick<EvidenceContext, 'libraries' | 'versions'>,
 ): Diagnosis[] {
-  return foldSymptoms(weigh(runbooks, signals, versions)).map((folded) =>
-    toDiagnosis(folded, [...libraries], versions),
-  );
+  const hypotheses = weigh(runbooks, signals, versions);
+  const rivals = { runbooks: byId(runbooks), hypotheses };
+  return foldSymptoms(hypotheses).map((folded) => toDiagnosis(folded, [...libraries], versions, rivals));
 }
 
 /** The same, kept apart by whom it concerns: what incidents are made of. `hostOf` names the machine that an input's tables show. */
@@ -37,12 +38,13 @@ export function diagnoseOccurrences(
   hostOf: (input: string) => string,
 ): Occurrence[] {
   const parts = weigh(runbooks, signals, versions).flatMap((one) => splitHypothesis(one, hostOf));
+  const rivals = { runbooks: byId(runbooks), hypotheses: parts };
   return foldSymptoms(parts).map((folded) => {
     const hits = folded.decisive.flatMap((signal) => signal.hits);
     const cleared = signals.get(folded.runbook.id)?.get(folded.runbook.clears ?? '')?.lastMs;
     return {
       identity: folded.identity,
-      diagnosis: toDiagnosis(folded, [...libraries], versions),
+      diagnosis: toDiagnosis(folded, [...libraries], versions, rivals),
       hitTimesMs: timesOf(hits),
       symptoms: folded.symptoms.map(({ runbook, identity }) => ({ runbook: runbook.id, identity })),
       inputs: [...new Set(hits.map(({ observation }) => observation.at.input))].toSorted(),
@@ -70,15 +72,21 @@ function weigh(
   );
 }
 
+function byId(runbooks: readonly CompiledRunbook[]): Rivals['runbooks'] {
+  return new Map(runbooks.map((runbook) => [runbook.id, runbook]));
+}
+
 function toDiagnosis(
   folded: Folded,
   libraries: readonly string[],
   versions: ReadonlyMap<string, string>,
+  rivals: Rivals,
 ): Diagnosis {
   const { runbook, decisive, supporting, opposing, symptoms } = folded;
   const inSymptoms = symptoms.flatMap((symptom) => symptom.decisive);
   const facts = gatherFacts([...decisive, ...supporting, ...inSymptoms]);
   const own = (facts.get('library') ?? []).map(String);
+  const alternatives = alternativesOf(folded, facts, [...own, ...libraries], rivals);
   return {
     runbook: runbook.id,
     title: runbook.title,
@@ -93,11 +101,13 @@ function toDiagnosis(
     count: decisive[0]?.count ?? 0,
     ...seen(decisive),
     evidence: citeEvidence([...decisive, ...supporting, ...opposing, ...inSymptoms]),
-    questions: runbook.questions.map(({ ask, ifYes, ifNo }) => ({
+    questions: runbook.questions.map(({ ask, ifYes, ifNo, ...weights }) => ({
       ask: fillBlanks(ask, facts),
       ifYes: fillBlanks(ifYes, facts),
       ifNo: fillBlanks(ifNo, facts),
+      ...weights,
     })),
+    ...(alternatives.length > 0 ? { alternatives } : {}),
     steps: fillSteps(runbook.steps, facts, [...own, ...libraries]),
     explains: symptoms.map((symptom) => symptom.runbook.id),
     appliesTo: runbook.products.map((product) => applies(product, versions)),

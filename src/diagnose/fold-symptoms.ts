@@ -1,4 +1,5 @@
-import { type Hypothesis, shift } from './hypothesis.ts';
+import { shift } from '../model/log-odds.ts';
+import type { Hypothesis } from './hypothesis.ts';
 
 /** A symptom told more than this long before or after its cause is another incident. */
 const SAME_INCIDENT_MS = 15 * 60_000;
@@ -68,8 +69,12 @@ function rootOf<H extends Hypothesis>(hypothesis: H, causeOf: ReadonlyMap<H, H>)
 }
 
 function belongTogether(cause: Hypothesis, symptom: Hypothesis): boolean {
-  if (cause.confidence < symptom.confidence - BOLDEST_STEP) return false;
-  return closeInTime(cause, symptom) && !clientsDiffer(cause, symptom);
+  return cause.confidence >= symptom.confidence - BOLDEST_STEP && concernTheSame(cause, symptom);
+}
+
+/** Whether two hypotheses may be about one incident: close in time, and not about different clients. */
+export function concernTheSame(a: Hypothesis, b: Hypothesis): boolean {
+  return closeInTime(a, b) && !clientsDiffer(a, b);
 }
 
 function closeInTime(cause: Hypothesis, symptom: Hypothesis): boolean {

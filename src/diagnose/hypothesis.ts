@@ -1,3 +1,4 @@
+import { shift } from '../model/log-odds.ts';
 import type { CompiledRunbook, Weight } from '../model/runbook.ts';
 import type { Signal } from '../model/signal.ts';
 import { isInRange } from './version-range.ts';
@@ -5,7 +6,6 @@ import { weighCondition } from './weigh-condition.ts';
 
 /** Below this a hypothesis is not told: it would cost more trust than it brings. */
 const LEAST_CONFIDENCE = 0.35;
-const MOST_CONFIDENCE = 0.99;
 /** A fork or a vendor's build may bear another number, so a version out of range speaks against the cause without ruling it out. */
 const WRONG_VERSION_LOWERS_BY = 1;
 
@@ -61,10 +61,4 @@ function versionOf(runbook: CompiledRunbook, versions: ReadonlyMap<string, strin
 
 function sum(weights: readonly Weight[]): number {
   return weights.reduce((total, { by }) => total + by, 0);
-}
-
-/** Moves a probability by log-odds. */
-export function shift(confidence: number, by: number): number {
-  const odds = Math.log(confidence / (1 - confidence)) + by;
-  return Math.min(MOST_CONFIDENCE, 1 / (1 + Math.exp(-odds)));
 }

@@ -24,6 +24,7 @@ export function checkRunbook(file: string, { runbook, locate }: ParsedRunbook): 
     runbook[list].forEach(({ signal }, i) => checkName([list, i, 'signal'], signal, runbook, report));
   }
   if (runbook.clears !== undefined) checkName(['clears'], runbook.clears, runbook, report);
+  checkAnswers(runbook, report);
   checkUnused(runbook, report);
   checkBlanks(runbook, report);
   return faults;
@@ -89,6 +90,24 @@ function checkName(path: Path, name: string, runbook: Runbook, report: Report): 
   if (!(name in runbook.signals)) {
     report(path, `"${name}" is no signal here. There are ${Object.keys(runbook.signals).join(', ')}.`);
   }
+}
+
+function checkAnswers(runbook: Runbook, report: Report): void {
+  runbook.questions.forEach(({ yes, no }, i) => {
+    for (const [answer, weight] of Object.entries({ yes, no })) {
+      const itself = weight?.speaksFor?.indexOf(runbook.id) ?? -1;
+      if (itself >= 0)
+        report(
+          ['questions', i, answer, 'speaksFor', itself],
+          `"${runbook.id}" is this runbook itself, which "by" moves. Name others only.`,
+        );
+    }
+    if (yes && no && Math.sign(yes.by) === Math.sign(no.by))
+      report(
+        ['questions', i, 'no', 'by'],
+        'an answer must speak for or against; both do the same. Turn one sign round, or leave one weight out.',
+      );
+  });
 }
 
 function checkUnused(runbook: Runbook, report: Report): void {

@@ -33,16 +33,23 @@ export function readRunbooks(
     ids.add(runbook.id);
   }
   for (const { path, runbook, locate } of parsed) {
-    for (const list of ['explains', 'related'] as const) {
-      runbook?.[list].forEach((id, i) => {
-        if (!ids.has(id))
-          faults.push({
-            file: path,
-            ...locate([list, i]),
-            message: `"${id}" is no runbook. Correct its spelling.`,
-          });
-      });
+    for (const { id, at } of runbook ? othersNamedBy(runbook) : []) {
+      if (!ids.has(id))
+        faults.push({ file: path, ...locate(at), message: `"${id}" is no runbook. Correct its spelling.` });
     }
   }
   return { runbooks: parsed.flatMap(({ runbook }) => runbook ?? []), faults };
+}
+
+/** The ids of other runbooks that one names, and where. */
+function othersNamedBy({ explains, related, questions }: Runbook): { id: string; at: PropertyKey[] }[] {
+  return [
+    ...explains.map((id, i) => ({ id, at: ['explains', i] })),
+    ...related.map((id, i) => ({ id, at: ['related', i] })),
+    ...questions.flatMap(({ yes, no }, i) =>
+      Object.entries({ yes, no }).flatMap(([answer, weight]) =>
+        (weight?.speaksFor ?? []).map((id, j) => ({ id, at: ['questions', i, answer, 'speaksFor', j] })),
+      ),
+    ),
+  ];
 }

@@ -22,6 +22,8 @@ questions:
   - ask: "What would tell this from its look-alikes?"
     ifYes: "Then it is this."
     ifNo: "Then look elsewhere."
+    yes: {by: 1}
+    no: {by: -1}
 steps:
   - do: "The first, harmless thing to do."
     risk: none

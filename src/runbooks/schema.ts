@@ -24,6 +24,31 @@ const weight = z.strictObject({
   by: z.number().positive().max(4).describe('Log-odds: 1 takes a confidence of 0.5 to 0.73.'),
 });
 
+const answerWeight = z.strictObject({
+  by: z
+    .number()
+    .min(-4)
+    .max(4)
+    .refine(
+      (by) => by !== 0,
+      'is 0, which moves nothing. Say how much, or leave this answer without a weight.',
+    )
+    .describe('How far this answer moves the cause, in log-odds: 1.5 is strong, below 0 speaks against it.'),
+  speaksFor: z
+    .array(id)
+    .min(1)
+    .exactOptional()
+    .describe('Runbooks whose cause this answer makes likelier, by as much (at least 1).'),
+});
+
+const question = z.strictObject({
+  ask: z.string(),
+  ifYes: z.string(),
+  ifNo: z.string(),
+  yes: answerWeight.exactOptional().describe('What "yes" does to the ranking of causes; left out: nothing.'),
+  no: answerWeight.exactOptional().describe('What "no" does to the ranking of causes; left out: nothing.'),
+});
+
 const variant = z.strictObject({ do: z.string().min(8), command: z.string().exactOptional() });
 
 const step = z.strictObject({
@@ -83,7 +108,10 @@ export const runbookSchema = z.strictObject({
   cause: prose,
   impact: prose,
   falsePositives: z.array(z.string()).default([]),
-  questions: z.array(z.strictObject({ ask: z.string(), ifYes: z.string(), ifNo: z.string() })).min(1),
+  questions: z
+    .array(question)
+    .min(1)
+    .describe('What a person can look up that no log tells, with what each answer means.'),
   steps: z.array(step).min(1),
   references: z.array(z.url()).min(1),
   examples: z.strictObject({ fires: z.array(example).min(1), quiet: z.array(example).min(1) }),

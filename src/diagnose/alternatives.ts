@@ -1,0 +1,87 @@
+import type { Alternative } from '../model/diagnosis.ts';
+import type { CompiledRunbook } from '../model/runbook.ts';
+import { type Facts, gatherFacts } from './facts.ts';
+import { fillBlanks } from './fill-blanks.ts';
+import { fillSteps } from './fill-steps.ts';
+import { concernTheSame, type Folded } from './fold-symptoms.ts';
+import type { Hypothesis } from './hypothesis.ts';
+
+const MOST_ALTERNATIVES = 6;
+const MOST_STEPS = 3;
+/**
+ * Of a cause that nothing in the evidence shows. Low, since a log mostly tells what broke: one strong answer (1.5)
+ * takes it just above a half, one weak answer leaves it below.
+ */
+const UNSEEN = 0.2;
+/** Facts that mean the same in every runbook. Others, such as a time-out, are another thing in another runbook. */
+const SHARED_FACTS = new Set([
+  'client',
+  'server',
+  'peer',
+  'host',
+  'node',
+  'user',
+  'vhost',
+  'queue',
+  'database',
+]);
+
+/** What alternatives are taken from: all runbooks by id, and those that hold in the evidence. */
+export interface Rivals {
+  runbooks: ReadonlyMap<string, CompiledRunbook>;
+  hypotheses: readonly Hypothesis[];
+}
+
+/**
+ * The causes that answers to a diagnosis' questions speak for, the likeliest first. `facts` are the diagnosis' own:
+ * where the evidence shows nothing of an alternative, it is told about the same client, queue and so on.
+ */
+export function alternativesOf(
+  cause: Folded,
+  facts: Facts,
+  libraries: readonly string[],
+  { runbooks, hypotheses }: Rivals,
+): Alternative[] {
+  return spokenFor(cause.runbook)
+    .flatMap((id) => runbooks.get(id) ?? [])
+    .map((runbook) => {
+      const held = hypotheses.find((one) => one.runbook.id === runbook.id && isRival(one, cause));
+      return toAlternative(runbook, held, facts, libraries);
+    })
+    .toSorted((a, b) => b.confidence - a.confidence || (a.runbook < b.runbook ? -1 : 1))
+    .slice(0, MOST_ALTERNATIVES);
+}
+
+function spokenFor({ id, questions }: CompiledRunbook): string[] {
+  const named = questions.flatMap(({ yes, no }) => [...(yes?.speaksFor ?? []), ...(no?.speaksFor ?? [])]);
+  return [...new Set(named)].filter((other) => other !== id);
+}
+
+/**
+ * Whether a hypothesis competes with a cause. What is folded under the cause does not: that we are sure to see the symptom
+ * says nothing of it as the cause. Nor does what another client suffered, or what happened at another time.
+ */
+function isRival(hypothesis: Hypothesis, cause: Folded): boolean {
+  const folded = cause.symptoms.some(({ runbook }) => runbook.id === hypothesis.runbook.id);
+  return !folded && concernTheSame(hypothesis, cause);
+}
+
+function toAlternative(
+  runbook: CompiledRunbook,
+  held: Hypothesis | undefined,
+  shared: Facts,
+  libraries: readonly string[],
+): Alternative {
+  const facts: Facts = new Map([
+    ...[...shared].filter(([name]) => SHARED_FACTS.has(name)),
+    ...(held ? gatherFacts([...held.decisive, ...held.supporting]) : []),
+  ]);
+  return {
+    runbook: runbook.id,
+    title: runbook.title,
+    severity: runbook.severity,
+    confidence: Math.round((held?.confidence ?? UNSEEN) * 100) / 100,
+    cause: fillBlanks(runbook.cause, facts),
+    steps: fillSteps(runbook.steps.slice(0, MOST_STEPS), facts, libraries),
+  };
+}

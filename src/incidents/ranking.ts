@@ -1,0 +1,102 @@
+import type { Diagnosis } from '../model/diagnosis.ts';
+import type { GivenAnswer } from '../model/incident.ts';
+import { shift } from '../model/log-odds.ts';
+import type { AnswerWeight, Severity } from '../model/runbook.ts';
+
+const LEAST_CONFIDENCE = 0.01;
+const MOST_CONFIDENCE = 0.99;
+/** A cause that no answer speaks of is told from here on. */
+const LIKELY = 0.3;
+const MOST_CAUSES = 5;
+/** Naming a runbook means it: even an answer that says little of the own cause moves the other one by this. */
+const LEAST_FOR_OTHERS = 1;
+
+/** One cause of an incident, as sure as the evidence and a person's answers make us of it. */
+export interface RankedCause {
+  runbook: string;
+  title: string;
+  severity: Severity;
+  confidence: number;
+  /** The confidence before the answers. */
+  was: number;
+  /** It is what was diagnosed, not one of its alternatives. */
+  isOriginal: boolean;
+  /** The answers that moved it, e.g. `yes: Was the client busy?`. */
+  because: readonly string[];
+}
+
+interface Move {
+  by: number;
+  because: string;
+}
+
+/**
+ * Ranks a diagnosis and its alternatives by what a person answered, the likeliest first. Without answers the diagnosis
+ * leads; what no answer touched passes it only where answers speak against the diagnosis.
+ */
+export function rankCauses(diagnosis: Diagnosis, answers: readonly GivenAnswer[]): RankedCause[] {
+  const said = answers.flatMap((answer) => {
+    const weight = weightOf(diagnosis, answer);
+    return weight ? [{ weight, because: `${answer.answer}: ${answer.ask}` }] : [];
+  });
+  const own = said.map(({ weight, because }) => ({ by: weight.by, because }));
+  const original = moved(diagnosis, own, true);
+  const others = (diagnosis.alternatives ?? []).map((alternative) => {
+    const moves = said
+      .filter(({ weight }) => weight.speaksFor?.includes(alternative.runbook))
+      .map(({ weight, because }) => ({ by: Math.max(LEAST_FOR_OTHERS, Math.abs(weight.by)), because }));
+    return moved(alternative, moves, false);
+  });
+  const told = others.filter(({ because, confidence }) => because.length > 0 || confidence >= LIKELY);
+  return mostLikely(original, told, original.confidence < original.was);
+}
+
+/** The ask is what the person read. Its number counts only where blanks have been filled in otherwise since. */
+function weightOf(
+  { questions }: Diagnosis,
+  { question, ask, answer }: GivenAnswer,
+): AnswerWeight | undefined {
+  const asked = questions.find((one) => one.ask === ask) ?? questions[question];
+  return asked?.[answer];
+}
+
+function moved(
+  {
+    runbook,
+    title,
+    severity,
+    confidence: was,
+  }: Pick<Diagnosis, 'runbook' | 'title' | 'severity' | 'confidence'>,
+  moves: readonly Move[],
+  isOriginal: boolean,
+): RankedCause {
+  const by = moves.reduce((sum, move) => sum + move.by, 0);
+  const confidence = moves.length === 0 ? was : rounded(shift(was, by));
+  return {
+    runbook,
+    title,
+    severity,
+    confidence,
+    was,
+    isOriginal,
+    because: moves.map(({ because }) => because),
+  };
+}
+
+function rounded(confidence: number): number {
+  return Math.round(Math.min(MOST_CONFIDENCE, Math.max(LEAST_CONFIDENCE, confidence)) * 100) / 100;
+}
+
+function mostLikely(
+  original: RankedCause,
+  others: readonly RankedCause[],
+  isDoubted: boolean,
+): RankedCause[] {
+  const standing = (cause: RankedCause) =>
+    isDoubted || cause.because.length > 0
+      ? cause.confidence
+      : Math.min(cause.confidence, original.confidence);
+  const ranked = [original, ...others].toSorted((a, b) => standing(b) - standing(a));
+  if (ranked.indexOf(original) < MOST_CAUSES) return ranked.slice(0, MOST_CAUSES);
+  return [...ranked.slice(0, MOST_CAUSES - 1), original];
+}
