@@ -47,6 +47,22 @@ describe('the built-in runbooks', () => {
     expect(bad).toEqual([]);
   });
 
+  it('each have a question whose answer moves the ranking of causes', () => {
+    const unmoved = runbooks.filter(({ questions }) => !questions.some(({ yes, no }) => yes ?? no));
+
+    expect(unmoved.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('ask what can be answered by yes or no', () => {
+    const unanswerable = runbooks.flatMap(({ id, questions }) =>
+      questions
+        .filter(({ ask }) => /^(?:which|what|who|how|why)\b/i.test(ask))
+        .map(({ ask }) => `${id}: ${ask}`),
+    );
+
+    expect(unanswerable).toEqual([]);
+  });
+
   it('say of every step how to see that it worked, and go from harmless to risky', () => {
     const order = { none: 0, low: 1, high: 2 };
     const unordered = runbooks.filter(({ steps }) =>
