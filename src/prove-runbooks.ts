@@ -1,4 +1,6 @@
+import { rankCauses } from './incidents/ranking.ts';
 import type { Diagnosis } from './model/diagnosis.ts';
+import type { GivenAnswer } from './model/incident.ts';
 import type { Example, Runbook } from './model/runbook.ts';
 import { observe } from './observe/observe.ts';
 import { compileRunbook } from './runbooks/compile-runbook.ts';
@@ -27,7 +29,9 @@ export function proveRunbooks(library: readonly Runbook[], proved: readonly Runb
     });
     return triage.report().diagnoses;
   };
+  const ids = new Set(library.map(({ id }) => id));
   return proved.flatMap((runbook) => [
+    ...unknownSpokenFor(runbook, ids),
     ...runbook.examples.fires.flatMap((example) =>
       proveFires(runbook, example, diagnosesOf(example), library),
     ),
@@ -53,17 +57,54 @@ function proveFires(
   if (place === 0) return [fault(`is not diagnosed; got ${ids.join(', ') || 'nothing'}.`)];
   const faults =
     place === wanted ? [] : [fault(`is diagnosed in place ${place}, not ${wanted}: ${ids.join(', ')}.`)];
-  const facts = diagnoses[place - 1]?.facts ?? {};
+  const diagnosis = diagnoses[place - 1];
+  const facts = diagnosis?.facts ?? {};
   for (const [name, value] of Object.entries(example.facts ?? {})) {
     if (facts[name] !== value)
       faults.push(fault(`fact ${name} is ${JSON.stringify(facts[name])}, not ${JSON.stringify(value)}.`));
   }
+  if (diagnosis && wanted === 1) faults.push(...proveAnswers(diagnosis).map(fault));
   const declared = declaredBeside(runbook, library);
   for (const id of ids) {
     if (id !== runbook.id && !declared.has(id))
       faults.push(fault(`${id} speaks here too. Declare it in related or explains, or make it quiet.`));
   }
   return faults;
+}
+
+/** A library may be put together otherwise than from checked files. */
+function unknownSpokenFor({ id, questions }: Runbook, known: ReadonlySet<string>): Disproof[] {
+  return questions.flatMap(({ ask, yes, no }) =>
+    [...(yes?.speaksFor ?? []), ...(no?.speaksFor ?? [])]
+      .filter((other) => !known.has(other))
+      .map((other) => ({
+        runbook: id,
+        example: ask,
+        message: `speaks for ${other}, which is no runbook here. Correct its spelling, or bring it.`,
+      })),
+  );
+}
+
+/** Answers that all speak for a cause must not lower it, nor put another one before it. */
+function proveAnswers(diagnosis: Diagnosis): string[] {
+  const [first, ...others] = rankCauses(diagnosis, answersFor(diagnosis));
+  const own = [first, ...others].find((cause) => cause?.isOriginal);
+  if (!first || !own) return [];
+  const lowered =
+    own.confidence < own.was
+      ? [`answers that speak for it lower it from ${own.was} to ${own.confidence}. Correct their weights.`]
+      : [];
+  return first === own
+    ? lowered
+    : [...lowered, `answers that speak for it put ${first.runbook} first. Correct their weights.`];
+}
+
+/** Every question answered the way that speaks for the cause; those without such an answer are left out. */
+function answersFor({ questions }: Diagnosis): GivenAnswer[] {
+  return questions.flatMap((question, i) => {
+    const answer = (['yes', 'no'] as const).find((one) => (question[one]?.by ?? 0) > 0);
+    return answer ? [{ question: i, ask: question.ask, answer, by: 'proof', atMs: 0 }] : [];
+  });
 }
 
 function declaredBeside(runbook: Runbook, library: readonly Runbook[]): Set<string> {

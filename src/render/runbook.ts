@@ -1,5 +1,5 @@
 import { BLANK } from '../model/blank.ts';
-import type { CompiledRunbook } from '../model/runbook.ts';
+import type { AnswerWeight, CompiledRunbook } from '../model/runbook.ts';
 import { wrap } from './wrap.ts';
 
 const WIDTH = 80;
@@ -21,8 +21,8 @@ export function renderRunbook(runbook: CompiledRunbook): string {
       'Ask',
       runbook.questions.flatMap((q) => [
         ...item('?', q.ask),
-        ...item('  yes:', q.ifYes),
-        ...item('  no:', q.ifNo),
+        ...item('  yes:', `${q.ifYes}${effect(q.yes)}`),
+        ...item('  no:', `${q.ifNo}${effect(q.no)}`),
       ]),
     ),
     ...list(
@@ -37,6 +37,14 @@ export function renderRunbook(runbook: CompiledRunbook): string {
     ),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** What an answer does to the ranking, in a few words. */
+function effect(weight: AnswerWeight | undefined): string {
+  if (!weight) return '';
+  const { by, speaksFor = [] } = weight;
+  const others = speaksFor.length > 0 ? `, for ${speaksFor.join(' and ')}` : '';
+  return ` (speaks ${by > 0 ? 'for' : 'against'} this${others})`;
 }
 
 function stepLines(step: CompiledRunbook['steps'][number], i: number): string[] {

@@ -74,4 +74,35 @@ describe('examples as proof', () => {
     );
     expect(messagesOf(runbookOf({ ...own, related: ['any-pump'] }), runbookOf(other))).toEqual([]);
   });
+
+  const weighing = (by: number, speaksFor: string[]) => ({
+    ...base,
+    signals: { signal: { ...signal, confidence: 0.5 } },
+    questions: ['Is it?', 'Is it really?'].map((ask) => ({
+      ask,
+      ifYes: 'It is.',
+      ifNo: 'It is not.',
+      yes: { by, speaksFor },
+    })),
+    examples: { fires: [example('pump p1 is dry'), example('pump p2 is empty')], quiet },
+  });
+  const hose = runbookOf({
+    id: 'cut-hose',
+    signals: { signal: { ...signal, regex: ['hose is cut'] } },
+    when: 'signal',
+    examples: { fires: [example('hose is cut')], quiet },
+  });
+
+  it('fail when answers that speak for the cause put another one first', () => {
+    const fault = 'answers that speak for it put cut-hose first. Correct their weights.';
+
+    expect(messagesOf(runbookOf(weighing(0.1, ['cut-hose'])), hose)).toEqual([fault, fault]);
+    expect(messagesOf(runbookOf(weighing(1, ['cut-hose'])), hose)).toEqual([]);
+  });
+
+  it('fail when an answer speaks for a runbook that is not there', () => {
+    const fault = 'speaks for cut-hose, which is no runbook here. Correct its spelling, or bring it.';
+
+    expect(messagesOf(runbookOf(weighing(1, ['cut-hose'])))).toEqual([fault, fault]);
+  });
 });

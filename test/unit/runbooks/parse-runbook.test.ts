@@ -111,6 +111,66 @@ describe('a runbook file', () => {
       );
   });
 
+  it.each([
+    {
+      fault: 'an answer that speaks for an unknown runbook',
+      find: 'no: {by: -1}',
+      put: 'no: {by: -1, speaksFor: [no-such]}',
+      at: 'no-such',
+      says: '"no-such" is no runbook. Correct its spelling.',
+    },
+    {
+      fault: 'an answer that speaks for the runbook itself',
+      find: 'no: {by: -1}',
+      put: 'no: {by: -1, speaksFor: [dry-pump]}',
+      at: 'dry-pump]',
+      says: '"dry-pump" is this runbook itself, which "by" moves. Name others only.',
+    },
+    {
+      fault: 'a question whose answers do the same',
+      find: 'no: {by: -1}',
+      put: 'no: {by: 0.5}',
+      at: '0.5}',
+      says: 'an answer must speak for or against; both do the same. Turn one sign round, or leave one weight out.',
+    },
+    {
+      fault: 'an answer that moves nothing',
+      find: 'no: {by: -1}',
+      put: 'no: {by: 0}',
+      at: '0}',
+      says: 'questions.0.no.by: is 0, which moves nothing. Say how much, or leave this answer without a weight.',
+    },
+    {
+      fault: 'an answer that weighs more than proof',
+      find: 'yes: {by: 1}',
+      put: 'yes: {by: 5}',
+      at: '5}',
+      says: 'questions.0.yes.by: Too big: expected number to be <=4',
+    },
+    {
+      fault: 'a misspelt key of an answer',
+      find: 'yes: {by: 1}',
+      put: 'yes: {by: 1, speakFor: [dry-pump]}',
+      at: 'speakFor',
+      says: '"speakFor" is no key of a runbook here. Remove it, or correct its spelling.',
+    },
+  ])('with $fault gets exactly that fault', ({ find, put, at, says }) => {
+    const source = broken(find, put);
+
+    expect(faultsOf(source)).toEqual([`own/dry-pump.yml:${placeOf(source, at)} ${says}`]);
+  });
+
+  it('whose questions have no weights, or one on one answer only, has no fault', () => {
+    expect(faultsOf(broken('    yes: {by: 1}\n    no: {by: -1}\n', ''))).toEqual([]);
+    expect(faultsOf(broken('    no: {by: -1}\n', ''))).toEqual([]);
+  });
+
+  it('may let an answer speak for a runbook it is read beside', () => {
+    const source = broken('no: {by: -1}', 'no: {by: -1, speaksFor: [wet-pump]}');
+
+    expect(readRunbooks([{ path: 'own/dry-pump.yml', source }], [{ id: 'wet-pump' }]).faults).toEqual([]);
+  });
+
   it('tells all its faults at once', () => {
     const source = broken('severity: warning', 'severity: urgent').replace(
       'confidence: 0.8',
