@@ -11,6 +11,9 @@ import { createTemplateCount, type TemplateCount } from './template-count.ts';
 
 /** Hits of one signal kept whole; further ones are counted, timed and let go. */
 const MOST_HITS = 2_000;
+/** Two weeks: of hits that are let go over a longer time it is not known when they came. */
+const MOST_MINUTES = 20_160;
+const MINUTE_MS = 60_000;
 
 /** Everything detection needs, folded as observations come in, in bounded memory. */
 export interface Collected {
@@ -37,9 +40,11 @@ export function createCollector(recordSignals: RecordSignals): Collector {
   const rows = keepRows();
   const templates = createTemplateCount();
   const { context, note } = createEvidenceContext();
+  let sampling = false;
   return { buckets, rows, templates, context, add, createSelection };
 
   function createSelection() {
+    sampling = true;
     const { literals, byLiteral } = recordSignals;
     const sampled = byLiteral.flatMap((wanting, literal) =>
       wanting.every(({ signal }) => signal.sampled) ? [literal] : [],
@@ -52,7 +57,8 @@ export function createCollector(recordSignals: RecordSignals): Collector {
     const matched = new Set<Observation>();
     matchRecords(records, recordSignals, (signal, observation, captures) => {
       matched.add(observation);
-      keep(buckets, signal.key, observation, captures);
+      const bucket = keep(buckets, signal.key, observation, captures);
+      if (sampling && signal.sampled) bucket.sampled = true;
     });
     for (const record of records) {
       if (!matched.has(record)) templates.add(record);
@@ -80,14 +86,25 @@ function keep(
   key: string,
   observation: Observation,
   captures: Record<string, FieldValue>,
-): void {
+): Bucket {
   let bucket = buckets.get(key);
   if (!bucket) buckets.set(key, (bucket = { total: 0, hits: [] }));
   bucket.total++;
   if (bucket.hits.length < MOST_HITS)
     bucket.hits.push({ observation, fields: { ...observation.fields, ...captures } });
+  else countLetGo(bucket, observation.atMs);
   const { atMs } = observation;
-  if (atMs === undefined) return;
+  if (atMs === undefined) return bucket;
   bucket.firstMs = Math.min(bucket.firstMs ?? atMs, atMs);
   bucket.lastMs = Math.max(bucket.lastMs ?? atMs, atMs);
+  return bucket;
+}
+
+function countLetGo(bucket: Bucket, atMs: number | undefined): void {
+  if (atMs === undefined) return;
+  bucket.perMinute ??= new Map();
+  const minute = Math.floor(atMs / MINUTE_MS) * MINUTE_MS;
+  if (bucket.perMinute.size < MOST_MINUTES || bucket.perMinute.has(minute))
+    bucket.perMinute.set(minute, (bucket.perMinute.get(minute) ?? 0) + 1);
+  else bucket.sampled = true;
 }

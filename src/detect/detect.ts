@@ -6,6 +6,7 @@ import type { Bucket } from './bucket.ts';
 import { type Collected, collectRows } from './collector.ts';
 import { type CompiledSignal, signalKey } from './compile-signals.ts';
 import { compareEnds } from './derive/compare-ends.ts';
+import { withLevels } from './derive/levels.ts';
 import { stateTotals } from './derive/state-totals.ts';
 import { trends } from './derive/trend.ts';
 import { evaluateObserved } from './evaluate-observed.ts';
@@ -25,7 +26,7 @@ export function detect(
   runbooks: readonly CompiledRunbook[],
   compiled: readonly CompiledSignal[],
 ): Detected {
-  const rows = collected.rows.all();
+  const rows = withLevels(collected.rows.all());
   const totals = stateTotals(rows);
   const derived = [...compareEnds(rows), ...trends(rows), ...totals];
   const buckets = new Map(

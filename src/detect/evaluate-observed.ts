@@ -93,5 +93,11 @@ function signalOf(
     hits,
     ...(firstMs === undefined ? {} : { firstMs }),
     ...(lastMs === undefined ? {} : { lastMs }),
+    ...letGo(bucket),
   };
+}
+
+function letGo({ total, hits, perMinute, sampled }: Bucket): Pick<Signal, 'letGo'> {
+  if (sampled) return { letGo: { kept: hits.length } };
+  return total > hits.length ? { letGo: { kept: hits.length, perMinute: perMinute ?? new Map() } } : {};
 }

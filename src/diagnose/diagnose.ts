@@ -11,6 +11,7 @@ import { fillBlanks } from './fill-blanks.ts';
 import { fillSteps } from './fill-steps.ts';
 import { type Folded, foldSymptoms } from './fold-symptoms.ts';
 import { type Hypothesis, weighRunbook } from './hypothesis.ts';
+import { seriesOf } from './series-of.ts';
 import { splitHypothesis } from './split-hypothesis.ts';
 
 const MOST_TIMES = 2_000;
@@ -27,7 +28,9 @@ export function diagnose(
 ): Diagnosis[] {
   const hypotheses = weigh(runbooks, signals, versions);
   const rivals = { runbooks: byId(runbooks), hypotheses };
-  return foldSymptoms(hypotheses).map((folded) => toDiagnosis(folded, [...libraries], versions, rivals));
+  return foldSymptoms(hypotheses).map((folded) =>
+    toDiagnosis(folded, [...libraries], versions, rivals, signals.get(folded.runbook.id)),
+  );
 }
 
 /** The same, kept apart by whom it concerns: what incidents are made of. `hostOf` names the machine that an input's tables show. */
@@ -41,10 +44,11 @@ export function diagnoseOccurrences(
   const rivals = { runbooks: byId(runbooks), hypotheses: parts };
   return foldSymptoms(parts).map((folded) => {
     const hits = folded.decisive.flatMap((signal) => signal.hits);
-    const cleared = signals.get(folded.runbook.id)?.get(folded.runbook.clears ?? '')?.lastMs;
+    const held = signals.get(folded.runbook.id);
+    const cleared = held?.get(folded.runbook.clears ?? '')?.lastMs;
     return {
       identity: folded.identity,
-      diagnosis: toDiagnosis(folded, [...libraries], versions, rivals),
+      diagnosis: toDiagnosis(folded, [...libraries], versions, rivals, held),
       hitTimesMs: timesOf(hits),
       symptoms: folded.symptoms.map(({ runbook, identity }) => ({ runbook: runbook.id, identity })),
       inputs: [...new Set(hits.map(({ observation }) => observation.at.input))].toSorted(),
@@ -81,6 +85,7 @@ function toDiagnosis(
   libraries: readonly string[],
   versions: ReadonlyMap<string, string>,
   rivals: Rivals,
+  held: ReadonlyMap<string, Signal> | undefined,
 ): Diagnosis {
   const { runbook, decisive, supporting, opposing, symptoms } = folded;
   const inSymptoms = symptoms.flatMap((symptom) => symptom.decisive);
@@ -108,6 +113,7 @@ function toDiagnosis(
       ...weights,
     })),
     ...(alternatives.length > 0 ? { alternatives } : {}),
+    ...seriesOf(folded, held),
     steps: fillSteps(runbook.steps, facts, [...own, ...libraries]),
     explains: symptoms.map((symptom) => symptom.runbook.id),
     appliesTo: runbook.products.map((product) => applies(product, versions)),

@@ -1,5 +1,6 @@
 import type { FieldValue, ObservationKind } from './fields.ts';
 import type { Position, Role } from './input.ts';
+import type { Series } from './series.ts';
 
 /**
  * How a text record came to us, which decides whether it may count as something that happened.
@@ -24,4 +25,6 @@ export interface Observation {
   verbatim: string;
   form?: RecordForm;
   fields: Record<string, FieldValue>;
+  /** How the number that this row is one of, or tells, changed over the looks at its machine. */
+  level?: Series;
 }

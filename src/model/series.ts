@@ -1,13 +1,22 @@
 /**
- * Numbers over time. `level`: how many there were at a moment (sockets in a state); `rate`: how many came in each minute;
- * `spans`: how long a condition lasted, each point its beginning and `value` its length in seconds (0: it has not ended).
+ * Numbers over time. `level`: how many there were at a moment (sockets in a state, messages in a queue); `rate`: how many came
+ * in each minute, or in as long a time as the name says, each point the beginning of it; `spans`: how long a condition lasted,
+ * each point its beginning and `value` its length in seconds (0: it has not ended).
  */
 export interface Series {
   kind: 'level' | 'rate' | 'spans';
-  /** What is counted, in words of the field, e.g. `CLOSE_WAIT sockets`, `reconnects per minute`, `memory alarm`. */
+  /** What is counted, e.g. `CLOSE_WAIT sockets`, `missed heartbeats: log records per minute`, `memory alarm`. */
   name: string;
-  /** The machine or client it was seen at, where that is known. */
+  /** The machine, client, node or queue it was seen at, where that is known and only one. */
   of?: string;
-  /** Ascending in time, at most 240. `atMs` is event time, epoch milliseconds. */
-  points: readonly { atMs: number; value: number }[];
+  /** Ascending in time, at most `MOST_POINTS`. `atMs` is event time, epoch milliseconds. */
+  points: readonly SeriesPoint[];
 }
+
+export interface SeriesPoint {
+  atMs: number;
+  value: number;
+}
+
+/** A chart 700 pixels wide shows no more apart. */
+export const MOST_POINTS = 240;

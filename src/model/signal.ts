@@ -21,4 +21,9 @@ export interface Signal {
   lastMs?: number;
   /** Shortest and longest time from the first step to the last, where the signal has steps. */
   gapMs?: { least: number; most: number };
+  /**
+   * Where hits were let go for want of room or never looked for: how many `kept` ones the signal began with, and when the
+   * others came, by the minute's beginning (epoch milliseconds). Without `perMinute` nobody knows when.
+   */
+  letGo?: { kept: number; perMinute?: ReadonlyMap<number, number> };
 }

@@ -1,7 +1,10 @@
 import type { FieldValue, ObservationKind } from '../../model/fields.ts';
 import type { Observation } from '../../model/observation.ts';
 
-/** Makes a derived observation that stands on a row: same place, role, time and lines, other fields. Undefined fields are dropped. */
+/**
+ * Makes a derived observation that stands on a row: same place, role, time and lines, other fields. Undefined fields are dropped.
+ * What it tells of the row's own state changed as the row's level says.
+ */
 export function derivedObservation(
   kind: ObservationKind,
   row: Observation,
@@ -19,5 +22,6 @@ export function derivedObservation(
     text: row.text,
     verbatim: row.verbatim,
     fields,
+    ...(row.level && fields['state'] === row.fields['state'] ? { level: row.level } : {}),
   };
 }

@@ -1,0 +1,89 @@
+import type { Observation } from '../../model/observation.ts';
+import type { Series } from '../../model/series.ts';
+import { levelOf } from './level-of.ts';
+import { ownAddresses, snapshotSeries } from './snapshot-series.ts';
+import { countByState, type Snapshot, snapshotsOf } from './snapshots.ts';
+import { textField } from './socket-end.ts';
+
+/** What a healthy machine has many of: that their number changes says nothing. */
+const ORDINARY_STATES = new Set(['ESTABLISHED', 'LISTEN', '']);
+
+/**
+ * Gives each row of a socket table, each count by state and each row of a queue listing the level it is part of: how many
+ * sockets were in its state (messages in its queue) at each look at that machine. Rows of a number that was looked at less
+ * than three times in event time, or that never changed, come back as they are.
+ */
+export function withLevels(rows: readonly Observation[]): readonly Observation[] {
+  const levels = new Map<Observation, Series>();
+  noteSockets(rows, levels);
+  noteQueues(rows, levels);
+  if (levels.size === 0) return rows;
+  return rows.map((row) => {
+    const level = levels.get(row);
+    return level ? { ...row, level } : row;
+  });
+}
+
+function noteSockets(rows: readonly Observation[], levels: Map<Observation, Series>): void {
+  const cut = cutInputs(rows);
+  const looks = snapshotsOf(rows).filter(
+    ({ atMs, input, source }) => atMs !== undefined && source !== 'rows' && !cut.has(input),
+  );
+  for (const chain of snapshotSeries(looks)) {
+    const counts = chain.map((look) => ({ atMs: look.atMs ?? 0, byState: countByState(look) }));
+    for (const state of new Set(counts.flatMap(({ byState }) => [...byState.keys()]))) {
+      if (ORDINARY_STATES.has(state)) continue;
+      const points = counts.map(({ atMs, byState }) => ({ atMs, value: byState.get(state) ?? 0 }));
+      const level = levelOf(`${state} sockets`, machineOf(chain), points);
+      if (level) for (const row of rowsIn(chain, state)) levels.set(row, level);
+    }
+  }
+}
+
+function rowsIn(chain: readonly Snapshot[], state: string): Observation[] {
+  return chain.flatMap(({ observations }) => observations.filter((row) => textField(row, 'state') === state));
+}
+
+/** The name the tool gave, or the one address that every look shows as the machine's own. */
+function machineOf(chain: readonly Snapshot[]): string | undefined {
+  const [first] = chain;
+  if (first === undefined || first.host !== '') return first?.host;
+  const own = new Set(chain.flatMap((look) => [...ownAddresses(look)]));
+  const [only] = own;
+  return own.size === 1 ? only : undefined;
+}
+
+/** Inputs of which rows were let go for want of room: a table cut short would show fewer sockets than there were. */
+function cutInputs(rows: readonly Observation[]): ReadonlySet<string> {
+  const totals = rows.filter((row) => row.kind === 'state-count' && textField(row, 'source') === 'rows');
+  if (totals.length === 0) return new Set();
+  const kept = new Map<string, number>();
+  for (const row of rows) {
+    if (row.kind !== 'connection') continue;
+    const key = `${row.at.input} ${textField(row, 'state')}`;
+    kept.set(key, (kept.get(key) ?? 0) + 1);
+  }
+  const cut = totals.filter((row) => {
+    const state = textField(row, 'state');
+    return (kept.get(`${row.at.input} ${state}`) ?? 0) < Number(row.fields['count']);
+  });
+  return new Set(cut.map(({ at }) => at.input));
+}
+
+function noteQueues(rows: readonly Observation[], levels: Map<Observation, Series>): void {
+  const queues = new Map<string, Observation[]>();
+  for (const row of rows) {
+    if (row.kind !== 'queue' || row.atMs === undefined || typeof row.fields['messages'] !== 'number')
+      continue;
+    const key = `${textField(row, 'vhost')}\u0000${textField(row, 'queue')}`;
+    const listed = queues.get(key);
+    if (listed) listed.push(row);
+    else queues.set(key, [row]);
+  }
+  for (const listed of queues.values()) {
+    const points = listed.map(({ atMs, fields }) => ({ atMs: atMs ?? 0, value: Number(fields['messages']) }));
+    const name = listed[0] && textField(listed[0], 'queue');
+    const level = levelOf('messages in the queue', name, points);
+    if (level) for (const row of listed) levels.set(row, level);
+  }
+}

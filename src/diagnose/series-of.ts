@@ -1,0 +1,82 @@
+import type { Identity } from '../model/occurrence.ts';
+import type { Series } from '../model/series.ts';
+import type { Hit, Signal } from '../model/signal.ts';
+import type { Folded } from './fold-symptoms.ts';
+import { isDivisible } from './identity-of.ts';
+import { rateSeries } from './rate-series.ts';
+import { spanSeries } from './span-series.ts';
+
+const MOST_SERIES = 2;
+
+/**
+ * The numbers over time that a diagnosis rests on, at most two: levels of sockets or messages, how long an alarm lasted, or how
+ * often records came. `signals` are all that hold for its runbook. A diagnosis of one identity is given no number that may be
+ * another's: only signals whose hits can be told apart are asked.
+ */
+export function seriesOf(
+  folded: Folded & { identity?: Identity },
+  signals: ReadonlyMap<string, Signal> | undefined,
+): { series?: readonly Series[] } {
+  const { runbook, decisive, supporting, identity = {} } = folded;
+  const isOfAll = Object.keys(identity).length === 0;
+  const own = ({ name }: Signal) => isOfAll || isDivisible(runbook.signals[name]);
+  const what = runbook.id.replaceAll('-', ' ');
+  const levels = levelsOf([...decisive, ...supporting].filter(own), identity['host']);
+  const spans = runbook.clears && spanSeries(what, decisive.filter(own), signals?.get(runbook.clears));
+  const rate = spans ? undefined : rateOf(what, folded, decisive.filter(own));
+  const series = [...levels, ...(spans ? [spans] : []), ...(rate ? [rate] : [])].slice(0, MOST_SERIES);
+  return series.length === 0 ? {} : { series };
+}
+
+/** Several tools may have looked at one machine: the one that looked most often tells. */
+function levelsOf(signals: readonly Signal[], host: string | undefined): Series[] {
+  const seen = new Set(
+    signals.flatMap(({ hits }) => hits.flatMap(({ observation: { level } }) => level ?? [])),
+  );
+  const best = new Map<string, Series>();
+  for (const level of [...seen].toSorted(byWeight)) {
+    const of = host ?? level.of;
+    const key = `${level.name} ${of ?? ''}`;
+    if (!best.has(key)) best.set(key, { ...level, ...(of ? { of } : {}) });
+  }
+  return [...best.values()].toSorted((a, b) => peak(b) - peak(a) || byWeight(a, b));
+}
+
+function byWeight(a: Series, b: Series): number {
+  const [x, y] = [a, b].map((series) => JSON.stringify(series));
+  return b.points.length - a.points.length || peak(b) - peak(a) || ((x ?? '') < (y ?? '') ? -1 : 1);
+}
+
+function peak({ points }: Series): number {
+  return points.reduce((most, { value }) => Math.max(most, value), 0);
+}
+
+/** One signal, the one with most records: several may rest on one record, or on two records of one event. */
+function rateOf(
+  what: string,
+  { runbook, identity = {} }: Folded & { identity?: Identity },
+  decisive: readonly Signal[],
+): Series | undefined {
+  const [most] = decisive
+    .filter(({ name }) => {
+      const rule = runbook.signals[name];
+      return rule && 'on' in rule && rule.on === 'log';
+    })
+    .toSorted((a, b) => b.hits.length - a.hits.length || (a.name < b.name ? -1 : 1));
+  if (!most) return undefined;
+  const named = Object.values(identity).join(', ');
+  return rateSeries(what, named || onlyOne(most.hits), most);
+}
+
+/** The client, node or machine that all hits name, a client without its port. */
+function onlyOne(hits: readonly Hit[]): string | undefined {
+  for (const field of ['client', 'node', 'host']) {
+    const names = new Set(hits.map(({ fields }) => String(fields[field] ?? '')));
+    const known = new Set(
+      [...names].map((name) => (field === 'client' ? name.replace(/:[^:\]]*$/, '') : name)),
+    );
+    const [only] = known;
+    if (only && known.size === 1) return only;
+  }
+  return undefined;
+}
