@@ -42,7 +42,7 @@ export function alternativesOf(
   libraries: readonly string[],
   { runbooks, hypotheses }: Rivals,
 ): Alternative[] {
-  return spokenFor(cause.runbook)
+  return [...spokenFor(cause.runbook)]
     .flatMap((id) => runbooks.get(id) ?? [])
     .map((runbook) => {
       const held = hypotheses.find((one) => one.runbook.id === runbook.id && isRival(one, cause));
@@ -52,9 +52,8 @@ export function alternativesOf(
     .slice(0, MOST_ALTERNATIVES);
 }
 
-function spokenFor({ id, questions }: CompiledRunbook): string[] {
-  const named = questions.flatMap(({ yes, no }) => [...(yes?.speaksFor ?? []), ...(no?.speaksFor ?? [])]);
-  return [...new Set(named)].filter((other) => other !== id);
+function spokenFor({ questions }: CompiledRunbook): Set<string> {
+  return new Set(questions.flatMap(({ yes, no }) => [...(yes?.speaksFor ?? []), ...(no?.speaksFor ?? [])]));
 }
 
 /**

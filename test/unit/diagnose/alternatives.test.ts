@@ -24,6 +24,14 @@ const at = (time: string, text: string, client = '10.0.0.1') =>
   `2026-01-02 ${time}.000000+00:00 [error] <0.5.0> closing AMQP connection <0.5.0> (${client}:4000 -> 10.0.0.9:5672): ${text}`;
 
 const pump = runbook('dry-pump', 'pump is dry', 0.9, { questions: asking('cut-hose') });
+const pumpWithTime = compiledOf({
+  id: 'dry-pump',
+  when: 'signal',
+  signals: {
+    signal: { says: 'dry', confidence: 0.9, on: 'log', regex: ['pump is dry for (?<timeoutSec>\\d+)'] },
+  },
+  questions: asking('cut-hose'),
+});
 const hose = runbook('cut-hose', 'hose is cut', 0.7, {
   severity: 'critical',
   cause: 'Somebody cut the hose of {client|a client} after {timeoutSec|some} s.',
@@ -57,6 +65,12 @@ describe('a diagnosis', () => {
         })),
       },
     ]);
+  });
+
+  it('lends it no fact that means something else there', () => {
+    const alternatives = alternativesOf([pumpWithTime, hose], at('03:00:00', 'pump is dry for 60'));
+
+    expect(alternatives?.[0]?.cause).toBe('Somebody cut the hose of 10.0.0.1:4000 after some s.');
   });
 
   it('keeps the weights of its questions', () => {

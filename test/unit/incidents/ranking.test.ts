@@ -61,7 +61,7 @@ function answersOf(steps: string, questions = QUESTIONS): GivenAnswer[] {
     .split(', ')
     .filter(Boolean)
     .map((step, i) => {
-      const [question = 0, answer] = [Number(step[0]), step.slice(2) as 'yes' | 'no'];
+      const [question, answer] = [Number(step[0]), step.slice(2) as 'yes' | 'no'];
       return { question, ask: questions[question]?.ask ?? '', answer, by: 'U1', atMs: i };
     });
 }
