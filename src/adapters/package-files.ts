@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync } from 'node:zlib';
 import type { CompiledRunbook } from '../model/runbook.ts';
 
 const dist = dirname(fileURLToPath(import.meta.url));
+const { resolve } = createRequire(import.meta.url);
 
 /** The folder of runbooks that ships with the package. */
 export function builtInRunbookFolder(): string {
@@ -26,4 +28,17 @@ export function packageVersion(): string {
     version: string;
   };
   return version;
+}
+
+/** Paths of what charts are drawn with: the renderer as WebAssembly and a font, beside the bundle or in the packages they come from. */
+export function chartFiles(): { wasm: string; font: string } {
+  return {
+    wasm: besideOr('resvg.wasm', '@resvg/resvg-wasm/index_bg.wasm'),
+    font: besideOr('DejaVuSans.ttf', 'dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
+  };
+}
+
+function besideOr(name: string, inPackage: string): string {
+  const beside = join(dist, name);
+  return existsSync(beside) ? beside : resolve(inPackage);
 }

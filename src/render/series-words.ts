@@ -49,7 +49,7 @@ export function spansInWords(points: readonly SeriesPoint[]): string {
 
 /** A length of time in words; what rounds to nothing is less than a second. */
 export function lasting(ms: number): string {
-  return ms < 500 ? 'less than 1 s' : duration(ms);
+  return ms < 500 ? 'less than 1 s' : duration(ms).replace(' days 0 h', ' days');
 }
 
 /** A number as a person reads it: whole from 100 up, thousands apart. */
