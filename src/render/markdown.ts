@@ -2,6 +2,7 @@ import type { Diagnosis, Report } from '../model/diagnosis.ts';
 import type { Step } from '../model/runbook.ts';
 import { printable } from './printable.ts';
 import { redact } from './redact.ts';
+import { describeSeries } from './sparkline.ts';
 
 /** The report as GitHub-flavoured Markdown, for an issue or a chat. What a log said is only ever shown inside code. */
 export function renderMarkdown(report: Report): string {
@@ -15,11 +16,13 @@ export function renderMarkdown(report: Report): string {
 }
 
 function renderDiagnosis(diagnosis: Diagnosis, i: number): string {
-  const { title, severity, confidence, runbook, count, firstSeen, lastSeen } = diagnosis;
+  const { title, severity, confidence, runbook, count, firstSeen, lastSeen, series = [] } = diagnosis;
   const span = firstSeen ? `, ${firstSeen}${lastSeen === firstSeen ? '' : ` to ${lastSeen}`}` : '';
   const blocks = [
     `## ${i + 1}. ${title}\n**${severity}** · ${Math.round(confidence * 100)} % sure · \`${runbook}\` · ${count}×${span}`,
-    [diagnosis.summary, diagnosis.cause, diagnosis.impact].map(text).join('\n\n'),
+    [diagnosis.summary, ...series.map(describeSeries), diagnosis.cause, diagnosis.impact]
+      .map(text)
+      .join('\n\n'),
     `### Why\n${diagnosis.why.map((why) => `- ${text(why)}`).join('\n')}`,
     `### Evidence\n${fence(diagnosis.evidence.map((one) => `${one.input}:${one.line}: ${one.text}`).join('\n'))}`,
     `### Do\n${diagnosis.steps.map(renderStep).join('\n')}`,

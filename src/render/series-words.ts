@@ -55,7 +55,6 @@ export function lasting(ms: number): string {
 /** A number as a person reads it: whole from 100 up, thousands apart. */
 export function count(value: number): string {
   const [whole = '', rest] = String(Math.abs(value) >= 100 ? Math.round(value) : round(value)).split('.');
-  if (/e/.test(whole) || !Number.isFinite(value)) return String(value);
   return `${whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')}${rest ? `.${rest}` : ''}`;
 }
 

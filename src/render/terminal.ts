@@ -3,6 +3,7 @@ import type { Step } from '../model/runbook.ts';
 import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';
 import { redact } from './redact.ts';
+import { describeSeries } from './sparkline.ts';
 import { wrap } from './wrap.ts';
 
 const WIDTH = 80;
@@ -27,6 +28,7 @@ function renderDiagnosis(diagnosis: Diagnosis, i: number, paint: Paint): string 
     ...seen(diagnosis),
     '',
     ...indented(diagnosis.summary, '   '),
+    ...(diagnosis.series ?? []).flatMap((series) => ['', ...indented(describeSeries(series), '   ')]),
     '',
     ...indented(`Cause: ${diagnosis.cause}`, '   '),
     '',

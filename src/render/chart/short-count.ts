@@ -8,7 +8,6 @@ const UNITS = [
 
 /** A number short enough to stand beside an axis: `12,000`, `1.5M`. On one axis all are in the unit of its top, `like`. */
 export function shortCount(value: number, like = value): string {
-  if (like >= 1e15) return value.toExponential(1).replace('e+', 'e');
   const unit = UNITS.find(([size]) => like >= size);
   return unit && value > 0 ? `${Math.round((value / unit[0]) * 100) / 100}${unit[1]}` : count(value);
 }
