@@ -1,13 +1,32 @@
+import type { Context } from 'aws-lambda';
+import { readWork } from '../src/adapters/lambda/read-work.ts';
 import { createTelemetry } from '../src/adapters/telemetry.ts';
+import { doWork, type WorkOutcome } from '../src/flow/work/do-work.ts';
+import { composeAnswer } from './compose-answer.ts';
 
 const telemetry = createTelemetry('answer');
+const ready = composeAnswer();
 
-/** Does slow work for Slack after the acknowledgement. Nothing is handed to it yet; what it does not know is counted. */
-export async function handler(
-  event: { work?: unknown },
-  _context: unknown,
-): Promise<{ done: false; why: string }> {
-  telemetry.count('Refused', 1);
-  telemetry.flush();
-  return { done: false, why: `unknown work: ${typeof event?.work}` };
+/** Does slow work for Slack after the acknowledgement. What is no work of ours is refused and counted. */
+export async function handler(event: unknown, context: unknown): Promise<WorkOutcome> {
+  try {
+    const work = readWork(event);
+    if (!work) {
+      telemetry.count('Refused', 1);
+      return { done: false, why: 'this is no work of ours' };
+    }
+    const outcome = await doWork(
+      await ready(),
+      work,
+      (context as Partial<Context> | undefined)?.awsRequestId ?? work.id,
+    );
+    telemetry.log.info('worked', { id: work.id, do: work.task.do, ...outcome });
+    return outcome;
+  } catch (error) {
+    telemetry.log.error('work failed', error as Error);
+    telemetry.count('Failed', 1);
+    throw error;
+  } finally {
+    telemetry.flush();
+  }
 }

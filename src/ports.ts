@@ -1,4 +1,9 @@
 import type { MessageContent } from './model/chat-message.ts';
+import type { Period } from './model/command.ts';
+import type { LogEvent } from './model/log-event.ts';
+import type { Series } from './model/series.ts';
+import type { View } from './model/view.ts';
+import type { Work } from './model/work.ts';
 
 /** One item of the table. `version` counts its writes, from 1. `head` is small and comes with every listing; `body` may be large (up to 300 kB as gzipped JSON). */
 export interface Item {
@@ -66,4 +71,48 @@ export interface Chat {
 /** Hands an incident to notify. Delivered at least once, after the delay. */
 export interface NotifyQueue {
   send(incidentId: string, delayMs: number): Promise<void>;
+}
+
+/** Hands slow work to `answer`, which does it after the acknowledgement. Throws `worker-unavailable`. */
+export interface Worker {
+  later(work: Work): Promise<void>;
+}
+
+/** What is sent to a `response_url`: for the person alone, or for the channel; in place of what the answer said before. */
+export interface Reply {
+  content: MessageContent;
+  isPublic?: boolean;
+  replaces?: boolean;
+}
+
+/** Answers by `response_url` (five uses within 30 minutes). Throws `slack-reply-refused`. */
+export interface Replies {
+  send(responseUrl: string, reply: Reply): Promise<void>;
+}
+
+/** Modals and the App Home. `triggerId` is good for three seconds. Throws as Chat does. */
+export interface Views {
+  open(triggerId: string, view: View): Promise<void>;
+  publish(userId: string, view: View): Promise<void>;
+}
+
+/** Files that people uploaded. Throws as Chat does. */
+export interface Files {
+  /** Reads a file in chunks of whole lines, unpacked; `cutLines` counts, in the end, lines that were cut for their length. */
+  open(fileId: string): Promise<{ name: string; chunks: AsyncIterable<Uint8Array>; cutLines(): number }>;
+}
+
+/** Draws numbers over time and keeps the picture at Slack without showing it anywhere. Throws as Chat does. */
+export interface Charts {
+  keep(series: Series): Promise<{ fileId: string; altText: string; title: string }>;
+}
+
+/** Who belongs to a user group, by its id. Throws as Chat does. */
+export interface Groups {
+  members(groupId: string): Promise<readonly string[]>;
+}
+
+/** Pages of a log group's events, ascending in time within a stream. Throws `log-group-unknown`, `logs-refused`, `logs-unavailable`. */
+export interface LogReader {
+  pages(query: { logGroup: string } & Period): AsyncIterable<readonly (LogEvent & { logStream: string })[]>;
 }

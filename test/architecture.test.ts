@@ -6,7 +6,17 @@ import { describe, expect, it } from 'vitest';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const src = join(root, 'src');
 const EDGES = ['adapters', 'cli', 'local'];
-const STAGES = ['model', 'observe', 'detect', 'diagnose', 'runbooks', 'incidents', 'render'];
+const STAGES = [
+  'model',
+  'observe',
+  'detect',
+  'diagnose',
+  'runbooks',
+  'commands',
+  'explain',
+  'incidents',
+  'render',
+];
 const FORBIDDEN_IN_CORE: [RegExp, string][] = [
   [
     /from '(node:(fs|http|https|net|child_process|process|os)[/']|@aws-sdk|@slack)/,

@@ -1,5 +1,5 @@
 import { type FileHandle, open, stat } from 'node:fs/promises';
-import type { LogEvent } from '../flow/log-evidence.ts';
+import type { LogEvent } from '../model/log-event.ts';
 
 const CHUNK_BYTES = 1 << 20;
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import type { LogEvent } from '../flow/log-evidence.ts';
+import type { LogEvent } from '../model/log-event.ts';
 import type { FollowedFile } from './follow-file.ts';
 
 /** Follows a unit's journal by `journalctl -f -o json`. `failed` is told when it can't, or ends. */

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { HalfopenError } from '../errors.ts';
-import type { LogEvent } from '../flow/log-evidence.ts';
+import type { LogEvent } from '../model/log-event.ts';
 
 const TIMEOUT_MS = 20_000;
 

@@ -30,8 +30,9 @@ export function createTelemetry(functionName: string): Telemetry {
   return {
     log,
     count: (name, value) => {
-      if (value !== 0)
-        metrics.addMetric(name, name === 'LagMs' ? MetricUnit.Milliseconds : MetricUnit.Count, value);
+      if (value === 0) return;
+      metrics.addMetric(name, name === 'LagMs' ? MetricUnit.Milliseconds : MetricUnit.Count, value);
+      isCounted = true;
     },
     flush: () => {
       if (isCounted) metrics.publishStoredMetrics();

@@ -2,7 +2,7 @@ import { readChunks } from '../adapters/read-chunks.ts';
 import { lastRecordStart } from '../detect/index/record-bounds.ts';
 import { HalfopenError } from '../errors.ts';
 import type { Report } from '../model/diagnosis.ts';
-import type { CompiledRunbook } from '../model/runbook.ts';
+import { withNearest } from '../nearest-runbooks.ts';
 import { renderMarkdown } from '../render/markdown.ts';
 import { coloured, plain } from '../render/paint.ts';
 import { renderTerminal } from '../render/terminal.ts';
@@ -31,16 +31,6 @@ export async function triageCommand(files: string[], options: TriageOptions): Pr
   if (options.lang !== 'en')
     process.stderr.write(`halfopen: the texts are in English only; ${options.lang} is not translated yet.\n`);
   if (options.exitCode && report.diagnoses.length > 0) process.exitCode = 1;
-}
-
-/** Where nothing was diagnosed, the runbooks whose words come nearest to the messages that none spoke of. */
-async function withNearest(report: Report, runbooks: readonly CompiledRunbook[]): Promise<Report> {
-  if (report.diagnoses.length > 0 || report.unrecognised.length === 0) return report;
-  // The search index is worth its loading only here.
-  const { searchRunbooks } = await import('../runbooks/search-runbooks.ts');
-  const words = report.unrecognised.slice(0, 3).map(({ template }) => template.replaceAll('<*>', ' '));
-  const nearest = searchRunbooks(runbooks, words.join(' ')).slice(0, 3);
-  return { ...report, nearest: nearest.map(({ id, title }) => ({ id, title })) };
 }
 
 function argumentsOf(files: readonly string[], { peer, json, markdown }: TriageOptions): InputArgument[] {

@@ -5,7 +5,7 @@ import { type FollowedFile, followFile } from '../adapters/follow-file.ts';
 import { followJournal } from '../adapters/follow-journal.ts';
 import { sendEvents, sendSnapshot } from '../adapters/pipeline-client.ts';
 import { HalfopenError } from '../errors.ts';
-import type { LogEvent } from '../flow/log-evidence.ts';
+import type { LogEvent } from '../model/log-event.ts';
 
 const LOOK_EVERY_MS = 1_000;
 /** Events held back for one source while the host is away; what comes beyond is let go, and counted. */

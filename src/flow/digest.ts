@@ -3,7 +3,7 @@ import type { Incident, SentMessage } from '../model/incident.ts';
 import { type DigestedIncident, renderDigest } from '../render/slack/digest-message.ts';
 import { holdBack, takeSlot } from './channel-pace.ts';
 import type { Flow } from './flow.ts';
-import { hashOf } from './next-move.ts';
+import { hashOf } from './hash-of.ts';
 import { recordNotified } from './record-notified.ts';
 
 const DIGEST = 'digest';

@@ -1,5 +1,6 @@
 import type { Config } from '../model/config.ts';
-import type { Chat, NotifyQueue, Table } from '../ports.ts';
+import type { CompiledRunbook } from '../model/runbook.ts';
+import type { Charts, Chat, Files, LogReader, NotifyQueue, Replies, Table } from '../ports.ts';
 import type { Engine } from '../triage.ts';
 
 /** What every use case works with. `nowMs` reads the clock; a test gives its own. */
@@ -18,4 +19,18 @@ export interface TriageFlow extends StoreFlow {
 /** What the use cases need that write to Slack. */
 export interface Flow extends StoreFlow {
   chat: Chat;
+}
+
+/** What notify needs: it draws as well. */
+export interface NotifyFlow extends Flow {
+  charts: Charts;
+}
+
+/** What slow work for Slack needs: it reads logs and files, and tries runbooks on them. */
+export interface WorkFlow extends Flow {
+  replies: Replies;
+  files: Files;
+  logs: LogReader;
+  runbooks: readonly CompiledRunbook[];
+  engine: Engine;
 }

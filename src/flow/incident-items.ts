@@ -1,5 +1,6 @@
 import { HalfopenError } from '../errors.ts';
 import { parseIncidentId } from '../incidents/fingerprint.ts';
+import { type Reminding, remindingOf } from '../incidents/next-reminder.ts';
 import type { Incident } from '../model/incident.ts';
 import type { Identity } from '../model/occurrence.ts';
 import type { Item } from '../ports.ts';
@@ -26,9 +27,13 @@ export interface IncidentHead {
   shownVersion: number;
   grewMs: number;
   notBeforeMs: number;
-  toldMs: number;
-  repeats: number;
-  owned: boolean;
+  /** First and last seen (event time), and how often. */
+  firstSeenMs: number;
+  lastSeenMs: number;
+  count: number;
+  title: string;
+  owner: string;
+  reminding: Reminding;
   explained: boolean;
   digested: boolean;
   isPosting: boolean;
@@ -43,6 +48,22 @@ interface Kept {
 export async function listIncidents({ table, nowMs }: StoreFlow): Promise<IncidentHead[]> {
   const items = await table.list({ pk: INCIDENT, headsOnly: true }, nowMs());
   return items.map(({ head }) => head as unknown as IncidentHead);
+}
+
+/** Heads of past episodes that were put away when a later one began. */
+export async function listPastEpisodes({ table, nowMs }: StoreFlow): Promise<IncidentHead[]> {
+  const items = await table.list({ pk: PAST, headsOnly: true }, nowMs());
+  return items.map(({ head }) => head as unknown as IncidentHead);
+}
+
+/** The labels that a head tells of its incident. */
+export function labelsOf({
+  identity,
+  runbook,
+  severity,
+  system,
+}: IncidentHead): Readonly<Record<string, string>> {
+  return { ...identity, runbook, severity, system };
 }
 
 /** The current episode of a fingerprint. */
@@ -112,9 +133,12 @@ function toItem(incident: Incident, version: number, nowMs: number): Item {
     shownVersion: notified.version,
     grewMs: incident.grewMs,
     notBeforeMs: notified.notBeforeMs ?? 0,
-    toldMs: notified.toldMs ?? 0,
-    repeats: notified.repeats,
-    owned: incident.owner !== undefined,
+    firstSeenMs: incident.firstSeenMs,
+    lastSeenMs: incident.lastSeenMs,
+    count: incident.count,
+    title: incident.diagnosis.title,
+    owner: incident.owner?.user ?? '',
+    reminding: remindingOf(incident),
     explained: incident.explainedBy !== undefined,
     digested: notified.digest !== undefined,
     isPosting: notified.posting !== undefined,

@@ -1,14 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { LogEvent } from '../model/log-event.ts';
 import { redactCounted } from '../render/redact.ts';
 import type { LineRange } from '../select-lines.ts';
 import type { TriageFlow } from './flow.ts';
-
-/** One event of a log group's stream. `id` is unique and tells repeated deliveries; `timestamp` is epoch milliseconds. */
-export interface LogEvent {
-  id: string;
-  timestamp: number;
-  message: string;
-}
 
 /** What one delivery holds of one stream. */
 export interface LogDelivery {

@@ -1,13 +1,14 @@
-import { createHash } from 'node:crypto';
 import type { Decision } from '../incidents/decide.ts';
 import { routeOf } from '../incidents/route-of.ts';
 import type { MessageContent } from '../model/chat-message.ts';
-import type { Incident } from '../model/incident.ts';
-import { renderIncident } from '../render/slack/incident-messages.ts';
+import type { Incident, SentMessage } from '../model/incident.ts';
 import { renderTold } from '../render/slack/told-message.ts';
-import type { Flow } from './flow.ts';
-import { findIncident } from './incident-items.ts';
-import { silenceOver } from './silence-items.ts';
+import { chartMessage } from './chart-message.ts';
+import type { NotifyFlow } from './flow.ts';
+import { hashOf } from './hash-of.ts';
+import { showIncident } from './show-incident.ts';
+
+const CHART = 'thread/chart';
 
 /** The next thing to do in Slack for an incident: post what is missing, or edit what differs. */
 export interface Move {
@@ -23,7 +24,7 @@ export interface Move {
 
 /** The first message of the incident that is missing in Slack or differs: card, thread, then what is told once. */
 export async function nextMove(
-  flow: Flow,
+  flow: NotifyFlow,
   incident: Incident,
   { tell, reason }: Decision,
 ): Promise<Move | undefined> {
@@ -37,25 +38,34 @@ export async function nextMove(
     const thread = key === 'card' || !card ? {} : { threadTs: card.ts };
     return { key, channel, content, hash, ...thread, ...(sent ? { ts: sent.ts } : {}) };
   }
-  if (!tell || !card || messages[tell]) return undefined;
-  const content = renderTold(incident, reason, flow.nowMs());
-  const broadcast = !tell.startsWith('told/resolved');
+  if (!tell || !card || messages[tell]) return card && nextChart(flow, incident, card);
+  const route = routeOf(flow.config, incident.labels);
+  const mention = tell.startsWith('told/escalate') ? route.escalate?.mention : route.mention;
+  const content = renderTold(incident, reason, { nowMs: flow.nowMs(), mention });
+  const broadcast = !/^told\/(resolved|remind)/.test(tell);
   return { key: tell, channel, content, hash: '', threadTs: card.ts, broadcast };
 }
 
-async function wanted(flow: Flow, incident: Incident): Promise<{ key: string; content: MessageContent }[]> {
-  const silence = await silenceOver(flow, incident);
-  const cause = incident.explainedBy ? await findIncident(flow, incident.explainedBy) : undefined;
-  const causeCard = cause?.notified.messages['card'];
-  const { card, thread } = renderIncident(incident, {
-    nowMs: flow.nowMs(),
-    ...(silence ? { silencedUntilMs: silence.endMs, silencedBy: silence.author } : {}),
-    linkOf: (id) => (id === cause?.id ? causeCard : undefined),
-  });
-  return [{ key: 'card', content: card }, ...thread];
+/** The chart comes last: nothing that a person needs waits for a picture. */
+async function nextChart(flow: NotifyFlow, incident: Incident, card: SentMessage): Promise<Move | undefined> {
+  const content = await chartMessage(flow, incident);
+  const sent = incident.notified.messages[CHART];
+  const hash = content ? hashOf(content) : '';
+  if (!content || sent?.hash === hash) return undefined;
+  return {
+    key: CHART,
+    channel: card.channel,
+    content,
+    hash,
+    threadTs: card.ts,
+    ...(sent ? { ts: sent.ts } : {}),
+  };
 }
 
-/** Names what a message shows. */
-export function hashOf(content: MessageContent): string {
-  return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16);
+async function wanted(
+  flow: NotifyFlow,
+  incident: Incident,
+): Promise<{ key: string; content: MessageContent }[]> {
+  const { card, thread } = await showIncident(flow, incident);
+  return [{ key: 'card', content: card }, ...thread];
 }

@@ -1,12 +1,12 @@
 import { HalfopenError } from '../errors.ts';
-import { type Decision, decide } from '../incidents/decide.ts';
+import { type Circumstances, type Decision, decide } from '../incidents/decide.ts';
 import { isQuietHours } from '../incidents/quiet-hours.ts';
 import { routeOf } from '../incidents/route-of.ts';
 import type { Incident, NotifyReason } from '../model/incident.ts';
 import { grantCard } from './channel-pace.ts';
 import { countOnDigest } from './digest.ts';
-import type { Flow } from './flow.ts';
-import { findIncident } from './incident-items.ts';
+import type { Flow, NotifyFlow, StoreFlow } from './flow.ts';
+import { changeIncident, findIncident } from './incident-items.ts';
 import { makeMove, settlePosting } from './make-move.ts';
 import { nextMove } from './next-move.ts';
 import { recordNotified } from './record-notified.ts';
@@ -27,7 +27,7 @@ export interface NotifyOutcome {
  * Makes Slack match an incident, whatever an earlier run has or has not done: reads the incident, finds the first message that
  * is missing or differs, reserves it, sends it, records it, and begins anew until nothing differs.
  */
-export async function notifyIncident(flow: Flow, id: string): Promise<NotifyOutcome> {
+export async function notifyIncident(flow: NotifyFlow, id: string): Promise<NotifyOutcome> {
   let reason: NotifyReason = 'none';
   for (let sent = 0; sent < MOST_MOVES; sent++) {
     const incident = await findIncident(flow, id);
@@ -45,15 +45,22 @@ export async function notifyIncident(flow: Flow, id: string): Promise<NotifyOutc
   return { reason, sent: MOST_MOVES, againInMs: flow.config.channels.paceMs };
 }
 
-async function decideNow(flow: Flow, incident: Incident): Promise<Decision> {
+/** What surrounds an incident now: what decides whether a person is told. */
+export async function circumstancesOf(flow: StoreFlow, incident: Incident): Promise<Circumstances> {
   const silence = await silenceOver(flow, incident);
-  const quietUntilMs = isQuietHours(routeOf(flow.config, incident.labels), flow.nowMs());
-  return decide(incident, {
+  const route = routeOf(flow.config, incident.labels);
+  const quietUntilMs = isQuietHours(route, flow.nowMs());
+  return {
     nowMs: flow.nowMs(),
     config: flow.config,
-    ...(silence ? { silencedUntilMs: silence.endMs } : {}),
+    ...(silence ? { silencedUntilMs: silence.endMs, silencedFor: silence.kind } : {}),
     ...(quietUntilMs === undefined ? {} : { quietUntilMs }),
-  });
+    ...(route.escalate ? { escalate: route.escalate } : {}),
+  };
+}
+
+async function decideNow(flow: Flow, incident: Incident): Promise<Decision> {
+  return decide(incident, await circumstancesOf(flow, incident));
 }
 
 /** Decisions that send nothing now: they are recorded, and counted as suppressed where nobody has been told yet. */
@@ -63,8 +70,9 @@ async function stopBefore(
   { reason, untilMs }: Decision,
 ): Promise<Omit<NotifyOutcome, 'sent'> | undefined> {
   if (reason === 'none') return { reason };
-  const isHeld = ['silenced', 'explained', 'quiet-hours', 'waiting'].includes(reason);
+  const isHeld = ['silenced', 'maintenance', 'explained', 'quiet-hours', 'waiting'].includes(reason);
   if (isHeld) {
+    if (reason !== 'waiting') await countSuppressed(flow, incident);
     const shown = reason === 'explained' ? { version: incident.version } : {};
     await recordNotified(flow, incident, (notified) => ({
       ...notified,
@@ -91,8 +99,17 @@ async function stopBefore(
   return { reason: 'over-budget' };
 }
 
+/** What came while nobody was told stands on the card later: nothing vanishes. */
+async function countSuppressed(flow: Flow, { id, fingerprint }: Incident): Promise<void> {
+  await changeIncident(flow, fingerprint, (known) => {
+    if (known?.id !== id) return known;
+    const suppressed = Math.max(known.suppressed, known.count - known.notified.toldCount);
+    return suppressed === known.suppressed ? known : { ...known, suppressed };
+  });
+}
+
 async function makeNext(
-  flow: Flow,
+  flow: NotifyFlow,
   incident: Incident,
   decision: Decision,
 ): Promise<Omit<NotifyOutcome, 'sent' | 'reason'> | undefined> {

@@ -1,10 +1,11 @@
 import { resolve } from '../incidents/life-cycle.ts';
+import { nextReminder } from '../incidents/next-reminder.ts';
 import { routeOf } from '../incidents/route-of.ts';
 import { sourceOf } from '../incidents/source-of.ts';
 import { renderSilenceEnded, renderSourceSilent } from '../render/slack/notice-message.ts';
 import { listDigests, notifyDigest } from './digest.ts';
 import type { Flow } from './flow.ts';
-import { changeIncident, type IncidentHead, listIncidents } from './incident-items.ts';
+import { changeIncident, type IncidentHead, labelsOf, listIncidents } from './incident-items.ts';
 import { listSources, putSource } from './note-source.ts';
 import { sendOnce } from './send-once.ts';
 import { listSilences } from './silence-items.ts';
@@ -51,8 +52,8 @@ function hasGoneQuiet({ config, nowMs }: Flow, { state, grewMs }: IncidentHead):
 function isDue({ config, nowMs }: Flow, head: IncidentHead): boolean {
   if (head.notBeforeMs > nowMs()) return false;
   if (head.version > head.shownVersion || head.isPosting) return true;
-  const remindAfterMs = config.incidents.repeatMs * 2 ** head.repeats;
-  return head.state === 'open' && !head.owned && head.toldMs > 0 && nowMs() - head.toldMs >= remindAfterMs;
+  const next = nextReminder(head.reminding, config.incidents, routeOf(config, labelsOf(head)).escalate);
+  return next !== undefined && nowMs() >= next.atMs;
 }
 
 /** Tells in its thread that a silence has ended, once. */

@@ -76,11 +76,11 @@ async function sightOne(
   sighting: Sighting,
   heads: ReadonlyMap<string, IncidentHead>,
 ): Promise<Incident> {
-  const { flapMs } = flow.config.incidents;
+  const { flapMs, worseFactor } = flow.config.incidents;
   const print = fingerprintOf(sighting);
   const before = heads.get(print);
   const sighted = await changeIncident(flow, print, (known) =>
-    sight(known, sighting, { nowMs: flow.nowMs(), flapMs }),
+    sight(known, sighting, { nowMs: flow.nowMs(), flapMs, worseFactor }),
   );
   if (!sighted) throw new Error(`incident ${print} (${before?.id ?? 'new'}) vanished`);
   return sighted;

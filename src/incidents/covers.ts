@@ -1,9 +1,27 @@
-import type { Incident } from '../model/incident.ts';
 import type { Silence } from '../model/silence.ts';
+import { isLike } from './is-like.ts';
 
-/** Whether a silence mutes an incident at a moment. */
-export function covers(silence: Silence, { labels }: Pick<Incident, 'labels'>, nowMs: number): boolean {
-  if (nowMs < silence.startMs || nowMs >= (silence.endedMs ?? silence.endMs)) return false;
-  const matchers = Object.entries(silence.matchers);
-  return matchers.length > 0 && matchers.every(([name, value]) => labels[name] === value);
+/** Whether a silence mutes what bears these labels at a moment. */
+export function covers(
+  silence: Silence,
+  { labels }: { labels: Readonly<Record<string, string>> },
+  nowMs: number,
+): boolean {
+  return isActive(silence, nowMs) && matches(silence, labels);
+}
+
+/** Whether it has begun and not ended. */
+export function isActive({ startMs, endMs, endedMs }: Silence, nowMs: number): boolean {
+  return nowMs >= startMs && nowMs < (endedMs ?? endMs);
+}
+
+/** Whether labels meet all matchers. A matcher without a star, and every one of an exact silence, must be equal. */
+export function matches(
+  { matchers, isExact }: Pick<Silence, 'matchers' | 'isExact'>,
+  labels: Readonly<Record<string, string>>,
+): boolean {
+  const all = Object.entries(matchers);
+  const holds = (pattern: string, value: string | undefined) =>
+    value !== undefined && (isExact ? value === pattern : isLike(pattern, value));
+  return all.length > 0 && all.every(([name, pattern]) => holds(pattern, labels[name]));
 }

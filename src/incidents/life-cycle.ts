@@ -1,4 +1,4 @@
-import type { Incident, Resolution, TimelineEntry } from '../model/incident.ts';
+import type { GivenAnswer, Incident, Resolution, TimelineEntry } from '../model/incident.ts';
 import { countHits, hitsByHour, joinHits } from './hits-by-hour.ts';
 import { openIncident, type Sighting } from './open-incident.ts';
 
@@ -11,10 +11,11 @@ const MOST_ENTRIES = 60;
 export function sight(
   known: Incident | undefined,
   sighting: Sighting,
-  { nowMs, flapMs }: { nowMs: number; flapMs: number },
+  { nowMs, flapMs, worseFactor }: { nowMs: number; flapMs: number; worseFactor: number },
 ): Incident {
   if (!known) return cleared(openIncident(sighting, 1, nowMs), sighting, nowMs);
-  if (known.state === 'open') return cleared(grown(known, sighting, nowMs), sighting, nowMs);
+  if (known.state === 'open')
+    return cleared(released(grown(known, sighting, nowMs), worseFactor, nowMs), sighting, nowMs);
   const until = Math.max(known.lastSeenMs, clearedTime(known, sighting));
   const isNew = sighting.occurrence.hitTimesMs.some((timeMs) => timeMs > until);
   if (!isNew) return grown(known, sighting, nowMs);
@@ -78,8 +79,18 @@ function cleared(incident: Incident, { occurrence }: Sighting, nowMs: number): I
   return resolve({ ...incident, lastSeenMs: clearedMs }, { atMs: nowMs, why: 'cleared' });
 }
 
+/** An acknowledgement holds for what its owner has seen: it ends when the incident gets much worse. */
+function released(incident: Incident, worseFactor: number, nowMs: number): Incident {
+  const { owner, ...rest } = incident;
+  if (!owner?.count || incident.count < owner.count * worseFactor) return incident;
+  return noted(rest, {
+    atMs: nowMs,
+    what: `acknowledgement ended: ${incident.count} times now, ${owner.count} then`,
+  });
+}
+
 function reopened(known: Incident, nowMs: number): Incident {
-  const { resolution: _, ...rest } = known;
+  const { resolution: _, owner: _owner, ...rest } = known;
   return noted(
     { ...rest, state: 'open', flaps: known.flaps + 1, grewMs: nowMs },
     { atMs: nowMs, what: 'came back' },
@@ -98,9 +109,30 @@ export function resolve(incident: Incident, resolution: Resolution): Incident {
 export function acknowledge(incident: Incident, user: string, nowMs: number): Incident {
   if (incident.state === 'resolved' || incident.owner?.user === user) return incident;
   return noted(
-    { ...incident, owner: { user, atMs: nowMs } },
+    { ...incident, owner: { user, atMs: nowMs, count: incident.count } },
     { atMs: nowMs, what: 'acknowledged', by: user },
   );
+}
+
+/** Gives it to somebody; `by` is who did. The owner it has already changes nothing. */
+export function assign(incident: Incident, user: string, by: string, nowMs: number): Incident {
+  if (incident.state === 'resolved' || incident.owner?.user === user) return incident;
+  return noted(
+    { ...incident, owner: { user, atMs: nowMs, count: incident.count } },
+    { atMs: nowMs, what: 'assigned', by, whom: user },
+  );
+}
+
+/** Takes an answer in as evidence, in place of an earlier one to the same question; the same again changes nothing. */
+export function takeAnswer(incident: Incident, given: GivenAnswer): Incident {
+  const before = incident.answers ?? [];
+  const known = before.find(({ question }) => question === given.question);
+  if (known?.answer === given.answer) return incident;
+  const answers = [...before.filter((one) => one !== known), given].toSorted(
+    (a, b) => a.question - b.question,
+  );
+  const { atMs, by, ask, answer } = given;
+  return noted({ ...incident, answers }, { atMs, what: `answered ${answer} to “${ask}”`, by });
 }
 
 /** Puts a symptom under the incident of its cause. */

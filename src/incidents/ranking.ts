@@ -1,7 +1,8 @@
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { GivenAnswer } from '../model/incident.ts';
 import { shift } from '../model/log-odds.ts';
-import type { AnswerWeight, Severity } from '../model/runbook.ts';
+import type { RankedCause } from '../model/ranked-cause.ts';
+import type { AnswerWeight } from '../model/runbook.ts';
 
 const LEAST_CONFIDENCE = 0.01;
 const MOST_CONFIDENCE = 0.99;
@@ -10,20 +11,6 @@ const LIKELY = 0.3;
 const MOST_CAUSES = 5;
 /** Naming a runbook means it: even an answer that says little of the own cause moves the other one by this. */
 const LEAST_FOR_OTHERS = 1;
-
-/** One cause of an incident, as sure as the evidence and a person's answers make us of it. */
-export interface RankedCause {
-  runbook: string;
-  title: string;
-  severity: Severity;
-  confidence: number;
-  /** The confidence before the answers. */
-  was: number;
-  /** It is what was diagnosed, not one of its alternatives. */
-  isOriginal: boolean;
-  /** The answers that moved it, e.g. `yes: Was the client busy?`. */
-  because: readonly string[];
-}
 
 interface Move {
   by: number;

@@ -32,6 +32,7 @@ export function completeEnvironment(env: NodeJS.ProcessEnv, url: string, dynamod
     AWS_ENDPOINT_URL_DYNAMODB: dynamodbEndpoint,
     AWS_ENDPOINT_URL_SQS: url,
     AWS_ENDPOINT_URL_LAMBDA: url,
+    ANSWER_FUNCTION: 'answer',
     NOTIFY_QUEUE_URL: `${url}/000000000000/halfopen-notify`,
     SLACK_SIGNING_SECRET: 'halfopen-local',
     SNAPSHOT_SECRET: 'halfopen-local',

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sendEvents, sendSnapshot } from '../adapters/pipeline-client.ts';
 import { HalfopenError } from '../errors.ts';
-import type { LogEvent } from '../flow/log-evidence.ts';
+import type { LogEvent } from '../model/log-event.ts';
 
 const samples = join(dirname(fileURLToPath(import.meta.url)), '..', 'samples');
 

@@ -8,6 +8,18 @@ export interface Route {
   channel: string;
   /** Hours in which only critical incidents are told at once; others wait for the end. */
   quietHours?: { from: string; to: string; timeZone: string; days: readonly string[] };
+  /** Slack id of the user group (S…) or user (U…) named on each new card. */
+  mention?: string;
+  /** Who is named when nobody has acknowledged after so long. */
+  escalate?: { afterMs: number; mention: string };
+}
+
+/** A planned time in which what bears these labels is expected to misbehave. Epoch milliseconds. */
+export interface MaintenanceWindow {
+  name: string;
+  match: Matchers;
+  fromMs: number;
+  toMs: number;
 }
 
 /** Whose log group or host it is. Without an entry a source belongs to the system `default` and has no role. */
@@ -19,6 +31,22 @@ export interface Source {
   /** Tell when it has sent nothing for so long; absent: never. */
   silentAfterMs?: number;
 }
+
+/** What a person may do at Slack that can be restricted. */
+export const ACTIONS = [
+  'acknowledge',
+  'resolve',
+  'assign',
+  'silence',
+  'maintenance',
+  'answer',
+  'feedback',
+  'share',
+  'logs',
+  'backtest',
+  'audit',
+] as const;
+export type Action = (typeof ACTIONS)[number];
 
 /** Everything a deployment may set. Defaults: see `halfopen.yml`. */
 export interface Config {
@@ -33,6 +61,8 @@ export interface Config {
     groupWaitMs: number;
     /** First reminder of an open incident nobody has acknowledged; each further one after twice the time. */
     repeatMs: number;
+    /** First reminder to the owner of an acknowledged incident that is still seen; each further one after twice the time. */
+    remindMs: number;
     /** Evidence older than this (by arrival) is forgotten. */
     evidenceMs: number;
     /** Told again when it has grown by this factor since a person was last told. */
@@ -51,4 +81,9 @@ export interface Config {
   region?: string;
   /** Longest silence a person may set. */
   longestSilenceMs: number;
+  /** Slack ids of users (U…) and user groups (S…) who may do an action; an action that is not named is open to everybody. */
+  permissions: Readonly<Partial<Record<Action, readonly string[]>>>;
+  maintenance: readonly MaintenanceWindow[];
+  /** What one look into a log group may read at most. */
+  lookups: { mostBytes: number; mostMs: number };
 }

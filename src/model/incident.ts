@@ -5,6 +5,8 @@ export interface TimelineEntry {
   atMs: number;
   what: string;
   by?: string;
+  /** Whom it was given to. */
+  whom?: string;
 }
 
 /** Why an incident ended: the evidence says it is over, nothing more was seen of it for a while, or a person said so. */
@@ -27,10 +29,13 @@ export type NotifyReason =
   | 'new-evidence'
   | 'worse'
   | 'repeat'
+  | 'remind'
+  | 'escalated'
   | 'cleared'
   | 'edited'
   | 'none'
   | 'silenced'
+  | 'maintenance'
   | 'explained'
   | 'quiet-hours'
   | 'over-budget'
@@ -53,6 +58,12 @@ export interface Notified {
   toldCount: number;
   toldMs?: number;
   repeats: number;
+  /** Charts kept at Slack: what they show, and when they were drawn. */
+  charts?: {
+    hash: string;
+    atMs: number;
+    files: readonly { fileId: string; altText: string; title: string }[];
+  };
   /** Digest card that counts this incident, instead of a card of its own. */
   digest?: string;
   failures: number;

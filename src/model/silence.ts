@@ -1,14 +1,22 @@
-/** A person's mute. It covers an incident when every matcher equals the incident's label of that name. Times are epoch milliseconds. */
+/**
+ * A mute, by a person or by a maintenance window. It covers an incident when every matcher holds for the incident's label of
+ * that name. Times are epoch milliseconds.
+ */
 export interface Silence {
   id: string;
+  /** `maintenance`: planned, so what it mutes is expected, and a card of that time says so. */
+  kind?: 'silence' | 'maintenance';
   matchers: Readonly<Record<string, string>>;
+  /** Matchers equal the labels; otherwise one that ends with `*` matches what begins with it. */
+  isExact?: boolean;
   startMs: number;
   endMs: number;
-  /** Slack user id. */
-  author: string;
+  /** Slack user id; absent for a window of the configuration. */
+  author?: string;
   reason: string;
-  /** Ended early by this user, or by the end of its incident. */
+  /** Ended early by `endedBy`. */
   endedMs?: number;
-  /** Channel and thread to tell when it ends. */
-  tell?: { channel: string; threadTs: string };
+  endedBy?: string;
+  /** Channel, and thread where it has one, to tell when it ends. */
+  tell?: { channel: string; threadTs?: string };
 }

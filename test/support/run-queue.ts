@@ -1,10 +1,10 @@
 import { isDigestId, notifyDigest } from '../../src/flow/digest.ts';
-import type { Flow } from '../../src/flow/flow.ts';
+import type { NotifyFlow } from '../../src/flow/flow.ts';
 import { notifyIncident } from '../../src/flow/notify-incident.ts';
 import { sweep } from '../../src/flow/sweep.ts';
 import type { TestQueue } from './test-flow.ts';
 
-type TestFlow = Flow & { clock: { ms: number }; queue: TestQueue };
+type TestFlow = NotifyFlow & { clock: { ms: number }; queue: TestQueue };
 
 /** Works the queue off as the notify function does, turning the clock to each message's time; a throw drops the message, as a crash would. */
 export async function runQueue(flow: TestFlow, mostMs = 3_600_000): Promise<number> {

@@ -1,6 +1,6 @@
-import type { Flow, TriageFlow } from '../../src/flow/flow.ts';
+import type { NotifyFlow, TriageFlow } from '../../src/flow/flow.ts';
 import type { Config } from '../../src/model/config.ts';
-import type { Chat, NotifyQueue, Table } from '../../src/ports.ts';
+import type { Charts, Chat, NotifyQueue, Table } from '../../src/ports.ts';
 import { createEngine } from '../../src/triage.ts';
 import { compiledBuiltInRunbooks } from './built-in-runbooks.ts';
 import { createMemoryTable } from './memory-table.ts';
@@ -8,7 +8,7 @@ import { createMemoryTable } from './memory-table.ts';
 const MINUTE_MS = 60_000;
 
 /** What a deployment without any settings runs with. */
-const testConfig: Config = {
+export const testConfig: Config = {
   routes: [{ name: 'default', match: {}, channel: '#on-call' }],
   sources: [
     { logGroup: '*broker.log', role: 'broker', system: 'default' },
@@ -19,12 +19,16 @@ const testConfig: Config = {
     flapMs: 30 * MINUTE_MS,
     groupWaitMs: 5_000,
     repeatMs: 240 * MINUTE_MS,
+    remindMs: 120 * MINUTE_MS,
     evidenceMs: 360 * MINUTE_MS,
     worseFactor: 10,
   },
   channels: { budgetCards: 20, budgetWindowMs: 10 * MINUTE_MS, paceMs: 1_000 },
   ownLogGroups: ['/aws/lambda/halfopen-*'],
   longestSilenceMs: 10_080 * MINUTE_MS,
+  permissions: {},
+  maintenance: [],
+  lookups: { mostBytes: 100 << 20, mostMs: 240_000 },
 };
 
 const engine = createEngine(compiledBuiltInRunbooks());
@@ -36,8 +40,8 @@ export interface TestQueue extends NotifyQueue {
 
 /** A flow on a table in memory with a clock that a test turns by hand. */
 export function testFlow(
-  parts: { table?: Table; chat?: Chat; config?: Config; startMs?: number } = {},
-): TriageFlow & Flow & { clock: { ms: number }; queue: TestQueue } {
+  parts: { table?: Table; chat?: Chat; charts?: Charts; config?: Config; startMs?: number } = {},
+): TriageFlow & NotifyFlow & { clock: { ms: number }; queue: TestQueue } {
   const clock = { ms: parts.startMs ?? 1_800_000_000_000 };
   const waiting: TestQueue['waiting'] = [];
   const nobody: Chat = {
@@ -48,6 +52,7 @@ export function testFlow(
   return {
     table: parts.table ?? createMemoryTable(),
     chat: parts.chat ?? nobody,
+    charts: parts.charts ?? { keep: async ({ name }) => ({ fileId: 'F0CHART', altText: name, title: name }) },
     queue: { waiting, send: async (id, delayMs) => void waiting.push({ id, atMs: clock.ms + delayMs }) },
     config: parts.config ?? testConfig,
     nowMs: () => clock.ms,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ACTIONS } from '../../model/config.ts';
 
 const UNITS_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
@@ -11,19 +12,51 @@ const duration = z
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is no time of day. Write 22:00, in quotes.');
 const timeZone = z.string().refine(isTimeZone, 'is no time zone. Write one like Europe/Berlin or UTC.');
 
-const route = z.strictObject({
-  name: z.string().min(1),
-  match: z.record(z.string(), z.string()).default({}),
-  channel: z.string().regex(/^[#@]?[\w.-]{1,80}$/, 'is no channel. Write "#on-call" in quotes, or its id.'),
-  quietHours: z
-    .strictObject({
-      from: clockTime,
-      to: clockTime,
-      timeZone: timeZone.default('UTC'),
-      days: z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])).default([]),
-    })
-    .exactOptional(),
-});
+const slackId = z
+  .string()
+  .regex(
+    /^[USW][A-Z0-9]{2,20}$/,
+    'is no Slack id. Write the id of a user group (S…) or a user (U…), not its name.',
+  );
+
+const route = z
+  .strictObject({
+    name: z.string().min(1),
+    match: z.record(z.string(), z.string()).default({}),
+    channel: z.string().regex(/^[#@]?[\w.-]{1,80}$/, 'is no channel. Write "#on-call" in quotes, or its id.'),
+    quietHours: z
+      .strictObject({
+        from: clockTime,
+        to: clockTime,
+        timeZone: timeZone.default('UTC'),
+        days: z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])).default([]),
+      })
+      .exactOptional(),
+    mention: slackId.exactOptional(),
+    escalate: z.strictObject({ after: duration, mention: slackId.exactOptional() }).exactOptional(),
+  })
+  .refine(
+    ({ mention, escalate }) => !escalate || escalate.mention !== undefined || mention !== undefined,
+    'escalates to nobody: give mention, or escalate.mention.',
+  );
+
+const instant = z.iso
+  .datetime({ offset: true, error: 'is no moment. Write 2026-12-01T22:00:00Z.' })
+  .transform((text) => Date.parse(text));
+
+const maintenance = z
+  .strictObject({
+    name: z.string().min(1).max(150),
+    match: z
+      .record(z.string(), z.string())
+      .refine(
+        (match) => Object.keys(match).length > 0,
+        'matches nothing: name a label, e.g. {system: payments}.',
+      ),
+    from: instant,
+    to: instant,
+  })
+  .refine(({ from, to }) => from < to, 'ends before it begins.');
 
 const source = z
   .strictObject({
@@ -48,6 +81,7 @@ export const configSchema = z.strictObject({
       flap: duration.default(1_800_000),
       groupWait: duration.default(5_000),
       repeat: duration.default(14_400_000),
+      remind: duration.default(7_200_000),
       evidence: duration.default(21_600_000),
       worseFactor: z.number().min(2).max(1_000).default(10),
     })
@@ -61,6 +95,14 @@ export const configSchema = z.strictObject({
     .prefault({}),
   ownLogGroups: z.array(z.string().min(1)).default(['/aws/lambda/halfopen*']),
   longestSilence: duration.default(604_800_000),
+  permissions: z.partialRecord(z.enum(ACTIONS), z.array(slackId)).default({}),
+  maintenance: z.array(maintenance).default([]),
+  lookups: z
+    .strictObject({
+      mostMb: z.number().int().min(1).max(1_000).default(100),
+      most: duration.default(240_000),
+    })
+    .prefault({}),
 });
 
 function isTimeZone(name: string): boolean {

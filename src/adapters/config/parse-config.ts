@@ -1,6 +1,7 @@
+import type * as z from 'zod';
 import { checkYaml, type YamlFault } from '../../checked-yaml.ts';
 import { HalfopenError } from '../../errors.ts';
-import type { Config } from '../../model/config.ts';
+import type { Config, Route } from '../../model/config.ts';
 import { configSchema } from './config-schema.ts';
 
 /**
@@ -10,9 +11,9 @@ import { configSchema } from './config-schema.ts';
 export function parseConfig(file: string, text: string): Config {
   const { value, faults } = checkYaml(file, text, configSchema, 'the configuration');
   if (!value) throw faulty(faults);
-  const { incidents, channels, longestSilence, ownLogGroups, routes, sources } = value;
+  const { incidents, channels, longestSilence, ownLogGroups, routes, sources, lookups } = value;
   return Object.freeze({
-    routes,
+    routes: routes.map(toRoute),
     sources: sources.map(({ silentAfter, ...rest }) => ({
       ...rest,
       ...(silentAfter === undefined ? {} : { silentAfterMs: silentAfter }),
@@ -22,6 +23,7 @@ export function parseConfig(file: string, text: string): Config {
       flapMs: incidents.flap,
       groupWaitMs: incidents.groupWait,
       repeatMs: incidents.repeat,
+      remindMs: incidents.remind,
       evidenceMs: incidents.evidence,
       worseFactor: incidents.worseFactor,
     },
@@ -32,7 +34,15 @@ export function parseConfig(file: string, text: string): Config {
     },
     ownLogGroups,
     longestSilenceMs: longestSilence,
+    permissions: value.permissions,
+    maintenance: value.maintenance.map(({ from, to, ...rest }) => ({ ...rest, fromMs: from, toMs: to })),
+    lookups: { mostBytes: lookups.mostMb << 20, mostMs: lookups.most },
   });
+}
+
+function toRoute({ escalate, ...route }: z.output<typeof configSchema>['routes'][number]): Route {
+  const whom = escalate?.mention ?? route.mention;
+  return { ...route, ...(escalate && whom ? { escalate: { afterMs: escalate.after, mention: whom } } : {}) };
 }
 
 function faulty(faults: readonly YamlFault[]): HalfopenError {

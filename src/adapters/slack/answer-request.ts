@@ -1,11 +1,15 @@
-import { createHash } from 'node:crypto';
 import type { Table } from '../../ports.ts';
 import { decodeBody, isTooLarge } from './decode-body.ts';
+import { forgetRequest, noteRequest } from './seen-requests.ts';
 import { type Headers, verifySlackRequest } from './verify-request.ts';
 
-const REPLAY_KEPT_MS = 660_000;
 /** Slack waits 3 s for an answer. */
 const ANSWER_WITHIN_MS = 2_500;
+
+const FAILED = {
+  response_type: 'ephemeral',
+  text: 'That did not work. It was noted; try again in a minute.',
+};
 
 /** An HTTP request as it came; header names in lower case. */
 export interface SlackRequest {
@@ -22,7 +26,7 @@ export interface SlackAnswer {
 
 interface Door {
   signingSecret: string;
-  table: Pick<Table, 'put'>;
+  table: Pick<Table, 'put' | 'get'>;
   nowMs: number;
   /** Does what the request asks for, and gives the body of the acknowledgement. */
   handle: (body: Record<string, unknown>) => Promise<string | object | undefined>;
@@ -43,39 +47,37 @@ export async function answerRequest({ headers, rawBody }: SlackRequest, door: Do
       verified.why,
       'Check the signing secret of the app and the clock of this host.',
     );
-  if (!(await isFirst(verified.signature, door))) {
-    // Slack sends the same bytes again when our answer was late or lost: that is no attack, and the work is done.
-    if (headers['x-slack-retry-num']) return { status: 200, body: '', json: false };
+  const isRetry = headers['x-slack-retry-num'] !== undefined;
+  const seen = await noteRequest(door, rawBody, verified.signature, isRetry);
+  // Slack sends the same again when our answer was late or lost: that is no attack, and the work is done.
+  if (seen === 'repeated') return { status: 200, body: '', json: false };
+  if (seen === 'replayed')
     return refuse(401, 'request-replayed', 'this request was seen before', 'Send each request once.');
-  }
   const decoded = decodeBody(headers['content-type'], rawBody);
   if (!decoded.ok) return refuse(decoded.status, decoded.code, decoded.message, decoded.mend);
   const { body } = decoded;
   if (body['type'] === 'url_verification')
     return answer({ challenge: typeof body['challenge'] === 'string' ? body['challenge'] : '' });
   if (body['ssl_check'] !== undefined) return answer(undefined);
-  return answer(await inTime(door.handle(body)));
+  const { said, failed } = await inTime(door.handle(body));
+  if (!failed || body['type'] !== 'event_callback') return answer(said);
+  // Nobody reads the answer to an event: Slack shall send it again, and then it is new.
+  await forgetRequest(door, rawBody);
+  return refuse(503, 'event-failed', 'the event could not be handled', 'Send it again.');
 }
 
-async function isFirst(signature: string, { table, nowMs }: Door): Promise<boolean> {
-  const sk = createHash('sha256').update(signature).digest('hex');
-  const item = { pk: 'slack-request', sk, version: 1, expiresAtMs: nowMs + REPLAY_KEPT_MS };
-  // Without the store a genuine request is let in: the signature has been checked, and what it asks for is idempotent.
-  return table.put(item, 'absent', nowMs).catch(() => true);
-}
-
-async function inTime(work: Promise<string | object | undefined>): Promise<string | object | undefined> {
+async function inTime(
+  work: Promise<string | object | undefined>,
+): Promise<{ said: string | object | undefined; failed: boolean }> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), ANSWER_WITHIN_MS);
+  const late = new Promise<{ said: undefined; failed: false }>((resolve) => {
+    timer = setTimeout(() => resolve({ said: undefined, failed: false }), ANSWER_WITHIN_MS);
   });
-  const answered = await Promise.race([
-    work.catch(() => ({
-      response_type: 'ephemeral',
-      text: 'That did not work. It was noted; try again in a minute.',
-    })),
-    late,
-  ]);
+  const done = work.then(
+    (said) => ({ said, failed: false }),
+    () => ({ said: FAILED, failed: true }),
+  );
+  const answered = await Promise.race([done, late]);
   clearTimeout(timer);
   return answered;
 }

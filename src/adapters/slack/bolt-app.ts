@@ -1,32 +1,43 @@
-import { App, type BlockAction, type ButtonAction, type Receiver } from '@slack/bolt';
-import type { ActionRequest } from '../../flow/act-on-incident.ts';
-
-type Act = (request: ActionRequest) => Promise<{ said: string }>;
-
-const ACTIONS = ['acknowledge', 'resolve', 'silence'] as const;
+import { App, type Receiver } from '@slack/bolt';
+import type { Desk } from '../../flow/desk/desk.ts';
+import type { Chat } from '../../ports.ts';
+import { listenToButtons } from './listeners/buttons.ts';
+import { listenToCommands } from './listeners/commands.ts';
+import { listenToForms } from './listeners/forms.ts';
+import { listenToHome } from './listeners/home.ts';
+import { listenToMentions } from './listeners/mentions.ts';
+import { listenToShortcuts } from './listeners/shortcuts.ts';
 
 /** Requests come verified and decoded from elsewhere, so that Bolt needs no receiver of its own. */
 const NO_RECEIVER: Receiver = { init: () => {}, start: async () => {}, stop: async () => {} };
 
-/**
- * Bolt with our listeners. Returns what handles one decoded request and gives the body of its acknowledgement.
- * `tell` sends an ephemeral answer to a `response_url`.
- */
+/** Who answers: the desk, and the chat for what is said in a thread. */
+export type FrontDesk = Desk & { chat: Chat };
+
+/** Bolt with our listeners. Returns what handles one decoded request and gives the body of its acknowledgement. */
 export function createBoltApp(
   { token, apiUrl }: { token: string; apiUrl?: string | undefined },
-  act: Act,
-  tell: (responseUrl: string, text: string) => Promise<void>,
+  desk: FrontDesk,
 ): (body: Record<string, unknown>) => Promise<string | object | undefined> {
   const app = new App({
     receiver: NO_RECEIVER,
     authorize: async () => ({ botToken: token }),
     processBeforeResponse: true,
+    // It would have to look up who we are; mentions by bots are left out by our own listener.
+    ignoreSelf: false,
     ...(apiUrl ? { clientOptions: { slackApiUrl: apiUrl } } : {}),
   });
-  for (const action of ACTIONS) listen(app, action, act, tell);
-  app.command(/.*/, async ({ ack }) => ack({ response_type: 'ephemeral', text: HELP }));
-  app.error(async () => {
-    throw new Error('a listener failed');
+  for (const listen of [
+    listenToCommands,
+    listenToButtons,
+    listenToForms,
+    listenToShortcuts,
+    listenToMentions,
+    listenToHome,
+  ])
+    listen(app, desk);
+  app.error(async (error) => {
+    throw error;
   });
   return async (body) => {
     let said: string | object | undefined;
@@ -38,20 +49,4 @@ export function createBoltApp(
     });
     return said;
   };
-}
-
-const HELP =
-  'Halfopen posts a card when a broker drops its clients. On the card: Acknowledge, Resolve, Silence. In a terminal: halfopen triage broker.log';
-
-function listen(
-  app: App,
-  action: (typeof ACTIONS)[number],
-  act: Act,
-  tell: (url: string, text: string) => Promise<void>,
-) {
-  app.action<BlockAction<ButtonAction>>(action, async ({ ack, body, action: button }) => {
-    await ack();
-    const { said } = await act({ action, incidentId: button.value ?? '', userId: body.user.id });
-    if (body.response_url) await tell(body.response_url, said);
-  });
 }

@@ -31,17 +31,46 @@ export function context(mrkdwn: string): Block {
   return { type: 'context', elements: [{ type: 'mrkdwn', text: cut(mrkdwn, 2_000) || '…', verbatim: true }] };
 }
 
-/** Puts a message together within Slack's limits: blocks that no longer fit are left out, from the end of the middle. */
-export function message(fallback: string, blocks: readonly Block[]): MessageContent {
+/** A button. `value` is at most 2,000 characters, which Slack gives back when it is pressed. */
+export function button(
+  actionId: string,
+  label: string,
+  value: string,
+  style?: 'primary' | 'danger',
+): Readonly<Record<string, unknown>> {
+  return {
+    type: 'button',
+    action_id: actionId,
+    text: { type: 'plain_text', text: cut(label, 75), emoji: true },
+    value: value.slice(0, 2_000),
+    accessibility_label: cut(label, 75),
+    ...(style ? { style } : {}),
+  };
+}
+
+/** A row of buttons. */
+export function actions(blockId: string, elements: readonly Readonly<Record<string, unknown>>[]): Block {
+  return { type: 'actions', block_id: blockId, elements: elements.slice(0, 25) };
+}
+
+/**
+ * Puts a message together within Slack's limits: `blocks` that no longer fit are left out, `last` (few and small: buttons, the
+ * foot) always stand at the end.
+ */
+export function message(
+  fallback: string,
+  blocks: readonly Block[],
+  last: readonly Block[] = [],
+): MessageContent {
   const kept: Block[] = [];
-  let characters = 0;
+  let characters = charactersOf(last);
   for (const block of blocks) {
     const size = charactersOf(block);
-    if (kept.length >= BLOCKS || characters + size > MESSAGE_CHARACTERS) continue;
+    if (kept.length + last.length >= BLOCKS || characters + size > MESSAGE_CHARACTERS) continue;
     kept.push(block);
     characters += size;
   }
-  return { text: cut(bare(fallback), FALLBACK) || '…', blocks: kept };
+  return { text: cut(bare(fallback), FALLBACK) || '…', blocks: [...kept, ...last] };
 }
 
 /** Characters of text in a block, as Slack counts them. */

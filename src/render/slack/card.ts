@@ -1,6 +1,10 @@
 import type { Block, MessageContent } from '../../model/chat-message.ts';
 import type { Incident } from '../../model/incident.ts';
+import { describeSeries } from '../sparkline.ts';
 import { codeSection, context, header, message, section } from './blocks.ts';
+import { cardButtons } from './card-buttons.ts';
+import { renderQuestions } from './card-questions.ts';
+import { renderRanking } from './card-ranking.ts';
 import { cut } from './cut.ts';
 import type { CardOptions } from './incident-messages.ts';
 import { inlineCode, link, moment, person, plain } from './mrkdwn.ts';
@@ -19,14 +23,29 @@ export function renderCard(incident: Incident, options: CardOptions): MessageCon
   const top = [header(`${emoji} ${diagnosis.title}`), section(statusOf(incident, options))];
   const fallback = `${isOver ? 'Resolved: ' : ''}${diagnosis.title} (${incident.system}). ${diagnosis.summary}`;
   if (explainedBy) return message(fallback, [...top, foot(incident)]);
-  return message(fallback, [
-    ...top,
-    section(cut(plain(diagnosis.summary), 900)),
-    section(where(incident)),
-    ...(isOver ? [] : [why(incident), evidence(incident), ...steps(incident)]),
-    foot(incident),
-    ...buttons(incident),
-  ]);
+  const middle = isOver
+    ? renderRanking(incident, options.ranking)
+    : [
+        why(incident),
+        ...renderRanking(incident, options.ranking),
+        ...series(incident),
+        evidence(incident),
+        ...steps(incident),
+      ];
+  const last = isOver ? [] : [...renderQuestions(incident), ...cardButtons(incident)];
+  return message(
+    fallback,
+    [...top, section(cut(plain(diagnosis.summary), 900)), section(where(incident)), ...middle],
+    [foot(incident), ...last],
+  );
+}
+
+/** Numbers over time in a line of text; the chart stands in the thread. */
+function series({ diagnosis }: Incident): Block[] {
+  const lines = (diagnosis.series ?? []).map((one) => plain(describeSeries(one)));
+  return lines.length === 0
+    ? []
+    : [section(`*Over time*\n${lines.map((line) => cut(line, 300)).join('\n')}`)];
 }
 
 function where({ system, labels, sources, firstSeenMs, lastSeenMs, count }: Incident): string {
@@ -86,25 +105,4 @@ function foot(incident: Incident): Block {
       ...(redactions > 0 ? [`${redactions} secrets masked`] : []),
     ].join('  ·  '),
   );
-}
-
-function buttons({ state, owner, id }: Incident): Block[] {
-  if (state === 'resolved') return [];
-  const elements = [
-    ...(owner ? [] : [button('acknowledge', 'Acknowledge', id, 'primary')]),
-    button('resolve', 'Resolve', id),
-    button('silence', 'Silence 1 h', id),
-  ];
-  return [{ type: 'actions', block_id: 'incident', elements }];
-}
-
-function button(action: string, label: string, value: string, style?: 'primary'): Record<string, unknown> {
-  return {
-    type: 'button',
-    action_id: action,
-    text: { type: 'plain_text', text: label, emoji: false },
-    value,
-    accessibility_label: `${label} this incident`,
-    ...(style ? { style } : {}),
-  };
 }

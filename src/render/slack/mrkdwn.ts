@@ -40,6 +40,11 @@ export function person(user: string): string {
   return /^[UW][A-Z0-9]{2,20}$/.test(user) ? `<@${user}>` : plain(user);
 }
 
+/** A user group or a person of the configuration: the only names that are called. */
+export function who(slackId: string): string {
+  return /^S[A-Z0-9]{2,20}$/.test(slackId) ? `<!subteam^${slackId}>` : person(slackId);
+}
+
 /** A link of ours; anything but https is shown as text. */
 export function link(url: string, text: string): string {
   return /^https:\/\/[^\s<>|]{4,1500}$/.test(url)

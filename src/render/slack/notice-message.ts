@@ -5,11 +5,11 @@ import { cut } from './cut.ts';
 import { moment, person, plain } from './mrkdwn.ts';
 
 /** Tells in the thread that a silence is over. */
-export function renderSilenceEnded({ author, reason, startMs }: Silence): MessageContent {
-  return message('A silence has ended', [
-    section(
-      `🔔 The silence by ${person(author)} from ${moment(startMs)} has ended (${cut(plain(reason), 300)}).`,
-    ),
+export function renderSilenceEnded({ author, reason, startMs, kind }: Silence): MessageContent {
+  const what = kind === 'maintenance' ? 'maintenance window' : 'silence';
+  const by = author ? ` by ${person(author)}` : '';
+  return message(`A ${what} has ended`, [
+    section(`🔔 The ${what}${by} from ${moment(startMs)} has ended (${cut(plain(reason), 300)}).`),
   ]);
 }
 

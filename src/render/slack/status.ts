@@ -1,22 +1,25 @@
 import type { Incident } from '../../model/incident.ts';
+import { cut } from './cut.ts';
 import { duration } from './duration.ts';
 import type { CardOptions } from './incident-messages.ts';
-import { inlineCode, moment, person } from './mrkdwn.ts';
+import { inlineCode, moment, person, plain, who } from './mrkdwn.ts';
 
 /** The line under the title: how it stands with the incident, and who did what. */
-export function statusOf(incident: Incident, { silencedUntilMs, silencedBy, linkOf }: CardOptions): string {
+export function statusOf(incident: Incident, { silence, window, mention, linkOf }: CardOptions): string {
   const { state, explainedBy, owner } = incident;
-  if (state === 'resolved') return ended(incident);
+  const planned = window ? [`🛠️ Began inside the maintenance window “${plain(cut(window.reason, 150))}”`] : [];
+  if (state === 'resolved') return [ended(incident), ...planned].join('  ·  ');
   if (explainedBy) {
     const card = linkOf?.(explainedBy);
     const place = card ? ` (<#${card.channel}>, ${moment(Number(card.ts) * 1000)})` : '';
     return `↪️ *Explained by* incident ${inlineCode(explainedBy)}${place}: see its card.`;
   }
-  const silenced = silencedUntilMs
-    ? [`🔕 Silenced until ${moment(silencedUntilMs)}${silencedBy ? ` by ${person(silencedBy)}` : ''}`]
+  const silenced = silence
+    ? [`🔕 Silenced until ${moment(silence.endMs)}${silence.author ? ` by ${person(silence.author)}` : ''}`]
     : [];
-  const held = owner ? `🟡 *Open*, ${person(owner.user)} has it` : '*Open*';
-  return [held, ...silenced].join('  ·  ');
+  const called = mention ? `*Open*  ${who(mention)}` : '*Open*';
+  const held = owner ? `🟡 *Open*, ${person(owner.user)} has it` : called;
+  return [held, ...silenced, ...planned].join('  ·  ');
 }
 
 /** How it ended and how long it lasted, in event time. */

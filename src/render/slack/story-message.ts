@@ -23,7 +23,10 @@ export function renderStory(incident: Incident): MessageContent {
       'Timeline',
       timeline
         .slice(-20)
-        .map(({ atMs, what, by }) => `${moment(atMs)} ${plain(what)}${by ? ` by ${person(by)}` : ''}`),
+        .map(
+          ({ atMs, what, by, whom }) =>
+            `${moment(atMs)} ${plain(what)}${whom ? ` to ${person(whom)}` : ''}${by ? ` by ${person(by)}` : ''}`,
+        ),
     ),
     ...list(
       'Read',

@@ -2,21 +2,29 @@ import type { MessageContent } from '../../model/chat-message.ts';
 import type { Incident, NotifyReason } from '../../model/incident.ts';
 import { message, section } from './blocks.ts';
 import { duration } from './duration.ts';
-import { plain } from './mrkdwn.ts';
+import { person, plain, who } from './mrkdwn.ts';
 import { ended } from './status.ts';
 
-/** What is said once in the thread when an incident gets worse, comes back, stays open or ends. */
-export function renderTold(incident: Incident, reason: NotifyReason, nowMs: number): MessageContent {
+/** What is said once in the thread when an incident gets worse, comes back, stays open or ends. `mention` is whom to name. */
+export function renderTold(
+  incident: Incident,
+  reason: NotifyReason,
+  { nowMs, mention }: { nowMs: number; mention?: string | undefined },
+): MessageContent {
   const said = say(incident, reason, nowMs);
-  return message(`${incident.diagnosis.title}: ${said}`, [section(said)]);
+  const names = mention && incident.state === 'open' && reason !== 'remind' ? `${who(mention)} ` : '';
+  return message(`${incident.diagnosis.title}: ${said}`, [section(names + said)]);
 }
 
 function say(incident: Incident, reason: NotifyReason, nowMs: number): string {
-  const { state, count, notified, openedMs, flaps, diagnosis } = incident;
+  const { state, count, notified, openedMs, flaps, diagnosis, owner } = incident;
   if (state === 'resolved') return ended(incident);
   const title = plain(diagnosis.title);
-  if (reason === 'repeat')
-    return `⏰ Still open after ${duration(nowMs - openedMs)}, nobody has acknowledged it: ${title}`;
+  const open = `Still open after ${duration(nowMs - openedMs)}`;
+  if (reason === 'repeat') return `⏰ ${open}, nobody has acknowledged it: ${title}`;
+  if (reason === 'escalated') return `📣 ${open} and nobody has acknowledged it: ${title}`;
+  if (reason === 'remind' && owner)
+    return `⏰ ${person(owner.user)}, ${open.toLowerCase()} and still seen: ${title}. Resolve it, or hand it on with Assign.`;
   if (flaps > 0 && !notified.messages[`told/back-${flaps}`])
     return `🔁 It is back (${flaps}× so far): ${title}`;
   return `📈 Worse: ${count} times now, ${notified.toldCount} when last told: ${title}`;

@@ -1,0 +1,33 @@
+import { createLogReader } from '../src/adapters/cloudwatch-logs.ts';
+import { once } from '../src/adapters/once.ts';
+import { builtInRunbooks } from '../src/adapters/package-files.ts';
+import { readSecret } from '../src/adapters/read-secret.ts';
+import { createHttpReplies } from '../src/adapters/slack/http-replies.ts';
+import { createWebChat } from '../src/adapters/slack/web-chat.ts';
+import { createWebClient } from '../src/adapters/slack/web-client.ts';
+import { createWebFiles } from '../src/adapters/slack/web-files.ts';
+import type { WorkFlow } from '../src/flow/flow.ts';
+import { createEngine } from '../src/triage.ts';
+import { composeStore } from './compose.ts';
+
+/** Store, Slack, logs and engine, for the function that does slow work. The engine is built at init. */
+export function composeAnswer(): () => Promise<WorkFlow> {
+  const runbooks = builtInRunbooks();
+  const engine = createEngine(runbooks);
+  return once(async () => {
+    const slack = {
+      token: await readSecret(process.env, 'SLACK_BOT_TOKEN'),
+      apiUrl: process.env['SLACK_API_URL'],
+    };
+    const client = createWebClient(slack);
+    return {
+      ...composeStore(),
+      chat: createWebChat(client),
+      replies: createHttpReplies(),
+      files: createWebFiles(client, slack),
+      logs: createLogReader(),
+      runbooks,
+      engine,
+    };
+  });
+}

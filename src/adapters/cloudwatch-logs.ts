@@ -1,0 +1,71 @@
+import {
+  CloudWatchLogsClient,
+  FilterLogEventsCommand,
+  type FilterLogEventsCommandOutput,
+} from '@aws-sdk/client-cloudwatch-logs';
+import { HalfopenError } from '../errors.ts';
+import type { LogReader } from '../ports.ts';
+import { timedHttp } from './timed-http.ts';
+
+/** FilterLogEvents gives 10,000 events or 1 MB a call at most. */
+const MOST_EVENTS = 10_000;
+
+/** Mends for what CloudWatch Logs answers, by the name of its error. */
+const MENDS: Readonly<Record<string, { code: string; message: string; mend: string }>> = {
+  ResourceNotFoundException: {
+    code: 'log-group-unknown',
+    message: 'there is no such log group in this account and region',
+    mend: 'aws logs describe-log-groups lists them.',
+  },
+  AccessDeniedException: {
+    code: 'logs-refused',
+    message: 'Halfopen may not read this log group',
+    mend: 'Name it in deploy.yml (logGroups or lookupLogGroups) and deploy.',
+  },
+  InvalidParameterException: {
+    code: 'log-group-unknown',
+    message: 'this is no name of a log group',
+    mend: 'Write it as in the console, e.g. /aws/amazonmq/broker/b-1234/general.',
+  },
+};
+
+/** Reads log groups by FilterLogEvents. Throttling is waited for by the SDK, a few times. */
+export function createLogReader(): LogReader {
+  const client = new CloudWatchLogsClient({ maxAttempts: 5, requestHandler: timedHttp() });
+  return {
+    async *pages({ logGroup, fromMs, toMs }) {
+      let nextToken: string | undefined;
+      do {
+        const page: FilterLogEventsCommandOutput = await client
+          .send(
+            new FilterLogEventsCommand({
+              logGroupName: logGroup,
+              startTime: fromMs,
+              endTime: toMs,
+              limit: MOST_EVENTS,
+              ...(nextToken ? { nextToken } : {}),
+            }),
+          )
+          .catch((cause: Error) => fail(logGroup, cause));
+        yield (page.events ?? []).map(({ eventId, timestamp, message, logStreamName }, i) => ({
+          id: eventId ?? String(i),
+          timestamp: timestamp ?? fromMs,
+          message: message ?? '',
+          logStream: logStreamName ?? '',
+        }));
+        nextToken = page.nextToken;
+      } while (nextToken);
+    },
+  };
+}
+
+function fail(logGroup: string, cause: Error): never {
+  const known = MENDS[cause.name];
+  throw new HalfopenError({
+    code: known?.code ?? 'logs-unavailable',
+    message: `${logGroup.slice(0, 200)}: ${known?.message ?? `CloudWatch Logs did not answer (${cause.name})`}.`,
+    mend: known?.mend ?? 'Ask again in a minute.',
+    retryable: known === undefined,
+    cause,
+  });
+}

@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import type { Work } from '../../model/work.ts';
+
+const period = z.object({ fromMs: z.number(), toMs: z.number() });
+const role = z.enum(['broker', 'client', 'host', 'peer']).exactOptional();
+const work = z.object({
+  id: z.string().min(1).max(200),
+  userId: z.string().max(40),
+  place: z.union([
+    z.object({ responseUrl: z.string().max(3_000) }),
+    z.object({ channel: z.string().max(100), threadTs: z.string().max(40).exactOptional() }),
+  ]),
+  task: z.discriminatedUnion('do', [
+    z.object({
+      do: z.literal('triage'),
+      evidence: z
+        .array(
+          z.union([
+            z.object({ name: z.string(), text: z.string(), role }),
+            z.object({ fileId: z.string(), role }),
+          ]),
+        )
+        .max(50),
+    }),
+    z.object({ do: z.literal('explain'), what: z.string() }),
+    z.object({ do: z.literal('logs'), logGroup: z.string().max(600), period }),
+    z.object({ do: z.literal('backtest'), runbook: z.string(), logGroup: z.string().max(600), period }),
+  ]),
+});
+
+/** Reads an event as work; undefined when it is none. */
+export function readWork(event: unknown): Work | undefined {
+  const result = work.safeParse(event);
+  return result.success ? result.data : undefined;
+}

@@ -1,0 +1,14 @@
+import type { Library } from '../flow/desk/desk.ts';
+import { createRunbookSearch } from '../runbooks/search-runbooks.ts';
+import { builtInRunbooks } from './package-files.ts';
+
+/** The runbooks that ship with the function, unpacked and indexed when somebody first looks one up. */
+export function createRunbookLibrary(): Library {
+  let runbooks: ReturnType<typeof builtInRunbooks> | undefined;
+  let search: ReturnType<typeof createRunbookSearch> | undefined;
+  const all = () => (runbooks ??= builtInRunbooks());
+  return {
+    runbooks: all,
+    search: (words) => (search ??= createRunbookSearch(all()))(words),
+  };
+}

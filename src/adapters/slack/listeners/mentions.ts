@@ -1,0 +1,29 @@
+import type { App } from '@slack/bolt';
+import { answerMention } from '../../../flow/desk/triage-message.ts';
+import type { FrontDesk } from '../bolt-app.ts';
+
+/** `@halfopen` with evidence or a command: answered in the thread, for all, as it was asked. */
+export function listenToMentions(app: App, desk: FrontDesk): void {
+  app.event('app_mention', async ({ event, body }) => {
+    const {
+      user,
+      text,
+      channel,
+      ts,
+      thread_ts: thread,
+      bot_id: bot,
+      files,
+    } = event as typeof event & {
+      bot_id?: string;
+      files?: readonly { id?: string }[];
+    };
+    // Two bots that mention each other would never end.
+    if (!user || bot) return;
+    const asker = { userId: user, channel, threadTs: thread ?? ts, requestId: body.event_id };
+    const fileIds = (files ?? []).flatMap(({ id }) => id ?? []);
+    const answer = await answerMention(desk, asker, { text, fileIds });
+    if (!answer) return;
+    const name = { incident: `mention:${body.event_id}`, key: 'answer' };
+    await desk.chat.post({ channel, threadTs: asker.threadTs, content: answer.content, name });
+  });
+}

@@ -1,0 +1,69 @@
+import type { WebClient } from '@slack/web-api';
+import { lastRecordStart } from '../../detect/index/record-bounds.ts';
+import { HalfopenError } from '../../errors.ts';
+import type { Files } from '../../ports.ts';
+import { readChunks } from '../read-chunks.ts';
+import { callSlack } from './web-client.ts';
+
+const TIMEOUT_MS = 240_000;
+
+interface FileInfo {
+  name?: string;
+  url_private?: string;
+  url_private_download?: string;
+}
+
+/** Files that people uploaded to Slack (scope files:read), read as they come, so that their size does not matter. */
+export function createWebFiles(
+  client: WebClient,
+  { token, apiUrl }: { token: string; apiUrl?: string | undefined },
+): Files {
+  return {
+    async open(fileId) {
+      const answer = await callSlack(() => client.apiCall('files.info', { file: fileId }));
+      const {
+        name = fileId,
+        url_private_download: download,
+        url_private: url,
+      } = (answer['file'] ?? {}) as FileInfo;
+      const body = await fetchFile(download ?? url ?? '', { token, apiUrl });
+      const reader = readChunks(body, { findCut: lastRecordStart });
+      return { name, chunks: reader.chunks, cutLines: () => reader.report().cutLines };
+    },
+  };
+}
+
+async function fetchFile(
+  url: string,
+  { token, apiUrl }: { token: string; apiUrl: string | undefined },
+): Promise<AsyncIterable<Uint8Array>> {
+  if (!isOfSlack(url, apiUrl)) fail(`it lies at ${originOf(url)}, which is not Slack`);
+  const headers = { authorization: `Bearer ${token}` };
+  const answer = await fetch(url, { headers, signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(
+    (cause: Error) => fail(cause.message),
+  );
+  // Without the scope Slack answers 200 with a page to log in at.
+  if ((answer.headers.get('content-type') ?? '').includes('text/html'))
+    fail('Slack asks to log in: does the app have files:read?');
+  if (!answer.ok || !answer.body) fail(`Slack answered ${answer.status}`);
+  return answer.body as unknown as AsyncIterable<Uint8Array>;
+}
+
+/** The token goes to Slack, or to what stands in for it, and to nobody else. */
+function isOfSlack(url: string, apiUrl: string | undefined): boolean {
+  const origin = originOf(url);
+  if (apiUrl && origin === originOf(apiUrl)) return true;
+  return /^https:\/\/(?:[\w-]+\.)*slack(?:-files)?\.com$/.test(origin);
+}
+
+function originOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : 'no address';
+}
+
+function fail(why: string): never {
+  throw new HalfopenError({
+    code: 'slack-file-unreadable',
+    message: `The uploaded file can't be read: ${why}.`,
+    mend: 'Paste it, or see halfopen doctor.',
+  });
+}

@@ -1,0 +1,54 @@
+import type { Command, Misread } from '../model/command.ts';
+import { COMMAND_LIST, usageOf } from './command-list.ts';
+import { didYouMean } from './did-you-mean.ts';
+import { PARSERS } from './parsers.ts';
+import { splitWords } from './split-words.ts';
+
+/** Words beyond which an unknown beginning is evidence rather than a mistype. */
+const EVIDENCE_WORDS = 5;
+
+/** Names that may be explained without saying `explain`, as people type them. */
+const STATE =
+  /^(?:LISTEN|ESTAB(?:LISHED)?|SYN[-_](?:SENT|RECV|RECEIVED)|FIN[-_]?WAIT[-_]?[12]?|CLOSE[-_]WAIT|CLOSING|LAST[-_]ACK|TIME[-_]WAIT)$/i;
+
+/**
+ * Reads what stands behind `/triage`. What begins with no command and looks like evidence is triaged; what is near a command is
+ * answered with that; `nowMs` is what spans such as `2h` count back from.
+ */
+export function parseCommand(text: string, nowMs: number): Command | Misread {
+  const [first, ...rest] = splitWords(text.split('\n', 1)[0] ?? '');
+  if (first === undefined) return text.trim() === '' ? { name: 'paste' } : { name: 'triage', text };
+  const usage = usageOf(first);
+  if (usage) return PARSERS[usage.name]?.(usage, rest, afterFirst(text), nowMs) ?? { name: 'help' };
+  if (STATE.test(first) && rest.length === 0) return { name: 'explain', what: first };
+  const near = didYouMean(first, namesOf());
+  if (near && !isMultiline(text)) return mistyped(first, near, rest);
+  if (isMultiline(text) || rest.length + 1 >= EVIDENCE_WORDS) return { name: 'triage', text };
+  return {
+    misread: `"${first}" is no command.`,
+    mend: 'Type `/triage help` for all of them, or paste evidence behind `/triage`.',
+  };
+}
+
+function mistyped(first: string, near: string, rest: readonly string[]): Misread {
+  return {
+    misread: `"${first}" is no command.`,
+    mend: `Did you mean \`${near}\`?`,
+    suggestion: [near, ...rest].join(' '),
+  };
+}
+
+function namesOf(): string[] {
+  return COMMAND_LIST.flatMap(({ name, aliases = [] }) => [name, ...aliases]).filter(
+    (name) => name.length > 2,
+  );
+}
+
+function isMultiline(text: string): boolean {
+  return text.trim().includes('\n');
+}
+
+/** The text behind the first word, lines and blanks as they were. */
+function afterFirst(text: string): string {
+  return text.replace(/^\s*\S+[^\S\n]?/, '');
+}

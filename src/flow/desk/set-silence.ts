@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { matches } from '../../incidents/covers.ts';
+import { noted } from '../../incidents/life-cycle.ts';
+import type { LabelMatchers } from '../../model/command.ts';
+import type { Incident } from '../../model/incident.ts';
+import type { Silence } from '../../model/silence.ts';
+import { duration } from '../../render/slack/duration.ts';
+import type { StoreFlow } from '../flow.ts';
+import { changeIncident, labelsOf, listIncidents, listPastEpisodes } from '../incident-items.ts';
+import { putSilence } from '../silence-items.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+/** Open incidents whose cards are edited to show a silence; the mute itself knows no such bound. */
+const MOST_CARDS = 50;
+
+/** What is to be muted, for how long, why, and where its end is told. */
+export interface SilenceWish {
+  kind: 'silence' | 'maintenance';
+  matchers: LabelMatchers;
+  isExact: boolean;
+  startMs: number;
+  durationMs: number;
+  reason: string;
+  userId: string;
+  tell?: Silence['tell'];
+}
+
+/** Labels of an incident that name it and no other: what a silence of it alone matches. */
+export function ownMatchers({ labels }: Pick<Incident, 'labels'>): LabelMatchers {
+  const { severity: _, ...matchers } = labels;
+  return matchers;
+}
+
+/** Keeps a silence, at most as long as the configuration allows, and shows it on the cards it covers. The same wish within a minute is one. */
+export async function setSilence(flow: StoreFlow, wish: SilenceWish): Promise<Silence> {
+  const { kind, matchers, isExact, startMs, reason, userId, tell } = wish;
+  const durationMs = Math.min(Math.max(MINUTE_MS, wish.durationMs), flow.config.longestSilenceMs);
+  const seed = JSON.stringify([kind, matchers, userId, Math.floor(startMs / MINUTE_MS)]);
+  const hash = createHash('sha256').update(seed).digest('hex').slice(0, 8);
+  const silence: Silence = {
+    id: `${kind === 'maintenance' ? 'm' : 's'}-${hash}`,
+    kind,
+    matchers,
+    isExact,
+    startMs,
+    endMs: startMs + durationMs,
+    author: userId,
+    reason,
+    ...(tell ? { tell } : {}),
+  };
+  await putSilence(flow, silence);
+  const what = kind === 'maintenance' ? `maintenance planned` : `silenced for ${duration(durationMs)}`;
+  await noteOnCovered(flow, silence, { what: `${what}: ${reason}`, by: userId });
+  return silence;
+}
+
+/** Ends a silence now; undefined when it has ended already. */
+export async function endSilence(
+  flow: StoreFlow,
+  silence: Silence,
+  userId: string,
+): Promise<Silence | undefined> {
+  const nowMs = flow.nowMs();
+  if ((silence.endedMs ?? silence.endMs) <= nowMs) return undefined;
+  const { tell: _, ...rest } = silence;
+  const ended = { ...rest, endedMs: nowMs, endedBy: userId };
+  await putSilence(flow, ended);
+  await noteOnCovered(flow, silence, { what: 'silence ended', by: userId });
+  return ended;
+}
+
+/** How many incidents seen since a moment bear labels, and which are open. */
+export async function countMatching(
+  flow: StoreFlow,
+  wish: Pick<Silence, 'matchers' | 'isExact'>,
+  sinceMs: number,
+): Promise<{ seen: number; open: number }> {
+  const heads = [...(await listIncidents(flow)), ...(await listPastEpisodes(flow))];
+  const found = heads.filter((head) => matches(wish, labelsOf(head)));
+  return {
+    seen: found.filter(({ lastSeenMs, grewMs }) => Math.max(lastSeenMs, grewMs) >= sinceMs).length,
+    open: found.filter(({ state }) => state === 'open').length,
+  };
+}
+
+/** What a silence would have muted in the day before now. */
+export async function countLastDay(
+  flow: StoreFlow,
+  wish: Pick<Silence, 'matchers' | 'isExact'>,
+): Promise<number> {
+  return (await countMatching(flow, wish, flow.nowMs() - DAY_MS)).seen;
+}
+
+async function noteOnCovered(
+  flow: StoreFlow,
+  silence: Silence,
+  { what, by }: { what: string; by: string },
+): Promise<void> {
+  const heads = (await listIncidents(flow)).filter(
+    (head) => head.state === 'open' && matches(silence, labelsOf(head)),
+  );
+  for (const { fingerprint, id } of heads.slice(0, MOST_CARDS)) {
+    await changeIncident(flow, fingerprint, (known) =>
+      known?.id === id && known.state === 'open' ? noted(known, { atMs: flow.nowMs(), what, by }) : known,
+    );
+    await flow.queue.send(id, 0);
+  }
+}

@@ -1,0 +1,23 @@
+import type { Period } from './command.ts';
+import type { Role } from './input.ts';
+
+/** Where an answer goes: to one person by the `response_url` of what they did, or into a channel, in a thread where one is named. */
+export type Place = { responseUrl: string } | { channel: string; threadTs?: string };
+
+/** Evidence a person gave: text, or the id of a file at Slack. */
+export type GivenEvidence = ({ name: string; text: string } | { fileId: string }) & { role?: Role };
+
+/** What is to be looked at. */
+export type Task =
+  | { do: 'triage'; evidence: readonly GivenEvidence[] }
+  | { do: 'explain'; what: string }
+  | { do: 'logs'; logGroup: string; period: Period }
+  | { do: 'backtest'; runbook: string; logGroup: string; period: Period };
+
+/** Slow work for Slack, done after the acknowledgement. `id` names it: the same work handed over twice is done once. */
+export interface Work {
+  id: string;
+  userId: string;
+  place: Place;
+  task: Task;
+}

@@ -1,0 +1,125 @@
+import type { Incident, TimelineEntry } from '../model/incident.ts';
+import type { RankedCause } from '../model/ranked-cause.ts';
+import { printable } from './printable.ts';
+import { redact } from './redact.ts';
+import { duration } from './slack/duration.ts';
+
+const MOST_EVIDENCE = 20;
+
+/** A draft post-mortem of an incident in Markdown: stages and how long each took, timeline, evidence, who did what. Times are UTC. */
+export function renderPostMortem(incident: Incident, ranking: readonly RankedCause[]): string {
+  const { diagnosis, id, system, count, state } = incident;
+  return `${[
+    `# Post-mortem (draft): ${text(diagnosis.title)}`,
+    '',
+    `Incident \`${id}\` of system ${text(system)}, ${diagnosis.severity}, ${state}, seen ${count} times. Drafted by Halfopen from what it saw; lines that begin with **TODO** are for people.`,
+    '',
+    ...section('Stages', stagesOf(incident)),
+    ...section('What happened', [text(diagnosis.summary)]),
+    ...section('Why', whyOf(incident, ranking)),
+    ...section('Impact', [
+      text(diagnosis.impact),
+      '',
+      '**TODO** Who noticed, what was lost, what was delivered twice?',
+    ]),
+    ...section('Timeline', timelineOf(incident)),
+    ...section('Evidence', evidenceOf(incident)),
+    ...section('What to do', [
+      ...diagnosis.steps.map(({ do: what }, i) => `${i + 1}. [ ] ${text(what)}`),
+      '',
+      '**TODO** Owner and date for each; what would have told us earlier?',
+    ]),
+    ...section(
+      'References',
+      diagnosis.references.map((url) => `- <${url}>`),
+    ),
+  ].join('\n')}\n`;
+}
+
+/** When each stage began and how long it took: happened, seen, told, acknowledged, over. */
+function stagesOf(incident: Incident): string[] {
+  const { firstSeenMs, openedMs, notified, timeline, resolution, lastSeenMs } = incident;
+  const card = notified.messages['card'];
+  const toldMs = card && Number(card.ts) * 1000;
+  const taken = timeline.find(({ what }) => what === 'acknowledged' || what === 'assigned');
+  const rows: [string, number | undefined, number | undefined][] = [
+    ['First trace in the evidence', firstSeenMs, undefined],
+    ['Seen by Halfopen', openedMs, firstSeenMs],
+    ['Told in Slack', toldMs, openedMs],
+    ['Acknowledged', taken?.atMs, toldMs ?? openedMs],
+    ['Last trace in the evidence', lastSeenMs, firstSeenMs],
+    ['Resolved', resolution?.atMs, taken?.atMs ?? toldMs ?? openedMs],
+  ];
+  return [
+    '| stage | when (UTC) | took |',
+    '|---|---|---|',
+    ...rows.map(
+      ([stage, atMs, sinceMs]) =>
+        `| ${stage} | ${atMs === undefined ? 'not yet' : iso(atMs)} | ${took(atMs, sinceMs)} |`,
+    ),
+  ];
+}
+
+function whyOf({ diagnosis, answers = [] }: Incident, ranking: readonly RankedCause[]): string[] {
+  const said = answers.map(
+    ({ ask, answer, by, atMs }) => `- ${iso(atMs)} ${text(by)} answered **${answer}** to “${text(ask)}”`,
+  );
+  const causes = ranking.map(
+    ({ title, confidence, was }, i) =>
+      `${i + 1}. ${text(title)}: ${Math.round(confidence * 100)} % sure${was === confidence ? '' : ` (${Math.round(was * 100)} % before the answers)`}`,
+  );
+  return [
+    text(diagnosis.cause),
+    '',
+    ...diagnosis.why.map((reason) => `- ${text(reason)}`),
+    ...(said.length > 0 ? ['', 'What people found out:', ...said, '', 'Causes after that:', ...causes] : []),
+  ];
+}
+
+function timelineOf({ timeline }: Incident): string[] {
+  return timeline.map((entry) => `- ${iso(entry.atMs)} ${text(entry.what)}${people(entry)}`);
+}
+
+function people({ by, whom }: TimelineEntry): string {
+  return `${whom ? ` to ${text(whom)}` : ''}${by ? `, by ${text(by)}` : ''}`;
+}
+
+/** Lines as they were, indented: an indented block has no fence that a line could end. */
+function evidenceOf({ diagnosis, sources }: Incident): string[] {
+  const from = sources.map(({ name, link }) => (link ? `[${text(name)}](${link})` : text(name)));
+  const lines = diagnosis.evidence.slice(0, MOST_EVIDENCE).flatMap(({ input, line, text: said }) => [
+    '',
+    `${text(input)}, line ${line}:`,
+    '',
+    ...clean(said)
+      .split('\n')
+      .map((one) => `    ${one}`),
+  ]);
+  const left = diagnosis.evidence.length - MOST_EVIDENCE;
+  return [`From ${from.join(', ')}.`, ...lines, ...(left > 0 ? ['', `and ${left} more lines`] : [])];
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return [`## ${title}`, '', ...lines, ''];
+}
+
+/** Text that may hold what a log said, as Markdown that says just that. */
+function text(value: string): string {
+  return clean(value)
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/[\\`*_[\]<>|#]/g, String.raw`\$&`)
+    .trim();
+}
+
+function clean(value: string): string {
+  return printable(redact(value.toWellFormed()));
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+function took(atMs: number | undefined, sinceMs: number | undefined): string {
+  if (atMs === undefined || sinceMs === undefined) return '';
+  return duration(atMs - sinceMs);
+}

@@ -1,0 +1,89 @@
+import type { Block, MessageContent } from '../../../model/chat-message.ts';
+import type { Period } from '../../../model/command.ts';
+import type { Unrecognised } from '../../../model/diagnosis.ts';
+import type { Occurrence } from '../../../model/occurrence.ts';
+import { sparkline } from '../../sparkline.ts';
+import { codeSection, context, header, message, section } from '../blocks.ts';
+import { cut } from '../cut.ts';
+import { inlineCode, moment, plain } from '../mrkdwn.ts';
+import { type ReadingFacts, readingLine } from './reading-line.ts';
+import { unrecognised as unrecognisedBlocks } from './report-blocks.ts';
+
+const HOUR_MS = 3_600_000;
+const MOST_SHOWN = 6;
+
+/** What came of a backtest. `hits` are by epoch hour; `causes` and `others` are ids of runbooks. */
+export interface BacktestFacts {
+  runbook: { id: string; title: string };
+  task: { logGroup: string; period: Period };
+  reading: ReadingFacts;
+  bounds: { mostBytes: number; mostMs: number };
+  occurrences: readonly Occurrence[];
+  hits: Readonly<Record<string, number>>;
+  causes: readonly string[];
+  others: readonly string[];
+  unrecognised: readonly Unrecognised[];
+}
+
+/** Says for whom a runbook would have fired and when, what else was seen, and what no runbook speaks of. */
+export function renderBacktest(facts: BacktestFacts): MessageContent {
+  const { runbook, task, reading, bounds, occurrences } = facts;
+  const total = Object.values(facts.hits).reduce((sum, count) => sum + count, 0);
+  const verdict =
+    occurrences.length === 0
+      ? `🔕 ${inlineCode(runbook.id)} would not have fired on ${inlineCode(cut(task.logGroup, 200))}.`
+      : `🔔 ${inlineCode(runbook.id)} would have fired for *${occurrences.length}* on ${inlineCode(cut(task.logGroup, 200))}, on ${total} hits.`;
+  return message(
+    `Backtest of ${runbook.id}: ${occurrences.length === 0 ? 'silent' : `fired for ${occurrences.length}`}`,
+    [
+      header(`Backtest: ${runbook.title}`),
+      section(verdict),
+      ...byHour(facts),
+      ...occurrences.slice(0, MOST_SHOWN).map(shown),
+      ...(occurrences.length > MOST_SHOWN ? [section(`and ${occurrences.length - MOST_SHOWN} more`)] : []),
+      ...beside(facts),
+      ...unrecognisedBlocks(facts),
+    ],
+    [context(readingLine(task.period, reading, bounds))],
+  );
+}
+
+function byHour({ hits, task }: BacktestFacts): Block[] {
+  const { fromMs, toMs } = task.period;
+  const first = Math.floor(fromMs / HOUR_MS);
+  const points = Array.from({ length: Math.min(2_000, Math.floor(toMs / HOUR_MS) - first + 1) }, (_, i) => ({
+    atMs: (first + i) * HOUR_MS,
+    value: hits[String(first + i)] ?? 0,
+  }));
+  const most = Math.max(0, ...points.map(({ value }) => value));
+  return points.length > 1 && most > 0
+    ? [section(`*By hour*  ${inlineCode(sparkline(points, 24))}  at most ${most} an hour`)]
+    : [];
+}
+
+function shown({ identity, diagnosis, hitTimesMs }: Occurrence): Block {
+  const who = Object.entries(identity).map(([name, value]) => `${plain(name)} ${inlineCode(cut(value, 80))}`);
+  const [first] = hitTimesMs;
+  const last = hitTimesMs.at(-1);
+  const when = first === undefined || last === undefined ? '' : `, ${moment(first)} to ${moment(last)}`;
+  const line = diagnosis.evidence[0]?.text.trim() ?? '';
+  const title = `*${who.join(' · ') || 'nobody in particular'}*: ${hitTimesMs.length || diagnosis.count}×${when}, ${Math.round(diagnosis.confidence * 100)} % sure`;
+  return codeSection(title, cut(line, 300), 900);
+}
+
+function beside({ causes, others }: BacktestFacts): Block[] {
+  const words = [
+    ...(causes.length > 0
+      ? [`On a card it would stand under its cause: ${causes.map((id) => inlineCode(id)).join(', ')}`]
+      : []),
+    ...(others.length > 0
+      ? [
+          `Other runbooks that speak on the same events: ${others
+            .slice(0, 8)
+            .map((id) => inlineCode(id))
+            .join(', ')}`,
+        ]
+      : []),
+  ];
+  return words.length > 0 ? [section(words.join('\n'))] : [];
+}

@@ -1,0 +1,39 @@
+import type { Block } from '../../../model/chat-message.ts';
+import type { Diagnosis } from '../../../model/diagnosis.ts';
+import { describeSeries } from '../../sparkline.ts';
+import { codeSection, header, section } from '../blocks.ts';
+import { cut } from '../cut.ts';
+import { inlineCode, plain } from '../mrkdwn.ts';
+
+const EMOJI: Readonly<Record<string, string>> = { critical: '🔴', warning: '🟠', info: '🔵' };
+
+/** A diagnosis in an answer: what broke, why, its evidence and what to type. `steps` is how many of the steps are told. */
+export function diagnosisBlocks(diagnosis: Diagnosis, steps: number): Block[] {
+  const { title, severity, confidence, runbook, count, summary, cause, explains, evidence } = diagnosis;
+  const over = (diagnosis.series ?? []).map((one) => cut(plain(describeSeries(one)), 300));
+  const folded =
+    explains.length > 0 ? `  ·  explains ${explains.map((id) => inlineCode(id)).join(', ')}` : '';
+  const lines = evidence.slice(0, 4).map(({ text }) => cut(text.trim(), 260));
+  return [
+    header(`${EMOJI[severity] ?? '⚪'} ${title}`),
+    section(`_${Math.round(confidence * 100)} % sure_  ·  ${inlineCode(runbook)}  ·  *${count}×*${folded}`),
+    section(cut(plain(summary), 700)),
+    section(
+      cut(
+        `*Why*  ${cut(plain(cause), 600)}\n${diagnosis.why
+          .slice(0, 3)
+          .map((why) => `• ${cut(plain(why), 250)}`)
+          .join('\n')}`,
+        1_500,
+      ),
+    ),
+    ...(over.length > 0 ? [section(over.join('\n'))] : []),
+    codeSection('*Evidence*', lines.join('\n'), 1_100),
+    ...diagnosis.steps.slice(0, steps).map(step),
+  ];
+}
+
+function step({ do: what, command, risk }: Diagnosis['steps'][number], i: number): Block {
+  const text = `*${i + 1}.* ${cut(plain(what), 400)}${risk === 'none' ? '' : ` _(risk: ${risk})_`}`;
+  return command ? codeSection(text, command, 800) : section(text);
+}

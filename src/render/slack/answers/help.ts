@@ -1,0 +1,50 @@
+import type { MessageContent } from '../../../model/chat-message.ts';
+import type { CommandUsage, Misread } from '../../../model/command.ts';
+import { actions, button, context, header, message, section } from '../blocks.ts';
+import { cut } from '../cut.ts';
+import { inlineCode, plain } from '../mrkdwn.ts';
+
+/** All commands in a line each. */
+export function renderHelp(commands: readonly CommandUsage[]): MessageContent {
+  const lines = commands.map(
+    ({ name, arguments: words, does }) =>
+      `${inlineCode(`/triage ${`${name} ${words}`.trim()}`)}  ${plain(does)}`,
+  );
+  const half = Math.ceil(lines.length / 2);
+  return message('Halfopen: what you can type', [
+    header('What you can type'),
+    section(lines.slice(0, half).join('\n')),
+    section(lines.slice(half).join('\n')),
+    context(
+      'Or: *Triage this message* in the menu of any message, `@halfopen` with evidence in a thread, and the Home tab. Answers are private until you share them; what changes something is public.',
+    ),
+    actions('start', [button('paste', 'Paste evidence…', 'paste', 'primary')]),
+  ]);
+}
+
+/** One command with an example that can be run. */
+export function renderUsage({
+  name,
+  aliases = [],
+  arguments: words,
+  does,
+  example,
+}: CommandUsage): MessageContent {
+  const also = aliases.length > 0 ? `\nAlso: ${aliases.map((alias) => inlineCode(alias)).join(', ')}` : '';
+  return message(`/triage ${name}: ${does}`, [
+    section(
+      `*${inlineCode(`/triage ${`${name} ${words}`.trim()}`)}*\n${plain(does)}\nFor example ${inlineCode(`/triage ${example}`)}${also}`,
+    ),
+  ]);
+}
+
+/** What could not be read, how to write it, and where something near was meant a button that does it. */
+export function renderMisread({ misread, mend, suggestion }: Misread): MessageContent {
+  const said = `🤔 ${cut(plain(misread), 300)} ${mend}`;
+  return message(said, [
+    section(said),
+    ...(suggestion === undefined || suggestion.length > 1_900
+      ? []
+      : [actions('suggestion', [button('ask', cut(`Yes: ${suggestion}`, 70), suggestion, 'primary')])]),
+  ]);
+}

@@ -1,0 +1,68 @@
+import type { Block, MessageContent } from '../../../model/chat-message.ts';
+import { button, context, header, message, section } from '../blocks.ts';
+import { cut } from '../cut.ts';
+import { inlineCode, moment, person, plain } from '../mrkdwn.ts';
+
+const MOST_LISTED = 12;
+const EMOJI: Readonly<Record<string, string>> = { critical: '🔴', warning: '🟠', info: '🔵' };
+
+/** What a list tells of an incident. */
+export interface ListedIncident {
+  id: string;
+  title: string;
+  severity: string;
+  system: string;
+  identity: Readonly<Record<string, string>>;
+  count: number;
+  lastSeenMs: number;
+  owner: string;
+  explained: boolean;
+}
+
+/** Open incidents, the gravest and latest first. `hidden` are symptoms that stand under a listed cause. */
+export function renderIncidentList(incidents: readonly ListedIncident[]): MessageContent {
+  const own = incidents.filter(({ explained }) => !explained);
+  const hidden = incidents.length - own.length;
+  const symptoms = hidden > 0 ? `${hidden} more are symptoms of these` : '';
+  if (own.length === 0) return message('Nothing is open', [section('🟢 Nothing is open.')]);
+  const shown = own.slice(0, MOST_LISTED);
+  const more = own.length - shown.length;
+  return message(`${own.length} open`, [
+    header(`${own.length} open`),
+    ...shown.map(listed),
+    ...(more > 0 || symptoms
+      ? [
+          context(
+            [
+              ...(more > 0 ? [`and ${more} more: narrow it with \`label=value\``] : []),
+              ...(symptoms ? [symptoms] : []),
+            ].join('  ·  '),
+          ),
+        ]
+      : []),
+  ]);
+}
+
+/** One incident in two lines, with a button that shows it. */
+export function listed({
+  id,
+  title,
+  severity,
+  system,
+  identity,
+  count,
+  lastSeenMs,
+  owner,
+}: ListedIncident): Block {
+  const who = Object.entries(identity)
+    .slice(0, 3)
+    .map(([name, value]) => `${plain(name)} ${inlineCode(cut(value, 60))}`);
+  const held = owner ? `${person(owner)} has it` : 'nobody has it';
+  const text = [
+    `${EMOJI[severity] ?? '⚪'} *${cut(plain(title), 150)}*`,
+    [plain(cut(system, 60)), ...who, `*${count}×*`, `last ${moment(lastSeenMs)}`, held, inlineCode(id)].join(
+      ' · ',
+    ),
+  ].join('\n');
+  return { ...section(text), accessory: button('ask', 'Show', `show ${id}`) };
+}

@@ -1,0 +1,34 @@
+import type { Period } from '../../../model/command.ts';
+import { duration } from '../duration.ts';
+import { link, moment } from '../mrkdwn.ts';
+
+const MB = 1 << 20;
+/** Lambda on arm64 with 1 GB, per second (aws.amazon.com/lambda/pricing, us-east-1); FilterLogEvents itself is not charged by volume. */
+const DOLLARS_A_SECOND = 0.0000133334;
+
+/** What was read of a log group, and what bounded it. */
+export interface ReadingFacts {
+  events: number;
+  bytes: number;
+  pages: number;
+  streams: number;
+  tookMs: number;
+  stoppedAt?: 'bytes' | 'time';
+  untilMs?: number;
+}
+
+/** How much was read, what it cost, and what bounds it, so that nobody takes a part for the whole. */
+export function readingLine(
+  { fromMs, toMs }: Period,
+  reading: ReadingFacts,
+  bounds: { mostBytes: number; mostMs: number },
+  url?: string,
+): string {
+  const { events, bytes, pages, streams, tookMs, stoppedAt, untilMs } = reading;
+  const cap = `cap ${Math.round(bounds.mostBytes / MB)} MB and ${duration(bounds.mostMs)}`;
+  const cost = `about $${((tookMs / 1000) * DOLLARS_A_SECOND).toFixed(5)} of Lambda; reading itself is not charged`;
+  const stopped = stoppedAt
+    ? `\n⚠️ *Stopped at the cap*: read only until ${moment(untilMs ?? fromMs)}. Ask for less time to see the rest.`
+    : '';
+  return `${moment(fromMs)} to ${moment(toMs)}: ${events} events in ${streams} streams, ${(bytes / MB).toFixed(1)} MB, ${pages} calls, ${duration(tookMs)} (${cap}; ${cost})${url ? `  ·  ${link(url, 'open in CloudWatch')}` : ''}${stopped}`;
+}

@@ -1,0 +1,85 @@
+import type { Block } from '../../../model/chat-message.ts';
+import type { Report } from '../../../model/diagnosis.ts';
+import { actions, button, section } from '../blocks.ts';
+import { cut } from '../cut.ts';
+import { inlineCode, plain } from '../mrkdwn.ts';
+import { diagnosisBlocks } from './diagnosis-blocks.ts';
+import { stateTable } from './state-table.ts';
+
+const WHOLE = 1;
+const MOST_SHORT = 4;
+const MOST_TEMPLATES = 5;
+
+/** What a triage says: the best diagnosis whole, further ones in a line each, the states of sockets, and what no runbook speaks of. */
+export function reportBlocks(report: Report): Block[] {
+  const { diagnoses } = report;
+  const short = diagnoses
+    .slice(WHOLE, WHOLE + MOST_SHORT)
+    .map(
+      ({ title, confidence, runbook, count }) =>
+        `• *${plain(title)}* ${inlineCode(runbook)}, ${Math.round(confidence * 100)} % sure, ${count}×`,
+    );
+  const more = diagnoses.length - WHOLE - MOST_SHORT;
+  return [
+    ...(diagnoses.length === 0 ? nothing(report) : []),
+    ...diagnoses.slice(0, WHOLE).flatMap((diagnosis) => diagnosisBlocks(diagnosis, 4)),
+    ...(short.length > 0
+      ? [section(`*Also*\n${short.join('\n')}${more > 0 ? `\nand ${more} more` : ''}`)]
+      : []),
+    ...stateTable(report.states),
+    ...(diagnoses.length === 0 ? unrecognised(report) : []),
+  ];
+}
+
+/** What was read, and how much of it could not be. */
+export function readLine({ inputs, levels }: Report): string {
+  const read = inputs.slice(0, 6).map(({ input, formats, records, unreadLines }) => {
+    const unread = unreadLines > 0 ? `, ${unreadLines} lines not readable` : '';
+    return `${plain(cut(input, 80))}: ${records} records (${plain(formats.join(', ')) || 'no known format'}${unread})`;
+  });
+  const more = inputs.length > 6 ? [`and ${inputs.length - 6} more inputs`] : [];
+  const told = Object.entries(levels)
+    .slice(0, 5)
+    .map(([level, count]) => `${plain(level)} ${count}`);
+  return [...read, ...more, ...(told.length > 0 ? [`levels: ${told.join(', ')}`] : [])].join('  ·  ');
+}
+
+function nothing({ inputs, unrecognised: shapes }: Report): Block[] {
+  const records = inputs.reduce((sum, input) => sum + input.records, 0);
+  if (records === 0)
+    return [
+      section(
+        '🤷 Nothing in this can be read as a log, a table of connections, a capture or a configuration. `halfopen formats` lists what can.',
+      ),
+    ];
+  return [
+    section(
+      shapes.length > 0 ? '🟢 No runbook finds anything wrong in this.' : '🟢 Nothing wrong was found.',
+    ),
+  ];
+}
+
+/** Messages no runbook speaks of, by their shape, and the runbooks that come nearest: a beginning for a new one. */
+export function unrecognised({
+  unrecognised: shapes,
+  nearest = [],
+}: Pick<Report, 'unrecognised' | 'nearest'>): Block[] {
+  if (shapes.length === 0) return [];
+  const lines = shapes
+    .slice(0, MOST_TEMPLATES)
+    .map(({ template, count }) => `• ${count}× ${inlineCode(cut(template, 200))}`);
+  return [
+    section(
+      `*Messages no runbook speaks of*\n${lines.join('\n')}\nTo teach it one: ${inlineCode('halfopen runbook new <id>')}`,
+    ),
+    ...(nearest.length > 0
+      ? [
+          section('*Nearest runbooks*'),
+          actions(
+            'nearest',
+            nearest.map(({ id }, i) => button(`ask-${i}`, id, `runbook ${id}`)),
+          ),
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,36 @@
+import type { MessageContent } from '../../../model/chat-message.ts';
+import type { Route } from '../../../model/config.ts';
+import { context, message, section } from '../blocks.ts';
+import { cut } from '../cut.ts';
+import { duration } from '../duration.ts';
+import { inlineCode, moment, plain, who } from '../mrkdwn.ts';
+
+/** Where an incident with these labels would go now: a dry run. */
+export function renderRoute(
+  labels: Readonly<Record<string, string>>,
+  { route, quietUntilMs, silences }: { route: Route; quietUntilMs?: number; silences: readonly string[] },
+): MessageContent {
+  const given = Object.entries(labels).map(([name, value]) => inlineCode(cut(`${name}=${value}`, 100)));
+  const { name, channel, mention, escalate, quietHours } = route;
+  const isCritical = labels['severity'] === 'critical';
+  return message(`Route ${name}: ${channel}`, [
+    section(`*An incident with* ${given.join(' ')}\ngoes by route *${plain(name)}* to *${plain(channel)}*`),
+    section(
+      [
+        mention ? `📣 names ${who(mention)} on its card` : 'names nobody on its card',
+        ...(escalate
+          ? [
+              `⏫ names ${who(escalate.mention)} when nobody has acknowledged after ${duration(escalate.afterMs)}`,
+            ]
+          : []),
+        ...(quietHours
+          ? [
+              `🌙 quiet from ${quietHours.from} to ${quietHours.to} (${plain(quietHours.timeZone)})${quietUntilMs === undefined ? '' : `: now, until ${moment(quietUntilMs)}`}${isCritical ? ', critical ones come all the same' : ''}`,
+            ]
+          : []),
+        ...silences.map((silence) => `muted now: ${silence}`),
+      ].join('\n'),
+    ),
+    context('Dry run: nothing was sent. In a pipeline: `halfopen routes label=value … --expect "#channel"`'),
+  ]);
+}

@@ -1,0 +1,20 @@
+import type { Answer } from '../../../model/answer.ts';
+import type { Block, MessageContent } from '../../../model/chat-message.ts';
+import { actions, button, context, message, section } from '../blocks.ts';
+
+/** One sentence or a few, in mrkdwn of ours. */
+export function said(mrkdwn: string): MessageContent {
+  return message(mrkdwn, [section(mrkdwn)]);
+}
+
+/** An answer as it stands: with a Share button where it may be shared, nothing beside where it is public. */
+export function withShare({ content, isPublic, share }: Answer): MessageContent {
+  if (isPublic || share === undefined || share.length > 2_000) return content;
+  const row: Block = actions('share', [button('share', 'Share with the channel', share)]);
+  return { ...content, blocks: [...content.blocks.slice(0, 49), row] };
+}
+
+/** What is shared says who did. */
+export function sharedBy(content: MessageContent, name: string): MessageContent {
+  return { ...content, blocks: [...content.blocks.slice(0, 49), context(`Shared by ${name}`)] };
+}

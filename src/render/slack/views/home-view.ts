@@ -1,0 +1,99 @@
+import type { Block } from '../../../model/chat-message.ts';
+import type { Silence } from '../../../model/silence.ts';
+import type { View } from '../../../model/view.ts';
+import { type ListedIncident, listed } from '../answers/incident-list.ts';
+import { listedSilence } from '../answers/silence-list.ts';
+import { actions, button, context, header, section } from '../blocks.ts';
+import { cut } from '../cut.ts';
+import { inlineCode, moment, plain } from '../mrkdwn.ts';
+
+const MOST_INCIDENTS = 15;
+const MOST_SILENCES = 10;
+const MOST_RUNBOOKS = 15;
+const MOST_SOURCES = 20;
+
+/** How a runbook does: incidents it told of, and what people said of them. */
+export interface RunbookHealth {
+  runbook: string;
+  fired: number;
+  confirmed: number;
+  refuted: number;
+  /** What it was instead, the most frequent first. */
+  instead: readonly string[];
+}
+
+/** What App Home shows. */
+export interface HomeFacts {
+  incidents: readonly ListedIncident[];
+  silences: readonly Silence[];
+  health: readonly RunbookHealth[];
+  sources: readonly { name: string; heardMs: number; isSilent: boolean }[];
+  nowMs: number;
+}
+
+/** App Home: what is open, what is muted, how the runbooks do, and when each source last spoke. */
+export function renderHome({ incidents, silences, health, sources, nowMs }: HomeFacts): View {
+  return {
+    type: 'home',
+    blocks: [
+      actions('start', [
+        button('paste', 'Triage evidence…', 'paste', 'primary'),
+        button('ask', 'What can I type?', 'help'),
+      ]),
+      ...part(
+        `Open incidents (${incidents.length})`,
+        incidents.slice(0, MOST_INCIDENTS).map(listed),
+        '🟢 Nothing is open.',
+        incidents.length - MOST_INCIDENTS,
+      ),
+      ...part(
+        `Muted (${silences.length})`,
+        silences.slice(0, MOST_SILENCES).map((silence) => listedSilence(silence, nowMs)),
+        'Nothing is muted.',
+        silences.length - MOST_SILENCES,
+      ),
+      ...part(
+        'Runbook health',
+        healthLines(health),
+        'No runbook has fired yet.',
+        health.length - MOST_RUNBOOKS,
+      ),
+      ...part(
+        'Sources',
+        sourceLines(sources),
+        'No source has spoken yet: see docs/deploy.md.',
+        sources.length - MOST_SOURCES,
+      ),
+      context(`As of ${moment(nowMs)}. Open this tab again to see it anew.`),
+    ],
+  };
+}
+
+function part(title: string, blocks: readonly Block[], none: string, more: number): Block[] {
+  const rest = more > 0 ? [context(`and ${more} more`)] : [];
+  return [header(title), ...(blocks.length > 0 ? blocks : [section(none)]), ...rest];
+}
+
+function healthLines(health: readonly RunbookHealth[]): Block[] {
+  const lines = health.slice(0, MOST_RUNBOOKS).map(({ runbook, fired, confirmed, refuted, instead }) => {
+    const was =
+      instead.length > 0
+        ? ` (it was: ${instead
+            .slice(0, 3)
+            .map((id) => inlineCode(id))
+            .join(', ')})`
+        : '';
+    return `${inlineCode(runbook)}  fired ${fired}  ·  👍 ${confirmed}  ·  👎 ${refuted}${was}`;
+  });
+  return lines.length > 0 ? [section(lines.join('\n'))] : [];
+}
+
+function sourceLines(sources: HomeFacts['sources']): Block[] {
+  const lines = sources
+    .slice(0, MOST_SOURCES)
+    .map(
+      ({ name, heardMs, isSilent }) =>
+        `${isSilent ? '🔇' : '🔊'} ${cut(plain(name), 100)}, last heard ${moment(heardMs)}`,
+    );
+  return lines.length > 0 ? [section(lines.join('\n'))] : [];
+}
