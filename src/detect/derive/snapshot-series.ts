@@ -11,18 +11,23 @@ export function ownAddresses(snapshot: Snapshot): Set<string> {
   return own;
 }
 
+/** A snapshot with its machine's addresses, found once: each is compared with every series. */
+interface Look {
+  snapshot: Snapshot;
+  own: ReadonlySet<string>;
+}
+
 /** Machines with no address in common are two machines, even if both were given the same role. */
-function sameMachine(one: Snapshot, other: Snapshot): boolean {
-  const mine = ownAddresses(one);
-  const theirs = ownAddresses(other);
+function sameMachine({ own: mine }: Look, { own: theirs }: Look): boolean {
   return mine.size === 0 || theirs.size === 0 || [...mine].some((address) => theirs.has(address));
 }
 
 /** Looks compare only when one tool with one filter made them; a table cut short by `head` compares with nothing. */
-function comparable(one: Snapshot, other: Snapshot): boolean {
+function comparable(a: Look, b: Look): boolean {
+  const [one, other] = [a.snapshot, b.snapshot];
   if (one.kind !== other.kind || one.role !== other.role || one.source !== other.source) return false;
   if (one.command !== other.command || one.host !== other.host) return false;
-  return !/\|\s*(?:head|tail)\b/.test(one.command) && sameMachine(one, other);
+  return !/\|\s*(?:head|tail)\b/.test(one.command) && sameMachine(a, b);
 }
 
 function inOrder(series: readonly Snapshot[]): Snapshot[] {
@@ -32,11 +37,12 @@ function inOrder(series: readonly Snapshot[]): Snapshot[] {
 
 /** Chains snapshots of one machine by one tool, in the order of their times if all have one, else as given. */
 export function snapshotSeries(snapshots: readonly Snapshot[]): Snapshot[][] {
-  const found: Snapshot[][] = [];
+  const found: Look[][] = [];
   for (const snapshot of snapshots) {
-    const series = found.find(([first]) => first !== undefined && comparable(first, snapshot));
-    if (series === undefined) found.push([snapshot]);
-    else series.push(snapshot);
+    const look = { snapshot, own: ownAddresses(snapshot) };
+    const series = found.find(([first]) => first !== undefined && comparable(first, look));
+    if (series === undefined) found.push([look]);
+    else series.push(look);
   }
-  return found.map(inOrder);
+  return found.map((series) => inOrder(series.map((look) => look.snapshot)));
 }
