@@ -1,0 +1,100 @@
+import * as z from 'zod';
+import {
+  accessory,
+  actionElement,
+  hasOnePicture,
+  imageElement,
+  inputElement,
+  onePicture,
+  picture,
+} from './element-limits.ts';
+import { anyText, mrkdwn, plainText, text } from './text-limits.ts';
+
+/** Slack's limits for blocks (docs.slack.dev, block reference; @slack/types). */
+const blockId = z.string().max(255).optional();
+const richText = z.strictObject({
+  type: z.literal('rich_text'),
+  elements: z.array(z.looseObject({ type: z.string() })),
+  block_id: blockId,
+});
+const header = z.strictObject({
+  type: z.literal('header'),
+  text: plainText(150),
+  block_id: blockId,
+  level: z.number().int().min(1).max(4).optional(),
+});
+const section = z
+  .strictObject({
+    type: z.literal('section'),
+    text: anyText(3_000).optional(),
+    fields: z.array(anyText(2_000)).min(1).max(10).optional(),
+    accessory: accessory.optional(),
+    expand: z.boolean().optional(),
+    block_id: blockId,
+  })
+  .refine((one) => one.text !== undefined || one.fields !== undefined, {
+    message: 'neither text nor fields',
+  });
+const context = z.strictObject({
+  type: z.literal('context'),
+  elements: z
+    .array(z.discriminatedUnion('type', [mrkdwn(2_000), plainText(2_000), imageElement]))
+    .min(1)
+    .max(10),
+  block_id: blockId,
+});
+const image = z
+  .strictObject({
+    type: z.literal('image'),
+    ...picture,
+    title: plainText(2_000).optional(),
+    block_id: blockId,
+  })
+  .refine(hasOnePicture, onePicture);
+const cell = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('raw_text'), text: z.string() }),
+  z.strictObject({ type: z.literal('raw_number'), value: z.number(), text: z.string().optional() }),
+  richText,
+]);
+const table = z.strictObject({
+  type: z.literal('table'),
+  rows: z.array(z.array(cell).min(1).max(20)).min(1).max(100),
+  column_settings: z
+    .array(
+      z
+        .strictObject({
+          align: z.enum(['left', 'center', 'right']).optional(),
+          is_wrapped: z.boolean().optional(),
+        })
+        .nullable(),
+    )
+    .max(20)
+    .optional(),
+  block_id: blockId,
+});
+
+/** A block of any kind that the stand-in shows. */
+export const block = z.discriminatedUnion('type', [
+  header,
+  section,
+  context,
+  image,
+  table,
+  richText,
+  z.strictObject({ type: z.literal('divider'), block_id: blockId }),
+  z.strictObject({
+    type: z.literal('actions'),
+    elements: z.array(actionElement).min(1).max(25),
+    block_id: blockId,
+  }),
+  z.strictObject({
+    type: z.literal('input'),
+    label: plainText(2_000),
+    element: inputElement,
+    hint: plainText(2_000).optional(),
+    optional: z.boolean().optional(),
+    dispatch_action: z.boolean().optional(),
+    block_id: blockId,
+  }),
+  z.strictObject({ type: z.literal('markdown'), text: text(12_000), block_id: blockId }),
+]);
