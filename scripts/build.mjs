@@ -1,9 +1,10 @@
 #!/usr/bin/env node
-/** Builds dist/: the terminal program as one module (parts that few commands need apart), and the runbooks as one checked document. */
+/** Builds dist/: the terminal program as one module (parts that few commands need apart), the page of Slack's stand-in, and the runbooks as one checked document. */
 import { mkdir, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { buildPage } from './build-page.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
@@ -36,6 +37,7 @@ try {
     logLevel: 'warning',
     banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
   });
+  await buildPage(join(fresh, 'stand-in'));
   const { compileRunbooks } = await import(pathToFileURL(join(fresh, 'compile-runbooks.mjs')).href);
   await writeFile(join(fresh, 'runbooks.json'), JSON.stringify(compileRunbooks(join(root, 'runbooks'))));
   // What is edited while this runs is not in it: the launcher compares with the start.
@@ -47,14 +49,23 @@ try {
 
 /** Puts each file in place at once, entry points last, so that a program started meanwhile finds old or new files, never half of one. */
 async function install() {
-  await mkdir(dist, { recursive: true });
-  const names = (await readdir(fresh)).toSorted((a, b) => Number(isEntry(a)) - Number(isEntry(b)));
-  for (const name of names) await rename(join(fresh, name), join(dist, name));
-  for (const name of await readdir(dist)) {
+  const names = (await filesIn(fresh)).toSorted((a, b) => Number(isEntry(a)) - Number(isEntry(b)));
+  for (const name of names) {
+    await mkdir(dirname(join(dist, name)), { recursive: true });
+    await rename(join(fresh, name), join(dist, name));
+  }
+  for (const name of await filesIn(dist)) {
     const path = join(dist, name);
     if (!names.includes(name) && Date.now() - (await stat(path)).mtimeMs > OUTDATED_MS)
       await rm(path, { force: true });
   }
+}
+
+async function filesIn(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
 }
 
 function isEntry(name) {

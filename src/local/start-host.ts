@@ -1,10 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { readConfig } from '../adapters/config/read-config.ts';
 import { createTable } from '../adapters/create-table.ts';
 import { HalfopenError } from '../errors.ts';
+import type { Config } from '../model/config.ts';
 import { startEmbeddedDynamodb } from './embedded-dynamodb.ts';
 import { completeEnvironment, readLocalSettings } from './environment.ts';
 import type { Handler } from './function-runner.ts';
@@ -43,8 +44,12 @@ export async function startHost(
       dataDir,
       nowMs: () => Date.now(),
       signingSecret: env['SLACK_SIGNING_SECRET'] ?? '',
-      deliver: async (headers, body) =>
-        void (await fetch(`${url}/slack/events`, { method: 'POST', headers, body })),
+      channels: channelsOf(env),
+      async deliver(headers, body) {
+        const answer = await fetch(`${url}/slack/events`, { method: 'POST', headers, body });
+        const contentType = answer.headers.get('content-type') ?? '';
+        return { status: answer.status, body: await answer.text(), contentType };
+      },
     });
     Object.assign(handlers, await load());
     const stop = async () => {
@@ -64,6 +69,13 @@ function keepConfig(file: string | undefined, dataDir: string): string {
   mkdirSync(dataDir, { recursive: true });
   writeFileSync(path, JSON.stringify(readConfig(file)));
   return path;
+}
+
+/** The channels that a workspace would have for this configuration. */
+function channelsOf(env: NodeJS.ProcessEnv): string[] {
+  const { routes } = JSON.parse(readFileSync(env['HALFOPEN_CONFIG'] ?? '', 'utf8')) as Config;
+  const named = [env['SLACK_CHANNEL'] ?? '', ...routes.map(({ channel }) => channel)];
+  return named.filter((channel) => channel !== '');
 }
 
 /** Where the parts are, for other programs of the same user that want to join in: no secret among them. */

@@ -1,122 +1,92 @@
-import { createHmac, randomBytes } from 'node:crypto';
 import type { LocalAnswer, LocalRequest } from '../local-request.ts';
-import { renderChannels, renderPage } from './page.ts';
+import { createChannels } from './channels.ts';
+import { createDelivery, type Deliver, type Wait } from './delivery.ts';
+import { createFaults, type Fault, type Faults, readFault } from './faults.ts';
+import { answerFileRoute } from './file-routes.ts';
+import { openFileStore } from './file-store.ts';
+import { jsonAnswer } from './json-answer.ts';
+import { answerPageFile } from './page-files.ts';
+import { answerPageRoute } from './page-routes.ts';
+import { pageSnapshot } from './page-snapshot.ts';
+import { isOwnPage } from './request-origin.ts';
+import { answerLink } from './response-links.ts';
+import type { StandInParts } from './stand-in-parts.ts';
 import { openState, type StoodMessage } from './state.ts';
+import { createTriggers } from './triggers.ts';
 import { callMethod } from './web-api.ts';
+import { PEOPLE, personOf } from './workspace.ts';
 
-/** What a call is answered with instead: a status, no answer at all, or none although it was done. */
-interface Fault {
-  method: string;
-  times: number;
-  kind: 'rate-limited' | 'server-error' | 'no-answer' | 'answer-lost';
-}
-
-/** A stand-in for Slack: its Web API under `/api/`, a page of what was posted at `/`, and clicks on buttons. */
+/** A stand-in for Slack: its Web API under `/api/`, and at `/` a page to work in as in Slack. */
 export interface SlackStandIn {
   handle(request: LocalRequest): Promise<LocalAnswer | undefined>;
+  /** Everything posted that more than one person sees. */
   messages(): readonly StoodMessage[];
   fail(fault: Fault): void;
 }
 
-/** Starts it on a folder (in memory without one). `deliver` takes a signed request to `/slack/events`. */
-export function createSlackStandIn(parts: {
+/**
+ * Starts it on a folder (in memory without one). `deliver` takes a signed request to the app's `/slack/events` and gives its answer;
+ * `channels` are there from the start, by name or id; `wait` is a clock for tests.
+ */
+export function createSlackStandIn(options: {
   dataDir?: string;
   nowMs: () => number;
   signingSecret: string;
-  deliver: (headers: Record<string, string>, body: string) => Promise<void>;
+  deliver: Deliver;
+  channels?: readonly string[];
+  wait?: Wait;
 }): SlackStandIn {
-  const state = openState(parts.dataDir, parts.nowMs);
-  const faults: Fault[] = [];
-  const handle = async (request: LocalRequest): Promise<LocalAnswer | undefined> => {
-    const { method, path, query } = request;
-    if (method === 'GET' && path === '/') return page(query, state.messages());
-    if (method === 'GET' && path === '/messages.json') return json(200, state.messages());
-    if (method === 'POST' && path === '/click') return click(request, parts);
-    if (!path.startsWith('/api/')) return undefined;
-    const name = path.slice('/api/'.length);
-    const fault = faults.find((one) => one.method === name && one.times > 0);
-    if (fault) fault.times--;
-    if (fault?.kind === 'rate-limited')
-      return { ...json(429, { ok: false, error: 'ratelimited' }), headers: { 'retry-after': '2' } };
-    if (fault?.kind === 'server-error') return { status: 500, body: 'oops', type: 'text/plain' };
-    if (fault?.kind === 'no-answer') return { status: 0, body: '', type: '' };
-    const answer = callMethod(state, name, tokenOf(request), argumentsOf(request));
-    return fault?.kind === 'answer-lost' ? { status: 0, body: '', type: '' } : json(200, answer);
+  const { dataDir, nowMs } = options;
+  const state = openState(dataDir, nowMs);
+  const channels = createChannels([
+    ...(options.channels ?? []),
+    ...state.messages().map(({ channel }) => channel),
+  ]);
+  const parts: StandInParts = {
+    state,
+    channels,
+    files: openFileStore(dataDir, state, nowMs),
+    triggers: createTriggers(nowMs),
+    delivery: createDelivery(options),
+    nowMs,
   };
-  return { handle, messages: () => state.messages(), fail: (fault) => void faults.push({ ...fault }) };
-}
-
-function page(query: URLSearchParams, messages: readonly StoodMessage[]): LocalAnswer {
-  if (query.get('part') === 'main')
-    return { status: 200, type: 'text/html; charset=utf-8', body: renderChannels(messages) };
-  const nonce = randomBytes(16).toString('base64');
+  const faults = createFaults();
+  const shown = ['#on-call', ...(options.channels ?? [])].flatMap((given) => channels.keyOf(given) ?? []);
   return {
-    status: 200,
-    type: 'text/html; charset=utf-8',
-    body: renderPage(messages, nonce),
-    headers: {
-      'content-security-policy': `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
-    },
+    handle: (request) => answer(parts, faults, shown, request),
+    messages: () => state.messages(),
+    fail: (fault) => faults.add(fault),
   };
 }
 
-/** A click on a button becomes what Slack would send for it, signed. */
-async function click(
-  { body, headers }: LocalRequest,
-  { signingSecret, deliver, nowMs }: Parameters<typeof createSlackStandIn>[0],
-): Promise<LocalAnswer> {
-  const origin = headers['origin'];
-  if (origin !== undefined && origin !== `http://${headers['host']}`)
-    return json(403, { ok: false, error: 'cross_origin' });
-  const form = new URLSearchParams(body.toString('utf8'));
-  const [channel, ts] = [form.get('channel') ?? '', form.get('ts') ?? ''];
-  const payload = {
-    type: 'block_actions',
-    user: { id: 'UONCALL', username: 'on-call', team_id: 'TLOCAL' },
-    team: { id: 'TLOCAL' },
-    api_app_id: 'ALOCAL',
-    channel: { id: channel },
-    container: { type: 'message', message_ts: ts, channel_id: channel },
-    actions: [
-      {
-        type: 'button',
-        action_id: form.get('action') ?? '',
-        block_id: 'incident',
-        value: form.get('value') ?? '',
-        action_ts: String(nowMs() / 1000),
-      },
-    ],
-  };
-  const signed = `payload=${encodeURIComponent(JSON.stringify(payload))}`;
-  const timestamp = String(Math.floor(nowMs() / 1000));
-  const signature = createHmac('sha256', signingSecret).update(`v0:${timestamp}:${signed}`).digest('hex');
-  await deliver(
-    {
-      'content-type': 'application/x-www-form-urlencoded',
-      'x-slack-request-timestamp': timestamp,
-      'x-slack-signature': `v0=${signature}`,
-    },
-    signed,
-  );
-  return { status: 303, type: 'text/plain', body: '', headers: { location: '/' } };
-}
-
-function tokenOf({ headers, body }: LocalRequest): string {
-  const bearer = /^Bearer (\S+)$/i.exec(headers['authorization'] ?? '')?.[1];
-  return bearer ?? new URLSearchParams(body.toString('utf8')).get('token') ?? '';
-}
-
-function argumentsOf({ headers, body, query }: LocalRequest): Record<string, unknown> {
-  const text = body.toString('utf8');
-  if (!(headers['content-type'] ?? '').includes('json'))
-    return { ...Object.fromEntries(query), ...Object.fromEntries(new URLSearchParams(text)) };
-  try {
-    return JSON.parse(text) as Record<string, unknown>;
-  } catch {
-    return {};
+async function answer(
+  parts: StandInParts,
+  faults: Faults,
+  shown: readonly string[],
+  request: LocalRequest,
+): Promise<LocalAnswer | undefined> {
+  const { method, path, query, body } = request;
+  if (path.startsWith('/api/')) {
+    const name = path.slice('/api/'.length);
+    return faults.around(name, () => callMethod(parts, name, request));
   }
+  if (method === 'GET' && path === '/messages.json') return jsonAnswer(200, parts.state.messages());
+  if (method === 'GET' && path === '/stand-in/state') return stateSince(parts, shown, query);
+  const link = /^\/stand-in\/response\/([\w-]+)$/.exec(path)?.[1];
+  if (method === 'POST' && link !== undefined) return answerLink(parts, link, body.toString('utf8'));
+  const file = answerFileRoute(parts, request) ?? (method === 'GET' ? answerPageFile(path) : undefined);
+  if (file || method !== 'POST' || !path.startsWith('/stand-in/')) return file;
+  if (!isOwnPage(request)) return jsonAnswer(403, { ok: false, error: 'cross_origin' });
+  if (path !== '/stand-in/faults') return answerPageRoute(parts, request);
+  const fault = readFault(body.toString('utf8'));
+  if (fault) faults.add(fault);
+  return fault ? jsonAnswer(200, { ok: true }) : jsonAnswer(400, { ok: false, error: 'invalid_request' });
 }
 
-function json(status: number, value: unknown): LocalAnswer {
-  return { status, type: 'application/json; charset=utf-8', body: JSON.stringify(value) };
+/** What a person sees, or 204 when nothing has changed since. */
+function stateSince(parts: StandInParts, shown: readonly string[], query: URLSearchParams): LocalAnswer {
+  const person = personOf(query.get('as') ?? '') ?? PEOPLE[0];
+  if (!person) return jsonAnswer(400, { ok: false, error: 'user_not_found' });
+  if (query.get('since') === parts.state.revision()) return { status: 204, type: 'text/plain', body: '' };
+  return jsonAnswer(200, pageSnapshot(parts, person, shown), { 'cache-control': 'no-store' });
 }

@@ -1,5 +1,9 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { openJournal } from './journal.ts';
+import { createShelf, type Shelf } from './shelf.ts';
+import type { ResponseLink, StoodEphemeral, StoodFile, StoodView } from './stood-records.ts';
 
 /** A message as the stand-in keeps it. `ts` is its name in its channel, as in Slack. */
 export interface StoodMessage {
@@ -11,48 +15,72 @@ export interface StoodMessage {
   blocks: readonly Record<string, unknown>[];
   metadata?: { event_type?: string; event_payload?: Record<string, unknown> };
   edits: number;
+  /** The person who wrote it; absent: the bot. */
+  user?: string;
+  /** Ids of its files. */
+  files?: readonly string[];
+  isDeleted?: true;
 }
 
-/** What was posted, in memory and, with a folder, in a file that a restart reads again. */
+/** What stands in the workspace, in memory and, with a folder, in a file that a restart reads again. */
 export interface StandInState {
+  /** Everything posted and not deleted, oldest first. */
   messages(): readonly StoodMessage[];
   find(channel: string, ts: string): StoodMessage | undefined;
   keep(message: StoodMessage): void;
   nextTs(): string;
+  ephemerals: Shelf<StoodEphemeral>;
+  files: Shelf<StoodFile>;
+  views: Shelf<StoodView>;
+  /** Ids of the open modals of a person, topmost last. */
+  stacks: Shelf<readonly string[]>;
+  links: Shelf<ResponseLink>;
+  /** Another value after each change. */
+  revision(): string;
 }
 
 /** Opens the state of a folder. */
 export function openState(dataDir: string | undefined, nowMs: () => number): StandInState {
-  const file = dataDir === undefined ? undefined : join(dataDir, 'slack.jsonl');
+  if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
+  const journal = openJournal(dataDir === undefined ? undefined : join(dataDir, 'slack.jsonl'));
   const kept = new Map<string, StoodMessage>();
   const keyOf = ({ channel, ts }: Pick<StoodMessage, 'channel' | 'ts'>) => `${channel} ${ts}`;
-  if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
-  if (file !== undefined && existsSync(file)) {
-    for (const line of readFileSync(file, 'utf8').split('\n')) {
-      const message = parse(line);
-      if (message) kept.set(keyOf(message), message);
-    }
+  const start = randomBytes(4).toString('hex');
+  let changes = 0;
+  const written = (line: object): void => {
+    changes++;
+    journal.append(line);
+  };
+  const shelfOf = <T>(shelf: string) => createShelf<T>((id, thing) => written({ shelf, id, thing }));
+  const shelves = {
+    ephemerals: shelfOf<StoodEphemeral>('ephemerals'),
+    files: shelfOf<StoodFile>('files'),
+    views: shelfOf<StoodView>('views'),
+    stacks: shelfOf<readonly string[]>('stacks'),
+    links: shelfOf<ResponseLink>('links'),
+  };
+  for (const line of journal.lines()) {
+    const { shelf, id, thing } = line as { shelf?: keyof typeof shelves; id?: string; thing?: never };
+    if (shelf !== undefined) shelves[shelf]?.load(id ?? '', thing);
+    else kept.set(keyOf(line as unknown as StoodMessage), line as unknown as StoodMessage);
   }
-  let lastUs = Math.max(0, ...[...kept.values()].map(({ ts }) => Math.round(Number(ts) * 1e6)));
+  const stamps = [...kept.values()].map(({ ts }) => ts).concat(shelves.ephemerals.all().map(({ id }) => id));
+  let lastUs = stamps.reduce((most, ts) => Math.max(most, Math.round(Number(ts) * 1e6)), 0);
   return {
-    messages: () => [...kept.values()],
-    find: (channel, ts) => kept.get(keyOf({ channel, ts })),
+    ...shelves,
+    messages: () => [...kept.values()].filter(({ isDeleted }) => !isDeleted),
+    find(channel, ts) {
+      const message = kept.get(keyOf({ channel, ts }));
+      return message?.isDeleted ? undefined : message;
+    },
     keep(message) {
       kept.set(keyOf(message), message);
-      if (file !== undefined) appendFileSync(file, `${JSON.stringify(message)}\n`);
+      written(message);
     },
     nextTs() {
       lastUs = Math.max(lastUs + 1, Math.round(nowMs() * 1000));
       return (lastUs / 1e6).toFixed(6);
     },
+    revision: () => `${start}-${changes}`,
   };
-}
-
-/** A line cut short by a crash is left out. */
-function parse(line: string): StoodMessage | undefined {
-  try {
-    return line === '' ? undefined : (JSON.parse(line) as StoodMessage);
-  } catch {
-    return undefined;
-  }
 }

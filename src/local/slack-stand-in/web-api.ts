@@ -1,111 +1,59 @@
-import { checkMessage } from '../slack-limits.ts';
-import type { StandInState, StoodMessage } from './state.ts';
+import type { LocalAnswer, LocalRequest } from '../local-request.ts';
+import { chatMethods } from './chat-methods.ts';
+import { conversationMethods } from './conversation-methods.ts';
+import { fileMethods } from './file-methods.ts';
+import { jsonAnswer } from './json-answer.ts';
+import { peopleMethods } from './people-methods.ts';
+import { originOf } from './request-origin.ts';
+import type { StandInParts } from './stand-in-parts.ts';
+import { viewMethods } from './view-methods.ts';
 
-type Arguments = Readonly<Record<string, unknown>>;
-type Answer = Record<string, unknown> & { ok: boolean };
-type Method = (state: StandInState, given: Arguments) => Answer;
+/** The arguments of a call, from a form or JSON. */
+export type Arguments = Readonly<Record<string, unknown>>;
 
-const MOST_LISTED = 200;
+/** What a call is answered with. */
+export type ApiAnswer = Record<string, unknown> & { ok: boolean };
 
-/** The methods of Slack's Web API that Halfopen calls, refusing what Slack would refuse. */
-const METHODS: Readonly<Record<string, Method>> = {
-  'auth.test': () => ({ ok: true, user_id: 'UHALFOPEN', team_id: 'TLOCAL', bot_id: 'BHALFOPEN' }),
-  'chat.postMessage': post,
-  'chat.update': update,
-  'conversations.history': (state, { channel, oldest, limit }) =>
-    list(
-      state.messages().filter((one) => one.channel === channel && (!one.threadTs || one.broadcast)),
-      oldest,
-      limit,
-    ),
-  'conversations.replies': (state, { channel, ts, oldest, limit }) =>
-    list(
-      state.messages().filter((one) => one.channel === channel && (one.ts === ts || one.threadTs === ts)),
-      oldest,
-      limit,
-    ),
+/** A method of the Web API. `origin` is where this host is reached. */
+export type ApiMethod = (parts: StandInParts, given: Arguments, origin: string) => ApiAnswer;
+
+const METHODS: Readonly<Record<string, ApiMethod>> = {
+  ...chatMethods,
+  ...conversationMethods,
+  ...fileMethods,
+  ...peopleMethods,
+  ...viewMethods,
 };
 
-/** Answers one call. `token` is what the caller showed. */
-export function callMethod(state: StandInState, name: string, token: string, given: Arguments): Answer {
+/** What the bot may do, as `auth.test` tells it in a header. */
+const SCOPES =
+  'app_mentions:read,channels:history,channels:read,chat:write,commands,files:read,files:write,groups:history,groups:read,im:history,im:read,im:write,usergroups:read,users:read';
+
+/** Answers one call of Slack's Web API, refusing what Slack would refuse. */
+export function callMethod(parts: StandInParts, name: string, request: LocalRequest): LocalAnswer {
   const method = METHODS[name];
-  if (!method) return refuse('unknown_method');
-  if (!token.startsWith('xoxb-')) return refuse(token === '' ? 'not_authed' : 'invalid_auth');
-  return method(state, given);
+  if (!method) return jsonAnswer(200, { ok: false, error: 'unknown_method' });
+  const token = tokenOf(request);
+  if (!token.startsWith('xoxb-'))
+    return jsonAnswer(200, { ok: false, error: token === '' ? 'not_authed' : 'invalid_auth' });
+  return jsonAnswer(200, method(parts, argumentsOf(request), originOf(request)), {
+    'x-oauth-scopes': SCOPES,
+  });
 }
 
-function post(state: StandInState, given: Arguments): Answer {
-  const { channel, thread_ts: thread, reply_broadcast: broadcast } = given;
-  const threadTs = typeof thread === 'string' ? thread : undefined;
-  if (typeof channel !== 'string' || !/^[#@]?[\w.-]{1,80}$/.test(channel)) return refuse('channel_not_found');
-  if (threadTs !== undefined && !state.find(channel, threadTs)) return refuse('thread_not_found');
-  const content = contentOf(given);
-  if (typeof content === 'string') return refuse(content);
-  const message: StoodMessage = {
-    channel,
-    ts: state.nextTs(),
-    ...(threadTs === undefined ? {} : { threadTs }),
-    ...(isTrue(broadcast) ? { broadcast: true } : {}),
-    ...content,
-    edits: 0,
-  };
-  state.keep(message);
-  return { ok: true, channel, ts: message.ts, message: shown(message) };
+/** The token that a request shows, in its header or its form. */
+export function tokenOf({ headers, body }: LocalRequest): string {
+  const bearer = /^Bearer (\S+)$/i.exec(headers['authorization'] ?? '')?.[1];
+  return bearer ?? new URLSearchParams(body.toString('utf8')).get('token') ?? '';
 }
 
-function update(state: StandInState, given: Arguments): Answer {
-  const known = state.find(String(given['channel']), String(given['ts']));
-  if (!known) return refuse('message_not_found');
-  const content = contentOf(given);
-  if (typeof content === 'string') return refuse(content);
-  state.keep({ ...known, ...content, edits: known.edits + 1 });
-  return { ok: true, channel: known.channel, ts: known.ts, text: content.text };
-}
-
-function contentOf(given: Arguments): Pick<StoodMessage, 'text' | 'blocks' | 'metadata'> | string {
-  const blocks = parsed(given['blocks']) ?? [];
-  const text = typeof given['text'] === 'string' ? given['text'] : '';
-  if (text === '' && (blocks as unknown[]).length === 0) return 'no_text';
-  if (checkMessage({ text, blocks }).length > 0) return 'invalid_blocks';
-  const metadata = parsed(given['metadata']) as StoodMessage['metadata'];
-  return { text, blocks: blocks as StoodMessage['blocks'], ...(metadata ? { metadata } : {}) };
-}
-
-function list(found: readonly StoodMessage[], oldest: unknown, limit: unknown): Answer {
-  const messages = found
-    .filter(({ ts }) => oldest === undefined || Number(ts) > Number(oldest))
-    .toSorted((a, b) => Number(b.ts) - Number(a.ts))
-    .slice(0, Math.min(MOST_LISTED, Number(limit ?? MOST_LISTED)))
-    .map(shown);
-  return { ok: true, messages, has_more: false, response_metadata: { next_cursor: '' } };
-}
-
-function shown({ ts, text, blocks, metadata, threadTs }: StoodMessage): Record<string, unknown> {
-  return {
-    type: 'message',
-    bot_id: 'BHALFOPEN',
-    ts,
-    text,
-    blocks,
-    metadata,
-    ...(threadTs ? { thread_ts: threadTs } : {}),
-  };
-}
-
-/** Forms carry JSON as text. */
-function parsed(value: unknown): unknown {
-  if (typeof value !== 'string') return value;
+function argumentsOf({ headers, body, query }: LocalRequest): Arguments {
+  const text = body.toString('utf8');
+  if (!(headers['content-type'] ?? '').includes('json'))
+    return { ...Object.fromEntries(query), ...Object.fromEntries(new URLSearchParams(text)) };
   try {
-    return JSON.parse(value) as unknown;
+    return JSON.parse(text) as Arguments;
   } catch {
-    return undefined;
+    return {};
   }
-}
-
-function isTrue(value: unknown): boolean {
-  return value === true || value === 'true';
-}
-
-function refuse(error: string): Answer {
-  return { ok: false, error };
 }

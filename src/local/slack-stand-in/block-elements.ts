@@ -1,0 +1,27 @@
+import { withBlockIds } from './with-block-ids.ts';
+
+type Block = Readonly<Record<string, unknown>>;
+
+/** An element a person can use, and the block it stands in. */
+export interface BlockElement {
+  blockId: string;
+  block: Block;
+  element: Block & { type: string; action_id: string };
+}
+
+/** The interactive elements of blocks, in order: of actions, inputs, and beside sections. */
+export function blockElements(blocks: readonly Block[]): BlockElement[] {
+  return withBlockIds(blocks).flatMap((block) =>
+    elementsOf(block).flatMap((element) =>
+      typeof element['action_id'] === 'string'
+        ? [{ blockId: block.block_id, block, element: element as BlockElement['element'] }]
+        : [],
+    ),
+  );
+}
+
+function elementsOf(block: Block): Block[] {
+  if (block['type'] === 'actions') return block['elements'] as Block[];
+  const one = block['type'] === 'input' ? block['element'] : block['accessory'];
+  return one === undefined ? [] : [one as Block];
+}

@@ -1,0 +1,15 @@
+import type { ReactNode } from 'react';
+import { useWorkspace } from './workspace-context.ts';
+
+/** A square in the colour of who it is. */
+export function Avatar({ id, isSmall = false }: { id: string; isSmall?: boolean }): ReactNode {
+  const { state } = useWorkspace();
+  const at = state.people.findIndex((person) => person.id === id);
+  const name = state.people[at]?.name;
+  const look = at >= 0 ? `person-${at}` : id === state.bot.id ? 'bot' : 'slackbot';
+  return (
+    <span className={`avatar ${look} ${isSmall ? 'small' : ''}`} aria-hidden="true">
+      {look === 'bot' ? '⇋' : look === 'slackbot' ? '✦' : name?.[0]?.toUpperCase()}
+    </span>
+  );
+}

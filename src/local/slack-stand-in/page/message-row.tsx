@@ -1,0 +1,93 @@
+import type { ReactNode } from 'react';
+import type { PageMessage } from '../page-state.ts';
+import { Avatar } from './avatar.tsx';
+import { BlockList } from './block-list.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { FileList } from './file-list.tsx';
+import { MessageMenu } from './message-menu.tsx';
+import { MessageTime } from './message-time.tsx';
+import { MrkdwnText } from './mrkdwn-text.tsx';
+import { RepliesButton } from './replies-button.tsx';
+import { SurfaceContext } from './surface-context.ts';
+import { useSurfaceParts } from './use-surface-parts.ts';
+import { useWorkspace } from './workspace-context.ts';
+
+/** A message with its author, its blocks, its files, and what can be done with it. */
+export function MessageRow({ message, isThread }: { message: PageMessage; isThread: boolean }): ReactNode {
+  const { channel, ts, isEphemeral } = message;
+  const surface = useSurfaceParts(
+    isEphemeral ? { kind: 'ephemeral', id: ts } : { kind: 'message', channel, ts },
+  );
+  return (
+    <article
+      className={`message ${isEphemeral ? 'ephemeral' : ''}`}
+      data-testid={isEphemeral ? 'ephemeral' : 'message'}
+      data-ts={ts}
+    >
+      {isEphemeral && <OnlyYou ts={ts} />}
+      {message.isBroadcast && !isThread && <RepliedTo message={message} />}
+      <div className="message-row">
+        <Avatar id={message.author} />
+        <div className="message-body">
+          <Author message={message} />
+          <SurfaceContext.Provider value={surface}>
+            <Content message={message} />
+          </SurfaceContext.Provider>
+          <FileList files={message.files} />
+          {!isThread && !isEphemeral && <RepliesButton message={message} />}
+        </div>
+      </div>
+      {!isEphemeral && <MessageMenu message={message} isThread={isThread} />}
+    </article>
+  );
+}
+
+function Author({ message: { author, ts } }: { message: PageMessage }): ReactNode {
+  const { state } = useWorkspace();
+  const isBot = author === state.bot.id;
+  const name = isBot ? 'Halfopen' : (state.people.find(({ id }) => id === author)?.name ?? 'Slackbot');
+  return (
+    <div className="author">
+      <strong>{name}</strong>
+      {isBot && <span className="badge">APP</span>}
+      <MessageTime ts={ts} />
+    </div>
+  );
+}
+
+function Content({ message: { blocks, text, edits } }: { message: PageMessage }): ReactNode {
+  return (
+    <ErrorBoundary>
+      {blocks.length > 0 ? (
+        <BlockList blocks={blocks} />
+      ) : (
+        text && <MrkdwnText text={{ type: 'mrkdwn', text }} />
+      )}
+      {edits > 0 && <span className="edited">(edited)</span>}
+    </ErrorBoundary>
+  );
+}
+
+function OnlyYou({ ts }: { ts: string }): ReactNode {
+  const { call } = useWorkspace();
+  return (
+    <div className="only-you">
+      <span aria-hidden="true">👁</span> Only visible to you
+      <button type="button" className="link" onClick={() => void call('dismiss', { id: ts })}>
+        Dismiss message
+      </button>
+    </div>
+  );
+}
+
+function RepliedTo({ message: { channel, threadTs } }: { message: PageMessage }): ReactNode {
+  const { openThread } = useWorkspace();
+  return (
+    <div className="replied-to">
+      replied to{' '}
+      <button type="button" className="link" onClick={() => openThread(channel, threadTs ?? '')}>
+        a thread
+      </button>
+    </div>
+  );
+}

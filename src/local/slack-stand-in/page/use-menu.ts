@@ -1,0 +1,37 @@
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
+
+/** A menu that opens at a button: arrows move in it, Escape and a click elsewhere close it. */
+export function useMenu(): {
+  isOpen: boolean;
+  setIsOpen: (isOpen: boolean) => void;
+  root: RefObject<HTMLSpanElement | null>;
+  onKeyDown: (event: KeyboardEvent) => void;
+} {
+  const [isOpen, setIsOpen] = useState(false);
+  const root = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    root.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
+    const onPointer = (event: PointerEvent): void => {
+      if (!root.current?.contains(event.target as Node)) setIsOpen(false);
+    };
+    document.addEventListener('pointerdown', onPointer);
+    return () => document.removeEventListener('pointerdown', onPointer);
+  }, [isOpen]);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (!isOpen) return;
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      event.preventDefault();
+      setIsOpen(false);
+      root.current?.querySelector<HTMLElement>('[aria-haspopup]')?.focus();
+    }
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const items = [...(root.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
+    const at = items.findIndex((item) => item === document.activeElement);
+    items[(at + step + items.length) % items.length]?.focus();
+  };
+  return { isOpen, setIsOpen, root, onKeyDown };
+}

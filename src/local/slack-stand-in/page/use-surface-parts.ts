@@ -1,0 +1,42 @@
+import { useRef, useState } from 'react';
+import type { Value, Values } from './block-shapes.ts';
+import type { SurfaceParts } from './surface-context.ts';
+import { useWorkspace } from './workspace-context.ts';
+
+/** Where elements stand, as the host knows it. */
+type Surface =
+  | { kind: 'message'; channel: string; ts: string }
+  | { kind: 'ephemeral'; id: string }
+  | { kind: 'view'; id: string };
+
+const TOLD: Readonly<Record<string, string>> = {
+  operation_timeout: 'Halfopen did not answer within 3 seconds.',
+  dispatch_failed: 'Halfopen answered with an error.',
+  element_not_found: 'This has changed meanwhile.',
+};
+
+const NO_ERRORS = {};
+
+/** Keeps what a person leaves in the elements of a surface, and tells the app what is done with them. */
+export function useSurfaceParts(
+  surface: Surface,
+  errors: Readonly<Record<string, string>> = NO_ERRORS,
+): SurfaceParts {
+  const { call, notify } = useWorkspace();
+  const [values, setValues] = useState<Values>({});
+  const latest = useRef(values);
+  const change = (blockId: string, actionId: string, value: Value): void => {
+    latest.current = { ...latest.current, [blockId]: { ...latest.current[blockId], [actionId]: value } };
+    setValues(latest.current);
+  };
+  return {
+    values,
+    errors,
+    change,
+    async act(blockId, actionId, value) {
+      change(blockId, actionId, value);
+      const answer = await call('act', { surface, blockId, actionId, value, values: latest.current });
+      if (!answer.ok) notify(TOLD[answer.error ?? ''] ?? `That did not work: ${answer.error}`);
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { type ReactNode, useMemo, useState } from 'react';
+import { callStandIn, uploadFile } from './call-stand-in.ts';
+import { ChannelPane } from './channel-pane.tsx';
+import { HomePane } from './home-pane.tsx';
+import { Sidebar } from './sidebar.tsx';
+import { ThreadPane } from './thread-pane.tsx';
+import { Toast } from './toast.tsx';
+import { useRemembered } from './use-remembered.ts';
+import { useStateOf } from './use-state-of.ts';
+import { ViewDialog } from './view-dialog.tsx';
+import { type Workspace, WorkspaceContext } from './workspace-context.ts';
+
+/** What stands in the middle when the Home is shown instead of a channel. */
+const HOME = 'home';
+
+/** The whole page: a workspace as one person sees it. */
+export function App(): ReactNode {
+  const [me, setMe] = useRemembered('me', 'UONCALL');
+  const [place, setPlace] = useRemembered('place', '#on-call');
+  const [thread, setThread] = useState<{ channel: string; ts: string }>();
+  const [said, notify] = useState('');
+  const { state, isLost, refresh } = useStateOf(me);
+  const workspace = useMemo(
+    (): Workspace | undefined =>
+      state && {
+        state,
+        notify,
+        openThread: (channel, ts) => setThread({ channel, ts }),
+        upload: (file) => uploadFile(me, file),
+        async call(path, body) {
+          const answer = await callStandIn(path, { as: me, ...body });
+          await refresh();
+          return answer;
+        },
+      },
+    [state, me, refresh],
+  );
+  if (!state || !workspace) return <Waiting isLost={isLost} />;
+  const channel = state.channels.find(({ key }) => key === place) ?? state.channels[0];
+  const modal = state.modals.at(-1);
+  const go = (next: string): void => {
+    setPlace(next);
+    setThread(undefined);
+  };
+  return (
+    <WorkspaceContext.Provider value={workspace}>
+      <p className="notice" role="note">
+        This page stands in for Slack: everything here stays on this machine.
+        {isLost && <strong> The host does not answer. Is npm start still running?</strong>}
+      </p>
+      <div className={`workspace ${thread ? 'with-thread' : ''}`}>
+        <Sidebar place={place === HOME ? HOME : (channel?.key ?? '')} go={go} act={setMe} />
+        {place === HOME || !channel ? (
+          <HomePane key={me} />
+        ) : (
+          <ChannelPane key={channel.key} channel={channel} />
+        )}
+        {thread && <ThreadPane key={thread.ts} {...thread} close={() => setThread(undefined)} />}
+      </div>
+      {modal && <ViewDialog key={modal.id} view={modal} depth={state.modals.length} />}
+      <Toast text={said} clear={() => notify('')} />
+    </WorkspaceContext.Provider>
+  );
+}
+
+function Waiting({ isLost }: { isLost: boolean }): ReactNode {
+  return (
+    <p className="waiting">{isLost ? 'The host does not answer. Is npm start still running?' : 'Loading…'}</p>
+  );
+}

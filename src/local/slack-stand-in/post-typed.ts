@@ -1,0 +1,56 @@
+import { isDirect } from './channels.ts';
+import { sendCommand } from './send-command.ts';
+import { sendEvent } from './send-event.ts';
+import { shownMessage } from './shown-message.ts';
+import type { StandInParts } from './stand-in-parts.ts';
+import type { StoodMessage } from './state.ts';
+import { BOT, GROUP, PEOPLE, type Person } from './workspace.ts';
+
+/** What a person sent from a composer. */
+export interface Typed {
+  person: Person;
+  channel: string;
+  threadTs?: string;
+  text: string;
+  /** Ids of attached files. */
+  files: readonly string[];
+}
+
+/** Does what Slack does with it: a command goes to the app, all else is posted, and a mention of the bot is told to the app. */
+export async function postTyped(parts: StandInParts, typed: Typed, origin: string): Promise<void> {
+  const { person, channel, text, files } = typed;
+  const thread = typed.threadTs ? { threadTs: typed.threadTs } : {};
+  if (text.startsWith('/') && files.length === 0)
+    return sendCommand(parts, { person, channel, ...thread, typed: text }, origin);
+  const message: StoodMessage = {
+    channel,
+    ts: parts.state.nextTs(),
+    ...thread,
+    text: toMrkdwn(text),
+    blocks: [],
+    edits: 0,
+    user: person.id,
+    ...(files.length > 0 ? { files } : {}),
+  };
+  parts.state.keep(message);
+  if (!message.text.includes(`<@${BOT.userId}>`) || isDirect(channel)) return;
+  const { blocks: _, ...shown } = shownMessage(message, parts.files, origin);
+  sendEvent(parts, {
+    ...shown,
+    type: 'app_mention',
+    channel: parts.channels.idOf(channel),
+    event_ts: message.ts,
+  });
+}
+
+/** Typed text as Slack keeps it: three characters escaped, names as ids. */
+function toMrkdwn(text: string): string {
+  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return escaped.replaceAll(/(^|[\s(])@([\w-]+)/g, (whole, before: string, name: string) => {
+    const user = [...PEOPLE, { id: BOT.userId, name: BOT.name }].find(
+      (one) => one.name === name.toLowerCase(),
+    );
+    if (user) return `${before}<@${user.id}>`;
+    return name === GROUP.handle ? `${before}<!subteam^${GROUP.id}>` : whole;
+  });
+}

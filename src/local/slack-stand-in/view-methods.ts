@@ -1,0 +1,34 @@
+import { parseGiven } from './parse-given.ts';
+import { shownView } from './shown-view.ts';
+import { findView, openView, type Placed, publishHome, pushView, updateView } from './views.ts';
+import type { ApiAnswer, ApiMethod } from './web-api.ts';
+import { personOf } from './workspace.ts';
+
+/** Opening, changing and stacking modals, and a person's Home. */
+export const viewMethods: Readonly<Record<string, ApiMethod>> = {
+  'views.open': ({ state, triggers }, given) => {
+    const taken = triggers.take(given['trigger_id']);
+    if ('error' in taken) return { ok: false, ...taken };
+    return answer(openView(state, taken.user, parseGiven(given['view'])));
+  },
+  'views.push': ({ state, triggers }, given) => {
+    const taken = triggers.take(given['trigger_id']);
+    if ('error' in taken) return { ok: false, ...taken };
+    return answer(pushView(state, taken.user, parseGiven(given['view'])));
+  },
+  'views.update': ({ state }, given) => {
+    const view = findView(state, given['view_id'], given['external_id']);
+    return answer(updateView(state, view, parseGiven(given['view']), given['hash']));
+  },
+  'views.publish': ({ state }, given) => {
+    const user = personOf(String(given['user_id']))?.id;
+    if (user === undefined) return { ok: false, error: 'user_not_found' };
+    return answer(publishHome(state, user, parseGiven(given['view']), given['hash']));
+  },
+};
+
+function answer(placed: Placed): ApiAnswer {
+  if ('view' in placed) return { ok: true, view: shownView(placed.view) };
+  const { error, messages } = placed;
+  return { ok: false, error, ...(messages ? { response_metadata: { messages } } : {}) };
+}
