@@ -2,6 +2,7 @@ import type { Command, Misread } from '../model/command.ts';
 import { COMMAND_LIST, usageOf } from './command-list.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { PARSERS } from './parsers.ts';
+import { readLabels } from './read-labels.ts';
 import { splitWords } from './split-words.ts';
 
 /** Words beyond which an unknown beginning is evidence rather than a mistype. */
@@ -9,7 +10,7 @@ const EVIDENCE_WORDS = 5;
 
 /** Names that may be explained without saying `explain`, as people type them. */
 const STATE =
-  /^(?:LISTEN|ESTAB(?:LISHED)?|SYN[-_](?:SENT|RECV|RECEIVED)|FIN[-_]?WAIT[-_]?[12]?|CLOSE[-_]WAIT|CLOSING|LAST[-_]ACK|TIME[-_]WAIT)$/i;
+  /^(?:LISTEN(?:ING)?|ESTAB(?:LISHED)?|SYN[-_]?(?:SENT|RECV|RCVD|RECEIVED)|FIN[-_]?WAIT[-_]?[12]?|CLOSED?|CLOSE[-_]?WAIT|CLOSING|LAST[-_]?ACK|TIME[-_]?WAIT)$/i;
 
 /**
  * Reads what stands behind `/triage`. What begins with no command and looks like evidence is triaged; what is near a command is
@@ -22,12 +23,21 @@ export function parseCommand(text: string, nowMs: number): Command | Misread {
   if (usage) return PARSERS[usage.name]?.(usage, rest, afterFirst(text), nowMs) ?? { name: 'help' };
   if (STATE.test(first) && rest.length === 0) return { name: 'explain', what: first };
   const near = didYouMean(first, namesOf());
-  if (near && !isMultiline(text)) return mistyped(first, near, rest);
-  if (isMultiline(text) || rest.length + 1 >= EVIDENCE_WORDS) return { name: 'triage', text };
+  const isLong = isMultiline(text) || rest.length + 1 >= EVIDENCE_WORDS;
+  if (near && !isMultiline(text) && !(isLong && isNonsense(near, rest, nowMs)))
+    return mistyped(first, near, rest);
+  if (isLong) return { name: 'triage', text };
   return {
     misread: `"${first}" is no command.`,
     mend: 'Type `/triage help` for all of them, or paste evidence behind `/triage`.',
   };
+}
+
+/** “lost connection to the broker” begins like `list`, but makes no sense as it: no label follows, and it could not be read. */
+function isNonsense(near: string, rest: readonly string[], nowMs: number): boolean {
+  const usage = usageOf(near);
+  const read = usage && PARSERS[usage.name]?.(usage, rest, rest.join(' '), nowMs);
+  return read !== undefined && 'misread' in read && Object.keys(readLabels(rest).labels).length === 0;
 }
 
 function mistyped(first: string, near: string, rest: readonly string[]): Misread {

@@ -22,8 +22,9 @@ export const PARSERS: Readonly<Record<string, Parser>> = {
     topic === undefined ? { name: 'help' } : { name: 'help', topic: usageOf(topic)?.name ?? topic },
   logs: (usage, [logGroup, since, ...more], _, nowMs) => {
     if (logGroup === undefined) return usageFault(usage, 'The log group is missing.');
-    const period = readPeriod(since === 'since' ? more[0] : since, nowMs);
-    return period ? { name: 'logs', logGroup, period } : noPeriod(usage, since);
+    const word = since === 'since' ? more[0] : since;
+    const period = readPeriod(word, nowMs);
+    return period ? { name: 'logs', logGroup, period } : noPeriod(usage, word);
   },
   backtest: (usage, [runbook, logGroup, since, ...more], _, nowMs) => {
     if (runbook === undefined || logGroup === undefined)
@@ -31,8 +32,9 @@ export const PARSERS: Readonly<Record<string, Parser>> = {
         usage,
         `${runbook === undefined ? 'Runbook and log group are' : 'The log group is'} missing.`,
       );
-    const period = readPeriod(since === 'since' ? more[0] : (since ?? '24h'), nowMs);
-    return period ? { name: 'backtest', runbook, logGroup, period } : noPeriod(usage, since);
+    const word = (since === 'since' ? more[0] : since) ?? '24h';
+    const period = readPeriod(word, nowMs);
+    return period ? { name: 'backtest', runbook, logGroup, period } : noPeriod(usage, word);
   },
   runbook: (usage, _, text) =>
     text.trim() === ''

@@ -39,17 +39,18 @@ export function readMoment(word: string, nowMs: number): number | undefined {
 
 /**
  * Reads how far to look back: `2h` (until now), `2026-11-25T03:00Z` (from then), or `<from>..<to>`; without a word the last hour.
- * Undefined when it is none of these, or ends before it begins.
+ * Undefined when it is none of these, or ends before it begins. It never begins before 1970: no log group takes that.
  */
 export function readPeriod(word: string | undefined, nowMs: number): Period | undefined {
   if (word === undefined) return { fromMs: nowMs - HOUR_MS, toMs: nowMs };
   const span = readSpan(word.replace(/^-/, ''));
-  if (span !== undefined) return { fromMs: nowMs - span, toMs: nowMs };
+  if (span !== undefined) return { fromMs: Math.max(0, nowMs - span), toMs: nowMs };
   const [first = '', last] = word.split('..');
-  const fromMs = pastMoment(first, nowMs);
+  const beginMs = pastMoment(first, nowMs);
   const toMs = last === undefined ? nowMs : pastMoment(last, nowMs);
-  if (fromMs === undefined || toMs === undefined || fromMs >= toMs) return undefined;
-  return { fromMs, toMs };
+  if (beginMs === undefined || toMs === undefined) return undefined;
+  const fromMs = Math.max(0, beginMs);
+  return fromMs < toMs ? { fromMs, toMs } : undefined;
 }
 
 /** A time of day looked back to is the last one that was. */
