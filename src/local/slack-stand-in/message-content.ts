@@ -1,5 +1,6 @@
 import { charactersOf } from '../../render/slack/blocks.ts';
 import { checkMessage, MOST_CHARACTERS } from '../slack-limits.ts';
+import { missingPictures } from './missing-pictures.ts';
 import { parseGiven } from './parse-given.ts';
 import type { StandInParts } from './stand-in-parts.ts';
 import type { StoodMessage } from './state.ts';
@@ -28,17 +29,8 @@ export function contentOf(
   if (text.length > MOST_TEXT) return { error: 'msg_too_long' };
   if (charactersOf(blocks) > MOST_CHARACTERS) return { error: 'msg_blocks_too_long' };
   // Blocks alone are fine: Slack makes the text of notifications of them.
-  const faults = [...checkMessage({ text: text || '…', blocks }), ...missingFiles(blocks, files)];
+  const faults = [...checkMessage({ text: text || '…', blocks }), ...missingPictures(blocks, files)];
   if (faults.length > 0) return { error: 'invalid_blocks', response_metadata: { messages: faults } };
   const metadata = parseGiven(given['metadata']) as StoodMessage['metadata'];
   return { text, blocks: blocks as StoodMessage['blocks'], ...(metadata ? { metadata } : {}) };
-}
-
-/** Pictures of files that are not there, or are none. */
-function missingFiles(value: unknown, files: StandInParts['files']): string[] {
-  if (typeof value !== 'object' || value === null) return [];
-  const id = (value as { slack_file?: { id?: string } }).slack_file?.id;
-  const isFine = id === undefined || files.find(id)?.mimetype.startsWith('image/') === true;
-  const own = isFine ? [] : [`slack_file: ${id} is no picture`];
-  return [...own, ...Object.values(value).flatMap((one) => missingFiles(one, files))];
 }

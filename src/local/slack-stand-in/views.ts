@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { checkView } from '../slack-limits.ts';
+import { missingPictures } from './missing-pictures.ts';
 import type { StandInState } from './state.ts';
 import type { StoodView } from './stood-records.ts';
 import { withBlockIds } from './with-block-ids.ts';
@@ -39,7 +40,7 @@ export function updateView(
   hash?: unknown,
 ): Placed {
   if (!view) return { error: 'not_found' };
-  if (hash !== undefined && hash !== view.hash) return { error: 'hash_conflict' };
+  if (hash !== undefined && hash !== null && hash !== view.hash) return { error: 'hash_conflict' };
   return place(state, given, view.type, (content) => keep(state, { ...view, given: content }), view.id);
 }
 
@@ -88,6 +89,8 @@ function place(
   const messages = checkView(given);
   const content = given as StoodView['given'];
   if (messages.length === 0 && content['type'] !== type) messages.push(`type: not ${type}`);
+  const find = (id: unknown) => (typeof id === 'string' ? state.files.get(id) : undefined);
+  messages.push(...missingPictures(given, { find }));
   if (messages.length > 0) return { error: 'invalid_arguments', messages };
   const holder = findView(state, undefined, content['external_id']);
   // An `external_id` is taken by one view at a time.

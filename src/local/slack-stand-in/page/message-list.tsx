@@ -1,9 +1,10 @@
 import { Fragment, type ReactNode } from 'react';
 import type { PageMessage } from '../page-state.ts';
 import { MessageRow } from './message-row.tsx';
-import { useStickToEnd } from './use-stick-to-end.ts';
+import { useFollowNewest } from './use-follow-newest.ts';
+import { useWorkspace } from './workspace-context.ts';
 
-/** Messages, oldest first, with a line between days. Who has scrolled to the end stays there when more come. */
+/** Messages, oldest first, with a line between days. A thread is read from its beginning. */
 export function MessageList({
   messages,
   empty,
@@ -13,7 +14,8 @@ export function MessageList({
   empty?: ReactNode;
   isThread?: boolean;
 }): ReactNode {
-  const { list, onScroll } = useStickToEnd(messages.at(-1));
+  const { state } = useWorkspace();
+  const { list, onScroll } = useFollowNewest(messages.at(-1), state.me, isThread);
   return (
     <div className="messages" ref={list} tabIndex={-1} onScroll={onScroll}>
       <div className="message-stack">

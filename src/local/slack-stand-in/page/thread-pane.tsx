@@ -15,7 +15,13 @@ export function ThreadPane({
 }): ReactNode {
   const { state } = useWorkspace();
   const pane = useRef<HTMLElement>(null);
-  useEffect(() => pane.current?.focus(), []);
+  useEffect(() => {
+    const before = document.activeElement;
+    pane.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
   const shown = state.messages.filter(
     (one) => one.channel === channel && (one.ts === ts || one.threadTs === ts),
   );

@@ -45,7 +45,7 @@ export function App(): ReactNode {
   return (
     <WorkspaceContext.Provider value={workspace}>
       <p className="notice" role="note">
-        This page stands in for Slack: everything here stays on this machine.
+        This page stands in for Slack: no token was given, so all of it stays on this machine.
         {isLost && <strong> The host does not answer. Is npm start still running?</strong>}
       </p>
       <div className={`workspace ${thread ? 'with-thread' : ''}`}>
