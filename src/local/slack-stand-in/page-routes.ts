@@ -41,7 +41,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
     ...(await submitView(parts, { person, viewId: view, values }, origin)),
   })),
   '/stand-in/close': route(closeRequest, async (parts, person, { all }) => {
-    await dismissView(parts, person, all);
+    dismissView(parts, person, all);
     return { ok: true };
   }),
   '/stand-in/shortcut': route(shortcutRequest, async (parts, person, given, origin) =>

@@ -62,12 +62,13 @@ async function submit(
 }
 
 /** Closes the topmost modal, or all, and tells the app when a view wants that. */
-export async function dismissView(parts: StandInParts, person: Person, isAll: boolean): Promise<void> {
+export function dismissView(parts: StandInParts, person: Person, isAll: boolean): void {
   const open = stackOf(parts.state, person.id);
   const clears = isAll || open.at(-1)?.given['clear_on_close'] === true;
   for (const view of closeViews(parts.state, person.id, clears ? 0 : open.length - 1)) {
     if (view.given['notify_on_close'] !== true) continue;
-    await parts.delivery.payload({
+    // Nobody waits for the app here: there is nothing that it could answer.
+    void parts.delivery.payload({
       type: 'view_closed',
       ...payloadParts(person, parts.triggers.issue(person.id)),
       view: shownView(view),

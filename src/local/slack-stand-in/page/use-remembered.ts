@@ -1,8 +1,13 @@
 import { useState } from 'react';
 
+/** What this tab remembers under a name. */
+export function remembered(name: string, initial: string): string {
+  return sessionStorage.getItem(name) ?? initial;
+}
+
 /** State that a reload of this tab keeps; another tab has its own, so that two people can be played side by side. */
 export function useRemembered(name: string, initial: string): [string, (value: string) => void] {
-  const [value, setValue] = useState(() => sessionStorage.getItem(name) ?? initial);
+  const [value, setValue] = useState(() => remembered(name, initial));
   return [
     value,
     (next) => {

@@ -10,12 +10,14 @@ import { useStateOf } from './use-state-of.ts';
 import { ViewDialog } from './view-dialog.tsx';
 import { type Workspace, WorkspaceContext } from './workspace-context.ts';
 
+/** Under which name a tab remembers whom one acts as, and who that is at first. */
+export const ME = ['me', 'UONCALL'] as const;
 /** What stands in the middle when the Home is shown instead of a channel. */
 const HOME = 'home';
 
 /** The whole page: a workspace as one person sees it. */
 export function App(): ReactNode {
-  const [me, setMe] = useRemembered('me', 'UONCALL');
+  const [me, setMe] = useRemembered(...ME);
   const [place, setPlace] = useRemembered('place', '#on-call');
   const [thread, setThread] = useState<{ channel: string; ts: string }>();
   const [said, notify] = useState('');

@@ -86,7 +86,7 @@ describe('a file of a person’s', () => {
 });
 
 describe('a restart', () => {
-  it('loses neither messages nor private ones, files, Homes and open modals', async () => {
+  it('loses neither messages nor private ones, files, and Homes', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'halfopen-stand-in-'));
     const before = openStandIn({ dataDir, app: () => 'Private' });
     await before.page('post', { channel: '#on-call', text: '/triage x' });
