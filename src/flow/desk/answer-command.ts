@@ -27,6 +27,9 @@ import { lookUpRunbook } from './look-up-runbook.ts';
 import { openPaste } from './paste.ts';
 import { startWork } from './start-work.ts';
 
+/** A button bears 2,000 characters. */
+const LONGEST_SHARED = 1_800;
+
 /** Answers one `/triage …`. Undefined where a modal was opened instead. */
 export async function answerCommand(desk: Desk, asker: Asker, typed: string): Promise<Answer | undefined> {
   const text = decodeTyped(typed);
@@ -34,13 +37,15 @@ export async function answerCommand(desk: Desk, asker: Asker, typed: string): Pr
   if ('misread' in command) return { content: renderMisread(command) };
   const answer = await dispatch(desk, asker, command);
   // What is cheap to ask again is shared by asking again; the answer to a pasted text is kept by who works on it.
-  return answer && !answer.isPublic && !answer.isStarted && isRepeatable(command)
-    ? { ...answer, share: `ask ${text.slice(0, 1_800)}` }
+  return answer && !answer.isPublic && !answer.isStarted && isRepeatable(command, text)
+    ? { ...answer, share: `ask ${text}` }
     : answer;
 }
 
-function isRepeatable({ name }: Command): boolean {
-  return !['paste', 'triage', 'logs', 'backtest', 'audit'].includes(name);
+/** Only what changes nothing: sharing asks anew, and must not do what was refused before. */
+function isRepeatable({ name }: Command, text: string): boolean {
+  const queries = 'help runbook explain incidents show why report routes silences maintenance-list';
+  return queries.split(' ').includes(name) && text.length <= LONGEST_SHARED;
 }
 
 async function dispatch(desk: Desk, asker: Asker, command: Command): Promise<Answer | undefined> {
