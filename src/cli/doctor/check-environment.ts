@@ -1,0 +1,69 @@
+import { type Finding, fail, ok, warn } from '../../adapters/doctor/check.ts';
+import { checkSecret } from './check-secret.ts';
+import type { Deployment } from './find-deployment.ts';
+
+const LOCAL_TOKEN = 'xoxb-halfopen-local';
+const LOCAL_SECRET = 'halfopen-local';
+const TOKEN = 'SLACK_BOT_TOKEN';
+const SIGNING = 'SLACK_SIGNING_SECRET';
+
+/** The secrets that were read, never to be printed, and what there is to say of them and of the store's name. */
+export interface CheckedEnvironment {
+  token?: string;
+  signingSecret?: string;
+  findings: Finding[];
+}
+
+/** Whether token, signing secret and table are set. What Halfopen has for trying things out is well only while Slack is not real. */
+export async function checkEnvironment(deployment: Deployment): Promise<CheckedEnvironment> {
+  const { env } = deployment;
+  const [token, secret] = await Promise.all([
+    checkSecret(env, TOKEN, 'it stands under OAuth & Permissions of the app.'),
+    checkSecret(env, SIGNING, 'it stands under Basic Information of the app.'),
+  ]);
+  const isReal = token.value !== undefined && token.value !== LOCAL_TOKEN;
+  return {
+    ...(token.value === undefined ? {} : { token: token.value }),
+    ...(secret.value === undefined ? {} : { signingSecret: secret.value }),
+    findings: [
+      whereOf(deployment),
+      judgeToken(token.value) ?? token.finding,
+      judgeSigningSecret(secret.value, isReal) ?? secret.finding,
+    ],
+  };
+}
+
+function whereOf(deployment: Deployment): Finding {
+  const check = 'environment';
+  if (deployment.kind === 'host') return ok(check, `the host of this machine is up at ${deployment.url}`);
+  if (deployment.kind === 'aws')
+    return ok(check, `HALFOPEN_TABLE names table ${deployment.env['HALFOPEN_TABLE']}`);
+  return fail(
+    check,
+    `${deployment.why}, and HALFOPEN_TABLE is not set`,
+    'On one machine: npm start. For a deployment on AWS: set HALFOPEN_TABLE, AWS_REGION and HALFOPEN_URL.',
+  );
+}
+
+function judgeToken(token: string | undefined): Finding | undefined {
+  if (token === undefined) return undefined;
+  if (token === LOCAL_TOKEN) return ok(TOKEN, "not set: the host works with its stand-in in Slack's place");
+  if (token.startsWith('xoxb-')) return undefined;
+  const mend = 'Copy the Bot User OAuth Token, which begins with xoxb-, from OAuth & Permissions of the app.';
+  return fail(TOKEN, 'is no bot token', mend);
+}
+
+function judgeSigningSecret(secret: string | undefined, isReal: boolean): Finding | undefined {
+  if (secret === undefined) return undefined;
+  if (secret === LOCAL_SECRET && !isReal) return ok(SIGNING, 'not set: the default of one machine holds');
+  const mend = 'Copy the Signing Secret from Basic Information of the app.';
+  if (secret === LOCAL_SECRET)
+    return warn(
+      SIGNING,
+      'is the default of one machine, but the token is a real one: Slack signs with another',
+      mend,
+    );
+  if (isReal && !/^[0-9a-f]{32}$/.test(secret))
+    return warn(SIGNING, 'does not look like one of Slack’s, which have 32 hexadecimal digits', mend);
+  return undefined;
+}
