@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { packageVersion } from '../adapters/package-files.ts';
 import { HalfopenError } from '../errors.ts';
+import { explainCommand } from './explain-command.ts';
 import { formatsCommand } from './formats-command.ts';
 import { runbookCommand } from './runbook-command.ts';
 import { triageCommand } from './triage-command.ts';
@@ -46,6 +47,42 @@ program
   .option('--every <seconds>', 'take a snapshot with ss this often; 0: never', '60')
   .option('--from-start', 'read what is in the files already')
   .action(watchCommand)
+  .copyInheritedSettings(program);
+program
+  .command('explain')
+  .description('say what a TCP state, a word of the field or a log line means')
+  .argument('<words...>', 'the word, or the line in quotes')
+  .option('--json', 'print one JSON document')
+  .action(explainCommand)
+  .copyInheritedSettings(program);
+// Who only triages does not load the configuration, the store or Slack for it.
+program
+  .command('routes')
+  .description('dry run: where an incident with these labels would go now')
+  .argument('<labels...>', 'label=value, e.g. system=payments severity=critical')
+  .option('--config <file>', 'the configuration; default: $HALFOPEN_CONFIG, or halfopen.yml')
+  .option('--expect <channel>', 'exit with 1 when it goes to another channel')
+  .option('--json', 'print one JSON document')
+  .action(async (labels: string[], options) =>
+    (await import('./routes-command.ts')).routesCommand(labels, options),
+  )
+  .copyInheritedSettings(program);
+program
+  .command('report')
+  .description('draft the post-mortem of an incident, in Markdown')
+  .argument('[incident]', 'its id, as it stands at the foot of its card')
+  .option('--to <folder>', 'write it there instead of printing it')
+  .option('--list', 'list what is open')
+  .action(async (id: string | undefined, options) =>
+    (await import('./report-command.ts')).reportCommand(id, options),
+  )
+  .copyInheritedSettings(program);
+program
+  .command('doctor')
+  .description('check configuration, secrets, Slack, log groups and store, and say how to mend what is amiss')
+  .option('--json', 'print a JSON array of {check, status, found, mend}')
+  .option('--no-post', 'post no message to Slack, not even one that is deleted at once')
+  .action(async (options) => (await import('./doctor-command.ts')).doctorCommand(options))
   .copyInheritedSettings(program);
 program
   .command('formats')

@@ -1,0 +1,109 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseConfig } from '../adapters/config/parse-config.ts';
+import { openStore } from '../adapters/doctor/open-store.ts';
+import { didYouMean } from '../commands/did-you-mean.ts';
+import { HalfopenError } from '../errors.ts';
+import type { StoreFlow } from '../flow/flow.ts';
+import { findIncident, type IncidentHead, listIncidents, listPastEpisodes } from '../flow/incident-items.ts';
+import { rankCauses } from '../incidents/ranking.ts';
+import { renderPostMortem } from '../render/post-mortem.ts';
+import { printable } from '../render/printable.ts';
+import { redact } from '../render/redact.ts';
+import { findDeployment } from './doctor/find-deployment.ts';
+import { quietAwsSdk } from './doctor/quiet-aws-sdk.ts';
+
+const SEVERITIES = ['critical', 'warning', 'info'];
+const MOST_NAMED = 5;
+
+interface ReportOptions {
+  to?: string;
+  list?: boolean;
+}
+
+/**
+ * `halfopen report INCIDENT`: its draft post-mortem in Markdown on standard output, or as `<folder>/<incident>.md`. `--list` prints what
+ * is open. Reads the store only. Throws `bad-use`, `incident-unknown`, `host-missing`, `file-exists`, and as the store does.
+ */
+export async function reportCommand(id: string | undefined, { to, list }: ReportOptions): Promise<void> {
+  if (id === undefined && !list)
+    throw fault('bad-use', 'the incident is missing.', 'halfopen report --list names what is open.');
+  quietAwsSdk();
+  const flow = await openFlow();
+  if (id === undefined || list) return print(listing(await openIncidents(flow)));
+  const incident = await findIncident(flow, id);
+  if (!incident) throw await unknown(flow, id);
+  const markdown = renderPostMortem(incident, rankCauses(incident.diagnosis, incident.answers ?? []));
+  if (to === undefined) print(markdown);
+  else keep(to, id, markdown);
+}
+
+async function openFlow(): Promise<StoreFlow> {
+  const deployment = await findDeployment(process.env);
+  if (deployment.kind === 'none')
+    throw fault(
+      'host-missing',
+      `no store to read from: ${deployment.why}, and HALFOPEN_TABLE is not set.`,
+      'Start the host with npm start (HALFOPEN_DATA_DIR says where its files are), or set HALFOPEN_TABLE and AWS_REGION to those of the deployment on AWS.',
+    );
+  return {
+    table: openStore(deployment.env),
+    // Reading hands nothing on and asks for no setting.
+    queue: { send: async () => undefined },
+    config: parseConfig('defaults', ''),
+    nowMs: () => Date.now(),
+  };
+}
+
+async function openIncidents(flow: StoreFlow): Promise<IncidentHead[]> {
+  const open = (await listIncidents(flow)).filter(({ state }) => state === 'open');
+  return open.toSorted(
+    (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || b.lastSeenMs - a.lastSeenMs,
+  );
+}
+
+function listing(heads: readonly IncidentHead[]): string {
+  if (heads.length === 0) return 'No incident is open.\n';
+  return heads
+    .map(
+      ({ id, severity, system, title }) =>
+        `${id} ${severity.padEnd(9)} ${safe(system).padEnd(12)} ${safe(title)}\n`,
+    )
+    .join('');
+}
+
+async function unknown(flow: StoreFlow, id: string): Promise<HalfopenError> {
+  const [open, past] = [await openIncidents(flow), await listPastEpisodes(flow)];
+  const ids = [...open, ...past, ...(await listIncidents(flow))].map((head) => head.id);
+  const near = ids.find((one) => id.length >= 4 && one.startsWith(id)) ?? didYouMean(id, ids);
+  const named = open.slice(0, MOST_NAMED).map((head) => `${head.id} (${safe(head.title)})`);
+  const openOnes = named.length > 0 ? `Open: ${named.join('; ')}.` : 'No incident is open.';
+  return fault(
+    'incident-unknown',
+    `there is no incident "${safe(id)}".`,
+    near ? `Did you mean ${near}?` : openOnes,
+  );
+}
+
+/** A draft that people have gone on writing must not be lost. */
+function keep(folder: string, id: string, markdown: string): void {
+  const path = join(folder, `${id}.md`);
+  if (existsSync(path))
+    throw fault('file-exists', `${path} is there already.`, 'Move it away, or name another folder.');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path, markdown);
+  print(`Wrote ${path}\n`);
+}
+
+/** On one line, and nothing that could drive a terminal: titles may quote a log. */
+function safe(text: string): string {
+  return printable(redact(text)).replaceAll(/\s+/g, ' ').trim();
+}
+
+function print(text: string): void {
+  process.stdout.write(text);
+}
+
+function fault(code: string, message: string, mend: string): HalfopenError {
+  return new HalfopenError({ code, message, mend });
+}

@@ -1,0 +1,103 @@
+import { readConfig } from '../adapters/config/read-config.ts';
+import { readDeployFile } from '../adapters/doctor/read-deploy-file.ts';
+import { didYouMean } from '../commands/did-you-mean.ts';
+import { readLabels } from '../commands/read-labels.ts';
+import { HalfopenError } from '../errors.ts';
+import { isQuietHours } from '../incidents/quiet-hours.ts';
+import { routeOf } from '../incidents/route-of.ts';
+import type { Config, Route } from '../model/config.ts';
+import { duration } from '../render/slack/duration.ts';
+
+type Labels = Readonly<Record<string, string>>;
+
+interface RoutesOptions {
+  config?: string;
+  expect?: string;
+  json?: boolean;
+}
+
+const SEVERITIES = ['critical', 'warning', 'info'];
+const EXAMPLE = 'Write them like system=payments severity=critical.';
+
+/**
+ * `halfopen routes label=value…`: where an incident with these labels would go now. With `--expect` it exits with 1, and says so on
+ * standard error, when that is another channel. Throws `bad-use`, `config-faulty`, `config-missing`.
+ */
+export function routesCommand(words: string[], { config: file, expect, json }: RoutesOptions): void {
+  const labels = readGiven(words);
+  if (expect !== undefined && bare(expect) === '')
+    throw badUse('--expect names no channel.', 'Write --expect "#on-call".');
+  const route = routeOf(withDefault(readConfig(file ?? process.env['HALFOPEN_CONFIG'])), labels);
+  const quietUntilMs = isQuietHours(route, Date.now());
+  process.stdout.write(json ? asJson(route, quietUntilMs) : asText(route, quietUntilMs, labels));
+  if (expect === undefined || bare(expect) === bare(route.channel)) return;
+  process.stderr.write(`halfopen: it goes to ${route.channel} by route "${route.name}", not to ${expect}.\n`);
+  process.exitCode = 1;
+}
+
+function readGiven(words: readonly string[]): Labels {
+  const { labels, rest } = readLabels(words);
+  if (rest.length > 0) throw badUse(`"${rest[0]}" is no label=value.`, EXAMPLE);
+  const { severity } = labels;
+  if (severity === undefined || SEVERITIES.includes(severity)) return labels;
+  const near = didYouMean(severity, SEVERITIES);
+  const mend = near ? `Did you mean ${near}?` : `Write one of ${SEVERITIES.join(', ')}.`;
+  throw badUse(`"${severity}" is no severity.`, mend);
+}
+
+/** What none of the routes takes goes where the deployment says, as it does there. */
+function withDefault({ routes }: Config): Pick<Config, 'routes'> {
+  const channel = process.env['SLACK_CHANNEL'] || readDeployFile('deploy.yml').deploy?.channel || '#on-call';
+  return { routes: [...routes, { name: 'default', match: {}, channel }] };
+}
+
+function asText(route: Route, quietUntilMs: number | undefined, labels: Labels): string {
+  const { name, channel, mention, escalate } = route;
+  const rows = [
+    ['route', name],
+    ['channel', channel],
+    ['mention', mention ?? 'nobody'],
+    ['escalation', escalate ? `${escalate.mention} after ${duration(escalate.afterMs)}` : 'none'],
+    ['quiet hours', quietText(route, quietUntilMs, labels['severity'] === 'critical')],
+  ];
+  return rows.map(([what = '', value = '']) => `${what.padEnd(12)} ${value}\n`).join('');
+}
+
+function quietText({ quietHours }: Route, untilMs: number | undefined, isCritical: boolean): string {
+  if (!quietHours) return 'none';
+  const { from, to, timeZone, days } = quietHours;
+  const onDays = days.length > 0 ? ` on ${days.join(', ')}` : '';
+  const now = untilMs === undefined ? 'not now' : `now, until ${iso(untilMs)}`;
+  return `${from} to ${to} ${timeZone}${onDays}: ${now}${isCritical ? '; critical ones come all the same' : ''}`;
+}
+
+function asJson({ name, match, channel, mention, escalate, quietHours }: Route, untilMs?: number): string {
+  const answer = {
+    route: name,
+    match,
+    channel,
+    mention: mention ?? null,
+    escalate: escalate ? { afterSec: escalate.afterMs / 1000, mention: escalate.mention } : null,
+    quietHours: quietHours
+      ? {
+          ...quietHours,
+          isNow: untilMs !== undefined,
+          ...(untilMs === undefined ? {} : { until: iso(untilMs) }),
+        }
+      : null,
+  };
+  return `${JSON.stringify(answer, null, 2)}\n`;
+}
+
+/** `#x` and `x` are one channel. */
+function bare(channel: string): string {
+  return channel.trim().replace(/^#/, '');
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+function badUse(message: string, mend: string): HalfopenError {
+  return new HalfopenError({ code: 'bad-use', message, mend });
+}

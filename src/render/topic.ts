@@ -1,0 +1,35 @@
+import type { ExplainedTopic } from './slack/answers/topic-answer.ts';
+import { wrap } from './wrap.ts';
+
+const WIDTH = 80;
+
+/** A state or word of the field as a person reads it in a terminal 80 columns wide. Ends with a line break. */
+export function renderTopic(topic: ExplainedTopic): string {
+  const { name, means, fine, trouble, look, runbooks, diagram, source } = topic;
+  const lines = [
+    name,
+    '',
+    ...wrap(means, WIDTH),
+    '',
+    diagram,
+    '',
+    ...item('Fine: ', fine),
+    ...item('Trouble: ', trouble),
+    '',
+    'Look',
+    // A command is copied whole, so it is not broken at column 80.
+    `  $ ${look}`,
+    ...(runbooks.length > 0
+      ? ['', 'Runbooks', ...runbooks.map((id) => `  halfopen runbook show ${id}`)]
+      : []),
+    '',
+    'Read',
+    `  ${source}`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function item(label: string, text: string): string[] {
+  const indent = ' '.repeat(label.length);
+  return wrap(text, WIDTH - label.length).map((line, i) => `${i === 0 ? label : indent}${line}`);
+}
