@@ -65,7 +65,8 @@ export async function pressButton(
 
 async function answerQuestion(desk: Desk, userId: string, value: string): Promise<Answer> {
   const [incidentId = '', question = '', answer] = value.split('|');
-  if (answer !== 'yes' && answer !== 'no') return { content: said('That is no answer of ours.') };
+  if (!/^\d{1,3}$/.test(question) || (answer !== 'yes' && answer !== 'no'))
+    return { content: said('That is no answer of ours.') };
   const act = answering(userId, Number(question), answer, desk.nowMs());
   return tell(
     await actOnIncident(
