@@ -1,5 +1,6 @@
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { HalfopenError } from '../errors.ts';
+import { timedHttp } from './timed-http.ts';
 
 /**
  * Reads a secret: from the variable `name` itself, or, on AWS, from the SSM parameter whose name is in `<name>_PARAM`
@@ -13,7 +14,7 @@ export async function readSecret(env: NodeJS.ProcessEnv, name: string): Promise<
     throw missing(name, `neither ${name} nor ${name}_PARAM is set`);
   }
   try {
-    const client = new SSMClient({ maxAttempts: 3 });
+    const client = new SSMClient({ maxAttempts: 3, requestHandler: timedHttp() });
     const { Parameter } = await client.send(
       new GetParameterCommand({ Name: parameter, WithDecryption: true }),
     );

@@ -33,6 +33,7 @@ export function completeEnvironment(env: NodeJS.ProcessEnv, url: string, dynamod
     AWS_ENDPOINT_URL_SQS: url,
     AWS_ENDPOINT_URL_LAMBDA: url,
     ANSWER_FUNCTION: 'answer',
+    HALFOPEN_URL: url,
     NOTIFY_QUEUE_URL: `${url}/000000000000/halfopen-notify`,
     SLACK_SIGNING_SECRET: 'halfopen-local',
     SNAPSHOT_SECRET: 'halfopen-local',
@@ -45,5 +46,7 @@ export function completeEnvironment(env: NodeJS.ProcessEnv, url: string, dynamod
   };
   if (!env['SLACK_BOT_TOKEN'])
     Object.assign(defaults, { SLACK_BOT_TOKEN: 'xoxb-halfopen-local', SLACK_API_URL: `${url}/api/` });
+  // Who set one address for all of AWS means the logs too.
+  if (!env['AWS_ENDPOINT_URL']) defaults['AWS_ENDPOINT_URL_CLOUDWATCH_LOGS'] = url;
   for (const [name, value] of Object.entries(defaults)) env[name] ||= value;
 }

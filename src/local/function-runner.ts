@@ -16,26 +16,31 @@ export interface FunctionRunner {
   settle(withinMs: number): Promise<void>;
 }
 
-/** Makes a runner of handlers. `note` is told of every failure. */
+/** Makes a runner of handlers. `note` is told of every failure, `watch` of every event before it is handled. */
 export function createRunner(
   handlers: Readonly<Record<string, Handler>>,
   note: (message: string) => void,
+  watch: (name: string, event: unknown) => void = () => undefined,
 ): FunctionRunner {
   const running = new Set<Promise<unknown>>();
-  const invoke = (name: string, event: unknown): Promise<unknown> => {
+  const invoke = (
+    name: string,
+    event: unknown,
+    awsRequestId: string = crypto.randomUUID(),
+  ): Promise<unknown> => {
     const handler = handlers[name];
     if (!handler) return Promise.reject(new Error(`there is no function ${name}`));
-    const run = handler(structuredClone(event) as never, {
-      functionName: name,
-      awsRequestId: crypto.randomUUID(),
-    });
+    watch(name, event);
+    const run = handler(structuredClone(event) as never, { functionName: name, awsRequestId });
     running.add(run);
     return run.finally(() => running.delete(run));
   };
   const again = async (name: string, event: unknown): Promise<void> => {
+    // Lambda tries a failed event again under the same id.
+    const awsRequestId = crypto.randomUUID();
     for (let tries = 0; tries <= RETRIES; tries++) {
       try {
-        await invoke(name, event);
+        await invoke(name, event, awsRequestId);
         return;
       } catch (error) {
         note(`${name} failed: ${(error as Error).message}`);
@@ -44,7 +49,7 @@ export function createRunner(
     }
   };
   return {
-    invoke,
+    invoke: (name, event) => invoke(name, event),
     invokeLater: (name, event) => void again(name, event),
     has: (name) => handlers[name] !== undefined,
     async settle(withinMs) {

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { answerInvoke, createRunner, type FunctionRunner, type Handler } from './function-runner.ts';
 import { toHttpEvent } from './http-event.ts';
 import type { LocalAnswer, LocalRequest } from './local-request.ts';
+import { createLogEndpoint } from './log-endpoint.ts';
 import type { SlackStandIn } from './slack-stand-in/stand-in.ts';
 import { createSqsEndpoint } from './sqs-endpoint.ts';
 
@@ -17,13 +18,16 @@ export interface Host {
   stop(): Promise<void>;
 }
 
-/** Routes of the one-machine host: health, Slack, snapshots, the Invoke API, the queue, and Slack's stand-in for all the rest. */
+/** Routes of the one-machine host: health, Slack, snapshots, the Invoke API, the queue, looking into logs, and Slack's stand-in for all the rest. */
 export function createHost(parts: {
   handlers: Readonly<Record<string, Handler>>;
   standIn: () => SlackStandIn;
   note: (message: string) => void;
 }): Host {
-  const runner = createRunner(parts.handlers, parts.note);
+  const logs = createLogEndpoint();
+  const runner = createRunner(parts.handlers, parts.note, (name, event) => {
+    if (name === 'ingest-logs') logs.note(event);
+  });
   const queue = createSqsEndpoint(runner);
   const route = async (request: LocalRequest): Promise<LocalAnswer> => {
     const { method, path } = request;
@@ -33,6 +37,7 @@ export function createHost(parts: {
     if (method === 'POST' && path === '/v1/snapshots') return throughHttp(runner, 'ingest-snapshot', request);
     return (
       queue.answer(request) ??
+      logs.answer(request) ??
       (await answerInvoke(runner, request)) ??
       (await parts.standIn().handle(request)) ?? {
         status: 404,

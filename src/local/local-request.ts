@@ -11,6 +11,6 @@ export interface LocalRequest {
 export interface LocalAnswer {
   status: number;
   type: string;
-  body: string;
+  body: string | Uint8Array;
   headers?: Record<string, string>;
 }

@@ -84,6 +84,12 @@ function keepEndpoints(env: NodeJS.ProcessEnv, dataDir: string): void {
     'AWS_REGION',
     'AWS_ENDPOINT_URL_DYNAMODB',
     'AWS_ENDPOINT_URL_SQS',
+    'AWS_ENDPOINT_URL_LAMBDA',
+    'AWS_ENDPOINT_URL_CLOUDWATCH_LOGS',
+    'ANSWER_FUNCTION',
+    'HALFOPEN_TABLE',
+    'HALFOPEN_URL',
+    'SLACK_API_URL',
     'NOTIFY_QUEUE_URL',
     'SLACK_CHANNEL',
   ];

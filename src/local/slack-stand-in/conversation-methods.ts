@@ -1,4 +1,3 @@
-import { isDirect } from './channels.ts';
 import { shownMessage } from './shown-message.ts';
 import type { StandInParts } from './stand-in-parts.ts';
 import type { StoodMessage } from './state.ts';
@@ -29,26 +28,10 @@ const replies: ApiMethod = (parts, given, origin) => {
   return list(parts, found, given, origin);
 };
 
-const info: ApiMethod = ({ channels }, given) => {
-  const key = channels.keyOf(given['channel']);
-  if (key === undefined) return { ok: false, error: 'channel_not_found' };
-  const is_im = isDirect(key);
-  const name = is_im ? {} : { name: channels.nameOf(key), is_channel: true, is_member: true };
-  return { ok: true, channel: { id: channels.idOf(key), is_im, is_archived: false, ...name } };
-};
-
-const open: ApiMethod = ({ channels }, given) => {
-  const key = channels.keyOf(given['users'] ?? given['channel']);
-  if (key === undefined || !isDirect(key)) return { ok: false, error: 'user_not_found' };
-  return { ok: true, channel: { id: key } };
-};
-
-/** Reading channels, threads and direct messages. */
+/** Reading channels and threads. */
 export const conversationMethods: Readonly<Record<string, ApiMethod>> = {
   'conversations.history': history,
   'conversations.replies': replies,
-  'conversations.info': info,
-  'conversations.open': open,
 };
 
 function list(

@@ -54,7 +54,7 @@ function sendFile({ files }: StandInParts, id: string): LocalAnswer {
   return {
     status: 200,
     type: SHOWN.has(file.mimetype) ? file.mimetype : 'application/octet-stream',
-    body: asBody(bytes),
+    body: bytes,
     headers: {
       'content-disposition': disposition(file),
       'content-security-policy': "default-src 'none'; sandbox",
@@ -62,11 +62,6 @@ function sendFile({ files }: StandInParts, id: string): LocalAnswer {
       'cache-control': 'private, max-age=3600',
     },
   };
-}
-
-/** The host writes a body as it is: bytes as well as text. */
-function asBody(bytes: Buffer): string {
-  return bytes as unknown as string;
 }
 
 function disposition({ name, mimetype }: StoodFile): string {

@@ -25,19 +25,37 @@ const METHODS: Readonly<Record<string, ApiMethod>> = {
   ...viewMethods,
 };
 
-/** What the bot may do, as `auth.test` tells it in a header. */
-const SCOPES =
-  'app_mentions:read,channels:history,channels:read,chat:write,commands,files:read,files:write,groups:history,groups:read,im:history,im:read,im:write,usergroups:read,users:read';
+/** What the bot may do, as `auth.test` tells it in a header: the scopes of slack-manifest.yml, so that nothing works here that would not at Slack. */
+const SCOPES = [
+  'commands',
+  'chat:write',
+  'app_mentions:read',
+  'channels:history',
+  'groups:history',
+  'files:read',
+  'files:write',
+  'usergroups:read',
+];
+/** Methods that need a scope which the bot has not got. */
+const NEEDED: Readonly<Record<string, string>> = {
+  'conversations.info': 'channels:read',
+  'conversations.open': 'im:write',
+  'users.info': 'users:read',
+  'users.list': 'users:read',
+};
 
 /** Answers one call of Slack's Web API, refusing what Slack would refuse. */
 export function callMethod(parts: StandInParts, name: string, request: LocalRequest): LocalAnswer {
   const method = METHODS[name];
-  if (!method) return jsonAnswer(200, { ok: false, error: 'unknown_method' });
+  const needed = NEEDED[name];
+  if (!method && !needed) return jsonAnswer(200, { ok: false, error: 'unknown_method' });
   const token = tokenOf(request);
   if (!token.startsWith('xoxb-'))
     return jsonAnswer(200, { ok: false, error: token === '' ? 'not_authed' : 'invalid_auth' });
+  if (!method)
+    return jsonAnswer(200, { ok: false, error: 'missing_scope', needed, provided: SCOPES.join(',') });
   return jsonAnswer(200, method(parts, argumentsOf(request), originOf(request)), {
-    'x-oauth-scopes': SCOPES,
+    'x-oauth-scopes': SCOPES.join(','),
   });
 }
 

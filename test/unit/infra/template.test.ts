@@ -32,6 +32,8 @@ describe('what npm run package leaves', () => {
     );
 
     expect(sizes['slack']).toBeLessThanOrEqual(600_000);
+    expect(sizes['answer']).toBeLessThanOrEqual(600_000);
+    expect(sizes['notify']).toBeLessThanOrEqual(1_800_000);
     expect(sizes['ingest-logs']).toBeLessThanOrEqual(400_000);
     expect(sizes['ingest-snapshot']).toBeLessThanOrEqual(400_000);
   });
@@ -169,5 +171,27 @@ describe('subscriptions', () => {
     expect(resources['Subscription1']?.Properties['DestinationArn']).toEqual({
       'Fn::GetAtt': ['LogStream', 'Arn'],
     });
+  });
+});
+
+describe('looking into log groups', () => {
+  const load = async (deployment: object) => {
+    const make = (await import(join(root, 'infra', 'lookups.cjs'))) as {
+      default: (tools: object) => Promise<Template>;
+    };
+    return (await make.default({ resolveVariable: async () => deployment })).Resources;
+  };
+
+  it('is allowed for those subscribed to and those named for it, and for no others', async () => {
+    const { LookupsPolicy } = await load({ logGroups: ['/mq/a'], lookupLogGroups: ['/ecs/*'] });
+
+    const text = JSON.stringify(LookupsPolicy);
+    expect(text).toContain('log-group:/mq/a:*');
+    expect(text).toContain('log-group:/ecs/*');
+    expect(text.match(/logs:[A-Z]\w+/g)).toEqual(['logs:FilterLogEvents']);
+  });
+
+  it('is allowed for none where none is named', async () => {
+    expect(await load({})).toEqual({});
   });
 });

@@ -78,7 +78,7 @@ describe('the message shortcut', () => {
       path: '/stand-in/upload?as=UONCALL&name=broker.log',
       body: Buffer.from('log'),
     });
-    const { file } = JSON.parse(upload.body) as { file: { id: string } };
+    const { file } = JSON.parse(String(upload.body)) as { file: { id: string } };
     await page('post', { channel: '#on-call', text: 'see this', files: [file.id] });
     const ts = standIn.messages()[0]?.ts;
 

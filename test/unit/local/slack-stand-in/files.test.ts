@@ -71,7 +71,7 @@ describe('a file of a person’s', () => {
   it('never runs as a page of this host', async () => {
     const stand = openStandIn();
     const path = '/stand-in/upload?as=UBOB&name=evil.html';
-    const { file } = JSON.parse((await stand.ask({ path, body: Buffer.from('<script>') })).body) as {
+    const { file } = JSON.parse(String((await stand.ask({ path, body: Buffer.from('<script>') })).body)) as {
       file: { id: string };
     };
 

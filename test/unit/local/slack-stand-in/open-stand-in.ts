@@ -56,7 +56,7 @@ export function openStandIn(
     headers: Record<string, string> = {},
   ): Promise<Record<string, unknown>> => {
     const answer = await ask({ path, body: Buffer.from(JSON.stringify(body)), headers });
-    return { status: answer.status, ...read(answer.body) };
+    return { status: answer.status, ...read(String(answer.body)) };
   };
   return {
     standIn,
@@ -72,7 +72,7 @@ export function openStandIn(
     /** What a person sees. */
     async see(as = 'UONCALL'): Promise<PageState> {
       const answer = await ask({ method: 'GET', path: `/stand-in/state?as=${as}` });
-      return JSON.parse(answer.body) as PageState;
+      return JSON.parse(String(answer.body)) as PageState;
     },
   };
 }
