@@ -28,10 +28,9 @@ export function resolving(userId: string, nowMs: number): Act {
 export function assigning(userId: string, whom: string, note: string, nowMs: number): Act {
   return (known) => {
     if (known.state === 'resolved') return { next: known, said: OVER };
-    if (known.owner?.user === whom) return { next: known, said: `${person(whom)} has it already.` };
     const given = assign(known, whom, userId, nowMs);
     const next = note ? noted(given, { atMs: nowMs, what: `note: ${note}`, by: userId }) : given;
-    return { next, said: `${person(whom)} has it now.` };
+    return { next, said: `${person(whom)} has it ${given === known ? 'already' : 'now'}.` };
   };
 }
 
