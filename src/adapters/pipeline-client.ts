@@ -27,9 +27,13 @@ export async function sendEvents(
   );
 }
 
-/** Posts a snapshot of a host's connections, signed. Throws `pipeline-refused`. */
-export async function sendSnapshot(url: string, host: string, text: string, secret: string): Promise<void> {
-  const timestamp = String(Math.floor(Date.now() / 1000));
+/** Posts a snapshot of a host's connections, signed; taken now, or at `atMs`, at most five minutes ago. Throws `pipeline-refused`. */
+export async function sendSnapshot(
+  url: string,
+  { host, text, atMs = Date.now() }: { host: string; text: string; atMs?: number },
+  secret: string,
+): Promise<void> {
+  const timestamp = String(Math.floor(atMs / 1000));
   const signature = createHmac('sha256', secret).update(`v1:${timestamp}:${host}:${text}`).digest('hex');
   const headers = {
     'x-halfopen-host': host,

@@ -84,7 +84,11 @@ function createSource(name: string, followed: FollowedFile) {
 async function snapshot(url: string): Promise<void> {
   try {
     const { stdout } = await run('ss', ['-tanpo'], { maxBuffer: 64 << 20 });
-    await sendSnapshot(url, hostname(), stdout, process.env['SNAPSHOT_SECRET'] ?? 'halfopen-local');
+    await sendSnapshot(
+      url,
+      { host: hostname(), text: stdout },
+      process.env['SNAPSHOT_SECRET'] ?? 'halfopen-local',
+    );
   } catch (error) {
     note(`no snapshot: ${(error as Error).message}`);
   }

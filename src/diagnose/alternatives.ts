@@ -1,4 +1,5 @@
 import type { Alternative } from '../model/diagnosis.ts';
+import type { FieldValue } from '../model/fields.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
 import { type Facts, gatherFacts } from './facts.ts';
 import { fillBlanks } from './fill-blanks.ts';
@@ -65,6 +66,15 @@ function isRival(hypothesis: Hypothesis, cause: Folded): boolean {
   return !folded && concernTheSame(hypothesis, cause);
 }
 
+/** Commands of other runbooks take an address and a port apart. */
+function withoutPort([name, values]: [string, readonly FieldValue[]]): [string, readonly FieldValue[]] {
+  if (name !== 'server' && name !== 'peer') return [name, values];
+  return [
+    name,
+    values.map((value) => String(value).replace(/^(\d+(?:\.\d+){3}|[a-z][\w.-]*|\[[^\]]+\]):\d+$/i, '$1')),
+  ];
+}
+
 function toAlternative(
   runbook: CompiledRunbook,
   held: Hypothesis | undefined,
@@ -72,7 +82,7 @@ function toAlternative(
   libraries: readonly string[],
 ): Alternative {
   const facts: Facts = new Map([
-    ...[...shared].filter(([name]) => SHARED_FACTS.has(name)),
+    ...[...shared].filter(([name]) => SHARED_FACTS.has(name)).map(withoutPort),
     ...(held ? gatherFacts([...held.decisive, ...held.supporting]) : []),
   ]);
   return {
@@ -81,6 +91,8 @@ function toAlternative(
     severity: runbook.severity,
     confidence: Math.round((held?.confidence ?? UNSEEN) * 100) / 100,
     cause: fillBlanks(runbook.cause, facts),
-    steps: fillSteps(runbook.steps.slice(0, MOST_STEPS), facts, libraries),
+    steps: fillSteps(runbook.steps.slice(0, MOST_STEPS), facts, libraries).map(
+      ({ variants: _, ...step }) => step,
+    ),
   };
 }

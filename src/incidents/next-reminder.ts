@@ -6,7 +6,7 @@ export interface Reminding {
   state: Incident['state'];
   /** When a person was last told anything. */
   toldMs: number;
-  /** When its card was first due. */
+  /** When its card was first due, or when it came back. */
   cardMs: number;
   /** Since when it has its owner. */
   ownedMs: number;
@@ -17,12 +17,13 @@ export interface Reminding {
 }
 
 /** What an incident tells of its reminders. */
-export function remindingOf({ state, notified, owner, openedMs, flaps }: Incident): Reminding {
+export function remindingOf({ state, notified, owner, openedMs, flaps, timeline }: Incident): Reminding {
   const keys = Object.keys(notified.messages);
+  const back = flaps > 0 ? timeline.findLast(({ what, by }) => what === 'came back' && !by) : undefined;
   return {
     state,
     toldMs: notified.toldMs ?? 0,
-    cardMs: notified.grantedMs ?? openedMs,
+    cardMs: back?.atMs ?? notified.grantedMs ?? openedMs,
     ownedMs: owner?.atMs ?? 0,
     repeats: notified.repeats,
     reminds: keys.filter((key) => key.startsWith('told/remind-')).length,

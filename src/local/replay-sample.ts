@@ -8,6 +8,8 @@ import type { LogEvent } from '../model/log-event.ts';
 
 const samples = join(dirname(fileURLToPath(import.meta.url)), '..', 'samples');
 
+const LOOK_EVERY_MS = 90_000;
+
 /** Sends a sample's files through the pipeline of a running host: logs as subscription events, all else as signed snapshots. */
 export async function replaySample(url: string, name: string, say: (line: string) => void): Promise<void> {
   const folder = join(samples, name.replaceAll(/[^\w-]/g, ''));
@@ -21,15 +23,35 @@ export async function replaySample(url: string, name: string, say: (line: string
         .join(', ')}`,
     });
   }
-  const files = readdirSync(folder).filter((file) => /\.(log|txt)$/.test(file));
+  const files = readdirSync(folder)
+    .filter((file) => /\.(log|txt)$/.test(file))
+    .toSorted();
   for (const file of files) {
     const text = readFileSync(join(folder, file), 'utf8');
     const logGroup = `/demo/${name}/${file}`;
     if (file.endsWith('.log')) await sendEvents(url, logGroup, toEvents(logGroup, text));
-    else await sendSnapshot(url, file.replace(/[-.].*$/, ''), text, process.env['SNAPSHOT_SECRET'] ?? '');
+    else {
+      const snapshot = {
+        host: hostOf(file),
+        text,
+        atMs: Date.now() - laterLooks(files, file) * LOOK_EVERY_MS,
+      };
+      await sendSnapshot(url, snapshot, process.env['SNAPSHOT_SECRET'] ?? '');
+    }
     say(`sent ${file}`);
   }
   say(`Look at ${url}`);
+}
+
+function hostOf(file: string): string {
+  return file.replace(/[-.].*$/, '');
+}
+
+/** Numbered looks at one host (`ss-1.txt`, `ss-2.txt` …) lie a minute and a half apart, the last one now. */
+function laterLooks(files: readonly string[], file: string): number {
+  const look = /^(.*)-\d+\.txt$/.exec(file);
+  if (!look) return 0;
+  return files.filter((other) => other > file && other.startsWith(`${look[1]}-`)).length;
 }
 
 /** A log's lines as events. Ids come from the text, so that the same again changes nothing. */

@@ -1,4 +1,3 @@
-import { isActive } from '../../incidents/covers.ts';
 import { sourceOf } from '../../incidents/source-of.ts';
 import type { Feedback } from '../../model/feedback.ts';
 import { type RunbookHealth, renderHome } from '../../render/slack/views/home-view.ts';
@@ -23,7 +22,7 @@ export async function publishHome(desk: Desk, userId: string): Promise<void> {
     incidents: incidents
       .filter(({ state, explained }) => state === 'open' && !explained)
       .toSorted((a, b) => b.lastSeenMs - a.lastSeenMs),
-    silences: silences.filter((one) => isActive(one, nowMs) || one.startMs > nowMs),
+    silences: silences.filter(({ endMs, endedMs }) => (endedMs ?? endMs) > nowMs),
     health: healthOf([...incidents, ...past], feedback),
     sources: sources
       .toSorted((a, b) => b.heardMs - a.heardMs)
@@ -34,7 +33,7 @@ export async function publishHome(desk: Desk, userId: string): Promise<void> {
 }
 
 /** How each runbook that has fired or was spoken of does, the most refuted first. */
-export function healthOf(heads: readonly IncidentHead[], feedback: readonly Feedback[]): RunbookHealth[] {
+function healthOf(heads: readonly IncidentHead[], feedback: readonly Feedback[]): RunbookHealth[] {
   const names = new Set([...heads.map(({ runbook }) => runbook), ...feedback.map(({ runbook }) => runbook)]);
   const health = [...names].map((runbook): RunbookHealth => {
     const words = feedback.filter((one) => one.runbook === runbook);

@@ -70,26 +70,16 @@ export async function endSilence(
   return ended;
 }
 
-/** How many incidents seen since a moment bear labels, and which are open. */
-export async function countMatching(
-  flow: StoreFlow,
-  wish: Pick<Silence, 'matchers' | 'isExact'>,
-  sinceMs: number,
-): Promise<{ seen: number; open: number }> {
-  const heads = [...(await listIncidents(flow)), ...(await listPastEpisodes(flow))];
-  const found = heads.filter((head) => matches(wish, labelsOf(head)));
-  return {
-    seen: found.filter(({ lastSeenMs, grewMs }) => Math.max(lastSeenMs, grewMs) >= sinceMs).length,
-    open: found.filter(({ state }) => state === 'open').length,
-  };
-}
-
-/** What a silence would have muted in the day before now. */
+/** How many incidents, past episodes too, a silence would have muted in the day before now. */
 export async function countLastDay(
   flow: StoreFlow,
   wish: Pick<Silence, 'matchers' | 'isExact'>,
 ): Promise<number> {
-  return (await countMatching(flow, wish, flow.nowMs() - DAY_MS)).seen;
+  const sinceMs = flow.nowMs() - DAY_MS;
+  const heads = [...(await listIncidents(flow)), ...(await listPastEpisodes(flow))];
+  return heads.filter(
+    (head) => matches(wish, labelsOf(head)) && Math.max(head.lastSeenMs, head.grewMs) >= sinceMs,
+  ).length;
 }
 
 async function noteOnCovered(

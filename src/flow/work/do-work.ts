@@ -1,6 +1,6 @@
 import { HalfopenError } from '../../errors.ts';
 import type { MessageContent } from '../../model/chat-message.ts';
-import type { Work } from '../../model/work.ts';
+import type { Task, Work } from '../../model/work.ts';
 import { said, withShare } from '../../render/slack/answers/said.ts';
 import { plain } from '../../render/slack/mrkdwn.ts';
 import { keepAnswer } from '../desk/kept-answers.ts';
@@ -19,31 +19,39 @@ export interface WorkOutcome {
 }
 
 /** Does a piece of work once and says what came out; what went wrong is said too, with what to do. `runId` names this run. */
-export async function doWork(flow: WorkFlow, work: Work, runId: string): Promise<WorkOutcome> {
-  if (!(await claimWork(flow, work.id, runId))) return { done: false, why: 'it is done, or being done' };
-  const speaker = createSpeaker(flow, work.id, work.place);
-  const content = await answer(flow, work, speaker);
-  const isPublic = !('responseUrl' in work.place);
-  const share = isPublic ? undefined : await keepAnswer(flow, work.id, content);
+export async function doWork(flow: WorkFlow, given: Work, runId: string): Promise<WorkOutcome> {
+  if (!(await claimWork(flow, given.id, runId))) return { done: false, why: 'it is done, or being done' };
+  const speaker = createSpeaker(flow, given.id, given.place);
+  const { content, isFailed } = await answer(flow, given, speaker);
+  const isPublic = !('responseUrl' in given.place);
+  const share = isPublic || isFailed ? undefined : await keepAnswer(flow, given.id, content);
   await speaker.final(withShare({ content, isPublic, ...(share ? { share } : {}) }));
-  await finishWork(flow, work.id, runId);
+  await finishWork(flow, given.id, runId);
   return { done: true };
 }
 
-async function answer(flow: WorkFlow, { task }: Work, speaker: Speaker): Promise<MessageContent> {
+async function answer(
+  flow: WorkFlow,
+  { task }: Work,
+  speaker: Speaker,
+): Promise<{ content: MessageContent; isFailed: boolean }> {
   try {
-    switch (task.do) {
-      case 'triage':
-        return await triageEvidence(flow, task.evidence, speaker);
-      case 'explain':
-        return await explainMessage(flow, task.what);
-      case 'logs':
-        return await triageLogGroup(flow, task, speaker);
-      case 'backtest':
-        return await backtest(flow, task, speaker);
-    }
+    return { content: await work(flow, task, speaker), isFailed: false };
   } catch (error) {
     if (!(error instanceof HalfopenError)) throw error;
-    return said(`⚠️ ${plain(error.message)} ${plain(error.mend)}`);
+    return { content: said(`⚠️ ${plain(error.message)} ${plain(error.mend)}`), isFailed: true };
+  }
+}
+
+async function work(flow: WorkFlow, task: Task, speaker: Speaker): Promise<MessageContent> {
+  switch (task.do) {
+    case 'triage':
+      return triageEvidence(flow, task.evidence, speaker);
+    case 'explain':
+      return explainMessage(flow, task.what);
+    case 'logs':
+      return triageLogGroup(flow, task, speaker);
+    case 'backtest':
+      return backtest(flow, task, speaker);
   }
 }

@@ -13,7 +13,7 @@ export function plain(value: string): string {
     .replaceAll(/\s+/g, ' ')
     .replaceAll('://', `:${JOINER}//`)
     .replaceAll(/([@#])(?=\w)/g, `$1${JOINER}`)
-    .replaceAll(/[*_~`]/g, (mark) => `${JOINER}${mark}${JOINER}`)
+    .replaceAll(/(?<!\w)_|_(?!\w)|[*~`]/g, (mark) => `${JOINER}${mark}${JOINER}`)
     .replaceAll(/\b(www)\./gi, `$1${JOINER}.`)
     .trim();
 }

@@ -9,7 +9,7 @@ export type Piece =
 
 const STYLES = { '*': 'bold', _: 'italic', '~': 'strike' } as const;
 const INLINE =
-  /`([^`\n]+)`|<([^<>\n]+)>|(https?:\/\/[^\s<>`]+[^\s<>`.,:;!?)\]*_~])|(?<![\w*_~`])([*_~])(?=\S)((?:`[^`\n]*`|<[^<>\n]*>|(?!\4)[^\n`<])+?)(?<=\S)\4(?![\w*_~])/g;
+  /`([^`\n]+)`|<([^<>\n]+)>|(https?:\/\/[^\s<>`]+[^\s<>`.,:;!?)\]*_~])|(?<![\w*_~`\u2060])([*_~])(?=\S)((?:`[^`\n]*`|<[^<>\n]*>|(?!\4)[^\n`<])+?)(?<=\S)\4(?![\w*_~\u2060])/g;
 
 /**
  * Reads mrkdwn as Slack does: code stands as it is, `<…>` are links, names and dates, and `*`, `_`, `~` style what lies between them.

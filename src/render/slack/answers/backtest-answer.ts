@@ -2,6 +2,7 @@ import type { Block, MessageContent } from '../../../model/chat-message.ts';
 import type { Period } from '../../../model/command.ts';
 import type { Unrecognised } from '../../../model/diagnosis.ts';
 import type { Occurrence } from '../../../model/occurrence.ts';
+import { counted } from '../../counted.ts';
 import { sparkline } from '../../sparkline.ts';
 import { codeSection, context, header, message, section } from '../blocks.ts';
 import { cut } from '../cut.ts';
@@ -32,7 +33,7 @@ export function renderBacktest(facts: BacktestFacts): MessageContent {
   const verdict =
     occurrences.length === 0
       ? `🔕 ${inlineCode(runbook.id)} would not have fired on ${inlineCode(cut(task.logGroup, 200))}.`
-      : `🔔 ${inlineCode(runbook.id)} would have fired for *${occurrences.length}* on ${inlineCode(cut(task.logGroup, 200))}, on ${total} hits.`;
+      : `🔔 ${inlineCode(runbook.id)} would have fired for *${occurrences.length}* on ${inlineCode(cut(task.logGroup, 200))}, on ${counted(total, 'hit')}.`;
   return message(
     `Backtest of ${runbook.id}: ${occurrences.length === 0 ? 'silent' : `fired for ${occurrences.length}`}`,
     [

@@ -1,4 +1,5 @@
 import type { Period } from '../../../model/command.ts';
+import { counted } from '../../counted.ts';
 import { duration } from '../duration.ts';
 import { link, moment } from '../mrkdwn.ts';
 
@@ -30,5 +31,5 @@ export function readingLine(
   const stopped = stoppedAt
     ? `\n⚠️ *Stopped at the cap*: read only until ${moment(untilMs ?? fromMs)}. Ask for less time to see the rest.`
     : '';
-  return `${moment(fromMs)} to ${moment(toMs)}: ${events} events in ${streams} streams, ${(bytes / MB).toFixed(1)} MB, ${pages} calls, ${duration(tookMs)} (${cap}; ${cost})${url ? `  ·  ${link(url, 'open in CloudWatch')}` : ''}${stopped}`;
+  return `${moment(fromMs)} to ${moment(toMs)}: ${counted(events, 'event')} in ${counted(streams, 'stream')}, ${(bytes / MB).toFixed(1)} MB, ${counted(pages, 'call')}, ${duration(tookMs)} (${cap}; ${cost})${url ? `  ·  ${link(url, 'open in CloudWatch')}` : ''}${stopped}`;
 }

@@ -1,5 +1,6 @@
 import type { MessageContent } from '../../../model/chat-message.ts';
 import type { Incident, NotifyReason } from '../../../model/incident.ts';
+import { counted } from '../../counted.ts';
 import { context, message, section } from '../blocks.ts';
 import { cut } from '../cut.ts';
 import { inlineCode, moment, plain } from '../mrkdwn.ts';
@@ -48,7 +49,7 @@ export function renderWhy({
   const sent = Object.entries(notified.messages)
     .filter(([key]) => key === 'card' || key.startsWith('told/'))
     .map(([key, { ts }]) => `• ${moment(Number(ts) * 1000)} ${inlineCode(key)}`);
-  const title = `Why ${diagnosis.title} (${id}) did ${sent.length > 0 || notified.digest ? '' : 'not '}notify`;
+  const title = `Why this ${sent.length > 0 || notified.digest ? 'notified' : 'did not notify'}: ${diagnosis.title} (${id})`;
   const next = nextReminder
     ? `Next: ${inlineCode(nextReminder.kind)} ${moment(nextReminder.atMs)}, unless something happens before.`
     : 'No reminder is due to come.';
@@ -65,7 +66,7 @@ export function renderWhy({
         ...(notified.failures > 0
           ? [`*Slack refused* ${notified.failures} times in a row: see notify’s log, or \`halfopen doctor\``]
           : []),
-        `*Seen*  ${incident.count} times, ${notified.toldCount} when last told, ${suppressed} while nobody was told`,
+        `*Seen*  ${counted(incident.count, 'time')}, ${notified.toldCount} when last told, ${suppressed} while nobody was told`,
       ].join('\n'),
     ),
     section(sent.length > 0 ? `*Sent*\n${sent.slice(-15).join('\n')}` : '*Sent*  nothing yet'),
