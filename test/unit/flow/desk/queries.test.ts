@@ -158,7 +158,7 @@ describe('why an incident did or did not notify', () => {
 
     const text = await why(desk, id);
 
-    expect(text).toContain('did notify');
+    expect(text).toContain('this notified');
     expect(text).toContain('`card`');
     expect(text).toContain('`repeat`');
     expect(text).toContain('#on-call');
