@@ -18,13 +18,14 @@ export interface Speaker {
 export function createSpeaker(flow: WorkFlow, workId: string, place: Place): Speaker {
   let lastMs = flow.nowMs();
   let told = 0;
-  let ts: string | undefined;
+  let standing: { channel: string; ts: string } | undefined;
   const say = async (content: MessageContent): Promise<void> => {
     if ('responseUrl' in place) return flow.replies.send(place.responseUrl, { content, replaces: true });
     const { channel, threadTs } = place;
     const name = { incident: `work:${workId}`, key: 'answer' };
-    if (ts) return flow.chat.update({ channel, ts, content, name });
-    ts = (await flow.chat.post({ channel, content, name, ...(threadTs ? { threadTs } : {}) })).ts;
+    // Posted to a person, it stands in a channel of another id.
+    if (standing) return flow.chat.update({ ...standing, content, name });
+    standing = await flow.chat.post({ channel, content, name, ...(threadTs ? { threadTs } : {}) });
   };
   return {
     async progress(mrkdwn) {
