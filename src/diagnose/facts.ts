@@ -17,8 +17,14 @@ export function gatherFacts(signals: readonly Signal[]): Facts {
   }
   // A row that itself counts (state-total, cluster …) says more than the number of rows.
   if (!signals[0]?.hits.some(({ fields }) => typeof fields.count === 'number'))
-    facts.set('count', [signals[0]?.count ?? 0]);
+    facts.set('count', [lastOf(signals[0]) ?? signals[0]?.count ?? 0]);
   return facts;
+}
+
+/** A trend is one row, but it counts what there was at its last look. */
+function lastOf(signal: Signal | undefined): number | undefined {
+  const last = signal?.hits[0]?.fields.last;
+  return signal?.hits[0]?.observation.kind === 'trend' && typeof last === 'number' ? last : undefined;
 }
 
 function countValues(hits: readonly Hit[]): Map<string, FieldValue[]> {

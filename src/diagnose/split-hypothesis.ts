@@ -23,7 +23,7 @@ export function splitHypothesis(hypothesis: Hypothesis, hostOf: (input: string) 
       identities.set(identityKey(identity), identity);
     }
   }
-  if (identities.size === 0) return [{ ...hypothesis, identity: {} }];
+  if (identities.size === 0) return [{ ...hypothesis, identity: onlyHost(decisive, hostOf) }];
   if (identities.size > 1) identities.delete(identityKey({}));
   const [only] = identities.values();
   if (identities.size === 1 && only) return [{ ...hypothesis, identity: only }];
@@ -40,6 +40,14 @@ export function splitHypothesis(hypothesis: Hypothesis, hostOf: (input: string) 
     supporting: supporting(key),
     opposing: opposing(key),
   }));
+}
+
+/** What only tables of one machine tell is about that machine, so that a later look at it that says more is the same incident. */
+function onlyHost(signals: readonly Signal[], hostOf: (input: string) => string): Identity {
+  const rows = signals.flatMap(({ hits }) => hits).map(({ observation }) => observation);
+  const hosts = new Set(rows.map(({ at }) => hostOf(at.input)));
+  const [host] = hosts;
+  return host !== undefined && hosts.size === 1 && rows.every(({ kind }) => kind !== 'log') ? { host } : {};
 }
 
 /** Gives, for the key of an identity, what the signals say of it. */

@@ -10,8 +10,8 @@ import { MOST_BARS, spanPlot } from './span-plot.ts';
 import { clean, fitted, px, textAt } from './svg.ts';
 import { dayOf } from './ticks.ts';
 
-const TITLE_SIZE = 20;
-const SUBTITLE_SIZE = 15;
+const TITLE_SIZE = 28;
+const SUBTITLE_SIZE = 20;
 /** Twice the pixels of the drawing: crisp on a dense display. */
 const SCALE = 2;
 const PLOTS = { level: levelPlot, rate: ratePlot, spans: spanPlot };
@@ -37,8 +37,8 @@ export function drawChart(series: Series): Chart {
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH * SCALE}" height="${HEIGHT * SCALE}" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="DejaVu Sans">`,
     panel(),
-    textAt(MARGIN, 44, fitted(title, TITLE_SIZE, WIDTH - 2 * MARGIN), { size: TITLE_SIZE }),
-    textAt(MARGIN, 70, fitted(subtitle(series, points), SUBTITLE_SIZE, WIDTH - 2 * MARGIN), {
+    textAt(MARGIN, 48, fitted(title, TITLE_SIZE, WIDTH - 2 * MARGIN), { size: TITLE_SIZE }),
+    textAt(MARGIN, 82, fitted(subtitle(series, points), SUBTITLE_SIZE, WIDTH - 2 * MARGIN), {
       size: SUBTITLE_SIZE,
       colour: PALETTE.mutedText,
     }),

@@ -1,7 +1,7 @@
 import { textAt, widthOf } from './svg.ts';
 
 /** Font size of a value written at its mark. */
-export const VALUE_SIZE = 14;
+export const VALUE_SIZE = 20;
 const GAP = 7;
 
 /** A value at its mark, its baseline at `y`; it may rise so many pixels to stand clear of marks beside it. */

@@ -6,10 +6,10 @@ import { numberTicks, timeTicks } from './ticks.ts';
 export const WIDTH = 800;
 export const HEIGHT = 360;
 export const MARGIN = 28;
-export const LABEL_SIZE = 13;
-const TOP = 100;
-const BOTTOM = 308;
-const MOST_TIMES = 6;
+export const LABEL_SIZE = 18;
+const TOP = 112;
+const BOTTOM = 292;
+const MOST_TIMES = 5;
 
 /** Where the marks of a chart stand, in pixels. */
 export interface PlotArea {
@@ -36,7 +36,7 @@ export function plotArea(fromMs: number, toMs: number, highest: number | undefin
   const rows = numbers.map(
     (value, i) =>
       lineAt(left, y(value), right, y(value), value === 0 ? PALETTE.axis : PALETTE.grid) +
-      textAt(left - 8, y(value) + 4.5, labels[i] ?? '', {
+      textAt(left - 8, y(value) + 6, labels[i] ?? '', {
         size: LABEL_SIZE,
         anchor: 'end',
         colour: PALETTE.mutedText,
@@ -52,6 +52,6 @@ function timeTick(x: number, label: string): string {
   const inside = Math.min(Math.max(x, MARGIN + half), WIDTH - MARGIN - half);
   return (
     lineAt(x, BOTTOM, x, BOTTOM + 6, PALETTE.axis) +
-    textAt(inside, BOTTOM + 22, label, { size: LABEL_SIZE, anchor: 'middle', colour: PALETTE.mutedText })
+    textAt(inside, BOTTOM + 26, label, { size: LABEL_SIZE, anchor: 'middle', colour: PALETTE.mutedText })
   );
 }
