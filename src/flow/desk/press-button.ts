@@ -1,5 +1,7 @@
 import type { Answer } from '../../model/answer.ts';
+import { redact } from '../../render/redact.ts';
 import { said, sharedBy } from '../../render/slack/answers/said.ts';
+import { cut } from '../../render/slack/cut.ts';
 import { person } from '../../render/slack/mrkdwn.ts';
 import { actOnIncident } from './act-on-incident.ts';
 import { acknowledging, answering, resolving } from './acts.ts';
@@ -80,7 +82,7 @@ async function answerQuestion(desk: Desk, userId: string, value: string): Promis
 
 /** Says for all what was said to one: asked anew where that is cheap, so that it is up to date, else what was kept. */
 async function share(desk: Desk, asker: Asker, value: string): Promise<Answer> {
-  const may = await permit(desk, asker.userId, 'share', { target: value.slice(0, 120) });
+  const may = await permit(desk, asker.userId, 'share', { target: cut(redact(value), 120) });
   if (!may.ok) return { content: said(`⛔ ${may.said}`) };
   const content = value.startsWith('ask ')
     ? (await answerCommand(desk, asker, value.slice('ask '.length)))?.content

@@ -3,6 +3,7 @@ import type { MessageContent } from '../../../model/chat-message.ts';
 import { header, message, section } from '../blocks.ts';
 import { cut } from '../cut.ts';
 import { inlineCode, moment, person, plain } from '../mrkdwn.ts';
+import { cutRaw } from './cut-raw.ts';
 
 const LINES_A_BLOCK = 10;
 
@@ -22,5 +23,5 @@ export function renderAudit(entries: readonly AuditEntry[]): MessageContent {
 
 function describe({ atMs, userId, action, target, outcome, detail }: AuditEntry): string {
   const mark = outcome === 'allowed' ? '✅' : '⛔ refused:';
-  return `${mark} ${moment(atMs)} ${person(userId)} *${action}* ${inlineCode(cut(target, 90))}${detail ? ` ${cut(plain(detail), 90)}` : ''}`;
+  return `${mark} ${moment(atMs)} ${person(userId)} *${action}* ${inlineCode(cutRaw(target, 90))}${detail ? ` ${cut(plain(detail), 90)}` : ''}`;
 }

@@ -7,6 +7,7 @@ import { sparkline } from '../../sparkline.ts';
 import { codeSection, context, header, message, section } from '../blocks.ts';
 import { cut } from '../cut.ts';
 import { inlineCode, moment, plain } from '../mrkdwn.ts';
+import { cutRaw } from './cut-raw.ts';
 import { type ReadingFacts, readingLine } from './reading-line.ts';
 import { unrecognised as unrecognisedBlocks } from './report-blocks.ts';
 
@@ -63,13 +64,15 @@ function byHour({ hits, task }: BacktestFacts): Block[] {
 }
 
 function shown({ identity, diagnosis, hitTimesMs }: Occurrence): Block {
-  const who = Object.entries(identity).map(([name, value]) => `${plain(name)} ${inlineCode(cut(value, 80))}`);
+  const who = Object.entries(identity).map(
+    ([name, value]) => `${plain(name)} ${inlineCode(cutRaw(value, 80))}`,
+  );
   const [first] = hitTimesMs;
   const last = hitTimesMs.at(-1);
   const when = first === undefined || last === undefined ? '' : `, ${moment(first)} to ${moment(last)}`;
-  const line = diagnosis.evidence[0]?.text.trim() ?? '';
+  const lines = diagnosis.evidence.slice(0, 2).map(({ text }) => cutRaw(text.trim(), 300));
   const title = `*${who.join(' · ') || 'nobody in particular'}*: ${hitTimesMs.length || diagnosis.count}×${when}, ${Math.round(diagnosis.confidence * 100)} % sure`;
-  return codeSection(title, cut(line, 300), 900);
+  return codeSection(title, lines.join('\n'), 900);
 }
 
 function beside({ causes, others }: BacktestFacts): Block[] {

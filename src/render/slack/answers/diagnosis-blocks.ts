@@ -4,6 +4,7 @@ import { describeSeries } from '../../sparkline.ts';
 import { codeSection, header, section } from '../blocks.ts';
 import { cut } from '../cut.ts';
 import { inlineCode, plain } from '../mrkdwn.ts';
+import { cutRaw } from './cut-raw.ts';
 
 const EMOJI: Readonly<Record<string, string>> = { critical: '🔴', warning: '🟠', info: '🔵' };
 
@@ -13,7 +14,7 @@ export function diagnosisBlocks(diagnosis: Diagnosis, steps: number): Block[] {
   const over = (diagnosis.series ?? []).map((one) => cut(plain(describeSeries(one)), 300));
   const folded =
     explains.length > 0 ? `  ·  explains ${explains.map((id) => inlineCode(id)).join(', ')}` : '';
-  const lines = evidence.slice(0, 4).map(({ text }) => cut(text.trim(), 260));
+  const lines = evidence.slice(0, 4).map(({ text }) => cutRaw(text.trim(), 260));
   return [
     header(`${EMOJI[severity] ?? '⚪'} ${title}`),
     section(`_${Math.round(confidence * 100)} % sure_  ·  ${inlineCode(runbook)}  ·  *${count}×*${folded}`),

@@ -2,6 +2,7 @@ import type { Block, MessageContent } from '../../../model/chat-message.ts';
 import { button, context, header, message, section } from '../blocks.ts';
 import { cut } from '../cut.ts';
 import { inlineCode, moment, person, plain } from '../mrkdwn.ts';
+import { cutRaw } from './cut-raw.ts';
 
 const MOST_LISTED = 12;
 const EMOJI: Readonly<Record<string, string>> = { critical: '🔴', warning: '🟠', info: '🔵' };
@@ -56,13 +57,18 @@ export function listed({
 }: ListedIncident): Block {
   const who = Object.entries(identity)
     .slice(0, 3)
-    .map(([name, value]) => `${plain(name)} ${inlineCode(cut(value, 60))}`);
+    .map(([name, value]) => `${plain(name)} ${inlineCode(cutRaw(value, 60))}`);
   const held = owner ? `${person(owner)} has it` : 'nobody has it';
   const text = [
     `${EMOJI[severity] ?? '⚪'} *${cut(plain(title), 150)}*`,
-    [plain(cut(system, 60)), ...who, `*${count}×*`, `last ${moment(lastSeenMs)}`, held, inlineCode(id)].join(
-      ' · ',
-    ),
+    [
+      plain(cutRaw(system, 60)),
+      ...who,
+      `*${count}×*`,
+      `last ${moment(lastSeenMs)}`,
+      held,
+      inlineCode(id),
+    ].join(' · '),
   ].join('\n');
   return { ...section(text), accessory: button('ask', 'Show', `show ${id}`) };
 }

@@ -1,8 +1,8 @@
 import type { Block } from '../../../model/chat-message.ts';
 import type { Report } from '../../../model/diagnosis.ts';
 import { actions, button, section } from '../blocks.ts';
-import { cut } from '../cut.ts';
 import { inlineCode, plain } from '../mrkdwn.ts';
+import { cutRaw } from './cut-raw.ts';
 import { diagnosisBlocks } from './diagnosis-blocks.ts';
 import { stateTable } from './state-table.ts';
 
@@ -35,7 +35,7 @@ export function reportBlocks(report: Report): Block[] {
 export function readLine({ inputs, levels }: Report): string {
   const read = inputs.slice(0, 6).map(({ input, formats, records, unreadLines }) => {
     const unread = unreadLines > 0 ? `, ${unreadLines} lines not readable` : '';
-    return `${plain(cut(input, 80))}: ${records} records (${plain(formats.join(', ')) || 'no known format'}${unread})`;
+    return `${plain(cutRaw(input, 80))}: ${records} records (${plain(formats.join(', ')) || 'no known format'}${unread})`;
   });
   const more = inputs.length > 6 ? [`and ${inputs.length - 6} more inputs`] : [];
   const told = Object.entries(levels)
@@ -67,7 +67,7 @@ export function unrecognised({
   if (shapes.length === 0) return [];
   const lines = shapes
     .slice(0, MOST_TEMPLATES)
-    .map(({ template, count }) => `• ${count}× ${inlineCode(cut(template, 200))}`);
+    .map(({ template, count }) => `• ${count}× ${inlineCode(cutRaw(template, 200))}`);
   return [
     section(
       `*Messages no runbook speaks of*\n${lines.join('\n')}\nTo teach it one: ${inlineCode('halfopen runbook new <id>')}`,

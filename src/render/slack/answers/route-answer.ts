@@ -1,16 +1,16 @@
 import type { MessageContent } from '../../../model/chat-message.ts';
 import type { Route } from '../../../model/config.ts';
 import { context, message, section } from '../blocks.ts';
-import { cut } from '../cut.ts';
 import { duration } from '../duration.ts';
 import { inlineCode, moment, plain, who } from '../mrkdwn.ts';
+import { cutRaw } from './cut-raw.ts';
 
 /** Where an incident with these labels would go now: a dry run. */
 export function renderRoute(
   labels: Readonly<Record<string, string>>,
   { route, quietUntilMs, silences }: { route: Route; quietUntilMs?: number; silences: readonly string[] },
 ): MessageContent {
-  const given = Object.entries(labels).map(([name, value]) => inlineCode(cut(`${name}=${value}`, 100)));
+  const given = Object.entries(labels).map(([name, value]) => inlineCode(cutRaw(`${name}=${value}`, 100)));
   const { name, channel, mention, escalate, quietHours } = route;
   const isCritical = labels['severity'] === 'critical';
   return message(`Route ${name}: ${channel}`, [

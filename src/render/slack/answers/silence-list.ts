@@ -3,6 +3,7 @@ import type { Silence } from '../../../model/silence.ts';
 import { button, header, message, section } from '../blocks.ts';
 import { cut } from '../cut.ts';
 import { inlineCode, moment, person, plain } from '../mrkdwn.ts';
+import { cutRaw } from './cut-raw.ts';
 
 const MOST_LISTED = 20;
 
@@ -34,7 +35,7 @@ export function describeSilence(
   { id, kind, matchers, startMs, endMs, author, reason }: Silence,
   nowMs: number,
 ): string {
-  const labels = Object.entries(matchers).map(([name, value]) => inlineCode(cut(`${name}=${value}`, 100)));
+  const labels = Object.entries(matchers).map(([name, value]) => inlineCode(cutRaw(`${name}=${value}`, 100)));
   const by = author ? ` by ${person(author)}` : '';
   const when = startMs > nowMs ? `from ${moment(startMs)} to ${moment(endMs)}` : `until ${moment(endMs)}`;
   return `${kind === 'maintenance' ? '🛠️' : '🔕'} ${labels.join(' ')} ${when}${by}: ${cut(plain(reason), 200)}  ${inlineCode(id)}`;
