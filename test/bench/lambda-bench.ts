@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type LambdaProcess, startLambda } from '../support/lambda-runtime.ts';
 import { root } from '../support/run-halfopen.ts';
+import { commandBody, signedRequest } from '../support/slack-requests.ts';
 
 // The packaged functions under AWS's runtime client on the pinned Node 24, beside the one-machine host's store and queue.
 const RUNS = 5;
@@ -27,11 +28,19 @@ const env = {
 const zip = (name: string) => join(root, '.serverless', `${name}.zip`);
 
 try {
-  for (const name of ['slack', 'ingest-logs', 'ingest-snapshot', 'notify', 'sweep'])
+  for (const name of ['slack', 'answer', 'ingest-logs', 'ingest-snapshot', 'notify', 'sweep'])
     say(`zip of ${name}`, statSync(zip(name)).size / 1000, 'kB');
-  say('slack, spawn to the answer of a signed request', await cold('slack', slackRequest), 'ms');
+  say('slack, spawn to the answer of a signed request', await cold('slack', () => slackRequest()), 'ms');
   say('ingest-logs, spawn to the answer', await cold('ingest-logs', () => delivery(2)), 'ms');
-  say('slack, signed request, warm', await warm('slack', slackRequest, 200), 'ms');
+  for (const [what, text] of [
+    ['help', 'help'],
+    ['runbook search', 'runbook publisher hangs'],
+    ['open incidents', 'incidents'],
+  ] as const) {
+    const times = await warmTimes('slack', () => slackRequest(text), 1_000);
+    say(`slack, signed /triage ${what}, warm, median of 1000`, median(times), 'ms');
+    say(`slack, signed /triage ${what}, warm, 99th percentile of 1000`, percentile(times, 0.99), 'ms');
+  }
   say('ingest-logs, 1 MB of events, warm', await warm('ingest-logs', () => delivery(8_000), 8), 'ms');
 } finally {
   host.kill();
@@ -55,12 +64,16 @@ async function cold(name: string, event: () => object): Promise<number> {
 
 /** Median over invocations of one process, after some to warm up. */
 async function warm(name: string, event: () => object, times: number): Promise<number> {
+  return median(await warmTimes(name, event, times));
+}
+
+async function warmTimes(name: string, event: () => object, times: number): Promise<number[]> {
   const lambda = await startLambda(zip(name), env);
   for (let run = 0; run < 5; run++) await timed(lambda, event());
   const measured: number[] = [];
   for (let run = 0; run < times; run++) measured.push(await timed(lambda, event()));
   lambda.close();
-  return median(measured);
+  return measured;
 }
 
 /** Milliseconds of one invocation, which must have gone well. */
@@ -76,16 +89,12 @@ function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }
 
-function slackRequest(): object {
-  const body = `command=%2Ftriage&text=help&team_id=T1&user_id=U1&trigger_id=${randomUUID()}`;
-  const timestamp = String(Math.floor(Date.now() / 1000));
-  const signature = createHmac('sha256', 'bench').update(`v0:${timestamp}:${body}`).digest('hex');
-  const headers = {
-    'content-type': 'application/x-www-form-urlencoded',
-    'x-slack-request-timestamp': timestamp,
-    'x-slack-signature': `v0=${signature}`,
-  };
-  return { version: '2.0', rawPath: '/slack/events', headers, body, isBase64Encoded: false };
+function percentile(values: readonly number[], share: number): number {
+  return values.toSorted((a, b) => a - b)[Math.ceil(values.length * share) - 1] ?? Number.NaN;
+}
+
+function slackRequest(text = 'help'): object {
+  return signedRequest('bench', commandBody(text));
 }
 
 /** A delivery of healthy lines with one dropped client among them. */

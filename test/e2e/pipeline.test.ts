@@ -7,6 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StoodMessage } from '../../src/local/slack-stand-in/state.ts';
 import { type LambdaProcess, startLambda } from '../support/lambda-runtime.ts';
+import { readyUrl } from '../support/ready-url.ts';
 import { root } from '../support/run-halfopen.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'halfopen-e2e-'));
@@ -159,19 +160,6 @@ async function settled(): Promise<void> {
 
 async function post(path: string, body: object): Promise<void> {
   await fetch(url + path, { method: 'POST', body: JSON.stringify(body) });
-}
-
-function readyUrl(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let text = '';
-    child.stderr?.on('data', (part) => (text += String(part)));
-    child.stdout?.on('data', (part) => {
-      text += String(part);
-      const found = /Halfopen is ready: (\S+)/.exec(text);
-      if (found?.[1]) resolve(found[1]);
-    });
-    child.once('exit', () => reject(new Error(text)));
-  });
 }
 
 function isOpen(port: number): Promise<boolean> {

@@ -1,0 +1,63 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A call that the product made. */
+export interface SlackCall {
+  /** `views.open` …, or `reply` for a response_url, or `invoke` for a function. */
+  method: string;
+  given: Record<string, unknown>;
+}
+
+/** Slack's Web API, response_urls and Lambda's Invoke API in one server that takes note of what it is asked. */
+export interface FakeSlack {
+  url: string;
+  calls: SlackCall[];
+  /** What answers the next calls of a method, beside `ok`. */
+  answers: Map<string, Record<string, unknown>>;
+  close(): void;
+}
+
+/** Starts one. `invoke` is called with what is handed to the function `answer`. */
+export async function startFakeSlack(invoke: (work: unknown) => void = () => undefined): Promise<FakeSlack> {
+  const calls: SlackCall[] = [];
+  const answers = new Map<string, Record<string, unknown>>();
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (part) => (body += String(part)));
+    request.on('end', () => {
+      const path = request.url ?? '';
+      const given = parse(body, request.headers['content-type'] ?? '');
+      if (path.startsWith('/2015-03-31/functions/')) {
+        calls.push({ method: 'invoke', given });
+        invoke(given);
+        return void response.writeHead(202).end();
+      }
+      const method = path.startsWith('/api/') ? path.slice('/api/'.length) : 'reply';
+      calls.push({ method, given });
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(
+        JSON.stringify({ ok: true, ts: '1.000100', channel: given['channel'], ...answers.get(method) }),
+      );
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    calls,
+    answers,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+function parse(body: string, type: string): Record<string, unknown> {
+  if (type.includes('json') || body.startsWith('{'))
+    return JSON.parse(body || '{}') as Record<string, unknown>;
+  const form = Object.fromEntries(new URLSearchParams(body));
+  return Object.fromEntries(
+    Object.entries(form).map(([name, value]) => [name, /^[[{]/.test(value) ? JSON.parse(value) : value]),
+  );
+}
