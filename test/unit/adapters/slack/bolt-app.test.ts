@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest';
+import { checkMessage } from '../../../../src/local/slack-limits.ts';
+import { BOB, buttonsOf, JANE, openOne, seen, theIncident } from '../../../support/test-desk.ts';
+import { openDoor, press, who } from './open-door.ts';
+
+const URL = 'https://hooks.slack.com/actions/T0/1/a';
+const onCard = {
+  channel: { id: 'C0TEAM01' },
+  message: { ts: '1.2' },
+  container: { type: 'message' },
+  response_url: URL,
+};
+const onAnswer = { ...onCard, container: { type: 'message', is_ephemeral: true } };
+const onHome = { view: { id: 'V0', type: 'home' }, container: { type: 'view' } };
+const send = (form: string, metadata: string, values: object) => ({
+  ...who,
+  type: 'view_submission',
+  view: {
+    id: 'V0',
+    hash: '1.h',
+    type: 'modal',
+    callback_id: form,
+    private_metadata: metadata,
+    state: { values },
+  },
+});
+
+describe('a command at Slack’s door', () => {
+  it('is answered in the acknowledgement itself, privately, with a button that shares it', async () => {
+    const { status, answer } = await openDoor().command('help silence');
+
+    expect(status).toBe(200);
+    expect(answer).toMatchObject({
+      response_type: 'ephemeral',
+      text: expect.stringContaining('/triage silence'),
+    });
+    expect(buttonsOf(answer as object)).toContain('share ask help silence');
+    expect(checkMessage(answer as object)).toEqual([]);
+  });
+
+  it('that changes something is answered to all', async () => {
+    const door = openDoor();
+    const { id } = await openOne(door.desk);
+
+    const { answer } = await door.command(`ack ${id}`);
+
+    expect(answer).toMatchObject({ response_type: 'in_channel' });
+    expect(seen(answer as object)).toContain(`<@${JANE}> has it now`);
+  });
+
+  it('that opens a form is acknowledged with nothing', async () => {
+    const door = openDoor();
+
+    expect(await door.command('')).toEqual({ status: 200, answer: '' });
+    expect(door.desk.recorded.opened).toMatchObject([{ triggerId: '1.2.a' }]);
+  });
+
+  it('that takes long is handed on, and the acknowledgement says that it has begun', async () => {
+    const door = openDoor();
+
+    const { answer } = await door.command('logs /mq/general 2h');
+
+    expect(answer).toMatchObject({ response_type: 'ephemeral', text: expect.stringContaining('Reading') });
+    expect(door.desk.recorded.works).toMatchObject([
+      { id: '1.2.a', place: { responseUrl: expect.stringContaining('/commands/') } },
+    ]);
+  });
+
+  it('that fails is told to be tried again', async () => {
+    const door = openDoor();
+    door.desk.worker.later = () => Promise.reject(new Error('throttled'));
+
+    const { status, answer } = await door.command('logs /mq/general');
+
+    expect(status).toBe(200);
+    expect(answer).toMatchObject({ response_type: 'ephemeral', text: expect.stringContaining('try again') });
+  });
+});
+
+describe('a button at Slack’s door', () => {
+  it.each([
+    ['a card', onCard],
+    ['a private answer', onAnswer],
+  ])(
+    'of %s is acknowledged with nothing, done, and answered by the response_url to the one alone',
+    async (_, where) => {
+      const door = openDoor();
+      const { id } = await openOne(door.desk);
+
+      expect(await door.interact(press('acknowledge', id, where))).toEqual({ status: 200, answer: '' });
+
+      expect((await theIncident(door.desk)).owner?.user).toBe(JANE);
+      expect(door.desk.recorded.replied).toMatchObject([{ url: URL, isPublic: false }]);
+      expect(seen(door.desk.recorded.replied)).toContain('You have it now');
+    },
+  );
+
+  it('that shares says it to all', async () => {
+    const door = openDoor();
+
+    await door.interact(press('share', 'ask help', onAnswer));
+
+    expect(door.desk.recorded.replied).toMatchObject([{ url: URL, isPublic: true }]);
+    expect(seen(door.desk.recorded.replied)).toContain(`Shared by <@${JANE}>`);
+  });
+
+  it('of Home, which has no response_url, is answered as a direct message', async () => {
+    const door = openDoor();
+
+    expect(await door.interact(press('ask', 'help', onHome))).toEqual({ status: 200, answer: '' });
+
+    expect(door.desk.chat.standing).toMatchObject([{ channel: JANE }]);
+    expect(seen(door.desk.chat.standing[0]?.content)).toContain('What you can type');
+  });
+
+  it('that opens a form says nothing more', async () => {
+    const door = openDoor();
+    const { id } = await openOne(door.desk);
+
+    await door.interact(press('silence', id, onCard));
+
+    expect(door.desk.recorded.opened).toMatchObject([
+      { triggerId: '1.2.b', view: { callback_id: 'silence' } },
+    ]);
+    expect(door.desk.recorded.replied).toEqual([]);
+  });
+
+  it('stays done although the word of it can’t be brought', async () => {
+    const door = openDoor();
+    const { id } = await openOne(door.desk);
+    door.desk.replies.send = () => Promise.reject(new Error('expired_url'));
+
+    expect((await door.interact(press('acknowledge', id, onCard))).status).toBe(200);
+    expect((await theIncident(door.desk)).owner?.user).toBe(JANE);
+  });
+});
+
+describe('a form at Slack’s door', () => {
+  const filled = (reason: string) => ({
+    duration: { duration: { type: 'static_select', selected_option: { value: '3600000' } } },
+    scope: { scope: { type: 'radio_buttons', selected_option: { value: 'incident' } } },
+    reason: { reason: { type: 'plain_text_input', value: reason } },
+  });
+
+  it('that is filled in well is closed', async () => {
+    const door = openDoor();
+    const { id } = await openOne(door.desk);
+
+    expect(await door.interact(send('silence', id, filled('failover')))).toEqual({ status: 200, answer: '' });
+
+    expect(await door.desk.table.list({ pk: 'silence' }, door.desk.clock.ms)).toHaveLength(1);
+  });
+
+  it('with something wrong stays open and says so at the field', async () => {
+    const door = openDoor();
+    const { id } = await openOne(door.desk);
+
+    const { answer } = await door.interact(send('silence', id, filled(' ')));
+
+    expect(answer).toEqual({
+      response_action: 'errors',
+      errors: { reason: expect.stringContaining('Say why') },
+    });
+  });
+
+  it('gives a person and files as Slack sends them', async () => {
+    const door = openDoor();
+    const { id } = await openOne(door.desk);
+
+    await door.interact(
+      send('assign', id, {
+        whom: { whom: { type: 'users_select', selected_user: BOB } },
+        note: { note: { value: null } },
+      }),
+    );
+    await door.interact(
+      send('paste', '{}', {
+        evidence: { evidence: { type: 'plain_text_input', value: null } },
+        files: { files: { type: 'file_input', files: [{ id: 'F1' }, { id: 'F2' }] } },
+        role: { role: { type: 'static_select', selected_option: null } },
+      }),
+    );
+
+    expect((await theIncident(door.desk)).owner?.user).toBe(BOB);
+    expect(door.desk.recorded.works).toMatchObject([
+      { task: { evidence: [{ fileId: 'F1' }, { fileId: 'F2' }] } },
+    ]);
+  });
+});

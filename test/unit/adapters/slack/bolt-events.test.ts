@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { JANE, seen } from '../../../support/test-desk.ts';
+import { openDoor, who } from './open-door.ts';
+
+const URL = 'https://hooks.slack.com/actions/T0/1/a';
+
+describe('“Triage this message” at Slack’s door', () => {
+  it('is acknowledged with nothing, and says to the one who asked that it has begun', async () => {
+    const door = openDoor();
+
+    const done = await door.interact({
+      ...who,
+      type: 'message_action',
+      callback_id: 'triage-message',
+      channel: { id: 'C0TEAM01' },
+      message: { type: 'message', text: 'a &lt; b', ts: '1.2', files: [{ id: 'F1' }] },
+      response_url: URL,
+    });
+
+    expect(done).toEqual({ status: 200, answer: '' });
+    expect(door.desk.recorded.works).toMatchObject([
+      { place: { responseUrl: URL }, task: { evidence: [{ text: 'a < b' }, { fileId: 'F1' }] } },
+    ]);
+    expect(seen(door.desk.recorded.replied)).toContain('Reading the evidence');
+  });
+});
+
+describe('an event at Slack’s door', () => {
+  const mention = {
+    type: 'app_mention',
+    user: JANE,
+    text: '<@U0BOT> help',
+    channel: 'C0TEAM01',
+    ts: '1800000000.000100',
+    event_ts: '1.2',
+  };
+
+  it.each([
+    ['a message', mention, '1800000000.000100'],
+    ['a thread', { ...mention, thread_ts: '1799999999.000100' }, '1799999999.000100'],
+  ])('that mentions us in %s is answered in its thread', async (_, event, threadTs) => {
+    const door = openDoor();
+
+    expect(await door.event(event)).toEqual({ status: 200, answer: '' });
+
+    expect(door.desk.chat.standing).toMatchObject([{ channel: 'C0TEAM01', threadTs }]);
+    expect(seen(door.desk.chat.standing[0]?.content)).toContain('What you can type');
+  });
+
+  it('that mentions us by a bot is left alone, so that no two talk forever', async () => {
+    const door = openDoor();
+
+    await door.event({ ...mention, bot_id: 'B0' });
+
+    expect(door.desk.chat.standing).toEqual([]);
+  });
+
+  it('that opens Home publishes it, and nothing for its messages', async () => {
+    const door = openDoor();
+    const opened = { type: 'app_home_opened', user: JANE, channel: 'D0', event_ts: '1.2' };
+
+    expect(await door.event({ ...opened, tab: 'messages' })).toEqual({ status: 200, answer: '' });
+    expect(door.desk.recorded.published).toEqual([]);
+
+    expect(await door.event({ ...opened, tab: 'home' })).toEqual({ status: 200, answer: '' });
+    expect(door.desk.recorded.published).toMatchObject([{ userId: JANE, view: { type: 'home' } }]);
+  });
+
+  it('that fails is refused, so that it comes again', async () => {
+    const door = openDoor();
+    door.desk.views.publish = () => Promise.reject(new Error('down'));
+
+    expect(
+      (await door.event({ type: 'app_home_opened', user: JANE, tab: 'home', event_ts: '1.2' })).status,
+    ).toBe(503);
+  });
+
+  it.each([{ type: 'frobnicated' }, { type: 'message', text: 'hi', channel: 'C0' }])(
+    'that nobody listens to is acknowledged: $type',
+    async (event) => {
+      expect((await openDoor().event(event)).status).toBe(200);
+    },
+  );
+});
+
+describe('a payload that nobody knows', () => {
+  it.each([{}, { type: 'frobnicated' }, { type: 'block_actions', actions: [] }, { type: 'view_submission' }])(
+    'is answered all the same: %j',
+    async (payload) => {
+      expect((await openDoor().interact(payload)).status).toBe(200);
+    },
+  );
+});
