@@ -40,8 +40,13 @@ const route = z
     'escalates to nobody: give mention, or escalate.mention.',
   );
 
-const instant = z.iso
-  .datetime({ offset: true, error: 'is no moment. Write 2026-12-01T22:00:00Z.' })
+/** A moment with its zone, as ISO 8601 writes it; epoch milliseconds. */
+const instant = z
+  .string()
+  .regex(
+    /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:?\d\d)$/,
+    'is no moment with its zone. Write 2026-12-01T22:00:00Z.',
+  )
   .transform((text) => Date.parse(text));
 
 const maintenance = z

@@ -74,6 +74,7 @@ describe('a request to Slack’s door', () => {
     ['a list', 'application/json', '[1]', 400],
     ['a payload that is no JSON', FORM, 'payload=%7B', 400],
     ['another content type', 'text/xml', '<a/>', 415],
+    ['ten megabytes', FORM, 'a'.repeat(10 << 20), 413],
     ['two megabytes', FORM, 'a'.repeat(2 << 20), 413],
   ])('is refused with a clear error when it holds %s', async (_, type, body, status) => {
     const answer = await answerRequest(signed(body, { type }), door());

@@ -1,0 +1,142 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from '../support/browser.ts';
+import { readyUrl } from '../support/ready-url.ts';
+import { root } from '../support/run-halfopen.ts';
+
+/** `npm run screenshots` keeps what a newcomer sees for the README. */
+const SCREENSHOTS = process.env['HALFOPEN_SCREENSHOTS'] ? join(root, 'docs', 'screenshots') : undefined;
+const NETSTAT = readFileSync(join(root, 'test/fixtures/recorded/close-wait-leak/netstat.txt'), 'utf8');
+const folder = mkdtempSync(join(tmpdir(), 'halfopen-page-'));
+let host: ChildProcess;
+let browser: Browser | undefined;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  if (!browser) return;
+  host = spawn('node', ['dist/start.mjs', '--demo'], {
+    cwd: root,
+    env: { ...process.env, PORT: '0', HALFOPEN_DATA_DIR: folder },
+  });
+  const url = await readyUrl(host);
+  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  await page.goto(url);
+}, 60_000);
+
+afterAll(async () => {
+  await browser?.close();
+  host?.kill();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const card = () => page.getByTestId('channel').getByTestId('message').first();
+const privateAnswer = (text: string | RegExp) =>
+  page.getByTestId('channel').getByTestId('ephemeral').filter({ hasText: text }).last();
+
+async function type(text: string): Promise<void> {
+  await page.getByTestId('composer').fill(text);
+  await page.getByTestId('composer').press('Enter');
+}
+
+async function keep(name: string, shown?: Locator): Promise<void> {
+  if (!SCREENSHOTS) return;
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  await shown?.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+}
+
+describe('a newcomer at the page of npm start', () => {
+  it('sees the card of a replayed incident, and answers its questions until another cause leads', async () => {
+    if (!browser) return;
+    await card().getByText('sent nothing for too long').first().waitFor({ timeout: 30_000 });
+    await card().locator('[data-action-id="acknowledge"]').waitFor({ timeout: 30_000 });
+    await keep('card', card());
+
+    await card().locator('[data-action-id="answer-no"]').first().click();
+    await card().getByText('Ranking after 1 answer').waitFor({ timeout: 20_000 });
+    await card().locator('[data-action-id="answer-yes"]').last().click();
+    await card().getByText('Now likelier').waitFor({ timeout: 20_000 });
+
+    const text = await card().innerText();
+    expect(text).toMatch(/1\. .*network-path-lost: \d+ % \(was 20 %\)/);
+    expect(text).toMatch(/No, says @on-call/);
+    await keep('ranking', card().getByText('Ranking after 2 answers'));
+  }, 90_000);
+
+  it('acknowledges it, and silences it by a form that says what that would have muted', async () => {
+    if (!browser) return;
+    await card().locator('[data-action-id="acknowledge"]').click();
+    await card().getByText('@on-call has it').first().waitFor({ timeout: 20_000 });
+
+    await card().locator('[data-action-id="silence"]').click();
+    const form = page.getByTestId('modal');
+    await form.getByText('would have muted 1 incident in the last day').first().waitFor({ timeout: 20_000 });
+    await keep('silence');
+    await form.getByRole('button', { name: 'Silence' }).click();
+    await form.getByText('required').waitFor();
+    await form.locator('[data-block-id="reason"] input').fill('planned restart');
+    await form.getByRole('button', { name: 'Silence' }).click();
+
+    await form.waitFor({ state: 'detached', timeout: 20_000 });
+    await card().getByText('Silenced until').waitFor({ timeout: 20_000 });
+    expect(await card().innerText()).toMatch(/Silenced until .* by @on-call/);
+  }, 90_000);
+
+  it('pastes netstat behind /triage, and gets the cause with a table of states, for their eyes only', async () => {
+    if (!browser) return;
+    await type(`/triage ${NETSTAT}`);
+    await privateAnswer('does not close sockets').waitFor({ timeout: 30_000 });
+
+    const answer = privateAnswer('does not close sockets');
+    expect(await answer.getByRole('table').innerText()).toMatch(/CLOSE_WAIT\s+\d+/);
+    await keep('netstat', answer);
+    await page.getByTestId('act-as').selectOption('UBOB');
+    expect(await privateAnswer('does not close sockets').count()).toBe(0);
+    await page.getByTestId('act-as').selectOption('UONCALL');
+  }, 60_000);
+
+  it('mistypes a search for a runbook, and is led to it by one click', async () => {
+    if (!browser) return;
+    await type('/triage runbok publsher hangs');
+    await privateAnswer('Did you mean').waitFor({ timeout: 20_000 });
+
+    await privateAnswer('Did you mean').locator('[data-action-id="ask"]').click();
+    await privateAnswer('Runbooks, the best first')
+      .or(privateAnswer('What it means'))
+      .first()
+      .waitFor({ timeout: 20_000 });
+
+    expect(await page.getByTestId('channel').getByTestId('ephemeral').last().innerText()).toMatch(
+      /publisher|alarm/i,
+    );
+    await keep('runbook', page.getByTestId('channel').getByTestId('ephemeral').last());
+  }, 60_000);
+
+  it('asks what CLOSE_WAIT means and shares the answer, uploads a log, and opens Home', async () => {
+    if (!browser) return;
+    await type('/triage explain CLOSE_WAIT');
+    await privateAnswer('you are here').locator('[data-action-id="share"]').click();
+    const shared = page.getByTestId('channel').getByTestId('message').filter({ hasText: 'Shared by' });
+    await shared.waitFor({ timeout: 20_000 });
+    await keep('explain', shared);
+
+    await type('/triage paste');
+    const form = page.getByTestId('modal');
+    await form.locator('input[type="file"]').setInputFiles(join(root, 'samples/memory-alarm/broker.log'));
+    await form.getByRole('button', { name: 'Remove broker.log' }).waitFor({ timeout: 20_000 });
+    await form.getByRole('button', { name: 'Triage' }).click();
+    await privateAnswer(/memory/i).waitFor({ timeout: 30_000 });
+
+    await page.getByTestId('open-home').click();
+    await page.getByTestId('home').getByText('Runbook health').waitFor({ timeout: 20_000 });
+    expect(await page.getByTestId('home').innerText()).toMatch(
+      /Open incidents \(1\)[\s\S]*Muted \(1\)[\s\S]*missed-heartbeats/,
+    );
+    await keep('home');
+  }, 120_000);
+});
