@@ -5,7 +5,6 @@ import type { Occurrence } from '../../../model/occurrence.ts';
 import { counted } from '../../counted.ts';
 import { sparkline } from '../../sparkline.ts';
 import { codeSection, context, header, message, section } from '../blocks.ts';
-import { cut } from '../cut.ts';
 import { inlineCode, moment, plain } from '../mrkdwn.ts';
 import { cutRaw } from './cut-raw.ts';
 import { type ReadingFacts, readingLine } from './reading-line.ts';
@@ -33,8 +32,8 @@ export function renderBacktest(facts: BacktestFacts): MessageContent {
   const total = Object.values(facts.hits).reduce((sum, count) => sum + count, 0);
   const verdict =
     occurrences.length === 0
-      ? `🔕 ${inlineCode(runbook.id)} would not have fired on ${inlineCode(cut(task.logGroup, 200))}.`
-      : `🔔 ${inlineCode(runbook.id)} would have fired for *${occurrences.length}* on ${inlineCode(cut(task.logGroup, 200))}, on ${counted(total, 'hit')}.`;
+      ? `🔕 ${inlineCode(runbook.id)} would not have fired on ${inlineCode(cutRaw(task.logGroup, 200))}.`
+      : `🔔 ${inlineCode(runbook.id)} would have fired for *${occurrences.length}* on ${inlineCode(cutRaw(task.logGroup, 200))}, on ${counted(total, 'hit')}.`;
   return message(
     `Backtest of ${runbook.id}: ${occurrences.length === 0 ? 'silent' : `fired for ${occurrences.length}`}`,
     [

@@ -1,5 +1,7 @@
 import type { Block } from '../../../model/chat-message.ts';
 import type { Diagnosis } from '../../../model/diagnosis.ts';
+import type { Series } from '../../../model/series.ts';
+import { redact } from '../../redact.ts';
 import { describeSeries } from '../../sparkline.ts';
 import { codeSection, header, section } from '../blocks.ts';
 import { cut } from '../cut.ts';
@@ -11,7 +13,7 @@ const EMOJI: Readonly<Record<string, string>> = { critical: '🔴', warning: '�
 /** A diagnosis in an answer: what broke, why, its evidence and what to type. `steps` is how many of the steps are told. */
 export function diagnosisBlocks(diagnosis: Diagnosis, steps: number): Block[] {
   const { title, severity, confidence, runbook, count, summary, cause, explains, evidence } = diagnosis;
-  const over = (diagnosis.series ?? []).map((one) => cut(plain(describeSeries(one)), 300));
+  const over = (diagnosis.series ?? []).map((one) => cut(plain(describeSeries(masked(one))), 300));
   const folded =
     explains.length > 0 ? `  ·  explains ${explains.map((id) => inlineCode(id)).join(', ')}` : '';
   const lines = evidence.slice(0, 4).map(({ text }) => cutRaw(text.trim(), 260));
@@ -32,6 +34,11 @@ export function diagnosisBlocks(diagnosis: Diagnosis, steps: number): Block[] {
     codeSection('*Evidence*', lines.join('\n'), 1_100),
     ...diagnosis.steps.slice(0, steps).map(step),
   ];
+}
+
+/** A description cuts long names, so that secrets are masked before. */
+function masked({ of, ...series }: Series): Series {
+  return { ...series, name: redact(series.name), ...(of === undefined ? {} : { of: redact(of) }) };
 }
 
 function step({ do: what, command, risk }: Diagnosis['steps'][number], i: number): Block {

@@ -2,7 +2,7 @@ import type { MessageContent } from '../../../model/chat-message.ts';
 import type { CommandUsage, Misread } from '../../../model/command.ts';
 import { actions, button, context, header, message, section } from '../blocks.ts';
 import { cut } from '../cut.ts';
-import { inlineCode, plain } from '../mrkdwn.ts';
+import { bare, inlineCode, plain } from '../mrkdwn.ts';
 
 /** All commands in a line each. */
 export function renderHelp(commands: readonly CommandUsage[]): MessageContent {
@@ -45,6 +45,6 @@ export function renderMisread({ misread, mend, suggestion }: Misread): MessageCo
     section(said),
     ...(suggestion === undefined || suggestion.length > 1_900
       ? []
-      : [actions('suggestion', [button('ask', cut(`Yes: ${suggestion}`, 70), suggestion, 'primary')])]),
+      : [actions('suggestion', [button('ask', cut(bare(`Yes: ${suggestion}`), 70), suggestion, 'primary')])]),
   ]);
 }

@@ -2,8 +2,8 @@ import type { MessageContent } from '../../../model/chat-message.ts';
 import type { Period } from '../../../model/command.ts';
 import type { Report } from '../../../model/diagnosis.ts';
 import { context, message, section } from '../blocks.ts';
-import { cut } from '../cut.ts';
 import { inlineCode } from '../mrkdwn.ts';
+import { cutRaw } from './cut-raw.ts';
 import { type ReadingFacts, readingLine } from './reading-line.ts';
 import { reportBlocks } from './report-blocks.ts';
 
@@ -18,7 +18,7 @@ export function renderLogTriage(
   }: { reading: ReadingFacts; bounds: { mostBytes: number; mostMs: number }; link?: string },
 ): MessageContent {
   const [first] = report.diagnoses;
-  const name = inlineCode(cut(logGroup, 200));
+  const name = inlineCode(cutRaw(logGroup, 200));
   const none = section(`${name} holds no event of that time.`);
   return message(
     `${logGroup}: ${first ? first.title : 'nothing diagnosed'}`,

@@ -4,6 +4,7 @@ import { counted } from '../../counted.ts';
 import { context, message, section } from '../blocks.ts';
 import { cut } from '../cut.ts';
 import { inlineCode, moment, plain } from '../mrkdwn.ts';
+import { cutRaw } from './cut-raw.ts';
 
 /** What is known of an incident's notifications. */
 export interface WhyFacts {
@@ -62,7 +63,7 @@ export function renderWhy({
         `*Route*  ${plain(route.name)} → ${plain(route.channel)}`,
         ...(quietUntilMs === undefined ? [] : [`*Quiet hours*  until ${moment(quietUntilMs)}`]),
         ...silences.map((silence) => `*Muted by*  ${silence}`),
-        ...(notified.digest ? [`*Counted on the digest* ${inlineCode(cut(notified.digest, 120))}`] : []),
+        ...(notified.digest ? [`*Counted on the digest* ${inlineCode(cutRaw(notified.digest, 120))}`] : []),
         ...(notified.failures > 0
           ? [`*Slack refused* ${notified.failures} times in a row: see notify’s log, or \`halfopen doctor\``]
           : []),
