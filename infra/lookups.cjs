@@ -3,9 +3,6 @@ module.exports = async ({ resolveVariable }) => {
   const { logGroups = [], lookupLogGroups = [] } = await resolveVariable('self:custom.deployment');
   const names = [...new Set([...logGroups, ...lookupLogGroups])];
   if (names.length === 0) return { Resources: {} };
-  const arn = (name) => ({
-    'Fn::Sub': `arn:\${AWS::Partition}:logs:\${AWS::Region}:\${AWS::AccountId}:log-group:${name}`,
-  });
   return {
     Resources: {
       LookupsPolicy: {
@@ -28,3 +25,7 @@ module.exports = async ({ resolveVariable }) => {
     },
   };
 };
+
+function arn(name) {
+  return { 'Fn::Sub': `arn:\${AWS::Partition}:logs:\${AWS::Region}:\${AWS::AccountId}:log-group:${name}` };
+}

@@ -92,7 +92,7 @@ function toAlternative(
     confidence: Math.round((held?.confidence ?? UNSEEN) * 100) / 100,
     cause: fillBlanks(runbook.cause, facts),
     steps: fillSteps(runbook.steps.slice(0, MOST_STEPS), facts, libraries).map(
-      ({ variants: _, ...step }) => step,
+      ({ variants: _variants, ...step }) => step,
     ),
   };
 }

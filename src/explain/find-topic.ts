@@ -1,5 +1,5 @@
+import type { Topic } from '../model/topic.ts';
 import { TCP_STATES } from './tcp-states.ts';
-import type { Topic } from './topic.ts';
 import { WORDS } from './words.ts';
 
 /** All that can be explained without evidence. */

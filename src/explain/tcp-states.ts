@@ -1,4 +1,4 @@
-import type { Topic } from './topic.ts';
+import type { Topic } from '../model/topic.ts';
 
 const RFC = 'https://www.rfc-editor.org/rfc/rfc9293#section-3.3.2';
 

@@ -1,4 +1,4 @@
-import type { Topic } from './topic.ts';
+import type { Topic } from '../model/topic.ts';
 
 /** Words of the field beside the states of TCP. */
 export const WORDS: readonly Topic[] = [

@@ -1,5 +1,5 @@
-import { BLANK } from '../model/blank.ts';
 import type { AnswerWeight, CompiledRunbook } from '../model/runbook.ts';
+import { unfilled } from './unfilled.ts';
 import { wrap } from './wrap.ts';
 
 const WIDTH = 80;
@@ -77,8 +77,4 @@ function item(mark: string, text: string): string[] {
   return wrap(unfilled(text), WIDTH - lead.length).map(
     (line, i) => `${i === 0 ? lead : ' '.repeat(lead.length)}${line}`,
   );
-}
-
-function unfilled(text: string): string {
-  return text.replaceAll(BLANK, (_, name: string, fallback: string | undefined) => fallback ?? `<${name}>`);
 }

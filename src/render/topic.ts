@@ -1,10 +1,10 @@
-import type { ExplainedTopic } from './slack/answers/topic-answer.ts';
+import type { Topic } from '../model/topic.ts';
 import { wrap } from './wrap.ts';
 
 const WIDTH = 80;
 
 /** A state or word of the field as a person reads it in a terminal 80 columns wide. Ends with a line break. */
-export function renderTopic(topic: ExplainedTopic): string {
+export function renderTopic(topic: Topic): string {
   const { name, means, fine, trouble, look, runbooks, diagram, source } = topic;
   const lines = [
     name,

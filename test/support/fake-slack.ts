@@ -30,7 +30,8 @@ export async function startFakeSlack(invoke: (work: unknown) => void = () => und
       if (path.startsWith('/2015-03-31/functions/')) {
         calls.push({ method: 'invoke', given });
         invoke(given);
-        return void response.writeHead(202).end();
+        response.writeHead(202).end();
+        return;
       }
       const method = path.startsWith('/api/') ? path.slice('/api/'.length) : 'reply';
       calls.push({ method, given });

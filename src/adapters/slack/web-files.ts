@@ -46,7 +46,7 @@ async function fetchFile(
   if ((answer.headers.get('content-type') ?? '').includes('text/html'))
     fail('Slack asks to log in: does the app have files:read?');
   if (!answer.ok || !answer.body) fail(`Slack answered ${answer.status}`);
-  return answer.body as unknown as AsyncIterable<Uint8Array>;
+  return answer.body;
 }
 
 /** The token goes to Slack, or to what stands in for it, and to nobody else. */

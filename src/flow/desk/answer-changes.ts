@@ -1,6 +1,7 @@
 import type { Answer } from '../../model/answer.ts';
 import type { Command } from '../../model/command.ts';
 import type { Action } from '../../model/config.ts';
+import type { Silence } from '../../model/silence.ts';
 import { said } from '../../render/slack/answers/said.ts';
 import { describeSilence } from '../../render/slack/answers/silence-list.ts';
 import { cut } from '../../render/slack/cut.ts';
@@ -68,7 +69,7 @@ export async function silenceByCommand(
     ...(tell ? { tell } : {}),
   });
   return announced(
-    `${describeSilence(silence, desk.nowMs())}\nWhat comes meanwhile is counted. End it early: ${inlineCode(`/triage unsilence ${silence.id}`)}`,
+    `${describeSilence(silence, desk.nowMs())}${cutShort(silence, durationMs)}\nWhat comes meanwhile is counted. End it early: ${inlineCode(`/triage unsilence ${silence.id}`)}`,
   );
 }
 
@@ -95,7 +96,7 @@ export async function planMaintenance(
   };
   const silence = await setSilence(desk, { ...wish, ...tell });
   return announced(
-    `${describeSilence(silence, desk.nowMs())}\nCards of that time say so, and come when it has ended.`,
+    `${describeSilence(silence, desk.nowMs())}${cutShort(silence, durationMs)}\nCards of that time say so, and come when it has ended.`,
   );
 }
 
@@ -138,6 +139,10 @@ async function actByCommand(
   return announced(
     `${person(asker.userId)} ${what}: ${plain(done.incident.diagnosis.title)} ${inlineCode(incidentId)}`,
   );
+}
+
+function cutShort({ startMs, endMs }: Silence, wishedMs: number): string {
+  return endMs - startMs < wishedMs ? '\nThat is the longest that is allowed here.' : '';
 }
 
 function announced(mrkdwn: string): Answer {

@@ -104,7 +104,7 @@ async function aboutIncidents(
       return silenceByCommand(desk, asker, command);
     case 'maintenance':
       return planMaintenance(desk, asker, command);
-    case 'unsilence':
+    default:
       return endByCommand(desk, asker, command.silenceId);
   }
 }

@@ -26,7 +26,7 @@ export function scopesOf(incident: Incident): SilenceScope[] {
   ];
   const seen = new Set<string>();
   return all.filter(({ matchers }) => {
-    const key = JSON.stringify(Object.entries(matchers).toSorted());
+    const key = JSON.stringify(Object.entries(matchers).toSorted(([a], [b]) => (a < b ? -1 : 1)));
     const isNew = !seen.has(key);
     seen.add(key);
     return isNew;

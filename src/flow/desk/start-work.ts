@@ -37,7 +37,7 @@ function begun(task: Task): string {
       return `Trying ${inlineCode(cut(task.runbook, 60))} on ${inlineCode(cut(task.logGroup, 200))}, ${duration(task.period.toMs - task.period.fromMs)} back …`;
     case 'explain':
       return 'Looking for what this message means …';
-    case 'triage':
+    default:
       return 'Reading the evidence …';
   }
 }

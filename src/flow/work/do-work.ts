@@ -51,7 +51,7 @@ async function work(flow: WorkFlow, task: Task, speaker: Speaker): Promise<Messa
       return explainMessage(flow, task.what);
     case 'logs':
       return triageLogGroup(flow, task, speaker);
-    case 'backtest':
+    default:
       return backtest(flow, task, speaker);
   }
 }

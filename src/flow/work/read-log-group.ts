@@ -1,4 +1,5 @@
 import type { Period } from '../../model/command.ts';
+import type { LogReading } from '../../model/log-reading.ts';
 import type { InputSession } from '../../open-input.ts';
 import { inlineCode } from '../../render/slack/mrkdwn.ts';
 import type { Triage } from '../../triage.ts';
@@ -6,17 +7,6 @@ import type { WorkFlow } from '../flow.ts';
 import type { Speaker } from './speak.ts';
 
 const MB = 1 << 20;
-
-/** What a look into a log group read. `stoppedAt` says which bound ended it, if one did; `untilMs` is the last event read. */
-export interface LogReading {
-  events: number;
-  bytes: number;
-  pages: number;
-  streams: number;
-  tookMs: number;
-  stoppedAt?: 'bytes' | 'time';
-  untilMs?: number;
-}
 
 /** Feeds the events of a log group and time to triages, each stream as an input of its own, within the bounds of the configuration. */
 export async function readLogGroup(

@@ -1,13 +1,14 @@
 import type { Block, MessageContent } from '../../../model/chat-message.ts';
 import type { Period } from '../../../model/command.ts';
 import type { Unrecognised } from '../../../model/diagnosis.ts';
+import type { LogReading } from '../../../model/log-reading.ts';
 import type { Occurrence } from '../../../model/occurrence.ts';
 import { counted } from '../../counted.ts';
 import { sparkline } from '../../sparkline.ts';
 import { codeSection, context, header, message, section } from '../blocks.ts';
 import { inlineCode, moment, plain } from '../mrkdwn.ts';
 import { cutRaw } from './cut-raw.ts';
-import { type ReadingFacts, readingLine } from './reading-line.ts';
+import { readingLine } from './reading-line.ts';
 import { unrecognised as unrecognisedBlocks } from './report-blocks.ts';
 
 const HOUR_MS = 3_600_000;
@@ -17,7 +18,7 @@ const MOST_SHOWN = 6;
 export interface BacktestFacts {
   runbook: { id: string; title: string };
   task: { logGroup: string; period: Period };
-  reading: ReadingFacts;
+  reading: LogReading;
   bounds: { mostBytes: number; mostMs: number };
   occurrences: readonly Occurrence[];
   hits: Readonly<Record<string, number>>;

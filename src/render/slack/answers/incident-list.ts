@@ -20,9 +20,10 @@ export interface ListedIncident {
   explained: boolean;
 }
 
-/** Open incidents, the gravest and latest first. `hidden` are symptoms that stand under a listed cause. */
+/** Open incidents, the gravest and latest first. Symptoms stand under their causes; where only symptoms were asked for, they are listed. */
 export function renderIncidentList(incidents: readonly ListedIncident[]): MessageContent {
-  const own = incidents.filter(({ explained }) => !explained);
+  const causes = incidents.filter(({ explained }) => !explained);
+  const own = causes.length > 0 ? causes : incidents;
   const hidden = incidents.length - own.length;
   const symptoms = hidden > 0 ? `${hidden} more are symptoms of these` : '';
   if (own.length === 0) return message('Nothing is open', [section('🟢 Nothing is open.')]);

@@ -1,10 +1,11 @@
 import type { MessageContent } from '../../../model/chat-message.ts';
 import type { Period } from '../../../model/command.ts';
 import type { Report } from '../../../model/diagnosis.ts';
+import type { LogReading } from '../../../model/log-reading.ts';
 import { context, message, section } from '../blocks.ts';
 import { inlineCode } from '../mrkdwn.ts';
 import { cutRaw } from './cut-raw.ts';
-import { type ReadingFacts, readingLine } from './reading-line.ts';
+import { readingLine } from './reading-line.ts';
 import { reportBlocks } from './report-blocks.ts';
 
 /** What was found in a log group. */
@@ -15,7 +16,7 @@ export function renderLogTriage(
     reading,
     bounds,
     link,
-  }: { reading: ReadingFacts; bounds: { mostBytes: number; mostMs: number }; link?: string },
+  }: { reading: LogReading; bounds: { mostBytes: number; mostMs: number }; link?: string },
 ): MessageContent {
   const [first] = report.diagnoses;
   const name = inlineCode(cutRaw(logGroup, 200));

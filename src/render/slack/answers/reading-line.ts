@@ -1,4 +1,5 @@
 import type { Period } from '../../../model/command.ts';
+import type { LogReading } from '../../../model/log-reading.ts';
 import { counted } from '../../counted.ts';
 import { duration } from '../duration.ts';
 import { link, moment } from '../mrkdwn.ts';
@@ -7,21 +8,10 @@ const MB = 1 << 20;
 /** Lambda on arm64 with 1 GB, per second (aws.amazon.com/lambda/pricing, us-east-1); FilterLogEvents itself is not charged by volume. */
 const DOLLARS_A_SECOND = 0.0000133334;
 
-/** What was read of a log group, and what bounded it. */
-export interface ReadingFacts {
-  events: number;
-  bytes: number;
-  pages: number;
-  streams: number;
-  tookMs: number;
-  stoppedAt?: 'bytes' | 'time';
-  untilMs?: number;
-}
-
 /** How much was read, what it cost, and what bounds it, so that nobody takes a part for the whole. */
 export function readingLine(
   { fromMs, toMs }: Period,
-  reading: ReadingFacts,
+  reading: LogReading,
   bounds: { mostBytes: number; mostMs: number },
   url?: string,
 ): string {

@@ -1,18 +1,7 @@
 import type { MessageContent } from '../../../model/chat-message.ts';
+import type { Topic } from '../../../model/topic.ts';
 import { actions, button, codeSection, context, header, message, section } from '../blocks.ts';
 import { link, plain } from '../mrkdwn.ts';
-
-/** What is explained: see `Topic` in `src/explain/topic.ts`. */
-export interface ExplainedTopic {
-  name: string;
-  means: string;
-  fine: string;
-  trouble: string;
-  look: string;
-  runbooks: readonly string[];
-  diagram: string;
-  source: string;
-}
 
 /** A state or word of the field with its picture, how to look, and the runbooks that speak of it. */
 export function renderTopic({
@@ -24,7 +13,7 @@ export function renderTopic({
   runbooks,
   diagram,
   source,
-}: ExplainedTopic): MessageContent {
+}: Topic): MessageContent {
   return message(`${name}: ${means}`, [
     header(name),
     section(plain(means)),

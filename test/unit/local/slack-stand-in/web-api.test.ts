@@ -7,7 +7,11 @@ describe('a call of the Web API', () => {
 
     const known = await ask({ path: '/api/auth.test', headers: { authorization: 'Bearer xoxb-1' } });
 
-    expect(JSON.parse(String(known.body))).toMatchObject({ ok: true, user_id: 'UHALFOPEN', bot_id: 'BHALFOPEN' });
+    expect(JSON.parse(String(known.body))).toMatchObject({
+      ok: true,
+      user_id: 'UHALFOPEN',
+      bot_id: 'BHALFOPEN',
+    });
     expect(known.headers?.['x-oauth-scopes']).toContain('chat:write');
     expect((await api('auth.test', {}, ''))['error']).toBe('not_authed');
     expect((await api('auth.test', {}, 'xoxp-1'))['error']).toBe('invalid_auth');
