@@ -127,6 +127,8 @@ describe('a silence by command', () => {
     const { text } = await ask(desk, 'silence system=default 30d forever');
 
     expect(text).toContain('2027-01-15T10:00:00Z');
+    expect(text).toContain('the longest that is allowed');
+    expect((await ask(desk, 'silence system=orders 2h x')).text).not.toContain('the longest');
   });
 
   it('typed twice within a minute is one', async () => {

@@ -57,49 +57,6 @@ describe('help', () => {
   });
 });
 
-describe('the list of incidents', () => {
-  it('says that nothing is open when nothing is', async () => {
-    expect((await ask(testDesk(), 'incidents')).text).toContain('Nothing is open');
-  });
-
-  it('tells each with whom it concerns, how often it was seen and who has it, with a button that shows it', async () => {
-    const desk = testDesk();
-    const one = await openOne(desk);
-    await openOne(desk, { client: '10.0.0.6', second: 10 });
-    await answerCommand(desk, asker(BOB), `ack ${one.id}`);
-
-    const { answer, text } = await ask(desk, 'incidents');
-
-    expect(text).toContain('2 open');
-    expect(text).toContain('`10.0.0.5`');
-    expect(text).toContain(`<@${BOB}> has it`);
-    expect(text).toContain('nobody has it');
-    expect(buttonsOf(answer)).toContain(`ask show ${one.id}`);
-  });
-
-  it.each([
-    ['client=10.0.0.5', '1 open'],
-    ['client=10.0.0.*', '2 open'],
-    ['system=default runbook=missed-heartbeats', '2 open'],
-    ['client=10.0.0.7', 'Nothing is open'],
-    ['queue=*', 'Nothing is open'],
-  ])('is narrowed by labels: %s', async (labels, said) => {
-    const desk = testDesk();
-    await openOne(desk);
-    await openOne(desk, { client: '10.0.0.6', second: 10 });
-
-    expect((await ask(desk, `incidents ${labels}`)).text).toContain(said);
-  });
-
-  it('tells only what is open', async () => {
-    const desk = testDesk();
-    const { id } = await openOne(desk);
-    await answerCommand(desk, asker(), `resolve ${id}`);
-
-    expect((await ask(desk, 'incidents')).text).toContain('Nothing is open');
-  });
-});
-
 describe('one incident', () => {
   it('is shown as its card stands in the channel, buttons and all', async () => {
     const desk = testDesk();
