@@ -34,6 +34,7 @@ export function parseMaintenance(
   const [span, ...reason] = (hasStart ? rest.slice(2) : rest).filter((word, i) => i > 0 || word !== 'for');
   const durationMs = readSpan(span ?? '');
   if (durationMs === undefined) return usageFault(usage, noSpan(span));
+  if (startMs + durationMs <= nowMs) return usageFault(usage, 'That time has passed already.');
   if (reason.length === 0)
     return usageFault(usage, 'The reason is missing: it stands on every card of that time.');
   return { name: 'maintenance', matchers: labels, startMs, durationMs, reason: reason.join(' ') };

@@ -41,7 +41,7 @@ export const TCP_STATES: readonly Topic[] = [
   },
   {
     name: 'SYN_RECV',
-    aliases: ['syn-recv', 'synrecv', 'syn_received', 'syn-received'],
+    aliases: ['synrecv', 'syn_received', 'syn_rcvd'],
     means:
       'This host was asked for a connection, has answered, and waits for the last packet of the handshake.',
     fine: 'For one round trip.',
@@ -172,6 +172,23 @@ export const TCP_STATES: readonly Topic[] = [
     │ ── ACK ────────────────────▶ │
     │ TIME_WAIT ◀── you are here   │ (gone)
     │   for 60 s                   │`,
+    source: RFC,
+  },
+  {
+    name: 'CLOSE',
+    aliases: ['closed', 'unconn'],
+    means:
+      'There is no connection: the socket was made and not connected yet, or its connection has ended. ss shows UDP sockets this way too, as UNCONN.',
+    fine: 'UDP sockets, and a socket between its making and its connect().',
+    trouble:
+      'Many TCP rows that stay: a program makes sockets and neither connects nor closes them, and holds a file descriptor for each.',
+    look: 'ss -tanp state closed; ls /proc/<pid>/fd | wc -l',
+    runbooks: ['file-descriptor-exhaustion'],
+    diagram: `  this host                      other end
+    │ socket()                     │
+    │ CLOSE      ◀── you are here  │
+    │ connect() ── SYN ──────────▶ │
+    │ SYN_SENT                     │`,
     source: RFC,
   },
 ];

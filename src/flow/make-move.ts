@@ -38,7 +38,7 @@ export async function settlePosting(
   });
   // Its hash is unknown, so that the next move makes it match.
   await recordNotified(flow, incident, (notified) =>
-    posted(notified, key, found && { ...found, hash: 'found' }),
+    posted(notified, key, found && { ...found, hash: 'found' }, toldNow(flow, incident)),
   );
   return 'settled';
 }
@@ -74,7 +74,8 @@ async function post(flow: Flow, incident: Incident, move: Move): Promise<boolean
     ...(threadTs ? { threadTs } : {}),
     ...(broadcast ? { broadcast } : {}),
   });
-  await recordNotified(flow, incident, (notified) => posted(notified, key, { ...sent, hash }));
+  const told = toldNow(flow, incident);
+  await recordNotified(flow, incident, (notified) => posted(notified, key, { ...sent, hash }, told));
   return true;
 }
 
@@ -85,14 +86,22 @@ async function edit(
   ts: string,
 ): Promise<void> {
   await flow.chat.update({ channel, ts, content, name: { incident: incident.id, key } });
-  await recordNotified(flow, incident, (notified) => posted(notified, key, { channel, ts, hash }));
+  await recordNotified(flow, incident, (notified) => posted(notified, key, { channel, ts, hash }, {}));
 }
 
-function posted(notified: Notified, key: string, message: SentMessage | undefined): Notified {
+type Told = Partial<Pick<Notified, 'toldMs' | 'toldCount'>>;
+
+/** What a message that is told once moves: when a person was last told, and of how many. */
+function toldNow(flow: Flow, { count }: Incident): Told {
+  return { toldMs: flow.nowMs(), toldCount: Math.max(count, 1) };
+}
+
+function posted(notified: Notified, key: string, message: SentMessage | undefined, told: Told): Notified {
   const { posting: _, ...rest } = notified;
   if (!message) return rest;
   const repeats = key.startsWith('told/repeat') ? notified.repeats + 1 : notified.repeats;
-  return { ...rest, repeats, messages: { ...notified.messages, [key]: message } };
+  const telling = key.startsWith('told/') ? told : {};
+  return { ...rest, ...telling, repeats, messages: { ...notified.messages, [key]: message } };
 }
 
 async function recover(flow: Flow, incident: Incident, move: Move, failure: HalfopenError): Promise<Stopped> {
