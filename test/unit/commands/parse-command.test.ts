@@ -127,6 +127,7 @@ describe('a command', () => {
     ['maintenance system=a from tomorrow 2h x', '"tomorrow" is no moment'],
     ['maintenance system=a from', '"" is no moment'],
     ['maintenance system=a 2h', 'reason is missing'],
+    ['maintenance system=a from 2027-01-15T05:00Z 2h upgrade', 'That time has passed already'],
     ['unsilence', 'id of the silence is missing'],
     ['logs', 'log group is missing'],
     ['logs /mq/general yesterday', '"yesterday" is no time to look back to'],
