@@ -86,7 +86,7 @@ export const COMMAND_LIST: readonly CommandUsage[] = [
     name: 'maintenance',
     arguments: '[<label=value …> [from <time>] <duration> <reason>]',
     does: 'list maintenance windows, or plan one: cards of that time say so, and wait for its end',
-    example: 'maintenance system=payments from 2026-12-01T22:00Z 2h broker upgrade',
+    example: 'maintenance system=payments from 22:00 2h broker upgrade',
   },
   {
     name: 'routes',
