@@ -11,8 +11,13 @@ export function acknowledging(userId: string, nowMs: number): Act {
   return (known) => {
     if (known.state === 'resolved') return { next: known, said: OVER };
     if (known.owner?.user === userId) return { next: known, said: 'You have it already.' };
-    const before = known.owner ? ` ${person(known.owner.user)} had it before.` : '';
-    return { next: acknowledge(known, userId, nowMs), said: `You have it now. Repeats stop.${before}` };
+    // The button stands only where nobody has it: who was slower must not take it away unknowingly.
+    if (known.owner)
+      return {
+        next: known,
+        said: `${person(known.owner.user)} has it already. *Hand on…* on its card gives it to you.`,
+      };
+    return { next: acknowledge(known, userId, nowMs), said: 'You have it now. Repeats stop.' };
   };
 }
 

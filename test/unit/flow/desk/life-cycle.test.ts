@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answerCommand } from '../../../../src/flow/desk/answer-command.ts';
 import { pressButton } from '../../../../src/flow/desk/press-button.ts';
+import { submitForm } from '../../../../src/flow/desk/submit-form.ts';
 import { passMinutes, runQueue } from '../../../support/run-queue.ts';
 import {
   asker,
@@ -164,7 +165,8 @@ describe('an acknowledged incident', () => {
     const { id } = await openOne(desk);
     await acknowledge(desk, id, JANE);
     await passMinutes(desk, 60);
-    await acknowledge(desk, id, BOB);
+    const whom = { whom: BOB, note: '' };
+    await submitForm(desk, asker(JANE), { form: 'assign', metadata: id, values: whom, fileIds: [] });
 
     expect(await minutesUntilTold(desk, 200)).toBe(90);
     expect(tellingOf(desk, 'told/remind-1')).toContain(`<@${BOB}>`);
