@@ -1,6 +1,5 @@
 import { App, type Receiver } from '@slack/bolt';
-import type { Desk } from '../../flow/desk/desk.ts';
-import type { Chat } from '../../ports.ts';
+import type { FrontDesk } from './front-desk.ts';
 import { listenToButtons } from './listeners/buttons.ts';
 import { listenToCommands } from './listeners/commands.ts';
 import { listenToForms } from './listeners/forms.ts';
@@ -10,9 +9,6 @@ import { listenToShortcuts } from './listeners/shortcuts.ts';
 
 /** Requests come verified and decoded from elsewhere, so that Bolt needs no receiver of its own. */
 const NO_RECEIVER: Receiver = { init: () => {}, start: async () => {}, stop: async () => {} };
-
-/** Who answers: the desk, and the chat for what is said in a thread. */
-export type FrontDesk = Desk & { chat: Chat };
 
 /** Bolt with our listeners. Returns what handles one decoded request and gives the body of its acknowledgement. */
 export function createBoltApp(

@@ -1,8 +1,8 @@
+import type { ApiAnswer, ApiMethod, Arguments } from './api-method.ts';
 import { contentOf } from './message-content.ts';
 import { shownMessage } from './shown-message.ts';
 import type { StandInParts } from './stand-in-parts.ts';
 import type { StoodMessage } from './state.ts';
-import type { ApiAnswer, ApiMethod, Arguments } from './web-api.ts';
 import { personOf } from './workspace.ts';
 
 const post: ApiMethod = (parts, given, origin) => {

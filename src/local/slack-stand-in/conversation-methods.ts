@@ -1,7 +1,7 @@
+import type { ApiAnswer, ApiMethod, Arguments } from './api-method.ts';
 import { shownMessage } from './shown-message.ts';
 import type { StandInParts } from './stand-in-parts.ts';
 import type { StoodMessage } from './state.ts';
-import type { ApiAnswer, ApiMethod, Arguments } from './web-api.ts';
 
 const MOST_LISTED = 200;
 

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import type { ApiMethod, Arguments } from './api-method.ts';
 import { parseGiven } from './parse-given.ts';
 import { shownFile } from './shown-file.ts';
 import type { StandInParts } from './stand-in-parts.ts';
 import type { StoodFile } from './stood-records.ts';
-import type { ApiMethod, Arguments } from './web-api.ts';
 import { BOT } from './workspace.ts';
 
 /** Slack takes files of up to 1 GB; what this host takes in one request (20 MiB) is less and is refused there. */

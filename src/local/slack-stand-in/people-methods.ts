@@ -1,4 +1,4 @@
-import type { ApiMethod } from './web-api.ts';
+import type { ApiMethod } from './api-method.ts';
 import { BOT, GROUP, TEAM } from './workspace.ts';
 
 /** Who the bot is, and the user group. */

@@ -1,7 +1,7 @@
+import type { ApiAnswer, ApiMethod } from './api-method.ts';
 import { parseGiven } from './parse-given.ts';
 import { shownView } from './shown-view.ts';
 import { findView, openView, type Placed, publishHome, pushView, updateView } from './views.ts';
-import type { ApiAnswer, ApiMethod } from './web-api.ts';
 import { personOf } from './workspace.ts';
 
 /** Opening, changing and stacking modals, and a person's Home. */

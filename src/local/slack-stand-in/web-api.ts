@@ -1,4 +1,5 @@
 import type { LocalAnswer, LocalRequest } from '../local-request.ts';
+import type { ApiMethod, Arguments } from './api-method.ts';
 import { chatMethods } from './chat-methods.ts';
 import { conversationMethods } from './conversation-methods.ts';
 import { fileMethods } from './file-methods.ts';
@@ -7,15 +8,6 @@ import { peopleMethods } from './people-methods.ts';
 import { originOf } from './request-origin.ts';
 import type { StandInParts } from './stand-in-parts.ts';
 import { viewMethods } from './view-methods.ts';
-
-/** The arguments of a call, from a form or JSON. */
-export type Arguments = Readonly<Record<string, unknown>>;
-
-/** What a call is answered with. */
-export type ApiAnswer = Record<string, unknown> & { ok: boolean };
-
-/** A method of the Web API. `origin` is where this host is reached. */
-export type ApiMethod = (parts: StandInParts, given: Arguments, origin: string) => ApiAnswer;
 
 const METHODS: Readonly<Record<string, ApiMethod>> = {
   ...chatMethods,

@@ -3,10 +3,10 @@ import type { Incident } from '../../model/incident.ts';
 import { describeSeries } from '../sparkline.ts';
 import { codeSection, context, header, message, section } from './blocks.ts';
 import { cardButtons } from './card-buttons.ts';
+import type { CardOptions } from './card-options.ts';
 import { renderQuestions } from './card-questions.ts';
 import { renderRanking } from './card-ranking.ts';
 import { cut } from './cut.ts';
-import type { CardOptions } from './incident-messages.ts';
 import { inlineCode, link, moment, person, plain } from './mrkdwn.ts';
 import { statusOf } from './status.ts';
 

@@ -1,7 +1,7 @@
 import type { Incident } from '../../model/incident.ts';
+import type { CardOptions } from './card-options.ts';
 import { cut } from './cut.ts';
 import { duration } from './duration.ts';
-import type { CardOptions } from './incident-messages.ts';
 import { inlineCode, moment, person, plain, who } from './mrkdwn.ts';
 
 /** The line under the title: how it stands with the incident, and who did what. */

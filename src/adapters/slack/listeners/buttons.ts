@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { pressButton } from '../../../flow/desk/press-button.ts';
 import { withShare } from '../../../render/slack/answers/said.ts';
-import type { FrontDesk } from '../bolt-app.ts';
+import type { FrontDesk } from '../front-desk.ts';
 
 /** Buttons of cards, answers and App Home. What is said of it comes by the `response_url`; where there is none, as a direct message. */
 export function listenToButtons(app: App, desk: FrontDesk): void {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { App } from '@slack/bolt';
 import { answerCommand } from '../../../flow/desk/answer-command.ts';
-import type { FrontDesk } from '../bolt-app.ts';
+import type { FrontDesk } from '../front-desk.ts';
 import { shownAnswer } from '../shown-answer.ts';
 
 /** `/triage …`, whatever the app calls it. The answer is the acknowledgement itself, so it costs no further call. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { App, ViewOutput } from '@slack/bolt';
 import { submitForm } from '../../../flow/desk/submit-form.ts';
-import type { FrontDesk } from '../bolt-app.ts';
+import type { FrontDesk } from '../front-desk.ts';
 
 type Entered = ViewOutput['state']['values'][string][string];
 

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import { publishHome } from '../../../flow/desk/publish-home.ts';
-import type { FrontDesk } from '../bolt-app.ts';
+import type { FrontDesk } from '../front-desk.ts';
 
 /** The Home tab, made anew each time somebody opens it. */
 export function listenToHome(app: App, desk: FrontDesk): void {

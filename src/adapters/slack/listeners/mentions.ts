@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import { answerMention } from '../../../flow/desk/triage-message.ts';
-import type { FrontDesk } from '../bolt-app.ts';
+import type { FrontDesk } from '../front-desk.ts';
 
 /** `@halfopen` with evidence or a command: answered in the thread, for all, as it was asked. */
 export function listenToMentions(app: App, desk: FrontDesk): void {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { App, MessageShortcut } from '@slack/bolt';
 import { triageMessage } from '../../../flow/desk/triage-message.ts';
 import { withShare } from '../../../render/slack/answers/said.ts';
-import type { FrontDesk } from '../bolt-app.ts';
+import type { FrontDesk } from '../front-desk.ts';
 
 /** “Triage this message” in the menu of any message. */
 export function listenToShortcuts(app: App, desk: FrontDesk): void {

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { ConfirmDialog } from './confirm-dialog.tsx';
-import type { ControlProps } from './element-control.tsx';
+import type { ControlProps } from './control-props.ts';
 
 /** A button; with an address it also opens that. */
 export function ButtonControl({ element, onValue }: ControlProps): ReactNode {

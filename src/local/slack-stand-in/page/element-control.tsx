@@ -2,23 +2,13 @@ import type { ReactNode } from 'react';
 import type { ElementShape, Value } from './block-shapes.ts';
 import { ButtonControl } from './button-control.tsx';
 import { ChoiceControl } from './choice-control.tsx';
+import type { ControlProps } from './control-props.ts';
 import { DateTimeControl } from './date-time-control.tsx';
 import { FileControl } from './file-control.tsx';
 import { OverflowControl } from './overflow-control.tsx';
 import { SelectControl } from './select-control.tsx';
 import { useSurface } from './surface-context.ts';
 import { TextControl } from './text-control.tsx';
-
-/** What each control is given. */
-export interface ControlProps {
-  element: ElementShape;
-  value: Value;
-  /** Takes a new value: kept, and told to the app unless it stands in a quiet input. */
-  onValue(value: Value): void;
-  label: string;
-  id?: string | undefined;
-  describedBy?: string | undefined;
-}
 
 const CONTROLS: Readonly<Record<string, (props: ControlProps) => ReactNode>> = {
   button: ButtonControl,

@@ -1,0 +1,5 @@
+import type { Desk } from '../../flow/desk/desk.ts';
+import type { Chat } from '../../ports.ts';
+
+/** Who answers: the desk, and the chat for what is said in a thread. */
+export type FrontDesk = Desk & { chat: Chat };
