@@ -1,14 +1,15 @@
+import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** A call that the product made. */
 export interface SlackCall {
-  /** `views.open` …, or `reply` for a response_url, or `invoke` for a function. */
+  /** `views.open` …, or `reply` for a response_url, `invoke` for a function, `queue` for a message to notify, `upload` for a file. */
   method: string;
   given: Record<string, unknown>;
 }
 
-/** Slack's Web API, response_urls and Lambda's Invoke API in one server that takes note of what it is asked. */
+/** Slack's Web API, response_urls, Lambda's Invoke API and SQS in one server that takes note of what it is asked. */
 export interface FakeSlack {
   url: string;
   calls: SlackCall[];
@@ -22,11 +23,27 @@ export async function startFakeSlack(invoke: (work: unknown) => void = () => und
   const calls: SlackCall[] = [];
   const answers = new Map<string, Record<string, unknown>>();
   const server = createServer((request, response) => {
-    let body = '';
-    request.on('data', (part) => (body += String(part)));
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => void parts.push(part));
     request.on('end', () => {
       const path = request.url ?? '';
-      const given = parse(body, request.headers['content-type'] ?? '');
+      const bytes = Buffer.concat(parts);
+      if (path.startsWith('/upload')) {
+        calls.push({ method: 'upload', given: { bytes } });
+        response.writeHead(200).end('OK');
+        return;
+      }
+      const given = parse(bytes.toString('utf8'), request.headers['content-type'] ?? '');
+      if (request.headers['x-amz-target'] === 'AmazonSQS.SendMessage') {
+        calls.push({
+          method: 'queue',
+          given: JSON.parse(String(given['MessageBody'])) as SlackCall['given'],
+        });
+        const MD5OfMessageBody = createHash('md5').update(String(given['MessageBody'])).digest('hex');
+        response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' });
+        response.end(JSON.stringify({ MessageId: '1', MD5OfMessageBody }));
+        return;
+      }
       if (path.startsWith('/2015-03-31/functions/')) {
         calls.push({ method: 'invoke', given });
         invoke(given);
