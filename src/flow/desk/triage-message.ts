@@ -1,7 +1,7 @@
 import { decodeTyped } from '../../commands/decode-typed.ts';
 import type { Answer } from '../../model/answer.ts';
 import type { GivenEvidence } from '../../model/work.ts';
-import { said } from '../../render/slack/answers/said.ts';
+import { callingNoGroup, said } from '../../render/slack/answers/said.ts';
 import { answerCommand } from './answer-command.ts';
 import type { Asker, Desk } from './desk.ts';
 import { startWork } from './start-work.ts';
@@ -33,7 +33,7 @@ export async function answerMention(
     return undefined;
   }
   const answer = await answerCommand(desk, asker, asked.trim() === '' ? 'help' : asked);
-  return answer && !answer.isStarted ? answer : undefined;
+  return answer && !answer.isStarted ? { ...answer, content: callingNoGroup(answer.content) } : undefined;
 }
 
 function evidenceOf({ text, fileIds }: Message): GivenEvidence[] {

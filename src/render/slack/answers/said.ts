@@ -16,5 +16,13 @@ export function withShare({ content, isPublic, share }: Answer): MessageContent 
 
 /** What is shared says who did. */
 export function sharedBy(content: MessageContent, name: string): MessageContent {
-  return { ...content, blocks: [...content.blocks.slice(0, 49), context(`Shared by ${name}`)] };
+  const { text, blocks } = callingNoGroup(content);
+  return { text, blocks: [...blocks.slice(0, 49), context(`Shared by ${name}`)] };
+}
+
+/** The same with groups named by their ids alone: whoever shows a card or a dry run to all does not mean to call the group on it. */
+export function callingNoGroup(content: MessageContent): MessageContent {
+  return JSON.parse(JSON.stringify(content), (_, member: unknown) =>
+    typeof member === 'string' ? member.replaceAll(/<!subteam\^(S[A-Z0-9]{2,20})>/g, '`$1`') : member,
+  ) as MessageContent;
 }

@@ -125,6 +125,17 @@ describe('a button at Slack’s door', () => {
     expect(door.desk.recorded.replied).toEqual([]);
   });
 
+  // Slack shows nobody what is said in the acknowledgement of a button.
+  it.fails('that fails says so to the one who pressed it', async () => {
+    const door = openDoor();
+    const { id } = await openOne(door.desk);
+    door.desk.views.open = () => Promise.reject(new Error('expired_trigger_id'));
+
+    await door.interact(press('silence', id, onCard));
+
+    expect(seen(door.desk.recorded.replied)).toContain('did not work');
+  });
+
   it('stays done although the word of it can’t be brought', async () => {
     const door = openDoor();
     const { id } = await openOne(door.desk);

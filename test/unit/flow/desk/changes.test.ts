@@ -121,6 +121,19 @@ describe('a silence by command', () => {
     expect(seen(cardsOf(desk)[0]?.content)).toContain('2 seen while muted');
   });
 
+  // Hits under a card that stands are shown, but not told apart as having come while it was muted.
+  it.fails('of an incident whose card stands counts what comes meanwhile, too', async () => {
+    const desk = testDesk();
+    const { id } = await openOne(desk);
+    await ask(desk, `silence ${id} 10m known`);
+    await dropClient(desk, { second: 60 });
+    await dropClient(desk, { second: 61 });
+
+    await passMinutes(desk, 12);
+
+    expect(seen(cardsOf(desk)[0]?.content)).toContain('2 seen while muted');
+  });
+
   it('that asks for more than is allowed is cut to what is', async () => {
     const desk = testDesk({ config: { longestSilenceMs: 2 * HOUR_MS } });
 

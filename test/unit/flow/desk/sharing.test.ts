@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { answerCommand } from '../../../../src/flow/desk/answer-command.ts';
 import { keepAnswer } from '../../../../src/flow/desk/kept-answers.ts';
 import { pressButton } from '../../../../src/flow/desk/press-button.ts';
+import { answerMention } from '../../../../src/flow/desk/triage-message.ts';
 import { checkMessage } from '../../../../src/local/slack-limits.ts';
 import { said, withShare } from '../../../../src/render/slack/answers/said.ts';
 import {
@@ -9,6 +10,7 @@ import {
   BOB,
   buttonsOf,
   JANE,
+  OPS,
   openOne,
   seen,
   type TestDesk,
@@ -88,6 +90,32 @@ describe('sharing', () => {
     expect(seen(shared?.content)).toContain(`<@${BOB}> has it`);
     expect(seen(shared?.content)).toContain(`Shared by <@${JANE}>`);
     expect(checkMessage(shared?.content ?? {})).toEqual([]);
+  });
+
+  it.each([
+    ['sharing it', (desk: TestDesk, text: string) => press(desk, `ask ${text}`)],
+    [
+      'asking in a thread',
+      (desk: TestDesk, text: string) => answerMention(desk, asker(), { text, fileIds: [] }),
+    ],
+  ])('or asking for all to see calls no group that a card or a route names: %s', async (_, toAll) => {
+    const routes = [
+      {
+        name: 'default',
+        match: {},
+        channel: '#on-call',
+        mention: OPS,
+        escalate: { afterMs: 900_000, mention: OPS },
+      },
+    ];
+    const desk = testDesk({ config: { routes, permissions: { resolve: [OPS] } } });
+    const { id } = await openOne(desk);
+
+    for (const text of [`show ${id}`, 'routes system=default', `resolve ${id}`]) {
+      const shown = seen((await toAll(desk, text))?.content);
+      expect(shown).toContain(OPS);
+      expect(shown).not.toContain('<!subteam');
+    }
   });
 
   it('changes nothing', async () => {
