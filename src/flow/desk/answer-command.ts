@@ -42,6 +42,13 @@ export async function answerCommand(desk: Desk, asker: Asker, typed: string): Pr
     : answer;
 }
 
+/** Answers once more what a Share button bears; undefined where that would be more than a question. */
+export async function askAnew(desk: Desk, asker: Asker, text: string): Promise<Answer | undefined> {
+  const command = parseCommand(text, desk.nowMs());
+  const isQuestion = !('misread' in command) && isRepeatable(command, text);
+  return isQuestion ? dispatch(desk, asker, command) : undefined;
+}
+
 /** Only what changes nothing: sharing asks anew, and must not do what was refused before. */
 function isRepeatable({ name }: Command, text: string): boolean {
   const queries = 'help runbook explain incidents show why report routes silences maintenance-list';

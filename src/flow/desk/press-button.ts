@@ -6,7 +6,7 @@ import { person } from '../../render/slack/mrkdwn.ts';
 import { actOnIncident } from './act-on-incident.ts';
 import { acknowledging, answering, resolving } from './acts.ts';
 import { endByCommand } from './answer-changes.ts';
-import { answerCommand } from './answer-command.ts';
+import { answerCommand, askAnew } from './answer-command.ts';
 import type { Asker, Desk } from './desk.ts';
 import { confirmDiagnosis } from './give-feedback.ts';
 import { keptAnswer } from './kept-answers.ts';
@@ -85,7 +85,7 @@ async function share(desk: Desk, asker: Asker, value: string): Promise<Answer> {
   const may = await permit(desk, asker.userId, 'share', { target: cut(redact(value), 120) });
   if (!may.ok) return { content: said(`⛔ ${may.said}`) };
   const content = value.startsWith('ask ')
-    ? (await answerCommand(desk, asker, value.slice('ask '.length)))?.content
+    ? (await askAnew(desk, asker, value.slice('ask '.length)))?.content
     : await keptAnswer(desk, value);
   if (!content) return { content: said('It is forgotten by now: ask again, then share.') };
   return { content: sharedBy(content, person(asker.userId)), isPublic: true };

@@ -111,7 +111,7 @@ describe('sharing', () => {
     const desk = testDesk({ config: { routes, permissions: { resolve: [OPS] } } });
     const { id } = await openOne(desk);
 
-    for (const text of [`show ${id}`, 'routes system=default', `resolve ${id}`]) {
+    for (const text of [`show ${id}`, 'routes system=default']) {
       const shown = seen((await toAll(desk, text))?.content);
       expect(shown).toContain(OPS);
       expect(shown).not.toContain('<!subteam');
@@ -127,6 +127,21 @@ describe('sharing', () => {
 
     expect(await theIncident(desk)).toEqual(before);
   });
+
+  it.each(['ack', 'resolve', 'audit', 'paste', 'frobnicate'])(
+    'does nothing but ask, whatever a button of an earlier version bears: %s',
+    async (command) => {
+      const desk = testDesk();
+      const { id } = await openOne(desk);
+      const before = await theIncident(desk);
+
+      const shared = await press(desk, `ask ${command} ${command === 'audit' ? '' : id}`);
+
+      expect(shared?.isPublic).toBeUndefined();
+      expect(await theIncident(desk)).toEqual(before);
+      expect([desk.recorded.works, desk.recorded.opened]).toEqual([[], []]);
+    },
+  );
 
   it('says what took work as it was kept, without doing it again', async () => {
     const desk = testDesk();
