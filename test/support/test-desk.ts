@@ -33,7 +33,7 @@ const library = { runbooks: () => runbooks, search: createRunbookSearch(runbooks
 export type StoredEvent = LogEvent & { logStream: string };
 
 /** What the doubles of a desk recorded, and what they are to answer. */
-export interface Recorded {
+interface Recorded {
   works: Work[];
   opened: { triggerId: string; view: View }[];
   published: { userId: string; view: View }[];

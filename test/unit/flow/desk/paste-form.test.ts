@@ -71,9 +71,7 @@ describe('the form for evidence', () => {
     const desk = testDesk();
     const replies = { send: () => Promise.reject(new Error('expired_url')) };
 
-    expect(
-      await submit({ ...desk, replies } as TestDesk, 'paste', metadata, { evidence: 'Error: x' }),
-    ).toBeUndefined();
+    expect(await submit({ ...desk, replies }, 'paste', metadata, { evidence: 'Error: x' })).toBeUndefined();
 
     expect(desk.recorded.works).toHaveLength(1);
   });

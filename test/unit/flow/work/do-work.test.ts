@@ -114,14 +114,14 @@ describe('slow work that fails', () => {
       LOGS,
       'There is no log group "/mq/general". Look at its name in CloudWatch.',
     ],
-    ['a file that is gone', { do: 'triage', evidence: [{ fileId: 'F0' }] } as Task, 'file_not_found'],
+    ['a file that is gone', { do: 'triage', evidence: [{ fileId: 'F0' }] }, 'file_not_found'],
     [
       'a runbook that is mistyped',
-      { ...LOGS, do: 'backtest', runbook: 'mised-heartbeats' } as Task,
+      { ...LOGS, do: 'backtest', runbook: 'mised-heartbeats' },
       'Did you mean missed-heartbeats?',
     ],
-    ['a runbook that is not there', { ...LOGS, do: 'backtest', runbook: 'xyzzy' } as Task, '/triage runbook'],
-  ])('says what went wrong and what to do: %s', async (_, task, said) => {
+    ['a runbook that is not there', { ...LOGS, do: 'backtest', runbook: 'xyzzy' }, '/triage runbook'],
+  ] satisfies [string, Task, string][])('says what went wrong and what to do: %s', async (_, task, said) => {
     const desk = testDesk();
 
     expect(await doWork(desk, workOf(task), 'run-1')).toEqual({ done: true });

@@ -44,7 +44,7 @@ export const hostileText = fc
   .map(([parts, times]) => parts.join(' ').repeat(times).slice(0, 8_000));
 
 /** Every string in a message or a view that Slack reads as mrkdwn. */
-export function mrkdwnOf(shown: unknown): string[] {
+function mrkdwnOf(shown: unknown): string[] {
   if (typeof shown !== 'object' || shown === null) return [];
   const { type, text } = shown as { type?: unknown; text?: unknown };
   if (type === 'mrkdwn' && typeof text === 'string') return [text];
