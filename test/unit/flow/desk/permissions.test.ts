@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { answerCommand } from '../../../../src/flow/desk/answer-command.ts';
 import { pressButton } from '../../../../src/flow/desk/press-button.ts';
 import { submitForm } from '../../../../src/flow/desk/submit-form.ts';
+import { answerMention } from '../../../../src/flow/desk/triage-message.ts';
 import type { Action } from '../../../../src/model/config.ts';
 import {
   asker,
@@ -191,6 +192,18 @@ describe('an action that a group may do', () => {
 
     expect(await resolve(desk, id)).toContain('Resolved.');
     expect(desk.recorded.groupLookups).toBe(0);
+  });
+
+  it('refused in a thread calls nobody of the group', async () => {
+    const desk = restricted();
+    desk.recorded.members.set(OPS, [BOB]);
+    const { id } = await openOne(desk);
+
+    const answer = await answerMention(desk, asker(), { text: `<@U0BOT> resolve ${id}`, fileIds: [] });
+
+    expect(seen(answer)).toContain('You may not resolve');
+    expect(seen(answer)).toContain(OPS);
+    expect(seen(answer)).not.toContain('<!subteam');
   });
 
   it('that nobody is named for is done by nobody', async () => {
