@@ -19,6 +19,10 @@ export async function handler(
       table,
       nowMs: Date.now(),
       handle,
+      onFailure: (error) => {
+        telemetry.log.error('a request failed', error as Error);
+        telemetry.count('Failed', 1);
+      },
     });
     if (status >= 400) telemetry.count('Refused', 1);
     const type = json ? 'application/json; charset=utf-8' : 'text/plain; charset=utf-8';

@@ -4,9 +4,10 @@ import { isQuietHours } from '../incidents/quiet-hours.ts';
 import { routeOf } from '../incidents/route-of.ts';
 import type { Incident, NotifyReason } from '../model/incident.ts';
 import { grantCard } from './channel-pace.ts';
+import { countMuted } from './count-muted.ts';
 import { countOnDigest } from './digest.ts';
 import type { Flow, NotifyFlow, StoreFlow } from './flow.ts';
-import { changeIncident, findIncident } from './incident-items.ts';
+import { findIncident } from './incident-items.ts';
 import { makeMove, settlePosting } from './make-move.ts';
 import { nextMove } from './next-move.ts';
 import { recordNotified } from './record-notified.ts';
@@ -35,7 +36,9 @@ export async function notifyIncident(flow: NotifyFlow, id: string): Promise<Noti
     const settled = await settlePosting(flow, incident);
     if (settled === 'settled') continue;
     if (settled) return { reason: 'waiting', sent, againInMs: settled.waitMs };
-    const decision = await decideNow(flow, incident);
+    const circumstances = await circumstancesOf(flow, incident);
+    if (await countMuted(flow, incident, circumstances)) continue;
+    const decision = decide(incident, circumstances);
     if (decision.reason !== 'none') reason = decision.reason;
     const stop = await stopBefore(flow, incident, decision);
     if (stop) return { ...stop, sent };
@@ -59,11 +62,7 @@ export async function circumstancesOf(flow: StoreFlow, incident: Incident): Prom
   };
 }
 
-async function decideNow(flow: Flow, incident: Incident): Promise<Decision> {
-  return decide(incident, await circumstancesOf(flow, incident));
-}
-
-/** Decisions that send nothing now: they are recorded, and counted as suppressed where nobody has been told yet. */
+/** Decisions that send nothing now are recorded. */
 async function stopBefore(
   flow: Flow,
   incident: Incident,
@@ -72,7 +71,6 @@ async function stopBefore(
   if (reason === 'none') return { reason };
   const isHeld = ['silenced', 'maintenance', 'explained', 'quiet-hours', 'waiting'].includes(reason);
   if (isHeld) {
-    if (reason !== 'waiting') await countSuppressed(flow, incident);
     const shown = reason === 'explained' ? { version: incident.version } : {};
     await recordNotified(flow, incident, (notified) => ({
       ...notified,
@@ -97,15 +95,6 @@ async function stopBefore(
   }
   await countOnDigest(flow, channel, incident);
   return { reason: 'over-budget' };
-}
-
-/** What came while nobody was told stands on the card later: nothing vanishes. */
-async function countSuppressed(flow: Flow, { id, fingerprint }: Incident): Promise<void> {
-  await changeIncident(flow, fingerprint, (known) => {
-    if (known?.id !== id) return known;
-    const suppressed = Math.max(known.suppressed, known.count - known.notified.toldCount);
-    return suppressed === known.suppressed ? known : { ...known, suppressed };
-  });
 }
 
 async function makeNext(

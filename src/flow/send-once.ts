@@ -4,6 +4,7 @@ import { takeSlot } from './channel-pace.ts';
 import type { Flow } from './flow.ts';
 
 const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 const LEASE_MS = 30_000;
 
 /**
@@ -23,13 +24,13 @@ export async function sendOnce(
   const name = { incident: key, key: 'notice' };
   const { content: _, ...where } = message;
   const sinceMs = state?.sinceMs ?? nowMs();
-  const put = (version: number, done: boolean) =>
+  const put = (version: number, done: boolean, leaseMs = LEASE_MS) =>
     table.put(
       {
         pk: 'notice',
         sk: key,
         version,
-        body: { sinceMs, leaseUntilMs: nowMs() + LEASE_MS, done },
+        body: { sinceMs, leaseUntilMs: nowMs() + leaseMs, done },
         expiresAtMs: nowMs() + 7 * DAY_MS,
       },
       version === 1 ? 'absent' : { version: version - 1 },
@@ -42,8 +43,10 @@ export async function sendOnce(
   try {
     await chat.post({ ...message, name });
   } catch (error) {
-    if (error instanceof HalfopenError && error.code.startsWith('slack-')) return false;
-    throw error;
+    if (!(error instanceof HalfopenError) || !error.code.startsWith('slack-')) throw error;
+    // What only a person can mend is not tried each minute.
+    if (error.code === 'slack-refused') await put(version + 1, false, HOUR_MS);
+    return false;
   }
   await put(version + 1, true);
   return true;

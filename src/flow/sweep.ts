@@ -10,6 +10,8 @@ import { listSources, putSource } from './note-source.ts';
 import { sendOnce } from './send-once.ts';
 import { listSilences } from './silence-items.ts';
 
+const JUST_MS = 180_000;
+
 /** What a sweep found to do. */
 export interface Swept {
   queued: number;
@@ -21,6 +23,7 @@ export interface Swept {
 /** Looks after everything once a minute: what is pending is queued again, what went quiet is resolved, ended silences and silent sources are told. */
 export async function sweep(flow: Flow): Promise<Swept> {
   const heads = await listIncidents(flow);
+  const isEarlier = await hasJustEndedEarly(flow);
   let resolved = 0;
   let queued = 0;
   for (const head of heads) {
@@ -29,7 +32,7 @@ export async function sweep(flow: Flow): Promise<Swept> {
         known && known.grewMs === head.grewMs ? resolve(known, { atMs: flow.nowMs(), why: 'quiet' }) : known,
       );
       resolved++;
-    } else if (!isDue(flow, head)) continue;
+    } else if (!isDue(flow, isEarlier ? { ...head, notBeforeMs: 0 } : head)) continue;
     await flow.queue.send(head.id, 0);
     queued++;
   }
@@ -54,6 +57,13 @@ function isDue({ config, nowMs }: Flow, head: IncidentHead): boolean {
   if (head.version > head.shownVersion || head.isPosting) return true;
   const next = nextReminder(head.reminding, config.incidents, routeOf(config, labelsOf(head)).escalate);
   return next !== undefined && nowMs() >= next.atMs;
+}
+
+/** Whether a person has just ended a silence before its time: what it held back waits for the end that was planned. */
+async function hasJustEndedEarly(flow: Flow): Promise<boolean> {
+  return (await listSilences(flow)).some(
+    ({ endedMs }) => endedMs !== undefined && flow.nowMs() - endedMs < JUST_MS,
+  );
 }
 
 /** Tells in its thread that a silence has ended, once. */

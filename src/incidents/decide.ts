@@ -53,6 +53,9 @@ function decideFurther(incident: Incident, circumstances: Circumstances): Decisi
   const isMuted = silencedUntilMs !== undefined || incident.explainedBy !== undefined;
   if (due.tell && !isMuted && !notified.messages[due.tell])
     return { reason: reasonOf(due.tell), tell: due.tell };
+  // Its first telling goes on: card and thread are several messages.
+  if (state === 'open' && notified.messages['card'] && notified.toldMs === undefined)
+    return { reason: 'first' };
   if (version === notified.version) return { reason: 'none' };
   if (state === 'resolved') return { reason: 'cleared' };
   return { reason: flaps > 0 || incident.count > notified.toldCount ? 'new-evidence' : 'edited' };

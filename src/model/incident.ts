@@ -54,6 +54,8 @@ export interface Notified {
   notBeforeMs?: number;
   /** When a card of its own was granted to it by the channel's budget. */
   grantedMs?: number;
+  /** How often it had been seen when it was last looked at while muted; absent when it is not muted. */
+  mutedCount?: number;
   /** Count and time when a person was last told (first, worse, repeat). */
   toldCount: number;
   toldMs?: number;

@@ -2,8 +2,12 @@ import type { Expected, Item, Range, Table } from '../../src/ports.ts';
 
 /** A table in memory that keeps the same promises as the real one; `items()` shows what is in it. */
 export function createMemoryTable(): Table & { items(): Item[] } {
-  const kept = new Map<string, Item>();
-  const keyOf = (pk: string, sk: string) => JSON.stringify([pk, sk]);
+  const partitions = new Map<string, Map<string, Item>>();
+  const partition = (pk: string): Map<string, Item> => {
+    const found = partitions.get(pk) ?? new Map<string, Item>();
+    partitions.set(pk, found);
+    return found;
+  };
   const isLive = (item: Item | undefined, nowMs: number): item is Item =>
     item !== undefined && (item.expiresAtMs === undefined || item.expiresAtMs > nowMs);
   const meets = (found: Item | undefined, expected: Expected, nowMs: number) => {
@@ -12,20 +16,20 @@ export function createMemoryTable(): Table & { items(): Item[] } {
     return found?.version === expected.version;
   };
   return {
-    items: () => [...kept.values()].map((item) => structuredClone(item)),
+    items: () =>
+      [...partitions.values()].flatMap((items) => [...items.values()]).map((item) => structuredClone(item)),
     async get(pk, sk, nowMs) {
-      const found = kept.get(keyOf(pk, sk));
+      const found = partition(pk).get(sk);
       return isLive(found, nowMs) ? structuredClone(found) : undefined;
     },
     async put(item, expected, nowMs) {
-      const key = keyOf(item.pk, item.sk);
-      if (!meets(kept.get(key), expected, nowMs)) return false;
-      kept.set(key, JSON.parse(JSON.stringify(item)) as Item);
+      if (!meets(partition(item.pk).get(item.sk), expected, nowMs)) return false;
+      partition(item.pk).set(item.sk, JSON.parse(JSON.stringify(item)) as Item);
       return true;
     },
     async list({ pk, from, to, newestFirst, limit, headsOnly }: Range, nowMs) {
-      const found = [...kept.values()]
-        .filter((item) => item.pk === pk && isLive(item, nowMs))
+      const found = [...partition(pk).values()]
+        .filter((item) => isLive(item, nowMs))
         .filter(({ sk }) => (from === undefined || sk >= from) && (to === undefined || sk <= to))
         .toSorted((a, b) => (a.sk < b.sk ? -1 : 1));
       const ordered = newestFirst ? found.toReversed() : found;
@@ -34,7 +38,7 @@ export function createMemoryTable(): Table & { items(): Item[] } {
         .map(({ body, ...head }) => structuredClone(headsOnly ? head : { ...head, body }));
     },
     async remove(pk, sk) {
-      kept.delete(keyOf(pk, sk));
+      partition(pk).delete(sk);
     },
   };
 }

@@ -28,6 +28,8 @@ interface Door {
   signingSecret: string;
   table: Pick<Table, 'put' | 'get'>;
   nowMs: number;
+  /** Is told of every failure, which the answer to Slack does not show. */
+  onFailure?: (error: unknown) => void;
   /** Does what the request asks for, and gives the body of the acknowledgement. */
   handle: (body: Record<string, unknown>) => Promise<string | object | undefined>;
 }
@@ -59,7 +61,7 @@ export async function answerRequest({ headers, rawBody }: SlackRequest, door: Do
   if (body['type'] === 'url_verification')
     return answer({ challenge: typeof body['challenge'] === 'string' ? body['challenge'] : '' });
   if (body['ssl_check'] !== undefined) return answer(undefined);
-  const { said, failed } = await inTime(door.handle(body));
+  const { said, failed } = await inTime(door.handle(body), door.onFailure);
   if (!failed || body['type'] !== 'event_callback') return answer(said);
   // Nobody reads the answer to an event: Slack shall send it again, and then it is new.
   await forgetRequest(door, rawBody);
@@ -68,6 +70,7 @@ export async function answerRequest({ headers, rawBody }: SlackRequest, door: Do
 
 async function inTime(
   work: Promise<string | object | undefined>,
+  onFailure: (error: unknown) => void = () => undefined,
 ): Promise<{ said: string | object | undefined; failed: boolean }> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<{ said: undefined; failed: false }>((resolve) => {
@@ -75,7 +78,10 @@ async function inTime(
   });
   const done = work.then(
     (said) => ({ said, failed: false }),
-    () => ({ said: FAILED, failed: true }),
+    (error: unknown) => {
+      onFailure(error);
+      return { said: FAILED, failed: true };
+    },
   );
   const answered = await Promise.race([done, late]);
   clearTimeout(timer);

@@ -2,6 +2,7 @@ import { COMMAND_LIST } from '../../commands/command-list.ts';
 import { decodeTyped } from '../../commands/decode-typed.ts';
 import { didYouMean } from '../../commands/did-you-mean.ts';
 import { parseCommand } from '../../commands/parse-command.ts';
+import { findTopic } from '../../explain/find-topic.ts';
 import type { Answer } from '../../model/answer.ts';
 import type { Command } from '../../model/command.ts';
 import { renderHelp, renderMisread, renderUsage } from '../../render/slack/answers/help.ts';
@@ -34,7 +35,8 @@ const LONGEST_SHARED = 1_800;
 export async function answerCommand(desk: Desk, asker: Asker, typed: string): Promise<Answer | undefined> {
   const text = decodeTyped(typed);
   const command = parseCommand(text, desk.nowMs());
-  if ('misread' in command) return { content: renderMisread(command) };
+  if ('misread' in command)
+    return findTopic(text) ? explain(desk, asker, text) : { content: renderMisread(command) };
   const answer = await dispatch(desk, asker, command);
   // What is cheap to ask again is shared by asking again; the answer to a pasted text is kept by who works on it.
   return answer && !answer.isPublic && !answer.isStarted && isRepeatable(command, text)

@@ -25,6 +25,8 @@ export interface Asker {
   threadTs?: string;
   triggerId?: string;
   responseUrl?: string;
+  /** It belongs to a message for all, which no answer may take the place of. */
+  isOfPublicMessage?: boolean;
   /** Names the request, so that work is not done twice. */
   requestId: string;
 }

@@ -1,3 +1,4 @@
+import { matches } from '../../incidents/covers.ts';
 import type { Answer } from '../../model/answer.ts';
 import type { Incident } from '../../model/incident.ts';
 import type { View } from '../../model/view.ts';
@@ -7,7 +8,7 @@ import { renderRefuteView } from '../../render/slack/views/refute-view.ts';
 import { renderSilenceView } from '../../render/slack/views/silence-view.ts';
 import { findIncident } from '../incident-items.ts';
 import type { Asker, Desk } from './desk.ts';
-import { countLastDay } from './set-silence.ts';
+import { seenLastDay } from './set-silence.ts';
 import { scopesOf } from './silence-scopes.ts';
 
 /** Opens the form of an action that needs more than one word. An incident that is over has none. */
@@ -29,9 +30,12 @@ async function viewOf(desk: Desk, form: 'assign' | 'silence' | 'refute', inciden
   const about = { incidentId: incident.id, title: incident.diagnosis.title };
   if (form === 'assign') return renderAssignView(about);
   if (form === 'refute') return renderRefuteView(about, likeliestFirst(desk, incident));
-  const scopes = [];
-  for (const { value, label, matchers, isExact } of scopesOf(incident))
-    scopes.push({ value, label, lastDay: await countLastDay(desk, { matchers, isExact }) });
+  const seen = await seenLastDay(desk);
+  const scopes = scopesOf(incident).map(({ value, label, matchers, isExact }) => ({
+    value,
+    label,
+    lastDay: seen.filter((labels) => matches({ matchers, isExact }, labels)).length,
+  }));
   return renderSilenceView({ ...about, longestMs: desk.config.longestSilenceMs }, scopes);
 }
 

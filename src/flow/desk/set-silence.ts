@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { matches } from '../../incidents/covers.ts';
+import { isActive, matches } from '../../incidents/covers.ts';
 import { noted } from '../../incidents/life-cycle.ts';
+import { suppress } from '../../incidents/suppress.ts';
 import type { LabelMatchers } from '../../model/command.ts';
 import type { Incident } from '../../model/incident.ts';
 import type { Silence } from '../../model/silence.ts';
@@ -66,20 +67,15 @@ export async function endSilence(
   const { tell: _, ...rest } = silence;
   const ended = { ...rest, endedMs: nowMs, endedBy: userId };
   await putSilence(flow, ended);
-  await noteOnCovered(flow, silence, { what: 'silence ended', by: userId });
+  await noteOnCovered(flow, ended, { what: 'silence ended', by: userId });
   return ended;
 }
 
-/** How many incidents, past episodes too, a silence would have muted in the day before now. */
-export async function countLastDay(
-  flow: StoreFlow,
-  wish: Pick<Silence, 'matchers' | 'isExact'>,
-): Promise<number> {
+/** Labels of the incidents, past episodes too, that were seen in the day before now: what a silence would have muted. */
+export async function seenLastDay(flow: StoreFlow): Promise<LabelMatchers[]> {
   const sinceMs = flow.nowMs() - DAY_MS;
   const heads = [...(await listIncidents(flow)), ...(await listPastEpisodes(flow))];
-  return heads.filter(
-    (head) => matches(wish, labelsOf(head)) && Math.max(head.lastSeenMs, head.grewMs) >= sinceMs,
-  ).length;
+  return heads.filter(({ lastSeenMs, grewMs }) => Math.max(lastSeenMs, grewMs) >= sinceMs).map(labelsOf);
 }
 
 async function noteOnCovered(
@@ -90,9 +86,15 @@ async function noteOnCovered(
   const heads = (await listIncidents(flow)).filter(
     (head) => head.state === 'open' && matches(silence, labelsOf(head)),
   );
+  const nowMs = flow.nowMs();
+  // What came before counts as told: the mute counts from here.
+  const mute =
+    isActive(silence, nowMs) && silence.endedMs === undefined ? { silencedUntilMs: silence.endMs } : {};
   for (const { fingerprint, id } of heads.slice(0, MOST_CARDS)) {
     await changeIncident(flow, fingerprint, (known) =>
-      known?.id === id && known.state === 'open' ? noted(known, { atMs: flow.nowMs(), what, by }) : known,
+      known?.id === id && known.state === 'open'
+        ? suppress(noted(known, { atMs: nowMs, what, by }), mute)
+        : known,
     );
     await flow.queue.send(id, 0);
   }

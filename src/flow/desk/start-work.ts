@@ -24,8 +24,8 @@ export async function startWork(desk: Desk, asker: Asker, task: Task): Promise<A
 }
 
 /** The person alone where Slack gave a way to, else the thread or channel it was asked in. */
-function placeOf({ responseUrl, channel, threadTs }: Asker): Place | undefined {
-  if (responseUrl) return { responseUrl };
+function placeOf({ responseUrl, isOfPublicMessage, channel, threadTs }: Asker): Place | undefined {
+  if (responseUrl) return { responseUrl, ...(isOfPublicMessage ? { keeps: true } : {}) };
   return channel ? { channel, ...(threadTs ? { threadTs } : {}) } : undefined;
 }
 

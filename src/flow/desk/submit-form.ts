@@ -91,9 +91,9 @@ async function submitSilence(
   return undefined;
 }
 
-/** Forms show plain text: names and formatting would stand there as they are written. */
+/** Forms show plain text: of a name only the id can stand there. */
 function plainWords(mrkdwn: string): string {
-  return said(mrkdwn).text.slice(0, 300);
+  return said(mrkdwn.replaceAll(/<[!@](?:subteam\^)?([A-Z0-9]+)>/g, '$1')).text.slice(0, 300);
 }
 
 function placeIn(metadata: string): { responseUrl?: string; channel?: string } {

@@ -32,6 +32,8 @@ export async function answerMention(
     });
     return undefined;
   }
+  if (/^\s*audit\b/i.test(asked))
+    return { content: said('The audit is for who may read it: type `/triage audit`.') };
   const answer = await answerCommand(desk, asker, asked.trim() === '' ? 'help' : asked);
   return answer && !answer.isStarted ? { ...answer, content: callingNoGroup(answer.content) } : undefined;
 }

@@ -10,13 +10,17 @@ interface Claim {
 }
 
 /**
- * Takes a piece of work for one run. False when it is done, or another run is at it. Lambda tries a failed run again under the
- * same id, so that one may go on with its own work at once.
+ * Takes a piece of work for one run: `first`, or `again` where an earlier try did not end it. Undefined when it is done, or another
+ * run is at it. Lambda tries a failed run again under the same id, so that one may go on with its own work at once.
  */
-export async function claimWork({ table, nowMs }: StoreFlow, id: string, runId: string): Promise<boolean> {
+export async function claimWork(
+  { table, nowMs }: StoreFlow,
+  id: string,
+  runId: string,
+): Promise<'first' | 'again' | undefined> {
   const known = await table.get('work', id, nowMs());
   const claim = known?.body as Claim | undefined;
-  if (claim?.done || (claim && claim.runId !== runId && claim.untilMs > nowMs())) return false;
+  if (claim?.done || (claim && claim.runId !== runId && claim.untilMs > nowMs())) return undefined;
   const body: Claim = { runId, untilMs: nowMs() + RUNNING_MS, done: false };
   const item = {
     pk: 'work',
@@ -25,7 +29,8 @@ export async function claimWork({ table, nowMs }: StoreFlow, id: string, runId: 
     body,
     expiresAtMs: nowMs() + DAY_MS,
   };
-  return table.put(item, known ? { version: known.version } : 'absent', nowMs());
+  if (!(await table.put(item, known ? { version: known.version } : 'absent', nowMs()))) return undefined;
+  return known ? 'again' : 'first';
 }
 
 /** Notes that work is done: handed over again, it is not done again. */

@@ -20,8 +20,9 @@ export interface WorkOutcome {
 
 /** Does a piece of work once and says what came out; what went wrong is said too, with what to do. `runId` names this run. */
 export async function doWork(flow: WorkFlow, given: Work, runId: string): Promise<WorkOutcome> {
-  if (!(await claimWork(flow, given.id, runId))) return { done: false, why: 'it is done, or being done' };
-  const speaker = createSpeaker(flow, given.id, given.place);
+  const claim = await claimWork(flow, given.id, runId);
+  if (!claim) return { done: false, why: 'it is done, or being done' };
+  const speaker = createSpeaker(flow, given, claim === 'again');
   const { content, isFailed } = await answer(flow, given, speaker);
   const isPublic = !('responseUrl' in given.place);
   const share = isPublic || isFailed ? undefined : await keepAnswer(flow, given.id, content);
@@ -38,7 +39,12 @@ async function answer(
   try {
     return { content: await work(flow, task, speaker), isFailed: false };
   } catch (error) {
-    if (!(error instanceof HalfopenError)) throw error;
+    if (!(error instanceof HalfopenError)) {
+      await speaker
+        .final(said('⚠️ That did not work. It was noted, and is tried once more.'))
+        .catch(() => undefined);
+      throw error;
+    }
     return { content: said(`⚠️ ${plain(error.message)} ${plain(error.mend)}`), isFailed: true };
   }
 }

@@ -1,5 +1,7 @@
+import { HalfopenError } from '../../errors.ts';
 import type { MessageContent } from '../../model/chat-message.ts';
-import type { Place } from '../../model/work.ts';
+import type { Place, Work } from '../../model/work.ts';
+import type { MessageName } from '../../ports.ts';
 import { said } from '../../render/slack/answers/said.ts';
 import type { WorkFlow } from '../flow.ts';
 
@@ -7,6 +9,7 @@ import type { WorkFlow } from '../flow.ts';
 const MOST_PROGRESS = 3;
 /** Progress is told this long after the last word: short at first, longer later. */
 const PAUSES_MS = [2_000, 10_000, 40_000];
+const DAY_MS = 86_400_000;
 
 /** Says how it goes and, once, what came out: each word in place of the one before. */
 export interface Speaker {
@@ -15,18 +18,10 @@ export interface Speaker {
 }
 
 /** A speaker for a place. That progress can't be told is no reason to stop; that the answer can't be is. */
-export function createSpeaker(flow: WorkFlow, workId: string, place: Place): Speaker {
+export function createSpeaker(flow: WorkFlow, { id, place, userId }: Work, isAgain: boolean): Speaker {
   let lastMs = flow.nowMs();
   let told = 0;
-  let standing: { channel: string; ts: string } | undefined;
-  const say = async (content: MessageContent): Promise<void> => {
-    if ('responseUrl' in place) return flow.replies.send(place.responseUrl, { content, replaces: true });
-    const { channel, threadTs } = place;
-    const name = { incident: `work:${workId}`, key: 'answer' };
-    // Posted to a person, it stands in a channel of another id.
-    if (standing) return flow.chat.update({ ...standing, content, name });
-    standing = await flow.chat.post({ channel, content, name, ...(threadTs ? { threadTs } : {}) });
-  };
+  const say = 'responseUrl' in place ? byUrl(flow, place) : inChannel(flow, place, id, isAgain);
   return {
     async progress(mrkdwn) {
       const isDue = flow.nowMs() - lastMs >= (PAUSES_MS[Math.min(told, PAUSES_MS.length - 1)] ?? 0);
@@ -35,6 +30,46 @@ export function createSpeaker(flow: WorkFlow, workId: string, place: Place): Spe
       lastMs = flow.nowMs();
       await say(said(`⏳ ${mrkdwn}`)).catch(() => undefined);
     },
-    final: say,
+    async final(content) {
+      await say(content).catch(async (error: unknown) => {
+        if (!isRefused(error)) throw error;
+        // The link was used up or is too old: the person is told in a message of their own.
+        await flow.chat.post({ channel: userId, content, name: nameOf(id) });
+      });
+    },
   };
+}
+
+type Say = (content: MessageContent) => Promise<void>;
+
+function byUrl({ replies }: WorkFlow, { responseUrl, keeps }: Extract<Place, { responseUrl: string }>): Say {
+  return (content) => replies.send(responseUrl, { content, replaces: !keeps });
+}
+
+/** Posts once, then edits. Tried again, it first looks for what an earlier run has posted. */
+function inChannel(
+  { chat, nowMs }: WorkFlow,
+  { channel, threadTs }: Extract<Place, { channel: string }>,
+  id: string,
+  isAgain: boolean,
+): Say {
+  const name = nameOf(id);
+  const thread = threadTs ? { threadTs } : {};
+  // Posted to a person, it stands in a channel of another id.
+  let standing: { channel: string; ts: string } | undefined;
+  let isLookedFor = !isAgain;
+  return async (content) => {
+    if (!isLookedFor) standing = await chat.find({ channel, name, sinceMs: nowMs() - DAY_MS, ...thread });
+    isLookedFor = true;
+    if (standing) return chat.update({ ...standing, content, name });
+    standing = await chat.post({ channel, content, name, ...thread });
+  };
+}
+
+function nameOf(id: string): MessageName {
+  return { incident: `work:${id}`, key: 'answer' };
+}
+
+function isRefused(error: unknown): boolean {
+  return error instanceof HalfopenError && error.code === 'slack-reply-refused';
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { App, MessageShortcut } from '@slack/bolt';
 import { triageMessage } from '../../../flow/desk/triage-message.ts';
 import { withShare } from '../../../render/slack/answers/said.ts';
+import { failureAnswer } from '../failure-answer.ts';
 import type { FrontDesk } from '../front-desk.ts';
 
 /** “Triage this message” in the menu of any message. */
@@ -17,7 +18,13 @@ export function listenToShortcuts(app: App, desk: FrontDesk): void {
     };
     const { text = '', files } = body.message as { text?: string; files?: readonly { id?: string }[] };
     const fileIds = (files ?? []).flatMap(({ id }) => id ?? []);
-    const content = withShare(await triageMessage(desk, asker, { text, fileIds }));
-    await desk.replies.send(body.response_url, { content }).catch(() => undefined);
+    try {
+      const content = withShare(await triageMessage(desk, asker, { text, fileIds }));
+      await desk.replies.send(body.response_url, { content }).catch(() => undefined);
+    } catch (error) {
+      const { content } = failureAnswer(error);
+      await desk.replies.send(body.response_url, { content }).catch(() => undefined);
+      throw error;
+    }
   });
 }
