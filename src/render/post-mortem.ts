@@ -1,5 +1,6 @@
 import type { Incident, TimelineEntry } from '../model/incident.ts';
 import type { RankedCause } from '../model/ranked-cause.ts';
+import { draftNegativeTest } from './negative-test.ts';
 import { printable } from './printable.ts';
 import { redact } from './redact.ts';
 import { duration } from './slack/duration.ts';
@@ -29,6 +30,7 @@ export function renderPostMortem(incident: Incident, ranking: readonly RankedCau
       '',
       '**TODO** Owner and date for each; what would have told us earlier?',
     ]),
+    ...testOf(incident),
     ...section(
       'References',
       diagnosis.references.map((url) => `- <${url}>`),
@@ -97,6 +99,20 @@ function evidenceOf({ diagnosis, sources }: Incident): string[] {
   ]);
   const left = diagnosis.evidence.length - MOST_EVIDENCE;
   return [`From ${from.join(', ')}.`, ...lines, ...(left > 0 ? ['', `and ${left} more lines`] : [])];
+}
+
+/** Somebody said that it was not this: what the runbook fired on is where its next test begins. */
+function testOf(incident: Incident): string[] {
+  if (!incident.timeline.some(({ what }) => what.startsWith('said it was not this'))) return [];
+  const draft = draftNegativeTest(incident)
+    .split('\n')
+    .map((line) => `    ${line}`);
+  const { runbook } = incident.diagnosis;
+  return section('Test for the runbook (draft)', [
+    `Under \`examples.quiet\` of \`${runbook}\`; then mend the runbook until \`halfopen runbook test\` passes:`,
+    '',
+    ...draft,
+  ]);
 }
 
 function section(title: string, lines: readonly string[]): string[] {
