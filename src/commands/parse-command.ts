@@ -20,17 +20,22 @@ export function parseCommand(text: string, nowMs: number): Command | Misread {
   const [first, ...rest] = splitWords(text.split('\n', 1)[0] ?? '');
   if (first === undefined) return text.trim() === '' ? { name: 'paste' } : { name: 'triage', text };
   const usage = usageOf(first);
-  if (usage) return PARSERS[usage.name]?.(usage, rest, afterFirst(text), nowMs) ?? { name: 'help' };
+  const isLong = isMultiline(text) || rest.length + 1 >= EVIDENCE_WORDS;
+  if (usage) {
+    const read = PARSERS[usage.name]?.(usage, rest, afterFirst(text), nowMs) ?? { name: 'help' as const };
+    // A log may begin with a word that is also a command: several lines, or a sentence that begins with an alias.
+    const isEvidence = isMultiline(text) || (isLong && first !== usage.name);
+    return 'misread' in read && isEvidence ? { name: 'triage', text } : read;
+  }
   if (STATE.test(first) && rest.length === 0) return { name: 'explain', what: first };
   const near = didYouMean(first, namesOf());
-  const isLong = isMultiline(text) || rest.length + 1 >= EVIDENCE_WORDS;
   if (near && !isMultiline(text) && !(isLong && isNonsense(near, rest, nowMs)))
     return mistyped(first, near, rest);
   if (isLong) return { name: 'triage', text };
-  return {
-    misread: `"${first}" is no command.`,
-    mend: 'Type `/triage help` for all of them, or paste evidence behind `/triage`.',
-  };
+  const mend = 'Type `/triage help` for all of them, or paste evidence behind `/triage`.';
+  const misread = { misread: `"${first}" is no command.`, mend };
+  // A few words may be a message cut short, such as “connection refused”.
+  return rest.length > 0 ? { ...misread, suggestion: `explain ${text.trim()}` } : misread;
 }
 
 /** “lost connection to the broker” begins like `list`, but makes no sense as it: no label follows, and it could not be read. */

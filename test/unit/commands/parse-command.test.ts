@@ -222,3 +222,25 @@ describe('evidence behind the command', () => {
     expect(parseCommand(`explain ${message}`, NOW_MS)).toEqual({ name: 'explain', what: message });
   });
 });
+
+describe('evidence that begins with the word of a command', () => {
+  it.each([
+    'open tcp 10.0.0.5:5672: connect: connection refused',
+    'list of sockets follows\ntcp 0 0 10.0.0.1:5672 10.0.0.2:40000 CLOSE_WAIT',
+    'show stopper: missed heartbeats\nfrom client, timeout: 60s',
+  ])('is triaged: %s', (text) => {
+    expect(parseCommand(text, NOW_MS)).toEqual({ name: 'triage', text });
+  });
+
+  it('but is one line of a command that went wrong is answered with how to write it', () => {
+    expect(parseCommand('silence system payments 2h planned restart', NOW_MS)).toHaveProperty('misread');
+  });
+});
+
+describe('a few words that are no command', () => {
+  it('may be a message cut short, which one click explains', () => {
+    expect(parseCommand('connection refused', NOW_MS)).toMatchObject({
+      suggestion: 'explain connection refused',
+    });
+  });
+});
