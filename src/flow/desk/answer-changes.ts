@@ -1,5 +1,5 @@
 import type { Answer } from '../../model/answer.ts';
-import type { Command } from '../../model/command.ts';
+import type { Command, LabelMatchers } from '../../model/command.ts';
 import type { Action } from '../../model/config.ts';
 import type { Silence } from '../../model/silence.ts';
 import { said } from '../../render/slack/answers/said.ts';
@@ -46,7 +46,7 @@ export async function silenceByCommand(
   asker: Asker,
   { target, durationMs, reason }: Changing<'silence'>,
 ): Promise<Answer> {
-  const about = 'incidentId' in target ? target.incidentId : JSON.stringify(target.matchers);
+  const about = 'incidentId' in target ? target.incidentId : inWords(target.matchers);
   const may = await permit(desk, asker.userId, 'silence', { target: about, detail: reason });
   if (!may.ok) return refused(may.said);
   const incident = 'incidentId' in target ? await findIncident(desk, target.incidentId) : undefined;
@@ -80,7 +80,7 @@ export async function planMaintenance(
   { matchers, startMs, durationMs, reason }: Changing<'maintenance'>,
 ): Promise<Answer> {
   const may = await permit(desk, asker.userId, 'maintenance', {
-    target: JSON.stringify(matchers),
+    target: inWords(matchers),
     detail: reason,
   });
   if (!may.ok) return refused(may.said);
@@ -139,6 +139,12 @@ async function actByCommand(
   return announced(
     `${person(asker.userId)} ${what}: ${plain(done.incident.diagnosis.title)} ${inlineCode(incidentId)}`,
   );
+}
+
+function inWords(matchers: LabelMatchers): string {
+  return Object.entries(matchers)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(' ');
 }
 
 function cutShort({ startMs, endMs }: Silence, wishedMs: number): string {

@@ -1,4 +1,5 @@
-import { said } from '../../render/slack/answers/said.ts';
+import { cut } from '../../render/slack/cut.ts';
+import { bare } from '../../render/slack/mrkdwn.ts';
 import { findIncident } from '../incident-items.ts';
 import { actOnIncident } from './act-on-incident.ts';
 import { assigning } from './acts.ts';
@@ -93,7 +94,7 @@ async function submitSilence(
 
 /** Forms show plain text: of a name only the id can stand there. */
 function plainWords(mrkdwn: string): string {
-  return said(mrkdwn.replaceAll(/<[!@](?:subteam\^)?([A-Z0-9]+)>/g, '$1')).text.slice(0, 300);
+  return cut(bare(mrkdwn.replaceAll(/<[!@](?:subteam\^)?([A-Z0-9]+)>/g, '$1')), 300);
 }
 
 function placeIn(metadata: string): { responseUrl?: string; channel?: string } {

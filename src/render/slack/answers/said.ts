@@ -1,10 +1,11 @@
 import type { Answer } from '../../../model/answer.ts';
 import type { Block, MessageContent } from '../../../model/chat-message.ts';
 import { actions, button, context, message, section } from '../blocks.ts';
+import { cut } from '../cut.ts';
 
-/** One sentence or a few, in mrkdwn of ours. */
+/** One sentence or a few, in mrkdwn of ours; a notification shows the same, with names as names. */
 export function said(mrkdwn: string): MessageContent {
-  return message(mrkdwn, [section(mrkdwn)]);
+  return { ...message(mrkdwn, [section(mrkdwn)]), text: cut(mrkdwn, 1_000) || '…' };
 }
 
 /** An answer as it stands: with a Share button where it may be shared, nothing beside where it is public. */
