@@ -1,5 +1,6 @@
 import {
   CloudWatchLogsClient,
+  type CloudWatchLogsClientConfig,
   FilterLogEventsCommand,
   type FilterLogEventsCommandOutput,
 } from '@aws-sdk/client-cloudwatch-logs';
@@ -29,9 +30,9 @@ const MENDS: Readonly<Record<string, { code: string; message: string; mend: stri
   },
 };
 
-/** Reads log groups by FilterLogEvents. Throttling is waited for by the SDK, a few times. */
-export function createLogReader(): LogReader {
-  const client = new CloudWatchLogsClient({ maxAttempts: 5, requestHandler: timedHttp() });
+/** Reads log groups by FilterLogEvents. Throttling is waited for by the SDK, a few times. What is not given comes from the environment. */
+export function createLogReader(where: CloudWatchLogsClientConfig = {}): LogReader {
+  const client = new CloudWatchLogsClient({ maxAttempts: 5, requestHandler: timedHttp(), ...where });
   return {
     async *pages({ logGroup, fromMs, toMs }) {
       let nextToken: string | undefined;

@@ -1,10 +1,9 @@
 import { HalfopenError } from '../errors.ts';
 import { parseIncidentId } from '../incidents/fingerprint.ts';
-import { type Reminding, remindingOf } from '../incidents/next-reminder.ts';
 import type { Incident } from '../model/incident.ts';
-import type { Identity } from '../model/occurrence.ts';
 import type { Item } from '../ports.ts';
 import type { StoreFlow } from './flow.ts';
+import { headOf, type IncidentHead } from './incident-head.ts';
 
 const INCIDENT = 'incident';
 const PAST = 'past-episode';
@@ -13,57 +12,30 @@ const DAY_MS = 86_400_000;
 const KEPT_MS = 60 * DAY_MS;
 const MOST_TRIES = 12;
 
-/** What a listing tells of an incident without its body. */
-export interface IncidentHead {
-  id: string;
-  fingerprint: string;
-  episode: number;
-  system: string;
-  runbook: string;
-  identity: Identity;
-  severity: string;
-  state: Incident['state'];
-  version: number;
-  shownVersion: number;
-  grewMs: number;
-  notBeforeMs: number;
-  /** First and last seen (event time), and how often. */
-  firstSeenMs: number;
-  lastSeenMs: number;
-  count: number;
-  title: string;
-  owner: string;
-  reminding: Reminding;
-  explained: boolean;
-  digested: boolean;
-  isPosting: boolean;
-}
-
 interface Kept {
   incident: Incident;
   item: Item;
 }
 
 /** Heads of the current episode of every incident. */
-export async function listIncidents({ table, nowMs }: StoreFlow): Promise<IncidentHead[]> {
-  const items = await table.list({ pk: INCIDENT, headsOnly: true }, nowMs());
-  return items.map(({ head }) => head as unknown as IncidentHead);
+export async function listIncidents(flow: StoreFlow): Promise<IncidentHead[]> {
+  return listHeads(flow, INCIDENT);
 }
 
 /** Heads of past episodes that were put away when a later one began. */
-export async function listPastEpisodes({ table, nowMs }: StoreFlow): Promise<IncidentHead[]> {
-  const items = await table.list({ pk: PAST, headsOnly: true }, nowMs());
-  return items.map(({ head }) => head as unknown as IncidentHead);
+export async function listPastEpisodes(flow: StoreFlow): Promise<IncidentHead[]> {
+  return listHeads(flow, PAST);
 }
 
-/** The labels that a head tells of its incident. */
-export function labelsOf({
-  identity,
-  runbook,
-  severity,
-  system,
-}: IncidentHead): Readonly<Record<string, string>> {
-  return { ...identity, runbook, severity, system };
+/** Heads that an earlier version wrote tell less: those are made anew of the whole incident. */
+async function listHeads({ table, nowMs }: StoreFlow, pk: string): Promise<IncidentHead[]> {
+  const items = await table.list({ pk, headsOnly: true }, nowMs());
+  const heads = items.map(async ({ sk, head }) => {
+    if (head && 'reminding' in head) return head as unknown as IncidentHead;
+    const whole = await table.get(pk, sk, nowMs());
+    return whole ? headOf(whole.body as Incident) : undefined;
+  });
+  return (await Promise.all(heads)).filter((head) => head !== undefined);
 }
 
 /** The current episode of a fingerprint. */
@@ -118,37 +90,12 @@ async function putAway({ table, nowMs }: StoreFlow, incident: Incident): Promise
 }
 
 function toItem(incident: Incident, version: number, nowMs: number): Item {
-  const { notified } = incident;
-  const { runbook = '', severity = '', system: _, ...identity } = incident.labels;
-  const head: IncidentHead = {
-    id: incident.id,
-    fingerprint: incident.fingerprint,
-    episode: incident.episode,
-    system: incident.system,
-    runbook,
-    identity,
-    severity,
-    state: incident.state,
-    version: incident.version,
-    shownVersion: notified.version,
-    grewMs: incident.grewMs,
-    notBeforeMs: notified.notBeforeMs ?? 0,
-    firstSeenMs: incident.firstSeenMs,
-    lastSeenMs: incident.lastSeenMs,
-    count: incident.count,
-    title: incident.diagnosis.title,
-    owner: incident.owner?.user ?? '',
-    reminding: remindingOf(incident),
-    explained: incident.explainedBy !== undefined,
-    digested: notified.digest !== undefined,
-    isPosting: notified.posting !== undefined,
-  };
   return {
     pk: INCIDENT,
     sk: incident.fingerprint,
     version,
     expiresAtMs: nowMs + KEPT_MS,
-    head: { ...head },
+    head: { ...headOf(incident) },
     body: incident,
   };
 }

@@ -7,7 +7,8 @@ import type { Identity, Occurrence } from '../model/occurrence.ts';
 import { redactCounted } from '../render/redact.ts';
 import { markEvidence, readMark } from './evidence-mark.ts';
 import type { TriageFlow } from './flow.ts';
-import { changeIncident, type IncidentHead, listIncidents } from './incident-items.ts';
+import type { IncidentHead } from './incident-head.ts';
+import { changeIncident, listIncidents } from './incident-items.ts';
 import { linkToLogs } from './log-link.ts';
 import { runTriage, type SystemTriage } from './run-triage.ts';
 

@@ -7,7 +7,8 @@ import type { Incident } from '../../model/incident.ts';
 import type { Silence } from '../../model/silence.ts';
 import { duration } from '../../render/slack/duration.ts';
 import type { StoreFlow } from '../flow.ts';
-import { changeIncident, labelsOf, listIncidents, listPastEpisodes } from '../incident-items.ts';
+import { labelsOf } from '../incident-head.ts';
+import { changeIncident, listIncidents, listPastEpisodes } from '../incident-items.ts';
 import { putSilence } from '../silence-items.ts';
 
 const MINUTE_MS = 60_000;

@@ -1,0 +1,68 @@
+import { type Reminding, remindingOf } from '../incidents/next-reminder.ts';
+import type { Incident } from '../model/incident.ts';
+import type { Identity } from '../model/occurrence.ts';
+
+/** What a listing tells of an incident without its body. */
+export interface IncidentHead {
+  id: string;
+  fingerprint: string;
+  episode: number;
+  system: string;
+  runbook: string;
+  identity: Identity;
+  severity: string;
+  state: Incident['state'];
+  version: number;
+  shownVersion: number;
+  grewMs: number;
+  notBeforeMs: number;
+  /** First and last seen (event time), and how often. */
+  firstSeenMs: number;
+  lastSeenMs: number;
+  count: number;
+  title: string;
+  owner: string;
+  reminding: Reminding;
+  explained: boolean;
+  digested: boolean;
+  isPosting: boolean;
+}
+
+/** The head of an incident. */
+export function headOf(incident: Incident): IncidentHead {
+  const { notified } = incident;
+  const { runbook = '', severity = '', system: _, ...identity } = incident.labels;
+  return {
+    id: incident.id,
+    fingerprint: incident.fingerprint,
+    episode: incident.episode,
+    system: incident.system,
+    runbook,
+    identity,
+    severity,
+    state: incident.state,
+    version: incident.version,
+    shownVersion: notified.version,
+    grewMs: incident.grewMs,
+    notBeforeMs: notified.notBeforeMs ?? 0,
+    firstSeenMs: incident.firstSeenMs,
+    lastSeenMs: incident.lastSeenMs,
+    count: incident.count,
+    title: incident.diagnosis.title,
+    owner: incident.owner?.user ?? '',
+    reminding: remindingOf(incident),
+    explained: incident.explainedBy !== undefined,
+    digested: notified.digest !== undefined,
+    isPosting: notified.posting !== undefined,
+  };
+}
+
+/** The labels that a head tells of its incident. */
+export function labelsOf({
+  identity,
+  runbook,
+  severity,
+  system,
+}: IncidentHead): Readonly<Record<string, string>> {
+  return { ...identity, runbook, severity, system };
+}
