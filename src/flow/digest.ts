@@ -2,6 +2,7 @@ import { HalfopenError } from '../errors.ts';
 import type { Incident, SentMessage } from '../model/incident.ts';
 import { type DigestedIncident, renderDigest } from '../render/slack/digest-message.ts';
 import { holdBack, takeSlot } from './channel-pace.ts';
+import { findMessage, learnChannelId } from './find-message.ts';
 import type { Flow } from './flow.ts';
 import { hashOf } from './hash-of.ts';
 import { recordNotified } from './record-notified.ts';
@@ -66,7 +67,7 @@ export async function notifyDigest(
     const waitMs = digest.posting.leaseUntilMs - flow.nowMs();
     if (waitMs > 0) return { againInMs: waitMs };
     const name = { incident: id, key: 'card' };
-    const found = await flow.chat.find({ channel: digest.channel, name, sinceMs: digest.posting.sinceMs });
+    const found = await findMessage(flow, { channel: digest.channel, name, sinceMs: digest.posting.sinceMs });
     await changeDigest(flow, id, ({ posting: _posting, ...rest }) =>
       found ? { ...rest, message: { ...found, hash: 'found' } } : rest,
     );
@@ -101,6 +102,7 @@ async function sendDigest(
       }));
     }
     const sent = message ?? (await flow.chat.post({ channel, content, name }));
+    await learnChannelId(flow, channel, sent.channel);
     await changeDigest(flow, id, ({ posting: _posting, ...rest }) => ({
       ...rest,
       message: { ...sent, hash },

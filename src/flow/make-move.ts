@@ -1,6 +1,7 @@
 import { HalfopenError } from '../errors.ts';
 import type { Incident, Notified, SentMessage } from '../model/incident.ts';
 import { holdBack, takeSlot } from './channel-pace.ts';
+import { findMessage, learnChannelId } from './find-message.ts';
 import type { Flow } from './flow.ts';
 import type { Move } from './next-move.ts';
 import { recordNotified } from './record-notified.ts';
@@ -30,7 +31,7 @@ export async function settlePosting(
   if (waitMs > 0) return { waitMs };
   const { key, channel, sinceMs } = posting;
   const threadTs = key === 'card' ? undefined : messages['card']?.ts;
-  const found = await flow.chat.find({
+  const found = await findMessage(flow, {
     channel,
     name: { incident: incident.id, key },
     sinceMs,
@@ -74,6 +75,7 @@ async function post(flow: Flow, incident: Incident, move: Move): Promise<boolean
     ...(threadTs ? { threadTs } : {}),
     ...(broadcast ? { broadcast } : {}),
   });
+  await learnChannelId(flow, channel, sent.channel);
   const told = toldNow(flow, incident);
   await recordNotified(flow, incident, (notified) => posted(notified, key, { ...sent, hash }, told));
   return true;

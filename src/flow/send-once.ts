@@ -1,6 +1,7 @@
 import { HalfopenError } from '../errors.ts';
 import type { MessageContent } from '../model/chat-message.ts';
 import { takeSlot } from './channel-pace.ts';
+import { findMessage } from './find-message.ts';
 import type { Flow } from './flow.ts';
 
 const DAY_MS = 86_400_000;
@@ -36,7 +37,8 @@ export async function sendOnce(
       version === 1 ? 'absent' : { version: version - 1 },
       nowMs(),
     );
-  if (state && (await chat.find({ ...where, name, sinceMs }))) return put((known?.version ?? 0) + 1, true);
+  if (state && (await findMessage(flow, { ...where, name, sinceMs })))
+    return put((known?.version ?? 0) + 1, true);
   if ((await takeSlot(flow, message.channel)).waitMs > 0) return false;
   const version = (known?.version ?? 0) + 1;
   if (!(await put(version, false))) return false;

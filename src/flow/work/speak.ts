@@ -3,6 +3,7 @@ import type { MessageContent } from '../../model/chat-message.ts';
 import type { Place, Work } from '../../model/work.ts';
 import type { MessageName } from '../../ports.ts';
 import { said } from '../../render/slack/answers/said.ts';
+import { findMessage } from '../find-message.ts';
 import type { WorkFlow } from '../flow.ts';
 
 /** Slack takes five answers by one response_url; one is for the end, one is spare. */
@@ -48,7 +49,7 @@ function byUrl({ replies }: WorkFlow, { responseUrl, keeps }: Extract<Place, { r
 
 /** Posts once, then edits. Tried again, it first looks for what an earlier run has posted. */
 function inChannel(
-  { chat, nowMs }: WorkFlow,
+  flow: WorkFlow,
   { channel, threadTs }: Extract<Place, { channel: string }>,
   id: string,
   isAgain: boolean,
@@ -59,10 +60,11 @@ function inChannel(
   let standing: { channel: string; ts: string } | undefined;
   let isLookedFor = !isAgain;
   return async (content) => {
-    if (!isLookedFor) standing = await chat.find({ channel, name, sinceMs: nowMs() - DAY_MS, ...thread });
+    if (!isLookedFor)
+      standing = await findMessage(flow, { channel, name, sinceMs: flow.nowMs() - DAY_MS, ...thread });
     isLookedFor = true;
-    if (standing) return chat.update({ ...standing, content, name });
-    standing = await chat.post({ channel, content, name, ...thread });
+    if (standing) return flow.chat.update({ ...standing, content, name });
+    standing = await flow.chat.post({ channel, content, name, ...thread });
   };
 }
 

@@ -11,6 +11,8 @@ const NAME = /^#?[\p{Ll}\p{Lo}\d_-]{1,80}$/u;
 export interface Channels {
   /** The key of a name, an id, or a person's id (a direct message); undefined when Slack would not find it. */
   keyOf(given: unknown): string | undefined;
+  /** The same of an id alone: Slack posts to a name, but reads and changes by id. */
+  keyOfId(given: unknown): string | undefined;
   idOf(key: string): string;
   /** As in `channel_name`: without `#`. */
   nameOf(key: string): string;
@@ -31,6 +33,11 @@ export function createChannels(known: readonly string[]): Channels {
   return {
     idOf,
     nameOf: (key) => (isDirect(key) ? 'directmessage' : key.replace(/^#/, '')),
+    keyOfId(given) {
+      if (typeof given !== 'string') return undefined;
+      if (named.has(given) || isDirect(given)) return given;
+      return ids.get(given);
+    },
     keyOf(given) {
       if (typeof given !== 'string') return undefined;
       const direct = PEOPLE.find(({ id, name }) => [id, directId(id), `@${name}`].includes(given));

@@ -72,7 +72,7 @@ function placeOf(
 }
 
 function messageOf({ state, channels }: StandInParts, given: Arguments): StoodMessage | { error: string } {
-  const channel = channels.keyOf(given['channel']);
+  const channel = channels.keyOfId(given['channel']);
   if (channel === undefined) return { error: 'channel_not_found' };
   return state.find(channel, String(given['ts'])) ?? { error: 'message_not_found' };
 }

@@ -6,7 +6,7 @@ import type { StoodMessage } from './state.ts';
 const MOST_LISTED = 200;
 
 const history: ApiMethod = (parts, given, origin) => {
-  const channel = parts.channels.keyOf(given['channel']);
+  const channel = parts.channels.keyOfId(given['channel']);
   if (channel === undefined) return { ok: false, error: 'channel_not_found' };
   const found = parts.state
     .messages()
@@ -16,7 +16,7 @@ const history: ApiMethod = (parts, given, origin) => {
 };
 
 const replies: ApiMethod = (parts, given, origin) => {
-  const channel = parts.channels.keyOf(given['channel']);
+  const channel = parts.channels.keyOfId(given['channel']);
   if (channel === undefined) return { ok: false, error: 'channel_not_found' };
   const parent = parts.state.find(channel, String(given['ts']));
   if (!parent) return { ok: false, error: 'thread_not_found' };

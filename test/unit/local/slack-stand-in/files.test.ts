@@ -92,8 +92,8 @@ describe('a restart', () => {
     await before.page('post', { channel: '#on-call', text: '/triage x' });
     const { id } = await upload(before, 'chart.png', 'bytes');
     await before.api('files.completeUploadExternal', { files: [{ id }], channel_id: '#payments' });
-    const { ts } = await before.api('chat.postMessage', { channel: '#on-call', text: 'gone' });
-    await before.api('chat.delete', { channel: '#on-call', ts });
+    const { ts, channel } = await before.api('chat.postMessage', { channel: '#on-call', text: 'gone' });
+    await before.api('chat.delete', { channel, ts });
     const view = { type: 'home', blocks: [{ type: 'divider' }] };
     await before.api('views.publish', { user_id: 'UONCALL', view });
     const { revision: _, ...seen } = await before.see();

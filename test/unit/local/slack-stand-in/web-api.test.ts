@@ -46,12 +46,13 @@ describe('a call of the Web API', () => {
     const { api, page, see, standIn } = openStandIn();
     await page('post', { channel: '#on-call', text: 'mine' });
     const mine = standIn.messages()[0]?.ts;
+    const { channel } = await api('chat.postMessage', { channel: '#on-call', text: 'the app’s' });
     const { message_ts: ephemeral } = await api('chat.postEphemeral', {
       channel: '#on-call',
       user: 'UALICE',
       text: 'psst',
     });
-    const on = (method: string, given: object) => api(method, { channel: '#on-call', text: 'x', ...given });
+    const on = (method: string, given: object) => api(method, { channel, text: 'x', ...given });
 
     expect((await on('chat.update', { ts: mine }))['error']).toBe('cant_update_message');
     expect((await on('chat.delete', { ts: mine }))['error']).toBe('cant_delete_message');
@@ -61,8 +62,8 @@ describe('a call of the Web API', () => {
       'thread_not_found',
     );
     expect((await on('conversations.replies', { ts: 'x' }))['error']).toBe('thread_not_found');
-    expect((await see('UALICE')).messages.map(({ text }) => text)).toEqual(['mine', 'psst']);
-    expect((await see('UBOB')).messages.map(({ text }) => text)).toEqual(['mine']);
+    expect((await see('UALICE')).messages.map(({ text }) => text)).toEqual(['mine', 'the app’s', 'psst']);
+    expect((await see('UBOB')).messages.map(({ text }) => text)).toEqual(['mine', 'the app’s']);
   });
 
   it('is refused what is too much, with the faults by name', async () => {
@@ -81,19 +82,21 @@ describe('a call of the Web API', () => {
 
   it('reads a thread in order and a channel backwards, page by page', async () => {
     const { api } = openStandIn();
-    const { ts } = await api('chat.postMessage', { channel: '#on-call', text: 'card' });
+    const { ts, channel } = await api('chat.postMessage', { channel: '#on-call', text: 'card' });
     for (const text of ['one', 'two'])
       await api('chat.postMessage', { channel: '#on-call', thread_ts: ts, text });
     const texts = (answer: Record<string, unknown>) =>
       (answer['messages'] as { text: string }[]).map(({ text }) => text);
 
-    const first = await api('conversations.replies', { channel: '#on-call', ts, limit: 2 });
+    const first = await api('conversations.replies', { channel, ts, limit: 2 });
     const { next_cursor: cursor } = first['response_metadata'] as { next_cursor: string };
-    const second = await api('conversations.replies', { channel: '#on-call', ts, limit: 2, cursor });
-    const history = await api('conversations.history', { channel: '#on-call' });
+    const second = await api('conversations.replies', { channel, ts, limit: 2, cursor });
+    const history = await api('conversations.history', { channel });
+    const byName = await api('conversations.history', { channel: '#on-call' });
 
     expect([texts(first), texts(second)]).toEqual([['card', 'one'], ['two']]);
     expect(texts(history)).toEqual(['card']);
+    expect(byName).toMatchObject({ ok: false, error: 'channel_not_found' });
   });
 
   it('knows a user group, and refuses what the app has no scope for', async () => {
