@@ -1,16 +1,12 @@
 import { builtInRunbooks } from '../adapters/package-files.ts';
-import { didYouMean } from '../commands/did-you-mean.ts';
 import { HalfopenError } from '../errors.ts';
-import { findTopic, TOPICS } from '../explain/find-topic.ts';
-import type { Report } from '../model/diagnosis.ts';
-import { withNearest } from '../nearest-runbooks.ts';
+import { findTopic } from '../explain/find-topic.ts';
+import { nearTopic } from '../explain/near-topic.ts';
 import { coloured, plain } from '../render/paint.ts';
 import { renderTerminal } from '../render/terminal.ts';
 import { renderTopic } from '../render/topic.ts';
 import { createEngine } from '../triage.ts';
-
-/** From so many words on it is a message, not a misspelt word of the field. */
-const MESSAGE_WORDS = 4;
+import { triageMessage } from '../triage-message.ts';
 
 /**
  * `halfopen explain WORDS…`: a state or word of the field with its picture, else what the runbooks make of it as a message.
@@ -22,29 +18,19 @@ export async function explainCommand(words: string[], { json }: { json?: boolean
   const topic = findTopic(what);
   if (topic) return print(json ? asJson({ topic }) : renderTopic(topic));
   refuseMisspelt(what);
-  const report = await triageMessage(what);
+  const runbooks = builtInRunbooks();
+  const report = await triageMessage(createEngine(runbooks), runbooks, what);
   print(json ? asJson(report) : renderTerminal(report, isInColour() ? coloured : plain));
 }
 
 function refuseMisspelt(what: string): void {
-  if (what.split(/\s+/).length >= MESSAGE_WORDS) return;
-  const names = TOPICS.flatMap(({ name, aliases }) => [name, ...aliases]);
-  const near = didYouMean(what, names);
+  const near = nearTopic(what);
   if (near)
     throw new HalfopenError({
       code: 'explain-unknown',
       message: `"${what}" is nothing that can be explained.`,
       mend: `Did you mean: halfopen explain ${near}?`,
     });
-}
-
-async function triageMessage(what: string): Promise<Report> {
-  const runbooks = builtInRunbooks();
-  const triage = createEngine(runbooks).start();
-  const input = triage.open({ name: 'message' });
-  input.write(Buffer.from(what));
-  input.end();
-  return withNearest(triage.report(), runbooks);
 }
 
 function nothing(): HalfopenError {

@@ -1,6 +1,4 @@
-import type { Role } from '../model/input.ts';
-
-const ROLES: readonly string[] = ['broker', 'client', 'host', 'peer'];
+import { ROLES, type Role } from '../model/input.ts';
 
 export interface InputArgument {
   path: string;
@@ -10,6 +8,7 @@ export interface InputArgument {
 /** Reads a FILE argument: a path, `-`, or either after `broker=`, `client=`, `host=` or `peer=`. */
 export function inputArgument(argument: string): InputArgument {
   const equals = argument.indexOf('=');
-  const role = argument.slice(0, Math.max(0, equals));
-  return ROLES.includes(role) ? { role: role as Role, path: argument.slice(equals + 1) } : { path: argument };
+  const word = argument.slice(0, Math.max(0, equals));
+  const role = ROLES.find((one) => one === word);
+  return role ? { role, path: argument.slice(equals + 1) } : { path: argument };
 }

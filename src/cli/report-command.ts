@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseConfig } from '../adapters/config/parse-config.ts';
 import { openStore } from '../adapters/doctor/open-store.ts';
-import { didYouMean } from '../commands/did-you-mean.ts';
+import { didYouMean } from '../did-you-mean.ts';
 import { HalfopenError } from '../errors.ts';
 import type { StoreFlow } from '../flow/flow.ts';
 import type { IncidentHead } from '../flow/incident-head.ts';

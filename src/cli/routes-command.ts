@@ -1,7 +1,7 @@
 import { readConfig } from '../adapters/config/read-config.ts';
 import { readDeployFile } from '../adapters/doctor/read-deploy-file.ts';
-import { didYouMean } from '../commands/did-you-mean.ts';
 import { readLabels } from '../commands/read-labels.ts';
+import { didYouMean } from '../did-you-mean.ts';
 import { HalfopenError } from '../errors.ts';
 import { isQuietHours } from '../incidents/quiet-hours.ts';
 import { routeOf } from '../incidents/route-of.ts';

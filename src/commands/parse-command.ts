@@ -1,6 +1,6 @@
+import { didYouMean } from '../did-you-mean.ts';
 import type { Command, Misread } from '../model/command.ts';
 import { COMMAND_LIST, usageOf } from './command-list.ts';
-import { didYouMean } from './did-you-mean.ts';
 import { PARSERS } from './parsers.ts';
 import { readLabels } from './read-labels.ts';
 import { splitWords } from './split-words.ts';

@@ -1,9 +1,8 @@
 import type { Command, CommandUsage, Misread, SilenceTarget } from '../model/command.ts';
+import { INCIDENT_ID } from '../model/incident-id.ts';
 import { readLabels } from './read-labels.ts';
 import { readMoment, readSpan } from './read-time.ts';
 import { usageFault } from './usage-fault.ts';
-
-const INCIDENT_ID = /^[0-9a-f]{16}-[1-9]\d{0,8}$/;
 
 /** Reads `silence <incident | label=value …> <duration> <reason>`. */
 export function parseSilence(usage: CommandUsage, words: readonly string[]): Command | Misread {

@@ -1,4 +1,5 @@
 import type { Command, CommandUsage, Misread } from '../model/command.ts';
+import { INCIDENT_ID } from '../model/incident-id.ts';
 import { usageOf } from './command-list.ts';
 import { parseMaintenance, parseSilence } from './parse-silence.ts';
 import { readLabels } from './read-labels.ts';
@@ -12,7 +13,6 @@ type Parser = (
   nowMs: number,
 ) => Command | Misread;
 
-const INCIDENT_ID = /^[0-9a-f]{16}-[1-9]\d{0,8}$/;
 const MOST_AUDIT = 100;
 
 /** How the words behind each command are read. */

@@ -1,4 +1,3 @@
-import { covers } from '../incidents/covers.ts';
 import { rankCauses } from '../incidents/ranking.ts';
 import { routeOf } from '../incidents/route-of.ts';
 import type { IncidentMessages } from '../model/chat-message.ts';
@@ -6,14 +5,12 @@ import type { Incident } from '../model/incident.ts';
 import { renderIncident } from '../render/slack/incident-messages.ts';
 import type { StoreFlow } from './flow.ts';
 import { findIncident } from './incident-items.ts';
-import { listSilences, windowOf } from './silence-items.ts';
+import { listSilences, longestOver, windowOf } from './silence-items.ts';
 
 /** The messages of an incident as they should stand now: with what mutes it, whom its route names, and where its cause stands. */
 export async function showIncident(flow: StoreFlow, incident: Incident): Promise<IncidentMessages> {
   const silences = await listSilences(flow);
-  const silence = silences
-    .filter((one) => covers(one, incident, flow.nowMs()))
-    .toSorted((a, b) => b.endMs - a.endMs)[0];
+  const silence = longestOver(silences, incident, flow.nowMs());
   const window = windowOf(silences, incident);
   const { mention } = routeOf(flow.config, incident.labels);
   const cause = incident.explainedBy ? await findIncident(flow, incident.explainedBy) : undefined;

@@ -35,7 +35,16 @@ export async function putSilence(
 
 /** The silence that covers an incident the longest, if any does. */
 export async function silenceOver(flow: StoreFlow, incident: Incident): Promise<Silence | undefined> {
-  const covering = (await listSilences(flow)).filter((silence) => covers(silence, incident, flow.nowMs()));
+  return longestOver(await listSilences(flow), incident, flow.nowMs());
+}
+
+/** The same of silences that were listed already. */
+export function longestOver(
+  silences: readonly Silence[],
+  incident: Incident,
+  nowMs: number,
+): Silence | undefined {
+  const covering = silences.filter((silence) => covers(silence, incident, nowMs));
   return covering.toSorted((a, b) => b.endMs - a.endMs)[0];
 }
 

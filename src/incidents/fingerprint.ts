@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { INCIDENT_ID } from '../model/incident-id.ts';
 import type { Identity } from '../model/occurrence.ts';
 
 /**
@@ -22,6 +23,6 @@ export function incidentId(print: string, episode: number): string {
 
 /** The parts of an incident id; undefined when it is none. */
 export function parseIncidentId(id: string): { fingerprint: string; episode: number } | undefined {
-  const parts = /^([0-9a-f]{16})-([1-9]\d{0,8})$/.exec(id);
+  const parts = INCIDENT_ID.exec(id);
   return parts?.[1] ? { fingerprint: parts[1], episode: Number(parts[2]) } : undefined;
 }

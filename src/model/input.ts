@@ -1,5 +1,6 @@
 /** Whose text it is: the broker's, a client's, a machine looked at, or the other end of that machine's connections. */
-export type Role = 'broker' | 'client' | 'host' | 'peer';
+export const ROLES = ['broker', 'client', 'host', 'peer'] as const;
+export type Role = (typeof ROLES)[number];
 
 /** One text given to triage. `name` is what the person typed (a path, or `-` for standard input). */
 export interface InputSource {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ROLES } from '../model/input.ts';
 import type { Condition } from '../model/runbook.ts';
 import { signalSchema } from './signal-schema.ts';
 
@@ -7,7 +8,7 @@ const id = z
   .string()
   .regex(ID, 'is no id. Write lower-case words joined by hyphens, like missed-heartbeats.');
 const prose = z.string().min(12).max(1200);
-const role = z.enum(['broker', 'client', 'host', 'peer']);
+const role = z.enum(ROLES);
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
 const condition: z.ZodType<Condition> = z.lazy(() =>

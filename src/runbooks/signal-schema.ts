@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { FIELDS } from '../model/fields.ts';
+import { ROLES } from '../model/input.ts';
 
 const UNIT_MS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 const COMPARISON = /^(>=|<=|>|<|=|!=) ?-?\d+(\.\d+)?$/;
@@ -37,7 +38,7 @@ const per = oneOrMore(fieldName).describe(
   'Fields that keep keys apart: counts, windows and sequences hold per key.',
 );
 
-const role = z.enum(['broker', 'client', 'host', 'peer']);
+const role = z.enum(ROLES);
 const form = z.enum(['log', 'trace', 'bare', 'prose', 'code']);
 const kinds = Object.keys(FIELDS) as [keyof typeof FIELDS, ...(keyof typeof FIELDS)[]];
 

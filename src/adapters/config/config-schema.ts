@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ACTIONS } from '../../model/config.ts';
+import { ROLES } from '../../model/input.ts';
 
 const UNITS_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
@@ -67,7 +68,7 @@ const source = z
   .strictObject({
     logGroup: z.string().min(1).exactOptional(),
     host: z.string().min(1).exactOptional(),
-    role: z.enum(['broker', 'client', 'host', 'peer']).exactOptional(),
+    role: z.enum(ROLES).exactOptional(),
     system: z.string().min(1).default('default'),
     silentAfter: duration.exactOptional(),
   })

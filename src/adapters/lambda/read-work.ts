@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { ROLES } from '../../model/input.ts';
 import type { Work } from '../../model/work.ts';
 
 const period = z.object({ fromMs: z.number(), toMs: z.number() });
-const role = z.enum(['broker', 'client', 'host', 'peer']).exactOptional();
+const role = z.enum(ROLES).exactOptional();
 const work = z.object({
   id: z.string().min(1).max(200),
   userId: z.string().max(40),

@@ -1,7 +1,7 @@
 import { COMMAND_LIST } from '../../commands/command-list.ts';
 import { decodeTyped } from '../../commands/decode-typed.ts';
-import { didYouMean } from '../../commands/did-you-mean.ts';
 import { parseCommand } from '../../commands/parse-command.ts';
+import { didYouMean } from '../../did-you-mean.ts';
 import { findTopic } from '../../explain/find-topic.ts';
 import type { Answer } from '../../model/answer.ts';
 import type { Command } from '../../model/command.ts';
@@ -31,6 +31,19 @@ import { startWork } from './start-work.ts';
 /** A button bears 2,000 characters. */
 const LONGEST_SHARED = 1_800;
 
+const QUESTIONS: ReadonlySet<Command['name']> = new Set<Command['name']>([
+  'help',
+  'runbook',
+  'explain',
+  'incidents',
+  'show',
+  'why',
+  'report',
+  'routes',
+  'silences',
+  'maintenance-list',
+]);
+
 /** Answers one `/triage …`. Undefined where a modal was opened instead. */
 export async function answerCommand(desk: Desk, asker: Asker, typed: string): Promise<Answer | undefined> {
   const text = decodeTyped(typed);
@@ -53,8 +66,7 @@ export async function askAnew(desk: Desk, asker: Asker, text: string): Promise<A
 
 /** Only what changes nothing: sharing asks anew, and must not do what was refused before. */
 function isRepeatable({ name }: Command, text: string): boolean {
-  const queries = 'help runbook explain incidents show why report routes silences maintenance-list';
-  return queries.split(' ').includes(name) && text.length <= LONGEST_SHARED;
+  return QUESTIONS.has(name) && text.length <= LONGEST_SHARED;
 }
 
 async function dispatch(desk: Desk, asker: Asker, command: Command): Promise<Answer | undefined> {

@@ -1,25 +1,16 @@
-import { didYouMean } from '../../commands/did-you-mean.ts';
-import { findTopic, TOPICS } from '../../explain/find-topic.ts';
+import { findTopic } from '../../explain/find-topic.ts';
+import { nearTopic } from '../../explain/near-topic.ts';
 import type { Answer } from '../../model/answer.ts';
 import { renderMisread } from '../../render/slack/answers/help.ts';
 import { renderTopic } from '../../render/slack/answers/topic-answer.ts';
 import type { Asker, Desk } from './desk.ts';
 import { startWork } from './start-work.ts';
 
-const MESSAGE_WORDS = 4;
-
 /** Explains a state or word of the field at once; a message is handed on, since runbooks have to be tried on it. */
 export async function explain(desk: Desk, asker: Asker, what: string): Promise<Answer | undefined> {
   const topic = findTopic(what);
   if (topic) return { content: renderTopic(topic) };
-  const words = what.trim().split(/\s+/).length;
-  const near =
-    words < MESSAGE_WORDS
-      ? didYouMean(
-          what,
-          TOPICS.flatMap(({ name, aliases }) => [name, ...aliases]),
-        )
-      : undefined;
+  const near = nearTopic(what);
   if (near)
     return {
       content: renderMisread({

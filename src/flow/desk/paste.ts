@@ -1,5 +1,5 @@
 import type { Answer } from '../../model/answer.ts';
-import type { Role } from '../../model/input.ts';
+import { ROLES, type Role } from '../../model/input.ts';
 import type { GivenEvidence } from '../../model/work.ts';
 import { said } from '../../render/slack/answers/said.ts';
 import { renderPasteView } from '../../render/slack/views/paste-view.ts';
@@ -35,5 +35,5 @@ export async function takePaste(
 }
 
 function isRole(word: string | undefined): word is Role {
-  return word !== undefined && ['broker', 'client', 'host', 'peer'].includes(word);
+  return ROLES.some((role) => role === word);
 }

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../commands/did-you-mean.ts';
+import { didYouMean } from '../../did-you-mean.ts';
 import { HalfopenError } from '../../errors.ts';
 import { hitsByHour } from '../../incidents/hits-by-hour.ts';
 import type { MessageContent } from '../../model/chat-message.ts';

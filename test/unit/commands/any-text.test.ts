@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { COMMAND_LIST } from '../../../src/commands/command-list.ts';
 import { decodeTyped } from '../../../src/commands/decode-typed.ts';
-import { didYouMean } from '../../../src/commands/did-you-mean.ts';
 import { parseCommand } from '../../../src/commands/parse-command.ts';
+import { didYouMean } from '../../../src/did-you-mean.ts';
 
 const NOW_MS = 1_800_000_000_000;
 const NAMES = COMMAND_LIST.flatMap(({ name, aliases = [] }) => [name, ...aliases]);

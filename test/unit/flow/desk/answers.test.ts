@@ -1,26 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { pressButton } from '../../../../src/flow/desk/press-button.ts';
-import { checkMessage } from '../../../../src/local/slack-limits.ts';
+
+import { cardsOf, press } from '../../../support/at-slack.ts';
 import { runQueue } from '../../../support/run-queue.ts';
-import {
-  asker,
-  BOB,
-  buttonsOf,
-  JANE,
-  openOne,
-  seen,
-  type TestDesk,
-  testDesk,
-  theIncident,
-} from '../../../support/test-desk.ts';
-
-async function press(desk: TestDesk, actionId: string, value: string, userId = JANE) {
-  const answer = await pressButton(desk, asker(userId), { actionId, value });
-  if (answer) expect(checkMessage(answer.content)).toEqual([]);
-  return seen(answer?.content);
-}
-
-const card = (desk: TestDesk) => desk.chat.standing.find(({ name }) => name.key === 'card')?.content;
+import { BOB, buttonsOf, JANE, openOne, seen, testDesk, theIncident } from '../../../support/test-desk.ts';
 
 describe('an answer to a question of the runbook', () => {
   it('is kept with who gave it, says what it means, and moves the ranking', async () => {
@@ -32,8 +14,8 @@ describe('an answer to a question of the runbook', () => {
 
     expect(said).toContain(diagnosis.questions[0]?.ifYes.slice(0, 40));
     expect(said).toMatch(/Still first: .+ \(\d+ %, was \d+ %\)/);
-    expect(seen(card(desk))).toContain('Ranking after 1 answer');
-    expect(seen(card(desk))).toContain(`*Yes*, says <@${JANE}>`);
+    expect(seen(cardsOf(desk)[0])).toContain('Ranking after 1 answer');
+    expect(seen(cardsOf(desk)[0])).toContain(`*Yes*, says <@${JANE}>`);
   });
 
   it('that speaks against the diagnosis puts another cause first, tells so, and notes it in the story', async () => {
@@ -46,7 +28,7 @@ describe('an answer to a question of the runbook', () => {
 
     const other = diagnosis.alternatives?.find(({ runbook }) => runbook === 'network-path-lost')?.title;
     expect(said).toMatch(/Now likelier: .+ \(\d+ %\)/);
-    expect(seen(card(desk))).toContain(`Now likelier: ${other}`);
+    expect(seen(cardsOf(desk)[0])).toContain(`Now likelier: ${other}`);
     expect((await theIncident(desk)).timeline.at(-1)?.what).toMatch(
       /^ranking changed: [\w-]+ \(\d+ %\) before missed-heartbeats/,
     );
@@ -61,8 +43,8 @@ describe('an answer to a question of the runbook', () => {
     await runQueue(desk);
 
     expect((await theIncident(desk)).answers).toMatchObject([{ question: 1, answer: 'no', by: BOB }]);
-    expect(seen(card(desk))).toContain('Ranking after 1 answer');
-    expect(buttonsOf(card(desk))).toContain(`answer-yes ${id}|1|yes`);
+    expect(seen(cardsOf(desk)[0])).toContain('Ranking after 1 answer');
+    expect(buttonsOf(cardsOf(desk)[0])).toContain(`answer-yes ${id}|1|yes`);
   });
 
   it('given again is no news', async () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { answerCommand } from '../../../../src/flow/desk/answer-command.ts';
-import { pressButton } from '../../../../src/flow/desk/press-button.ts';
-import { checkMessage, checkView } from '../../../../src/local/slack-limits.ts';
+
+import { checkView } from '../../../../src/local/slack-limits.ts';
 import type { Table } from '../../../../src/ports.ts';
+import { cardsOf, press } from '../../../support/at-slack.ts';
 import { createMemoryTable } from '../../../support/memory-table.ts';
 import { passMinutes, runQueue } from '../../../support/run-queue.ts';
 import {
@@ -14,18 +15,9 @@ import {
   JANE,
   openOne,
   seen,
-  type TestDesk,
   testDesk,
   theIncident,
 } from '../../../support/test-desk.ts';
-
-async function press(desk: TestDesk, actionId: string, value: string, userId = JANE) {
-  const answer = await pressButton(desk, asker(userId), { actionId, value });
-  if (answer) expect(checkMessage(answer.content)).toEqual([]);
-  return seen(answer?.content);
-}
-
-const card = (desk: TestDesk) => desk.chat.standing.find(({ name }) => name.key === 'card')?.content;
 
 describe('Acknowledge', () => {
   it('makes it theirs, on the card too, and the button gives way', async () => {
@@ -35,8 +27,8 @@ describe('Acknowledge', () => {
     expect(await press(desk, 'acknowledge', id)).toContain('You have it now. Repeats stop.');
     await runQueue(desk);
 
-    expect(seen(card(desk))).toContain(`<@${JANE}> has it`);
-    expect(buttonsOf(card(desk))).not.toContain(`acknowledge ${id}`);
+    expect(seen(cardsOf(desk)[0])).toContain(`<@${JANE}> has it`);
+    expect(buttonsOf(cardsOf(desk)[0])).not.toContain(`acknowledge ${id}`);
   });
 
   it('pressed twice changes nothing the second time', async () => {
@@ -94,8 +86,8 @@ describe('Resolve', () => {
     expect(await press(desk, 'resolve', id)).toContain('Resolved.');
     await runQueue(desk);
 
-    expect(seen(card(desk))).toContain(`*Resolved* by <@${JANE}>`);
-    expect(buttonsOf(card(desk))).toEqual([]);
+    expect(seen(cardsOf(desk)[0])).toContain(`*Resolved* by <@${JANE}>`);
+    expect(buttonsOf(cardsOf(desk)[0])).toEqual([]);
   });
 
   it.each(['acknowledge', 'resolve'])('done, %s says that it is over', async (action) => {

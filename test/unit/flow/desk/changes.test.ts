@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { answerCommand } from '../../../../src/flow/desk/answer-command.ts';
-import { checkMessage } from '../../../../src/local/slack-limits.ts';
+
+import { ask, cardsOf, silenceIn } from '../../../support/at-slack.ts';
 import { passMinutes, runQueue } from '../../../support/run-queue.ts';
 import {
-  asker,
   BOB,
   buttonsOf,
   dropClient,
@@ -11,22 +10,12 @@ import {
   openOne,
   START_MS,
   seen,
-  type TestDesk,
   testDesk,
   theIncident,
 } from '../../../support/test-desk.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
-
-async function ask(desk: TestDesk, text: string, userId = JANE) {
-  const answer = await answerCommand(desk, asker(userId), text);
-  if (answer) expect(checkMessage(answer.content)).toEqual([]);
-  return { answer, text: seen(answer?.content) };
-}
-
-const cardsOf = (desk: TestDesk) => desk.chat.standing.filter(({ name }) => name.key === 'card');
-const silenceIn = (text: string) => /\b[sm]-[0-9a-f]{8}\b/.exec(text)?.[0] ?? 'no silence';
 
 describe('taking an incident by command', () => {
   it('is said to all, by whom, and stands on the card', async () => {
@@ -38,7 +27,7 @@ describe('taking an incident by command', () => {
 
     expect(answer?.isPublic).toBe(true);
     expect(text).toContain(`<@${BOB}> has it now`);
-    expect(seen(cardsOf(desk)[0]?.content)).toContain(`<@${BOB}> has it`);
+    expect(seen(cardsOf(desk)[0])).toContain(`<@${BOB}> has it`);
   });
 
   it('twice is told to the one alone, and changes nothing', async () => {
@@ -97,11 +86,11 @@ describe('a silence by command', () => {
     expect(text).toContain('2027-01-15T08:30:');
     expect(text).toContain(`/triage unsilence ${silenceIn(text)}`);
     expect(cardsOf(desk)).toHaveLength(2);
-    expect(seen(cardsOf(desk)[0]?.content)).toContain('Silenced until');
-    expect(seen(cardsOf(desk)[1]?.content)).not.toContain('Silenced until');
+    expect(seen(cardsOf(desk)[0])).toContain('Silenced until');
+    expect(seen(cardsOf(desk)[1])).not.toContain('Silenced until');
 
     await passMinutes(desk, 31);
-    const [card] = cardsOf(desk);
+    const card = desk.chat.standing.find(({ name }) => name.key === 'card');
     const ends = desk.chat.standing.filter(({ name }) => name.incident.startsWith('silence-ended'));
     expect(ends).toMatchObject([{ threadTs: card?.ts }]);
     expect(seen(ends[0]?.content)).toContain('known bug');
@@ -118,7 +107,7 @@ describe('a silence by command', () => {
     await passMinutes(desk, 12);
 
     expect(cardsOf(desk)).toHaveLength(1);
-    expect(seen(cardsOf(desk)[0]?.content)).toContain('2 seen while muted');
+    expect(seen(cardsOf(desk)[0])).toContain('2 seen while muted');
   });
 
   it('of an incident whose card stands counts what comes meanwhile, too', async () => {
@@ -130,7 +119,7 @@ describe('a silence by command', () => {
 
     await passMinutes(desk, 12);
 
-    expect(seen(cardsOf(desk)[0]?.content)).toContain('2 seen while muted');
+    expect(seen(cardsOf(desk)[0])).toContain('2 seen while muted');
   });
 
   it('that asks for more than is allowed is cut to what is', async () => {
@@ -217,7 +206,7 @@ describe('ending a silence', () => {
     expect(answer?.isPublic).toBe(true);
     expect(said).toContain(`<@${BOB}> ended the silence`);
     expect(cardsOf(desk)).toHaveLength(1);
-    expect(seen(cardsOf(desk)[0]?.content)).toContain('1 seen while muted');
+    expect(seen(cardsOf(desk)[0])).toContain('1 seen while muted');
   });
 
   it('takes its mark off the card that stands', async () => {
@@ -229,7 +218,7 @@ describe('ending a silence', () => {
     await ask(desk, `unsilence ${silenceIn(text)}`);
     await runQueue(desk);
 
-    expect(seen(cardsOf(desk)[0]?.content)).not.toContain('Silenced until');
+    expect(seen(cardsOf(desk)[0])).not.toContain('Silenced until');
   });
 
   it('twice tells that it has ended already', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answerCommand } from '../../../../src/flow/desk/answer-command.ts';
-import { answerMention, triageMessage } from '../../../../src/flow/desk/triage-message.ts';
+import { answerMention, triageMessage } from '../../../../src/flow/desk/take-message.ts';
 import { checkMessage, checkView } from '../../../../src/local/slack-limits.ts';
 import { asker, buttonsOf, JANE, seen, testDesk } from '../../../support/test-desk.ts';
 

@@ -1,26 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { answerCommand } from '../../../../src/flow/desk/answer-command.ts';
-import { checkMessage } from '../../../../src/local/slack-limits.ts';
+
+import { ask, cardsOf, silenceIn } from '../../../support/at-slack.ts';
 import { passMinutes } from '../../../support/run-queue.ts';
-import {
-  asker,
-  auditOf,
-  BOB,
-  JANE,
-  openOne,
-  seen,
-  type TestDesk,
-  testDesk,
-} from '../../../support/test-desk.ts';
-
-async function ask(desk: TestDesk, text: string, userId = JANE) {
-  const answer = await answerCommand(desk, asker(userId), text);
-  if (answer) expect(checkMessage(answer.content)).toEqual([]);
-  return { answer, text: seen(answer?.content) };
-}
-
-const cardsOf = (desk: TestDesk) => desk.chat.standing.filter(({ name }) => name.key === 'card');
-const silenceIn = (text: string) => /\b[sm]-[0-9a-f]{8}\b/.exec(text)?.[0] ?? 'no silence';
+import { auditOf, BOB, openOne, seen, testDesk } from '../../../support/test-desk.ts';
 
 describe('maintenance', () => {
   it('now mutes what begins in it; its card comes afterwards and says so', async () => {
@@ -34,7 +16,7 @@ describe('maintenance', () => {
     await passMinutes(desk, 12);
 
     expect(cardsOf(desk)).toHaveLength(1);
-    expect(seen(cardsOf(desk)[0]?.content)).toContain('inside the maintenance window “broker upgrade”');
+    expect(seen(cardsOf(desk)[0])).toContain('inside the maintenance window “broker upgrade”');
   });
 
   it('planned for later mutes nothing before, and is listed from when to when', async () => {
@@ -45,7 +27,7 @@ describe('maintenance', () => {
     const { text } = await ask(desk, 'maintenance');
 
     expect(cardsOf(desk)).toHaveLength(1);
-    expect(seen(cardsOf(desk)[0]?.content)).not.toContain('maintenance window');
+    expect(seen(cardsOf(desk)[0])).not.toContain('maintenance window');
     expect(text).toContain('2027-01-15T22:00:00Z');
     expect(text).toContain('2027-01-16T00:00:00Z');
   });

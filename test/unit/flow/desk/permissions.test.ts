@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { answerCommand } from '../../../../src/flow/desk/answer-command.ts';
 import { pressButton } from '../../../../src/flow/desk/press-button.ts';
 import { submitForm } from '../../../../src/flow/desk/submit-form.ts';
-import { answerMention } from '../../../../src/flow/desk/triage-message.ts';
+import { answerMention } from '../../../../src/flow/desk/take-message.ts';
 import type { Action } from '../../../../src/model/config.ts';
 import {
   asker,

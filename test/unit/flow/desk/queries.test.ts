@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answerCommand } from '../../../../src/flow/desk/answer-command.ts';
-import { checkMessage } from '../../../../src/local/slack-limits.ts';
+
+import { ask } from '../../../support/at-slack.ts';
 import { passMinutes } from '../../../support/run-queue.ts';
 import {
   asker,
@@ -10,19 +11,12 @@ import {
   JANE,
   openOne,
   START_MS,
-  seen,
   type TestDesk,
   testDesk,
 } from '../../../support/test-desk.ts';
 
 const MINUTE_MS = 60_000;
 const GONE = '0123456789abcdef-1';
-
-async function ask(desk: TestDesk, text: string, userId = JANE) {
-  const answer = await answerCommand(desk, asker(userId), text);
-  if (answer) expect(checkMessage(answer.content)).toEqual([]);
-  return { answer, text: seen(answer?.content) };
-}
 
 describe('help', () => {
   it('tells every command in a line and offers the form for evidence', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { answerCommand } from '../../../../src/flow/desk/answer-command.ts';
 import { keepAnswer } from '../../../../src/flow/desk/kept-answers.ts';
 import { pressButton } from '../../../../src/flow/desk/press-button.ts';
-import { answerMention } from '../../../../src/flow/desk/triage-message.ts';
+import { answerMention } from '../../../../src/flow/desk/take-message.ts';
 import { checkMessage } from '../../../../src/local/slack-limits.ts';
 import { said, withShare } from '../../../../src/render/slack/answers/said.ts';
 import {

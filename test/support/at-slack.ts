@@ -1,0 +1,35 @@
+import { expect } from 'vitest';
+import { answerCommand } from '../../src/flow/desk/answer-command.ts';
+import { pressButton } from '../../src/flow/desk/press-button.ts';
+import { checkMessage } from '../../src/local/slack-limits.ts';
+import type { Answer } from '../../src/model/answer.ts';
+import type { MessageContent } from '../../src/model/chat-message.ts';
+import { asker, JANE, seen, type TestDesk } from './test-desk.ts';
+
+/** Somebody types `/triage …`. The answer is within Slack's limits; `text` is what a reader sees of it. */
+export async function ask(
+  desk: TestDesk,
+  typed: string,
+  userId = JANE,
+): Promise<{ answer: Answer | undefined; text: string }> {
+  const answer = await answerCommand(desk, asker(userId), typed);
+  if (answer) expect(checkMessage(answer.content)).toEqual([]);
+  return { answer, text: seen(answer?.content) };
+}
+
+/** Somebody presses a button; what a reader sees of the answer. */
+export async function press(desk: TestDesk, actionId: string, value: string, userId = JANE): Promise<string> {
+  const answer = await pressButton(desk, asker(userId), { actionId, value });
+  if (answer) expect(checkMessage(answer.content)).toEqual([]);
+  return seen(answer?.content);
+}
+
+/** The cards that stand in the channels, in the order in which they came. */
+export function cardsOf(desk: TestDesk): MessageContent[] {
+  return desk.chat.standing.filter(({ name }) => name.key === 'card').map(({ content }) => content);
+}
+
+/** The id of the silence that an answer tells of. */
+export function silenceIn(text: string): string {
+  return /\b[sm]-[0-9a-f]{8}\b/.exec(text)?.[0] ?? 'no silence';
+}
