@@ -2,8 +2,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createEngine } from '../src/engine/triage.ts';
 import type { Report } from '../src/model/diagnosis.ts';
-import { createEngine } from '../src/triage.ts';
 import { compiledBuiltInRunbooks } from './support/built-in-runbooks.ts';
 import { root } from './support/run-halfopen.ts';
 

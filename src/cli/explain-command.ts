@@ -1,12 +1,12 @@
 import { builtInRunbooks } from '../adapters/package-files.ts';
+import { createEngine } from '../engine/triage.ts';
+import { triageMessage } from '../engine/triage-message.ts';
 import { HalfopenError } from '../errors.ts';
 import { findTopic } from '../explain/find-topic.ts';
 import { nearTopic } from '../explain/near-topic.ts';
 import { coloured, plain } from '../render/paint.ts';
 import { renderTerminal } from '../render/terminal.ts';
 import { renderTopic } from '../render/topic.ts';
-import { createEngine } from '../triage.ts';
-import { triageMessage } from '../triage-message.ts';
 
 /**
  * `halfopen explain WORDS…`: a state or word of the field with its picture, else what the runbooks make of it as a message.

@@ -1,8 +1,8 @@
 import { relative } from 'node:path';
 import { builtInRunbookFolder } from '../adapters/package-files.ts';
 import { runbookFiles } from '../adapters/runbook-files.ts';
+import { proveRunbooks } from '../engine/prove-runbooks.ts';
 import type { Runbook } from '../model/runbook.ts';
-import { proveRunbooks } from '../prove-runbooks.ts';
 import { readRunbooks } from '../runbooks/read-runbooks.ts';
 import { formatFault, type RunbookFault } from '../runbooks/runbook-fault.ts';
 

@@ -1,12 +1,12 @@
 import { readChunks } from '../adapters/read-chunks.ts';
 import { lastRecordStart } from '../detect/index/record-bounds.ts';
+import { withNearest } from '../engine/nearest-runbooks.ts';
+import { createEngine, type Triage } from '../engine/triage.ts';
 import { HalfopenError } from '../errors.ts';
 import type { Report } from '../model/diagnosis.ts';
-import { withNearest } from '../nearest-runbooks.ts';
 import { renderMarkdown } from '../render/markdown.ts';
 import { coloured, plain } from '../render/paint.ts';
 import { renderTerminal } from '../render/terminal.ts';
-import { createEngine, type Triage } from '../triage.ts';
 import { allRunbooks } from './all-runbooks.ts';
 import { type InputArgument, inputArgument } from './input-argument.ts';
 import { createProgress } from './progress.ts';

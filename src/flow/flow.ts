@@ -1,7 +1,7 @@
+import type { Engine } from '../engine/triage.ts';
 import type { Config } from '../model/config.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
 import type { Charts, Chat, Files, LogReader, NotifyQueue, Replies, Table } from '../ports.ts';
-import type { Engine } from '../triage.ts';
 
 /** What every use case works with. `nowMs` reads the clock; a test gives its own. */
 export interface StoreFlow {

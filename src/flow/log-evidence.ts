@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { LineRange } from '../engine/select-lines.ts';
 import type { LogEvent } from '../model/log-event.ts';
 import { redactCounted } from '../render/redact.ts';
-import type { LineRange } from '../select-lines.ts';
 import type { TriageFlow } from './flow.ts';
 
 /** What one delivery holds of one stream. */

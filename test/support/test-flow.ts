@@ -1,7 +1,7 @@
+import { createEngine } from '../../src/engine/triage.ts';
 import type { NotifyFlow, TriageFlow } from '../../src/flow/flow.ts';
 import type { Config } from '../../src/model/config.ts';
 import type { Charts, Chat, NotifyQueue, Table } from '../../src/ports.ts';
-import { createEngine } from '../../src/triage.ts';
 import { compiledBuiltInRunbooks } from './built-in-runbooks.ts';
 import { createMemoryTable } from './memory-table.ts';
 

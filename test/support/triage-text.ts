@@ -1,7 +1,7 @@
+import { createEngine } from '../../src/engine/triage.ts';
 import type { Report } from '../../src/model/diagnosis.ts';
 import type { Role } from '../../src/model/input.ts';
 import type { CompiledRunbook } from '../../src/model/runbook.ts';
-import { createEngine } from '../../src/triage.ts';
 
 /** Triage of texts held in memory. */
 export function triageText(

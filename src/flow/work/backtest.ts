@@ -1,11 +1,11 @@
 import { didYouMean } from '../../did-you-mean.ts';
+import { createEngine } from '../../engine/triage.ts';
 import { HalfopenError } from '../../errors.ts';
 import { hitsByHour } from '../../incidents/hits-by-hour.ts';
 import type { MessageContent } from '../../model/chat-message.ts';
 import type { CompiledRunbook } from '../../model/runbook.ts';
 import type { Task } from '../../model/work.ts';
 import { renderBacktest } from '../../render/slack/answers/backtest-answer.ts';
-import { createEngine } from '../../triage.ts';
 import type { WorkFlow } from '../flow.ts';
 import { readLogGroup } from './read-log-group.ts';
 import type { Speaker } from './speak.ts';

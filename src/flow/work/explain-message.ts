@@ -1,6 +1,6 @@
+import { triageMessage } from '../../engine/triage-message.ts';
 import type { MessageContent } from '../../model/chat-message.ts';
 import { renderExplained } from '../../render/slack/answers/explained-answer.ts';
-import { triageMessage } from '../../triage-message.ts';
 import type { WorkFlow } from '../flow.ts';
 
 /** What a message means. */

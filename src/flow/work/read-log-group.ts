@@ -1,8 +1,8 @@
+import type { InputSession } from '../../engine/open-input.ts';
+import type { Triage } from '../../engine/triage.ts';
 import type { Period } from '../../model/command.ts';
 import type { LogReading } from '../../model/log-reading.ts';
-import type { InputSession } from '../../open-input.ts';
 import { inlineCode } from '../../render/slack/mrkdwn.ts';
-import type { Triage } from '../../triage.ts';
 import type { WorkFlow } from '../flow.ts';
 import type { Speaker } from './speak.ts';
 

@@ -1,9 +1,9 @@
+import { withNearest } from '../../engine/nearest-runbooks.ts';
+import type { Triage } from '../../engine/triage.ts';
 import type { MessageContent } from '../../model/chat-message.ts';
 import type { GivenEvidence } from '../../model/work.ts';
-import { withNearest } from '../../nearest-runbooks.ts';
 import { renderTriage } from '../../render/slack/answers/triage-answer.ts';
 import { inlineCode } from '../../render/slack/mrkdwn.ts';
-import type { Triage } from '../../triage.ts';
 import type { WorkFlow } from '../flow.ts';
 import type { Speaker } from './speak.ts';
 

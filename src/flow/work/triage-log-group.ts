@@ -1,6 +1,6 @@
+import { withNearest } from '../../engine/nearest-runbooks.ts';
 import type { MessageContent } from '../../model/chat-message.ts';
 import type { Task } from '../../model/work.ts';
-import { withNearest } from '../../nearest-runbooks.ts';
 import { renderLogTriage } from '../../render/slack/answers/log-triage-answer.ts';
 import type { WorkFlow } from '../flow.ts';
 import { linkToLogs } from '../log-link.ts';

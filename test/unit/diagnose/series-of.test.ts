@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { createEngine } from '../../../src/engine/triage.ts';
 import type { Role } from '../../../src/model/input.ts';
 import type { Series } from '../../../src/model/series.ts';
-import { createEngine } from '../../../src/triage.ts';
 import { compiledBuiltInRunbooks } from '../../support/built-in-runbooks.ts';
 import { root } from '../../support/run-halfopen.ts';
 

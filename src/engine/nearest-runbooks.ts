@@ -1,5 +1,5 @@
-import type { Report } from './model/diagnosis.ts';
-import type { CompiledRunbook } from './model/runbook.ts';
+import type { Report } from '../model/diagnosis.ts';
+import type { CompiledRunbook } from '../model/runbook.ts';
 
 const MOST_TEMPLATES = 3;
 const MOST_NEAREST = 3;
@@ -8,7 +8,7 @@ const MOST_NEAREST = 3;
 export async function withNearest(report: Report, runbooks: readonly CompiledRunbook[]): Promise<Report> {
   if (report.diagnoses.length > 0 || report.unrecognised.length === 0) return report;
   // The search index is worth its loading only here.
-  const { searchRunbooks } = await import('./runbooks/search-runbooks.ts');
+  const { searchRunbooks } = await import('../runbooks/search-runbooks.ts');
   const words = report.unrecognised
     .slice(0, MOST_TEMPLATES)
     .map(({ template }) => template.replaceAll('<*>', ' '));

@@ -1,5 +1,5 @@
-import type { Report } from './model/diagnosis.ts';
-import type { CompiledRunbook } from './model/runbook.ts';
+import type { Report } from '../model/diagnosis.ts';
+import type { CompiledRunbook } from '../model/runbook.ts';
 import { withNearest } from './nearest-runbooks.ts';
 import type { Engine } from './triage.ts';
 

@@ -1,6 +1,6 @@
-import { countNewlines } from './detect/index/count-newlines.ts';
-import { selectRegions } from './detect/index/select-regions.ts';
-import type { RecordSignals } from './detect/match-records.ts';
+import { countNewlines } from '../detect/index/count-newlines.ts';
+import { selectRegions } from '../detect/index/select-regions.ts';
+import type { RecordSignals } from '../detect/match-records.ts';
 
 /** Records of a signal too common to follow all, of one log: enough to see a pattern. */
 const SAMPLE_HITS = 150;

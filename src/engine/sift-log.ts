@@ -1,6 +1,6 @@
-import type { Selection } from './detect/collector.ts';
-import { countNewlines } from './detect/index/count-newlines.ts';
-import { selectRegions } from './detect/index/select-regions.ts';
+import type { Selection } from '../detect/collector.ts';
+import { countNewlines } from '../detect/index/count-newlines.ts';
+import { selectRegions } from '../detect/index/select-regions.ts';
 
 /** Records of a sampled signal that are followed in a large log: enough to see a pattern, few enough to stay quick. */
 const SAMPLE_HITS = 150;

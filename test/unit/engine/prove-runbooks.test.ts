@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { proveRunbooks } from '../../src/prove-runbooks.ts';
-import { runbookOf } from '../support/runbook-of.ts';
+import { proveRunbooks } from '../../../src/engine/prove-runbooks.ts';
+import { runbookOf } from '../../support/runbook-of.ts';
 
 const line = (text: string) => `2026-01-02 03:00:00.000000+00:00 [error] <0.5.0> ${text}`;
 const example = (text: string, more = {}) => ({

@@ -1,8 +1,15 @@
-import type { Collector } from './detect/collector.ts';
-import type { InputReport } from './model/diagnosis.ts';
-import type { InputSource } from './model/input.ts';
-import { LOG_HEAD, linesOf, type Observed, observe, observeLines, snapshotNames } from './observe/observe.ts';
-import { decode } from './observe/wrappers/decode.ts';
+import type { Collector } from '../detect/collector.ts';
+import type { InputReport } from '../model/diagnosis.ts';
+import type { InputSource } from '../model/input.ts';
+import {
+  LOG_HEAD,
+  linesOf,
+  type Observed,
+  observe,
+  observeLines,
+  snapshotNames,
+} from '../observe/observe.ts';
+import { decode } from '../observe/wrappers/decode.ts';
 import { createLogSifter, type Piece } from './sift-log.ts';
 
 /** Inputs up to this size are read whole; of a larger log only the records around literals are. */

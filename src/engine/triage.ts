@@ -1,13 +1,13 @@
-import { type Collector, createCollector } from './detect/collector.ts';
-import { type CompiledSignal, compileSignals } from './detect/compile-signals.ts';
-import { detect } from './detect/detect.ts';
-import { indexRecordSignals } from './detect/index-record-signals.ts';
-import { diagnose, diagnoseOccurrences } from './diagnose/diagnose.ts';
-import type { InputReport, Report } from './model/diagnosis.ts';
-import type { InputSource } from './model/input.ts';
-import type { Observation } from './model/observation.ts';
-import type { Occurrence } from './model/occurrence.ts';
-import type { CompiledRunbook } from './model/runbook.ts';
+import { type Collector, createCollector } from '../detect/collector.ts';
+import { type CompiledSignal, compileSignals } from '../detect/compile-signals.ts';
+import { detect } from '../detect/detect.ts';
+import { indexRecordSignals } from '../detect/index-record-signals.ts';
+import { diagnose, diagnoseOccurrences } from '../diagnose/diagnose.ts';
+import type { InputReport, Report } from '../model/diagnosis.ts';
+import type { InputSource } from '../model/input.ts';
+import type { Observation } from '../model/observation.ts';
+import type { Occurrence } from '../model/occurrence.ts';
+import type { CompiledRunbook } from '../model/runbook.ts';
 import { type InputSession, openInput } from './open-input.ts';
 import { createLineSelection, type LineRange } from './select-lines.ts';
 

@@ -1,10 +1,10 @@
-import { rankCauses } from './incidents/ranking.ts';
-import type { Diagnosis } from './model/diagnosis.ts';
-import type { GivenAnswer } from './model/incident.ts';
-import type { Example, Runbook } from './model/runbook.ts';
-import { observe } from './observe/observe.ts';
-import { compileRunbook } from './runbooks/compile-runbook.ts';
-import { unmetAlternatives } from './runbooks/unmet-alternatives.ts';
+import { rankCauses } from '../incidents/ranking.ts';
+import type { Diagnosis } from '../model/diagnosis.ts';
+import type { GivenAnswer } from '../model/incident.ts';
+import type { Example, Runbook } from '../model/runbook.ts';
+import { observe } from '../observe/observe.ts';
+import { compileRunbook } from '../runbooks/compile-runbook.ts';
+import { unmetAlternatives } from '../runbooks/unmet-alternatives.ts';
 import { createEngine } from './triage.ts';
 
 /** One example that did not prove what it should, or a pattern that no example meets. */
