@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { readWork } from '../src/adapters/lambda/read-work.ts';
 import { createTelemetry } from '../src/adapters/telemetry.ts';
-import { doWork, type WorkOutcome } from '../src/flow/work/do-work.ts';
+import { doWork, type WorkOutcome } from '../src/interactions/work/do-work.ts';
 import { composeAnswer } from './compose-answer.ts';
 
 const telemetry = createTelemetry('answer');

@@ -7,7 +7,7 @@ import { createWebChat } from '../src/adapters/slack/web-chat.ts';
 import { createWebClient } from '../src/adapters/slack/web-client.ts';
 import { createWebFiles } from '../src/adapters/slack/web-files.ts';
 import { createEngine } from '../src/engine/triage.ts';
-import type { WorkFlow } from '../src/flow/flow.ts';
+import type { WorkFlow } from '../src/flow.ts';
 import { composeStore } from './compose.ts';
 
 /** Store, Slack, logs and engine, for the function that does slow work. The engine is built at init. */

@@ -3,7 +3,7 @@ import { readSecret } from '../src/adapters/read-secret.ts';
 import { createWebCharts } from '../src/adapters/slack/web-charts.ts';
 import { createWebChat } from '../src/adapters/slack/web-chat.ts';
 import { createWebClient } from '../src/adapters/slack/web-client.ts';
-import type { NotifyFlow } from '../src/flow/flow.ts';
+import type { NotifyFlow } from '../src/flow.ts';
 import { composeStore } from './compose.ts';
 
 /** Store and Slack, for the functions that write there. */

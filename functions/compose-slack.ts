@@ -8,7 +8,7 @@ import { createWebChat } from '../src/adapters/slack/web-chat.ts';
 import { createWebClient } from '../src/adapters/slack/web-client.ts';
 import { createWebGroups } from '../src/adapters/slack/web-groups.ts';
 import { createWebViews } from '../src/adapters/slack/web-views.ts';
-import type { StoreFlow } from '../src/flow/flow.ts';
+import type { StoreFlow } from '../src/flow.ts';
 import { composeStore } from './compose.ts';
 
 /** What answers Slack's requests. */

@@ -1,6 +1,6 @@
 import { once } from '../src/adapters/once.ts';
 import { readSecret } from '../src/adapters/read-secret.ts';
-import type { TriageFlow } from '../src/flow/flow.ts';
+import type { TriageFlow } from '../src/flow.ts';
 import { composeTriage } from './compose-triage.ts';
 
 /** Store and engine with the secret that hosts sign their snapshots with, and the broker to poll, if any. */

@@ -1,7 +1,7 @@
 import { once } from '../src/adapters/once.ts';
 import { builtInRunbooks } from '../src/adapters/package-files.ts';
 import { createEngine } from '../src/engine/triage.ts';
-import type { TriageFlow } from '../src/flow/flow.ts';
+import type { TriageFlow } from '../src/flow.ts';
 import { composeStore } from './compose.ts';
 
 /** Store and engine, for the functions that take evidence in. The engine is built at init, before the first event. */

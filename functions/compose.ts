@@ -1,7 +1,7 @@
 import { packagedConfig } from '../src/adapters/config/packaged-config.ts';
 import { createDynamodbTable, dynamodbClient } from '../src/adapters/dynamodb-table.ts';
 import { createSqsQueue } from '../src/adapters/sqs-queue.ts';
-import type { StoreFlow } from '../src/flow/flow.ts';
+import type { StoreFlow } from '../src/flow.ts';
 
 /** Store, queue and configuration: what every function needs, made once per container. */
 export function composeStore(): StoreFlow {

@@ -1,8 +1,8 @@
 import type { CloudWatchLogsEvent, KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda';
 import { decodeSubscription } from '../src/adapters/lambda/decode-subscription.ts';
 import { createTelemetry } from '../src/adapters/telemetry.ts';
-import { ingestLogEvents } from '../src/flow/ingest-log-events.ts';
 import { isOwnLogGroup } from '../src/incidents/own-log-group.ts';
+import { ingestLogEvents } from '../src/ingest/ingest-log-events.ts';
 import { composeTriage } from './compose-triage.ts';
 
 const telemetry = createTelemetry('ingest-logs');

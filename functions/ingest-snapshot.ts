@@ -3,7 +3,7 @@ import { acceptSnapshot } from '../src/adapters/accept-snapshot.ts';
 import { toHttpRequest, toHttpResult } from '../src/adapters/lambda/http-request.ts';
 import { askRabbitmq } from '../src/adapters/rabbitmq-management.ts';
 import { createTelemetry } from '../src/adapters/telemetry.ts';
-import { ingestSnapshot } from '../src/flow/ingest-snapshot.ts';
+import { ingestSnapshot } from '../src/ingest/ingest-snapshot.ts';
 import { composeSnapshots } from './compose-snapshots.ts';
 
 const telemetry = createTelemetry('ingest-snapshot');

@@ -1,7 +1,7 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createTelemetry } from '../src/adapters/telemetry.ts';
-import { isDigestId, notifyDigest } from '../src/flow/digest.ts';
-import { notifyIncident } from '../src/flow/notify-incident.ts';
+import { isDigestId, notifyDigest } from '../src/notify/digest.ts';
+import { notifyIncident } from '../src/notify/notify-incident.ts';
 import { composeFlow } from './compose-chat.ts';
 
 const telemetry = createTelemetry('notify');

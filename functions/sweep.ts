@@ -1,5 +1,5 @@
 import { createTelemetry } from '../src/adapters/telemetry.ts';
-import { type Swept, sweep } from '../src/flow/sweep.ts';
+import { type Swept, sweep } from '../src/notify/sweep.ts';
 import { composeFlow } from './compose-chat.ts';
 
 const telemetry = createTelemetry('sweep');

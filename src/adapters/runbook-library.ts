@@ -1,4 +1,4 @@
-import type { Library } from '../flow/desk/desk.ts';
+import type { Library } from '../interactions/desk.ts';
 import { createRunbookSearch } from '../runbooks/search-runbooks.ts';
 import { builtInRunbooks } from './package-files.ts';
 

@@ -4,13 +4,13 @@ import { parseConfig } from '../adapters/config/parse-config.ts';
 import { openStore } from '../adapters/doctor/open-store.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import { HalfopenError } from '../errors.ts';
-import type { StoreFlow } from '../flow/flow.ts';
-import type { IncidentHead } from '../flow/incident-head.ts';
-import { findIncident, listIncidents, listPastEpisodes } from '../flow/incident-items.ts';
+import type { StoreFlow } from '../flow.ts';
 import { rankCauses } from '../incidents/ranking.ts';
 import { renderPostMortem } from '../render/post-mortem.ts';
 import { printable } from '../render/printable.ts';
 import { redact } from '../render/redact.ts';
+import type { IncidentHead } from '../store/incident-head.ts';
+import { findIncident, listIncidents, listPastEpisodes } from '../store/incident-items.ts';
 import { findDeployment } from './doctor/find-deployment.ts';
 import { quietAwsSdk } from './doctor/quiet-aws-sdk.ts';
 

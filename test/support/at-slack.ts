@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { answerCommand } from '../../src/flow/desk/answer-command.ts';
-import { pressButton } from '../../src/flow/desk/press-button.ts';
+import { answerCommand } from '../../src/interactions/answer-command.ts';
+import { pressButton } from '../../src/interactions/press-button.ts';
 import { checkMessage } from '../../src/local/slack-limits.ts';
 import type { Answer } from '../../src/model/answer.ts';
 import type { MessageContent } from '../../src/model/chat-message.ts';

@@ -1,7 +1,7 @@
-import { isDigestId, notifyDigest } from '../../src/flow/digest.ts';
-import type { NotifyFlow } from '../../src/flow/flow.ts';
-import { notifyIncident } from '../../src/flow/notify-incident.ts';
-import { sweep } from '../../src/flow/sweep.ts';
+import type { NotifyFlow } from '../../src/flow.ts';
+import { isDigestId, notifyDigest } from '../../src/notify/digest.ts';
+import { notifyIncident } from '../../src/notify/notify-incident.ts';
+import { sweep } from '../../src/notify/sweep.ts';
 import type { TestQueue } from './test-flow.ts';
 
 type TestFlow = NotifyFlow & { clock: { ms: number }; queue: TestQueue };

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HalfopenError } from '../../src/errors.ts';
-import type { Asker, Desk } from '../../src/flow/desk/desk.ts';
-import type { WorkFlow } from '../../src/flow/flow.ts';
-import { ingestLogEvents } from '../../src/flow/ingest-log-events.ts';
+import type { WorkFlow } from '../../src/flow.ts';
+import { ingestLogEvents } from '../../src/ingest/ingest-log-events.ts';
+import type { Asker, Desk } from '../../src/interactions/desk.ts';
 import type { Answer } from '../../src/model/answer.ts';
 import type { AuditEntry } from '../../src/model/audit-entry.ts';
 import type { Config } from '../../src/model/config.ts';

@@ -1,5 +1,5 @@
 import { createEngine } from '../../src/engine/triage.ts';
-import type { NotifyFlow, TriageFlow } from '../../src/flow/flow.ts';
+import type { NotifyFlow, TriageFlow } from '../../src/flow.ts';
 import type { Config } from '../../src/model/config.ts';
 import type { Charts, Chat, NotifyQueue, Table } from '../../src/ports.ts';
 import { compiledBuiltInRunbooks } from './built-in-runbooks.ts';

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import * as z from 'zod';
 import { HalfopenError } from '../../errors.ts';
-import type { LogDelivery } from '../../flow/log-evidence.ts';
+import type { LogDelivery } from '../../ingest/log-evidence.ts';
 
 /** CloudWatch Logs delivers at most 1 MB of events; what unpacks to more than this is no delivery of theirs. */
 const LARGEST_BYTES = 16 << 20;

@@ -1,4 +1,4 @@
-import type { Desk } from '../../flow/desk/desk.ts';
+import type { Desk } from '../../interactions/desk.ts';
 import type { Chat } from '../../ports.ts';
 
 /** Who answers: the desk, and the chat for what is said in a thread. */

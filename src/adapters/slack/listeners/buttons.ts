@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import type { Asker } from '../../../flow/desk/desk.ts';
-import { pressButton } from '../../../flow/desk/press-button.ts';
+import type { Asker } from '../../../interactions/desk.ts';
+import { pressButton } from '../../../interactions/press-button.ts';
 import type { Answer } from '../../../model/answer.ts';
 import { withShare } from '../../../render/slack/answers/said.ts';
 import { failureAnswer } from '../failure-answer.ts';

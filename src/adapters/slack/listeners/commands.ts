@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { App } from '@slack/bolt';
-import { answerCommand } from '../../../flow/desk/answer-command.ts';
+import { answerCommand } from '../../../interactions/answer-command.ts';
 import type { FrontDesk } from '../front-desk.ts';
 import { shownAnswer } from '../shown-answer.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { App, ViewOutput } from '@slack/bolt';
-import { submitForm } from '../../../flow/desk/submit-form.ts';
+import { submitForm } from '../../../interactions/submit-form.ts';
 import type { FrontDesk } from '../front-desk.ts';
 
 type Entered = ViewOutput['state']['values'][string][string];

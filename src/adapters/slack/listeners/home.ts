@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import { publishHome } from '../../../flow/desk/publish-home.ts';
+import { publishHome } from '../../../interactions/publish-home.ts';
 import type { FrontDesk } from '../front-desk.ts';
 
 /** The Home tab, made anew each time somebody opens it. */

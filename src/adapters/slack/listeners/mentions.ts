@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import { answerMention } from '../../../flow/desk/take-message.ts';
+import { answerMention } from '../../../interactions/take-message.ts';
 import type { FrontDesk } from '../front-desk.ts';
 
 /** `@halfopen` with evidence or a command: answered in the thread, for all, as it was asked. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { App, MessageShortcut } from '@slack/bolt';
-import { triageMessage } from '../../../flow/desk/take-message.ts';
+import { triageMessage } from '../../../interactions/take-message.ts';
 import { withShare } from '../../../render/slack/answers/said.ts';
 import { failureAnswer } from '../failure-answer.ts';
 import type { FrontDesk } from '../front-desk.ts';

@@ -1,9 +1,0 @@
-import { triageMessage } from '../../engine/triage-message.ts';
-import type { MessageContent } from '../../model/chat-message.ts';
-import { renderExplained } from '../../render/slack/answers/explained-answer.ts';
-import type { WorkFlow } from '../flow.ts';
-
-/** What a message means. */
-export async function explainMessage({ engine, runbooks }: WorkFlow, what: string): Promise<MessageContent> {
-  return renderExplained(what, await triageMessage(engine, runbooks, what));
-}

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import type { TriageFlow } from '../flow.ts';
+import { sourceOf } from '../incidents/source-of.ts';
+import { listIncidents } from '../store/incident-items.ts';
+import { noteSource } from '../store/source-items.ts';
+import { keepLogEvidence, type LogDelivery } from './log-evidence.ts';
+import { type Triaged, triageSystem } from './triage-system.ts';
+
+/** What was made of a delivery: how many events it had, how many concern a runbook, how late the oldest was. */
+export interface Ingested extends Triaged {
+  events: number;
+  matched: number;
+  lagMs: number;
+}
+
+/** Takes in one delivery of a stream: keeps its evidence, triages its system, hands changed incidents to notify. */
+export async function ingestLogEvents(flow: TriageFlow, delivery: LogDelivery): Promise<Ingested> {
+  const { events, logGroup } = delivery;
+  const { system } = sourceOf(flow.config, { logGroup });
+  await noteSource(flow, logGroup);
+  const { kept, matched } = await keepLogEvidence(flow, system, delivery);
+  const oldest = events.reduce((least, { timestamp }) => Math.min(least, timestamp), flow.nowMs());
+  const told = { events: events.length, matched, lagMs: flow.nowMs() - oldest };
+  const isNothing = kept === 0 || (matched === 0 && !(await hasIncidents(flow, system)));
+  if (isNothing) return { ...told, changed: [], open: 0 };
+  return { ...told, ...(await triageSystem(flow, system, nameOf(delivery))) };
+}
+
+/** Without an open incident, lines that no runbook speaks of can't change anything; with one they may complete its evidence. */
+async function hasIncidents(flow: TriageFlow, system: string): Promise<boolean> {
+  return (await listIncidents(flow)).some((head) => head.system === system && head.state === 'open');
+}
+
+function nameOf({ events }: LogDelivery): string {
+  return createHash('sha256')
+    .update(events.map(({ id }) => id).join('\u0000'))
+    .digest('hex');
+}

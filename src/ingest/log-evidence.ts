@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import type { LineRange } from '../engine/select-lines.ts';
+import type { TriageFlow } from '../flow.ts';
+import type { LogEvent } from '../model/log-event.ts';
+import { redactCounted } from '../render/redact.ts';
+
+/** What one delivery holds of one stream. */
+export interface LogDelivery {
+  logGroup: string;
+  logStream: string;
+  events: readonly LogEvent[];
+}
+
+/** Kept events of one delivery: id, time, redacted text. */
+export interface LogEvidence {
+  logGroup: string;
+  logStream: string;
+  events: readonly (readonly [id: string, timestampMs: number, message: string])[];
+  redactions: number;
+}
+
+/** Lines kept before and after what was selected, and at both ends of a delivery: a record may lie in two. */
+const NEAR_LINES = 3;
+/** Lines that name a product's version or tell who a client is: no runbook's trouble, but it matters to what is said. */
+const CONTEXT = /\bversion\b|Starting [A-Z]|Broker \d|client_properties/;
+const EVENTS_PER_ITEM = 4_000;
+/** A delivery of no more events is kept whole: it may be the middle of a record that began before it. */
+const SMALL_EVENTS = 200;
+
+/**
+ * Keeps what a runbook could have something to say of, redacted. Keyed by the events' ids: the same delivery again
+ * writes the same items. `matched` tells how many events of it a runbook could have something to say of.
+ */
+export async function keepLogEvidence(
+  flow: TriageFlow,
+  system: string,
+  delivery: LogDelivery,
+): Promise<{ kept: number; matched: number }> {
+  const events = inOrder(delivery.events);
+  const { matched, near } = selectEvents(flow, events);
+  const kept = events.length <= SMALL_EVENTS ? events : near;
+  for (let from = 0; from < kept.length; from += EVENTS_PER_ITEM)
+    await keepItem(flow, system, delivery, kept.slice(from, from + EVENTS_PER_ITEM));
+  return { kept: kept.length, matched };
+}
+
+async function keepItem(
+  { table, config, nowMs }: TriageFlow,
+  system: string,
+  { logGroup, logStream }: LogDelivery,
+  events: readonly LogEvent[],
+): Promise<void> {
+  let redactions = 0;
+  const redacted = events.map(({ id, timestamp, message }) => {
+    const { text, count } = redactCounted(message);
+    redactions += count;
+    return [id, timestamp, text] as const;
+  });
+  const body: LogEvidence = { logGroup, logStream, events: redacted, redactions };
+  const hash = createHash('sha256')
+    .update([logGroup, logStream, ...events.map(({ id }) => id)].join('\u0000'))
+    .digest('hex')
+    .slice(0, 24);
+  const first = String(Math.max(0, events[0]?.timestamp ?? 0)).padStart(15, '0');
+  const item = { pk: `evidence#${system}`, sk: `${first}#${hash}`, version: 1, body };
+  await table.put({ ...item, expiresAtMs: nowMs() + config.incidents.evidenceMs }, 'absent', nowMs());
+}
+
+/** Events in the order of their time, then id, each once. */
+export function inOrder<E extends { id: string; timestamp: number }>(events: readonly E[]): E[] {
+  const byId = new Map(events.map((event) => [event.id, event]));
+  return [...byId.values()].toSorted((a, b) => a.timestamp - b.timestamp || compareIds(a.id, b.id));
+}
+
+/** CloudWatch's ids are decimal numbers of one length; others are compared as text. */
+function compareIds(a: string, b: string): number {
+  return a.length - b.length || (a < b ? -1 : Number(a > b));
+}
+
+/** Events that a runbook could have something to say of (how many), and those with what lies around them. */
+function selectEvents(
+  { engine }: TriageFlow,
+  events: readonly LogEvent[],
+): { matched: number; near: LogEvent[] } {
+  const firstLines: number[] = [];
+  let line = 1;
+  for (const { message } of events) {
+    firstLines.push(line);
+    line += message.split('\n').length;
+  }
+  const ranges = engine.select(Buffer.from(events.map(({ message }) => message).join('\n')));
+  const spans = ranges.map((range) => spanOf(range, firstLines));
+  const wanted = new Set(spans.flatMap(([from, to]) => indices(from - NEAR_LINES, to + NEAR_LINES)));
+  const isEdge = (i: number) => i < NEAR_LINES || i >= events.length - NEAR_LINES;
+  return {
+    matched: spans.reduce((sum, [from, to]) => sum + to - from + 1, 0),
+    near: events.filter(({ message }, i) => wanted.has(i) || isEdge(i) || CONTEXT.test(message)),
+  };
+}
+
+/** First and last event that lines belong to. */
+function spanOf({ firstLine, lastLine }: LineRange, firstLines: readonly number[]): [number, number] {
+  return [eventAt(firstLines, firstLine), eventAt(firstLines, lastLine)];
+}
+
+/** The last event that begins at or before a line, by bisection. */
+function eventAt(firstLines: readonly number[], line: number): number {
+  let [low, high] = [0, firstLines.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((firstLines[middle] ?? 0) <= line) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function indices(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+}

@@ -1,0 +1,85 @@
+import { HalfopenError } from '../errors.ts';
+import type { TriageFlow } from '../flow.ts';
+import type { Role } from '../model/input.ts';
+import { redactCounted } from '../render/redact.ts';
+
+/** One look at a host's connections. `atMs` is when it was taken. */
+export interface Snapshot {
+  host: string;
+  role: Role;
+  text: string;
+  atMs: number;
+}
+
+const MINUTE_MS = 60_000;
+/**
+ * A series thins out with age: every look of the last half hour, one in ten minutes for three hours, one an hour for two days.
+ * Of the looks in one slot the earliest stays, so that the order in which they arrive doesn't matter.
+ */
+const SLOTS = [
+  { name: 'minute', slotMs: MINUTE_MS, keptMs: 30 * MINUTE_MS },
+  { name: 'ten-minutes', slotMs: 10 * MINUTE_MS, keptMs: 180 * MINUTE_MS },
+  { name: 'hour', slotMs: 60 * MINUTE_MS, keptMs: 2_880 * MINUTE_MS },
+] as const;
+/** A series is triaged by its latest looks. */
+const MOST_LOOKS = 24;
+
+function partition(system: string): string {
+  return `snapshot#${system}`;
+}
+
+/** Keeps a snapshot in the series of its host. The same one again changes nothing. */
+export async function keepSnapshot(flow: TriageFlow, system: string, snapshot: Snapshot): Promise<void> {
+  const { text } = redactCounted(snapshot.text);
+  for (const { name, slotMs, keptMs } of SLOTS) {
+    const slot = Math.floor(snapshot.atMs / slotMs);
+    await keepInSlot(flow, system, `${snapshot.host}#${name}#${slot}`, { ...snapshot, text }, keptMs);
+  }
+}
+
+async function keepInSlot(
+  { table, nowMs }: TriageFlow,
+  system: string,
+  sk: string,
+  snapshot: Snapshot,
+  keptMs: number,
+): Promise<void> {
+  const pk = partition(system);
+  for (let tries = 0; tries < 8; tries++) {
+    const known = await table.get(pk, sk, nowMs());
+    if (known && !isEarlier(snapshot, known.body as Snapshot)) return;
+    const item = {
+      pk,
+      sk,
+      version: (known?.version ?? 0) + 1,
+      expiresAtMs: nowMs() + keptMs,
+      body: snapshot,
+    };
+    if (await table.put(item, known ? { version: known.version } : 'absent', nowMs())) return;
+  }
+  throw new HalfopenError({
+    code: 'snapshot-contended',
+    message: `the snapshot of ${snapshot.host} was written by others at the same moment`,
+    mend: 'Send it again.',
+    retryable: true,
+  });
+}
+
+function isEarlier(one: Snapshot, other: Snapshot): boolean {
+  return one.atMs - other.atMs < 0 || (one.atMs === other.atMs && one.text < other.text);
+}
+
+/** The series of every host of a system, each look once, the latest looks of each. */
+export async function loadSnapshots({ table, nowMs }: TriageFlow, system: string): Promise<Snapshot[]> {
+  const items = await table.list({ pk: partition(system) }, nowMs());
+  const looks = new Map<string, Snapshot>();
+  for (const { body } of items) {
+    const snapshot = body as Snapshot;
+    looks.set(`${snapshot.host}#${snapshot.atMs}`, snapshot);
+  }
+  const byHost = new Map<string, Snapshot[]>();
+  for (const look of looks.values()) byHost.set(look.host, [...(byHost.get(look.host) ?? []), look]);
+  return [...byHost.values()].flatMap((series) =>
+    series.toSorted((a, b) => a.atMs - b.atMs).slice(-MOST_LOOKS),
+  );
+}

@@ -1,0 +1,178 @@
+import type { TriageFlow } from '../flow.ts';
+import { fingerprint, incidentId } from '../incidents/fingerprint.ts';
+import { explain, resolve, sight, takeIn } from '../incidents/life-cycle.ts';
+import { fingerprintOf, type Sighting } from '../incidents/open-incident.ts';
+import type { Diagnosis } from '../model/diagnosis.ts';
+import type { Incident } from '../model/incident.ts';
+import type { Identity, Occurrence } from '../model/occurrence.ts';
+import { redactCounted } from '../render/redact.ts';
+import type { IncidentHead } from '../store/incident-head.ts';
+import { changeIncident, listIncidents } from '../store/incident-items.ts';
+import { markEvidence, readMark } from './evidence-mark.ts';
+import { linkToLogs } from './log-link.ts';
+import { runTriage, type SystemTriage } from './run-triage.ts';
+
+const MOST_ROUNDS = 4;
+
+/** What a triage did: the incidents it opened or changed. */
+export interface Triaged {
+  changed: readonly string[];
+  open: number;
+}
+
+/**
+ * Triages a system and makes its incidents match, then hands those that changed to notify. `delivery` names the evidence that
+ * was just kept. Two triages at once may see different evidence; the one that ends last sees all of it, and runs until nothing
+ * new has come meanwhile.
+ */
+export async function triageSystem(flow: TriageFlow, system: string, delivery: string): Promise<Triaged> {
+  await markEvidence(flow, system, delivery);
+  const changed = new Set<string>();
+  let open = 0;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const mark = await readMark(flow, system);
+    const triage = await runTriage(flow, system);
+    open = triage.occurrences.length;
+    for (const id of await reconcile(flow, system, triage)) changed.add(id);
+    if ((await readMark(flow, system)) === mark) break;
+  }
+  for (const id of changed) await flow.queue.send(id, 0);
+  return { changed: [...changed], open };
+}
+
+async function reconcile(flow: TriageFlow, system: string, triage: SystemTriage): Promise<string[]> {
+  const heads = new Map((await listIncidents(flow)).map((head) => [head.fingerprint, head]));
+  const changed: string[] = [];
+  const note = (before: number | undefined, after: Incident | undefined) => {
+    if (after && after.version !== before) changed.push(after.id);
+  };
+  for (const occurrence of triage.occurrences) {
+    const sighting = toSighting(flow, system, triage, occurrence);
+    const cause = await sightOne(flow, sighting, heads);
+    note(heads.get(cause.fingerprint)?.version, cause);
+    const symptoms = symptomHeads(system, occurrence, heads);
+    for (const head of symptoms) note(head.version, await explainOne(flow, head, cause));
+    if (symptoms.length > 0)
+      note(
+        cause.version,
+        await changeIncident(
+          flow,
+          cause.fingerprint,
+          (known) =>
+            known &&
+            takeIn(
+              known,
+              symptoms.map(({ id }) => id),
+            ),
+        ),
+      );
+  }
+  for (const [head, causeId] of supersededHeads(system, triage, heads))
+    note(head.version, await explainOne(flow, head, { id: causeId }));
+  return changed;
+}
+
+async function sightOne(
+  flow: TriageFlow,
+  sighting: Sighting,
+  heads: ReadonlyMap<string, IncidentHead>,
+): Promise<Incident> {
+  const { flapMs, worseFactor } = flow.config.incidents;
+  const print = fingerprintOf(sighting);
+  const before = heads.get(print);
+  const sighted = await changeIncident(flow, print, (known) =>
+    sight(known, sighting, { nowMs: flow.nowMs(), flapMs, worseFactor }),
+  );
+  if (!sighted) throw new Error(`incident ${print} (${before?.id ?? 'new'}) vanished`);
+  return sighted;
+}
+
+/** Puts a symptom under its cause; where that is over, so is the symptom. */
+async function explainOne(
+  flow: TriageFlow,
+  { fingerprint: print }: IncidentHead,
+  cause: Pick<Incident, 'id' | 'resolution'>,
+): Promise<Incident | undefined> {
+  return changeIncident(flow, print, (known) => {
+    if (!known) return known;
+    const symptom = explain(known, cause.id, flow.nowMs());
+    return cause.resolution ? resolve(symptom, { ...cause.resolution, atMs: flow.nowMs() }) : symptom;
+  });
+}
+
+/** Incidents that stood by themselves before their cause came. */
+function symptomHeads(
+  system: string,
+  { symptoms }: Occurrence,
+  heads: ReadonlyMap<string, IncidentHead>,
+): IncidentHead[] {
+  return symptoms.flatMap(({ runbook, identity }) => {
+    const head = heads.get(fingerprint(system, runbook, identity));
+    return head?.state === 'open' ? [head] : [];
+  });
+}
+
+/** Incidents that more evidence has told more precisely, or of more: the same runbook, and what identifies one is part of the other. */
+function supersededHeads(
+  system: string,
+  { occurrences }: SystemTriage,
+  heads: ReadonlyMap<string, IncidentHead>,
+): [IncidentHead, string][] {
+  const present = occurrences.map(({ diagnosis: { runbook }, identity }) => ({
+    runbook,
+    identity,
+    print: fingerprint(system, runbook, identity),
+  }));
+  const prints = new Set(present.map(({ print }) => print));
+  return [...heads.values()]
+    .filter((head) => head.system === system && head.state === 'open' && !head.explained)
+    .filter(({ fingerprint: print }) => !prints.has(print))
+    .flatMap((head): [IncidentHead, string][] => {
+      const found = present.find(
+        (one) => one.runbook === head.runbook && isPartOf(one.identity, head.identity),
+      );
+      return found ? [[head, incidentId(found.print, heads.get(found.print)?.episode ?? 1)]] : [];
+    });
+}
+
+function isPartOf(a: Identity, b: Identity): boolean {
+  const shared = Object.keys(a).filter((name) => name in b);
+  const fewer = Math.min(Object.keys(a).length, Object.keys(b).length);
+  return shared.length === fewer && shared.every((name) => a[name] === b[name]);
+}
+
+function toSighting(
+  { config }: TriageFlow,
+  system: string,
+  { placeOf, redactions }: SystemTriage,
+  occurrence: Occurrence,
+): Sighting {
+  const places = occurrence.inputs.map(placeOf);
+  const span = { fromMs: occurrence.hitTimesMs[0], toMs: occurrence.hitTimesMs.at(-1) };
+  const sources = places.map((place) =>
+    'host' in place
+      ? { name: place.host }
+      : { name: place.logGroup, ...linkToLogs(config, place.logGroup, span) },
+  );
+  const { value, count } = redactDeep(occurrence.diagnosis);
+  const inEvidence = occurrence.inputs.reduce((sum, input) => sum + (redactions.get(input) ?? 0), 0);
+  return {
+    system,
+    occurrence,
+    diagnosis: value,
+    redactions: count + inEvidence,
+    sources: [...new Map(sources.map((source) => [source.name, source])).values()],
+  };
+}
+
+/** Masks secrets in every text of a diagnosis. */
+function redactDeep(diagnosis: Diagnosis): { value: Diagnosis; count: number } {
+  let total = 0;
+  const value = JSON.parse(JSON.stringify(diagnosis), (_, member: unknown) => {
+    if (typeof member !== 'string') return member;
+    const { text, count } = redactCounted(member);
+    total += count;
+    return text;
+  }) as Diagnosis;
+  return { value, count: total };
+}

@@ -1,0 +1,50 @@
+import { matches } from '../incidents/covers.ts';
+import type { Answer } from '../model/answer.ts';
+import type { Incident } from '../model/incident.ts';
+import type { View } from '../model/view.ts';
+import { said } from '../render/slack/answers/said.ts';
+import { renderAssignView } from '../render/slack/views/assign-view.ts';
+import { renderRefuteView } from '../render/slack/views/refute-view.ts';
+import { renderSilenceView } from '../render/slack/views/silence-view.ts';
+import { findIncident } from '../store/incident-items.ts';
+import type { Asker, Desk } from './desk.ts';
+import { seenLastDay } from './set-silence.ts';
+import { scopesOf } from './silence-scopes.ts';
+
+/** Opens the form of an action that needs more than one word. An incident that is over has none. */
+export async function openForm(
+  desk: Desk,
+  asker: Asker,
+  form: 'assign' | 'silence' | 'refute',
+  incidentId: string,
+): Promise<Answer | undefined> {
+  const incident = await findIncident(desk, incidentId);
+  if (!incident) return { content: said('There is no such incident (any more).') };
+  if (incident.state === 'resolved' && form !== 'refute') return { content: said('It is resolved already.') };
+  if (!asker.triggerId) return { content: said('Slack gave no way to open a form: press it again.') };
+  await desk.views.open(asker.triggerId, await viewOf(desk, form, incident));
+  return undefined;
+}
+
+async function viewOf(desk: Desk, form: 'assign' | 'silence' | 'refute', incident: Incident): Promise<View> {
+  const about = { incidentId: incident.id, title: incident.diagnosis.title };
+  if (form === 'assign') return renderAssignView(about);
+  if (form === 'refute') return renderRefuteView(about, likeliestFirst(desk, incident));
+  const seen = await seenLastDay(desk);
+  const scopes = scopesOf(incident).map(({ value, label, matchers, isExact }) => ({
+    value,
+    label,
+    lastDay: seen.filter((labels) => matches({ matchers, isExact }, labels)).length,
+  }));
+  return renderSilenceView({ ...about, longestMs: desk.config.longestSilenceMs }, scopes);
+}
+
+/** Runbooks that the diagnosis itself names as alternatives come first, then all others by title. */
+function likeliestFirst({ library }: Desk, { diagnosis }: Incident): { id: string; title: string }[] {
+  const near = new Set((diagnosis.alternatives ?? []).map(({ runbook }) => runbook));
+  return library
+    .runbooks()
+    .filter(({ id }) => id !== diagnosis.runbook)
+    .toSorted((a, b) => Number(near.has(b.id)) - Number(near.has(a.id)) || (a.title < b.title ? -1 : 1))
+    .map(({ id, title }) => ({ id, title }));
+}

@@ -1,0 +1,64 @@
+import type { StoreFlow } from '../flow.ts';
+import { sourceOf } from '../incidents/source-of.ts';
+import type { Feedback } from '../model/feedback.ts';
+import { type RunbookHealth, renderHome } from '../render/slack/views/home-view.ts';
+import { listFeedback } from '../store/feedback-items.ts';
+import type { IncidentHead } from '../store/incident-head.ts';
+import { listIncidents, listPastEpisodes } from '../store/incident-items.ts';
+import { listSilences } from '../store/silence-items.ts';
+import { listSources } from '../store/source-items.ts';
+import type { Desk } from './desk.ts';
+
+/** Shows a person their App Home as things stand now. */
+export async function publishHome(desk: Desk, userId: string): Promise<void> {
+  const [incidents, past, silences, feedback, sources] = await Promise.all([
+    listIncidents(desk),
+    listPastEpisodes(desk),
+    listSilences(desk),
+    listFeedback(desk),
+    listSources(desk),
+  ]);
+  const nowMs = desk.nowMs();
+  const view = renderHome({
+    incidents: incidents
+      .filter(({ state, explained }) => state === 'open' && !explained)
+      .toSorted((a, b) => b.lastSeenMs - a.lastSeenMs),
+    silences: silences.filter(({ endMs, endedMs }) => (endedMs ?? endMs) > nowMs),
+    health: healthOf([...incidents, ...past], feedback),
+    sources: sources
+      .toSorted((a, b) => b.heardMs - a.heardMs)
+      .map(({ name, heardMs }) => ({ name, heardMs, isSilent: isSilent(desk, name, heardMs) })),
+    nowMs,
+  });
+  await desk.views.publish(userId, view);
+}
+
+/** How each runbook that has fired or was spoken of does, the most refuted first. */
+function healthOf(heads: readonly IncidentHead[], feedback: readonly Feedback[]): RunbookHealth[] {
+  const names = new Set([...heads.map(({ runbook }) => runbook), ...feedback.map(({ runbook }) => runbook)]);
+  const health = [...names].map((runbook): RunbookHealth => {
+    const words = feedback.filter((one) => one.runbook === runbook);
+    const refuted = words.filter(({ verdict }) => verdict === 'refuted');
+    return {
+      runbook,
+      fired: heads.filter((head) => head.runbook === runbook).length,
+      confirmed: words.length - refuted.length,
+      refuted: refuted.length,
+      instead: byFrequency(refuted.flatMap(({ right }) => right ?? [])),
+    };
+  });
+  return health.toSorted(
+    (a, b) => b.refuted - a.refuted || b.fired - a.fired || (a.runbook < b.runbook ? -1 : 1),
+  );
+}
+
+function byFrequency(names: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].toSorted((a, b) => b[1] - a[1]).map(([name]) => name);
+}
+
+function isSilent({ config, nowMs }: StoreFlow, name: string, heardMs: number): boolean {
+  const { silentAfterMs } = sourceOf(config, { name });
+  return silentAfterMs !== undefined && nowMs() - heardMs >= silentAfterMs;
+}

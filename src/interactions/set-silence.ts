@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import type { StoreFlow } from '../flow.ts';
+import { isActive, matches } from '../incidents/covers.ts';
+import { noted } from '../incidents/life-cycle.ts';
+import { suppress } from '../incidents/suppress.ts';
+import type { LabelMatchers } from '../model/command.ts';
+import type { Incident } from '../model/incident.ts';
+import type { Silence } from '../model/silence.ts';
+import { duration } from '../render/slack/duration.ts';
+import { labelsOf } from '../store/incident-head.ts';
+import { changeIncident, listIncidents, listPastEpisodes } from '../store/incident-items.ts';
+import { putSilence } from '../store/silence-items.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+/** Open incidents whose cards are edited to show a silence; the mute itself knows no such bound. */
+const MOST_CARDS = 50;
+
+/** What is to be muted, for how long, why, and where its end is told. */
+export interface SilenceWish {
+  kind: 'silence' | 'maintenance';
+  matchers: LabelMatchers;
+  isExact: boolean;
+  startMs: number;
+  durationMs: number;
+  reason: string;
+  userId: string;
+  tell?: Silence['tell'];
+}
+
+/** Labels of an incident that name it and no other: what a silence of it alone matches. */
+export function ownMatchers({ labels }: Pick<Incident, 'labels'>): LabelMatchers {
+  const { severity: _, ...matchers } = labels;
+  return matchers;
+}
+
+/** Keeps a silence, at most as long as the configuration allows, and shows it on the cards it covers. The same wish within a minute is one. */
+export async function setSilence(flow: StoreFlow, wish: SilenceWish): Promise<Silence> {
+  const { kind, matchers, isExact, startMs, reason, userId, tell } = wish;
+  const durationMs = Math.min(Math.max(MINUTE_MS, wish.durationMs), flow.config.longestSilenceMs);
+  const seed = JSON.stringify([kind, matchers, userId, Math.floor(startMs / MINUTE_MS)]);
+  const hash = createHash('sha256').update(seed).digest('hex').slice(0, 8);
+  const silence: Silence = {
+    id: `${kind === 'maintenance' ? 'm' : 's'}-${hash}`,
+    kind,
+    matchers,
+    isExact,
+    startMs,
+    endMs: startMs + durationMs,
+    author: userId,
+    reason,
+    ...(tell ? { tell } : {}),
+  };
+  await putSilence(flow, silence);
+  const what = kind === 'maintenance' ? `maintenance planned` : `silenced for ${duration(durationMs)}`;
+  await noteOnCovered(flow, silence, { what: `${what}: ${reason}`, by: userId });
+  return silence;
+}
+
+/** Ends a silence now; undefined when it has ended already. */
+export async function endSilence(
+  flow: StoreFlow,
+  silence: Silence,
+  userId: string,
+): Promise<Silence | undefined> {
+  const nowMs = flow.nowMs();
+  if ((silence.endedMs ?? silence.endMs) <= nowMs) return undefined;
+  const { tell: _, ...rest } = silence;
+  const ended = { ...rest, endedMs: nowMs, endedBy: userId };
+  await putSilence(flow, ended);
+  await noteOnCovered(flow, ended, { what: 'silence ended', by: userId });
+  return ended;
+}
+
+/** Labels of the incidents, past episodes too, that were seen in the day before now: what a silence would have muted. */
+export async function seenLastDay(flow: StoreFlow): Promise<LabelMatchers[]> {
+  const sinceMs = flow.nowMs() - DAY_MS;
+  const heads = [...(await listIncidents(flow)), ...(await listPastEpisodes(flow))];
+  return heads.filter(({ lastSeenMs, grewMs }) => Math.max(lastSeenMs, grewMs) >= sinceMs).map(labelsOf);
+}
+
+async function noteOnCovered(
+  flow: StoreFlow,
+  silence: Silence,
+  { what, by }: { what: string; by: string },
+): Promise<void> {
+  const heads = (await listIncidents(flow)).filter(
+    (head) => head.state === 'open' && matches(silence, labelsOf(head)),
+  );
+  const nowMs = flow.nowMs();
+  // What came before counts as told: the mute counts from here.
+  const mute =
+    isActive(silence, nowMs) && silence.endedMs === undefined ? { silencedUntilMs: silence.endMs } : {};
+  for (const { fingerprint, id } of heads.slice(0, MOST_CARDS)) {
+    await changeIncident(flow, fingerprint, (known) =>
+      known?.id === id && known.state === 'open'
+        ? suppress(noted(known, { atMs: nowMs, what, by }), mute)
+        : known,
+    );
+    await flow.queue.send(id, 0);
+  }
+}

@@ -1,0 +1,53 @@
+import { didYouMean } from '../../did-you-mean.ts';
+import { createEngine } from '../../engine/triage.ts';
+import { HalfopenError } from '../../errors.ts';
+import type { WorkFlow } from '../../flow.ts';
+import { hitsByHour } from '../../incidents/hits-by-hour.ts';
+import type { MessageContent } from '../../model/chat-message.ts';
+import type { CompiledRunbook } from '../../model/runbook.ts';
+import type { Task } from '../../model/work.ts';
+import { renderBacktest } from '../../render/slack/answers/backtest-answer.ts';
+import { readLogGroup } from './read-log-group.ts';
+import type { Speaker } from './speak.ts';
+
+/**
+ * Tries one runbook on what a log group holds: for whom it would have fired, how often and when, what the other runbooks make of
+ * the same events, and which messages none of them speaks of.
+ */
+export async function backtest(
+  flow: WorkFlow,
+  task: Extract<Task, { do: 'backtest' }>,
+  speaker: Speaker,
+): Promise<MessageContent> {
+  const runbook = findRunbook(flow, task.runbook);
+  const alone = createEngine([runbook]).start();
+  const among = flow.engine.start();
+  const reading = await readLogGroup(flow, task, [alone, among], speaker);
+  const occurrences = alone.occurrences((input) => input);
+  const { diagnoses, unrecognised } = among.report();
+  return renderBacktest({
+    runbook,
+    task,
+    reading,
+    bounds: flow.config.lookups,
+    occurrences,
+    hits: hitsByHour(occurrences.flatMap(({ hitTimesMs }) => hitTimesMs)),
+    causes: diagnoses.filter(({ explains }) => explains.includes(runbook.id)).map(({ runbook: id }) => id),
+    others: diagnoses.map(({ runbook: id }) => id).filter((id) => id !== runbook.id),
+    unrecognised,
+  });
+}
+
+function findRunbook(flow: WorkFlow, id: string): CompiledRunbook {
+  const found = flow.runbooks.find((runbook) => runbook.id === id);
+  if (found) return found;
+  const near = didYouMean(
+    id,
+    flow.runbooks.map((runbook) => runbook.id),
+  );
+  throw new HalfopenError({
+    code: 'runbook-unknown',
+    message: `There is no runbook "${id.slice(0, 80)}".`,
+    mend: near ? `Did you mean ${near}?` : 'Look it up: /triage runbook <words>.',
+  });
+}

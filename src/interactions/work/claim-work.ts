@@ -1,0 +1,44 @@
+import type { StoreFlow } from '../../flow.ts';
+
+const DAY_MS = 86_400_000;
+const RUNNING_MS = 330_000;
+
+interface Claim {
+  runId: string;
+  untilMs: number;
+  done: boolean;
+}
+
+/**
+ * Takes a piece of work for one run: `first`, or `again` where an earlier try did not end it. Undefined when it is done, or another
+ * run is at it. Lambda tries a failed run again under the same id, so that one may go on with its own work at once.
+ */
+export async function claimWork(
+  { table, nowMs }: StoreFlow,
+  id: string,
+  runId: string,
+): Promise<'first' | 'again' | undefined> {
+  const known = await table.get('work', id, nowMs());
+  const claim = known?.body as Claim | undefined;
+  if (claim?.done || (claim && claim.runId !== runId && claim.untilMs > nowMs())) return undefined;
+  const body: Claim = { runId, untilMs: nowMs() + RUNNING_MS, done: false };
+  const item = {
+    pk: 'work',
+    sk: id,
+    version: (known?.version ?? 0) + 1,
+    body,
+    expiresAtMs: nowMs() + DAY_MS,
+  };
+  if (!(await table.put(item, known ? { version: known.version } : 'absent', nowMs()))) return undefined;
+  return known ? 'again' : 'first';
+}
+
+/** Notes that work is done: handed over again, it is not done again. */
+export async function finishWork({ table, nowMs }: StoreFlow, id: string, runId: string): Promise<void> {
+  const body: Claim = { runId, untilMs: 0, done: true };
+  await table.put(
+    { pk: 'work', sk: id, version: 1_000, body, expiresAtMs: nowMs() + DAY_MS },
+    'any',
+    nowMs(),
+  );
+}

@@ -1,0 +1,63 @@
+import { HalfopenError } from '../../errors.ts';
+import type { WorkFlow } from '../../flow.ts';
+import type { MessageContent } from '../../model/chat-message.ts';
+import type { Task, Work } from '../../model/work.ts';
+import { said, withShare } from '../../render/slack/answers/said.ts';
+import { plain } from '../../render/slack/mrkdwn.ts';
+import { keepAnswer } from '../../store/answer-items.ts';
+import { backtest } from './backtest.ts';
+import { claimWork, finishWork } from './claim-work.ts';
+import { explainMessage } from './explain-message.ts';
+import { createSpeaker, type Speaker } from './speak.ts';
+import { triageEvidence } from './triage-evidence.ts';
+import { triageLogGroup } from './triage-log-group.ts';
+
+/** What came of a piece of work. */
+export interface WorkOutcome {
+  done: boolean;
+  why?: string;
+}
+
+/** Does a piece of work once and says what came out; what went wrong is said too, with what to do. `runId` names this run. */
+export async function doWork(flow: WorkFlow, given: Work, runId: string): Promise<WorkOutcome> {
+  const claim = await claimWork(flow, given.id, runId);
+  if (!claim) return { done: false, why: 'it is done, or being done' };
+  const speaker = createSpeaker(flow, given, claim === 'again');
+  const { content, isFailed } = await answer(flow, given, speaker);
+  const isPublic = !('responseUrl' in given.place);
+  const share = isPublic || isFailed ? undefined : await keepAnswer(flow, given.id, content);
+  await speaker.final(withShare({ content, isPublic, ...(share ? { share } : {}) }));
+  await finishWork(flow, given.id, runId);
+  return { done: true };
+}
+
+async function answer(
+  flow: WorkFlow,
+  { task }: Work,
+  speaker: Speaker,
+): Promise<{ content: MessageContent; isFailed: boolean }> {
+  try {
+    return { content: await work(flow, task, speaker), isFailed: false };
+  } catch (error) {
+    if (!(error instanceof HalfopenError)) {
+      await speaker
+        .final(said('⚠️ That did not work. It was noted, and is tried once more.'))
+        .catch(() => undefined);
+      throw error;
+    }
+    return { content: said(`⚠️ ${plain(error.message)} ${plain(error.mend)}`), isFailed: true };
+  }
+}
+
+async function work(flow: WorkFlow, task: Task, speaker: Speaker): Promise<MessageContent> {
+  switch (task.do) {
+    case 'triage':
+      return triageEvidence(flow, task.evidence, speaker);
+    case 'explain':
+      return explainMessage(flow, task.what);
+    case 'logs':
+      return triageLogGroup(flow, task, speaker);
+    default:
+      return backtest(flow, task, speaker);
+  }
+}

@@ -1,0 +1,82 @@
+import type { InputSession } from '../../engine/open-input.ts';
+import type { Triage } from '../../engine/triage.ts';
+import type { WorkFlow } from '../../flow.ts';
+import type { Period } from '../../model/command.ts';
+import type { LogReading } from '../../model/log-reading.ts';
+import { inlineCode } from '../../render/slack/mrkdwn.ts';
+import type { Speaker } from './speak.ts';
+
+const MB = 1 << 20;
+
+/** Feeds the events of a log group and time to triages, each stream as an input of its own, within the bounds of the configuration. */
+export async function readLogGroup(
+  flow: WorkFlow,
+  { logGroup, period }: { logGroup: string; period: Period },
+  triages: readonly Triage[],
+  speaker: Speaker,
+): Promise<LogReading> {
+  const { mostBytes, mostMs } = flow.config.lookups;
+  const startedMs = flow.nowMs();
+  const streams = new Map<string, Stream>();
+  const reading: LogReading = { events: 0, bytes: 0, pages: 0, streams: 0, tookMs: 0 };
+  for await (const page of flow.logs.pages({ logGroup, ...period })) {
+    reading.pages++;
+    for (const { logStream, timestamp, message } of page) {
+      const stream = streams.get(logStream) ?? openStream(triages, logGroup, logStream);
+      streams.set(logStream, stream);
+      reading.bytes += stream.take(message, timestamp);
+      reading.events++;
+      reading.untilMs = Math.max(reading.untilMs ?? 0, timestamp);
+    }
+    for (const stream of streams.values()) stream.flush();
+    reading.tookMs = flow.nowMs() - startedMs;
+    if (reading.bytes >= mostBytes) reading.stoppedAt = 'bytes';
+    else if (reading.tookMs >= mostMs) reading.stoppedAt = 'time';
+    if (reading.stoppedAt) break;
+    await speaker.progress(progressOf(logGroup, period, reading));
+  }
+  for (const stream of streams.values()) stream.end();
+  return { ...reading, streams: streams.size };
+}
+
+function progressOf(
+  logGroup: string,
+  { fromMs, toMs }: Period,
+  { events, bytes, untilMs }: LogReading,
+): string {
+  const share =
+    untilMs === undefined ? 0 : Math.round((100 * (untilMs - fromMs)) / Math.max(1, toMs - fromMs));
+  return `Reading ${inlineCode(logGroup)}: ${events} events, ${(bytes / MB).toFixed(1)} MB, about ${Math.min(99, share)} % of the time asked for …`;
+}
+
+interface Stream {
+  /** Takes one event, and gives its bytes. */
+  take(message: string, timestampMs: number): number;
+  /** Hands on what was taken since, in one piece. */
+  flush(): void;
+  end(): void;
+}
+
+function openStream(triages: readonly Triage[], logGroup: string, logStream: string): Stream {
+  const lineTimesMs: number[] = [];
+  let taken: string[] = [];
+  const name = `${logGroup}:${logStream}`;
+  const sessions: InputSession[] = triages.map((triage) => triage.open({ name, lineTimesMs }));
+  return {
+    take(message, timestampMs) {
+      const text = `${message.trimEnd()}\n`;
+      for (const _ of text.slice(0, -1).split('\n')) lineTimesMs.push(timestampMs);
+      taken.push(text);
+      return Buffer.byteLength(text);
+    },
+    flush() {
+      if (taken.length === 0) return;
+      const bytes = Buffer.from(taken.join(''));
+      taken = [];
+      for (const session of sessions) session.write(bytes);
+    },
+    end: () => {
+      for (const session of sessions) session.end();
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { HalfopenError } from '../../errors.ts';
+import type { WorkFlow } from '../../flow.ts';
+import type { MessageContent } from '../../model/chat-message.ts';
+import type { Place, Work } from '../../model/work.ts';
+import { findMessage } from '../../notify/find-message.ts';
+import type { MessageName } from '../../ports.ts';
+import { said } from '../../render/slack/answers/said.ts';
+
+/** Slack takes five answers by one response_url; one is for the end, one is spare. */
+const MOST_PROGRESS = 3;
+/** Progress is told this long after the last word: short at first, longer later. */
+const PAUSES_MS = [2_000, 10_000, 40_000];
+const DAY_MS = 86_400_000;
+
+/** Says how it goes and, once, what came out: each word in place of the one before. */
+export interface Speaker {
+  progress(mrkdwn: string): Promise<void>;
+  final(content: MessageContent): Promise<void>;
+}
+
+/** A speaker for a place. That progress can't be told is no reason to stop; that the answer can't be is. */
+export function createSpeaker(flow: WorkFlow, { id, place, userId }: Work, isAgain: boolean): Speaker {
+  let lastMs = flow.nowMs();
+  let told = 0;
+  const say = 'responseUrl' in place ? byUrl(flow, place) : inChannel(flow, place, id, isAgain);
+  return {
+    async progress(mrkdwn) {
+      const isDue = flow.nowMs() - lastMs >= (PAUSES_MS[Math.min(told, PAUSES_MS.length - 1)] ?? 0);
+      if (!isDue || ('responseUrl' in place && told >= MOST_PROGRESS)) return;
+      told++;
+      lastMs = flow.nowMs();
+      await say(said(`⏳ ${mrkdwn}`)).catch(() => undefined);
+    },
+    async final(content) {
+      await say(content).catch(async (error: unknown) => {
+        if (!isRefused(error)) throw error;
+        // The link was used up or is too old: the person is told in a message of their own.
+        await flow.chat.post({ channel: userId, content, name: nameOf(id) });
+      });
+    },
+  };
+}
+
+type Say = (content: MessageContent) => Promise<void>;
+
+function byUrl({ replies }: WorkFlow, { responseUrl, keeps }: Extract<Place, { responseUrl: string }>): Say {
+  return (content) => replies.send(responseUrl, { content, replaces: !keeps });
+}
+
+/** Posts once, then edits. Tried again, it first looks for what an earlier run has posted. */
+function inChannel(
+  flow: WorkFlow,
+  { channel, threadTs }: Extract<Place, { channel: string }>,
+  id: string,
+  isAgain: boolean,
+): Say {
+  const name = nameOf(id);
+  const thread = threadTs ? { threadTs } : {};
+  // Posted to a person, it stands in a channel of another id.
+  let standing: { channel: string; ts: string } | undefined;
+  let isLookedFor = !isAgain;
+  return async (content) => {
+    if (!isLookedFor)
+      standing = await findMessage(flow, { channel, name, sinceMs: flow.nowMs() - DAY_MS, ...thread });
+    isLookedFor = true;
+    if (standing) return flow.chat.update({ ...standing, content, name });
+    standing = await flow.chat.post({ channel, content, name, ...thread });
+  };
+}
+
+function nameOf(id: string): MessageName {
+  return { incident: `work:${id}`, key: 'answer' };
+}
+
+function isRefused(error: unknown): boolean {
+  return error instanceof HalfopenError && error.code === 'slack-reply-refused';
+}

@@ -1,0 +1,47 @@
+import { withNearest } from '../../engine/nearest-runbooks.ts';
+import type { Triage } from '../../engine/triage.ts';
+import type { WorkFlow } from '../../flow.ts';
+import type { MessageContent } from '../../model/chat-message.ts';
+import type { GivenEvidence } from '../../model/work.ts';
+import { renderTriage } from '../../render/slack/answers/triage-answer.ts';
+import { inlineCode } from '../../render/slack/mrkdwn.ts';
+import type { Speaker } from './speak.ts';
+
+const MB = 1 << 20;
+
+/** Triages what a person pasted or uploaded, all together, in memory that does not grow with it. */
+export async function triageEvidence(
+  flow: WorkFlow,
+  evidence: readonly GivenEvidence[],
+  speaker: Speaker,
+): Promise<MessageContent> {
+  const triage = flow.engine.start();
+  for (const one of evidence) {
+    if ('text' in one) feedText(triage, one);
+    else await feedFile(flow, triage, one, speaker);
+  }
+  return renderTriage(await withNearest(triage.report(), flow.runbooks));
+}
+
+function feedText(triage: Triage, { name, text, role }: Extract<GivenEvidence, { text: string }>): void {
+  const input = triage.open({ name, ...(role ? { role } : {}) });
+  input.write(Buffer.from(text));
+  input.end();
+}
+
+async function feedFile(
+  flow: WorkFlow,
+  triage: Triage,
+  { fileId, role }: Extract<GivenEvidence, { fileId: string }>,
+  speaker: Speaker,
+): Promise<void> {
+  const { name, chunks, cutLines } = await flow.files.open(fileId);
+  const input = triage.open({ name, ...(role ? { role } : {}) });
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    input.write(chunk);
+    bytes += chunk.length;
+    await speaker.progress(`Read ${Math.round(bytes / MB)} MB of ${inlineCode(name)} …`);
+  }
+  input.end(cutLines());
+}

@@ -1,0 +1,47 @@
+import { HalfopenError } from '../errors.ts';
+import type { Flow } from '../flow.ts';
+import type { MessageName } from '../ports.ts';
+
+const KEPT_MS = 90 * 86_400_000;
+
+interface Query {
+  channel: string;
+  threadTs?: string;
+  name: MessageName;
+  sinceMs: number;
+}
+
+/** Remembers the id of a channel that goes by its name in the configuration: Slack tells it with every post, and nowhere else within our scopes. */
+export async function learnChannelId(
+  { table, nowMs }: Pick<Flow, 'table' | 'nowMs'>,
+  channel: string,
+  id: string,
+): Promise<void> {
+  if (!isName(channel) || isName(id)) return;
+  const known = await table.get('channel-id', channel, nowMs());
+  if (known?.head?.['id'] === id) return;
+  const item = { pk: 'channel-id', sk: channel, version: 1, head: { id }, expiresAtMs: nowMs() + KEPT_MS };
+  await table.put(item, 'any', nowMs());
+}
+
+/**
+ * Looks for a message of ours. Slack posts to a name but lists by id only (docs.slack.dev, conversations.history): where the id is not
+ * known yet the message counts as never posted, since a duplicate is better than none.
+ */
+export async function findMessage(
+  flow: Pick<Flow, 'table' | 'chat' | 'nowMs'>,
+  query: Query,
+): Promise<{ channel: string; ts: string } | undefined> {
+  const known = await flow.table.get('channel-id', query.channel, flow.nowMs());
+  const channel = typeof known?.head?.['id'] === 'string' ? known.head['id'] : query.channel;
+  try {
+    return await flow.chat.find({ ...query, channel });
+  } catch (error) {
+    if (isName(channel) && error instanceof HalfopenError && error.code === 'slack-refused') return undefined;
+    throw error;
+  }
+}
+
+function isName(channel: string): boolean {
+  return channel.startsWith('#');
+}

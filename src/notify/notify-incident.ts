@@ -1,0 +1,119 @@
+import { HalfopenError } from '../errors.ts';
+import type { Flow, NotifyFlow, StoreFlow } from '../flow.ts';
+import { type Circumstances, type Decision, decide } from '../incidents/decide.ts';
+import { isQuietHours } from '../incidents/quiet-hours.ts';
+import { routeOf } from '../incidents/route-of.ts';
+import type { Incident, NotifyReason } from '../model/incident.ts';
+import { findIncident } from '../store/incident-items.ts';
+import { silenceOver } from '../store/silence-items.ts';
+import { grantCard } from './channel-pace.ts';
+import { countMuted } from './count-muted.ts';
+import { countOnDigest } from './digest.ts';
+import { makeMove, settlePosting } from './make-move.ts';
+import { nextMove } from './next-move.ts';
+import { recordNotified } from './record-notified.ts';
+
+/** Messages of one incident that a single run may send or change; the rest comes with the next. */
+const MOST_MOVES = 40;
+
+/** What a run did. `againInMs`: it is not finished; hand it to the queue again after that time. */
+export interface NotifyOutcome {
+  reason: NotifyReason;
+  againInMs?: number;
+  sent: number;
+  failure?: HalfopenError;
+}
+
+/**
+ * Makes Slack match an incident, whatever an earlier run has or has not done: reads the incident, finds the first message that
+ * is missing or differs, reserves it, sends it, records it, and begins anew until nothing differs.
+ */
+export async function notifyIncident(flow: NotifyFlow, id: string): Promise<NotifyOutcome> {
+  let reason: NotifyReason = 'none';
+  for (let sent = 0; sent < MOST_MOVES; sent++) {
+    const incident = await findIncident(flow, id);
+    if (!incident) return { reason, sent };
+    const settled = await settlePosting(flow, incident);
+    if (settled === 'settled') continue;
+    if (settled) return { reason: 'waiting', sent, againInMs: settled.waitMs };
+    const circumstances = await circumstancesOf(flow, incident);
+    if (await countMuted(flow, incident, circumstances)) continue;
+    const decision = decide(incident, circumstances);
+    if (decision.reason !== 'none') reason = decision.reason;
+    const stop = await stopBefore(flow, incident, decision);
+    if (stop) return { ...stop, sent };
+    const made = await makeNext(flow, incident, decision);
+    if (made) return { reason, sent, ...made };
+  }
+  return { reason, sent: MOST_MOVES, againInMs: flow.config.channels.paceMs };
+}
+
+/** What surrounds an incident now: what decides whether a person is told. */
+export async function circumstancesOf(flow: StoreFlow, incident: Incident): Promise<Circumstances> {
+  const silence = await silenceOver(flow, incident);
+  const route = routeOf(flow.config, incident.labels);
+  const quietUntilMs = isQuietHours(route, flow.nowMs());
+  return {
+    nowMs: flow.nowMs(),
+    config: flow.config,
+    ...(silence ? { silencedUntilMs: silence.endMs, silencedFor: silence.kind } : {}),
+    ...(quietUntilMs === undefined ? {} : { quietUntilMs }),
+    ...(route.escalate ? { escalate: route.escalate } : {}),
+  };
+}
+
+/** Decisions that send nothing now are recorded. */
+async function stopBefore(
+  flow: Flow,
+  incident: Incident,
+  { reason, untilMs }: Decision,
+): Promise<Omit<NotifyOutcome, 'sent'> | undefined> {
+  if (reason === 'none') return { reason };
+  const isHeld = ['silenced', 'maintenance', 'explained', 'quiet-hours', 'waiting'].includes(reason);
+  if (isHeld) {
+    const shown = reason === 'explained' ? { version: incident.version } : {};
+    await recordNotified(flow, incident, (notified) => ({
+      ...notified,
+      ...shown,
+      reason,
+      notBeforeMs: untilMs ?? 0,
+    }));
+    return reason === 'waiting'
+      ? { reason, againInMs: Math.max(0, (untilMs ?? 0) - flow.nowMs()) }
+      : { reason };
+  }
+  if (reason !== 'first') return undefined;
+  if (incident.state === 'resolved') {
+    await recordNotified(flow, incident, (notified) => ({ ...notified, version: incident.version }));
+    return { reason: 'none' };
+  }
+  const { channel } = routeOf(flow.config, incident.labels);
+  if (incident.notified.grantedMs !== undefined) return undefined;
+  if (await grantCard(flow, channel)) {
+    await recordNotified(flow, incident, (notified) => ({ ...notified, grantedMs: flow.nowMs() }));
+    return undefined;
+  }
+  await countOnDigest(flow, channel, incident);
+  return { reason: 'over-budget' };
+}
+
+async function makeNext(
+  flow: NotifyFlow,
+  incident: Incident,
+  decision: Decision,
+): Promise<Omit<NotifyOutcome, 'sent' | 'reason'> | undefined> {
+  if (incident.notified.digest && !decision.tell?.startsWith('told/worse')) {
+    await countOnDigest(flow, incident.notified.digest, incident);
+    return {};
+  }
+  const move = await nextMove(flow, incident, decision);
+  if (move) return makeMove(flow, incident, move);
+  await recordNotified(flow, incident, (notified) => {
+    const { notBeforeMs: _, ...rest } = notified;
+    const told = decision.reason === 'first' || decision.tell !== undefined || notified.toldMs === undefined;
+    const telling = told ? { toldMs: flow.nowMs(), toldCount: Math.max(incident.count, 1) } : {};
+    const reason = decision.reason === 'none' ? notified.reason : decision.reason;
+    return { ...rest, ...telling, version: incident.version, reason, failures: 0 };
+  });
+  return {};
+}

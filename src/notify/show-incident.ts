@@ -1,0 +1,26 @@
+import type { StoreFlow } from '../flow.ts';
+import { rankCauses } from '../incidents/ranking.ts';
+import { routeOf } from '../incidents/route-of.ts';
+import type { IncidentMessages } from '../model/chat-message.ts';
+import type { Incident } from '../model/incident.ts';
+import { renderIncident } from '../render/slack/incident-messages.ts';
+import { findIncident } from '../store/incident-items.ts';
+import { listSilences, longestOver, windowOf } from '../store/silence-items.ts';
+
+/** The messages of an incident as they should stand now: with what mutes it, whom its route names, and where its cause stands. */
+export async function showIncident(flow: StoreFlow, incident: Incident): Promise<IncidentMessages> {
+  const silences = await listSilences(flow);
+  const silence = longestOver(silences, incident, flow.nowMs());
+  const window = windowOf(silences, incident);
+  const { mention } = routeOf(flow.config, incident.labels);
+  const cause = incident.explainedBy ? await findIncident(flow, incident.explainedBy) : undefined;
+  const causeCard = cause?.notified.messages['card'];
+  return renderIncident(incident, {
+    nowMs: flow.nowMs(),
+    ...(silence ? { silence } : {}),
+    ...(window ? { window } : {}),
+    ...(mention ? { mention } : {}),
+    ranking: rankCauses(incident.diagnosis, incident.answers ?? []),
+    linkOf: (id) => (id === cause?.id ? causeCard : undefined),
+  });
+}

@@ -1,0 +1,25 @@
+import type { StoreFlow } from '../flow.ts';
+import type { MessageContent } from '../model/chat-message.ts';
+
+const KEPT = 'kept-answer';
+const KEPT_MS = 3_600_000;
+
+/** Keeps an answer that took work, so that it can be shared; gives what its Share button bears. */
+export async function keepAnswer(
+  { table, nowMs }: Pick<StoreFlow, 'table' | 'nowMs'>,
+  id: string,
+  content: MessageContent,
+): Promise<string> {
+  const item = { pk: KEPT, sk: id, version: 1, body: content, expiresAtMs: nowMs() + KEPT_MS };
+  await table.put(item, 'any', nowMs());
+  return `kept ${id}`;
+}
+
+/** The answer that a Share button bears; undefined when it is forgotten or never was kept. */
+export async function keptAnswer(
+  { table, nowMs }: Pick<StoreFlow, 'table' | 'nowMs'>,
+  share: string,
+): Promise<MessageContent | undefined> {
+  if (!share.startsWith('kept ')) return undefined;
+  return (await table.get(KEPT, share.slice('kept '.length), nowMs()))?.body as MessageContent | undefined;
+}

@@ -1,0 +1,64 @@
+import type { StoreFlow } from '../flow.ts';
+import { covers, isActive, matches } from '../incidents/covers.ts';
+import type { MaintenanceWindow } from '../model/config.ts';
+import type { Incident } from '../model/incident.ts';
+import type { Silence } from '../model/silence.ts';
+
+const SILENCE = 'silence';
+const KEPT_MS = 7 * 86_400_000;
+
+/** Silences and maintenance windows, those that ended in the last week too, and the windows of the configuration. */
+export async function listSilences({ table, nowMs, config }: StoreFlow): Promise<Silence[]> {
+  const kept = (await table.list({ pk: SILENCE }, nowMs())).map(({ body }) => body as Silence);
+  return [...kept, ...config.maintenance.map(plannedWindow)];
+}
+
+/** A silence by its id. */
+export async function findSilence(flow: StoreFlow, id: string): Promise<Silence | undefined> {
+  return (await listSilences(flow)).find((silence) => silence.id === id);
+}
+
+/** Keeps a silence; the same id again takes its place. */
+export async function putSilence(
+  { table, nowMs }: Pick<StoreFlow, 'table' | 'nowMs'>,
+  silence: Silence,
+): Promise<void> {
+  const item = {
+    pk: SILENCE,
+    sk: silence.id,
+    version: 1,
+    body: silence,
+    expiresAtMs: silence.endMs + KEPT_MS,
+  };
+  await table.put(item, 'any', nowMs());
+}
+
+/** The silence that covers an incident the longest, if any does. */
+export async function silenceOver(flow: StoreFlow, incident: Incident): Promise<Silence | undefined> {
+  return longestOver(await listSilences(flow), incident, flow.nowMs());
+}
+
+/** The same of silences that were listed already. */
+export function longestOver(
+  silences: readonly Silence[],
+  incident: Incident,
+  nowMs: number,
+): Silence | undefined {
+  const covering = silences.filter((silence) => covers(silence, incident, nowMs));
+  return covering.toSorted((a, b) => b.endMs - a.endMs)[0];
+}
+
+/** The maintenance window in which an incident was first seen, if any. */
+export function windowOf(
+  silences: readonly Silence[],
+  { labels, firstSeenMs }: Incident,
+): Silence | undefined {
+  return silences.find(
+    (silence) => silence.kind === 'maintenance' && isActive(silence, firstSeenMs) && matches(silence, labels),
+  );
+}
+
+function plannedWindow({ name, match, fromMs, toMs }: MaintenanceWindow): Silence {
+  const id = `planned-${fromMs}-${name.replaceAll(/[^\w-]+/g, '-')}`;
+  return { id, kind: 'maintenance', matchers: match, startMs: fromMs, endMs: toMs, reason: name };
+}

@@ -1,0 +1,246 @@
+import { describe, expect, it } from 'vitest';
+import { COMMAND_LIST } from '../../../../src/interactions/commands/command-list.ts';
+import { parseCommand } from '../../../../src/interactions/commands/parse-command.ts';
+
+/** 2027-01-15T08:00:00Z */
+const NOW_MS = 1_800_000_000_000;
+const HOUR_MS = 3_600_000;
+const ID = '0123456789abcdef-1';
+const LAST_HOUR = { fromMs: NOW_MS - HOUR_MS, toMs: NOW_MS };
+
+describe('a command', () => {
+  it.each(COMMAND_LIST)('$name can be typed as its own example says', ({ name, example }) => {
+    const command = parseCommand(example, NOW_MS);
+
+    expect(command).not.toHaveProperty('misread');
+    expect(example.startsWith(name) || example.startsWith('ack')).toBe(true);
+  });
+
+  it.each(
+    COMMAND_LIST.flatMap(({ name, aliases = [], example }) =>
+      aliases.map((alias) => ({ name, alias, example })),
+    ),
+  )('$alias means $name, in capitals too', ({ alias, example }) => {
+    const words = example.replace(/^\S+/, '');
+
+    const meant = parseCommand(example, NOW_MS);
+
+    expect(parseCommand(`${alias}${words}`, NOW_MS)).toEqual(meant);
+    expect(parseCommand(`${alias.toUpperCase()}${words}`, NOW_MS)).toEqual(meant);
+  });
+
+  it.each([
+    ['nothing', '', { name: 'paste' }],
+    ['blanks', ' \t ', { name: 'paste' }],
+    ['an incident to show', `show ${ID}`, { name: 'show', incidentId: ID }],
+    ['an incident, with words behind it', `why ${ID} did it page`, { name: 'why', incidentId: ID }],
+    ['a log group', 'logs /mq/general', { name: 'logs', logGroup: '/mq/general', period: LAST_HOUR }],
+    [
+      'a log group since a span',
+      'logs /mq/general since 2h',
+      { name: 'logs', logGroup: '/mq/general', period: { fromMs: NOW_MS - 2 * HOUR_MS, toMs: NOW_MS } },
+    ],
+    [
+      'a backtest, a day back where nothing is said',
+      'backtest memory-alarm /mq/general',
+      {
+        name: 'backtest',
+        runbook: 'memory-alarm',
+        logGroup: '/mq/general',
+        period: { fromMs: NOW_MS - 24 * HOUR_MS, toMs: NOW_MS },
+      },
+    ],
+    [
+      'incidents by labels',
+      'open queue=orders* client=10.0.0.5',
+      { name: 'incidents', matchers: { queue: 'orders*', client: '10.0.0.5' } },
+    ],
+    [
+      'a silence of one incident',
+      `mute ${ID} 30m known`,
+      { name: 'silence', target: { incidentId: ID }, durationMs: 1_800_000, reason: 'known' },
+    ],
+    [
+      'a silence by labels, with “for”',
+      'silence system=payments for 2h planned failover',
+      {
+        name: 'silence',
+        target: { matchers: { system: 'payments' } },
+        durationMs: 2 * HOUR_MS,
+        reason: 'planned failover',
+      },
+    ],
+    [
+      'maintenance from a time of day to come',
+      'maintenance system=payments from 22:00 for 2h upgrade',
+      {
+        name: 'maintenance',
+        matchers: { system: 'payments' },
+        startMs: NOW_MS + 14 * HOUR_MS,
+        durationMs: 2 * HOUR_MS,
+        reason: 'upgrade',
+      },
+    ],
+    [
+      'maintenance that begins now',
+      'maintenance system=payments 2h upgrade',
+      {
+        name: 'maintenance',
+        matchers: { system: 'payments' },
+        startMs: NOW_MS,
+        durationMs: 2 * HOUR_MS,
+        reason: 'upgrade',
+      },
+    ],
+    ['maintenance without words', 'maintenance', { name: 'maintenance-list' }],
+    ['more of the audit than is told', 'audit 5000', { name: 'audit', most: 100 }],
+    ['help for an alias', 'help mute', { name: 'help', topic: 'silence' }],
+    ['help for no command', 'help frobnicate', { name: 'help', topic: 'frobnicate' }],
+  ])('reads %s', (_, text, command) => {
+    expect(parseCommand(text, NOW_MS)).toEqual(command);
+  });
+
+  it.each([
+    ['straight quotes', 'silence queue="orders new" 2h "broker upgrade"'],
+    ['curly quotes, as phones write them', 'silence queue=“orders new” 2h “broker upgrade”'],
+    ['quotes around the whole label', 'silence "queue=orders new" 2h broker upgrade'],
+  ])('keeps blanks between %s', (_, text) => {
+    expect(parseCommand(text, NOW_MS)).toEqual({
+      name: 'silence',
+      target: { matchers: { queue: 'orders new' } },
+      durationMs: 2 * HOUR_MS,
+      reason: 'broker upgrade',
+    });
+  });
+
+  it.each([
+    ['show', 'id of the incident is missing'],
+    ['show 12', '"12" is no incident id'],
+    ['ack 0123456789abcdef-0', 'is no incident id'],
+    ['silence', 'What to silence is missing'],
+    ['silence system=payments', 'duration is missing'],
+    ['silence system=payments soon planned', '"soon" is no duration'],
+    ['silence system=payments 0m planned', '"0m" is no duration'],
+    ['silence system=payments 2h', 'reason is missing'],
+    [`silence ${ID} 2h`, 'reason is missing'],
+    ['maintenance payments 2h x', '"payments" is no label=value'],
+    ['maintenance system=a from tomorrow 2h x', '"tomorrow" is no moment'],
+    ['maintenance system=a from', '"" is no moment'],
+    ['maintenance system=a 2h', 'reason is missing'],
+    ['maintenance system=a from 2027-01-15T05:00Z 2h upgrade', 'That time has passed already'],
+    ['unsilence', 'id of the silence is missing'],
+    ['logs', 'log group is missing'],
+    ['logs /mq/general yesterday', '"yesterday" is no time to look back to'],
+    ['logs /mq/general since yesterday', '"yesterday" is no time to look back to'],
+    ['backtest', 'Runbook and log group are missing'],
+    ['backtest memory-alarm', 'log group is missing'],
+    ['backtest memory-alarm /mq/general since yesterday', '"yesterday" is no time to look back to'],
+    ['runbook', 'words to look for are missing'],
+    ['explain', 'state or message is missing'],
+    ['incidents payments', '"payments" is no label=value'],
+    ['routes', 'Labels are missing'],
+    ['routes severity', '"severity" is no label=value'],
+    ['audit all', '"all" is no number'],
+    ['audit 0', '"0" is no number'],
+    ['audit -3', '"-3" is no number'],
+    ['audit 1.5', '"1.5" is no number'],
+  ])('that lacks something says what, and how it is written: %s', (text, misread) => {
+    const read = parseCommand(text, NOW_MS);
+
+    expect(read).toMatchObject({
+      misread: expect.stringContaining(misread),
+      mend: expect.stringMatching(/^Write `\/triage .+`, for example `\/triage .+`\.$/),
+    });
+  });
+
+  it.each([
+    ['silense system=payments 2h planned failover', 'silence system=payments 2h planned failover'],
+    ['hlep', 'help'],
+    ['incidnets', 'incidents'],
+    ['runbok publisher hangs', 'runbook publisher hangs'],
+    [`aknowledge ${ID}`, `acknowledge ${ID}`],
+    ['silense system=payments queue=orders client=a 2h', 'silence system=payments queue=orders client=a 2h'],
+  ])('that is mistyped is offered corrected: %s', (typed, suggestion) => {
+    const read = parseCommand(typed, NOW_MS);
+
+    expect(read).toMatchObject({ suggestion, misread: expect.stringContaining('is no command') });
+  });
+
+  it('that is like none of ours says where they are listed', () => {
+    expect(parseCommand('frobnicate', NOW_MS)).toEqual({
+      misread: '"frobnicate" is no command.',
+      mend: expect.stringContaining('/triage help'),
+    });
+  });
+
+  it.each([
+    'CLOSE_WAIT',
+    'close-wait',
+    'CloseWait',
+    'TimeWait',
+    'ESTAB',
+    'SYN_RCVD',
+    'SYN_RECEIVED',
+    'FIN_WAIT_2',
+    'FIN-WAIT-1',
+    'LISTENING',
+    'LAST_ACK',
+  ])('that is the name of a state explains it: %s', (state) => {
+    expect(parseCommand(state, NOW_MS)).toEqual({ name: 'explain', what: state });
+  });
+});
+
+describe('evidence behind the command', () => {
+  it.each([
+    [
+      'a log line',
+      '2026-11-22 08:04:38.200668+00:00 [error] <0.697.0> missed heartbeats from client, timeout: 5s',
+    ],
+    ['a row of ss, whose state is like “list”', 'LISTEN 0 128 0.0.0.0:5672 0.0.0.0:*'],
+    ['a sentence whose first word is like “list”', 'lost connection to the broker'],
+    ['a sentence whose first word is like “log”', 'lag of consumer group orders is 5000'],
+    ['two lines', 'Error: read ECONNRESET\n    at TCP.onStreamRead'],
+    ['two short lines, the first like a command', 'showed up\nthen died'],
+    ['lines behind an empty one', '\nError: read ECONNRESET\nagain'],
+  ])('is triaged as it is: %s', (_, text) => {
+    expect(parseCommand(text, NOW_MS)).toEqual({ name: 'triage', text });
+  });
+
+  it.each(['paste', 'triage', 'PASTE'])('keeps its lines and blanks behind %s', (word) => {
+    const log = '  Error: read ECONNRESET\n\n      at TCP.onStreamRead';
+
+    expect(parseCommand(`${word} ${log}`, NOW_MS)).toEqual({ name: 'triage', text: log });
+    expect(parseCommand(`${word}\n${log}`, NOW_MS)).toMatchObject({
+      name: 'triage',
+      text: expect.stringContaining(log),
+    });
+  });
+
+  it('of several lines is explained whole', () => {
+    const message = 'Error: read ECONNRESET\n    at TCP.onStreamRead';
+
+    expect(parseCommand(`explain ${message}`, NOW_MS)).toEqual({ name: 'explain', what: message });
+  });
+});
+
+describe('evidence that begins with the word of a command', () => {
+  it.each([
+    'open tcp 10.0.0.5:5672: connect: connection refused',
+    'list of sockets follows\ntcp 0 0 10.0.0.1:5672 10.0.0.2:40000 CLOSE_WAIT',
+    'show stopper: missed heartbeats\nfrom client, timeout: 60s',
+  ])('is triaged: %s', (text) => {
+    expect(parseCommand(text, NOW_MS)).toEqual({ name: 'triage', text });
+  });
+
+  it('but is one line of a command that went wrong is answered with how to write it', () => {
+    expect(parseCommand('silence system payments 2h planned restart', NOW_MS)).toHaveProperty('misread');
+  });
+});
+
+describe('a few words that are no command', () => {
+  it('may be a message cut short, which one click explains', () => {
+    expect(parseCommand('connection refused', NOW_MS)).toMatchObject({
+      suggestion: 'explain connection refused',
+    });
+  });
+});

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { HalfopenError } from '../../../src/errors.ts';
+import { findMessage, learnChannelId } from '../../../src/notify/find-message.ts';
+import type { Chat } from '../../../src/ports.ts';
+import { testFlow } from '../../support/test-flow.ts';
+
+const NAME = { incident: 'i-1', key: 'card' };
+
+/** Slack lists by id alone. */
+function listingById(asked: string[], code = 'slack-refused'): Chat {
+  const never = () => Promise.reject(new Error('not in this test'));
+  return {
+    post: never,
+    update: never,
+    async find({ channel }) {
+      asked.push(channel);
+      if (channel.startsWith('#'))
+        throw new HalfopenError({ code, message: 'channel_not_found', mend: 'none' });
+      return { channel, ts: '1.1' };
+    },
+  };
+}
+
+describe('looking for a message in a channel that goes by its name', () => {
+  it('asks by the id that an earlier post has told', async () => {
+    const asked: string[] = [];
+    const flow = testFlow({ chat: listingById(asked) });
+    await learnChannelId(flow, '#on-call', 'C0ONCALL');
+
+    const found = await findMessage(flow, { channel: '#on-call', name: NAME, sinceMs: 0 });
+
+    expect(asked).toEqual(['C0ONCALL']);
+    expect(found).toEqual({ channel: 'C0ONCALL', ts: '1.1' });
+  });
+
+  it('counts it as never posted where no id is known: a duplicate is better than none', async () => {
+    const flow = testFlow({ chat: listingById([]) });
+
+    expect(await findMessage(flow, { channel: '#on-call', name: NAME, sinceMs: 0 })).toBeUndefined();
+  });
+
+  it('waits where Slack only asks to wait', async () => {
+    const flow = testFlow({ chat: listingById([], 'slack-rate-limited') });
+
+    await expect(findMessage(flow, { channel: '#on-call', name: NAME, sinceMs: 0 })).rejects.toMatchObject({
+      code: 'slack-rate-limited',
+    });
+  });
+});
