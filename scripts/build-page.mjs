@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const PAGE = 'src/local/slack-stand-in/page';
+const PAGE = 'local/slack/page';
 
 /** Builds the page of Slack's stand-in for browsers: one script and one style sheet, which load nothing else. */
 export async function buildPage(outdir) {

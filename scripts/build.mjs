@@ -19,7 +19,7 @@ try {
     entryPoints: {
       halfopen: 'src/cli/main.ts',
       'compile-runbooks': 'src/cli/compile-runbooks.ts',
-      start: 'src/local/start.ts',
+      start: 'local/start.ts',
       'read-config': 'src/adapters/config/read-config.ts',
     },
     // The embedded engine loads files of its own at run time.

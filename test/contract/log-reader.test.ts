@@ -8,8 +8,8 @@ import {
   PutLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { afterAll, describe, expect, it } from 'vitest';
+import { createLogEndpoint } from '../../local/aws/log-endpoint.ts';
 import { createLogReader } from '../../src/adapters/cloudwatch-logs.ts';
-import { createLogEndpoint } from '../../src/local/log-endpoint.ts';
 import { hasMoto, startMoto } from '../support/moto.ts';
 
 const GROUP = '/mq/broker';

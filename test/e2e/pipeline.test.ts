@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { StoodMessage } from '../../src/local/slack-stand-in/state.ts';
+import type { StoodMessage } from '../../local/slack/state.ts';
 import { type LambdaProcess, startLambda } from '../support/lambda-runtime.ts';
 import { readyUrl } from '../support/ready-url.ts';
 import { root } from '../support/run-halfopen.ts';

@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AppAnswer } from '../../local/slack/delivery.ts';
+import { createSlackStandIn, type SlackStandIn } from '../../local/slack/stand-in.ts';
 import { buildPage } from '../../scripts/build-page.mjs';
-import type { AppAnswer } from '../../src/local/slack-stand-in/delivery.ts';
-import { createSlackStandIn, type SlackStandIn } from '../../src/local/slack-stand-in/stand-in.ts';
 import { openBrowser } from '../support/browser.ts';
 import { root } from '../support/run-halfopen.ts';
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
+import { checkMessage } from '../../local/slack/slack-limits.ts';
 import { answerCommand } from '../../src/interactions/answer-command.ts';
 import { pressButton } from '../../src/interactions/press-button.ts';
-import { checkMessage } from '../../src/local/slack-limits.ts';
 import type { Answer } from '../../src/model/answer.ts';
 import type { MessageContent } from '../../src/model/chat-message.ts';
 import { asker, JANE, seen, type TestDesk } from './test-desk.ts';

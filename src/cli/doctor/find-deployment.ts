@@ -1,5 +1,5 @@
+import { completeEnvironment } from '../../../local/environment.ts';
 import { type FoundHost, findHost } from '../../adapters/doctor/find-host.ts';
-import { completeEnvironment } from '../../local/environment.ts';
 
 /** Where Halfopen runs that a terminal command means, and the environment its functions work in, as far as it is known here. */
 export type Deployment =

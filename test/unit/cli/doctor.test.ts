@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startEmbeddedDynamodb } from '../../../local/aws/embedded-dynamodb.ts';
 import { createTable } from '../../../src/adapters/create-table.ts';
 import type { Finding } from '../../../src/adapters/doctor/check.ts';
 import { readManifest, scopesOf } from '../../../src/adapters/doctor/read-manifest.ts';
 import { runChecks } from '../../../src/cli/doctor/run-checks.ts';
-import { startEmbeddedDynamodb } from '../../../src/local/embedded-dynamodb.ts';
 import { type FakeSlack, SIGNING_SECRET, startFakeSlack, TOKEN } from './fake-slack.ts';
 
 const SCOPES = scopesOf(readManifest() ?? '').map(({ scope }) => scope);

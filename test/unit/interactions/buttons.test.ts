@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { checkView } from '../../../local/slack/slack-limits.ts';
 import { answerCommand } from '../../../src/interactions/answer-command.ts';
-
-import { checkView } from '../../../src/local/slack-limits.ts';
 import type { Table } from '../../../src/ports.ts';
 import { cardsOf, press } from '../../support/at-slack.ts';
 import { createMemoryTable } from '../../support/memory-table.ts';

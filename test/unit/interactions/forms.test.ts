@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { checkView } from '../../../local/slack/slack-limits.ts';
 import { answerCommand } from '../../../src/interactions/answer-command.ts';
 import { pressButton } from '../../../src/interactions/press-button.ts';
 import { type Submitted, submitForm } from '../../../src/interactions/submit-form.ts';
-import { checkView } from '../../../src/local/slack-limits.ts';
 import { passMinutes, runQueue } from '../../support/run-queue.ts';
 import {
   asker,

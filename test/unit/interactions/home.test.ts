@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { checkView } from '../../../local/slack/slack-limits.ts';
 import { answerCommand } from '../../../src/interactions/answer-command.ts';
 import { pressButton } from '../../../src/interactions/press-button.ts';
 import { publishHome } from '../../../src/interactions/publish-home.ts';
 import { submitForm } from '../../../src/interactions/submit-form.ts';
-import { checkView } from '../../../src/local/slack-limits.ts';
 import {
   asker,
   BOB,

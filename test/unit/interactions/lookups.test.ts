@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { checkMessage, checkView } from '../../../local/slack/slack-limits.ts';
 import { answerCommand } from '../../../src/interactions/answer-command.ts';
 import { answerMention, triageMessage } from '../../../src/interactions/take-message.ts';
-import { checkMessage, checkView } from '../../../src/local/slack-limits.ts';
 import { asker, buttonsOf, JANE, seen, testDesk } from '../../support/test-desk.ts';
 
 const URL = 'https://hooks.slack.com/commands/T0/1/a';

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { checkMessage } from '../../../local/slack/slack-limits.ts';
 import { ingestLogEvents } from '../../../src/ingest/ingest-log-events.ts';
 import type { LogDelivery } from '../../../src/ingest/log-evidence.ts';
-import { checkMessage } from '../../../src/local/slack-limits.ts';
 import type { Incident } from '../../../src/model/incident.ts';
 import { createFailingTable } from '../../support/failing-table.ts';
 import { createMemoryChat, type StandingMessage } from '../../support/memory-chat.ts';

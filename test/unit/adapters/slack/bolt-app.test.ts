@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkMessage } from '../../../../src/local/slack-limits.ts';
+import { checkMessage } from '../../../../local/slack/slack-limits.ts';
 import { BOB, buttonsOf, JANE, openOne, seen, theIncident } from '../../../support/test-desk.ts';
 import { openDoor, press, who } from './open-door.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { checkMessage } from '../../../../local/slack/slack-limits.ts';
 import { HalfopenError } from '../../../../src/errors.ts';
 import { pressButton } from '../../../../src/interactions/press-button.ts';
 import { doWork } from '../../../../src/interactions/work/do-work.ts';
-import { checkMessage } from '../../../../src/local/slack-limits.ts';
 import type { Place, Task } from '../../../../src/model/work.ts';
 import type { Chat } from '../../../../src/ports.ts';
 import {

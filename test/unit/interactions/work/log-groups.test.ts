@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { checkMessage } from '../../../../local/slack/slack-limits.ts';
 import { doWork } from '../../../../src/interactions/work/do-work.ts';
-import { checkMessage } from '../../../../src/local/slack-limits.ts';
 import type { Config } from '../../../../src/model/config.ts';
 import {
   eventsOf,

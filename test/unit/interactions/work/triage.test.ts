@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { checkMessage } from '../../../../local/slack/slack-limits.ts';
 import { doWork } from '../../../../src/interactions/work/do-work.ts';
-import { checkMessage } from '../../../../src/local/slack-limits.ts';
 import type { GivenEvidence } from '../../../../src/model/work.ts';
 import { root } from '../../../support/run-halfopen.ts';
 import { buttonsOf, JANE, sample, seen, type TestDesk, testDesk } from '../../../support/test-desk.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { checkMessage, checkView } from '../../../../local/slack/slack-limits.ts';
 import { COMMAND_LIST } from '../../../../src/interactions/commands/command-list.ts';
 import { TOPICS } from '../../../../src/interactions/topics/find-topic.ts';
-import { checkMessage, checkView } from '../../../../src/local/slack-limits.ts';
 import { renderHelp, renderUsage } from '../../../../src/render/slack/answers/help.ts';
 import { renderRunbookAnswer } from '../../../../src/render/slack/answers/runbook-answer.ts';
 import { sharedBy, withShare } from '../../../../src/render/slack/answers/said.ts';

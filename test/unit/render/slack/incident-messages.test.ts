@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { checkMessage } from '../../../../local/slack/slack-limits.ts';
 import { resolve } from '../../../../src/incidents/life-cycle.ts';
 import { openIncident } from '../../../../src/incidents/open-incident.ts';
-import { checkMessage } from '../../../../src/local/slack-limits.ts';
 import type { Diagnosis } from '../../../../src/model/diagnosis.ts';
 import type { Incident } from '../../../../src/model/incident.ts';
 import { renderIncident } from '../../../../src/render/slack/incident-messages.ts';

@@ -1,0 +1,141 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { SlackStandIn } from '../slack/stand-in.ts';
+import { answerInvoke, createRunner, type FunctionRunner, type Handler } from './function-runner.ts';
+import { toHttpEvent } from './http-event.ts';
+import type { LocalAnswer, LocalRequest } from './local-request.ts';
+import { createLogEndpoint } from './log-endpoint.ts';
+import { createSqsEndpoint } from './sqs-endpoint.ts';
+
+const LARGEST_BYTES = 20 << 20;
+const SWEEP_EVERY_MS = 60_000;
+const SETTLE_MS = 8_000;
+
+/** The functions behind one HTTP server on 127.0.0.1. */
+export interface Host {
+  server: Server;
+  runner: FunctionRunner;
+  /** Stops taking requests, waits for what runs, and frees everything. */
+  stop(): Promise<void>;
+}
+
+/** Routes of the one-machine host: health, Slack, snapshots, the Invoke API, the queue, looking into logs, and Slack's stand-in for all the rest. */
+export function createHost(parts: {
+  handlers: Readonly<Record<string, Handler>>;
+  standIn: () => SlackStandIn;
+  note: (message: string) => void;
+}): Host {
+  const logs = createLogEndpoint();
+  const runner = createRunner(parts.handlers, parts.note, (name, event) => {
+    if (name === 'ingest-logs') logs.note(event);
+  });
+  const queue = createSqsEndpoint(runner);
+  const route = async (request: LocalRequest): Promise<LocalAnswer> => {
+    const { method, path } = request;
+    if (method === 'GET' && path === '/healthz')
+      return { status: 200, type: 'application/json', body: '{"status":"ok"}' };
+    if (method === 'POST' && path === '/slack/events') return throughHttp(runner, 'slack', request);
+    if (method === 'POST' && path === '/v1/snapshots') return throughHttp(runner, 'ingest-snapshot', request);
+    return (
+      queue.answer(request) ??
+      logs.answer(request) ??
+      (await answerInvoke(runner, request)) ??
+      (await parts.standIn().handle(request)) ?? {
+        status: 404,
+        type: 'text/plain',
+        body: 'There is nothing here.\n',
+      }
+    );
+  };
+  const server = createServer((incoming, outgoing) => void serve(incoming, outgoing, route, parts.note));
+  const timer = setInterval(
+    () => runner.invokeLater('sweep', { time: new Date().toISOString() }),
+    SWEEP_EVERY_MS,
+  );
+  return {
+    server,
+    runner,
+    async stop() {
+      clearInterval(timer);
+      queue.stop();
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeIdleConnections();
+      await runner.settle(SETTLE_MS);
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function throughHttp(
+  runner: FunctionRunner,
+  name: string,
+  request: LocalRequest,
+): Promise<LocalAnswer> {
+  const result = (await runner.invoke(name, toHttpEvent(request))) as {
+    statusCode: number;
+    headers?: Record<string, string>;
+    body?: string;
+  };
+  const { 'content-type': type = 'text/plain', ...headers } = result.headers ?? {};
+  return { status: result.statusCode, type, body: result.body ?? '', headers };
+}
+
+async function serve(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  route: (request: LocalRequest) => Promise<LocalAnswer>,
+  note: (message: string) => void,
+): Promise<void> {
+  const answer: LocalAnswer = await answerTo(incoming, route).catch((error: Error) => {
+    note(`${incoming.method} ${incoming.url} failed: ${error.message}`);
+    return {
+      status: 500,
+      type: 'application/json',
+      body: '{"error":{"code":"internal","message":"it failed","mend":"See the log of the host."}}',
+    };
+  });
+  if (answer.status === 0) return void incoming.socket.destroy();
+  outgoing.writeHead(answer.status, {
+    'content-type': answer.type || 'text/plain',
+    'x-content-type-options': 'nosniff',
+    ...answer.headers,
+  });
+  outgoing.end(answer.body);
+}
+
+async function answerTo(
+  incoming: IncomingMessage,
+  route: (request: LocalRequest) => Promise<LocalAnswer>,
+): Promise<LocalAnswer> {
+  const host = incoming.headers.host ?? '';
+  // A page elsewhere may point a name of its own at 127.0.0.1: what it asks for bears that name.
+  if (!/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host))
+    return { status: 403, type: 'text/plain', body: 'Ask for 127.0.0.1 or localhost.\n' };
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > LARGEST_BYTES)
+      return {
+        status: 413,
+        type: 'text/plain',
+        body: 'The body is too large.\n',
+        headers: { connection: 'close' },
+      };
+    chunks.push(chunk);
+  }
+  const url = new URL(incoming.url ?? '/', `http://${host}`);
+  const headers = Object.fromEntries(
+    Object.entries(incoming.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
+  );
+  return route({
+    method: incoming.method ?? 'GET',
+    path: url.pathname,
+    query: url.searchParams,
+    headers,
+    body: Buffer.concat(chunks),
+  });
+}

@@ -1,0 +1,93 @@
+import { decodeSubscription } from '../../src/adapters/lambda/decode-subscription.ts';
+import type { LogEvent } from '../../src/model/log-event.ts';
+import type { LocalAnswer, LocalRequest } from './local-request.ts';
+
+/** Like CloudWatch Logs: a page ends at 10,000 events or 1 MB. */
+const PAGE_EVENTS = 10_000;
+const PAGE_BYTES = 1 << 20;
+/** Of each log group the latest are kept, in memory: the files themselves are on this machine. */
+const MOST_EVENTS = 200_000;
+
+type Kept = LogEvent & { logStream: string };
+
+/** CloudWatch Logs on one machine: what was delivered to `ingest-logs` since the start can be looked into by FilterLogEvents (AWS JSON 1.1). */
+export interface LogEndpoint {
+  /** Notes a delivery; what is none is left to `ingest-logs` to refuse. */
+  note(event: unknown): void;
+  /** Undefined for other requests. */
+  answer(request: LocalRequest): LocalAnswer | undefined;
+}
+
+/** An empty one. */
+export function createLogEndpoint(): LogEndpoint {
+  const groups = new Map<string, Map<string, Kept>>();
+  return {
+    note(event) {
+      const delivery = deliveryIn(event);
+      if (!delivery) return;
+      const known = groups.get(delivery.logGroup) ?? new Map<string, Kept>();
+      for (const one of delivery.events) known.set(one.id, { ...one, logStream: delivery.logStream });
+      for (const id of [...known.keys()].slice(0, Math.max(0, known.size - MOST_EVENTS))) known.delete(id);
+      groups.set(delivery.logGroup, known);
+    },
+    answer({ headers, body }) {
+      if (headers['x-amz-target'] !== 'Logs_20140328.FilterLogEvents') return undefined;
+      const query = JSON.parse(body.toString('utf8')) as Query;
+      const known = groups.get(query.logGroupName ?? '');
+      if (!known)
+        return json(400, {
+          __type: 'ResourceNotFoundException',
+          message: 'The specified log group does not exist.',
+        });
+      return json(200, pageOf([...known.values()], query));
+    },
+  };
+}
+
+interface Query {
+  logGroupName?: string;
+  startTime?: number;
+  endTime?: number;
+  limit?: number;
+  nextToken?: string;
+}
+
+function pageOf(
+  events: readonly Kept[],
+  { startTime = 0, endTime = Infinity, limit, nextToken }: Query,
+): object {
+  const found = events
+    .filter(({ timestamp }) => timestamp >= startTime && timestamp <= endTime)
+    .toSorted((a, b) => a.timestamp - b.timestamp);
+  const from = Number(nextToken ?? 0);
+  const page: Kept[] = [];
+  let bytes = 0;
+  for (const event of found.slice(from, from + Math.min(PAGE_EVENTS, limit ?? PAGE_EVENTS))) {
+    bytes += Buffer.byteLength(event.message);
+    if (bytes > PAGE_BYTES && page.length > 0) break;
+    page.push(event);
+  }
+  const next = from + page.length;
+  return {
+    events: page.map(({ id, timestamp, message, logStream }) => ({
+      eventId: id,
+      timestamp,
+      message,
+      logStreamName: logStream,
+    })),
+    ...(next < found.length ? { nextToken: String(next) } : {}),
+  };
+}
+
+function deliveryIn(event: unknown) {
+  try {
+    const decoded = decodeSubscription((event as { awslogs?: { data?: unknown } }).awslogs?.data);
+    return decoded.kind === 'control' ? undefined : decoded.delivery;
+  } catch {
+    return undefined;
+  }
+}
+
+function json(status: number, value: object): LocalAnswer {
+  return { status, type: 'application/x-amz-json-1.1', body: JSON.stringify(value) };
+}

@@ -1,0 +1,36 @@
+import { charactersOf } from '../../src/render/slack/blocks.ts';
+import { missingPictures } from './missing-pictures.ts';
+import { parseGiven } from './parse-given.ts';
+import { checkMessage, MOST_CHARACTERS } from './slack-limits.ts';
+import type { StandInParts } from './stand-in-parts.ts';
+import type { StoodMessage } from './state.ts';
+
+/** Slack cuts texts of more than 40,000 characters and advises 4,000; the stand-in refuses from there on, so that nothing is cut. */
+const MOST_TEXT = 4_000;
+
+/** What a message shows. */
+export type MessageContent = Pick<StoodMessage, 'text' | 'blocks' | 'metadata'>;
+
+/** Slack's word for what it would refuse, and the faults by name. */
+export interface ContentFault {
+  error: string;
+  response_metadata?: { messages: string[] };
+}
+
+/** Reads text, blocks and metadata of a call, as Slack would take them. */
+export function contentOf(
+  { files }: Pick<StandInParts, 'files'>,
+  given: Readonly<Record<string, unknown>>,
+): MessageContent | ContentFault {
+  const blocks = parseGiven(given['blocks']) ?? [];
+  const text = typeof given['text'] === 'string' ? given['text'] : '';
+  if (!Array.isArray(blocks)) return { error: 'invalid_blocks_format' };
+  if (text === '' && blocks.length === 0) return { error: 'no_text' };
+  if (text.length > MOST_TEXT) return { error: 'msg_too_long' };
+  if (charactersOf(blocks) > MOST_CHARACTERS) return { error: 'msg_blocks_too_long' };
+  // Blocks alone are fine: Slack makes the text of notifications of them.
+  const faults = [...checkMessage({ text: text || '…', blocks }), ...missingPictures(blocks, files)];
+  if (faults.length > 0) return { error: 'invalid_blocks', response_metadata: { messages: faults } };
+  const metadata = parseGiven(given['metadata']) as StoodMessage['metadata'];
+  return { text, blocks: blocks as StoodMessage['blocks'], ...(metadata ? { metadata } : {}) };
+}

@@ -1,0 +1,114 @@
+import type * as z from 'zod';
+import type { LocalAnswer, LocalRequest } from '../aws/local-request.ts';
+import { directId } from './channels.ts';
+import { jsonAnswer } from './json-answer.ts';
+import {
+  closeRequest,
+  dismissRequest,
+  homeRequest,
+  shortcutRequest,
+  submitRequest,
+  typedRequest,
+  usedRequest,
+} from './page-requests.ts';
+import { postTyped } from './post-typed.ts';
+import { originOf } from './request-origin.ts';
+import { sendAction } from './send-action.ts';
+import { sendEvent } from './send-event.ts';
+import { sendShortcut } from './send-shortcut.ts';
+import { shownView } from './shown-view.ts';
+import type { StandInParts } from './stand-in-parts.ts';
+import { dismissView, submitView } from './submit-view.ts';
+import { homeOf } from './views.ts';
+import { type Person, personOf } from './workspace.ts';
+
+type Route = (parts: StandInParts, request: LocalRequest) => Promise<LocalAnswer>;
+
+/** What the page may ask for, all as JSON by POST from its own origin. */
+const ROUTES: Readonly<Record<string, Route>> = {
+  '/stand-in/post': route(typedRequest, async (parts, person, given, origin) => {
+    const channel = parts.channels.keyOf(given.channel);
+    if (channel === undefined) return { ok: false, error: 'channel_not_found' };
+    const { text, files, threadTs } = given;
+    await postTyped(parts, { person, channel, text, files, ...(threadTs ? { threadTs } : {}) }, origin);
+    return { ok: true };
+  }),
+  '/stand-in/act': route(usedRequest, async (parts, person, given, origin) =>
+    unless(await sendAction(parts, { ...given, person }, origin)),
+  ),
+  '/stand-in/submit': route(submitRequest, async (parts, person, { view, values }, origin) => ({
+    ok: true,
+    ...(await submitView(parts, { person, viewId: view, values }, origin)),
+  })),
+  '/stand-in/close': route(closeRequest, async (parts, person, { all }) => {
+    dismissView(parts, person, all);
+    return { ok: true };
+  }),
+  '/stand-in/shortcut': route(shortcutRequest, async (parts, person, given, origin) =>
+    unless(await sendShortcut(parts, { ...given, person }, origin)),
+  ),
+  '/stand-in/home': route(homeRequest, async (parts, person) => {
+    openHome(parts, person);
+    return { ok: true };
+  }),
+  '/stand-in/dismiss': route(dismissRequest, async ({ state }, person, { id }) => {
+    if (state.ephemerals.get(id)?.user === person.id) state.ephemerals.drop(id);
+    return { ok: true };
+  }),
+};
+
+/** Answers what the page posts; undefined for other paths. */
+export async function answerPageRoute(
+  parts: StandInParts,
+  request: LocalRequest,
+): Promise<LocalAnswer | undefined> {
+  if (request.method !== 'POST') return undefined;
+  if (request.path === '/stand-in/upload') return takeFile(parts, request);
+  return Object.hasOwn(ROUTES, request.path) ? ROUTES[request.path]?.(parts, request) : undefined;
+}
+
+function route<T extends z.ZodType<{ as: string }>>(
+  schema: T,
+  run: (parts: StandInParts, person: Person, given: z.infer<T>, origin: string) => Promise<object>,
+): Route {
+  return async (parts, request) => {
+    const given = schema.safeParse(parse(request.body.toString('utf8')));
+    if (!given.success) return jsonAnswer(400, { ok: false, error: 'invalid_request' });
+    const person = personOf(given.data.as);
+    if (!person) return jsonAnswer(400, { ok: false, error: 'user_not_found' });
+    return jsonAnswer(200, await run(parts, person, given.data, originOf(request)));
+  };
+}
+
+/** A file that a person attaches: its bytes are the body, its name is in the query. */
+function takeFile({ files }: StandInParts, { query, body }: LocalRequest): LocalAnswer {
+  const person = personOf(query.get('as') ?? '');
+  const name = query.get('name') ?? '';
+  if (!person || name === '') return jsonAnswer(400, { ok: false, error: 'invalid_request' });
+  const { id, size, mimetype } = files.write(files.create({ name, user: person.id }), body);
+  return jsonAnswer(200, { ok: true, file: { id, name, size, mimetype } });
+}
+
+function openHome(parts: StandInParts, { id }: Person): void {
+  const home = homeOf(parts.state, id);
+  sendEvent(parts, {
+    type: 'app_home_opened',
+    user: id,
+    channel: directId(id),
+    tab: 'home',
+    event_ts: parts.state.nextTs(),
+    ...(home ? { view: shownView(home) } : {}),
+  });
+}
+
+function unless(error: string | undefined): object {
+  return error === undefined ? { ok: true } : { ok: false, error };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
