@@ -27,10 +27,10 @@ export async function handler(
   } catch (error) {
     telemetry.log.error('snapshot failed', error as Error);
     telemetry.count('Failed', 1);
-    const mend = 'Send it again in ten seconds.';
+    const hint = 'Send it again in ten seconds.';
     return toHttpResult(
       503,
-      { error: { code: 'unavailable', message: 'it could not be kept', mend } },
+      { error: { code: 'unavailable', message: 'it could not be kept', hint } },
       { 'retry-after': '10' },
     );
   } finally {

@@ -40,7 +40,7 @@ async function notifyOne(id: string | undefined): Promise<void> {
     telemetry.count('Suppressed', 1);
   if (failure) {
     telemetry.count('Failed', 1);
-    telemetry.log.error(failure.message, { code: failure.code, mend: failure.mend });
+    telemetry.log.error(failure.message, { code: failure.code, hint: failure.hint });
   }
   if (againInMs !== undefined) await flow.queue.send(id, againInMs);
 }

@@ -15,7 +15,7 @@ export function readLocalSettings(env: NodeJS.ProcessEnv): LocalSettings {
     throw new HalfopenError({
       code: 'port-unreadable',
       message: `PORT is "${port}", which is no port`,
-      mend: 'Set PORT to a number from 0 to 65535 (0 takes any free one), or leave it out for 3000.',
+      hint: 'Set PORT to a number from 0 to 65535 (0 takes any free one), or leave it out for 3000.',
     });
   }
   return {

@@ -17,7 +17,7 @@ export async function replaySample(url: string, name: string, say: (line: string
     throw new HalfopenError({
       code: 'sample-unknown',
       message: `there is no sample ${name}`,
-      mend: `Take one of: ${readdirSync(samples, { withFileTypes: true })
+      hint: `Take one of: ${readdirSync(samples, { withFileTypes: true })
         .filter((one) => one.isDirectory())
         .map((one) => one.name)
         .join(', ')}`,

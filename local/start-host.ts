@@ -109,7 +109,7 @@ function listen({ server }: Host, port: number): Promise<number> {
         new HalfopenError({
           code: 'port-taken',
           message: `port ${port} can't be opened: ${cause.code ?? cause.message}`,
-          mend: 'Stop what uses it, or start with another: PORT=3001 npm start',
+          hint: 'Stop what uses it, or start with another: PORT=3001 npm start',
           cause,
         }),
       );

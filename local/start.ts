@@ -20,7 +20,7 @@ try {
   if (demo >= 0) await replaySample(url, process.argv[demo + 1] ?? 'missed-heartbeats', say);
 } catch (error) {
   if (!(error instanceof HalfopenError)) throw error;
-  note(`${error.message}\n${error.mend}`);
+  note(`${error.message}\n${error.hint}`);
   process.exit(2);
 }
 

@@ -5,7 +5,7 @@ interface HalfopenErrorParts {
   /** What was found, and what was expected. */
   message: string;
   /** What to do about it. */
-  mend: string;
+  hint: string;
   where?: { file: string; line: number; column: number } | Position;
   retryable?: boolean;
   /** How long the remote asked to be left alone. */
@@ -16,7 +16,7 @@ interface HalfopenErrorParts {
 /** The one error Halfopen throws on purpose: our own fault, bad configuration, or a remote that failed. Never untrusted text. */
 export class HalfopenError extends Error {
   readonly code: string;
-  readonly mend: string;
+  readonly hint: string;
   readonly where: HalfopenErrorParts['where'];
   readonly retryable: boolean;
   readonly retryAfterMs: number | undefined;
@@ -25,7 +25,7 @@ export class HalfopenError extends Error {
     super(parts.message, parts.cause === undefined ? undefined : { cause: parts.cause });
     this.name = 'HalfopenError';
     this.code = parts.code;
-    this.mend = parts.mend;
+    this.hint = parts.hint;
     this.where = parts.where;
     this.retryable = parts.retryable ?? false;
     this.retryAfterMs = parts.retryAfterMs;

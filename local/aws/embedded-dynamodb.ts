@@ -62,6 +62,6 @@ async function isOpen(endpoint: string, path: string | undefined): Promise<void>
   throw new HalfopenError({
     code: 'store-locked',
     message: `the embedded store did not open ${path ?? 'in memory'}`,
-    mend: 'Another Halfopen may be running on the same folder: stop it, or set HALFOPEN_DATA_DIR to another one.',
+    hint: 'Another Halfopen may be running on the same folder: stop it, or set HALFOPEN_DATA_DIR to another one.',
   });
 }

@@ -91,7 +91,7 @@ async function serve(
     return {
       status: 500,
       type: 'application/json',
-      body: '{"error":{"code":"internal","message":"it failed","mend":"See the log of the host."}}',
+      body: '{"error":{"code":"internal","message":"it failed","hint":"See the log of the host."}}',
     };
   });
   if (answer.status === 0) return void incoming.socket.destroy();

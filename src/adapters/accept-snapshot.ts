@@ -7,7 +7,7 @@ const LARGEST_BYTES = 8 << 20;
 /** A snapshot that may be taken in, or the answer to give instead. */
 export type Accepted =
   | { ok: true; host: string; atMs: number; text: string }
-  | { ok: false; status: number; error: { code: string; message: string; mend: string } };
+  | { ok: false; status: number; error: { code: string; message: string; hint: string } };
 
 /** Unpacks and verifies a posted snapshot. Nothing in it can throw. */
 export function acceptSnapshot({ headers, rawBody }: HttpRequest, secret: string, nowMs: number): Accepted {
@@ -53,6 +53,6 @@ function tooLarge(): Accepted {
   );
 }
 
-function no(status: number, code: string, message: string, mend: string): Accepted {
-  return { ok: false, status, error: { code, message, mend } };
+function no(status: number, code: string, message: string, hint: string): Accepted {
+  return { ok: false, status, error: { code, message, hint } };
 }

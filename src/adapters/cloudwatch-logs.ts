@@ -12,21 +12,21 @@ import { timedHttp } from './timed-http.ts';
 const MOST_EVENTS = 10_000;
 
 /** Mends for what CloudWatch Logs answers, by the name of its error. */
-const MENDS: Readonly<Record<string, { code: string; message: string; mend: string }>> = {
+const HINTS: Readonly<Record<string, { code: string; message: string; hint: string }>> = {
   ResourceNotFoundException: {
     code: 'log-group-unknown',
     message: 'there is no such log group in this account and region',
-    mend: 'aws logs describe-log-groups lists them.',
+    hint: 'aws logs describe-log-groups lists them.',
   },
   AccessDeniedException: {
     code: 'logs-refused',
     message: 'Halfopen may not read this log group',
-    mend: 'Name it in deploy.yml (logGroups or lookupLogGroups) and deploy.',
+    hint: 'Name it in deploy.yml (logGroups or lookupLogGroups) and deploy.',
   },
   InvalidParameterException: {
     code: 'log-group-unknown',
     message: 'this is no name of a log group',
-    mend: 'Write it as in the console, e.g. /aws/amazonmq/broker/b-1234/general.',
+    hint: 'Write it as in the console, e.g. /aws/amazonmq/broker/b-1234/general.',
   },
 };
 
@@ -61,11 +61,11 @@ export function createLogReader(where: CloudWatchLogsClientConfig = {}): LogRead
 }
 
 function fail(logGroup: string, cause: Error): never {
-  const known = MENDS[cause.name];
+  const known = HINTS[cause.name];
   throw new HalfopenError({
     code: known?.code ?? 'logs-unavailable',
     message: `${logGroup.slice(0, 200)}: ${known?.message ?? `CloudWatch Logs did not answer (${cause.name})`}.`,
-    mend: known?.mend ?? 'Ask again in a minute.',
+    hint: known?.hint ?? 'Ask again in a minute.',
     retryable: known === undefined,
     cause,
   });

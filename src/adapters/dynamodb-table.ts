@@ -123,7 +123,7 @@ function toAttributes({ pk, sk, version, expiresAtMs, head, body }: Item): Attri
     throw new HalfopenError({
       code: 'item-too-large',
       message: `item ${pk}/${sk} has ${packed.length} bytes packed, the store takes ${LARGEST_BODY_BYTES}`,
-      mend: 'Send less at once.',
+      hint: 'Send less at once.',
     });
   }
   const plain = {
@@ -158,7 +158,7 @@ function fail(cause: unknown, tableName: string): never {
     throw new HalfopenError({
       code: 'store-table-missing',
       message: `there is no table ${tableName}`,
-      mend: 'Deploy first (npm run deploy), or set HALFOPEN_TABLE to the table that was deployed.',
+      hint: 'Deploy first (npm run deploy), or set HALFOPEN_TABLE to the table that was deployed.',
       retryable: true,
       cause,
     });
@@ -166,7 +166,7 @@ function fail(cause: unknown, tableName: string): never {
   throw new HalfopenError({
     code: 'store-unavailable',
     message: `the store did not answer: ${name}: ${message}`,
-    mend: 'It is tried again. If it stays so, look at the table and at the permissions of the role.',
+    hint: 'It is tried again. If it stays so, look at the table and at the permissions of the role.',
     retryable: true,
     cause,
   });

@@ -57,7 +57,7 @@ function fail(message: string, cause?: unknown): never {
   throw new HalfopenError({
     code: 'pipeline-refused',
     message: `the pipeline did not take it: ${message}`,
-    mend: 'Is the host running (npm start)? Its log tells more.',
+    hint: 'Is the host running (npm start)? Its log tells more.',
     retryable: true,
     cause,
   });

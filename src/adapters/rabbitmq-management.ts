@@ -28,7 +28,7 @@ function fail(host: string, why: string, cause?: unknown): never {
   throw new HalfopenError({
     code: 'broker-unreachable',
     message: `the management API of ${host} gave no answer: ${why}`,
-    mend: 'Check RABBITMQ_MANAGEMENT_URL, the monitoring tag of its user, and the security group.',
+    hint: 'Check RABBITMQ_MANAGEMENT_URL, the monitoring tag of its user, and the security group.',
     retryable: true,
     cause,
   });

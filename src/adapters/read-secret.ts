@@ -29,7 +29,7 @@ function missing(name: string, message: string, cause?: unknown): HalfopenError 
   return new HalfopenError({
     code: 'secret-missing',
     message,
-    mend: `Put it there with: aws ssm put-parameter --type SecureString --overwrite --name <the name in ${name}_PARAM> --value <secret>`,
+    hint: `Put it there with: aws ssm put-parameter --type SecureString --overwrite --name <the name in ${name}_PARAM> --value <secret>`,
     retryable: true,
     cause,
   });

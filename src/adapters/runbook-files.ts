@@ -13,7 +13,7 @@ export function runbookFiles(folder: string): RunbookFile[] {
     throw new HalfopenError({
       code: 'runbooks-unreadable',
       message: `runbooks in ${folder} can't be read: ${(cause as Error).message}`,
-      mend: 'Give a folder that holds runbooks as <family>/<id>.yml.',
+      hint: 'Give a folder that holds runbooks as <family>/<id>.yml.',
       cause,
     });
   }

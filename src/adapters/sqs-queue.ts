@@ -23,7 +23,7 @@ export function createSqsQueue(queueUrl: string): NotifyQueue {
         throw new HalfopenError({
           code: 'queue-unavailable',
           message: `the notify queue did not take a message: ${(cause as Error).name}`,
-          mend: 'Nothing is lost: the sweep finds what is pending. If it stays so, look at NOTIFY_QUEUE_URL and the permissions of the role.',
+          hint: 'Nothing is lost: the sweep finds what is pending. If it stays so, look at NOTIFY_QUEUE_URL and the permissions of the role.',
           retryable: true,
           cause,
         });

@@ -21,7 +21,7 @@ export function compileRunbooks(folder: string, known: readonly { id: string }[]
     throw new HalfopenError({
       code: 'runbooks-faulty',
       message: faults.map(formatFault).join('\n'),
-      mend: 'Mend these, then check with: halfopen runbook lint',
+      hint: 'Fix these, then check with: halfopen runbook lint',
     });
   }
   return mergeLiterals(runbooks.map(compileRunbook));

@@ -23,8 +23,8 @@ function lines(findings: readonly Finding[]): string {
   const inColour = process.stdout.isTTY && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
   const paint = inColour ? coloured : plain;
   return findings
-    .map(({ check, status, found, mend }) => {
-      const how = mend === '' ? '' : `  → ${mend}`;
+    .map(({ check, status, found, hint }) => {
+      const how = hint === '' ? '' : `  → ${hint}`;
       return `${paint(TONES[status], status.padEnd(4))}  ${check}: ${found}${how}\n`;
     })
     .join('');

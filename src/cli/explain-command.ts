@@ -29,7 +29,7 @@ function refuseMisspelt(what: string): void {
     throw new HalfopenError({
       code: 'explain-unknown',
       message: `"${what}" is nothing that can be explained.`,
-      mend: `Did you mean: halfopen explain ${near}?`,
+      hint: `Did you mean: halfopen explain ${near}?`,
     });
 }
 
@@ -37,7 +37,7 @@ function nothing(): HalfopenError {
   return new HalfopenError({
     code: 'bad-use',
     message: 'there is nothing to explain.',
-    mend: 'Write halfopen explain CLOSE_WAIT, or a log line in quotes.',
+    hint: 'Write halfopen explain CLOSE_WAIT, or a log line in quotes.',
   });
 }
 

@@ -79,8 +79,8 @@ program
   .copyInheritedSettings(program);
 program
   .command('doctor')
-  .description('check configuration, secrets, Slack, log groups and store, and say how to mend what is amiss')
-  .option('--json', 'print a JSON array of {check, status, found, mend}')
+  .description('check configuration, secrets, Slack, log groups and store, and say how to fix what is wrong')
+  .option('--json', 'print a JSON array of {check, status, found, hint}')
   .option('--no-post', 'post no message to Slack, not even one that is deleted at once')
   .action(async (options) => (await import('./doctor-command.ts')).doctorCommand(options))
   .copyInheritedSettings(program);
@@ -105,7 +105,7 @@ function report(error: unknown): number {
     return BAD_USE;
   }
   if (error instanceof HalfopenError) {
-    process.stderr.write(`halfopen: ${error.message} ${error.mend}\n`);
+    process.stderr.write(`halfopen: ${error.message} ${error.hint}\n`);
     return BAD_USE;
   }
   throw error;

@@ -11,7 +11,7 @@ export function newRunbook(id: string, { family, dir }: { family: string; dir: s
     throw new HalfopenError({
       code: 'bad-id',
       message: `"${ID.test(id) ? family : id}" is no id.`,
-      mend: 'Write lower-case words joined by hyphens, like close-wait-leak.',
+      hint: 'Write lower-case words joined by hyphens, like close-wait-leak.',
     });
   }
   const folder = join(dir, family);
@@ -20,7 +20,7 @@ export function newRunbook(id: string, { family, dir }: { family: string; dir: s
     throw new HalfopenError({
       code: 'runbook-exists',
       message: `${path} is there already.`,
-      mend: 'Choose another id, or edit that file.',
+      hint: 'Choose another id, or edit that file.',
     });
   }
   mkdirSync(folder, { recursive: true });

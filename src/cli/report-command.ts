@@ -105,6 +105,6 @@ function print(text: string): void {
   process.stdout.write(text);
 }
 
-function fault(code: string, message: string, mend: string): HalfopenError {
-  return new HalfopenError({ code, message, mend });
+function fault(code: string, message: string, hint: string): HalfopenError {
+  return new HalfopenError({ code, message, hint });
 }

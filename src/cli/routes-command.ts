@@ -41,8 +41,8 @@ function readGiven(words: readonly string[]): Labels {
   const { severity } = labels;
   if (severity === undefined || SEVERITIES.includes(severity)) return labels;
   const near = didYouMean(severity, SEVERITIES);
-  const mend = near ? `Did you mean ${near}?` : `Write one of ${SEVERITIES.join(', ')}.`;
-  throw badUse(`"${severity}" is no severity.`, mend);
+  const hint = near ? `Did you mean ${near}?` : `Write one of ${SEVERITIES.join(', ')}.`;
+  throw badUse(`"${severity}" is no severity.`, hint);
 }
 
 /** What none of the routes takes goes where the deployment says, as it does there. */
@@ -98,6 +98,6 @@ function iso(ms: number): string {
   return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
-function badUse(message: string, mend: string): HalfopenError {
-  return new HalfopenError({ code: 'bad-use', message, mend });
+function badUse(message: string, hint: string): HalfopenError {
+  return new HalfopenError({ code: 'bad-use', message, hint });
 }

@@ -41,7 +41,7 @@ function unknown(id: string, runbooks: readonly CompiledRunbook[]): HalfopenErro
   return new HalfopenError({
     code: 'runbook-unknown',
     message: `there is no runbook "${id}".`,
-    mend: nearest ? `Did you mean ${nearest.id}?` : 'See halfopen runbook list.',
+    hint: nearest ? `Did you mean ${nearest.id}?` : 'See halfopen runbook list.',
   });
 }
 

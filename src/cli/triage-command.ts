@@ -60,7 +60,7 @@ async function readInput({ path, role }: InputArgument, triage: Triage): Promise
     throw new HalfopenError({
       code: 'input-unreadable',
       message: `${path} can't be read: ${(cause as Error).message}.`,
-      mend: 'Give a readable file, or - for standard input.',
+      hint: 'Give a readable file, or - for standard input.',
       cause,
     });
   } finally {
@@ -75,6 +75,6 @@ function show(report: Report, { json, markdown }: TriageOptions): string {
   return renderTerminal(report, inColour ? coloured : plain);
 }
 
-function badUse(message: string, mend: string): HalfopenError {
-  return new HalfopenError({ code: 'bad-use', message, mend });
+function badUse(message: string, hint: string): HalfopenError {
+  return new HalfopenError({ code: 'bad-use', message, hint });
 }

@@ -26,7 +26,7 @@ export async function watchCommand(files: string[], options: WatchOptions): Prom
   const everySec = Number(options.every);
   if (!Number.isFinite(everySec) || everySec < 0) {
     const message = `--every is "${options.every}", which is no number of seconds.`;
-    throw new HalfopenError({ code: 'bad-use', message, mend: 'Write --every 60, or 0 for none.' });
+    throw new HalfopenError({ code: 'bad-use', message, hint: 'Write --every 60, or 0 for none.' });
   }
   const sources = [
     ...files.map((file) => createSource(file, followFile(file, options.fromStart === true))),

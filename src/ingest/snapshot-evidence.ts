@@ -60,7 +60,7 @@ async function keepInSlot(
   throw new HalfopenError({
     code: 'snapshot-contended',
     message: `the snapshot of ${snapshot.host} was written by others at the same moment`,
-    mend: 'Send it again.',
+    hint: 'Send it again.',
     retryable: true,
   });
 }

@@ -138,7 +138,7 @@ function help(topic: string | undefined) {
   const near = didYouMean(topic, names);
   return renderMisread({
     misread: `There is no command "${topic}".`,
-    mend: near ? `Did you mean \`${near}\`?` : 'Type `/triage help` for all of them.',
+    hint: near ? `Did you mean \`${near}\`?` : 'Type `/triage help` for all of them.',
     ...(near ? { suggestion: `help ${near}` } : {}),
   });
 }

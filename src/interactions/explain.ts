@@ -15,7 +15,7 @@ export async function explain(desk: Desk, asker: Asker, what: string): Promise<A
     return {
       content: renderMisread({
         misread: `"${what}" is nothing I can explain.`,
-        mend: `Did you mean \`${near}\`?`,
+        hint: `Did you mean \`${near}\`?`,
         suggestion: `explain ${near}`,
       }),
     };

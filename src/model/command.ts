@@ -32,7 +32,7 @@ export type Command =
 /** What could not be read as a command, and how to write it. `suggestion` is a whole corrected command where one is near. */
 export interface Misread {
   misread: string;
-  mend: string;
+  hint: string;
   suggestion?: string;
 }
 

@@ -158,7 +158,7 @@ async function changeDigest(flow: Flow, id: string, change: (digest: Digest) => 
   throw new HalfopenError({
     code: 'digest-contended',
     message: `digest ${id} was changed by others ${MOST_TRIES} times in a row`,
-    mend: 'Nothing to do: it is tried again.',
+    hint: 'Nothing to do: it is tried again.',
     retryable: true,
   });
 }

@@ -46,7 +46,7 @@ export async function sendOnce(
     await chat.post({ ...message, name });
   } catch (error) {
     if (!(error instanceof HalfopenError) || !error.code.startsWith('slack-')) throw error;
-    // What only a person can mend is not tried each minute.
+    // What only a person can fix is not tried each minute.
     if (error.code === 'slack-refused') await put(version + 1, false, HOUR_MS);
     return false;
   }

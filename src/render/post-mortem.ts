@@ -109,7 +109,7 @@ function testOf(incident: Incident): string[] {
     .map((line) => `    ${line}`);
   const { runbook } = incident.diagnosis;
   return section('Test for the runbook (draft)', [
-    `Under \`examples.quiet\` of \`${runbook}\`; then mend the runbook until \`halfopen runbook test\` passes:`,
+    `Under \`examples.quiet\` of \`${runbook}\`; then fix the runbook until \`halfopen runbook test\` passes:`,
     '',
     ...draft,
   ]);

@@ -74,7 +74,7 @@ export async function changeIncident(
   throw new HalfopenError({
     code: 'incident-contended',
     message: `incident ${print} was changed by others ${MOST_TRIES} times in a row`,
-    mend: 'Nothing to do: it is tried again.',
+    hint: 'Nothing to do: it is tried again.',
     retryable: true,
   });
 }

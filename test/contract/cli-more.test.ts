@@ -136,7 +136,7 @@ describe('halfopen report and doctor', () => {
       check: 'environment',
       status: 'fail',
       found: expect.stringContaining('no host has run here'),
-      mend: expect.stringContaining('npm start'),
+      hint: expect.stringContaining('npm start'),
     });
   });
 

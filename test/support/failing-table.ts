@@ -17,7 +17,7 @@ export function createFailingTable(
         throw new HalfopenError({
           code: 'store-unavailable',
           message: 'refused',
-          mend: 'none',
+          hint: 'none',
           retryable: true,
         });
       if (fate === 'kill-before') throw new Killed('before');

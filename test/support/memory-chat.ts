@@ -19,14 +19,14 @@ export function createMemoryChat(next: (call: 'post' | 'update' | 'find') => Out
 } {
   const standing: StandingMessage[] = [];
   const unknown = (why: string) =>
-    new HalfopenError({ code: 'slack-unknown-outcome', message: why, mend: 'none', retryable: true });
+    new HalfopenError({ code: 'slack-unknown-outcome', message: why, hint: 'none', retryable: true });
   const attempt = <T>(call: 'post' | 'update' | 'find', act: () => T): T => {
     const outcome = next(call);
     if (outcome === 'rate-limited')
       throw new HalfopenError({
         code: 'slack-rate-limited',
         message: '429',
-        mend: 'none',
+        hint: 'none',
         retryable: true,
         retryAfterMs: 3_000,
       });
@@ -46,7 +46,7 @@ export function createMemoryChat(next: (call: 'post' | 'update' | 'find') => Out
     update: async ({ channel, ts, content }) =>
       attempt('update', () => {
         const found = standing.find((one) => one.channel === channel && one.ts === ts);
-        if (!found) throw new HalfopenError({ code: 'slack-message-gone', message: 'gone', mend: 'none' });
+        if (!found) throw new HalfopenError({ code: 'slack-message-gone', message: 'gone', hint: 'none' });
         found.content = content;
       }),
     find: async ({ channel, name }) =>

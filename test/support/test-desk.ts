@@ -120,8 +120,8 @@ export function testDesk(parts: { table?: Table; config?: Partial<Config> } = {}
   return { ...desk, chat, table, recorded };
 }
 
-function unknown(code: string, message: string, mend: string): never {
-  throw new HalfopenError({ code, message, mend });
+function unknown(code: string, message: string, hint: string): never {
+  throw new HalfopenError({ code, message, hint });
 }
 
 /** Somebody who asks with all that Slack gives along; each with a request id of their own. */

@@ -27,7 +27,7 @@ function read(file: string): Config {
     throw new HalfopenError({
       code: 'config-missing',
       message: `the checked configuration "${file}" can't be read: ${(cause as Error).message}`,
-      mend: 'Deploy what npm run package made, or start with npm start: both make it of halfopen.yml.',
+      hint: 'Deploy what npm run package made, or start with npm start: both make it of halfopen.yml.',
       cause,
     });
   }

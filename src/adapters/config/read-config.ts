@@ -14,7 +14,7 @@ export function readConfig(file: string | undefined): Config {
     throw new HalfopenError({
       code: 'config-missing',
       message: `the configuration ${path} can't be read: ${(cause as Error).message}`,
-      mend: 'Set HALFOPEN_CONFIG to a file that is there, or leave it out to work with the defaults.',
+      hint: 'Set HALFOPEN_CONFIG to a file that is there, or leave it out to work with the defaults.',
       cause,
     });
   }

@@ -1,6 +1,6 @@
 import { askSlack } from './ask-slack.ts';
 import { type Check, type Finding, fail, ok, type Workspace, warn } from './check.ts';
-import { slackMend } from './slack-mend.ts';
+import { slackHint } from './slack-hint.ts';
 
 /** Slack's ids of channels, direct messages and people. */
 const ID = /^[CDGUW][A-Z0-9]{6,}$/;
@@ -17,7 +17,7 @@ async function checkChannel({ client, roundTrip }: Workspace, channel: string): 
   const read = await askSlack(client, 'conversations.history', { channel, limit: 1 });
   if (read.ok) return ok(check, 'the app is in it and may read it');
   if (ID.test(channel) || read.said !== 'channel_not_found')
-    return fail(check, read.found, slackMend(read.said));
+    return fail(check, read.found, slackHint(read.said));
   // Slack looks names up only for a post, and tells the id with its answer.
   if (!roundTrip)
     return warn(
@@ -26,9 +26,9 @@ async function checkChannel({ client, roundTrip }: Workspace, channel: string): 
       'Write its id in halfopen.yml, or leave --no-post out.',
     );
   const trip = await roundTrip(channel);
-  if (!trip.posted) return fail(check, trip.found, slackMend(trip.said));
+  if (!trip.posted) return fail(check, trip.found, slackHint(trip.said));
   const again = await askSlack(client, 'conversations.history', { channel: trip.channelId, limit: 1 });
   return again.ok
     ? ok(check, `is ${trip.channelId}; the app is in it and may read it`)
-    : fail(check, again.found, slackMend(again.said));
+    : fail(check, again.found, slackHint(again.said));
 }

@@ -1,7 +1,7 @@
 import type { Config } from '../../model/config.ts';
 import { askSlack } from './ask-slack.ts';
 import { type Check, type Finding, fail, ok, type Workspace, warn } from './check.ts';
-import { slackMend } from './slack-mend.ts';
+import { slackHint } from './slack-hint.ts';
 
 /** Whether the user groups that halfopen.yml names exist and have members; people can't be looked up with the scopes there are. */
 export const checkGroups: Check = async ({ workspace, config }) => {
@@ -21,9 +21,9 @@ async function checkGroup({ client }: Workspace, id: string, where: readonly str
   const asked = await askSlack(client, 'usergroups.users.list', { usergroup: id });
   if (!asked.ok) {
     const isUnknown = asked.said === 'no_such_subteam';
-    const mend =
+    const hint =
       'In Slack: People → User groups → the group → ⋮ → Copy group ID; write that in halfopen.yml.';
-    return fail(check, `${asked.found}; named by ${named}`, isUnknown ? mend : slackMend(asked.said));
+    return fail(check, `${asked.found}; named by ${named}`, isUnknown ? hint : slackHint(asked.said));
   }
   const members = Array.isArray(asked.answer['users']) ? asked.answer['users'].length : 0;
   return members > 0

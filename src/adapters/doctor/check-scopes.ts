@@ -1,6 +1,6 @@
 import { type Check, type Finding, fail, ok, warn } from './check.ts';
 import { readManifest, scopesOf } from './read-manifest.ts';
-import { slackMend } from './slack-mend.ts';
+import { slackHint } from './slack-hint.ts';
 
 const CHECK = 'Slack scopes';
 
@@ -29,6 +29,6 @@ export function judgeScopes(manifest: string, granted: readonly string[] | undef
   const missing = needed.filter(({ scope }) => !granted.includes(scope));
   if (missing.length === 0) return [ok(CHECK, `all ${needed.length} of slack-manifest.yml are granted`)];
   return missing.map(({ scope, purpose }) =>
-    fail(CHECK, `${scope} is missing, for ${purpose}`, slackMend('missing_scope')),
+    fail(CHECK, `${scope} is missing, for ${purpose}`, slackHint('missing_scope')),
   );
 }

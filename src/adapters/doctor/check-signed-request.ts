@@ -70,22 +70,22 @@ function judgeSigned(
         ? 'Set SLACK_SIGNING_SECRET to what the host was started with.'
         : 'The secret here and the deployed one differ, or a clock is wrong: copy the Signing Secret of the app (Basic Information) into its SSM parameter, and deploy again.',
     );
-  const mend = isHost
+  const hint = isHost
     ? 'The log of npm start tells more.'
     : 'Is it the address that npm run deploy printed? The log group of the slack function tells more.';
-  return fail(CHECK, `${endpoint} answered ${answer.status} instead of the challenge`, mend);
+  return fail(CHECK, `${endpoint} answered ${answer.status} instead of the challenge`, hint);
 }
 
 function judgeUnsigned(answer: Answer, endpoint: string): Finding {
   if ('fault' in answer) return fail(UNSIGNED, `${endpoint}: ${answer.fault}`, 'Run halfopen doctor again.');
   if (answer.status === 401) return ok(UNSIGNED, 'is refused (401)');
-  const mend = 'Anybody could speak as Slack: is it Halfopen that answers at this address?';
-  return fail(UNSIGNED, `${endpoint} answered ${answer.status} to a request that nobody signed`, mend);
+  const hint = 'Anybody could speak as Slack: is it Halfopen that answers at this address?';
+  return fail(UNSIGNED, `${endpoint} answered ${answer.status} to a request that nobody signed`, hint);
 }
 
 function unreachable(endpoint: string, fault: string, isHost: boolean): Finding {
-  const mend = isHost
+  const hint = isHost
     ? 'Start the host: npm start'
     : 'Is HALFOPEN_URL the address that npm run deploy printed?';
-  return fail(CHECK, `${endpoint} can't be reached: ${fault}`, mend);
+  return fail(CHECK, `${endpoint} can't be reached: ${fault}`, hint);
 }

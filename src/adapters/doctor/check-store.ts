@@ -20,7 +20,7 @@ export const checkStore: Check = async ({ env }) => {
       fail(CHECK, `${name} took an item and did not give it back`, 'Is it the table that was deployed?'),
     ];
   } catch (error) {
-    return [fail(CHECK, messageOf(error as Error), mendOf(error as Error))];
+    return [fail(CHECK, messageOf(error as Error), hintOf(error as Error))];
   }
 };
 
@@ -28,12 +28,12 @@ function messageOf(error: Error): string {
   return error.message.replace(/\.$/, '');
 }
 
-function mendOf(error: Error): string {
+function hintOf(error: Error): string {
   const name = (error.cause as Error | undefined)?.name ?? error.name;
   if (name === 'CredentialsProviderError' || error.message.includes('Region is missing'))
     return 'Log in to AWS: set AWS_PROFILE or AWS_ACCESS_KEY_ID, and AWS_REGION.';
   if (name === 'AccessDeniedException')
     return 'These credentials need dynamodb:PutItem and dynamodb:GetItem on the table.';
-  if (name === 'ResourceNotFoundException' && error instanceof HalfopenError) return error.mend;
+  if (name === 'ResourceNotFoundException' && error instanceof HalfopenError) return error.hint;
   return 'Are AWS_REGION and HALFOPEN_TABLE those of the deployment? On one machine: is the host running (npm start)?';
 }

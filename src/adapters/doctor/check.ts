@@ -9,7 +9,7 @@ export interface Finding {
   check: string;
   status: 'ok' | 'warn' | 'fail';
   found: string;
-  mend: string;
+  hint: string;
 }
 
 /** A workspace that has let us in, what the token may do there (undefined: Slack did not say), and a post to a channel, made once. */
@@ -43,15 +43,15 @@ export type Check = (circumstances: Circumstances) => Promise<Finding[]> | Findi
 
 /** It will do. */
 export function ok(check: string, found: string): Finding {
-  return { check, status: 'ok', found, mend: '' };
+  return { check, status: 'ok', found, hint: '' };
 }
 
 /** It works, but not as it should, or can't be known. */
-export function warn(check: string, found: string, mend: string): Finding {
-  return { check, status: 'warn', found, mend };
+export function warn(check: string, found: string, hint: string): Finding {
+  return { check, status: 'warn', found, hint };
 }
 
 /** It will not work. */
-export function fail(check: string, found: string, mend: string): Finding {
-  return { check, status: 'fail', found, mend };
+export function fail(check: string, found: string, hint: string): Finding {
+  return { check, status: 'fail', found, hint };
 }

@@ -2,7 +2,7 @@ import { createWebClient } from '../slack/web-client.ts';
 import { askSlack } from './ask-slack.ts';
 import { type Finding, fail, ok, type Workspace } from './check.ts';
 import { createRoundTrip } from './post-round-trip.ts';
-import { slackMend } from './slack-mend.ts';
+import { slackHint } from './slack-hint.ts';
 
 const CHECK = 'Slack';
 
@@ -18,7 +18,7 @@ export async function openWorkspace(
   const asked = await askSlack(client, 'auth.test');
   if (!asked.ok) {
     const found = `${asked.found}; scopes, channels, groups and posting were not checked`;
-    return { finding: fail(CHECK, found, slackMend(asked.said)) };
+    return { finding: fail(CHECK, found, slackHint(asked.said)) };
   }
   const { user, team, response_metadata: meta } = asked.answer;
   const scopes = (meta as { scopes?: readonly string[] } | undefined)?.scopes;

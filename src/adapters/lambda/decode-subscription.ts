@@ -72,6 +72,6 @@ function refused(why: string): HalfopenError {
   return new HalfopenError({
     code: 'subscription-unreadable',
     message: `this is no delivery of a CloudWatch Logs subscription: ${why}`,
-    mend: 'Invoke with {"awslogs":{"data": base64(gzip(JSON))} as CloudWatch Logs does, or look at what put it on the stream.',
+    hint: 'Invoke with {"awslogs":{"data": base64(gzip(JSON))} as CloudWatch Logs does, or look at what put it on the stream.',
   });
 }

@@ -17,7 +17,7 @@ export function createLambdaWorker(functionName: string): Worker {
         throw new HalfopenError({
           code: 'worker-unavailable',
           message: `the function ${functionName} did not take the work: ${(cause as Error).name}`,
-          mend: 'Ask again. If it stays so, look at ANSWER_FUNCTION and the permissions of the role.',
+          hint: 'Ask again. If it stays so, look at ANSWER_FUNCTION and the permissions of the role.',
           retryable: true,
           cause,
         });

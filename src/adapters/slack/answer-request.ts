@@ -56,7 +56,7 @@ export async function answerRequest({ headers, rawBody }: SlackRequest, door: Do
   if (seen === 'replayed')
     return refuse(401, 'request-replayed', 'this request was seen before', 'Send each request once.');
   const decoded = decodeBody(headers['content-type'], rawBody);
-  if (!decoded.ok) return refuse(decoded.status, decoded.code, decoded.message, decoded.mend);
+  if (!decoded.ok) return refuse(decoded.status, decoded.code, decoded.message, decoded.hint);
   const { body } = decoded;
   if (body['type'] === 'url_verification')
     return answer({ challenge: typeof body['challenge'] === 'string' ? body['challenge'] : '' });
@@ -95,6 +95,6 @@ function answer(said: string | object | undefined): SlackAnswer {
     : { status: 200, body: JSON.stringify(said), json: true };
 }
 
-function refuse(status: number, code: string, message: string, mend: string): SlackAnswer {
-  return { status, body: JSON.stringify({ error: { code, message, mend } }), json: true };
+function refuse(status: number, code: string, message: string, hint: string): SlackAnswer {
+  return { status, body: JSON.stringify({ error: { code, message, hint } }), json: true };
 }

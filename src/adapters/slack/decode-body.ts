@@ -1,7 +1,7 @@
 /** What a verified request says, or why it can't be read and with which status to answer. */
 export type Decoded =
   | { ok: true; body: Record<string, unknown> }
-  | { ok: false; status: number; code: string; message: string; mend: string };
+  | { ok: false; status: number; code: string; message: string; hint: string };
 
 /** Slack's largest payloads (views) are 250 kB. */
 const LARGEST_BYTES = 1 << 20;
@@ -18,8 +18,8 @@ export function decodeBody(contentType: string | undefined, rawBody: Uint8Array)
   if (type === 'application/json') return parseObject(text, 'the body');
   if (type !== 'application/x-www-form-urlencoded') {
     const message = `content type "${type?.slice(0, 80) ?? ''}" is none that Slack sends`;
-    const mend = 'Send application/json or application/x-www-form-urlencoded.';
-    return { ok: false, status: 415, code: 'content-type-unknown', message, mend };
+    const hint = 'Send application/json or application/x-www-form-urlencoded.';
+    return { ok: false, status: 415, code: 'content-type-unknown', message, hint };
   }
   const form = Object.fromEntries(new URLSearchParams(text));
   return typeof form['payload'] === 'string'
@@ -28,7 +28,7 @@ export function decodeBody(contentType: string | undefined, rawBody: Uint8Array)
 }
 
 function parseObject(text: string, what: string): Decoded {
-  const refused = { ok: false, status: 400, code: 'json-malformed', mend: 'Send one JSON object.' } as const;
+  const refused = { ok: false, status: 400, code: 'json-malformed', hint: 'Send one JSON object.' } as const;
   try {
     const body: unknown = JSON.parse(text);
     if (typeof body === 'object' && body !== null && !Array.isArray(body))

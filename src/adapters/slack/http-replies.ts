@@ -26,7 +26,7 @@ function fail(why: string, cause?: unknown): never {
   throw new HalfopenError({
     code: 'slack-reply-refused',
     message: `Slack did not take an answer: ${why}`,
-    mend: 'An answer may be given five times within half an hour: ask again.',
+    hint: 'An answer may be given five times within half an hour: ask again.',
     cause,
   });
 }

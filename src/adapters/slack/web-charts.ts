@@ -39,7 +39,7 @@ async function upload(
     throw new HalfopenError({
       code: 'slack-unknown-outcome',
       message: `a chart could not be uploaded: ${answer?.status ?? 'no answer'}`,
-      mend: 'Nothing to do: the card says it in words.',
+      hint: 'Nothing to do: the card says it in words.',
       retryable: true,
     });
   await callSlack(() => client.apiCall('files.completeUploadExternal', { files: [{ id: fileId, title }] }));

@@ -3,8 +3,8 @@ import { HalfopenError } from '../../errors.ts';
 
 /** Slack's own limit for acknowledging is 3 s; a post that takes longer than this is of unknown outcome. */
 const TIMEOUT_MS = 6_000;
-/** Errors of Slack's that only a person can mend, and how. */
-const MENDS: Readonly<Record<string, string>> = {
+/** Errors of Slack's that only a person can fix, and how. */
+const HINTS: Readonly<Record<string, string>> = {
   channel_not_found: 'Check the channel in halfopen.yml, and type in it: /invite @halfopen',
   not_in_channel: 'Type in that channel: /invite @halfopen',
   is_archived: 'Route to another channel in halfopen.yml.',
@@ -50,7 +50,7 @@ function explain(
     return new HalfopenError({
       code: 'slack-rate-limited',
       message,
-      mend: 'Nothing to do.',
+      hint: 'Nothing to do.',
       retryable: true,
       retryAfterMs,
       cause,
@@ -62,7 +62,7 @@ function explain(
     return new HalfopenError({
       code: 'slack-unknown-outcome',
       message,
-      mend: 'Nothing to do: it is looked up before it is tried again.',
+      hint: 'Nothing to do: it is looked up before it is tried again.',
       retryable: true,
       cause,
     });
@@ -71,7 +71,7 @@ function explain(
     return new HalfopenError({
       code: 'slack-rate-limited',
       message: 'Slack asks to wait',
-      mend: 'Nothing to do.',
+      hint: 'Nothing to do.',
       retryable: true,
       retryAfterMs: 5_000,
       cause,
@@ -81,7 +81,7 @@ function explain(
   return new HalfopenError({
     code: isGone ? 'slack-message-gone' : 'slack-refused',
     message: `Slack refused: ${said}`,
-    mend: MENDS[said] ?? 'Look the error up in the documentation of chat.postMessage and chat.update.',
+    hint: HINTS[said] ?? 'Look the error up in the documentation of chat.postMessage and chat.update.',
     cause,
   });
 }

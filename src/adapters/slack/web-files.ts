@@ -64,6 +64,6 @@ function fail(why: string): never {
   throw new HalfopenError({
     code: 'slack-file-unreadable',
     message: `The uploaded file can't be read: ${why}.`,
-    mend: 'Paste it, or see halfopen doctor.',
+    hint: 'Paste it, or see halfopen doctor.',
   });
 }

@@ -16,8 +16,8 @@ export function checkConfig(
     return { config, findings: [summary(file || 'halfopen.yml', config), ...pastMaintenance(config, nowMs)] };
   } catch (error) {
     if (!(error instanceof HalfopenError)) throw error;
-    const { message, mend } = error;
-    return { findings: message.split('\n').map((fault) => fail(CHECK, fault, mend)) };
+    const { message, hint } = error;
+    return { findings: message.split('\n').map((fault) => fail(CHECK, fault, hint)) };
   }
 }
 

@@ -4,7 +4,7 @@ import { isOwnLogGroup } from '../../incidents/own-log-group.ts';
 import type { Config } from '../../model/config.ts';
 
 const CHECK = 'deployment';
-const MEND = 'Mend it; every key stands in the deploy.yml that ships with Halfopen.';
+const HINT = 'Fix it; every key stands in the deploy.yml that ships with Halfopen.';
 
 /** Reads deploy.yml: what is deployed where. */
 export function checkDeployFile(
@@ -13,7 +13,7 @@ export function checkDeployFile(
 ): { deploy?: DeployFile; findings: Finding[] } {
   const { deploy, faults } = readDeployFile(path);
   const findings = faults.map(({ file, line, column, message }) =>
-    fail(CHECK, `${file}:${line}:${column} ${message}`, MEND),
+    fail(CHECK, `${file}:${line}:${column} ${message}`, HINT),
   );
   if (faults.length > 0) return { findings };
   if (!deploy)

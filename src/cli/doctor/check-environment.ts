@@ -49,21 +49,21 @@ function judgeToken(token: string | undefined): Finding | undefined {
   if (token === undefined) return undefined;
   if (token === LOCAL_TOKEN) return ok(TOKEN, "not set: the host works with its stand-in in Slack's place");
   if (token.startsWith('xoxb-')) return undefined;
-  const mend = 'Copy the Bot User OAuth Token, which begins with xoxb-, from OAuth & Permissions of the app.';
-  return fail(TOKEN, 'is no bot token', mend);
+  const hint = 'Copy the Bot User OAuth Token, which begins with xoxb-, from OAuth & Permissions of the app.';
+  return fail(TOKEN, 'is no bot token', hint);
 }
 
 function judgeSigningSecret(secret: string | undefined, isReal: boolean): Finding | undefined {
   if (secret === undefined) return undefined;
   if (secret === LOCAL_SECRET && !isReal) return ok(SIGNING, 'not set: the default of one machine holds');
-  const mend = 'Copy the Signing Secret from Basic Information of the app.';
+  const hint = 'Copy the Signing Secret from Basic Information of the app.';
   if (secret === LOCAL_SECRET)
     return warn(
       SIGNING,
       'is the default of one machine, but the token is a real one: Slack signs with another',
-      mend,
+      hint,
     );
   if (isReal && !/^[0-9a-f]{32}$/.test(secret))
-    return warn(SIGNING, 'does not look like one of Slack’s, which have 32 hexadecimal digits', mend);
+    return warn(SIGNING, 'does not look like one of Slack’s, which have 32 hexadecimal digits', hint);
   return undefined;
 }

@@ -14,15 +14,15 @@ export async function checkSecret(
     return { value, finding: ok(name, parameter ? `read from SSM parameter ${parameter}` : 'is set') };
   } catch (error) {
     if (!(error instanceof HalfopenError)) throw error;
-    const mend = parameter
-      ? mendParameter(parameter, whence, (error.cause as Error | undefined)?.name)
+    const hint = parameter
+      ? parameterHint(parameter, whence, (error.cause as Error | undefined)?.name)
       : `Set ${name}, or ${name}_PARAM to the name of its SSM parameter; ${whence}`;
-    return { finding: fail(name, error.message, mend) };
+    return { finding: fail(name, error.message, hint) };
   }
 }
 
 /** `cause` is the name of the error that SSM, or the way there, answered with; undefined: the parameter is empty. */
-function mendParameter(parameter: string, whence: string, cause: string | undefined): string {
+function parameterHint(parameter: string, whence: string, cause: string | undefined): string {
   if (cause === 'AccessDeniedException')
     return `These credentials need ssm:GetParameter on ${parameter}, and kms:Decrypt on its key.`;
   if (cause === undefined || cause === 'ParameterNotFound')

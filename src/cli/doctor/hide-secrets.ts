@@ -13,10 +13,10 @@ export function hideSecrets(findings: readonly Finding[], secrets: readonly stri
     printable(hidden.reduce((rest, secret) => rest.replaceAll(secret, '•••'), text))
       .replaceAll(/\s+/g, ' ')
       .trim();
-  return findings.map(({ check, status, found, mend }) => ({
+  return findings.map(({ check, status, found, hint }) => ({
     check: clean(check),
     status,
     found: redact(clean(found)),
-    mend: clean(mend),
+    hint: clean(hint),
   }));
 }

@@ -32,8 +32,8 @@ export function parseCommand(text: string, nowMs: number): Command | Misread {
   if (near && !isMultiline(text) && !(isLong && isNonsense(near, rest, nowMs)))
     return mistyped(first, near, rest);
   if (isLong) return { name: 'triage', text };
-  const mend = 'Type `/triage help` for all of them, or paste evidence behind `/triage`.';
-  const misread = { misread: `"${first}" is no command.`, mend };
+  const hint = 'Type `/triage help` for all of them, or paste evidence behind `/triage`.';
+  const misread = { misread: `"${first}" is no command.`, hint };
   // A few words may be a message cut short, such as “connection refused”.
   return rest.length > 0 ? { ...misread, suggestion: `explain ${text.trim()}` } : misread;
 }
@@ -48,7 +48,7 @@ function isNonsense(near: string, rest: readonly string[], nowMs: number): boole
 function mistyped(first: string, near: string, rest: readonly string[]): Misread {
   return {
     misread: `"${first}" is no command.`,
-    mend: `Did you mean \`${near}\`?`,
+    hint: `Did you mean \`${near}\`?`,
     suggestion: [near, ...rest].join(' '),
   };
 }

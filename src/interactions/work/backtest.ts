@@ -48,6 +48,6 @@ function findRunbook(flow: WorkFlow, id: string): CompiledRunbook {
   throw new HalfopenError({
     code: 'runbook-unknown',
     message: `There is no runbook "${id.slice(0, 80)}".`,
-    mend: near ? `Did you mean ${near}?` : 'Look it up: /triage runbook <words>.',
+    hint: near ? `Did you mean ${near}?` : 'Look it up: /triage runbook <words>.',
   });
 }

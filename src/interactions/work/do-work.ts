@@ -45,7 +45,7 @@ async function answer(
         .catch(() => undefined);
       throw error;
     }
-    return { content: said(`⚠️ ${plain(error.message)} ${plain(error.mend)}`), isFailed: true };
+    return { content: said(`⚠️ ${plain(error.message)} ${plain(error.hint)}`), isFailed: true };
   }
 }
 

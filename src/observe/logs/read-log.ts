@@ -3,8 +3,8 @@ import type { Observation } from '../../model/observation.ts';
 import type { Line } from '../line.ts';
 import { decodeEntities } from './decode-entities.ts';
 import { gatherRecords } from './gather-records.ts';
-import { mendFirstLine } from './mend-first-line.ts';
 import { recordForms } from './record-form.ts';
+import { repairFirstLine } from './repair-first-line.ts';
 import { toObservation } from './to-observation.ts';
 
 /** What was read of a stretch of log: its records as observations, the head formats met, and how many lines were no readable text. */
@@ -19,7 +19,7 @@ export interface LogRead {
  * records with a head, stack traces, bare messages, and prose or code, told apart by `form`. Never throws.
  */
 export function readLog(lines: readonly Line[], context: { input: string; role?: Role }): LogRead {
-  const { records, unread } = gatherRecords(mendFirstLine(lines.map(withoutEntities)));
+  const { records, unread } = gatherRecords(repairFirstLine(lines.map(withoutEntities)));
   const forms = recordForms(records);
   const formats = new Set<string>();
   const observations = records.map((record, i) => {

@@ -97,7 +97,7 @@ describe('halfopen doctor', () => {
     expect(more).toEqual([]);
     expect(fault).toMatchObject({ check: 'Slack scopes', status: 'fail' });
     expect(fault?.found).toBe('files:write is missing, for uploading the charts of cards');
-    expect(fault?.mend).toContain('install the app to the workspace again');
+    expect(fault?.hint).toContain('install the app to the workspace again');
   });
 
   it('says what to type in a channel the app is not in', async () => {
@@ -111,7 +111,7 @@ describe('halfopen doctor', () => {
       check: 'channel C0PAYMENTS',
       status: 'fail',
       found: 'Slack answered not_in_channel to conversations.history',
-      mend: 'In that channel type: /invite @halfopen',
+      hint: 'In that channel type: /invite @halfopen',
     });
   });
 
@@ -138,7 +138,7 @@ describe('halfopen doctor', () => {
       status: 'fail',
       found: 'Slack answered channel_not_found to chat.postMessage',
     });
-    expect(fault?.mend).toMatch(/spelt.*\/invite @halfopen/);
+    expect(fault?.hint).toMatch(/spelt.*\/invite @halfopen/);
   });
 
   it('posts nothing with --no-post, and says which channels it could not look up so', async () => {
@@ -148,7 +148,7 @@ describe('halfopen doctor', () => {
     expect(of(findings, 'message')).toBeUndefined();
     expect(of(findings, 'channel C0PAYMENTS')?.status).toBe('ok');
     expect(of(findings, 'channel #on-call')).toMatchObject({ status: 'warn' });
-    expect(of(findings, 'channel #on-call')?.mend).toContain('Write its id');
+    expect(of(findings, 'channel #on-call')?.hint).toContain('Write its id');
   });
 
   it('warns when a message of its own stays', async () => {
@@ -157,7 +157,7 @@ describe('halfopen doctor', () => {
     const fault = of(await look(), 'message');
 
     expect(fault?.status).toBe('warn');
-    expect(fault?.mend).toMatch(/^Delete it by hand/);
+    expect(fault?.hint).toMatch(/^Delete it by hand/);
   });
 
   it('says where the signing secret is to be copied from when the endpoint refuses it', async () => {
@@ -168,7 +168,7 @@ describe('halfopen doctor', () => {
     expect(more).toEqual([]);
     expect(fault).toMatchObject({ check: 'signed request', status: 'fail' });
     expect(fault?.found).toContain('refuses our signature (401)');
-    expect(fault?.mend).toContain('copy the Signing Secret of the app');
+    expect(fault?.hint).toContain('copy the Signing Secret of the app');
   });
 
   it('fails an endpoint that takes what nobody signed', async () => {
@@ -178,7 +178,7 @@ describe('halfopen doctor', () => {
 
     expect(more).toEqual([]);
     expect(fault).toMatchObject({ check: 'unsigned request', status: 'fail' });
-    expect(fault?.mend).toContain('Anybody could speak as Slack');
+    expect(fault?.hint).toContain('Anybody could speak as Slack');
   });
 
   it('takes the address with the path that stands in the app', async () => {
@@ -191,14 +191,14 @@ describe('halfopen doctor', () => {
     const fault = of(await look('', { HALFOPEN_TABLE: 'halfopen-prod' }), 'store');
 
     expect(fault).toMatchObject({ status: 'fail', found: 'there is no table halfopen-prod' });
-    expect(fault?.mend).toContain('Deploy first (npm run deploy)');
+    expect(fault?.hint).toContain('Deploy first (npm run deploy)');
   });
 
   it('says what to look at when no store answers', async () => {
     const fault = of(await look('', { AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:9' }), 'store');
 
     expect(fault?.status).toBe('fail');
-    expect(fault?.mend).toContain('Are AWS_REGION and HALFOPEN_TABLE those of the deployment?');
+    expect(fault?.hint).toContain('Are AWS_REGION and HALFOPEN_TABLE those of the deployment?');
   });
 
   it('says how to start a host when there is neither one nor a table', async () => {
@@ -207,7 +207,7 @@ describe('halfopen doctor', () => {
     const fault = of(findings, 'environment');
     expect(fault?.status).toBe('fail');
     expect(fault?.found).toContain('no host has run here');
-    expect(fault?.mend).toMatch(/npm start.*HALFOPEN_TABLE/);
+    expect(fault?.hint).toMatch(/npm start.*HALFOPEN_TABLE/);
     expect(of(findings, 'store')).toBeUndefined();
   });
 
@@ -217,7 +217,7 @@ describe('halfopen doctor', () => {
     const findings = await look();
 
     expect(of(findings, 'Slack')?.found).toContain('were not checked');
-    expect(of(findings, 'Slack')?.mend).toContain('Bot User OAuth Token');
+    expect(of(findings, 'Slack')?.hint).toContain('Bot User OAuth Token');
     expect(findings.some(({ check }) => check.startsWith('channel'))).toBe(false);
   });
 
@@ -233,7 +233,7 @@ describe('halfopen doctor', () => {
     expect(of(findings, 'group S0GONE01')?.found).toContain(
       'named by mention of route payments, escalate of route payments',
     );
-    expect(of(findings, 'group S0GONE01')?.mend).toContain('Copy group ID');
+    expect(of(findings, 'group S0GONE01')?.hint).toContain('Copy group ID');
     expect(of(findings, 'group S0EMPTY1')).toMatchObject({
       status: 'warn',
       found: 'has no members; named by permissions.audit',
@@ -269,7 +269,7 @@ describe('halfopen doctor', () => {
 
     expect(more).toEqual([]);
     expect(fault).toMatchObject({ check: 'SLACK_SIGNING_SECRET', status: 'warn' });
-    expect(fault?.mend).toContain('Basic Information');
+    expect(fault?.hint).toContain('Basic Information');
   });
 
   it('tells a token that is none of a bot from one, without showing it', async () => {

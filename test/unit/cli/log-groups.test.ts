@@ -76,7 +76,7 @@ describe('halfopen doctor on the log groups of deploy.yml', () => {
         check: 'log group none',
         status: 'fail',
         found: 'no subscription filter of Halfopen: its lines do not arrive',
-        mend: 'npm run deploy',
+        hint: 'npm run deploy',
       },
     ]);
   });
@@ -85,7 +85,7 @@ describe('halfopen doctor on the log groups of deploy.yml', () => {
     const [fault] = await look('taken');
 
     expect(fault?.found).toContain('go elsewhere (one, two)');
-    expect(fault?.mend).toContain(
+    expect(fault?.hint).toContain(
       'aws logs delete-subscription-filter --log-group-name taken --filter-name one',
     );
   });
@@ -98,7 +98,7 @@ describe('halfopen doctor on the log groups of deploy.yml', () => {
     const [fault, ...more] = await look('mistyped', 'direct');
 
     expect(fault).toMatchObject({ check: 'log group mistyped', status: 'fail' });
-    expect(fault?.mend).toContain('aws logs describe-log-groups');
+    expect(fault?.hint).toContain('aws logs describe-log-groups');
     expect(more).toEqual([expect.objectContaining({ status: 'ok' })]);
   });
 

@@ -15,7 +15,7 @@ function listingById(asked: string[], code = 'slack-refused'): Chat {
     async find({ channel }) {
       asked.push(channel);
       if (channel.startsWith('#'))
-        throw new HalfopenError({ code, message: 'channel_not_found', mend: 'none' });
+        throw new HalfopenError({ code, message: 'channel_not_found', hint: 'none' });
       return { channel, ts: '1.1' };
     },
   };

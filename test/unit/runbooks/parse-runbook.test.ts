@@ -99,7 +99,7 @@ describe('a runbook file', () => {
       says: '"no-such" is no runbook',
     },
     { fault: 'no near miss', find: '  quiet:', put: '  silent:', at: 'silent:', says: '"silent" is no key' },
-  ])('with $fault is refused with its place and the mend', ({ find, put, at, says }) => {
+  ])('with $fault is refused with its place and the hint', ({ find, put, at, says }) => {
     const source = broken(find, put);
 
     const faults = faultsOf(source);

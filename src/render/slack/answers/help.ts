@@ -39,8 +39,8 @@ export function renderUsage({
 }
 
 /** What could not be read, how to write it, and where something near was meant a button that does it. */
-export function renderMisread({ misread, mend, suggestion }: Misread): MessageContent {
-  const said = `🤔 ${cut(plain(misread), 300)} ${mend}`;
+export function renderMisread({ misread, hint, suggestion }: Misread): MessageContent {
+  const said = `🤔 ${cut(plain(misread), 300)} ${hint}`;
   return message(said, [
     section(said),
     ...(suggestion === undefined || suggestion.length > 1_900

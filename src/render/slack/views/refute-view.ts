@@ -20,7 +20,7 @@ export function renderRefuteView(
     field(
       'note',
       'What told you?',
-      textField({ lines: true, most: 1_000, placeholder: 'a log line, a command’s output, what mended it' }),
+      textField({ lines: true, most: 1_000, placeholder: 'a log line, a command’s output, what fixed it' }),
       { isOptional: true },
     ),
   ]);

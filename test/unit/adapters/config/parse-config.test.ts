@@ -42,7 +42,7 @@ permissions: {silence: [S0ONCALL, U0ALICE]}
     expect(config.permissions).toEqual({ silence: ['S0ONCALL', 'U0ALICE'] });
   });
 
-  it('tells every fault with its place and its mend', () => {
+  it('tells every fault with its place and its hint', () => {
     const faults = faultsOf(`routes:
   - {name: a, channel: "#a", escalate: {after: 5m}}
   - {name: b, channel: "#b", mention: on-call}

@@ -80,7 +80,7 @@ describe('a request to Slack’s door', () => {
     const answer = await answerRequest(signed(body, { type }), door());
 
     expect(answer.status).toBe(status);
-    expect(JSON.parse(answer.body)).toHaveProperty('error.mend');
+    expect(JSON.parse(answer.body)).toHaveProperty('error.hint');
   });
 
   it('answers Slack’s question whether anybody is there', async () => {

@@ -39,7 +39,7 @@ describe('any text behind the command', () => {
       fc.property(text, (typed) => {
         const read = parseCommand(decodeTyped(typed), NOW_MS);
 
-        if ('misread' in read) expect(read.mend).not.toBe('');
+        if ('misread' in read) expect(read.hint).not.toBe('');
         else expect(['triage', 'maintenance-list', ...NAMES]).toContain(read.name);
         if ('period' in read) {
           expect(read.period.fromMs).toBeGreaterThanOrEqual(0);

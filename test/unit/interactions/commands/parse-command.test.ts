@@ -149,7 +149,7 @@ describe('a command', () => {
 
     expect(read).toMatchObject({
       misread: expect.stringContaining(misread),
-      mend: expect.stringMatching(/^Write `\/triage .+`, for example `\/triage .+`\.$/),
+      hint: expect.stringMatching(/^Write `\/triage .+`, for example `\/triage .+`\.$/),
     });
   });
 
@@ -169,7 +169,7 @@ describe('a command', () => {
   it('that is like none of ours says where they are listed', () => {
     expect(parseCommand('frobnicate', NOW_MS)).toEqual({
       misread: '"frobnicate" is no command.',
-      mend: expect.stringContaining('/triage help'),
+      hint: expect.stringContaining('/triage help'),
     });
   });
 

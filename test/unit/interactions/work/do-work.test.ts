@@ -140,7 +140,7 @@ describe('slow work that fails', () => {
         throw new HalfopenError({
           code: 'logs-unavailable',
           message: 'ThrottlingException',
-          mend: 'Ask again.',
+          hint: 'Ask again.',
           retryable: true,
         });
       },

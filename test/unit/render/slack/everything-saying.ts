@@ -100,7 +100,7 @@ export function messagesSaying(text: string, times: number): [string, MessageCon
   return [
     [
       'misread',
-      renderMisread({ misread: text, mend: 'Type `/triage help`.', suggestion: text.slice(0, 1_900) }),
+      renderMisread({ misread: text, hint: 'Type `/triage help`.', suggestion: text.slice(0, 1_900) }),
     ],
     ['incidents', renderIncidentList(many(times, listed))],
     ['found', renderFound(text, found)],

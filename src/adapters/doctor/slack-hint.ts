@@ -4,7 +4,7 @@ const TOKEN =
   'Copy the Bot User OAuth Token (xoxb-…) from api.slack.com/apps → the app → OAuth & Permissions into SLACK_BOT_TOKEN, or its SSM parameter.';
 
 /** What to do about an error of Slack's, by its name. */
-const MENDS: Readonly<Record<string, string>> = {
+const HINTS: Readonly<Record<string, string>> = {
   not_in_channel: 'In that channel type: /invite @halfopen',
   channel_not_found:
     'Is it spelt as in Slack? A private channel is found only once the app is in it: type there /invite @halfopen',
@@ -23,6 +23,6 @@ const MENDS: Readonly<Record<string, string>> = {
 };
 
 /** What a person can do about it. */
-export function slackMend(said: string): string {
-  return MENDS[said] ?? `Look up ${said} in the documentation of the method at docs.slack.dev.`;
+export function slackHint(said: string): string {
+  return HINTS[said] ?? `Look up ${said} in the documentation of the method at docs.slack.dev.`;
 }
