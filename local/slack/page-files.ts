@@ -5,7 +5,7 @@ import type { LocalAnswer } from '../aws/local-request.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 /** Beside the bundle, or, when the sources run as they are, where the build puts it. */
-const FOLDERS = [join(here, 'stand-in'), join(here, '..', '..', '..', 'dist', 'stand-in')];
+const FOLDERS = [join(here, 'stand-in'), join(here, '..', '..', 'dist', 'stand-in')];
 
 const TYPES: Readonly<Record<string, string>> = {
   '/stand-in/app.js': 'text/javascript; charset=utf-8',
