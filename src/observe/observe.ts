@@ -3,16 +3,16 @@ import type { Observation } from '../model/observation.ts';
 import type { BlockRead, BlockReader, ReadContext } from './block-reader.ts';
 import { CAPTURE_READERS } from './captures/capture-readers.ts';
 import { CONFIG_READERS } from './config/config-readers.ts';
-import { CONNECTION_READERS } from './connections/connection-readers.ts';
 import type { Line } from './line.ts';
 import { readLog } from './logs/read-log.ts';
+import { TABLE_READERS } from './tables/table-readers.ts';
 import { cleanLine } from './wrappers/clean.ts';
 import { expandDocument } from './wrappers/documents.ts';
 import { joinPartials } from './wrappers/join-partials.ts';
 import { peel } from './wrappers/peel.ts';
 
 /** All formats that are not logs, in the order in which a line is offered to them. */
-const BLOCK_READERS: readonly BlockReader[] = [...CONNECTION_READERS, ...CAPTURE_READERS, ...CONFIG_READERS];
+const BLOCK_READERS: readonly BlockReader[] = [...TABLE_READERS, ...CAPTURE_READERS, ...CONFIG_READERS];
 
 /** A date, a time and a level in brackets: no table, capture or configuration begins so, and most lines of a large log do. */
 export const LOG_HEAD = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d\S{0,16} \[[a-z]{4,8}\] /;

@@ -1,6 +1,6 @@
 import type { Observation } from '../../../../src/model/observation.ts';
-import { CONNECTION_READERS } from '../../../../src/observe/connections/connection-readers.ts';
 import type { Line } from '../../../../src/observe/line.ts';
+import { TABLE_READERS } from '../../../../src/observe/tables/table-readers.ts';
 
 export interface Blocks {
   observations: Observation[];
@@ -20,7 +20,7 @@ export function readBlocks(text: string): Blocks {
   const blocks: Blocks = { observations: [], formats: [], unread: 0, leftOver: [] };
   for (let at = 0; at < lines.length; ) {
     let next = at;
-    for (const reader of CONNECTION_READERS) {
+    for (const reader of TABLE_READERS) {
       const block = reader.read(lines, at, context);
       if (block === undefined) continue;
       blocks.observations.push(...block.observations);

@@ -36,7 +36,7 @@ import { tabTable } from './tab-table.ts';
 import { verticalRecords } from './vertical-records.ts';
 
 /** Every reader of connection tables and listings, in the order they are asked: the most telling first lines come first. */
-export const CONNECTION_READERS: readonly BlockReader[] = [
+export const TABLE_READERS: readonly BlockReader[] = [
   conntrack,
   ss,
   ssSummary,
