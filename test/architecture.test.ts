@@ -1,96 +1,219 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { findCircles, ROOT, readSourceFiles, roomOf } from './support/source-files.ts';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const src = join(root, 'src');
-const EDGES = ['adapters', 'cli', 'local'];
-const STAGES = [
-  'model',
-  'observe',
-  'detect',
-  'diagnose',
-  'runbooks',
-  'commands',
-  'explain',
-  'incidents',
-  'render',
-];
+const STAGES = ['observe', 'detect', 'diagnose', 'runbooks', 'incidents', 'render'];
+const CORE = ['model', ...STAGES, 'engine', 'store', 'ingest', 'notify', 'interactions'];
+const LOOSE = ['errors.ts', 'ports.ts', 'flow.ts', 'checked-yaml.ts', 'did-you-mean.ts'];
+
+/** What each room imports beside itself. A room or a loose file that is missing here has no place in the house yet. */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  model: [],
+  'errors.ts': ['model'],
+  'ports.ts': ['model', 'errors.ts'],
+  'checked-yaml.ts': ['errors.ts'],
+  'did-you-mean.ts': [],
+  ...Object.fromEntries(STAGES.map((stage) => [stage, ['model', 'errors.ts']])),
+  runbooks: ['model', 'errors.ts', 'checked-yaml.ts'],
+  engine: ['model', ...STAGES, 'errors.ts', 'ports.ts'],
+  'flow.ts': ['model', 'engine', 'ports.ts'],
+  store: ['model', ...STAGES, 'errors.ts', 'ports.ts', 'flow.ts'],
+  ingest: ['model', ...STAGES, 'engine', 'store', ...LOOSE],
+  notify: ['model', ...STAGES, 'engine', 'store', ...LOOSE],
+  interactions: ['model', ...STAGES, 'engine', 'store', 'ingest', 'notify', ...LOOSE],
+  adapters: [...CORE, ...LOOSE],
+  functions: [...CORE, ...LOOSE, 'adapters'],
+  // What replaces the cloud on one machine runs the functions.
+  local: [...CORE, ...LOOSE, 'adapters', 'functions'],
+  // The doctor of the terminal works in the environment that the local host gives its functions.
+  cli: [...CORE, ...LOOSE, 'adapters', 'local'],
+};
+
 const FORBIDDEN_IN_CORE: [RegExp, string][] = [
-  [
-    /from '(node:(fs|http|https|net|child_process|process|os)[/']|@aws-sdk|@slack)/,
-    'the core imports no I/O',
-  ],
-  [/process\.(env|argv|std)/, 'the core knows no environment'],
+  [/\bprocess\.(env|argv|std|exit)/, 'the core knows no environment'],
   [/Date\.now\(|new Date\(\)|performance\.now/, 'the core knows no clock: `now` is an argument'],
-  [/Math\.random\(/, 'the core is deterministic'],
+  [/Math\.random\(|randomUUID|randomBytes/, 'the core is deterministic'],
 ];
+const FORBIDDEN_PACKAGES = /^(node:(?!crypto$)|@aws-sdk\/|@aws-lambda|@slack\/|react|commander$)/;
+/** Circles of types that still wait for one home. */
+const CIRCLES_LEFT = ['src/observe/wrappers/read-time.ts'];
+const MOST_LINES: Record<string, number> = { functions: 60, YAML: 200 };
 
-const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.ts'))
-  .map((name) => ({
-    path: join('src', name),
-    room: name.includes('/') ? (name.split('/')[0] ?? '') : '',
-    text: readFileSync(join(src, name), 'utf8'),
-  }));
+/**
+ * Regular expressions outside `observe`, and why. Numbers and lists only ever shrink:
+ * what recognizes the words of a broker, client or system tool belongs in `observe`.
+ */
+const PATTERNS_PER_ROOM: Record<string, [most: number, reason: string]> = {
+  runbooks: [7, 'reads the limits, ids and patterns that people write in runbooks'],
+  interactions: [29, 'reads what people type in Slack'],
+  render: [40, 'escapes for terminal, Markdown, Slack and SVG, and hides secrets'],
+  adapters: [18, 'reads settings, addresses and signatures'],
+  cli: [10, 'reads what people type at the terminal'],
+  local: [34, 'reads what Slack and AWS are sent'],
+};
+/** One by one where diagnoses are made; each is given by how it begins. */
+const PATTERNS_ONE_BY_ONE: Record<string, Record<string, string>> = {
+  model: {
+    '/\\{([a-zA-Z]+)': 'a blank in a runbook’s text',
+    '/^([0-9a-f]{16})-': 'the id of an incident',
+  },
+  detect: {
+    '/^(>=|<=|>|<|=|!=) ?(.+)$/': 'a comparison that people write in runbooks',
+    '/(Sec|Ms|Bytes': 'names of fields that hold numbers',
+    '/(?<!\\\\)\\{(\\d+),(\\d{2,})\\}/g': 'bounds that people write in patterns',
+    '/"[^"\\n]{0,200}"': 'turns a message into its template; to move to observe',
+    '/\\|\\s*(?:head|tail)\\b/': 'a command that cuts its output; to move to observe',
+    '/^\\[|\\]$/g': 'brackets of an IPv6 address',
+    '/%.*$/': 'the zone of an IPv6 address',
+    '/^\\s*(\\d{1,5})': 'a range of ports; to move to observe',
+    '/^(?:\\{"': 'where a record may begin; to move to observe',
+  },
+  diagnose: {
+    '/^(\\d+(?:': 'an address with a port',
+    '/:[^:\\]]*$/': 'the port of an address',
+    '/^[\\w@%+=:,.': 'what a shell takes without quotes',
+    '/[\\u0000-': 'control characters',
+    '/^(>=|<=|>|<|=)?\\s*v?': 'a range of versions that people write in runbooks',
+    '/\\s+(?=[<>=v\\d])/': 'a range of versions that people write in runbooks',
+    '/\\d+(?:\\.\\d+)*/': 'the number in a version',
+  },
+  engine: {
+    '/^\\s*[[{]\\s*': 'where JSON begins; to move to observe',
+    '/^\\s*[[{]/': 'where JSON begins; to move to observe',
+  },
+  ingest: {
+    '/\\bLISTEN\\b': 'a listening broker in a table; to move to observe',
+    '/\\bversion\\b': 'lines that tell a broker’s version; to move to observe',
+  },
+  notify: { '/^told\\/': 'a key of our own' },
+  store: { '/[^\\w-]+/g': 'what an id may not hold' },
+};
+/** Says nothing of what it reads. */
+const WHITE_SPACE = /^\/\\s\+\/g?$/;
+const MAY_COMPUTE_PATTERNS: Record<string, string> = {
+  observe: 'joins lists of words',
+  detect: 'compiles the patterns of runbooks',
+  runbooks: 'checks the patterns of runbooks',
+  render: 'joins the list of names that are no secrets',
+  local: 'names the workspace',
+};
 
-function importsOf(path: string, text: string): string[] {
-  return [...text.matchAll(/(?:from|import\() ?'(\.[^']+)'/g)].map(([, target = '']) =>
-    relative(src, join(root, dirname(path), target)),
-  );
-}
+const files = readSourceFiles(['src', 'functions', 'local']);
+const core = files.filter(({ path, room }) => path.startsWith('src/') && !['adapters', 'cli'].includes(room));
 
 describe('the house', () => {
-  it.each(STAGES)('%s imports the model and itself, never a sibling stage', (stage) => {
-    const trespasses = files
-      .filter(({ room }) => room === stage)
-      .flatMap(({ path, text }) =>
-        importsOf(path, text)
-          .filter((target) => target.includes('/'))
-          .filter(
-            (target) => ![stage, 'model'].includes(target.split('/')[0] ?? '') && target !== 'errors.ts',
-          )
-          .map((target) => `${path} imports ${target}`),
-      );
+  it('has a place for every room', () => {
+    const homeless = files.filter(({ room }) => !MAY_IMPORT[room]).map(({ path }) => path);
 
-    expect(trespasses).toEqual([]);
+    expect(homeless, 'name the room, and what it may import, in MAY_IMPORT').toEqual([]);
   });
 
-  it('is imported by its edges, never the other way round', () => {
-    const trespasses = files
-      .filter(({ room }) => !EDGES.includes(room))
-      .flatMap(({ path, text }) =>
-        importsOf(path, text)
-          .filter((target) => EDGES.includes(target.split('/')[0] ?? ''))
-          .map((target) => `${path} imports ${target}`),
+  it.each(Object.keys(MAY_IMPORT))('%s imports only what stands before it', (room) => {
+    const allowed = [room, ...(MAY_IMPORT[room] ?? [])];
+    const wrong = files
+      .filter((file) => file.room === room)
+      .flatMap(({ imports }) => imports)
+      .filter(({ target }) => /\.tsx?$/.test(target) && !allowed.includes(roomOf(target)))
+      .map(
+        ({ at, text }) =>
+          `${at} imports ${text}: ${room} may import ${allowed.slice(1).join(', ') || 'nothing'}`,
       );
 
-    expect(trespasses).toEqual([]);
+    expect(wrong).toEqual([]);
+  });
+
+  it('has no circles of files', () => {
+    const circles = findCircles(files)
+      .map((circle) => circle.join(' → '))
+      .filter((circle) => !CIRCLES_LEFT.some((start) => circle.startsWith(start)));
+
+    expect(circles).toEqual([]);
+  });
+
+  it('does no input or output in its core', () => {
+    const wrong = core
+      .flatMap(({ imports }) => imports)
+      .filter(({ target }) => FORBIDDEN_PACKAGES.test(target))
+      .map(({ at, text }) => `${at} imports ${text}: the core imports no I/O; use a port`);
+
+    expect(wrong).toEqual([]);
+  });
+
+  it('has a model without libraries', () => {
+    const wrong = files
+      .filter(({ room }) => room === 'model')
+      .flatMap(({ imports }) => imports)
+      .filter(({ target }) => !target.startsWith('src/model/'))
+      .map(({ at, text }) => `${at} imports ${text}: the model imports nothing`);
+
+    expect(wrong).toEqual([]);
   });
 
   it.each(FORBIDDEN_IN_CORE)('has a pure core: %s', (pattern, rule) => {
-    const lines = files
-      .filter(({ room }) => !EDGES.includes(room))
-      .flatMap(({ path, text }) => text.split('\n').map((line, i) => ({ line, at: `${path}:${i + 1}` })))
-      .filter(({ line }) => pattern.test(line) && !/^\s*(\*|\/\/)/.test(line))
+    const wrong = core
+      .flatMap(({ path, lines }) => lines.map((line, i) => ({ line, at: `${path}:${i + 1}` })))
+      .filter(({ line }) => pattern.test(line) && !/^\s*(\*|\/\/|\/\*)/.test(line))
       .map(({ at, line }) => `${at} ${rule}: ${line.trim()}`);
 
-    expect(lines).toEqual([]);
+    expect(wrong).toEqual([]);
   });
 
-  it('keeps its rooms small: no file beyond 300 lines, no runbook beyond 200', () => {
-    const runbooks = readdirSync(join(root, 'runbooks'), { recursive: true, encoding: 'utf8' })
+  it.each(Object.entries(PATTERNS_PER_ROOM))(
+    'has no more regular expressions in %s',
+    (room, [most, reason]) => {
+      const patterns = patternsOf(room).map(({ at, text }) => `${at} ${text}`);
+
+      const rule = `${room} ${reason}; it had ${most} regular expressions and has ${patterns.length}:\n${patterns.join('\n')}\n`;
+      expect(patterns.length, rule).toBeLessThanOrEqual(most);
+    },
+  );
+
+  it('has no other regular expressions where diagnoses are made', () => {
+    const wrong = core
+      .filter(({ room }) => room !== 'observe' && !PATTERNS_PER_ROOM[room])
+      .flatMap(({ room }) => patternsOf(room).map((pattern) => ({ ...pattern, room })))
+      .filter(
+        ({ room, text }) =>
+          !Object.keys(PATTERNS_ONE_BY_ONE[room] ?? {}).some((start) => text.startsWith(start)),
+      )
+      .map(({ at, text }) => `${at} ${text}: regular expressions stand in observe, and in what users write`);
+
+    expect([...new Set(wrong)]).toEqual([]);
+  });
+
+  it('computes regular expressions only where a list says so', () => {
+    const wrong = files
+      .filter(({ room }) => !MAY_COMPUTE_PATTERNS[room])
+      .flatMap(({ patterns }) => patterns)
+      .filter(({ isComputed }) => isComputed)
+      .map(
+        ({ at, text }) => `${at} ${text}: only ${Object.keys(MAY_COMPUTE_PATTERNS).join(', ')} may do this`,
+      );
+
+    expect(wrong).toEqual([]);
+  });
+
+  it('keeps its files small: 300 lines, 60 for a function’s wiring, 200 for a runbook', () => {
+    const runbooks = readdirSync(join(ROOT, 'runbooks'), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.yml'))
       .map((name) => ({
         path: join('runbooks', name),
-        text: readFileSync(join(root, 'runbooks', name), 'utf8'),
-        most: 200,
+        room: 'YAML',
+        lines: readFileSync(join(ROOT, 'runbooks', name), 'utf8').split('\n'),
       }));
-    const large = [...files.map((file) => ({ ...file, most: 300 })), ...runbooks]
-      .filter(({ text, most }) => text.split('\n').length > most)
-      .map(({ path }) => path);
+    const wrong = [...files, ...runbooks]
+      .map(({ path, room, lines }) => ({ path, length: lines.length, most: MOST_LINES[room] ?? 300 }))
+      .filter(({ length, most }) => length > most)
+      .map(({ path, length, most }) => `${path} has ${length} lines; ${most} are allowed`);
 
-    expect(large).toEqual([]);
+    expect(wrong).toEqual([]);
   });
 });
+
+function patternsOf(room: string): { at: string; text: string }[] {
+  return files
+    .filter((file) => file.room === room)
+    .flatMap(({ patterns }) => patterns)
+    .filter(({ text, isComputed }) => !isComputed && !WHITE_SPACE.test(text));
+}
