@@ -46,10 +46,10 @@ const MOST_LINES: Record<string, number> = { functions: 60, YAML: 200 };
  */
 const PATTERNS_PER_ROOM: Record<string, [most: number, reason: string]> = {
   runbooks: [7, 'reads the limits, ids and patterns that people write in runbooks'],
-  interactions: [29, 'reads what people type in Slack'],
-  render: [40, 'escapes for terminal, Markdown, Slack and SVG, and hides secrets'],
+  interactions: [28, 'reads what people type in Slack'],
+  render: [32, 'escapes for terminal, Markdown, Slack and SVG, and hides secrets'],
   adapters: [18, 'reads settings, addresses and signatures'],
-  cli: [10, 'reads what people type at the terminal'],
+  cli: [7, 'reads what people type at the terminal'],
   local: [34, 'reads what Slack and AWS are sent'],
 };
 /** One by one where diagnoses are made; each is given by how it begins. */
