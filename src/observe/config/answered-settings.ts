@@ -11,11 +11,13 @@ const RULE = /^\s{0,4}-{3,120}\s*$/;
 const SHOWN_VALUE = /^\s{0,40}(\S(?:.{0,200}\S)?)\s*$/;
 const ROW_COUNT = /^\(1 row\)/;
 /** What PostgreSQL calls the keepalive options of its sockets; 0 leaves them to the system. */
-const POSTGRESQL: Readonly<Record<string, string>> = {
-  tcp_keepalives_idle: 'tcp_keepalive_time',
-  tcp_keepalives_interval: 'tcp_keepalive_intvl',
-  tcp_keepalives_count: 'tcp_keepalive_probes',
-};
+const POSTGRESQL: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    tcp_keepalives_idle: 'tcp_keepalive_time',
+    tcp_keepalives_interval: 'tcp_keepalive_intvl',
+    tcp_keepalives_count: 'tcp_keepalive_probes',
+  }),
+);
 
 function textAt(lines: readonly Line[], index: number): string {
   return (lines[index]?.text ?? '').slice(0, 400);
@@ -49,7 +51,7 @@ function postgresql(lines: readonly Line[], from: number, context: ReadContext):
   const text = SHOWN_VALUE.exec(textAt(lines, from + asked + 2))?.[1];
   if (line === undefined || text === undefined || !ROW_COUNT.test(textAt(lines, from + asked + 3)))
     return undefined;
-  const known = text === '0' ? undefined : POSTGRESQL[name];
+  const known = text === '0' ? undefined : POSTGRESQL.get(name);
   const observation = settingObservation(setting(known ?? name, text, 'postgresql'), line, context);
   return { next: from + asked + 4, observations: [observation], unread: 0 };
 }

@@ -1,17 +1,19 @@
-const UNIT_SEC: Record<string, number> = {
-  millisecond: 1e-3,
-  milliseconds: 1e-3,
-  millis: 1e-3,
-  ms: 1e-3,
-  second: 1,
-  seconds: 1,
-  secs: 1,
-  s: 1,
-  minute: 60,
-  minutes: 60,
-  m: 60,
-  min: 60,
-};
+const UNIT_SEC: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    millisecond: 1e-3,
+    milliseconds: 1e-3,
+    millis: 1e-3,
+    ms: 1e-3,
+    second: 1,
+    seconds: 1,
+    secs: 1,
+    s: 1,
+    minute: 60,
+    minutes: 60,
+    m: 60,
+    min: 60,
+  }),
+);
 /** What may follow a value; anything else (an operator, a condition) means that it is not the value in force. */
 const END = String.raw`(?=["'\s]*(?:[,;)}\]/>&|]|$))`;
 const NUMBER = new RegExp(String.raw`^["']?(\d{1,9}(?:\.\d{1,6})?)[uUlLfF]?${END}`);
@@ -24,7 +26,7 @@ const RUBY = new RegExp(String.raw`^(\d{1,9})\.(seconds?|minutes?)${END}`);
 const TIME_SPAN = /^new TimeSpan\(([\d, ]{1,30})\)/;
 
 function times(count: string | undefined, unit: string | undefined): number | undefined {
-  const factor = UNIT_SEC[(unit ?? '').toLowerCase()];
+  const factor = UNIT_SEC.get((unit ?? '').toLowerCase());
   return factor === undefined ? undefined : Number(count) * factor;
 }
 

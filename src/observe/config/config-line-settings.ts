@@ -20,38 +20,40 @@ function milliseconds(text: string): number | undefined {
 }
 
 /** Keys of rabbitmq.conf, my.cnf and postgresql.conf, as their reference pages spell them. */
-const KEYS: Record<string, Known> = {
-  heartbeat: { name: 'heartbeat', parse: seconds },
-  'disk_free_limit.absolute': { name: 'disk_free_limit', parse: sizeBytes, product: 'rabbitmq' },
-  'disk_free_limit.relative': {
-    name: 'disk_free_limit_mem_relative',
-    parse: plainNumber,
-    product: 'rabbitmq',
-  },
-  'vm_memory_high_watermark.relative': {
-    name: 'vm_memory_high_watermark',
-    parse: plainNumber,
-    product: 'rabbitmq',
-  },
-  'vm_memory_high_watermark.absolute': {
-    name: 'vm_memory_high_watermark_bytes',
-    parse: sizeBytes,
-    product: 'rabbitmq',
-  },
-  consumer_timeout: { name: 'consumer_timeout', parse: plainNumber, product: 'rabbitmq' },
-  handshake_timeout: { name: 'handshake_timeout', parse: plainNumber, product: 'rabbitmq' },
-  channel_max: { name: 'channel_max', parse: plainNumber, product: 'rabbitmq' },
-  connection_max: { name: 'connection_max', parse: plainNumber, product: 'rabbitmq' },
-  'tcp_listen_options.keepalive': { name: 'keepalive', parse: switchValue, product: 'rabbitmq' },
-  wait_timeout: { name: 'wait_timeout', parse: seconds, product: 'mysql' },
-  idle_in_transaction_session_timeout: {
-    name: 'idle_in_transaction_session_timeout',
-    parse: milliseconds,
-    product: 'postgresql',
-  },
-  max_connections: { name: 'max_connections', parse: plainNumber },
-  max_keepalive: { name: 'max_keepalive', parse: plainNumber, product: 'mosquitto' },
-};
+const KEYS: ReadonlyMap<string, Known> = new Map(
+  Object.entries({
+    heartbeat: { name: 'heartbeat', parse: seconds },
+    'disk_free_limit.absolute': { name: 'disk_free_limit', parse: sizeBytes, product: 'rabbitmq' },
+    'disk_free_limit.relative': {
+      name: 'disk_free_limit_mem_relative',
+      parse: plainNumber,
+      product: 'rabbitmq',
+    },
+    'vm_memory_high_watermark.relative': {
+      name: 'vm_memory_high_watermark',
+      parse: plainNumber,
+      product: 'rabbitmq',
+    },
+    'vm_memory_high_watermark.absolute': {
+      name: 'vm_memory_high_watermark_bytes',
+      parse: sizeBytes,
+      product: 'rabbitmq',
+    },
+    consumer_timeout: { name: 'consumer_timeout', parse: plainNumber, product: 'rabbitmq' },
+    handshake_timeout: { name: 'handshake_timeout', parse: plainNumber, product: 'rabbitmq' },
+    channel_max: { name: 'channel_max', parse: plainNumber, product: 'rabbitmq' },
+    connection_max: { name: 'connection_max', parse: plainNumber, product: 'rabbitmq' },
+    'tcp_listen_options.keepalive': { name: 'keepalive', parse: switchValue, product: 'rabbitmq' },
+    wait_timeout: { name: 'wait_timeout', parse: seconds, product: 'mysql' },
+    idle_in_transaction_session_timeout: {
+      name: 'idle_in_transaction_session_timeout',
+      parse: milliseconds,
+      product: 'postgresql',
+    },
+    max_connections: { name: 'max_connections', parse: plainNumber },
+    max_keepalive: { name: 'max_keepalive', parse: plainNumber, product: 'mosquitto' },
+  }),
+);
 const HAPROXY: Record<string, string> = {
   client: 'timeout_client_sec',
   server: 'timeout_server_sec',
@@ -61,7 +63,7 @@ const KEY_VALUE = /^\s*["']?([A-Za-z][\w.-]{2,60})["']?\s{0,30}[=:]\s{0,30}(\S.{
 
 function keyValue(text: string): Setting | undefined {
   const found = KEY_VALUE.exec(text);
-  const known = KEYS[(found?.[1] ?? '').toLowerCase().replaceAll('-', '_')];
+  const known = KEYS.get((found?.[1] ?? '').toLowerCase().replaceAll('-', '_'));
   const written = (found?.[2] ?? '').replace(/[,;]$/, '').trim();
   const value = known?.parse(written);
   if (!known || value === undefined) return undefined;

@@ -8,10 +8,12 @@ const START =
 const SAMPLE = /^([a-zA-Z_:][\w:]{0,200})(?:\{([^}]{0,1000})\})?\s+([\d.e+-]{1,30})(?:\s+(\d{10,13}))?\s*$/;
 
 /** What the conntrack collector calls the two sysctls (node_exporter, collector/conntrack_linux.go). */
-const CONNTRACK: Readonly<Record<string, string>> = {
-  node_nf_conntrack_entries: 'nf_conntrack_count',
-  node_nf_conntrack_entries_limit: 'nf_conntrack_max',
-};
+const CONNTRACK: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    node_nf_conntrack_entries: 'nf_conntrack_count',
+    node_nf_conntrack_entries_limit: 'nf_conntrack_max',
+  }),
+);
 
 function label(labels: string, name: string): string | undefined {
   return new RegExp(`(?:^|,)\\s*${name}="([^"]{0,200})"`).exec(labels)?.[1];
@@ -38,7 +40,7 @@ function observe(
     const counted = { snapshot, state, count: Number(value), host, source: name };
     return observeLines(timed, 'state-count', index, index, counted);
   }
-  const tracked = CONNTRACK[name];
+  const tracked = CONNTRACK.get(name);
   if (tracked !== undefined) {
     const drafted = { name: tracked, value: Number(value), text: String(value), product: 'kernel' };
     return observeLines(timed, 'setting', index, index, drafted);
