@@ -77,7 +77,7 @@ describe('any input', () => {
     expect(report.inputs[0]?.bytes).toBeGreaterThanOrEqual(MEGABYTE);
   });
 
-  it('is diagnosed the same when it is large enough to be sifted as when it is read whole', () => {
+  it('is diagnosed the same when it is large enough to be prefiltered as when it is read whole', () => {
     const fault = [
       '2026-01-02 03:04:05.678901+00:00 [error] <0.680.0> closing AMQP connection <0.680.0> (10.1.2.3:41234 -> 10.1.0.9:5672):',
       '2026-01-02 03:04:05.678901+00:00 [error] <0.680.0> missed heartbeats from client, timeout: 60s',

@@ -11,7 +11,7 @@ describe('the built-in runbooks', () => {
     const common = runbooks.flatMap(({ id, patterns, signals }) =>
       Object.entries(patterns).flatMap(([signal, list]) => {
         const rule = signals[signal];
-        if (rule && 'sampled' in rule && rule.sampled) return [];
+        if (rule && 'sample' in rule && rule.sample) return [];
         return list.flatMap(({ texts }) =>
           texts.filter((text) => ordinary.includes(text)).map((text) => `${id}/${signal}: ${text}`),
         );

@@ -1,10 +1,10 @@
 import { readConfig } from '../adapters/config/read-config.ts';
 import { readDeployFile } from '../adapters/doctor/read-deploy-file.ts';
-import { didYouMean } from '../did-you-mean.ts';
 import { HalfopenError } from '../errors.ts';
 import { isQuietHours } from '../incidents/quiet-hours.ts';
 import { routeOf } from '../incidents/route-of.ts';
 import { readLabels } from '../interactions/commands/read-labels.ts';
+import { didYouMean } from '../interactions/did-you-mean.ts';
 import type { Config, Route } from '../model/config.ts';
 import { duration } from '../render/slack/duration.ts';
 

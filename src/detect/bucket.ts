@@ -4,7 +4,7 @@ import type { Hit } from '../model/signal.ts';
 export interface Bucket {
   total: number;
   hits: Hit[];
-  /** Hits let go that bear a time, by the beginning of their minute. */
+  /** Dropped hits that have a time, counted by the beginning of their minute. */
   perMinute?: Map<number, number>;
   /** Not every hit was looked at or counted in time. */
   sampled?: boolean;

@@ -9,9 +9,9 @@ import { matchRecords, type RecordSignals } from './match-records.ts';
 import { createEvidenceContext } from './note-context.ts';
 import { createTemplateCount, type TemplateCount } from './template-count.ts';
 
-/** Hits of one signal kept whole; further ones are counted, timed and let go. */
+/** Hits of one signal kept whole; further ones are counted and timed, then dropped. */
 const MOST_HITS = 2_000;
-/** Two weeks: of hits that are let go over a longer time it is not known when they came. */
+/** Two weeks: the minutes of dropped hits beyond this are not kept. */
 const MOST_MINUTES = 20_160;
 const MINUTE_MS = 60_000;
 
@@ -23,7 +23,7 @@ export interface Collected {
   context: EvidenceContext;
 }
 
-/** For choosing where to look in a large log: an index over all literals, and those that only sampled signals want. */
+/** Prefilters a large log: an index over all literals, and the literals that only sampled signals want. */
 export interface Selection {
   index: LiteralIndex;
   sampled: ReadonlySet<number>;
@@ -47,7 +47,7 @@ export function createCollector(recordSignals: RecordSignals): Collector {
     sampling = true;
     const { literals, byLiteral } = recordSignals;
     const sampled = byLiteral.flatMap((wanting, literal) =>
-      wanting.every(({ signal }) => signal.sampled) ? [literal] : [],
+      wanting.every(({ signal }) => signal.sample) ? [literal] : [],
     );
     return { index: createLiteralIndex(literals), sampled: new Set(sampled) };
   }
@@ -58,7 +58,7 @@ export function createCollector(recordSignals: RecordSignals): Collector {
     matchRecords(records, recordSignals, (signal, observation, captures) => {
       matched.add(observation);
       const bucket = keep(buckets, signal.key, observation, captures);
-      if (sampling && signal.sampled) bucket.sampled = true;
+      if (sampling && signal.sample) bucket.sampled = true;
     });
     for (const record of records) {
       if (!matched.has(record)) templates.add(record);
@@ -92,7 +92,7 @@ function keep(
   bucket.total++;
   if (bucket.hits.length < MOST_HITS)
     bucket.hits.push({ observation, fields: { ...observation.fields, ...captures } });
-  else countLetGo(bucket, observation.atMs);
+  else countDropped(bucket, observation.atMs);
   const { atMs } = observation;
   if (atMs === undefined) return bucket;
   bucket.firstMs = Math.min(bucket.firstMs ?? atMs, atMs);
@@ -100,7 +100,7 @@ function keep(
   return bucket;
 }
 
-function countLetGo(bucket: Bucket, atMs: number | undefined): void {
+function countDropped(bucket: Bucket, atMs: number | undefined): void {
   if (atMs === undefined) return;
   bucket.perMinute ??= new Map();
   const minute = Math.floor(atMs / MINUTE_MS) * MINUTE_MS;

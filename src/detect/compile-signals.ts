@@ -10,7 +10,7 @@ const EVENT_FORMS: readonly RecordForm[] = ['log', 'trace', 'bare'];
 export interface CompiledSignal {
   key: string;
   on: ObservationKind;
-  sampled: boolean;
+  sample: boolean;
   patterns: readonly { texts: readonly string[]; literals: readonly string[]; match: RecordPattern }[];
   /** Role, form, fields and further patterns; the cheap tests first. */
   accepts: (observation: Observation) => boolean;
@@ -60,7 +60,7 @@ function compileSignal(
   return {
     key: signalKey(runbook.id, name),
     on: rule.on,
-    sampled: rule.sampled ?? false,
+    sample: rule.sample ?? false,
     patterns: (runbook.patterns[name] ?? []).map(({ texts, literals, source, fixed }) => ({
       texts,
       literals,

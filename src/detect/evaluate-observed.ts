@@ -4,7 +4,7 @@ import type { Bucket } from './bucket.ts';
 import { busiestWindow } from './busiest-window.ts';
 import { type Group, groupHits, showKey } from './group-hits.ts';
 import { compileComparison } from './predicate.ts';
-import { freshHits, spikeFactor } from './rate-change.ts';
+import { hitsFirstSeenAfter, spikeFactor } from './rate-change.ts';
 import { timesOf } from './times-of.ts';
 
 const NONE: Bucket = { total: 0, hits: [] };
@@ -24,8 +24,10 @@ export function evaluateObserved(
 ): Signal | undefined {
   const enough = compileComparison(rule.count ?? '>= 1');
   if (bucket.total === 0) return enough(0) ? signalOf(name, rule, 0, []) : undefined;
-  const { fresh } = rule;
-  const hits = fresh ? freshHits(bucket.hits, fresh.field, fresh.afterMs, evidenceFromMs) : bucket.hits;
+  const { firstSeenAfter } = rule;
+  const hits = firstSeenAfter
+    ? hitsFirstSeenAfter(bucket.hits, firstSeenAfter.field, firstSeenAfter.afterMs, evidenceFromMs)
+    : bucket.hits;
   const groups = groupsOf(rule, hits)
     .map((group) => ({ ...group, count: countOf(rule, group, bucket) }))
     .filter(
@@ -93,11 +95,11 @@ function signalOf(
     hits,
     ...(firstMs === undefined ? {} : { firstMs }),
     ...(lastMs === undefined ? {} : { lastMs }),
-    ...letGo(bucket),
+    ...droppedHits(bucket),
   };
 }
 
-function letGo({ total, hits, perMinute, sampled }: Bucket): Pick<Signal, 'letGo'> {
-  if (sampled) return { letGo: { kept: hits.length } };
-  return total > hits.length ? { letGo: { kept: hits.length, perMinute: perMinute ?? new Map() } } : {};
+function droppedHits({ total, hits, perMinute, sampled }: Bucket): Pick<Signal, 'dropped'> {
+  if (sampled) return { dropped: { kept: hits.length } };
+  return total > hits.length ? { dropped: { kept: hits.length, perMinute: perMinute ?? new Map() } } : {};
 }

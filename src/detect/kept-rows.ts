@@ -6,7 +6,7 @@ const MOST_ROWS = 20_000;
 /** Observations that are not log records, in bounded memory. */
 export interface KeptRows {
   add(row: Observation): void;
-  /** The rows kept; where some were let go, also the sockets by state of all that came. */
+  /** The rows kept; when some were dropped, also a count by state of all rows that came. */
   all(): readonly Observation[];
 }
 

@@ -50,13 +50,14 @@ export function matchRecords(
 
 /** The first pattern of a signal, as written, that meets the record decides; a record counts once for a signal. */
 function matchOne(record: Observation, candidates: ReadonlySet<Candidate>, onMatch: OnMatch): void {
-  const settled = new Set<CompiledSignal>();
+  const alreadyMatched = new Set<CompiledSignal>();
   const lower = record.text.slice(0, LONGEST_TEXT).toLowerCase();
   for (const { signal, texts, match } of [...candidates].toSorted((a, b) => a.order - b.order)) {
-    if (settled.has(signal) || (texts.length > 0 && !texts.some((text) => lower.includes(text)))) continue;
+    if (alreadyMatched.has(signal) || (texts.length > 0 && !texts.some((text) => lower.includes(text))))
+      continue;
     const captures = match(record.text);
     if (!captures) continue;
-    settled.add(signal);
+    alreadyMatched.add(signal);
     if (signal.accepts(record)) onMatch(signal, record, captures);
   }
 }

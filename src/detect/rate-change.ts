@@ -24,7 +24,7 @@ export function spikeFactor(
 }
 
 /** The hits whose value of `field` first came more than `afterMs` after the evidence began. */
-export function freshHits(
+export function hitsFirstSeenAfter(
   hits: readonly Hit[],
   field: string,
   afterMs: number,

@@ -43,7 +43,7 @@ export function alternativesOf(
   libraries: readonly string[],
   { runbooks, hypotheses }: Rivals,
 ): Alternative[] {
-  return [...spokenFor(cause.runbook)]
+  return [...supportedBy(cause.runbook)]
     .flatMap((id) => runbooks.get(id) ?? [])
     .map((runbook) => {
       const held = hypotheses.find((one) => one.runbook.id === runbook.id && isRival(one, cause));
@@ -53,8 +53,8 @@ export function alternativesOf(
     .slice(0, MOST_ALTERNATIVES);
 }
 
-function spokenFor({ questions }: CompiledRunbook): Set<string> {
-  return new Set(questions.flatMap(({ yes, no }) => [...(yes?.speaksFor ?? []), ...(no?.speaksFor ?? [])]));
+function supportedBy({ questions }: CompiledRunbook): Set<string> {
+  return new Set(questions.flatMap(({ yes, no }) => [...(yes?.supports ?? []), ...(no?.supports ?? [])]));
 }
 
 /**

@@ -5,12 +5,12 @@ import type { CompiledRunbook } from '../model/runbook.ts';
 import type { Hit, Signal } from '../model/signal.ts';
 import { alternativesOf, type Rivals } from './alternatives.ts';
 import { citeEvidence } from './cite-evidence.ts';
-import { explain, wouldRaise } from './explain.ts';
 import { gatherFacts, showFacts } from './facts.ts';
 import { fillBlanks } from './fill-blanks.ts';
 import { fillSteps } from './fill-steps.ts';
 import { type Folded, foldSymptoms } from './fold-symptoms.ts';
 import { type Hypothesis, weighRunbook } from './hypothesis.ts';
+import { reasonsFor, wouldRaise } from './reasons.ts';
 import { seriesOf } from './series-of.ts';
 import { splitHypothesis } from './split-hypothesis.ts';
 
@@ -101,7 +101,7 @@ function toDiagnosis(
     cause: fillBlanks(runbook.cause, facts),
     impact: fillBlanks(runbook.impact, facts),
     facts: showFacts(facts),
-    why: explain(folded),
+    why: reasonsFor(folded),
     wouldRaise: wouldRaise(folded),
     count: decisive[0]?.count ?? 0,
     ...seen(decisive),

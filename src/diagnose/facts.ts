@@ -21,7 +21,7 @@ export function gatherFacts(signals: readonly Signal[]): Facts {
   return facts;
 }
 
-/** A trend is one row, but it counts what there was at its last look. */
+/** A trend is one row, but its count is that of its last snapshot. */
 function lastOf(signal: Signal | undefined): number | undefined {
   const last = signal?.hits[0]?.fields.last;
   return signal?.hits[0]?.observation.kind === 'trend' && typeof last === 'number' ? last : undefined;

@@ -16,7 +16,7 @@ export function isDivisible(rule: SignalRule | undefined): boolean {
     !rule.distinct &&
     !rule.ratio &&
     !rule.spike &&
-    !rule.fresh &&
+    !rule.firstSeenAfter &&
     !rule.withinMs &&
     !rule.count
   );

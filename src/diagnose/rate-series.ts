@@ -36,9 +36,9 @@ export function rateSeries(what: string, of: string | undefined, signal: Signal)
   };
 }
 
-function countByMinute({ hits, letGo }: Signal): ReadonlyMap<number, number> | undefined {
-  if (letGo && (!letGo.perMinute || letGo.kept !== hits.length)) return undefined;
-  const counts = new Map(letGo?.perMinute);
+function countByMinute({ hits, dropped }: Signal): ReadonlyMap<number, number> | undefined {
+  if (dropped && (!dropped.perMinute || dropped.kept !== hits.length)) return undefined;
+  const counts = new Map(dropped?.perMinute);
   for (const { observation } of hits) {
     if (observation.atMs === undefined) continue;
     const minute = Math.floor(observation.atMs / MINUTE_MS) * MINUTE_MS;

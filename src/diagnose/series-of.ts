@@ -28,7 +28,7 @@ export function seriesOf(
   return series.length === 0 ? {} : { series };
 }
 
-/** Several tools may have looked at one machine: the one that looked most often tells. */
+/** Several tools may have sampled one machine: the one with the most samples is charted. */
 function levelsOf(signals: readonly Signal[], host: string | undefined): Series[] {
   const seen = new Set(
     signals.flatMap(({ hits }) => hits.flatMap(({ observation: { level } }) => level ?? [])),

@@ -42,7 +42,7 @@ export function splitHypothesis(hypothesis: Hypothesis, hostOf: (input: string) 
   }));
 }
 
-/** What only tables of one machine tell is about that machine, so that a later look at it that says more is the same incident. */
+/** What only tables of one machine tell is about that machine, so that a later snapshot that says more is the same incident. */
 function onlyHost(signals: readonly Signal[], hostOf: (input: string) => string): Identity {
   const rows = signals.flatMap(({ hits }) => hits).map(({ observation }) => observation);
   const hosts = new Set(rows.map(({ at }) => hostOf(at.input)));

@@ -31,7 +31,7 @@ export function proveRunbooks(library: readonly Runbook[], proved: readonly Runb
   };
   const ids = new Set(library.map(({ id }) => id));
   return proved.flatMap((runbook) => [
-    ...unknownSpokenFor(runbook, ids),
+    ...unknownSupported(runbook, ids),
     ...runbook.examples.fires.flatMap((example) =>
       proveFires(runbook, example, diagnosesOf(example), library),
     ),
@@ -73,9 +73,9 @@ function proveFires(
 }
 
 /** A library may be put together otherwise than from checked files. */
-function unknownSpokenFor({ id, questions }: Runbook, known: ReadonlySet<string>): Disproof[] {
+function unknownSupported({ id, questions }: Runbook, known: ReadonlySet<string>): Disproof[] {
   return questions.flatMap(({ ask, yes, no }) =>
-    [...(yes?.speaksFor ?? []), ...(no?.speaksFor ?? [])]
+    [...(yes?.supports ?? []), ...(no?.supports ?? [])]
       .filter((other) => !known.has(other))
       .map((other) => ({
         runbook: id,

@@ -16,7 +16,7 @@ export function createLineSelection({
   index,
   byLiteral,
 }: Pick<RecordSignals, 'index' | 'byLiteral'>): (log: Uint8Array) => LineRange[] {
-  const sampled = byLiteral.map((wanting) => wanting.every(({ signal }) => signal.sampled));
+  const sampled = byLiteral.map((wanting) => wanting.every(({ signal }) => signal.sample));
   return (log) => {
     const seen = new Map<number, number>();
     const hits: number[] = [];

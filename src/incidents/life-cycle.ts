@@ -1,36 +1,36 @@
 import type { GivenAnswer, Incident, Resolution, TimelineEntry } from '../model/incident.ts';
 import { countHits, hitsByHour, joinHits } from './hits-by-hour.ts';
-import { openIncident, type Sighting } from './open-incident.ts';
+import { type OccurrenceReport, openIncident } from './open-incident.ts';
 
 const MOST_ENTRIES = 60;
 
 /**
- * What a sighting makes of the incident known under its fingerprint. The same sighting again changes nothing, and gives back
+ * Applies an occurrence to the incident with its fingerprint. Applying the same occurrence again changes nothing and returns
  * the very same object: evidence is counted by event time, never by delivery.
  */
-export function sight(
+export function applyOccurrence(
   known: Incident | undefined,
-  sighting: Sighting,
+  report: OccurrenceReport,
   { nowMs, flapMs, worseFactor }: { nowMs: number; flapMs: number; worseFactor: number },
 ): Incident {
-  if (!known) return cleared(openIncident(sighting, 1, nowMs), sighting, nowMs);
+  if (!known) return cleared(openIncident(report, 1, nowMs), report, nowMs);
   if (known.state === 'open')
-    return cleared(released(grown(known, sighting, nowMs), worseFactor, nowMs), sighting, nowMs);
-  const until = Math.max(known.lastSeenMs, clearedTime(known, sighting));
-  const isNew = sighting.occurrence.hitTimesMs.some((timeMs) => timeMs > until);
-  if (!isNew) return grown(known, sighting, nowMs);
+    return cleared(released(grown(known, report, nowMs), worseFactor, nowMs), report, nowMs);
+  const until = Math.max(known.lastSeenMs, clearedTime(known, report));
+  const isNew = report.occurrence.hitTimesMs.some((timeMs) => timeMs > until);
+  if (!isNew) return grown(known, report, nowMs);
   if (nowMs - (known.resolution?.atMs ?? 0) > flapMs)
-    return cleared(openIncident(sighting, known.episode + 1, nowMs, until), sighting, nowMs);
-  return cleared(grown(reopened(known, nowMs), sighting, nowMs), sighting, nowMs);
+    return cleared(openIncident(report, known.episode + 1, nowMs, until), report, nowMs);
+  return cleared(grown(reopened(known, nowMs), report, nowMs), report, nowMs);
 }
 
 /** A cleared incident covers what came before the clearing, late lines too. */
-function clearedTime({ resolution }: Incident, { occurrence }: Sighting): number {
+function clearedTime({ resolution }: Incident, { occurrence }: OccurrenceReport): number {
   return resolution?.why === 'cleared' ? (occurrence.clearedMs ?? 0) : 0;
 }
 
-function grown(known: Incident, sighting: Sighting, nowMs: number): Incident {
-  const { occurrence, diagnosis } = sighting;
+function grown(known: Incident, report: OccurrenceReport, nowMs: number): Incident {
+  const { occurrence, diagnosis } = report;
   const times = occurrence.hitTimesMs.filter((timeMs) => timeMs > (known.coveredUntilMs ?? -1));
   const hits = joinHits(known.hits, hitsByHour(times));
   const count = Math.max(countHits(hits), known.count);
@@ -40,8 +40,8 @@ function grown(known: Incident, sighting: Sighting, nowMs: number): Incident {
   const next: Incident = {
     ...rest,
     diagnosis: isStale ? known.diagnosis : diagnosis,
-    redactions: isStale ? known.redactions : sighting.redactions,
-    sources: joinSources(known.sources, sighting.sources),
+    redactions: isStale ? known.redactions : report.redactions,
+    sources: joinSources(known.sources, report.sources),
     hits,
     count,
     firstSeenMs: Math.min(known.firstSeenMs, times[0] ?? known.firstSeenMs),
@@ -72,7 +72,7 @@ function joinSources(known: Incident['sources'], seen: Incident['sources']): Inc
   return [...byName.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1)).slice(0, 20);
 }
 
-function cleared(incident: Incident, { occurrence }: Sighting, nowMs: number): Incident {
+function cleared(incident: Incident, { occurrence }: OccurrenceReport, nowMs: number): Incident {
   const { clearedMs } = occurrence;
   if (incident.state !== 'open' || clearedMs === undefined || clearedMs < incident.lastSeenMs)
     return incident;
@@ -135,14 +135,14 @@ export function takeAnswer(incident: Incident, given: GivenAnswer): Incident {
   return noted({ ...incident, answers }, { atMs, what: `answered ${answer} to “${ask}”`, by });
 }
 
-/** Puts a symptom under the incident of its cause. */
-export function explain(symptom: Incident, causeId: string, nowMs: number): Incident {
+/** Folds a symptom under the incident of its cause. */
+export function foldUnderCause(symptom: Incident, causeId: string, nowMs: number): Incident {
   if (symptom.explainedBy === causeId || symptom.state === 'resolved') return symptom;
   return noted({ ...symptom, explainedBy: causeId }, { atMs: nowMs, what: `explained by ${causeId}` });
 }
 
-/** Notes on a cause which incidents it took in. */
-export function takeIn(cause: Incident, symptomIds: readonly string[]): Incident {
+/** Adds the incidents that were folded under a cause to its list. */
+export function addSymptoms(cause: Incident, symptomIds: readonly string[]): Incident {
   const explains = [...new Set([...cause.explains, ...symptomIds])].toSorted();
   return explains.length === cause.explains.length
     ? cause

@@ -4,8 +4,8 @@ import type { Occurrence } from '../model/occurrence.ts';
 import { fingerprint, incidentId } from './fingerprint.ts';
 import { countHits, hitsByHour } from './hits-by-hour.ts';
 
-/** An occurrence ready to be kept: its diagnosis redacted, its sources named. */
-export interface Sighting {
+/** One occurrence as a triage reports it to the store: its diagnosis redacted, its sources named. */
+export interface OccurrenceReport {
   system: string;
   occurrence: Occurrence;
   diagnosis: Diagnosis;
@@ -13,20 +13,20 @@ export interface Sighting {
   sources: Incident['sources'];
 }
 
-/** The fingerprint of what was sighted. */
-export function fingerprintOf({ system, occurrence }: Sighting): string {
+/** The fingerprint of the incident that an occurrence belongs to. */
+export function fingerprintOf({ system, occurrence }: OccurrenceReport): string {
   return fingerprint(system, occurrence.diagnosis.runbook, occurrence.identity);
 }
 
 /** Opens a new episode. Of the evidence, what lies at or before `coveredUntilMs` belongs to an earlier one. */
 export function openIncident(
-  sighting: Sighting,
+  report: OccurrenceReport,
   episode: number,
   nowMs: number,
   coveredUntilMs?: number,
 ): Incident {
-  const { occurrence, diagnosis, system, sources, redactions } = sighting;
-  const print = fingerprintOf(sighting);
+  const { occurrence, diagnosis, system, sources, redactions } = report;
+  const print = fingerprintOf(report);
   const times = occurrence.hitTimesMs.filter((timeMs) => timeMs > (coveredUntilMs ?? -1));
   const hits = hitsByHour(times);
   return {

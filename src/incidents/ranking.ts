@@ -30,7 +30,7 @@ export function rankCauses(diagnosis: Diagnosis, answers: readonly GivenAnswer[]
   const original = moved(diagnosis, own, true);
   const others = (diagnosis.alternatives ?? []).map((alternative) => {
     const moves = said
-      .filter(({ weight }) => weight.speaksFor?.includes(alternative.runbook))
+      .filter(({ weight }) => weight.supports?.includes(alternative.runbook))
       .map(({ weight, because }) => ({ by: Math.max(LEAST_FOR_OTHERS, Math.abs(weight.by)), because }));
     return moved(alternative, moves, false);
   });

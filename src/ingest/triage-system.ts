@@ -1,7 +1,7 @@
 import type { TriageFlow } from '../flow.ts';
 import { fingerprint, incidentId } from '../incidents/fingerprint.ts';
-import { explain, resolve, sight, takeIn } from '../incidents/life-cycle.ts';
-import { fingerprintOf, type Sighting } from '../incidents/open-incident.ts';
+import { addSymptoms, applyOccurrence, foldUnderCause, resolve } from '../incidents/life-cycle.ts';
+import { fingerprintOf, type OccurrenceReport } from '../incidents/open-incident.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Incident } from '../model/incident.ts';
 import type { Identity, Occurrence } from '../model/occurrence.ts';
@@ -47,11 +47,11 @@ async function reconcile(flow: TriageFlow, system: string, triage: SystemTriage)
     if (after && after.version !== before) changed.push(after.id);
   };
   for (const occurrence of triage.occurrences) {
-    const sighting = toSighting(flow, system, triage, occurrence);
-    const cause = await sightOne(flow, sighting, heads);
+    const report = toReport(flow, system, triage, occurrence);
+    const cause = await applyOne(flow, report, heads);
     note(heads.get(cause.fingerprint)?.version, cause);
     const symptoms = symptomHeads(system, occurrence, heads);
-    for (const head of symptoms) note(head.version, await explainOne(flow, head, cause));
+    for (const head of symptoms) note(head.version, await foldOne(flow, head, cause));
     if (symptoms.length > 0)
       note(
         cause.version,
@@ -60,7 +60,7 @@ async function reconcile(flow: TriageFlow, system: string, triage: SystemTriage)
           cause.fingerprint,
           (known) =>
             known &&
-            takeIn(
+            addSymptoms(
               known,
               symptoms.map(({ id }) => id),
             ),
@@ -68,34 +68,34 @@ async function reconcile(flow: TriageFlow, system: string, triage: SystemTriage)
       );
   }
   for (const [head, causeId] of supersededHeads(system, triage, heads))
-    note(head.version, await explainOne(flow, head, { id: causeId }));
+    note(head.version, await foldOne(flow, head, { id: causeId }));
   return changed;
 }
 
-async function sightOne(
+async function applyOne(
   flow: TriageFlow,
-  sighting: Sighting,
+  report: OccurrenceReport,
   heads: ReadonlyMap<string, IncidentHead>,
 ): Promise<Incident> {
   const { flapMs, worseFactor } = flow.config.incidents;
-  const print = fingerprintOf(sighting);
+  const print = fingerprintOf(report);
   const before = heads.get(print);
-  const sighted = await changeIncident(flow, print, (known) =>
-    sight(known, sighting, { nowMs: flow.nowMs(), flapMs, worseFactor }),
+  const applied = await changeIncident(flow, print, (known) =>
+    applyOccurrence(known, report, { nowMs: flow.nowMs(), flapMs, worseFactor }),
   );
-  if (!sighted) throw new Error(`incident ${print} (${before?.id ?? 'new'}) vanished`);
-  return sighted;
+  if (!applied) throw new Error(`incident ${print} (${before?.id ?? 'new'}) vanished`);
+  return applied;
 }
 
 /** Puts a symptom under its cause; where that is over, so is the symptom. */
-async function explainOne(
+async function foldOne(
   flow: TriageFlow,
   { fingerprint: print }: IncidentHead,
   cause: Pick<Incident, 'id' | 'resolution'>,
 ): Promise<Incident | undefined> {
   return changeIncident(flow, print, (known) => {
     if (!known) return known;
-    const symptom = explain(known, cause.id, flow.nowMs());
+    const symptom = foldUnderCause(known, cause.id, flow.nowMs());
     return cause.resolution ? resolve(symptom, { ...cause.resolution, atMs: flow.nowMs() }) : symptom;
   });
 }
@@ -141,12 +141,12 @@ function isPartOf(a: Identity, b: Identity): boolean {
   return shared.length === fewer && shared.every((name) => a[name] === b[name]);
 }
 
-function toSighting(
+function toReport(
   { config }: TriageFlow,
   system: string,
   { placeOf, redactions }: SystemTriage,
   occurrence: Occurrence,
-): Sighting {
+): OccurrenceReport {
   const places = occurrence.inputs.map(placeOf);
   const span = { fromMs: occurrence.hitTimesMs[0], toMs: occurrence.hitTimesMs.at(-1) };
   const sources = places.map((place) =>

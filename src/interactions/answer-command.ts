@@ -1,4 +1,3 @@
-import { didYouMean } from '../did-you-mean.ts';
 import type { Answer } from '../model/answer.ts';
 import type { Command } from '../model/command.ts';
 import { renderHelp, renderMisread, renderUsage } from '../render/slack/answers/help.ts';
@@ -22,6 +21,7 @@ import { COMMAND_LIST } from './commands/command-list.ts';
 import { decodeTyped } from './commands/decode-typed.ts';
 import { parseCommand } from './commands/parse-command.ts';
 import type { Asker, Desk } from './desk.ts';
+import { didYouMean } from './did-you-mean.ts';
 import { explain } from './explain.ts';
 import { lookUpRunbook } from './look-up-runbook.ts';
 import { openPaste } from './paste.ts';

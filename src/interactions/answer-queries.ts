@@ -1,10 +1,10 @@
 import type { StoreFlow } from '../flow.ts';
-import { isActive, matches } from '../incidents/covers.ts';
 import { decide } from '../incidents/decide.ts';
 import { nextReminder, remindingOf } from '../incidents/next-reminder.ts';
 import { isQuietHours } from '../incidents/quiet-hours.ts';
 import { rankCauses } from '../incidents/ranking.ts';
 import { routeOf } from '../incidents/route-of.ts';
+import { isActive, matchesLabels } from '../incidents/silence-matching.ts';
 import type { Answer } from '../model/answer.ts';
 import type { LabelMatchers } from '../model/command.ts';
 import type { Incident } from '../model/incident.ts';
@@ -31,7 +31,7 @@ const NO_INCIDENT = 'There is no such incident (any more). `/triage incidents` l
 /** What is open, the gravest and latest first. */
 export async function answerIncidents(flow: StoreFlow, matchers: LabelMatchers): Promise<Answer> {
   const isWanted = (labels: LabelMatchers) =>
-    Object.keys(matchers).length === 0 || matches({ matchers }, labels);
+    Object.keys(matchers).length === 0 || matchesLabels({ matchers }, labels);
   const open = (await listIncidents(flow)).filter(
     (head) => head.state === 'open' && isWanted(labelsOf(head)),
   );
@@ -114,7 +114,7 @@ export async function answerSilences(flow: StoreFlow, kind: 'silence' | 'mainten
 async function mutes(flow: StoreFlow, labels: LabelMatchers): Promise<string[]> {
   const nowMs = flow.nowMs();
   return (await listSilences(flow))
-    .filter((one) => isActive(one, nowMs) && matches(one, labels))
+    .filter((one) => isActive(one, nowMs) && matchesLabels(one, labels))
     .map((one) => describeSilence(one, nowMs));
 }
 

@@ -1,4 +1,4 @@
-import { matches } from '../incidents/covers.ts';
+import { matchesLabels } from '../incidents/silence-matching.ts';
 import type { Answer } from '../model/answer.ts';
 import type { Incident } from '../model/incident.ts';
 import type { View } from '../model/view.ts';
@@ -34,7 +34,7 @@ async function viewOf(desk: Desk, form: 'assign' | 'silence' | 'refute', inciden
   const scopes = scopesOf(incident).map(({ value, label, matchers, isExact }) => ({
     value,
     label,
-    lastDay: seen.filter((labels) => matches({ matchers, isExact }, labels)).length,
+    lastDay: seen.filter((labels) => matchesLabels({ matchers, isExact }, labels)).length,
   }));
   return renderSilenceView({ ...about, longestMs: desk.config.longestSilenceMs }, scopes);
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { StoreFlow } from '../flow.ts';
-import { isActive, matches } from '../incidents/covers.ts';
 import { noted } from '../incidents/life-cycle.ts';
+import { isActive, matchesLabels } from '../incidents/silence-matching.ts';
 import { suppress } from '../incidents/suppress.ts';
 import type { LabelMatchers } from '../model/command.ts';
 import type { Incident } from '../model/incident.ts';
@@ -85,7 +85,7 @@ async function noteOnCovered(
   { what, by }: { what: string; by: string },
 ): Promise<void> {
   const heads = (await listIncidents(flow)).filter(
-    (head) => head.state === 'open' && matches(silence, labelsOf(head)),
+    (head) => head.state === 'open' && matchesLabels(silence, labelsOf(head)),
   );
   const nowMs = flow.nowMs();
   // What came before counts as told: the mute counts from here.

@@ -25,6 +25,6 @@ export interface Observation {
   verbatim: string;
   form?: RecordForm;
   fields: Record<string, FieldValue>;
-  /** How the number that this row is one of, or tells, changed over the looks at its machine. */
+  /** How the number that this row is one of, or tells, changed over the snapshots of its machine. */
   level?: Series;
 }

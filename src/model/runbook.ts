@@ -33,10 +33,10 @@ export interface ObservedSignal {
   /** The busiest window of this length, compared with what was usual in the evidence before it (at least 1 a window). */
   spike?: { windowMs: number; is: string };
   /** Only records with a value of `field` that first came this long after the evidence began. */
-  fresh?: { field: string; afterMs: number };
+  firstSeenAfter?: { field: string; afterMs: number };
   withinMs?: number;
   /** The records are too common to follow all: a large input is followed for a first sample only. */
-  sampled?: boolean;
+  sample?: boolean;
 }
 
 /** Signals that hold one after the other, each step within `withinMs` of the first, for the same `per` key. */
@@ -87,7 +87,7 @@ export interface Weight {
 export interface AnswerWeight {
   by: number;
   /** Ids of the runbooks that this answer makes likelier. */
-  speaksFor?: readonly string[];
+  supports?: readonly string[];
 }
 
 /** What a person can look up that no log tells. An answer without a weight is kept as evidence and moves nothing. */

@@ -22,8 +22,8 @@ export interface Signal {
   /** Shortest and longest time from the first step to the last, where the signal has steps. */
   gapMs?: { least: number; most: number };
   /**
-   * Where hits were let go for want of room or never looked for: how many `kept` ones the signal began with, and when the
-   * others came, by the minute's beginning (epoch milliseconds). Without `perMinute` nobody knows when.
+   * Set when hits were dropped for lack of room or never searched for: how many were `kept`, and how many were dropped in
+   * each minute, by its beginning (epoch milliseconds). Without `perMinute` their times are unknown.
    */
-  letGo?: { kept: number; perMinute?: ReadonlyMap<number, number> };
+  dropped?: { kept: number; perMinute?: ReadonlyMap<number, number> };
 }

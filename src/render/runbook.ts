@@ -42,8 +42,8 @@ export function renderRunbook(runbook: CompiledRunbook): string {
 /** What an answer does to the ranking, in a few words. */
 function effect(weight: AnswerWeight | undefined): string {
   if (!weight) return '';
-  const { by, speaksFor = [] } = weight;
-  const others = speaksFor.length > 0 ? `, for ${speaksFor.join(' and ')}` : '';
+  const { by, supports = [] } = weight;
+  const others = supports.length > 0 ? `, for ${supports.join(' and ')}` : '';
   return ` (speaks ${by > 0 ? 'for' : 'against'} this${others})`;
 }
 

@@ -49,7 +49,7 @@ function checkObserved(path: Path, rule: ObservedSignal, runbook: Runbook, repor
   };
   for (const field of Object.keys(rule.where ?? {})) checkField([...path, 'where', field], field, 'key');
   rule.per?.forEach((field, i) => checkField([...path, 'per', i], field));
-  for (const list of ['distinct', 'fresh'] as const) {
+  for (const list of ['distinct', 'firstSeenAfter'] as const) {
     const field = rule[list]?.field;
     if (field !== undefined) checkField([...path, list, 'field'], field);
   }
@@ -95,10 +95,10 @@ function checkName(path: Path, name: string, runbook: Runbook, report: Report): 
 function checkAnswers(runbook: Runbook, report: Report): void {
   runbook.questions.forEach(({ yes, no }, i) => {
     for (const [answer, weight] of Object.entries({ yes, no })) {
-      const itself = weight?.speaksFor?.indexOf(runbook.id) ?? -1;
+      const itself = weight?.supports?.indexOf(runbook.id) ?? -1;
       if (itself >= 0)
         report(
-          ['questions', i, answer, 'speaksFor', itself],
+          ['questions', i, answer, 'supports', itself],
           `"${runbook.id}" is this runbook itself, which "by" moves. Name others only.`,
         );
     }

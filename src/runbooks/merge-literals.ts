@@ -33,7 +33,7 @@ export function mergeLiterals(runbooks: readonly CompiledRunbook[]): CompiledRun
 
 function isSampled(runbook: CompiledRunbook, signal: string): boolean {
   const rule = runbook.signals[signal];
-  return rule !== undefined && 'sampled' in rule && (rule.sampled ?? false);
+  return rule !== undefined && 'sample' in rule && (rule.sample ?? false);
 }
 
 function shortestWithin(literal: string, shared: ReadonlySet<string>): string {

@@ -48,7 +48,7 @@ function othersNamedBy({ explains, related, questions }: Runbook): { id: string;
     ...related.map((id, i) => ({ id, at: ['related', i] })),
     ...questions.flatMap(({ yes, no }, i) =>
       Object.entries({ yes, no }).flatMap(([answer, weight]) =>
-        (weight?.speaksFor ?? []).map((id, j) => ({ id, at: ['questions', i, answer, 'speaksFor', j] })),
+        (weight?.supports ?? []).map((id, j) => ({ id, at: ['questions', i, answer, 'supports', j] })),
       ),
     ),
   ];

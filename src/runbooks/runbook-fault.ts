@@ -1,4 +1,4 @@
-import type { YamlFault } from '../checked-yaml.ts';
+import type { YamlFault } from './checked-yaml.ts';
 
 /** One fault of a runbook file. */
 export type RunbookFault = YamlFault;

@@ -35,7 +35,7 @@ const answerWeight = z.strictObject({
       'is 0, which moves nothing. Say how much, or leave this answer without a weight.',
     )
     .describe('How far this answer moves the cause, in log-odds: 1.5 is strong, below 0 speaks against it.'),
-  speaksFor: z
+  supports: z
     .array(id)
     .min(1)
     .exactOptional()

@@ -68,12 +68,12 @@ const observed = z.strictObject({
     .strictObject({ window: duration, is: comparison })
     .exactOptional()
     .describe('The busiest window, compared with what was usual before it.'),
-  fresh: z
+  firstSeenAfter: z
     .strictObject({ field: fieldName, after: duration })
     .exactOptional()
     .describe('Only values of a field that first came this long after the evidence began.'),
   within: duration.exactOptional(),
-  sampled: z
+  sample: z
     .boolean()
     .exactOptional()
     .describe('Too common to follow all of a large log: follow a first sample.'),
@@ -107,11 +107,13 @@ const absence = z.strictObject({
 
 /** One signal of a runbook, as written in YAML. */
 export const signalSchema = z.union([
-  observed.transform(({ within, spike, fresh, ...rest }) => ({
+  observed.transform(({ within, spike, firstSeenAfter, ...rest }) => ({
     ...rest,
     ...(within === undefined ? {} : { withinMs: within }),
     ...(spike === undefined ? {} : { spike: { windowMs: spike.window, is: spike.is } }),
-    ...(fresh === undefined ? {} : { fresh: { field: fresh.field, afterMs: fresh.after } }),
+    ...(firstSeenAfter === undefined
+      ? {}
+      : { firstSeenAfter: { field: firstSeenAfter.field, afterMs: firstSeenAfter.after } }),
   })),
   z.union([sequence, together, absence]).transform(({ within, ...rest }) => ({ ...rest, withinMs: within })),
 ]);

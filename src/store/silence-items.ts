@@ -1,5 +1,5 @@
 import type { StoreFlow } from '../flow.ts';
-import { covers, isActive, matches } from '../incidents/covers.ts';
+import { isActive, matchesLabels, mutes } from '../incidents/silence-matching.ts';
 import type { MaintenanceWindow } from '../model/config.ts';
 import type { Incident } from '../model/incident.ts';
 import type { Silence } from '../model/silence.ts';
@@ -44,7 +44,7 @@ export function longestOver(
   incident: Incident,
   nowMs: number,
 ): Silence | undefined {
-  const covering = silences.filter((silence) => covers(silence, incident, nowMs));
+  const covering = silences.filter((silence) => mutes(silence, incident, nowMs));
   return covering.toSorted((a, b) => b.endMs - a.endMs)[0];
 }
 
@@ -54,7 +54,8 @@ export function windowOf(
   { labels, firstSeenMs }: Incident,
 ): Silence | undefined {
   return silences.find(
-    (silence) => silence.kind === 'maintenance' && isActive(silence, firstSeenMs) && matches(silence, labels),
+    (silence) =>
+      silence.kind === 'maintenance' && isActive(silence, firstSeenMs) && matchesLabels(silence, labels),
   );
 }
 

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
-import { checkYaml, type YamlFault } from '../../checked-yaml.ts';
 import { HalfopenError } from '../../errors.ts';
 import type { Config, Route } from '../../model/config.ts';
+import { checkYaml, type YamlFault } from '../../runbooks/checked-yaml.ts';
 import { configSchema } from './config-schema.ts';
 
 /**

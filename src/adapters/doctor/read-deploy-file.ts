@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { checkYaml, type YamlFault } from '../../checked-yaml.ts';
+import { checkYaml, type YamlFault } from '../../runbooks/checked-yaml.ts';
 
 const schema = z.looseObject({
   logGroups: z.array(z.string().min(1)).default([]),

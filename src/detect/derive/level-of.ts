@@ -1,6 +1,6 @@
 import { MOST_POINTS, type Series, type SeriesPoint } from '../../model/series.ts';
 
-/** Two looks are a difference, which a sentence tells as well. */
+/** Two samples are a difference, which a sentence says as well as a chart. */
 const LEAST_POINTS = 3;
 
 /**

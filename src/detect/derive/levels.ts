@@ -10,8 +10,8 @@ const ORDINARY_STATES = new Set(['ESTABLISHED', 'LISTEN', '']);
 
 /**
  * Gives each row of a socket table, each count by state and each row of a queue listing the level it is part of: how many
- * sockets were in its state (messages in its queue) at each look at that machine. Rows of a number that was looked at less
- * than three times in event time, or that never changed, come back as they are.
+ * sockets were in its state (messages in its queue) in each snapshot of that machine. Rows of a number with fewer than three
+ * snapshots in event time, or that never changed, come back as they are.
  */
 export function withLevels(rows: readonly Observation[]): readonly Observation[] {
   const levels = new Map<Observation, Series>();
@@ -27,11 +27,11 @@ export function withLevels(rows: readonly Observation[]): readonly Observation[]
 
 function noteSockets(rows: readonly Observation[], levels: Map<Observation, Series>): void {
   const cut = cutInputs(rows);
-  const looks = snapshotsOf(rows).filter(
+  const snapshots = snapshotsOf(rows).filter(
     ({ atMs, input, source }) => atMs !== undefined && source !== 'rows' && !cut.has(input),
   );
-  for (const chain of snapshotSeries(looks)) {
-    const counts = chain.map((look) => ({ atMs: look.atMs ?? 0, byState: countByState(look) }));
+  for (const chain of snapshotSeries(snapshots)) {
+    const counts = chain.map((snapshot) => ({ atMs: snapshot.atMs ?? 0, byState: countByState(snapshot) }));
     for (const state of new Set(counts.flatMap(({ byState }) => [...byState.keys()]))) {
       if (ORDINARY_STATES.has(state)) continue;
       const points = counts.map(({ atMs, byState }) => ({ atMs, value: byState.get(state) ?? 0 }));
@@ -45,16 +45,16 @@ function rowsIn(chain: readonly Snapshot[], state: string): Observation[] {
   return chain.flatMap(({ observations }) => observations.filter((row) => textField(row, 'state') === state));
 }
 
-/** The name the tool gave, or the one address that every look shows as the machine's own. */
+/** The name the tool gave, or the one address that every snapshot shows as the machine's own. */
 function machineOf(chain: readonly Snapshot[]): string | undefined {
   const [first] = chain;
   if (first === undefined || first.host !== '') return first?.host;
-  const own = new Set(chain.flatMap((look) => [...ownAddresses(look)]));
+  const own = new Set(chain.flatMap((snapshot) => [...ownAddresses(snapshot)]));
   const [only] = own;
   return own.size === 1 ? only : undefined;
 }
 
-/** Inputs of which rows were let go for want of room: a table cut short would show fewer sockets than there were. */
+/** Inputs with dropped rows: a truncated table would show fewer sockets than there were. */
 function cutInputs(rows: readonly Observation[]): ReadonlySet<string> {
   const totals = rows.filter((row) => row.kind === 'state-count' && textField(row, 'source') === 'rows');
   if (totals.length === 0) return new Set();

@@ -11,19 +11,19 @@ export function ownAddresses(snapshot: Snapshot): Set<string> {
   return own;
 }
 
-/** A snapshot with its machine's addresses, found once: each is compared with every series. */
-interface Look {
+/** A snapshot with its machine's addresses, computed once because it is compared with every series. */
+interface SnapshotOfMachine {
   snapshot: Snapshot;
   own: ReadonlySet<string>;
 }
 
 /** Machines with no address in common are two machines, even if both were given the same role. */
-function sameMachine({ own: mine }: Look, { own: theirs }: Look): boolean {
+function sameMachine({ own: mine }: SnapshotOfMachine, { own: theirs }: SnapshotOfMachine): boolean {
   return mine.size === 0 || theirs.size === 0 || [...mine].some((address) => theirs.has(address));
 }
 
-/** Looks compare only when one tool with one filter made them; a table cut short by `head` compares with nothing. */
-function comparable(a: Look, b: Look): boolean {
+/** Two snapshots are comparable only when the same tool made them with the same filter; a table truncated by `head` is comparable with nothing. */
+function comparable(a: SnapshotOfMachine, b: SnapshotOfMachine): boolean {
   const [one, other] = [a.snapshot, b.snapshot];
   if (one.kind !== other.kind || one.role !== other.role || one.source !== other.source) return false;
   if (one.command !== other.command || one.host !== other.host) return false;
@@ -37,12 +37,12 @@ function inOrder(series: readonly Snapshot[]): Snapshot[] {
 
 /** Chains snapshots of one machine by one tool, in the order of their times if all have one, else as given. */
 export function snapshotSeries(snapshots: readonly Snapshot[]): Snapshot[][] {
-  const found: Look[][] = [];
+  const found: SnapshotOfMachine[][] = [];
   for (const snapshot of snapshots) {
-    const look = { snapshot, own: ownAddresses(snapshot) };
-    const series = found.find(([first]) => first !== undefined && comparable(first, look));
-    if (series === undefined) found.push([look]);
-    else series.push(look);
+    const taken = { snapshot, own: ownAddresses(snapshot) };
+    const series = found.find(([first]) => first !== undefined && comparable(first, taken));
+    if (series === undefined) found.push([taken]);
+    else series.push(taken);
   }
-  return found.map((series) => inOrder(series.map((look) => look.snapshot)));
+  return found.map((series) => inOrder(series.map(({ snapshot }) => snapshot)));
 }

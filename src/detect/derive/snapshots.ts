@@ -2,7 +2,7 @@ import type { Role } from '../../model/input.ts';
 import type { Observation } from '../../model/observation.ts';
 import { textField } from './socket-end.ts';
 
-/** One look at the sockets of one machine by one tool: `rows` are its sockets, or `counts` its numbers by state. */
+/** The sockets of one machine as one tool showed them once: its `connection` rows, or its `state-count` numbers by state. */
 export interface Snapshot {
   role: Role | undefined;
   input: string;

@@ -12,7 +12,7 @@ export interface EndedSocket {
   state: string;
 }
 
-/** Everything known of the sockets of one end: what it has now, what it had in any look, where it listens, its addresses. */
+/** Everything known about the sockets of one end: those in its last snapshot, those in any snapshot, where it listens, its addresses. */
 export interface SocketTable {
   input: string;
   current: EndedSocket[];
@@ -123,7 +123,7 @@ function fill(
 }
 
 /**
- * Gathers the socket tables and connection listings of one role. Of several looks of one tool the last one counts as current;
+ * Gathers the socket tables and connection listings of one role. Of several snapshots by one tool the last one counts as current;
  * undefined when the role gave none. Conntrack is left out: it shows traffic that passes through, not sockets.
  */
 export function socketTable(observations: readonly Observation[], role: Role): SocketTable | undefined {

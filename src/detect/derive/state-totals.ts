@@ -36,7 +36,7 @@ function highest(values: readonly (number | undefined)[]): number | undefined {
   return known.length === 0 ? undefined : known.reduce((one, other) => Math.max(one, other));
 }
 
-/** A look at several states that has no ESTABLISHED socket found none; a look at one state says nothing of them. */
+/** A snapshot of several states without an ESTABLISHED socket found none; a snapshot of one state says nothing about them. */
 function establishedIn(counts: ReadonlyMap<string, number>): number | undefined {
   return counts.get('ESTABLISHED') ?? (counts.size > 1 ? 0 : undefined);
 }
@@ -73,12 +73,12 @@ function totalsOf(
   range: PortRange | undefined,
   mostInUse: number | undefined,
 ): Observation[] {
-  const looks = machine.map((snapshot) => ({ snapshot, counts: countByState(snapshot) }));
-  const states = new Set(looks.flatMap(({ counts }) => [...counts.keys()]));
-  const established = highest(looks.map(({ counts }) => establishedIn(counts))) ?? mostInUse;
-  const total = highest(looks.map(({ counts }) => socketsIn(counts)));
+  const samples = machine.map((snapshot) => ({ snapshot, counts: countByState(snapshot) }));
+  const states = new Set(samples.flatMap(({ counts }) => [...counts.keys()]));
+  const established = highest(samples.map(({ counts }) => establishedIn(counts))) ?? mostInUse;
+  const total = highest(samples.map(({ counts }) => socketsIn(counts)));
   return [...states].flatMap((state) => {
-    const most = looks.reduce((one, other) =>
+    const most = samples.reduce((one, other) =>
       (other.counts.get(state) ?? 0) > (one.counts.get(state) ?? 0) ? other : one,
     );
     const count = most.counts.get(state) ?? 0;
@@ -106,7 +106,7 @@ function totalsOf(
 }
 
 /**
- * Derives one `state-total` per machine (role and host) and state: the highest number that a single tool gave in a single look,
+ * Derives one `state-total` per machine (role and host) and state: the highest number that a single tool gave in a single snapshot,
  * never a sum over tools. `portShare` is the part of ip_local_port_range (ip-sysctl) that these sockets hold.
  */
 export function stateTotals(observations: readonly Observation[]): Observation[] {

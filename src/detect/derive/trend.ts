@@ -63,8 +63,8 @@ function trendOf(series: readonly Snapshot[], state: string): Observation | unde
 }
 
 /**
- * Derives, for each machine looked at twice or more with one tool, how the number of sockets in each state changed: one `trend`
- * per state. Looks are ordered by their time when all bear one, else by the order given; it stands on a row of the last one.
+ * Derives, for each machine with two or more snapshots by one tool, how the number of sockets in each state changed: one `trend`
+ * per state. Snapshots are ordered by their time when all have one, else by the order given. A trend cites a row of the last one.
  */
 export function trends(observations: readonly Observation[]): Observation[] {
   const found: Observation[] = [];

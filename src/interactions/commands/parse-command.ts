@@ -1,5 +1,5 @@
-import { didYouMean } from '../../did-you-mean.ts';
 import type { Command, Misread } from '../../model/command.ts';
+import { didYouMean } from '../did-you-mean.ts';
 import { COMMAND_LIST, usageOf } from './command-list.ts';
 import { PARSERS } from './parsers.ts';
 import { readLabels } from './read-labels.ts';

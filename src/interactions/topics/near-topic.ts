@@ -1,4 +1,4 @@
-import { didYouMean } from '../../did-you-mean.ts';
+import { didYouMean } from '../did-you-mean.ts';
 import { TOPICS } from './find-topic.ts';
 
 /** From so many words on it is a message, not a misspelt word of the field. */

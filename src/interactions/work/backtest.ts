@@ -1,4 +1,3 @@
-import { didYouMean } from '../../did-you-mean.ts';
 import { createEngine } from '../../engine/triage.ts';
 import { HalfopenError } from '../../errors.ts';
 import type { WorkFlow } from '../../flow.ts';
@@ -7,6 +6,7 @@ import type { MessageContent } from '../../model/chat-message.ts';
 import type { CompiledRunbook } from '../../model/runbook.ts';
 import type { Task } from '../../model/work.ts';
 import { renderBacktest } from '../../render/slack/answers/backtest-answer.ts';
+import { didYouMean } from '../did-you-mean.ts';
 import { readLogGroup } from './read-log-group.ts';
 import type { Speaker } from './speak.ts';
 

@@ -5,7 +5,7 @@ import {
   evaluateSequence,
   evaluateTogether,
 } from '../../../src/detect/evaluate-temporal.ts';
-import { freshHits, spikeFactor } from '../../../src/detect/rate-change.ts';
+import { hitsFirstSeenAfter, spikeFactor } from '../../../src/detect/rate-change.ts';
 import type { Signal } from '../../../src/model/signal.ts';
 
 const START_MS = 1_767_322_800_000; // 2026-01-02T03:00:00Z
@@ -139,6 +139,8 @@ describe('a change of rate', () => {
   it('of values: only those that first came later are fresh', () => {
     const hits = [hit(0, 'old'), hit(100, 'old'), hit(100, 'new')];
 
-    expect(freshHits(hits, 'client', 60_000, START_MS).map(({ fields }) => fields.client)).toEqual(['new']);
+    expect(hitsFirstSeenAfter(hits, 'client', 60_000, START_MS).map(({ fields }) => fields.client)).toEqual([
+      'new',
+    ]);
   });
 });

@@ -17,7 +17,7 @@ const asking = (...others: string[]): Question[] => [
     ifYes: 'It is.',
     ifNo: 'It is not.',
     yes: { by: 1 },
-    no: { by: -1, speaksFor: others },
+    no: { by: -1, supports: others },
   },
 ];
 const at = (time: string, text: string, client = '10.0.0.1') =>
@@ -82,7 +82,7 @@ describe('a diagnosis', () => {
         ifYes: 'It is.',
         ifNo: 'It is not.',
         yes: { by: 1 },
-        no: { by: -1, speaksFor: ['cut-hose'] },
+        no: { by: -1, supports: ['cut-hose'] },
       },
     ]);
   });

@@ -52,7 +52,7 @@ const leak = (host: string, address = '10.20.0.11') =>
   [ss1, ss2, ss3].map((text = '', i) => look(host, i * 20, text.replaceAll('10.20.0.11', address)));
 
 describe('the level of a socket state', () => {
-  it('is given to a leak that three looks at one machine saw', () => {
+  it('is given to a leak that three snapshots of one machine saw', () => {
     const series = seriesOf('close-wait-leak', ...leak('app01'));
 
     expect(series).toEqual([
@@ -69,13 +69,13 @@ describe('the level of a socket state', () => {
     ]);
   });
 
-  it('is the same in whatever order the looks come', () => {
+  it('is the same in whatever order the snapshots come', () => {
     const looks = leak('app01');
 
     expect(seriesOf('close-wait-leak', ...looks.toReversed())).toEqual(seriesOf('close-wait-leak', ...looks));
   });
 
-  it('tells nothing that a sentence does not tell: of two looks, of one number, or of looks without a time', () => {
+  it('tells nothing that a sentence does not tell: of two snapshots, of one number, or of snapshots without a time', () => {
     const [first, , last] = leak('app01');
     const untimed = leak('app01').map(({ name, role, text }) => ({ name, role, text }));
     const constant = [0, 1, 2, 3].map((minute) => look('app01', minute, ss3 ?? ''));
@@ -102,7 +102,7 @@ describe('the level of a socket state', () => {
     });
   });
 
-  it('follows TIME_WAIT counted by state, a look without any as 0', () => {
+  it('follows TIME_WAIT counted by state, a snapshot without any as 0', () => {
     const counts = [0, 4_000, 21_000, 12_000].map((sockets, i) =>
       look('app01', i, `  ${sockets} TIME_WAIT\n   40 ESTABLISHED\n    4 LISTEN\n`),
     );
@@ -113,7 +113,7 @@ describe('the level of a socket state', () => {
     expect(series?.points.map(({ value }) => value)).toEqual([0, 4_000, 21_000, 12_000]);
   });
 
-  it('leaves out a look of which rows were let go for want of room', () => {
+  it('leaves out a snapshot with dropped rows', () => {
     const rows = (sockets: number) =>
       Array.from(
         { length: sockets },
@@ -180,7 +180,7 @@ describe('the rate of log records', () => {
     expect(series?.points.reduce((sum, { value }) => sum + value, 0)).toBe(86);
   });
 
-  it('counts the records that were let go for want of room, too', () => {
+  it('counts dropped records, too', () => {
     const series = rateOf(heartbeatsMissed([10, 1_500, 1_500, 20, 30]));
 
     expect(series?.points.map(({ value }) => value)).toEqual([10, 1_500, 1_500, 20, 30]);

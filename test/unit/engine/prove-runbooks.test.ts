@@ -75,14 +75,14 @@ describe('examples as proof', () => {
     expect(messagesOf(runbookOf({ ...own, related: ['any-pump'] }), runbookOf(other))).toEqual([]);
   });
 
-  const weighing = (by: number, speaksFor: string[]) => ({
+  const weighing = (by: number, supports: string[]) => ({
     ...base,
     signals: { signal: { ...signal, confidence: 0.5 } },
     questions: ['Is it?', 'Is it really?'].map((ask) => ({
       ask,
       ifYes: 'It is.',
       ifNo: 'It is not.',
-      yes: { by, speaksFor },
+      yes: { by, supports },
     })),
     examples: { fires: [example('pump p1 is dry'), example('pump p2 is empty')], quiet },
   });

@@ -11,9 +11,9 @@ const ask = (text: string, weights: Pick<Question, 'yes' | 'no'> = {}): Question
   ...weights,
 });
 const QUESTIONS = [
-  ask('Was the pump busy?', { yes: { by: 1.5 }, no: { by: -1, speaksFor: ['cut-hose'] } }),
-  ask('Are all pumps dry?', { yes: { by: -2, speaksFor: ['cut-hose', 'empty-well'] }, no: { by: 0.5 } }),
-  ask('Is the well new?', { yes: { by: -0.5, speaksFor: ['empty-well'] } }),
+  ask('Was the pump busy?', { yes: { by: 1.5 }, no: { by: -1, supports: ['cut-hose'] } }),
+  ask('Are all pumps dry?', { yes: { by: -2, supports: ['cut-hose', 'empty-well'] }, no: { by: 0.5 } }),
+  ask('Is the well new?', { yes: { by: -0.5, supports: ['empty-well'] } }),
   ask('Is it Monday?'),
 ];
 
@@ -130,7 +130,7 @@ describe('a cause that the evidence shows by itself', () => {
 describe('the confidence', () => {
   it('stays between 0.01 and 0.99 whatever is answered', () => {
     const questions = Array.from({ length: 4 }, (_, i) =>
-      ask(`Question ${i}?`, { yes: { by: -4, speaksFor: ['cut-hose'] } }),
+      ask(`Question ${i}?`, { yes: { by: -4, supports: ['cut-hose'] } }),
     );
     const answers = answersOf('0 yes, 1 yes, 2 yes, 3 yes', questions);
 
@@ -143,7 +143,7 @@ describe('the confidence', () => {
 describe('the list of causes', () => {
   it('holds five at most, the diagnosis always among them', () => {
     const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
-    const questions = [ask('Is it another?', { yes: { by: -4, speaksFor: ids } })];
+    const questions = [ask('Is it another?', { yes: { by: -4, supports: ids } })];
     const diagnosis = diagnosisOf(
       ids.map((id) => alternative(id, 0.2)),
       0.9,

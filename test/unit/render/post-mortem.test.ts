@@ -31,8 +31,8 @@ function incident(evidence = 'missed heartbeats from client, timeout: 60s'): Inc
     references: ['https://www.rabbitmq.com/docs/heartbeats'],
   };
   const occurrence = { identity: {}, diagnosis, hitTimesMs: [BEGAN_MS], symptoms: [], inputs: [] };
-  const sighting = { system: 'payments', occurrence, diagnosis, redactions: 0, sources: [{ name: '/mq/a' }] };
-  return openIncident(sighting, 1, BEGAN_MS + MINUTE_MS);
+  const report = { system: 'payments', occurrence, diagnosis, redactions: 0, sources: [{ name: '/mq/a' }] };
+  return openIncident(report, 1, BEGAN_MS + MINUTE_MS);
 }
 
 describe('a draft post-mortem', () => {

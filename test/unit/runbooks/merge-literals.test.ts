@@ -8,7 +8,7 @@ const log = (text: string, sampled = false): ObservedSignal => ({
   confidence: 0.9,
   on: 'log',
   text: [text],
-  sampled,
+  sample: sampled,
 });
 const literalsOf = (...signals: ObservedSignal[]) =>
   mergeLiterals(

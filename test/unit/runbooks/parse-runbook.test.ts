@@ -33,7 +33,7 @@ describe('a runbook file', () => {
       find: 'severity:',
       put: 'sevrity:',
       at: 'sevrity',
-      says: '"sevrity" is no key of a runbook',
+      says: '"sevrity" is not a key of a runbook',
     },
     {
       fault: 'an unknown severity',
@@ -98,7 +98,13 @@ describe('a runbook file', () => {
       at: 'no-such',
       says: '"no-such" is no runbook',
     },
-    { fault: 'no near miss', find: '  quiet:', put: '  silent:', at: 'silent:', says: '"silent" is no key' },
+    {
+      fault: 'no near miss',
+      find: '  quiet:',
+      put: '  silent:',
+      at: 'silent:',
+      says: '"silent" is not a key',
+    },
   ])('with $fault is refused with its place and the hint', ({ find, put, at, says }) => {
     const source = broken(find, put);
 
@@ -115,14 +121,14 @@ describe('a runbook file', () => {
     {
       fault: 'an answer that speaks for an unknown runbook',
       find: 'no: {by: -1}',
-      put: 'no: {by: -1, speaksFor: [no-such]}',
+      put: 'no: {by: -1, supports: [no-such]}',
       at: 'no-such',
       says: '"no-such" is no runbook. Correct its spelling.',
     },
     {
       fault: 'an answer that speaks for the runbook itself',
       find: 'no: {by: -1}',
-      put: 'no: {by: -1, speaksFor: [dry-pump]}',
+      put: 'no: {by: -1, supports: [dry-pump]}',
       at: 'dry-pump]',
       says: '"dry-pump" is this runbook itself, which "by" moves. Name others only.',
     },
@@ -148,11 +154,32 @@ describe('a runbook file', () => {
       says: 'questions.0.yes.by: Too big: expected number to be <=4',
     },
     {
+      fault: 'a key of an answer by its earlier name',
+      find: 'yes: {by: 1}',
+      put: 'yes: {by: 1, speaksFor: [dry-pump]}',
+      at: 'speaksFor',
+      says: '"speaksFor" is now called "supports". Rename it.',
+    },
+    {
+      fault: 'a sampled signal by its earlier key',
+      find: 'confidence: 0.8',
+      put: 'sampled: true',
+      at: 'sampled',
+      says: '"sampled" is now called "sample". Rename it.',
+    },
+    {
+      fault: 'a condition on first sight by its earlier key',
+      find: 'confidence: 0.8',
+      put: 'fresh: {field: client, after: 10m}',
+      at: 'fresh',
+      says: '"fresh" is now called "firstSeenAfter". Rename it.',
+    },
+    {
       fault: 'a misspelt key of an answer',
       find: 'yes: {by: 1}',
       put: 'yes: {by: 1, speakFor: [dry-pump]}',
       at: 'speakFor',
-      says: '"speakFor" is no key of a runbook here. Remove it, or correct its spelling.',
+      says: '"speakFor" is not a key of a runbook here. Remove it, or correct its spelling.',
     },
   ])('with $fault gets exactly that fault', ({ find, put, at, says }) => {
     const source = broken(find, put);
@@ -166,7 +193,7 @@ describe('a runbook file', () => {
   });
 
   it('may let an answer speak for a runbook it is read beside', () => {
-    const source = broken('no: {by: -1}', 'no: {by: -1, speaksFor: [wet-pump]}');
+    const source = broken('no: {by: -1}', 'no: {by: -1, supports: [wet-pump]}');
 
     expect(readRunbooks([{ path: 'own/dry-pump.yml', source }], [{ id: 'wet-pump' }]).faults).toEqual([]);
   });

@@ -136,7 +136,7 @@ describe('comparing both ends', () => {
     ]);
   });
 
-  it('compares only the last of several looks', () => {
+  it('compares only the last of several snapshots', () => {
     const early = table(
       { ...APP, snapshot: 's1', atMs: 1000 },
       'ESTABLISHED 10.2.0.15:1 10.2.0.40:5672',

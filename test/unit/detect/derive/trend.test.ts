@@ -5,7 +5,7 @@ import { count, table } from './rows.ts';
 const leak = (port: number) => `CLOSE_WAIT 10.2.0.15:${port} 10.2.0.40:8080 python3`;
 
 describe('trends', () => {
-  it('follows a state over looks of one machine, in the order of their times', () => {
+  it('follows a state over snapshots of one machine, in the order of their times', () => {
     const second = table(
       { role: 'host', input: 'b.txt', atMs: 60_000 },
       leak(1),

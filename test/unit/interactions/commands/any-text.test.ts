@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { didYouMean } from '../../../../src/did-you-mean.ts';
 import { COMMAND_LIST } from '../../../../src/interactions/commands/command-list.ts';
 import { decodeTyped } from '../../../../src/interactions/commands/decode-typed.ts';
 import { parseCommand } from '../../../../src/interactions/commands/parse-command.ts';
+import { didYouMean } from '../../../../src/interactions/did-you-mean.ts';
 
 const NOW_MS = 1_800_000_000_000;
 const NAMES = COMMAND_LIST.flatMap(({ name, aliases = [] }) => [name, ...aliases]);

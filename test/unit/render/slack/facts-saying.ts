@@ -29,7 +29,7 @@ function diagnosisSaying(text: string, times: number): Diagnosis {
       { atMs: NOW_MS, value: 9 },
     ],
   };
-  const weight = { by: -2, speaksFor: ['network-path-lost'] };
+  const weight = { by: -2, supports: ['network-path-lost'] };
   return {
     runbook: 'missed-heartbeats',
     title: text,

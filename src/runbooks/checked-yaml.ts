@@ -22,12 +22,16 @@ export interface CheckedYaml<T> {
   locate: Locate;
 }
 
-/** Reads YAML text by a schema. All faults are collected, each with its line and column. `what` names the kind of file. */
+/**
+ * Reads YAML text by a schema. All faults are collected, each with its line and column. `what` names the kind of file;
+ * `renamed` maps keys that an earlier version had to what they are called now, for the hint.
+ */
 export function checkYaml<T>(
   file: string,
   source: string,
   schema: z.ZodType<T>,
   what: string,
+  renamed: ReadonlyMap<string, string> = new Map(),
 ): CheckedYaml<T> {
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
@@ -42,28 +46,41 @@ export function checkYaml<T>(
   }
   const result = schema.safeParse(document.toJS() ?? {});
   if (result.success) return { value: result.data, faults: [], locate };
-  return { faults: result.error.issues.flatMap((issue) => describe(issue, [], at, what)), locate };
+  return {
+    faults: result.error.issues.flatMap((issue) =>
+      describe(issue, [], at, (key) => unknownKey(key, what, renamed)),
+    ),
+    locate,
+  };
 }
 
 type At = (path: readonly PropertyKey[], message: string, target?: 'value' | 'key') => YamlFault;
 
-function describe(issue: z.core.$ZodIssue, above: readonly PropertyKey[], at: At, what: string): YamlFault[] {
+function describe(
+  issue: z.core.$ZodIssue,
+  above: readonly PropertyKey[],
+  at: At,
+  unknown: (key: string) => string,
+): YamlFault[] {
   const path = [...above, ...issue.path];
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
     const nearest = issue.errors.reduce((best, branch) =>
       unknownKeys(branch) < unknownKeys(best) ? branch : best,
     );
-    return nearest.flatMap((inner) => describe(inner, path, at, what));
+    return nearest.flatMap((inner) => describe(inner, path, at, unknown));
   }
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => at([...path, key], unknownKey(key, what), 'key'));
+    return issue.keys.map((key) => at([...path, key], unknown(key), 'key'));
   }
   const name = path.map(String).join('.') || 'the file';
   return [at(path, `${name}: ${issue.message}`)];
 }
 
-function unknownKey(key: string, what: string): string {
-  return `"${key}" is no key of ${what} here. Remove it, or correct its spelling.`;
+function unknownKey(key: string, what: string, renamed: ReadonlyMap<string, string>): string {
+  const now = renamed.get(key);
+  return now
+    ? `"${key}" is now called "${now}". Rename it.`
+    : `"${key}" is not a key of ${what} here. Remove it, or correct its spelling.`;
 }
 
 function unknownKeys(branch: readonly z.core.$ZodIssue[]): number {

@@ -1,13 +1,13 @@
 import type { Silence } from '../model/silence.ts';
-import { isLike } from './is-like.ts';
+import { matchesGlob } from './is-like.ts';
 
 /** Whether a silence mutes what bears these labels at a moment. */
-export function covers(
+export function mutes(
   silence: Silence,
   { labels }: { labels: Readonly<Record<string, string>> },
   nowMs: number,
 ): boolean {
-  return isActive(silence, nowMs) && matches(silence, labels);
+  return isActive(silence, nowMs) && matchesLabels(silence, labels);
 }
 
 /** Whether it has begun and not ended. */
@@ -16,12 +16,12 @@ export function isActive({ startMs, endMs, endedMs }: Silence, nowMs: number): b
 }
 
 /** Whether labels meet all matchers. A matcher without a star, and every one of an exact silence, must be equal. */
-export function matches(
+export function matchesLabels(
   { matchers, isExact }: Pick<Silence, 'matchers' | 'isExact'>,
   labels: Readonly<Record<string, string>>,
 ): boolean {
   const all = Object.entries(matchers);
   const holds = (pattern: string, value: string | undefined) =>
-    value !== undefined && (isExact ? value === pattern : isLike(pattern, value));
+    value !== undefined && (isExact ? value === pattern : matchesGlob(pattern, value));
   return all.length > 0 && all.every(([name, pattern]) => holds(pattern, labels[name]));
 }

@@ -8,7 +8,7 @@ const MOST_KEYS = 3;
 const NOT_SEEN = new Map([['count', ['several']]]);
 
 /** Why we believe it: each signal in words, with how often, between which times and for which keys; then what speaks against it. */
-export function explain(hypothesis: Folded): string[] {
+export function reasonsFor(hypothesis: Folded): string[] {
   const { decisive, supporting, opposing, symptoms, runbook, version } = hypothesis;
   return [
     ...decisive.map((signal) => sentence('for', signal, runbook)),
