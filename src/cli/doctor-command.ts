@@ -1,5 +1,5 @@
 import type { Finding } from '../adapters/doctor/check.ts';
-import { coloured, plain } from '../render/paint.ts';
+import { coloured, plain } from '../render/terminal/text.ts';
 import { quietAwsSdk } from './doctor/quiet-aws-sdk.ts';
 import { runChecks } from './doctor/run-checks.ts';
 

@@ -4,9 +4,9 @@ import { triageMessage } from '../engine/triage-message.ts';
 import { HalfopenError } from '../errors.ts';
 import { findTopic } from '../interactions/topics/find-topic.ts';
 import { nearTopic } from '../interactions/topics/near-topic.ts';
-import { coloured, plain } from '../render/paint.ts';
-import { renderTerminal } from '../render/terminal.ts';
-import { renderTopic } from '../render/topic.ts';
+import { renderTerminal } from '../render/terminal/report.ts';
+import { coloured, plain } from '../render/terminal/text.ts';
+import { renderTopic } from '../render/terminal/topic.ts';
 
 /**
  * `halfopen explain WORDS…`: a state or word of the field with its picture, else what the runbooks make of it as a message.

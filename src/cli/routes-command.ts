@@ -6,7 +6,7 @@ import { routeOf } from '../incidents/route-of.ts';
 import { readLabels } from '../interactions/commands/read-labels.ts';
 import { didYouMean } from '../interactions/did-you-mean.ts';
 import type { Config, Route } from '../model/config.ts';
-import { duration } from '../render/slack/duration.ts';
+import { duration } from '../render/in-words.ts';
 
 type Labels = Readonly<Record<string, string>>;
 

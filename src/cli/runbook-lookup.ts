@@ -1,7 +1,7 @@
 import { builtInRunbooks } from '../adapters/package-files.ts';
 import { HalfopenError } from '../errors.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
-import { renderRunbook } from '../render/runbook.ts';
+import { renderRunbook } from '../render/terminal/runbook.ts';
 import { searchRunbooks } from '../runbooks/search-runbooks.ts';
 
 const MOST_FOUND = 10;

@@ -1,6 +1,6 @@
 import type { Answer } from '../model/answer.ts';
 import { renderMisread } from '../render/slack/answers/help.ts';
-import { renderTopic } from '../render/slack/answers/topic-answer.ts';
+import { renderTopic } from '../render/slack/answers/lookup-answers.ts';
 import type { Asker, Desk } from './desk.ts';
 import { startWork } from './start-work.ts';
 import { findTopic } from './topics/find-topic.ts';

@@ -1,5 +1,5 @@
 import type { Answer } from '../model/answer.ts';
-import { renderFound, renderRunbookAnswer } from '../render/slack/answers/runbook-answer.ts';
+import { renderFound, renderRunbookAnswer } from '../render/slack/answers/lookup-answers.ts';
 import type { Desk } from './desk.ts';
 
 /** A find this many times as good as the next is what was meant. */

@@ -3,9 +3,11 @@ import type { Answer } from '../model/answer.ts';
 import type { Incident } from '../model/incident.ts';
 import type { View } from '../model/view.ts';
 import { said } from '../render/slack/answers/said.ts';
-import { renderAssignView } from '../render/slack/views/assign-view.ts';
-import { renderRefuteView } from '../render/slack/views/refute-view.ts';
-import { renderSilenceView } from '../render/slack/views/silence-view.ts';
+import {
+  renderAssignView,
+  renderRefuteView,
+  renderSilenceView,
+} from '../render/slack/views/incident-forms.ts';
 import { findIncident } from '../store/incident-items.ts';
 import type { Asker, Desk } from './desk.ts';
 import { seenLastDay } from './set-silence.ts';

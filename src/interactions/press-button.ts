@@ -1,7 +1,7 @@
 import type { Answer } from '../model/answer.ts';
+import { cut } from '../render/cut.ts';
 import { redact } from '../render/redact.ts';
 import { said, sharedBy } from '../render/slack/answers/said.ts';
-import { cut } from '../render/slack/cut.ts';
 import { person } from '../render/slack/mrkdwn.ts';
 import { keptAnswer } from '../store/answer-items.ts';
 import { actOnIncident } from './act-on-incident.ts';

@@ -6,7 +6,7 @@ import { suppress } from '../incidents/suppress.ts';
 import type { LabelMatchers } from '../model/command.ts';
 import type { Incident } from '../model/incident.ts';
 import type { Silence } from '../model/silence.ts';
-import { duration } from '../render/slack/duration.ts';
+import { duration } from '../render/in-words.ts';
 import { labelsOf } from '../store/incident-head.ts';
 import { changeIncident, listIncidents, listPastEpisodes } from '../store/incident-items.ts';
 import { putSilence } from '../store/silence-items.ts';

@@ -1,9 +1,9 @@
 import type { Answer } from '../model/answer.ts';
 import type { Action } from '../model/config.ts';
 import type { Place, Task } from '../model/work.ts';
+import { cut } from '../render/cut.ts';
+import { duration } from '../render/in-words.ts';
 import { said } from '../render/slack/answers/said.ts';
-import { cut } from '../render/slack/cut.ts';
-import { duration } from '../render/slack/duration.ts';
 import { inlineCode } from '../render/slack/mrkdwn.ts';
 import type { Asker, Desk } from './desk.ts';
 import { permit } from './permit.ts';

@@ -1,4 +1,4 @@
-import { cut } from '../render/slack/cut.ts';
+import { cut } from '../render/cut.ts';
 import { bare } from '../render/slack/mrkdwn.ts';
 import { findIncident } from '../store/incident-items.ts';
 import { actOnIncident } from './act-on-incident.ts';

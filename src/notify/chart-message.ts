@@ -2,7 +2,7 @@ import { HalfopenError } from '../errors.ts';
 import type { NotifyFlow } from '../flow.ts';
 import type { MessageContent } from '../model/chat-message.ts';
 import type { Incident, Notified } from '../model/incident.ts';
-import { renderCharts } from '../render/slack/chart-message.ts';
+import { renderCharts } from '../render/slack/incident-messages.ts';
 import { hashOf } from './hash-of.ts';
 import { recordNotified } from './record-notified.ts';
 

@@ -1,6 +1,6 @@
 import type { Diagnosis, Report } from '../model/diagnosis.ts';
 import type { Step } from '../model/runbook.ts';
-import { printable } from './printable.ts';
+import { printable } from './clean.ts';
 import { redact } from './redact.ts';
 import { describeSeries } from './sparkline.ts';
 

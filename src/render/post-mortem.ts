@@ -1,9 +1,9 @@
+import { stringify } from 'yaml';
 import type { Incident, TimelineEntry } from '../model/incident.ts';
 import type { RankedCause } from '../model/ranked-cause.ts';
-import { draftNegativeTest } from './negative-test.ts';
-import { printable } from './printable.ts';
+import { printable } from './clean.ts';
+import { duration } from './in-words.ts';
 import { redact } from './redact.ts';
-import { duration } from './slack/duration.ts';
 
 const MOST_EVIDENCE = 20;
 
@@ -138,4 +138,15 @@ function iso(ms: number): string {
 function took(atMs: number | undefined, sinceMs: number | undefined): string {
   if (atMs === undefined || sinceMs === undefined) return '';
   return duration(atMs - sinceMs);
+}
+
+const MOST_LINES = 12;
+
+/** A draft for `examples.quiet` of the runbook that people said it was not: the evidence it fired on, input by input. */
+function draftNegativeTest({ id, diagnosis }: Incident): string {
+  const texts = new Map<string, string[]>();
+  for (const { input, text } of diagnosis.evidence.slice(0, MOST_LINES))
+    texts.set(input, [...(texts.get(input) ?? []), printable(redact(text.toWellFormed()))]);
+  const inputs = [...texts.values()].map((lines) => ({ text: `${lines.join('\n')}\n` }));
+  return stringify([{ name: `not this, said of incident ${id}`, inputs }]).trimEnd();
 }

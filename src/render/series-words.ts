@@ -1,8 +1,9 @@
-import type { Series, SeriesPoint } from '../model/series.ts';
-import { cut } from './slack/cut.ts';
-import { duration } from './slack/duration.ts';
+import { MOST_POINTS, type Series, type SeriesPoint } from '../model/series.ts';
+import { cut } from './cut.ts';
+import { duration } from './in-words.ts';
 
 const LONGEST_NAME = 80;
+
 const LONGEST_TITLE = 120;
 
 /** What a series is of, and where. */
@@ -68,4 +69,19 @@ function peakOf(points: readonly SeriesPoint[]): number {
 
 function clock(atMs: number): string {
   return `${new Date(atMs).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+/** The last millisecond of the year 9999, after which ISO 8601 needs more digits. */
+const LATEST_MS = 253_402_300_799_999;
+
+/** No machine has so many sockets; beyond it numbers lose their last digits. */
+const MOST = 1e15;
+
+/** Points that can be shown, in the order of time: a record may claim any time, and what is kept may have been kept by another version. */
+export function soundPoints({ kind, points }: Series): SeriesPoint[] {
+  return points
+    .filter(({ atMs, value }) => atMs >= 0 && atMs <= LATEST_MS && value >= 0 && value <= MOST)
+    .filter(({ atMs, value }) => kind !== 'spans' || atMs + value * 1000 <= LATEST_MS)
+    .toSorted((a, b) => a.atMs - b.atMs)
+    .slice(-MOST_POINTS);
 }

@@ -1,6 +1,5 @@
 import type { Series, SeriesPoint } from '../model/series.ts';
-import { levelInWords, rateInWords, spansInWords, titleOf } from './series-words.ts';
-import { soundPoints } from './sound-points.ts';
+import { levelInWords, rateInWords, soundPoints, spansInWords, titleOf } from './series-words.ts';
 
 const MOST_CHARACTERS = 24;
 const BLOCKS = '▁▂▃▄▅▆▇█';

@@ -1,5 +1,5 @@
 import type { Finding } from '../../adapters/doctor/check.ts';
-import { printable } from '../../render/printable.ts';
+import { printable } from '../../render/clean.ts';
 import { redact } from '../../render/redact.ts';
 
 /** Shorter ones, and what everybody knows, stand in ordinary words. */

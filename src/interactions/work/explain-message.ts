@@ -1,7 +1,7 @@
 import { triageMessage } from '../../engine/triage-message.ts';
 import type { WorkFlow } from '../../flow.ts';
 import type { MessageContent } from '../../model/chat-message.ts';
-import { renderExplained } from '../../render/slack/answers/explained-answer.ts';
+import { renderExplained } from '../../render/slack/answers/triage-answer.ts';
 
 /** What a message means. */
 export async function explainMessage({ engine, runbooks }: WorkFlow, what: string): Promise<MessageContent> {

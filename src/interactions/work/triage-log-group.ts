@@ -3,7 +3,7 @@ import type { WorkFlow } from '../../flow.ts';
 import { linkToLogs } from '../../ingest/log-link.ts';
 import type { MessageContent } from '../../model/chat-message.ts';
 import type { Task } from '../../model/work.ts';
-import { renderLogTriage } from '../../render/slack/answers/log-triage-answer.ts';
+import { renderLogTriage } from '../../render/slack/answers/triage-answer.ts';
 import { readLogGroup } from './read-log-group.ts';
 import type { Speaker } from './speak.ts';
 

@@ -1,6 +1,6 @@
 import type { Series, SeriesPoint } from '../../model/series.ts';
+import { cut } from '../cut.ts';
 import { count, lasting, spansInWords, titleOf } from '../series-words.ts';
-import { cut } from '../slack/cut.ts';
 import { clean } from './svg.ts';
 
 const LONGEST = 1_000;

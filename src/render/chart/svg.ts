@@ -1,4 +1,4 @@
-import { printable } from '../printable.ts';
+import { printable } from '../clean.ts';
 import { redact } from '../redact.ts';
 import { PALETTE } from './palette.ts';
 

@@ -1,5 +1,5 @@
 import type { Block, MessageContent } from '../../model/chat-message.ts';
-import { cut } from './cut.ts';
+import { cut } from '../cut.ts';
 import { bare, inCodeBlock } from './mrkdwn.ts';
 
 /** Slack's limits (docs.slack.dev, block reference), and one it does not tell: about 13,200 characters over all blocks are refused. */

@@ -1,19 +1,25 @@
 import type { Block, MessageContent } from '../../model/chat-message.ts';
 import type { Incident } from '../../model/incident.ts';
+import type { RankedCause } from '../../model/ranked-cause.ts';
+import { cut } from '../cut.ts';
 import { describeSeries } from '../sparkline.ts';
-import { codeSection, context, header, message, section } from './blocks.ts';
-import { cardButtons } from './card-buttons.ts';
-import type { CardOptions } from './card-options.ts';
-import { renderQuestions } from './card-questions.ts';
-import { renderRanking } from './card-ranking.ts';
-import { cut } from './cut.ts';
+import { actions, button, codeSection, context, header, message, section } from './blocks.ts';
+import { renderQuestions, renderRanking } from './card-causes.ts';
+import { type StatusOptions, statusOf } from './card-status.ts';
 import { inlineCode, link, moment, person, plain } from './mrkdwn.ts';
-import { statusOf } from './status.ts';
 
 const EMOJI: Readonly<Record<string, string>> = { critical: '🔴', warning: '🟠', info: '🔵' };
+
 const CARD_STEPS = 3;
 const CARD_EVIDENCE = 3;
 const LONGEST_LINE = 300;
+
+/** What a card needs to know beside its incident. Times are epoch milliseconds. */
+export interface CardOptions extends StatusOptions {
+  nowMs: number;
+  /** Causes, ordered by what the answers given so far support. */
+  ranking?: readonly RankedCause[];
+}
 
 /** The one message of an incident in its channel: what broke, where, since when, why, and what to type first. */
 export function renderCard(incident: Incident, options: CardOptions): MessageContent {
@@ -105,4 +111,19 @@ function foot(incident: Incident): Block {
       ...(redactions > 0 ? [`${redactions} secrets masked`] : []),
     ].join('  ·  '),
   );
+}
+
+/** What can be done with an incident now; nothing when it is over. */
+function cardButtons({ state, owner, id }: Incident): Block[] {
+  if (state === 'resolved') return [];
+  return [
+    actions('incident', [
+      ...(owner ? [] : [button('acknowledge', 'Acknowledge', id, 'primary')]),
+      button('assign', owner ? 'Hand on…' : 'Assign…', id),
+      button('resolve', 'Resolve', id),
+      button('silence', 'Silence…', id),
+      button('confirm', 'That’s it', id),
+      button('refute', 'Not this…', id),
+    ]),
+  ];
 }

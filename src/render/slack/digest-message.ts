@@ -1,6 +1,6 @@
 import type { MessageContent } from '../../model/chat-message.ts';
+import { cut } from '../cut.ts';
 import { context, header, message, section } from './blocks.ts';
-import { cut } from './cut.ts';
 import { inlineCode, moment, plain } from './mrkdwn.ts';
 
 const MOST_LINES = 30;

@@ -1,7 +1,7 @@
 import type { MessageContent } from '../../model/chat-message.ts';
 import type { Incident } from '../../model/incident.ts';
+import { cut } from '../cut.ts';
 import { codeSection, context, message, section } from './blocks.ts';
-import { cut } from './cut.ts';
 import { inCodeBlock, plain } from './mrkdwn.ts';
 
 const PART_CHARACTERS = 2_700;

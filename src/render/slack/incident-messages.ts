@@ -1,9 +1,11 @@
-import type { IncidentMessages } from '../../model/chat-message.ts';
+import type { Block, IncidentMessages, MessageContent } from '../../model/chat-message.ts';
 import type { Incident } from '../../model/incident.ts';
-import { renderCard } from './card.ts';
-import type { CardOptions } from './card-options.ts';
+import type { Step } from '../../model/runbook.ts';
+import { cut } from '../cut.ts';
+import { charactersOf, codeSection, MESSAGE_CHARACTERS, message, section } from './blocks.ts';
+import { type CardOptions, renderCard } from './card.ts';
 import { renderEvidence } from './evidence-messages.ts';
-import { renderSteps } from './steps-messages.ts';
+import { bare, plain } from './mrkdwn.ts';
 import { renderStory } from './story-message.ts';
 
 /** The messages that should stand in Slack for an incident: the card, and its thread in order. Depends on nothing but what is given. */
@@ -20,4 +22,47 @@ export function renderIncident(incident: Incident, options: CardOptions): Incide
 
 function numbered(key: string, i: number): string {
   return i === 0 ? key : `${key}-${i + 1}`;
+}
+
+const MOST_MESSAGES = 3;
+
+/** All steps, with risk, check and undo, and what to do instead with each client library. */
+function renderSteps({ diagnosis }: Incident): MessageContent[] {
+  const blocks = diagnosis.steps.flatMap(stepBlocks);
+  const messages: Block[][] = [[section('*What to do*')]];
+  for (const block of blocks) {
+    const last = messages.at(-1) ?? [];
+    if (charactersOf(last) + charactersOf(block) <= MESSAGE_CHARACTERS - 200 && last.length < 45)
+      last.push(block);
+    else if (messages.length < MOST_MESSAGES) messages.push([section('*What to do, continued*'), block]);
+  }
+  return messages.map((members) => message('What to do', members));
+}
+
+function stepBlocks({ do: what, command, risk, verify, undo, variants = {} }: Step, i: number): Block[] {
+  const title = `*${i + 1}.* ${cut(plain(what), 1_500)}${risk === 'none' ? '' : ` _(risk: ${risk})_`}`;
+  const after = [`Check: ${cut(plain(verify), 900)}`, ...(undo ? [`Undo: ${cut(plain(undo), 900)}`] : [])];
+  const libraries = Object.entries(variants).map(
+    ([library, variant]) => `• *${plain(library)}*: ${cut(plain(variant.do), 400)}`,
+  );
+  return [
+    command ? codeSection(title, command) : section(title),
+    section(after.join('\n')),
+    ...(libraries.length > 0 ? [section(libraries.join('\n'))] : []),
+  ];
+}
+
+/** A message with pictures that are kept at Slack; the alternative text says what each shows. */
+export function renderCharts(
+  files: readonly { fileId: string; altText: string; title: string }[],
+): MessageContent {
+  return message(files.map(({ altText }) => altText).join(' '), [
+    section('*Over time*'),
+    ...files.map(({ fileId, altText, title }) => ({
+      type: 'image',
+      slack_file: { id: fileId },
+      alt_text: cut(bare(altText), 1_900),
+      title: { type: 'plain_text', text: cut(bare(title), 150) },
+    })),
+  ]);
 }

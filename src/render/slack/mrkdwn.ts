@@ -1,4 +1,4 @@
-import { printable } from '../printable.ts';
+import { printable } from '../clean.ts';
 import { redact } from '../redact.ts';
 
 /** A word joiner: invisible, and enough to keep Slack from reading what stands around it as one thing. */

@@ -1,7 +1,7 @@
 import type { MessageContent } from '../../model/chat-message.ts';
 import type { Silence } from '../../model/silence.ts';
+import { cut } from '../cut.ts';
 import { message, section } from './blocks.ts';
-import { cut } from './cut.ts';
 import { moment, person, plain } from './mrkdwn.ts';
 
 /** Tells in the thread that a silence is over. */

@@ -1,7 +1,7 @@
 import type { MessageContent } from '../../model/chat-message.ts';
 import type { Incident } from '../../model/incident.ts';
+import { cut } from '../cut.ts';
 import { context, message, section } from './blocks.ts';
-import { cut } from './cut.ts';
 import { inlineCode, link, moment, person, plain } from './mrkdwn.ts';
 
 /** The rest of the thread: what it means, what it explains, what to ask, when what happened, what speaks against it. */

@@ -1,9 +1,9 @@
 import type { MessageContent } from '../../model/chat-message.ts';
 import type { Incident, NotifyReason } from '../../model/incident.ts';
+import { duration } from '../in-words.ts';
 import { message, section } from './blocks.ts';
-import { duration } from './duration.ts';
+import { ended } from './card-status.ts';
 import { person, plain, who } from './mrkdwn.ts';
-import { ended } from './status.ts';
 
 /** What is said once in the thread when an incident gets worse, comes back, stays open or ends. `mention` is whom to name. */
 export function renderTold(

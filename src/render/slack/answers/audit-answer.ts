@@ -1,9 +1,8 @@
 import type { AuditEntry } from '../../../model/audit-entry.ts';
 import type { MessageContent } from '../../../model/chat-message.ts';
+import { cut, cutRaw } from '../../cut.ts';
 import { header, message, section } from '../blocks.ts';
-import { cut } from '../cut.ts';
 import { inlineCode, moment, person, plain } from '../mrkdwn.ts';
-import { cutRaw } from './cut-raw.ts';
 
 const LINES_A_BLOCK = 10;
 

@@ -3,11 +3,11 @@ import type { Period } from '../../../model/command.ts';
 import type { Unrecognised } from '../../../model/diagnosis.ts';
 import type { LogReading } from '../../../model/log-reading.ts';
 import type { Occurrence } from '../../../model/occurrence.ts';
-import { counted } from '../../counted.ts';
+import { cutRaw } from '../../cut.ts';
+import { counted } from '../../in-words.ts';
 import { sparkline } from '../../sparkline.ts';
 import { codeSection, context, header, message, section } from '../blocks.ts';
 import { inlineCode, moment, plain } from '../mrkdwn.ts';
-import { cutRaw } from './cut-raw.ts';
 import { readingLine } from './reading-line.ts';
 import { unrecognised as unrecognisedBlocks } from './report-blocks.ts';
 

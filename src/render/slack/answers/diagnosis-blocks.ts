@@ -1,12 +1,11 @@
 import type { Block } from '../../../model/chat-message.ts';
 import type { Diagnosis } from '../../../model/diagnosis.ts';
 import type { Series } from '../../../model/series.ts';
+import { cut, cutRaw } from '../../cut.ts';
 import { redact } from '../../redact.ts';
 import { describeSeries } from '../../sparkline.ts';
 import { codeSection, header, section } from '../blocks.ts';
-import { cut } from '../cut.ts';
 import { inlineCode, plain } from '../mrkdwn.ts';
-import { cutRaw } from './cut-raw.ts';
 
 const EMOJI: Readonly<Record<string, string>> = { critical: '🔴', warning: '🟠', info: '🔵' };
 

@@ -1,7 +1,7 @@
 import type { MessageContent } from '../../../model/chat-message.ts';
 import type { CommandUsage, Misread } from '../../../model/command.ts';
+import { cut } from '../../cut.ts';
 import { actions, button, context, header, message, section } from '../blocks.ts';
-import { cut } from '../cut.ts';
 import { bare, inlineCode, plain } from '../mrkdwn.ts';
 
 /** All commands in a line each. */

@@ -1,8 +1,7 @@
 import type { Block, MessageContent } from '../../../model/chat-message.ts';
+import { cut, cutRaw } from '../../cut.ts';
 import { button, context, header, message, section } from '../blocks.ts';
-import { cut } from '../cut.ts';
 import { inlineCode, moment, person, plain } from '../mrkdwn.ts';
-import { cutRaw } from './cut-raw.ts';
 
 const MOST_LISTED = 12;
 const EMOJI: Readonly<Record<string, string>> = { critical: '🔴', warning: '🟠', info: '🔵' };

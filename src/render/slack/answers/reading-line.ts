@@ -1,7 +1,6 @@
 import type { Period } from '../../../model/command.ts';
 import type { LogReading } from '../../../model/log-reading.ts';
-import { counted } from '../../counted.ts';
-import { duration } from '../duration.ts';
+import { counted, duration } from '../../in-words.ts';
 import { link, moment } from '../mrkdwn.ts';
 
 const MB = 1 << 20;

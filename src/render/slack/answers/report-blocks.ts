@@ -1,13 +1,14 @@
 import type { Block } from '../../../model/chat-message.ts';
 import type { Report } from '../../../model/diagnosis.ts';
+import { cut, cutRaw } from '../../cut.ts';
 import { actions, button, section } from '../blocks.ts';
-import { inlineCode, plain } from '../mrkdwn.ts';
-import { cutRaw } from './cut-raw.ts';
+import { bare, inlineCode, plain } from '../mrkdwn.ts';
 import { diagnosisBlocks } from './diagnosis-blocks.ts';
-import { stateTable } from './state-table.ts';
 
 const WHOLE = 1;
+
 const MOST_SHORT = 4;
+
 const MOST_TEMPLATES = 5;
 
 /** What a triage says: the best diagnosis whole, further ones in a line each, the states of sockets, and what no runbook speaks of. */
@@ -82,4 +83,31 @@ export function unrecognised({
         ]
       : []),
   ];
+}
+
+/** Slack takes 100 rows of 20 columns, one table a message. */
+const MOST_ROWS = 30;
+
+const MOST_HOSTS = 6;
+
+/** Sockets by state and machine as a table; nothing where there were none. */
+function stateTable(states: Report['states']): Block[] {
+  if (states.length === 0) return [];
+  const hosts = [...new Set(states.map(({ host }) => host))].slice(0, MOST_HOSTS);
+  const names = [...new Set(states.map(({ state }) => state))].toSorted().slice(0, MOST_ROWS);
+  const countOf = (state: string, host: string) =>
+    states.find((one) => one.state === state && one.host === host)?.count ?? 0;
+  const head = ['State', ...hosts.map((host) => host || 'sockets')];
+  const rows = names.map((state) => [state, ...hosts.map((host) => String(countOf(state, host)))]);
+  return [
+    {
+      type: 'table',
+      column_settings: [{}, ...hosts.map(() => ({ align: 'right' }))],
+      rows: [head, ...rows].map((row) => row.map(cell)),
+    },
+  ];
+}
+
+function cell(text: string) {
+  return { type: 'raw_text', text: cut(bare(text), 80) || '–' };
 }

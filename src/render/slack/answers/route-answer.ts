@@ -1,9 +1,9 @@
 import type { MessageContent } from '../../../model/chat-message.ts';
 import type { Route } from '../../../model/config.ts';
+import { cutRaw } from '../../cut.ts';
+import { duration } from '../../in-words.ts';
 import { context, message, section } from '../blocks.ts';
-import { duration } from '../duration.ts';
 import { inlineCode, moment, plain, who } from '../mrkdwn.ts';
-import { cutRaw } from './cut-raw.ts';
 
 /** Where an incident with these labels would go now: a dry run. */
 export function renderRoute(

@@ -1,7 +1,7 @@
 import type { Answer } from '../../../model/answer.ts';
 import type { Block, MessageContent } from '../../../model/chat-message.ts';
+import { cut } from '../../cut.ts';
 import { actions, button, context, message, section } from '../blocks.ts';
-import { cut } from '../cut.ts';
 
 /** One sentence or a few, in mrkdwn of ours; a notification shows the same, with names as names. */
 export function said(mrkdwn: string): MessageContent {

@@ -1,9 +1,8 @@
 import type { Block, MessageContent } from '../../../model/chat-message.ts';
 import type { Silence } from '../../../model/silence.ts';
+import { cut, cutRaw } from '../../cut.ts';
 import { button, header, message, section } from '../blocks.ts';
-import { cut } from '../cut.ts';
 import { inlineCode, moment, person, plain } from '../mrkdwn.ts';
-import { cutRaw } from './cut-raw.ts';
 
 const MOST_LISTED = 20;
 

@@ -1,11 +1,49 @@
 import type { MessageContent } from '../../../model/chat-message.ts';
+import type { Period } from '../../../model/command.ts';
 import type { Report } from '../../../model/diagnosis.ts';
-import { context, message } from '../blocks.ts';
-import { readLine, reportBlocks } from './report-blocks.ts';
+import type { LogReading } from '../../../model/log-reading.ts';
+import { cutRaw } from '../../cut.ts';
+import { codeSection, context, message, section } from '../blocks.ts';
+import { inlineCode } from '../mrkdwn.ts';
+import { diagnosisBlocks } from './diagnosis-blocks.ts';
+import { readingLine } from './reading-line.ts';
+import { readLine, reportBlocks, unrecognised } from './report-blocks.ts';
 
 /** What was found in evidence that a person gave. */
 export function renderTriage(report: Report): MessageContent {
   const [first] = report.diagnoses;
   const title = first ? first.title : 'Nothing diagnosed';
   return message(title, reportBlocks(report), [context(readLine(report) || 'nothing was read')]);
+}
+
+/** What was found in a log group. */
+export function renderLogTriage(
+  { logGroup, period }: { logGroup: string; period: Period },
+  report: Report,
+  {
+    reading,
+    bounds,
+    link,
+  }: { reading: LogReading; bounds: { mostBytes: number; mostMs: number }; link?: string },
+): MessageContent {
+  const [first] = report.diagnoses;
+  const name = inlineCode(cutRaw(logGroup, 200));
+  const none = section(`${name} holds no event of that time.`);
+  return message(
+    `${logGroup}: ${first ? first.title : 'nothing diagnosed'}`,
+    reading.events === 0 ? [none] : [section(`*${name}*`), ...reportBlocks(report)],
+    [context(readingLine(period, reading, bounds, link))],
+  );
+}
+
+/** What a message means. */
+export function renderExplained(what: string, report: Report): MessageContent {
+  const [first] = report.diagnoses;
+  const quoted = codeSection('', cutRaw(what, 600), 800);
+  if (first) return message(first.title, [quoted, ...diagnosisBlocks(first, 2)]);
+  return message('No runbook speaks of this', [
+    quoted,
+    section('🤷 No runbook speaks of this message.'),
+    ...unrecognised(report),
+  ]);
 }

@@ -1,10 +1,9 @@
 import type { MessageContent } from '../../../model/chat-message.ts';
 import type { Incident, NotifyReason } from '../../../model/incident.ts';
-import { counted } from '../../counted.ts';
+import { cut, cutRaw } from '../../cut.ts';
+import { counted } from '../../in-words.ts';
 import { context, message, section } from '../blocks.ts';
-import { cut } from '../cut.ts';
 import { inlineCode, moment, plain } from '../mrkdwn.ts';
-import { cutRaw } from './cut-raw.ts';
 
 /** What is known of an incident's notifications. */
 export interface WhyFacts {

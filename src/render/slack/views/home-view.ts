@@ -1,10 +1,10 @@
 import type { Block } from '../../../model/chat-message.ts';
 import type { Silence } from '../../../model/silence.ts';
 import type { View } from '../../../model/view.ts';
+import { cut } from '../../cut.ts';
 import { type ListedIncident, listed } from '../answers/incident-list.ts';
 import { listedSilence } from '../answers/silence-list.ts';
 import { actions, button, context, header, section } from '../blocks.ts';
-import { cut } from '../cut.ts';
 import { inlineCode, moment, plain } from '../mrkdwn.ts';
 
 const MOST_INCIDENTS = 15;

@@ -1,7 +1,6 @@
 import type { View } from '../../../model/view.ts';
 import { context } from '../blocks.ts';
-import { field, selectField, textField } from './fields.ts';
-import { modal } from './modal.ts';
+import { field, modal, selectField, textField } from './modal.ts';
 
 const ROLES = [
   { label: 'the broker’s', value: 'broker' },

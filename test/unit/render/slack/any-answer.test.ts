@@ -4,9 +4,8 @@ import { checkMessage, checkView } from '../../../../local/slack/slack-limits.ts
 import { COMMAND_LIST } from '../../../../src/interactions/commands/command-list.ts';
 import { TOPICS } from '../../../../src/interactions/topics/find-topic.ts';
 import { renderHelp, renderUsage } from '../../../../src/render/slack/answers/help.ts';
-import { renderRunbookAnswer } from '../../../../src/render/slack/answers/runbook-answer.ts';
+import { renderRunbookAnswer, renderTopic } from '../../../../src/render/slack/answers/lookup-answers.ts';
 import { sharedBy, withShare } from '../../../../src/render/slack/answers/said.ts';
-import { renderTopic } from '../../../../src/render/slack/answers/topic-answer.ts';
 import { renderPasteView } from '../../../../src/render/slack/views/paste-view.ts';
 import { compiledBuiltInRunbooks } from '../../../support/built-in-runbooks.ts';
 import { messagesSaying, viewsSaying } from './everything-saying.ts';

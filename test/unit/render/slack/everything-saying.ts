@@ -4,23 +4,27 @@ import type { View } from '../../../../src/model/view.ts';
 import { renderPostMortem } from '../../../../src/render/post-mortem.ts';
 import { renderAudit } from '../../../../src/render/slack/answers/audit-answer.ts';
 import { renderBacktest } from '../../../../src/render/slack/answers/backtest-answer.ts';
-import { renderExplained } from '../../../../src/render/slack/answers/explained-answer.ts';
 import { renderMisread } from '../../../../src/render/slack/answers/help.ts';
 import { renderIncidentList } from '../../../../src/render/slack/answers/incident-list.ts';
-import { renderLogTriage } from '../../../../src/render/slack/answers/log-triage-answer.ts';
+import { renderFound, renderRunbookAnswer } from '../../../../src/render/slack/answers/lookup-answers.ts';
 import { renderReport } from '../../../../src/render/slack/answers/report-answer.ts';
 import { renderRoute } from '../../../../src/render/slack/answers/route-answer.ts';
-import { renderFound, renderRunbookAnswer } from '../../../../src/render/slack/answers/runbook-answer.ts';
 import { describeSilence, renderSilenceList } from '../../../../src/render/slack/answers/silence-list.ts';
-import { renderTriage } from '../../../../src/render/slack/answers/triage-answer.ts';
+import {
+  renderExplained,
+  renderLogTriage,
+  renderTriage,
+} from '../../../../src/render/slack/answers/triage-answer.ts';
 import { renderWhy } from '../../../../src/render/slack/answers/why-answer.ts';
 import { renderIncident } from '../../../../src/render/slack/incident-messages.ts';
 import { renderSilenceEnded, renderSourceSilent } from '../../../../src/render/slack/notice-message.ts';
 import { renderTold } from '../../../../src/render/slack/told-message.ts';
-import { renderAssignView } from '../../../../src/render/slack/views/assign-view.ts';
 import { renderHome } from '../../../../src/render/slack/views/home-view.ts';
-import { renderRefuteView } from '../../../../src/render/slack/views/refute-view.ts';
-import { renderSilenceView } from '../../../../src/render/slack/views/silence-view.ts';
+import {
+  renderAssignView,
+  renderRefuteView,
+  renderSilenceView,
+} from '../../../../src/render/slack/views/incident-forms.ts';
 import { compiledOf } from '../../../support/runbook-of.ts';
 import { incidentSaying, many, reportSaying, silenceSaying } from './facts-saying.ts';
 

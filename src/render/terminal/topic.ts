@@ -1,5 +1,5 @@
-import type { Topic } from '../model/topic.ts';
-import { wrap } from './wrap.ts';
+import type { Topic } from '../../model/topic.ts';
+import { wrap } from './text.ts';
 
 const WIDTH = 80;
 

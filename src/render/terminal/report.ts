@@ -1,10 +1,10 @@
-import type { Diagnosis, InputReport, Report } from '../model/diagnosis.ts';
-import type { Step } from '../model/runbook.ts';
-import type { Paint } from './paint.ts';
-import { printable } from './printable.ts';
-import { redact } from './redact.ts';
-import { describeSeries } from './sparkline.ts';
-import { wrap } from './wrap.ts';
+import type { Diagnosis, InputReport, Report } from '../../model/diagnosis.ts';
+import type { Step } from '../../model/runbook.ts';
+import { printable } from '../clean.ts';
+import { redact } from '../redact.ts';
+import { describeSeries } from '../sparkline.ts';
+import type { Paint } from './text.ts';
+import { wrap } from './text.ts';
 
 const WIDTH = 80;
 const MOST_LINES_QUOTED = 12;

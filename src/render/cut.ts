@@ -1,3 +1,5 @@
+import { redact } from './redact.ts';
+
 /** Cuts text to a length in UTF-16 units, never inside a surrogate pair, an escaped character or an angle-bracket token; `…` shows the cut. */
 export function cut(text: string, most: number): string {
   if (text.length <= most) return text;
@@ -9,4 +11,9 @@ export function cut(text: string, most: number): string {
   if (token >= 0 && text.indexOf('>', token) >= end) end = token;
   if (/[\ud800-\udbff]/.test(text[end - 1] ?? '')) end--;
   return `${text.slice(0, end)}…`;
+}
+
+/** Cuts text as it was given. Secrets are masked before: one that is cut in half would not be recognised any more. */
+export function cutRaw(text: string, most: number): string {
+  return cut(redact(text), most);
 }

@@ -1,11 +1,13 @@
+import { unfilled } from '../../../model/blank.ts';
 import type { Block, MessageContent } from '../../../model/chat-message.ts';
 import type { CompiledRunbook } from '../../../model/runbook.ts';
-import { unfilled } from '../../unfilled.ts';
-import { button, codeSection, context, header, message, section } from '../blocks.ts';
-import { cut } from '../cut.ts';
+import type { Topic } from '../../../model/topic.ts';
+import { cut } from '../../cut.ts';
+import { actions, button, codeSection, context, header, message, section } from '../blocks.ts';
 import { inlineCode, link, plain } from '../mrkdwn.ts';
 
 const MOST_FOUND = 6;
+
 const MOST_STEPS = 6;
 
 interface FoundRunbook {
@@ -81,4 +83,29 @@ function questions({ questions: all }: CompiledRunbook): Block[] {
 function further(others: readonly FoundRunbook[]): Block[] {
   const elements = others.slice(0, 3).map(({ id }, i) => button(`ask-${i}`, id, `runbook ${id}`));
   return elements.length > 0 ? [section('*Also*'), { type: 'actions', block_id: 'others', elements }] : [];
+}
+
+/** A state or word of the field with its picture, how to look, and the runbooks that speak of it. */
+export function renderTopic({
+  name,
+  means,
+  fine,
+  trouble,
+  look,
+  runbooks,
+  diagram,
+  source,
+}: Topic): MessageContent {
+  return message(`${name}: ${means}`, [
+    header(name),
+    section(plain(means)),
+    codeSection('', diagram),
+    section(`✅ *Fine*  ${plain(fine)}\n⚠️ *Trouble*  ${plain(trouble)}`),
+    codeSection('*Look*', look),
+    actions(
+      'runbooks',
+      runbooks.map((id, i) => button(`ask-${i}`, id, `runbook ${id}`)),
+    ),
+    context(link(source, source.replace(/^https:\/\//, ''))),
+  ]);
 }

@@ -1,6 +1,6 @@
-import type { AnswerWeight, CompiledRunbook } from '../model/runbook.ts';
-import { unfilled } from './unfilled.ts';
-import { wrap } from './wrap.ts';
+import { unfilled } from '../../model/blank.ts';
+import type { AnswerWeight, CompiledRunbook } from '../../model/runbook.ts';
+import { wrap } from './text.ts';
 
 const WIDTH = 80;
 

@@ -1,11 +1,22 @@
 import type { Incident } from '../../model/incident.ts';
-import type { CardOptions } from './card-options.ts';
-import { cut } from './cut.ts';
-import { duration } from './duration.ts';
+import type { Silence } from '../../model/silence.ts';
+import { cut } from '../cut.ts';
+import { duration } from '../in-words.ts';
 import { inlineCode, moment, person, plain, who } from './mrkdwn.ts';
 
+/** What the status line needs to know beside the incident. Times are epoch milliseconds. */
+export interface StatusOptions {
+  /** The silence that mutes it now, and the maintenance window in which it began. */
+  silence?: Silence;
+  window?: Silence;
+  /** Slack id of the group or user that the route names. */
+  mention?: string;
+  /** Where the card of another incident was posted. */
+  linkOf?: (incidentId: string) => { channel: string; ts: string } | undefined;
+}
+
 /** The line under the title: how it stands with the incident, and who did what. */
-export function statusOf(incident: Incident, { silence, window, mention, linkOf }: CardOptions): string {
+export function statusOf(incident: Incident, { silence, window, mention, linkOf }: StatusOptions): string {
   const { state, explainedBy, owner } = incident;
   const planned = window ? [`🛠️ Began inside the maintenance window “${plain(cut(window.reason, 150))}”`] : [];
   if (state === 'resolved') return [ended(incident), ...planned].join('  ·  ');

@@ -1,0 +1,80 @@
+import type { View } from '../../../model/view.ts';
+import { duration } from '../../in-words.ts';
+import { section } from '../blocks.ts';
+import { plain } from '../mrkdwn.ts';
+import { type Choice, field, modal, plainText, radioField, selectField, textField } from './modal.ts';
+
+const MINUTE_MS = 60_000;
+
+const SPANS_MIN = [15, 30, 60, 120, 240, 480, 1_440, 4_320, 10_080];
+
+/** What a silence of an incident may reach: in words, with what it would have muted in the last day. */
+interface Scope {
+  value: string;
+  label: string;
+  lastDay: number;
+}
+
+/** Asks how long, how far and why. */
+export function renderSilenceView(
+  { incidentId, title, longestMs }: { incidentId: string; title: string; longestMs: number },
+  scopes: readonly Scope[],
+): View {
+  const spans = SPANS_MIN.map((min) => min * MINUTE_MS).filter((ms) => ms <= longestMs);
+  const durations = (spans.length > 0 ? spans : [longestMs]).map((ms) => ({
+    label: duration(ms),
+    value: String(ms),
+  }));
+  const choices: Choice[] = scopes.map(({ value, label, lastDay }) => ({
+    value,
+    label,
+    about: `would have muted ${lastDay} ${lastDay === 1 ? 'incident' : 'incidents'} in the last day`,
+  }));
+  const hour = durations.find(({ value }) => Number(value) === 60 * MINUTE_MS) ?? durations[0];
+  return modal('silence', 'Silence', 'Silence', incidentId, [
+    section(`*${plain(title)}*`),
+    field('duration', 'For how long?', selectField(durations, hour?.value)),
+    field('scope', 'How far?', radioField(choices)),
+    field(
+      'reason',
+      'Why?',
+      textField({ least: 3, most: 300, placeholder: 'whoever wonders later reads this' }),
+    ),
+  ]);
+}
+
+/** Asks to whom an incident is given. */
+export function renderAssignView({ incidentId, title }: { incidentId: string; title: string }): View {
+  return modal('assign', 'Assign', 'Assign', incidentId, [
+    section(`*${plain(title)}*`),
+    field('whom', 'To whom?', { type: 'users_select', placeholder: plainText('Choose a person', 150) }),
+    field(
+      'note',
+      'Note',
+      textField({ lines: true, most: 500, placeholder: 'what is known, what was tried' }),
+      { isOptional: true },
+    ),
+  ]);
+}
+
+/** Asks what it was instead. `runbooks` begin with the likeliest; Slack shows 100 at most. */
+export function renderRefuteView(
+  { incidentId, title }: { incidentId: string; title: string },
+  runbooks: readonly { id: string; title: string }[],
+): View {
+  const choices = [
+    { label: 'Nothing was wrong', value: 'no-incident' },
+    { label: 'Something no runbook knows', value: 'none' },
+    ...runbooks.slice(0, 98).map(({ id, title: name }) => ({ label: name, value: id, about: id })),
+  ];
+  return modal('refute', 'Not this', 'Send', incidentId, [
+    section(`*${plain(title)}* is not what this was.`),
+    field('right', 'What was it?', selectField(choices)),
+    field(
+      'note',
+      'What told you?',
+      textField({ lines: true, most: 1_000, placeholder: 'a log line, a command’s output, what fixed it' }),
+      { isOptional: true },
+    ),
+  ]);
+}
