@@ -1,6 +1,6 @@
 import type { Line } from '../line.ts';
+import { wholeTimeMs } from '../times/whole-time.ts';
 import { shownCommand } from './command-line.ts';
-import { instantMs } from './instant.ts';
 
 /** What stands just above a table: `next` is the line the table itself begins on. */
 export interface Preamble {
@@ -21,7 +21,7 @@ const lastAsked = new WeakMap<readonly Line[], { from: number; preamble: Preambl
 
 function take(text: string, preamble: Preamble): boolean {
   const watched = text.startsWith('Every ') ? WATCH.exec(text) : null;
-  const atMs = instantMs(watched?.[2] ?? text);
+  const atMs = wholeTimeMs(watched?.[2] ?? text);
   if (atMs !== undefined) preamble.atMs = atMs;
   const command = watched?.[1] ?? (atMs === undefined ? shownCommand(text) : undefined);
   if (command !== undefined) preamble.command = command;

@@ -1,4 +1,4 @@
-import { instantMs } from './instant.ts';
+import { wholeTimeMs } from '../times/whole-time.ts';
 import { kernelState } from './tcp-state.ts';
 
 /** What one line counts: each state with its number, and the time the line itself bears. */
@@ -77,7 +77,7 @@ export function stateCountLine(line: string): CountedLine | undefined {
   const one = single(text);
   const counts = one.length > 0 ? one : several(text);
   if (counts.length === 0) return undefined;
-  const atMs = stamp === null ? undefined : instantMs(stamp[1] ?? '');
+  const atMs = stamp === null ? undefined : wholeTimeMs(stamp[1] ?? '');
   return {
     counts,
     partial: isPartial(text),

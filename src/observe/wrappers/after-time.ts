@@ -1,5 +1,6 @@
-import { level } from './level.ts';
-import { readTime, type TimeStamp } from './read-time.ts';
+import { level } from '../level.ts';
+import { readTime } from '../times/read-time.ts';
+import type { TimeStamp } from '../times/time-parts.ts';
 import type { Unwrapped } from './wrapper.ts';
 
 const CRI = / (stdout|stderr) ([FP])(?: |$)/y;

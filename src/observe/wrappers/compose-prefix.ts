@@ -1,4 +1,4 @@
-import { looksLikeHead } from './looks-like-head.ts';
+import { looksLikeHead } from '../log-start.ts';
 import type { Unwrapped } from './wrapper.ts';
 
 const PREFIX = /^([A-Za-z0-9][\w.-]{0,120}) {0,60}\|(?: |$)/;

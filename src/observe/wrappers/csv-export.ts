@@ -1,5 +1,5 @@
-import { epochMs } from './read-numeric-time.ts';
-import { readTime } from './read-time.ts';
+import { readTime } from '../times/read-time.ts';
+import { epochMs } from '../times/time-parts.ts';
 import type { Unwrapped } from './wrapper.ts';
 
 const EPOCH_FIRST = /^"?(1\d{12})"?,/;

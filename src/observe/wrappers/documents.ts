@@ -1,6 +1,5 @@
 import type { Line } from '../line.ts';
-import { epochMs } from './read-numeric-time.ts';
-import { readTime } from './read-time.ts';
+import { fieldTimeMs } from '../times/whole-time.ts';
 
 const MAX_DOCUMENT_CHARS = 64_000_000;
 const MESSAGE_KEYS = ['message', 'msg', 'log', '@message', 'MESSAGE', 'text', 'textPayload', 'jsonPayload'];
@@ -84,7 +83,11 @@ function cloudwatchEvent(event: unknown): Entry[] {
   const stamp = event['timestamp'];
   const stream = event['logStreamName'];
   return [
-    { text: event['message'], atMs: timeOf(stamp), stream: typeof stream === 'string' ? stream : undefined },
+    {
+      text: event['message'],
+      atMs: fieldTimeMs(stamp),
+      stream: typeof stream === 'string' ? stream : undefined,
+    },
   ];
 }
 
@@ -97,7 +100,7 @@ function insights(rows: unknown[]): Entry[] | undefined {
     const text = cells.get('@message');
     return text === undefined
       ? []
-      : [{ text, atMs: timeOf(cells.get('@timestamp')), stream: cells.get('@logStream') }];
+      : [{ text, atMs: fieldTimeMs(cells.get('@timestamp')), stream: cells.get('@logStream') }];
   });
   return entries.length === 0 ? undefined : entries;
 }
@@ -105,14 +108,8 @@ function insights(rows: unknown[]): Entry[] | undefined {
 function lokiStream(one: unknown): Entry[] {
   if (!isObject(one) || !Array.isArray(one['values'])) return [];
   return one['values'].flatMap((pair) =>
-    Array.isArray(pair) && typeof pair[1] === 'string' ? [{ text: pair[1], atMs: timeOf(pair[0]) }] : [],
+    Array.isArray(pair) && typeof pair[1] === 'string' ? [{ text: pair[1], atMs: fieldTimeMs(pair[0]) }] : [],
   );
-}
-
-function timeOf(value: unknown): number | undefined {
-  if (typeof value === 'number') return value > 1e9 ? epochMs(value) : undefined;
-  if (typeof value !== 'string') return undefined;
-  return /^\d{10,19}$/.test(value) ? epochMs(Number(value)) : readTime(value, 0)?.atMs;
 }
 
 /** Finds where in the document each message stands, searching onward from the one before, so that the whole costs one pass. */

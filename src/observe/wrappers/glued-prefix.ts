@@ -1,4 +1,4 @@
-import { readTime } from './read-time.ts';
+import { readTime } from '../times/read-time.ts';
 import type { Unwrapped } from './wrapper.ts';
 
 const NAME = /^([A-Za-z][\w.-]{2,120})\[(?=\d{4}-)/;

@@ -1,4 +1,4 @@
-import { looksLikeHead } from './looks-like-head.ts';
+import { looksLikeHead } from '../log-start.ts';
 import type { Unwrapped } from './wrapper.ts';
 
 const EDITOR = /^\s{0,12}(?:Line|Zeile|Ligne|Línea|Riga|Linha|Regel|Rad|Строка|行)\s{1,8}(\d{1,9}):\s/;

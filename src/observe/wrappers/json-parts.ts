@@ -1,7 +1,8 @@
+import { level } from '../level.ts';
+import { readTime } from '../times/read-time.ts';
+import { epochMs } from '../times/time-parts.ts';
+import { fieldTimeMs } from '../times/whole-time.ts';
 import { jsonExtras } from './json-extras.ts';
-import { level } from './level.ts';
-import { epochMs } from './read-numeric-time.ts';
-import { readTime } from './read-time.ts';
 
 /** What a JSON log object says, whatever it calls its keys. */
 export interface JsonParts {
@@ -122,7 +123,7 @@ function byName(value: Json): Omit<JsonParts, 'extras'> {
   const container = string(kubernetes['container_name']);
   return {
     message: first(value, MESSAGE),
-    atMs: timeOf(
+    atMs: fieldTimeMs(
       TIME.map((key) => value[key]).find((one) => typeof one === 'string' || typeof one === 'number'),
     ),
     level: first(value, LEVEL) ?? nestedLevel(value),
@@ -144,18 +145,13 @@ function guess(value: Json, parts: Omit<JsonParts, 'extras'>): void {
     if (typeof one === 'number' && one > 1e9 && one < 2e18) parts.atMs ??= epochMs(one);
     if (typeof one !== 'string') continue;
     const time = readTime(one, 0);
-    if (time !== undefined && time.shape !== 'clock' && time.end === one.length) parts.atMs ??= timeOf(one);
+    if (time !== undefined && time.shape !== 'clock' && time.end === one.length)
+      parts.atMs ??= fieldTimeMs(one);
     else if (level(one) !== undefined) parts.level ??= one;
     else if (/^<\d+\.\d+\.\d+>$/.test(one)) parts.pid ??= one;
     else if (one.length > longest.length) longest = one;
   }
   if (parts.level !== undefined && parts.atMs !== undefined && longest !== '') parts.message = longest;
-}
-
-function timeOf(value: unknown): number | undefined {
-  if (typeof value === 'number') return value > 1e9 ? epochMs(value) : undefined;
-  if (typeof value !== 'string') return undefined;
-  return /^\d{9,19}(?:\.\d{1,9})?$/.test(value) ? epochMs(Number(value)) : readTime(value, 0)?.atMs;
 }
 
 function first(value: Json, keys: readonly string[]): string | undefined {

@@ -1,6 +1,6 @@
+import { level } from '../level.ts';
+import { readTime } from '../times/read-time.ts';
 import { jsonParts } from './json-parts.ts';
-import { level } from './level.ts';
-import { readTime } from './read-time.ts';
 import type { Unwrapped } from './wrapper.ts';
 
 const MAX_JSON_CHARS = 4_000_000;

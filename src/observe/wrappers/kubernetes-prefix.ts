@@ -1,4 +1,4 @@
-import { looksLikeHead } from './looks-like-head.ts';
+import { looksLikeHead } from '../log-start.ts';
 import type { Unwrapped } from './wrapper.ts';
 
 // Kubernetes draws the random part of names from this alphabet (k8s.io/apimachinery/pkg/util/rand).

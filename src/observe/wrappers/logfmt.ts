@@ -1,7 +1,6 @@
-import { level } from './level.ts';
+import { level } from '../level.ts';
+import { fieldTimeMs } from '../times/whole-time.ts';
 import { namesParty } from './names-party.ts';
-import { epochMs } from './read-numeric-time.ts';
-import { readTime } from './read-time.ts';
 import type { Unwrapped } from './wrapper.ts';
 
 const PAIR = /([A-Za-z_@][\w.@-]{0,60})=(?:"((?:[^"\\]|\\.)*)"|([^\s"]*))/g;
@@ -22,7 +21,7 @@ export function logfmt(text: string): Unwrapped | undefined {
   const extras = [...pairs]
     .filter(([key, value]) => value !== '' && (EXTRA.test(key) || namesParty(key)))
     .map(([key, value]) => `${key}: ${value}`);
-  const atMs = when === undefined ? undefined : timeOf(when);
+  const atMs = fieldTimeMs(when);
   const logger = pairs.get('logger') ?? pairs.get('component') ?? 'logfmt';
   return { text: [message ?? '', ...extras].join(' ').trim(), level: severity, atMs, logger };
 }
@@ -36,9 +35,4 @@ function readPairs(text: string): Map<string, string> {
     pairs.set((found[1] ?? '').toLowerCase(), value);
   }
   return pairs;
-}
-
-function timeOf(when: string): number | undefined {
-  const number = Number(when);
-  return Number.isFinite(number) && number > 1e9 ? epochMs(number) : readTime(when, 0)?.atMs;
 }

@@ -1,4 +1,4 @@
-import { looksLikeHead } from './looks-like-head.ts';
+import { looksLikeHead } from '../log-start.ts';
 import type { Unwrapped } from './wrapper.ts';
 
 const QUOTED = /^\s*"(?:[^"\\]|\\.)*",?\s*$/;

@@ -1,6 +1,6 @@
+import { level } from '../level.ts';
+import { readTime } from '../times/read-time.ts';
 import { afterTime } from './after-time.ts';
-import { level } from './level.ts';
-import { readTime } from './read-time.ts';
 import type { Unwrapped } from './wrapper.ts';
 
 const PRIORITY = /^<(\d{1,3})>(1 )?/;

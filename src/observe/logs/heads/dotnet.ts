@@ -1,5 +1,5 @@
-import { level } from '../../wrappers/level.ts';
-import { readTime } from '../../wrappers/read-time.ts';
+import { level } from '../../level.ts';
+import { readTime } from '../../times/read-time.ts';
 import type { Head } from '../head.ts';
 
 const CONSOLE = /^(trce|dbug|info|warn|fail|crit): ([A-Za-z_][\w.`+<>]{0,200})\[(\d{1,10})\]\s{0,2}/;

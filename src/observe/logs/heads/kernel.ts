@@ -1,4 +1,4 @@
-import { readTime } from '../../wrappers/read-time.ts';
+import { readTime } from '../../times/read-time.ts';
 import type { Head } from '../head.ts';
 
 const SINCE_BOOT = /^(?:<\d{1,3}>)?\[ {0,8}\d{1,9}\.\d{6}\] (?:\[ {0,4}[TC]\d{1,10}\] )?/;

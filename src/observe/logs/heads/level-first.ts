@@ -1,5 +1,5 @@
-import { level } from '../../wrappers/level.ts';
-import { readTime } from '../../wrappers/read-time.ts';
+import { level } from '../../level.ts';
+import { readTime } from '../../times/read-time.ts';
 import type { Head } from '../head.ts';
 
 const WORD =

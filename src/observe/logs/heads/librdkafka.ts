@@ -1,5 +1,5 @@
-import { level } from '../../wrappers/level.ts';
-import { epochMs } from '../../wrappers/read-numeric-time.ts';
+import { level } from '../../level.ts';
+import { epochMs } from '../../times/time-parts.ts';
 import type { Head } from '../head.ts';
 
 const LINE =

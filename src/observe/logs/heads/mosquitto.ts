@@ -1,4 +1,4 @@
-import { readTime } from '../../wrappers/read-time.ts';
+import { readTime } from '../../times/read-time.ts';
 import type { Head } from '../head.ts';
 
 /** Mosquitto: `1731510645: text`, or with `log_timestamp_format` an ISO time and a colon. It prints no level; errors say so in words. */

@@ -1,4 +1,4 @@
-import { level } from '../../wrappers/level.ts';
+import { level } from '../../level.ts';
 import type { Head } from '../head.ts';
 
 const DEFAULT = /^(DEBUG|INFO|WARNING|ERROR|CRITICAL):([\w.:-]{1,120}?):(?! )/;

@@ -1,4 +1,4 @@
-import { readTime } from '../../wrappers/read-time.ts';
+import { readTime } from '../../times/read-time.ts';
 import type { Head } from '../head.ts';
 
 const REPORT = /^\s{0,4}={0,2}(INFO|WARNING|ERROR|CRASH|SUPERVISOR|PROGRESS) REPORT ?(?:={2,6})? {0,3}/;

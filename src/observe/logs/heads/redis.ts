@@ -1,4 +1,4 @@
-import { readTime } from '../../wrappers/read-time.ts';
+import { readTime } from '../../times/read-time.ts';
 import type { Head } from '../head.ts';
 
 const ROLE = /^(?:(\d{1,10}):([XCSM])|\[(\d{1,10})\]) /;

@@ -1,17 +1,13 @@
-import { readFraction } from './read-iso-time.ts';
-import type { TimeStamp } from './read-time.ts';
-import { readZone } from './read-zone.ts';
-import { utcMs } from './utc-ms.ts';
+import { epochMs, readFraction, readHour, readZone, type TimeStamp, utcMs } from './time-parts.ts';
 
 const DATE_LAST_YEAR = /(\d{1,2})([./-])(\d{1,2})\2(\d{4})[ ,T]{1,2}(\d{1,2}):(\d\d)(?::(\d\d))?/y;
 const COMPACT = /(\d{4})(\d\d)(\d\d)[ T_-]?(\d\d):?(\d\d):?(\d\d)(?!\d)/y;
 const SHORT_YEAR = /(\d\d)[-/]?(\d\d)[-/]?(\d\d) {1,2}(\d{1,2}):(\d\d):(\d\d)/y;
 const CLOCK = /(\d\d):(\d\d):(\d\d)(?!\d|:)/y;
 const EPOCH = /(?:1\d{9})(?:(?:\.|,)\d{1,9}|\d{3}|\d{6}|\d{9})?(?![\d.])/y;
-const MERIDIEM = / ([AP])M\b/iy;
 
 /**
- * Reads times written in figures alone other than ISO: `22.11.2026 05:02:13`, `11/22/2026 5:02:13 PM` (month first unless
+ * Reads times written in digits alone, other than ISO 8601: `22.11.2026 05:02:13`, `11/22/2026 5:02:13 PM` (month first unless
  * the first number exceeds 12), `20261122 05:02:13`, `150523  2:50:01` (MySQL before 5.7), epoch seconds, milli-, micro-
  * or nanoseconds, and a clock alone, which has no `atMs`.
  */
@@ -31,13 +27,10 @@ function lastYear(text: string, from: number): TimeStamp | undefined {
   if (!found) return undefined;
   const [first, second] = [Number(found[1]), Number(found[3])];
   const monthFirst = found[2] === '/' && first <= 12;
-  const end = DATE_LAST_YEAR.lastIndex;
-  MERIDIEM.lastIndex = end;
-  const half = MERIDIEM.exec(text)?.[1]?.toUpperCase();
-  const hour = (Number(found[5]) % (half ? 12 : 25)) + (half === 'P' ? 12 : 0);
+  const { hour, end } = readHour(found[5], text, DATE_LAST_YEAR.lastIndex);
   const [month, day] = monthFirst ? [first, second] : [second, first];
   const base = utcMs(Number(found[4]), month, day, hour, Number(found[6]), Number(found[7] ?? 0));
-  return dated(text, base, half ? MERIDIEM.lastIndex : end);
+  return dated(text, base, end);
 }
 
 function compact(text: string, from: number): TimeStamp | undefined {
@@ -74,11 +67,4 @@ function epoch(text: string, from: number): TimeStamp | undefined {
   const found = EPOCH.exec(text)?.[0];
   if (found === undefined) return undefined;
   return { atMs: epochMs(Number(found.replace(',', '.'))), end: from + found.length, shape: 'epoch' };
-}
-
-/** Milliseconds of an epoch number whose unit (s, ms, µs, ns) is told by its size. */
-export function epochMs(value: number): number {
-  if (value < 1e11) return Math.round(value * 1000);
-  if (value < 1e14) return Math.round(value);
-  return value < 1e17 ? Math.round(value / 1e3) : Math.round(value / 1e6);
 }

@@ -1,4 +1,4 @@
-import { readTime } from './read-time.ts';
+import { readTime } from './times/read-time.ts';
 
 const REPORT = /^=[A-Z]+ REPORT/;
 const BRACKET_LEVEL = /^\[(?:debug|info|notice|warn|warning|error|critical)\]/i;

@@ -1,7 +1,4 @@
-import { readFraction } from './read-iso-time.ts';
-import type { TimeStamp } from './read-time.ts';
-import { readZone } from './read-zone.ts';
-import { utcMs } from './utc-ms.ts';
+import { readFraction, readHour, readZone, type TimeStamp, utcMs } from './time-parts.ts';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const M = '(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}';
@@ -10,8 +7,7 @@ const WEEKDAY = '(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? )?';
 const DAY_FIRST = new RegExp(`${WEEKDAY}(\\d{1,2})[-/ ]${M}[-/ ](\\d{4})(?:::|:|,? |T)${CLOCK}`, 'iy');
 const MONTH_FIRST = new RegExp(`${WEEKDAY}${M} {1,2}(\\d{1,2})(?:,? (\\d{4}))?(?: @ |,? )${CLOCK}`, 'iy');
 const YEAR_FIRST = new RegExp(`(\\d{4})[- /]${M}[- /](\\d{1,2})[ T]${CLOCK}`, 'iy');
-const MERIDIEM = / ([AP])M\b/iy;
-const YEAR_AFTER = /( [A-Z]{3,5})? (\d{4})(?!\d)/y;
+const YEAR_AFTER = /(?: [A-Z]{3,5}| [+-]\d\d:?\d\d)? (\d{4})(?!\d)/y;
 
 /**
  * Reads times with the month as a word: `22-Nov-2026::05:16:48` (Erlang), `22 Nov 2026 05:02:13.494` (Redis),
@@ -40,20 +36,19 @@ function finish(
   clock: (string | undefined)[],
 ): TimeStamp | undefined {
   const fraction = readFraction(text, from);
-  let end = fraction.end;
-  MERIDIEM.lastIndex = end;
-  const half = MERIDIEM.exec(text)?.[1]?.toUpperCase();
-  if (half) end = MERIDIEM.lastIndex;
+  const { hour, end } = readHour(clock[0], text, fraction.end);
   YEAR_AFTER.lastIndex = end;
   const after = year === undefined ? YEAR_AFTER.exec(text) : null;
   const zone = readZone(text, end);
-  end = after ? YEAR_AFTER.lastIndex : zone.end;
-  const fullYear = year ?? after?.[2];
+  const fullYear = year ?? after?.[1];
   if (fullYear === undefined) return { end: fraction.end, shape: 'yearless' };
-  const hour = (Number(clock[0]) % (half ? 12 : 25)) + (half === 'P' ? 12 : 0);
   const monthNumber = MONTHS.indexOf((month ?? '').toLowerCase()) + 1;
   const base = utcMs(Number(fullYear), monthNumber, Number(day), hour, Number(clock[1]), Number(clock[2]));
   return base === undefined
     ? undefined
-    : { atMs: base + fraction.ms - zone.minutes * 60000, end, shape: 'dated' };
+    : {
+        atMs: base + fraction.ms - zone.minutes * 60000,
+        end: after ? YEAR_AFTER.lastIndex : zone.end,
+        shape: 'dated',
+      };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readTime } from '../../../../src/observe/wrappers/read-time.ts';
+import { readTime } from '../../../../src/observe/times/read-time.ts';
 
 const AT = 1795324933494; // 2026-11-22T05:22:13.494Z
 

@@ -1,12 +1,25 @@
-import type { TimeStamp } from './read-time.ts';
-import { readZone } from './read-zone.ts';
-import { utcMs } from './utc-ms.ts';
+import { readNamedMonthTime } from './named-month-time.ts';
+import { readNumericTime } from './numeric-time.ts';
+import { readFraction, readZone, type TimeStamp, utcMs } from './time-parts.ts';
+
+/**
+ * Reads a time stamp that begins exactly at `from`: ISO 8601 and its relatives, named months (Erlang, Redis, ctime,
+ * common log format, syslog), day-first and month-first numbers, epoch seconds to microseconds, a bare clock.
+ * Without an offset the time counts as UTC.
+ */
+export function readTime(text: string, from = 0): TimeStamp | undefined {
+  const first = text.charCodeAt(from);
+  const digit = first >= 48 && first <= 57;
+  if (!digit && !((first >= 65 && first <= 90) || (first >= 97 && first <= 122))) return undefined;
+  if (!digit) return readNamedMonthTime(text, from);
+  return readIsoTime(text, from) ?? readNamedMonthTime(text, from) ?? readNumericTime(text, from);
+}
 
 /**
  * Reads `2026-11-22 05:02:13.494284+00:00` and its relatives: `/` or `.` between date parts, `T`, `_` or a blank
  * before the clock, `.` or `,` before the fraction, an offset or a zone name. Written by hand, because most lines of most logs begin so.
  */
-export function readIsoTime(text: string, from: number): TimeStamp | undefined {
+function readIsoTime(text: string, from: number): TimeStamp | undefined {
   const sep = text.charCodeAt(from + 4);
   if ((sep !== 45 && sep !== 47 && sep !== 46) || text.charCodeAt(from + 7) !== sep) return undefined;
   const year = two(text, from) * 100 + two(text, from + 2);
@@ -61,21 +74,4 @@ function two(text: string, at: number): number {
   const tens = text.charCodeAt(at) - 48;
   const units = text.charCodeAt(at + 1) - 48;
   return tens >= 0 && tens <= 9 && units >= 0 && units <= 9 ? tens * 10 + units : Number.NaN;
-}
-
-/** Reads `.494284` or `,390` after the seconds, up to nanoseconds, as whole milliseconds. */
-export function readFraction(text: string, from: number): { ms: number; end: number } {
-  const mark = text.charCodeAt(from);
-  if (mark !== 46 && mark !== 44 && mark !== 58) return { ms: 0, end: from };
-  let at = from + 1;
-  let value = 0;
-  let scale = 1000;
-  while (at < from + 13) {
-    const digit = text.charCodeAt(at) - 48;
-    if (!(digit >= 0 && digit <= 9)) break;
-    value = value * 10 + digit;
-    scale /= 10;
-    at++;
-  }
-  return at === from + 1 ? { ms: 0, end: from } : { ms: Math.floor(value * scale + 1e-9), end: at };
 }
