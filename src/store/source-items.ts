@@ -15,7 +15,8 @@ export async function noteSource({ table, nowMs }: StoreFlow, name: string): Pro
   const known = await table.get('source', name, nowMs());
   const head = known?.head as SourceHead | undefined;
   if (head && nowMs() - head.heardMs < MINUTE_MS && head.toldSilentMs === undefined) return;
-  await putSource({ table, nowMs }, { ...head, name, heardMs: nowMs() });
+  // Its next silence is another one, so what was told of the last is forgotten.
+  await putSource({ table, nowMs }, { name, heardMs: nowMs() });
 }
 
 /** Keeps what is known of a source. */
