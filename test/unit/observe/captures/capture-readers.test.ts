@@ -78,6 +78,34 @@ describe('a connection in tcpdump text', () => {
     expect(flow(text)['rstAfterSilenceSec']).toBeUndefined();
   });
 
+  it.each([
+    { pauseSec: 4, silenceSec: undefined },
+    { pauseSec: 5, silenceSec: 5 },
+    { pauseSec: 9, silenceSec: 9 },
+  ])(
+    'takes a pause of $pauseSec s before an RST for a silence of $silenceSec',
+    ({ pauseSec, silenceSec }) => {
+      const text = `${OPENED}
+11:00:0${pauseSec}.000200 IP ${C} > ${S}: Flags [P.], seq 9:16, ack 301, win 64, length 7
+11:00:0${pauseSec}.000300 IP ${S} > ${C}: Flags [R], seq 3243417118, win 0, length 0`;
+
+      expect(flow(text)['rstAfterSilenceSec']).toBe(silenceSec);
+    },
+  );
+
+  // The RST comes so long after the packet that ended the silence.
+  it.each([
+    { afterSec: 59, isAnswer: true },
+    { afterSec: 61, isAnswer: false },
+  ])('takes an RST $afterSec s later for the answer to that packet: $isAnswer', ({ afterSec, isAnswer }) => {
+    const at = new Date(Date.parse('2026-01-02T11:06:00Z') + afterSec * 1_000).toISOString().slice(11, 19);
+    const text = `${OPENED}
+11:06:00.000200 IP ${C} > ${S}: Flags [P.], seq 9:16, ack 301, win 64, length 7
+${at}.000200 IP ${S} > ${C}: Flags [R], seq 3243417118, win 0, length 0`;
+
+    expect(flow(text)['rstAfterSilenceSec'] !== undefined).toBe(isAnswer);
+  });
+
   it('names who only acknowledged a FIN', () => {
     const fin = `11:00:02.000000 IP ${S} > ${C}: Flags [F.], seq 301, ack 9, win 64, length 0`;
     const ack = `11:00:02.040000 IP ${C} > ${S}: Flags [.], ack 302, win 64, length 0`;

@@ -28,6 +28,45 @@ describe('readTime', () => {
     expect(readTime(text)?.atMs).toBe(expected);
   });
 
+  it.each([
+    ['03.04.2026 05:06:07', '2026-04-03T05:06:07Z'],
+    ['03-04-2026 05:06:07', '2026-04-03T05:06:07Z'],
+    ['13/04/2026 05:06:07', '2026-04-13T05:06:07Z'],
+    ['03/04/2026 05:06:07', '2026-03-04T05:06:07Z'],
+    ['12/04/2026 05:06:07', '2026-12-04T05:06:07Z'],
+  ])('reads %s day first, but for slashes between numbers that may be a month', (text, expected) => {
+    expect(readTime(text)?.atMs).toBe(Date.parse(expected));
+  });
+
+  it.each([
+    ['CET', 1],
+    ['CEST', 2],
+    ['EET', 2],
+    ['EEST', 3],
+    ['WET', 0],
+    ['WEST', 1],
+    ['GMT', 0],
+    ['BST', 1],
+    ['MSK', 3],
+    ['IST', 5.5],
+    ['SGT', 8],
+    ['HKT', 8],
+    ['JST', 9],
+    ['KST', 9],
+    ['AEST', 10],
+    ['AEDT', 11],
+    ['EST', -5],
+    ['EDT', -4],
+    ['CST', -6],
+    ['CDT', -5],
+    ['MST', -7],
+    ['MDT', -6],
+    ['PST', -8],
+    ['PDT', -7],
+  ])('reads a time in %s as %d h from UTC', (zone, hours) => {
+    expect(readTime(`2026-11-22 05:22:13.494 ${zone} [12]`)?.atMs).toBe(AT - hours * 3_600_000);
+  });
+
   it('gives no epoch time when the year or the date is missing', () => {
     expect(readTime('Nov 22 05:22:13 mq01 app: x')).toMatchObject({ shape: 'yearless', end: 15 });
     expect(readTime('Nov 22 05:22:13 mq01')?.atMs).toBeUndefined();
