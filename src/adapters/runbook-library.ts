@@ -1,4 +1,4 @@
-import type { Library } from '../interactions/desk.ts';
+import type { Library } from '../interactions/interaction-context.ts';
 import { createRunbookSearch } from '../runbooks/search-runbooks.ts';
 import { builtInRunbooks } from './package-files.ts';
 

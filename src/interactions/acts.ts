@@ -9,15 +9,15 @@ const OVER = 'It is resolved already.';
 /** Takes an incident. */
 export function acknowledging(userId: string, nowMs: number): Act {
   return (known) => {
-    if (known.state === 'resolved') return { next: known, said: OVER };
-    if (known.owner?.user === userId) return { next: known, said: 'You have it already.' };
+    if (known.state === 'resolved') return { next: known, reply: OVER };
+    if (known.owner?.user === userId) return { next: known, reply: 'You have it already.' };
     // The button stands only where nobody has it: who was slower must not take it away unknowingly.
     if (known.owner)
       return {
         next: known,
-        said: `${person(known.owner.user)} has it already. *Hand on…* on its card gives it to you.`,
+        reply: `${person(known.owner.user)} has it already. *Hand on…* on its card gives it to you.`,
       };
-    return { next: acknowledge(known, userId, nowMs), said: 'You have it now. Repeats stop.' };
+    return { next: acknowledge(known, userId, nowMs), reply: 'You have it now. Repeats stop.' };
   };
 }
 
@@ -25,17 +25,17 @@ export function acknowledging(userId: string, nowMs: number): Act {
 export function resolving(userId: string, nowMs: number): Act {
   return (known) =>
     known.state === 'resolved'
-      ? { next: known, said: OVER }
-      : { next: resolve(known, { atMs: nowMs, why: 'person', by: userId }), said: 'Resolved.' };
+      ? { next: known, reply: OVER }
+      : { next: resolve(known, { atMs: nowMs, why: 'person', by: userId }), reply: 'Resolved.' };
 }
 
 /** Gives it to somebody, with a note for them. */
 export function assigning(userId: string, whom: string, note: string, nowMs: number): Act {
   return (known) => {
-    if (known.state === 'resolved') return { next: known, said: OVER };
+    if (known.state === 'resolved') return { next: known, reply: OVER };
     const given = assign(known, whom, userId, nowMs);
     const next = note ? noted(given, { atMs: nowMs, what: `note: ${note}`, by: userId }) : given;
-    return { next, said: `${person(whom)} has it ${given === known ? 'already' : 'now'}.` };
+    return { next, reply: `${person(whom)} has it ${given === known ? 'already' : 'now'}.` };
   };
 }
 
@@ -43,16 +43,16 @@ export function assigning(userId: string, whom: string, note: string, nowMs: num
 export function answering(userId: string, question: number, answer: 'yes' | 'no', nowMs: number): Act {
   return (known) => {
     const asked = known.diagnosis.questions[question];
-    if (known.state === 'resolved') return { next: known, said: OVER };
+    if (known.state === 'resolved') return { next: known, reply: OVER };
     if (!asked)
-      return { next: known, said: 'The runbook asks this no more: the card shows what it asks now.' };
+      return { next: known, reply: 'The runbook asks this no more: the card shows what it asks now.' };
     const next = takeAnswer(known, { question, ask: asked.ask, answer, by: userId, atMs: nowMs });
-    if (next === known) return { next, said: `That was answered ${answer} already.` };
+    if (next === known) return { next, reply: `That was answered ${answer} already.` };
     const { what, change } = rankingChange(known, next);
     const means = answer === 'yes' ? asked.ifYes : asked.ifNo;
     return {
       next: change ? noted(next, { atMs: nowMs, what: change }) : next,
-      said: `${plain(means)} ${what}`,
+      reply: `${plain(means)} ${what}`,
     };
   };
 }

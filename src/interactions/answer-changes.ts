@@ -3,88 +3,97 @@ import type { Command, LabelMatchers } from '../model/command.ts';
 import type { Action } from '../model/config.ts';
 import type { Silence } from '../model/silence.ts';
 import { cut } from '../render/cut.ts';
-import { said } from '../render/slack/answers/said.ts';
 import { describeSilence } from '../render/slack/answers/silence-list.ts';
+import { textMessage } from '../render/slack/answers/text-message.ts';
 import { inlineCode, person, plain } from '../render/slack/mrkdwn.ts';
 import { findIncident } from '../store/incident-items.ts';
 import { findSilence } from '../store/silence-items.ts';
 import { type Act, actOnIncident } from './act-on-incident.ts';
 import { acknowledging, resolving } from './acts.ts';
-import type { Asker, Desk } from './desk.ts';
-import { permit } from './permit.ts';
+import { authorize } from './authorize.ts';
+import type { Actor, InteractionContext } from './interaction-context.ts';
 import { endSilence, ownMatchers, setSilence } from './set-silence.ts';
 
 type Changing<N extends Command['name']> = Extract<Command, { name: N }>;
 
 /** `/triage acknowledge <incident>`. */
-export async function acknowledgeByCommand(desk: Desk, asker: Asker, incidentId: string): Promise<Answer> {
+export async function acknowledgeByCommand(
+  context: InteractionContext,
+  actor: Actor,
+  incidentId: string,
+): Promise<Answer> {
   return actByCommand(
-    desk,
-    asker,
+    context,
+    actor,
     incidentId,
     'acknowledge',
-    acknowledging(asker.userId, desk.nowMs()),
+    acknowledging(actor.userId, context.nowMs()),
     'has it now',
   );
 }
 
 /** `/triage resolve <incident>`. */
-export async function resolveByCommand(desk: Desk, asker: Asker, incidentId: string): Promise<Answer> {
+export async function resolveByCommand(
+  context: InteractionContext,
+  actor: Actor,
+  incidentId: string,
+): Promise<Answer> {
   return actByCommand(
-    desk,
-    asker,
+    context,
+    actor,
     incidentId,
     'resolve',
-    resolving(asker.userId, desk.nowMs()),
+    resolving(actor.userId, context.nowMs()),
     'resolved it',
   );
 }
 
 /** `/triage silence …`: public, with who did it and why. */
 export async function silenceByCommand(
-  desk: Desk,
-  asker: Asker,
+  context: InteractionContext,
+  actor: Actor,
   { target, durationMs, reason }: Changing<'silence'>,
 ): Promise<Answer> {
   const about = 'incidentId' in target ? target.incidentId : inWords(target.matchers);
-  const may = await permit(desk, asker.userId, 'silence', { target: about, detail: reason });
-  if (!may.ok) return refused(may.said);
-  const incident = 'incidentId' in target ? await findIncident(desk, target.incidentId) : undefined;
-  if ('incidentId' in target && !incident) return { content: said('There is no such incident (any more).') };
+  const allowed = await authorize(context, actor.userId, 'silence', { target: about, detail: reason });
+  if (!allowed.ok) return refused(allowed.refusal);
+  const incident = 'incidentId' in target ? await findIncident(context, target.incidentId) : undefined;
+  if ('incidentId' in target && !incident)
+    return { content: textMessage('There is no such incident (any more).') };
   const card = incident?.notified.messages['card'];
   const matchers = 'matchers' in target ? target.matchers : incident ? ownMatchers(incident) : {};
   const tell = card
     ? { channel: card.channel, threadTs: card.ts }
-    : asker.channel
-      ? { channel: asker.channel }
+    : actor.channel
+      ? { channel: actor.channel }
       : undefined;
-  const silence = await setSilence(desk, {
+  const silence = await setSilence(context, {
     kind: 'silence',
     matchers,
     isExact: incident !== undefined,
-    startMs: desk.nowMs(),
+    startMs: context.nowMs(),
     durationMs,
     reason,
-    userId: asker.userId,
+    userId: actor.userId,
     ...(tell ? { tell } : {}),
   });
   return announced(
-    `${describeSilence(silence, desk.nowMs())}${cutShort(silence, durationMs)}\nWhat comes meanwhile is counted. End it early: ${inlineCode(`/triage unsilence ${silence.id}`)}`,
+    `${describeSilence(silence, context.nowMs())}${cutShort(silence, durationMs)}\nWhat comes meanwhile is counted. End it early: ${inlineCode(`/triage unsilence ${silence.id}`)}`,
   );
 }
 
 /** `/triage maintenance …`. */
 export async function planMaintenance(
-  desk: Desk,
-  asker: Asker,
+  context: InteractionContext,
+  actor: Actor,
   { matchers, startMs, durationMs, reason }: Changing<'maintenance'>,
 ): Promise<Answer> {
-  const may = await permit(desk, asker.userId, 'maintenance', {
+  const allowed = await authorize(context, actor.userId, 'maintenance', {
     target: inWords(matchers),
     detail: reason,
   });
-  if (!may.ok) return refused(may.said);
-  const tell = asker.channel ? { tell: { channel: asker.channel } } : {};
+  if (!allowed.ok) return refused(allowed.refusal);
+  const tell = actor.channel ? { tell: { channel: actor.channel } } : {};
   const wish = {
     kind: 'maintenance' as const,
     matchers,
@@ -92,52 +101,56 @@ export async function planMaintenance(
     startMs,
     durationMs,
     reason,
-    userId: asker.userId,
+    userId: actor.userId,
   };
-  const silence = await setSilence(desk, { ...wish, ...tell });
+  const silence = await setSilence(context, { ...wish, ...tell });
   return announced(
-    `${describeSilence(silence, desk.nowMs())}${cutShort(silence, durationMs)}\nCards of that time say so, and come when it has ended.`,
+    `${describeSilence(silence, context.nowMs())}${cutShort(silence, durationMs)}\nCards of that time say so, and come when it has ended.`,
   );
 }
 
 /** `/triage unsilence <silence>`, and the button of a listed one. */
-export async function endByCommand(desk: Desk, asker: Asker, silenceId: string): Promise<Answer> {
-  const silence = await findSilence(desk, silenceId);
+export async function endByCommand(
+  context: InteractionContext,
+  actor: Actor,
+  silenceId: string,
+): Promise<Answer> {
+  const silence = await findSilence(context, silenceId);
   const kind = silence?.kind ?? 'silence';
   if (!silence)
     return {
-      content: said(
+      content: textMessage(
         `There is no silence ${inlineCode(cut(silenceId, 60))}. \`/triage silences\` lists them.`,
       ),
     };
   if (silence.author === undefined)
-    return { content: said('This window stands in halfopen.yml: take it out there and deploy.') };
-  const may = await permit(desk, asker.userId, kind, { target: silenceId, detail: 'ended' });
-  if (!may.ok) return refused(may.said);
-  const ended = await endSilence(desk, silence, asker.userId);
-  if (!ended) return { content: said('It has ended already.') };
+    return { content: textMessage('This window stands in halfopen.yml: take it out there and deploy.') };
+  const allowed = await authorize(context, actor.userId, kind, { target: silenceId, detail: 'ended' });
+  if (!allowed.ok) return refused(allowed.refusal);
+  const ended = await endSilence(context, silence, actor.userId);
+  if (!ended) return { content: textMessage('It has ended already.') };
   return announced(
-    `🔔 ${person(asker.userId)} ended the ${kind === 'maintenance' ? 'maintenance window' : 'silence'} ${inlineCode(silence.id)} (${plain(cut(silence.reason, 200))}).`,
+    `🔔 ${person(actor.userId)} ended the ${kind === 'maintenance' ? 'maintenance window' : 'silence'} ${inlineCode(silence.id)} (${plain(cut(silence.reason, 200))}).`,
   );
 }
 
 async function actByCommand(
-  desk: Desk,
-  asker: Asker,
+  context: InteractionContext,
+  actor: Actor,
   incidentId: string,
   action: Action,
   act: Act,
   what: string,
 ): Promise<Answer> {
   let hasChanged = false;
-  const done = await actOnIncident(desk, asker.userId, { action, incidentId }, (known) => {
+  const done = await actOnIncident(context, actor.userId, { action, incidentId }, (known) => {
     const made = act(known);
     hasChanged = made.next !== known;
     return made;
   });
-  if (!done.done || !hasChanged) return { content: said(done.said) };
+  if (!done.done || !hasChanged) return { content: textMessage(done.reply) };
   return announced(
-    `${person(asker.userId)} ${what}: ${plain(done.incident.diagnosis.title)} ${inlineCode(incidentId)}`,
+    `${person(actor.userId)} ${what}: ${plain(done.incident.diagnosis.title)} ${inlineCode(incidentId)}`,
   );
 }
 
@@ -152,9 +165,9 @@ function cutShort({ startMs, endMs }: Silence, wishedMs: number): string {
 }
 
 function announced(mrkdwn: string): Answer {
-  return { content: said(mrkdwn), isPublic: true };
+  return { content: textMessage(mrkdwn), isPublic: true };
 }
 
 function refused(why: string): Answer {
-  return { content: said(`⛔ ${why}`) };
+  return { content: textMessage(`⛔ ${why}`) };
 }

@@ -20,9 +20,9 @@ import {
 import { COMMAND_LIST } from './commands/command-list.ts';
 import { decodeTyped } from './commands/decode-typed.ts';
 import { parseCommand } from './commands/parse-command.ts';
-import type { Asker, Desk } from './desk.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { explain } from './explain.ts';
+import type { Actor, InteractionContext } from './interaction-context.ts';
 import { lookUpRunbook } from './look-up-runbook.ts';
 import { openPaste } from './paste.ts';
 import { startWork } from './start-work.ts';
@@ -45,12 +45,16 @@ const QUESTIONS: ReadonlySet<Command['name']> = new Set<Command['name']>([
 ]);
 
 /** Answers one `/triage …`. Undefined where a modal was opened instead. */
-export async function answerCommand(desk: Desk, asker: Asker, typed: string): Promise<Answer | undefined> {
+export async function answerCommand(
+  context: InteractionContext,
+  actor: Actor,
+  typed: string,
+): Promise<Answer | undefined> {
   const text = decodeTyped(typed);
-  const command = parseCommand(text, desk.nowMs());
+  const command = parseCommand(text, context.nowMs());
   if ('misread' in command)
-    return findTopic(text) ? explain(desk, asker, text) : { content: renderMisread(command) };
-  const answer = await dispatch(desk, asker, command);
+    return findTopic(text) ? explain(context, actor, text) : { content: renderMisread(command) };
+  const answer = await dispatch(context, actor, command);
   // What is cheap to ask again is shared by asking again; the answer to a pasted text is kept by who works on it.
   return answer && !answer.isPublic && !answer.isStarted && isRepeatable(command, text)
     ? { ...answer, share: `ask ${text}` }
@@ -58,10 +62,14 @@ export async function answerCommand(desk: Desk, asker: Asker, typed: string): Pr
 }
 
 /** Answers once more what a Share button bears; undefined where that would be more than a question. */
-export async function askAnew(desk: Desk, asker: Asker, text: string): Promise<Answer | undefined> {
-  const command = parseCommand(text, desk.nowMs());
+export async function askAnew(
+  context: InteractionContext,
+  actor: Actor,
+  text: string,
+): Promise<Answer | undefined> {
+  const command = parseCommand(text, context.nowMs());
   const isQuestion = !('misread' in command) && isRepeatable(command, text);
-  return isQuestion ? dispatch(desk, asker, command) : undefined;
+  return isQuestion ? dispatch(context, actor, command) : undefined;
 }
 
 /** Only what changes nothing: sharing asks anew, and must not do what was refused before. */
@@ -69,32 +77,36 @@ function isRepeatable({ name }: Command, text: string): boolean {
   return QUESTIONS.has(name) && text.length <= LONGEST_SHARED;
 }
 
-async function dispatch(desk: Desk, asker: Asker, command: Command): Promise<Answer | undefined> {
+async function dispatch(
+  context: InteractionContext,
+  actor: Actor,
+  command: Command,
+): Promise<Answer | undefined> {
   switch (command.name) {
     case 'help':
       return { content: help(command.topic) };
     case 'paste':
-      return openPaste(desk, asker);
+      return openPaste(context, actor);
     case 'triage':
-      return startWork(desk, asker, { do: 'triage', evidence: [{ name: 'pasted', text: command.text }] });
+      return startWork(context, actor, { do: 'triage', evidence: [{ name: 'pasted', text: command.text }] });
     case 'logs':
-      return startWork(desk, asker, { do: 'logs', logGroup: command.logGroup, period: command.period });
+      return startWork(context, actor, { do: 'logs', logGroup: command.logGroup, period: command.period });
     case 'backtest': {
       const { runbook, logGroup, period } = command;
-      return startWork(desk, asker, { do: 'backtest', runbook, logGroup, period });
+      return startWork(context, actor, { do: 'backtest', runbook, logGroup, period });
     }
     case 'runbook':
-      return lookUpRunbook(desk, command.words);
+      return lookUpRunbook(context, command.words);
     case 'explain':
-      return explain(desk, asker, command.what);
+      return explain(context, actor, command.what);
     default:
-      return aboutIncidents(desk, asker, command);
+      return aboutIncidents(context, actor, command);
   }
 }
 
 async function aboutIncidents(
-  desk: Desk,
-  asker: Asker,
+  context: InteractionContext,
+  actor: Actor,
   command: Exclude<
     Command,
     { name: 'help' | 'paste' | 'triage' | 'logs' | 'backtest' | 'runbook' | 'explain' }
@@ -102,31 +114,31 @@ async function aboutIncidents(
 ): Promise<Answer> {
   switch (command.name) {
     case 'incidents':
-      return answerIncidents(desk, command.matchers);
+      return answerIncidents(context, command.matchers);
     case 'show':
-      return answerShow(desk, command.incidentId);
+      return answerShow(context, command.incidentId);
     case 'why':
-      return answerWhy(desk, command.incidentId);
+      return answerWhy(context, command.incidentId);
     case 'report':
-      return answerReport(desk, command.incidentId);
+      return answerReport(context, command.incidentId);
     case 'routes':
-      return answerRoutes(desk, command.labels);
+      return answerRoutes(context, command.labels);
     case 'audit':
-      return answerAudit(desk, asker.userId, command.most);
+      return answerAudit(context, actor.userId, command.most);
     case 'silences':
-      return answerSilences(desk, 'silence');
+      return answerSilences(context, 'silence');
     case 'maintenance-list':
-      return answerSilences(desk, 'maintenance');
+      return answerSilences(context, 'maintenance');
     case 'acknowledge':
-      return acknowledgeByCommand(desk, asker, command.incidentId);
+      return acknowledgeByCommand(context, actor, command.incidentId);
     case 'resolve':
-      return resolveByCommand(desk, asker, command.incidentId);
+      return resolveByCommand(context, actor, command.incidentId);
     case 'silence':
-      return silenceByCommand(desk, asker, command);
+      return silenceByCommand(context, actor, command);
     case 'maintenance':
-      return planMaintenance(desk, asker, command);
+      return planMaintenance(context, actor, command);
     default:
-      return endByCommand(desk, asker, command.silenceId);
+      return endByCommand(context, actor, command.silenceId);
   }
 }
 

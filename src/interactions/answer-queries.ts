@@ -15,15 +15,15 @@ import { renderAudit } from '../render/slack/answers/audit-answer.ts';
 import { renderIncidentList } from '../render/slack/answers/incident-list.ts';
 import { renderReport } from '../render/slack/answers/report-answer.ts';
 import { renderRoute } from '../render/slack/answers/route-answer.ts';
-import { said } from '../render/slack/answers/said.ts';
 import { describeSilence, renderSilenceList } from '../render/slack/answers/silence-list.ts';
+import { textMessage } from '../render/slack/answers/text-message.ts';
 import { renderWhy } from '../render/slack/answers/why-answer.ts';
 import { listAudit } from '../store/audit-items.ts';
 import { labelsOf } from '../store/incident-head.ts';
 import { findIncident, listIncidents } from '../store/incident-items.ts';
 import { listSilences } from '../store/silence-items.ts';
-import type { Desk } from './desk.ts';
-import { permit } from './permit.ts';
+import { authorize } from './authorize.ts';
+import type { InteractionContext } from './interaction-context.ts';
 
 const SEVERITIES = ['critical', 'warning', 'info'];
 const NO_INCIDENT = 'There is no such incident (any more). `/triage incidents` lists what is open.';
@@ -91,9 +91,15 @@ export async function answerRoutes(flow: StoreFlow, labels: LabelMatchers): Prom
 }
 
 /** The audit, for those who may read it. */
-export async function answerAudit(desk: Desk, userId: string, most: number): Promise<Answer> {
-  const may = await permit(desk, userId, 'audit', { target: `latest ${most}` });
-  return { content: may.ok ? renderAudit(await listAudit(desk, most)) : said(`⛔ ${may.said}`) };
+export async function answerAudit(
+  context: InteractionContext,
+  userId: string,
+  most: number,
+): Promise<Answer> {
+  const allowed = await authorize(context, userId, 'audit', { target: `latest ${most}` });
+  return {
+    content: allowed.ok ? renderAudit(await listAudit(context, most)) : textMessage(`⛔ ${allowed.refusal}`),
+  };
 }
 
 /** Silences, or maintenance windows, in force or to come. */
@@ -124,5 +130,5 @@ async function withIncident(
   answer: (incident: Incident) => Promise<Answer>,
 ): Promise<Answer> {
   const incident = await findIncident(flow, id);
-  return incident ? answer(incident) : { content: said(NO_INCIDENT) };
+  return incident ? answer(incident) : { content: textMessage(NO_INCIDENT) };
 }

@@ -1,13 +1,17 @@
 import type { Answer } from '../model/answer.ts';
 import { renderMisread } from '../render/slack/answers/help.ts';
 import { renderTopic } from '../render/slack/answers/lookup-answers.ts';
-import type { Asker, Desk } from './desk.ts';
+import type { Actor, InteractionContext } from './interaction-context.ts';
 import { startWork } from './start-work.ts';
 import { findTopic } from './topics/find-topic.ts';
 import { nearTopic } from './topics/near-topic.ts';
 
 /** Explains a state or word of the field at once; a message is handed on, since runbooks have to be tried on it. */
-export async function explain(desk: Desk, asker: Asker, what: string): Promise<Answer | undefined> {
+export async function explain(
+  context: InteractionContext,
+  actor: Actor,
+  what: string,
+): Promise<Answer | undefined> {
   const topic = findTopic(what);
   if (topic) return { content: renderTopic(topic) };
   const near = nearTopic(what);
@@ -19,5 +23,5 @@ export async function explain(desk: Desk, asker: Asker, what: string): Promise<A
         suggestion: `explain ${near}`,
       }),
     };
-  return startWork(desk, asker, { do: 'explain', what });
+  return startWork(context, actor, { do: 'explain', what });
 }

@@ -1,47 +1,51 @@
 import { noted } from '../incidents/life-cycle.ts';
 import type { Incident } from '../model/incident.ts';
 import { putFeedback } from '../store/feedback-items.ts';
-import { actOnIncident, type Done } from './act-on-incident.ts';
-import type { Desk } from './desk.ts';
+import { type ActionOutcome, actOnIncident } from './act-on-incident.ts';
+import type { InteractionContext } from './interaction-context.ts';
 
 /** “That’s it”: the diagnosis was right. */
-export async function confirmDiagnosis(desk: Desk, userId: string, incidentId: string): Promise<Done> {
-  return give(desk, userId, incidentId, 'confirmed', 'confirmed the diagnosis', {});
+export async function confirmDiagnosis(
+  context: InteractionContext,
+  userId: string,
+  incidentId: string,
+): Promise<ActionOutcome> {
+  return give(context, userId, incidentId, 'confirmed', 'confirmed the diagnosis', {});
 }
 
 /** “Not this”: it was something else, which counts against the runbook. */
 export async function refuteDiagnosis(
-  desk: Desk,
+  context: InteractionContext,
   userId: string,
   incidentId: string,
   { right, note }: { right: string; note: string },
-): Promise<Done> {
+): Promise<ActionOutcome> {
   const what = `said it was not this, but ${right}${note ? `: ${note}` : ''}`;
-  return give(desk, userId, incidentId, 'refuted', what, { right, ...(note ? { note } : {}) });
+  return give(context, userId, incidentId, 'refuted', what, { right, ...(note ? { note } : {}) });
 }
 
 async function give(
-  desk: Desk,
+  context: InteractionContext,
   userId: string,
   incidentId: string,
   verdict: 'confirmed' | 'refuted',
   what: string,
   more: { right?: string; note?: string },
-): Promise<Done> {
-  const nowMs = desk.nowMs();
+): Promise<ActionOutcome> {
+  const nowMs = context.nowMs();
   const detail = more.right ? `${verdict}, it was ${more.right}` : verdict;
   const done = await actOnIncident(
-    desk,
+    context,
     userId,
     { action: 'feedback', incidentId, detail },
     (known: Incident) => ({
       next: saysSo(known, what, userId) ? known : noted(known, { atMs: nowMs, what, by: userId }),
-      said: 'Thank you: it is kept with the runbook, and counts in its health (Home tab).',
+      reply: 'Thank you: it is kept with the runbook, and counts in its health (Home tab).',
     }),
   );
   if (done.done) {
     const { runbook } = done.incident.diagnosis;
-    await putFeedback(desk, { incidentId, runbook, userId, verdict, atMs: nowMs, ...more });
+    await putFeedback(context, { incidentId, runbook, userId, verdict, atMs: nowMs, ...more });
   }
   return done;
 }

@@ -2,47 +2,55 @@ import { matchesLabels } from '../incidents/silence-matching.ts';
 import type { Answer } from '../model/answer.ts';
 import type { Incident } from '../model/incident.ts';
 import type { View } from '../model/view.ts';
-import { said } from '../render/slack/answers/said.ts';
+import { textMessage } from '../render/slack/answers/text-message.ts';
 import {
   renderAssignView,
   renderRefuteView,
   renderSilenceView,
 } from '../render/slack/views/incident-forms.ts';
 import { findIncident } from '../store/incident-items.ts';
-import type { Asker, Desk } from './desk.ts';
+import type { Actor, InteractionContext } from './interaction-context.ts';
 import { seenLastDay } from './set-silence.ts';
 import { scopesOf } from './silence-scopes.ts';
 
 /** Opens the form of an action that needs more than one word. An incident that is over has none. */
 export async function openForm(
-  desk: Desk,
-  asker: Asker,
+  context: InteractionContext,
+  actor: Actor,
   form: 'assign' | 'silence' | 'refute',
   incidentId: string,
 ): Promise<Answer | undefined> {
-  const incident = await findIncident(desk, incidentId);
-  if (!incident) return { content: said('There is no such incident (any more).') };
-  if (incident.state === 'resolved' && form !== 'refute') return { content: said('It is resolved already.') };
-  if (!asker.triggerId) return { content: said('Slack gave no way to open a form: press it again.') };
-  await desk.views.open(asker.triggerId, await viewOf(desk, form, incident));
+  const incident = await findIncident(context, incidentId);
+  if (!incident) return { content: textMessage('There is no such incident (any more).') };
+  if (incident.state === 'resolved' && form !== 'refute')
+    return { content: textMessage('It is resolved already.') };
+  if (!actor.triggerId) return { content: textMessage('Slack gave no way to open a form: press it again.') };
+  await context.views.open(actor.triggerId, await viewOf(context, form, incident));
   return undefined;
 }
 
-async function viewOf(desk: Desk, form: 'assign' | 'silence' | 'refute', incident: Incident): Promise<View> {
+async function viewOf(
+  context: InteractionContext,
+  form: 'assign' | 'silence' | 'refute',
+  incident: Incident,
+): Promise<View> {
   const about = { incidentId: incident.id, title: incident.diagnosis.title };
   if (form === 'assign') return renderAssignView(about);
-  if (form === 'refute') return renderRefuteView(about, likeliestFirst(desk, incident));
-  const seen = await seenLastDay(desk);
+  if (form === 'refute') return renderRefuteView(about, likeliestFirst(context, incident));
+  const seen = await seenLastDay(context);
   const scopes = scopesOf(incident).map(({ value, label, matchers, isExact }) => ({
     value,
     label,
     lastDay: seen.filter((labels) => matchesLabels({ matchers, isExact }, labels)).length,
   }));
-  return renderSilenceView({ ...about, longestMs: desk.config.longestSilenceMs }, scopes);
+  return renderSilenceView({ ...about, longestMs: context.config.longestSilenceMs }, scopes);
 }
 
 /** Runbooks that the diagnosis itself names as alternatives come first, then all others by title. */
-function likeliestFirst({ library }: Desk, { diagnosis }: Incident): { id: string; title: string }[] {
+function likeliestFirst(
+  { library }: InteractionContext,
+  { diagnosis }: Incident,
+): { id: string; title: string }[] {
   const near = new Set((diagnosis.alternatives ?? []).map(({ runbook }) => runbook));
   return library
     .runbooks()

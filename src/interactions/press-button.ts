@@ -1,18 +1,18 @@
 import type { Answer } from '../model/answer.ts';
 import { cut } from '../render/cut.ts';
 import { redact } from '../render/redact.ts';
-import { said, sharedBy } from '../render/slack/answers/said.ts';
+import { textMessage, withSharer } from '../render/slack/answers/text-message.ts';
 import { person } from '../render/slack/mrkdwn.ts';
 import { keptAnswer } from '../store/answer-items.ts';
 import { actOnIncident } from './act-on-incident.ts';
 import { acknowledging, answering, resolving } from './acts.ts';
 import { endByCommand } from './answer-changes.ts';
 import { answerCommand, askAnew } from './answer-command.ts';
-import type { Asker, Desk } from './desk.ts';
+import { authorize } from './authorize.ts';
 import { confirmDiagnosis } from './give-feedback.ts';
+import type { Actor, InteractionContext } from './interaction-context.ts';
 import { openForm } from './open-form.ts';
 import { openPaste } from './paste.ts';
-import { permit } from './permit.ts';
 
 /** A button that was pressed. */
 export interface Pressed {
@@ -20,59 +20,64 @@ export interface Pressed {
   value: string;
 }
 
-/** Does what a button stands for; the answer goes to who pressed it, or to all where it is public. Undefined: nothing is to be said. */
+/** Runs the action of a button. The answer goes to the person who pressed it, or to the channel where it is public; undefined means no answer. */
 export async function pressButton(
-  desk: Desk,
-  asker: Asker,
+  context: InteractionContext,
+  actor: Actor,
   { actionId, value }: Pressed,
 ): Promise<Answer | undefined> {
-  const { userId } = asker;
-  const nowMs = desk.nowMs();
+  const { userId } = actor;
+  const nowMs = context.nowMs();
   // Several buttons of one row need ids of their own: what stands behind the hyphen only tells them apart.
   switch (actionId.replace(/-\d+$/, '')) {
     case 'acknowledge':
-      return tell(
+      return answerWith(
         await actOnIncident(
-          desk,
+          context,
           userId,
           { action: 'acknowledge', incidentId: value },
           acknowledging(userId, nowMs),
         ),
       );
     case 'resolve':
-      return tell(
-        await actOnIncident(desk, userId, { action: 'resolve', incidentId: value }, resolving(userId, nowMs)),
+      return answerWith(
+        await actOnIncident(
+          context,
+          userId,
+          { action: 'resolve', incidentId: value },
+          resolving(userId, nowMs),
+        ),
       );
     case 'answer-yes':
     case 'answer-no':
-      return answerQuestion(desk, userId, value);
+      return answerQuestion(context, userId, value);
     case 'confirm':
-      return tell(await confirmDiagnosis(desk, userId, value));
+      return answerWith(await confirmDiagnosis(context, userId, value));
     case 'assign':
     case 'silence':
     case 'refute':
-      return openForm(desk, asker, actionId as 'assign' | 'silence' | 'refute', value);
+      return openForm(context, actor, actionId as 'assign' | 'silence' | 'refute', value);
     case 'paste':
-      return openPaste(desk, asker);
+      return openPaste(context, actor);
     case 'ask':
-      return answerCommand(desk, asker, value);
+      return answerCommand(context, actor, value);
     case 'share':
-      return share(desk, asker, value);
+      return share(context, actor, value);
     case 'end-silence':
-      return endByCommand(desk, asker, value);
+      return endByCommand(context, actor, value);
     default:
-      return { content: said('This button is of an older version: use the latest card.') };
+      return { content: textMessage('This button is of an older version: use the latest card.') };
   }
 }
 
-async function answerQuestion(desk: Desk, userId: string, value: string): Promise<Answer> {
+async function answerQuestion(context: InteractionContext, userId: string, value: string): Promise<Answer> {
   const [incidentId = '', question = '', answer] = value.split('|');
   if (!/^\d{1,3}$/.test(question) || (answer !== 'yes' && answer !== 'no'))
-    return { content: said('That is no answer of ours.') };
-  const act = answering(userId, Number(question), answer, desk.nowMs());
-  return tell(
+    return { content: textMessage('That is no answer of ours.') };
+  const act = answering(userId, Number(question), answer, context.nowMs());
+  return answerWith(
     await actOnIncident(
-      desk,
+      context,
       userId,
       { action: 'answer', incidentId, detail: `${question}: ${answer}` },
       act,
@@ -81,16 +86,16 @@ async function answerQuestion(desk: Desk, userId: string, value: string): Promis
 }
 
 /** Says for all what was said to one: asked anew where that is cheap, so that it is up to date, else what was kept. */
-async function share(desk: Desk, asker: Asker, value: string): Promise<Answer> {
-  const may = await permit(desk, asker.userId, 'share', { target: cut(redact(value), 120) });
-  if (!may.ok) return { content: said(`⛔ ${may.said}`) };
+async function share(context: InteractionContext, actor: Actor, value: string): Promise<Answer> {
+  const allowed = await authorize(context, actor.userId, 'share', { target: cut(redact(value), 120) });
+  if (!allowed.ok) return { content: textMessage(`⛔ ${allowed.refusal}`) };
   const content = value.startsWith('ask ')
-    ? (await askAnew(desk, asker, value.slice('ask '.length)))?.content
-    : await keptAnswer(desk, value);
-  if (!content) return { content: said('It is forgotten by now: ask again, then share.') };
-  return { content: sharedBy(content, person(asker.userId)), isPublic: true };
+    ? (await askAnew(context, actor, value.slice('ask '.length)))?.content
+    : await keptAnswer(context, value);
+  if (!content) return { content: textMessage('It is forgotten by now: ask again, then share.') };
+  return { content: withSharer(content, person(actor.userId)), isPublic: true };
 }
 
-function tell(done: { said: string }): Answer {
-  return { content: said(done.said) };
+function answerWith({ reply }: { reply: string }): Answer {
+  return { content: textMessage(reply) };
 }

@@ -7,18 +7,18 @@ import type { IncidentHead } from '../store/incident-head.ts';
 import { listIncidents, listPastEpisodes } from '../store/incident-items.ts';
 import { listSilences } from '../store/silence-items.ts';
 import { listSources } from '../store/source-items.ts';
-import type { Desk } from './desk.ts';
+import type { InteractionContext } from './interaction-context.ts';
 
 /** Shows a person their App Home as things stand now. */
-export async function publishHome(desk: Desk, userId: string): Promise<void> {
+export async function publishHome(context: InteractionContext, userId: string): Promise<void> {
   const [incidents, past, silences, feedback, sources] = await Promise.all([
-    listIncidents(desk),
-    listPastEpisodes(desk),
-    listSilences(desk),
-    listFeedback(desk),
-    listSources(desk),
+    listIncidents(context),
+    listPastEpisodes(context),
+    listSilences(context),
+    listFeedback(context),
+    listSources(context),
   ]);
-  const nowMs = desk.nowMs();
+  const nowMs = context.nowMs();
   const view = renderHome({
     incidents: incidents
       .filter(({ state, explained }) => state === 'open' && !explained)
@@ -27,10 +27,10 @@ export async function publishHome(desk: Desk, userId: string): Promise<void> {
     health: healthOf([...incidents, ...past], feedback),
     sources: sources
       .toSorted((a, b) => b.heardMs - a.heardMs)
-      .map(({ name, heardMs }) => ({ name, heardMs, isSilent: isSilent(desk, name, heardMs) })),
+      .map(({ name, heardMs }) => ({ name, heardMs, isSilent: isSilent(context, name, heardMs) })),
     nowMs,
   });
-  await desk.views.publish(userId, view);
+  await context.views.publish(userId, view);
 }
 
 /** How each runbook that has fired or was spoken of does, the most refuted first. */

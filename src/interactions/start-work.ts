@@ -3,28 +3,28 @@ import type { Action } from '../model/config.ts';
 import type { Place, Task } from '../model/work.ts';
 import { cut } from '../render/cut.ts';
 import { duration } from '../render/in-words.ts';
-import { said } from '../render/slack/answers/said.ts';
+import { textMessage } from '../render/slack/answers/text-message.ts';
 import { inlineCode } from '../render/slack/mrkdwn.ts';
-import type { Asker, Desk } from './desk.ts';
-import { permit } from './permit.ts';
+import { authorize } from './authorize.ts';
+import type { Actor, InteractionContext } from './interaction-context.ts';
 
 const RESTRICTED: Readonly<Partial<Record<Task['do'], Action>>> = { logs: 'logs', backtest: 'backtest' };
 
 /** Hands slow work on before the acknowledgement, and says that it has begun. */
-export async function startWork(desk: Desk, asker: Asker, task: Task): Promise<Answer> {
+export async function startWork(context: InteractionContext, actor: Actor, task: Task): Promise<Answer> {
   const action = RESTRICTED[task.do];
   if (action) {
-    const may = await permit(desk, asker.userId, action, { target: describe(task) });
-    if (!may.ok) return { content: said(`⛔ ${may.said}`) };
+    const allowed = await authorize(context, actor.userId, action, { target: describe(task) });
+    if (!allowed.ok) return { content: textMessage(`⛔ ${allowed.refusal}`) };
   }
-  const place = placeOf(asker);
-  if (!place) return { content: said('There is nowhere to answer to: try it again in a channel.') };
-  await desk.worker.later({ id: asker.requestId, userId: asker.userId, place, task });
-  return { content: said(`⏳ ${begun(task)}`), isStarted: true };
+  const place = placeOf(actor);
+  if (!place) return { content: textMessage('There is nowhere to answer to: try it again in a channel.') };
+  await context.worker.later({ id: actor.requestId, userId: actor.userId, place, task });
+  return { content: textMessage(`⏳ ${begun(task)}`), isStarted: true };
 }
 
 /** The person alone where Slack gave a way to, else the thread or channel it was asked in. */
-function placeOf({ responseUrl, isOfPublicMessage, channel, threadTs }: Asker): Place | undefined {
+function placeOf({ responseUrl, isOfPublicMessage, channel, threadTs }: Actor): Place | undefined {
   if (responseUrl) return { responseUrl, ...(isOfPublicMessage ? { keeps: true } : {}) };
   return channel ? { channel, ...(threadTs ? { threadTs } : {}) } : undefined;
 }

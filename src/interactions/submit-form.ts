@@ -3,10 +3,10 @@ import { bare } from '../render/slack/mrkdwn.ts';
 import { findIncident } from '../store/incident-items.ts';
 import { actOnIncident } from './act-on-incident.ts';
 import { assigning } from './acts.ts';
-import type { Asker, Desk } from './desk.ts';
+import { authorize } from './authorize.ts';
 import { refuteDiagnosis } from './give-feedback.ts';
+import type { Actor, InteractionContext } from './interaction-context.ts';
 import { takePaste } from './paste.ts';
-import { permit } from './permit.ts';
 import { setSilence } from './set-silence.ts';
 import { scopesOf } from './silence-scopes.ts';
 
@@ -22,23 +22,27 @@ export interface Submitted {
 export type FormErrors = Readonly<Record<string, string>> | undefined;
 
 /** Does what a form asks for. */
-export async function submitForm(desk: Desk, asker: Asker, submitted: Submitted): Promise<FormErrors> {
+export async function submitForm(
+  context: InteractionContext,
+  actor: Actor,
+  submitted: Submitted,
+): Promise<FormErrors> {
   const { form, metadata, values, fileIds } = submitted;
   switch (form) {
     case 'silence':
-      return submitSilence(desk, asker, metadata, values);
+      return submitSilence(context, actor, metadata, values);
     case 'assign':
-      return submitAssign(desk, asker, metadata, values);
+      return submitAssign(context, actor, metadata, values);
     case 'refute': {
       const { right = '', note = '' } = values;
       if (right === '') return { right: 'Choose what it was.' };
-      const done = await refuteDiagnosis(desk, asker.userId, metadata, { right, note });
-      return done.done ? undefined : { right: done.said };
+      const done = await refuteDiagnosis(context, actor.userId, metadata, { right, note });
+      return done.done ? undefined : { right: done.reply };
     }
     case 'paste':
       return takePaste(
-        desk,
-        { ...asker, ...placeIn(metadata) },
+        context,
+        { ...actor, ...placeIn(metadata) },
         { text: values['evidence'] ?? '', fileIds, ...(values['role'] ? { role: values['role'] } : {}) },
       );
     default:
@@ -47,20 +51,20 @@ export async function submitForm(desk: Desk, asker: Asker, submitted: Submitted)
 }
 
 async function submitAssign(
-  desk: Desk,
-  { userId }: Asker,
+  context: InteractionContext,
+  { userId }: Actor,
   incidentId: string,
   { whom = '', note = '' }: Submitted['values'],
 ): Promise<FormErrors> {
   if (!/^[UW][A-Z0-9]{2,20}$/.test(whom)) return { whom: 'Choose a person.' };
-  const act = assigning(userId, whom, note.trim(), desk.nowMs());
-  const done = await actOnIncident(desk, userId, { action: 'assign', incidentId, detail: whom }, act);
-  return done.done ? undefined : { whom: plainWords(done.said) };
+  const act = assigning(userId, whom, note.trim(), context.nowMs());
+  const done = await actOnIncident(context, userId, { action: 'assign', incidentId, detail: whom }, act);
+  return done.done ? undefined : { whom: plainWords(done.reply) };
 }
 
 async function submitSilence(
-  desk: Desk,
-  { userId }: Asker,
+  context: InteractionContext,
+  { userId }: Actor,
   incidentId: string,
   { duration = '', scope = '', reason = '' }: Submitted['values'],
 ): Promise<FormErrors> {
@@ -68,22 +72,22 @@ async function submitSilence(
   if (why.length < 3) return { reason: 'Say why: whoever wonders later will ask for it.' };
   const durationMs = Number(duration);
   if (!(durationMs > 0)) return { duration: 'Choose how long.' };
-  const incident = await findIncident(desk, incidentId);
+  const incident = await findIncident(context, incidentId);
   if (!incident || incident.state === 'resolved')
     return { reason: 'This incident is over meanwhile: close this form.' };
   const chosen = scopesOf(incident).find(({ value }) => value === scope);
   if (!chosen) return { scope: 'Choose how far it reaches.' };
-  const may = await permit(desk, userId, 'silence', {
+  const allowed = await authorize(context, userId, 'silence', {
     target: incidentId,
     detail: `${chosen.label}: ${why}`,
   });
-  if (!may.ok) return { reason: plainWords(may.said) };
+  if (!allowed.ok) return { reason: plainWords(allowed.refusal) };
   const card = incident.notified.messages['card'];
-  await setSilence(desk, {
+  await setSilence(context, {
     kind: 'silence',
     matchers: chosen.matchers,
     isExact: chosen.isExact,
-    startMs: desk.nowMs(),
+    startMs: context.nowMs(),
     durationMs,
     reason: why,
     userId,

@@ -1,9 +1,9 @@
 import type { Answer } from '../model/answer.ts';
 import type { GivenEvidence } from '../model/work.ts';
-import { callingNoGroup, said } from '../render/slack/answers/said.ts';
+import { textMessage, withoutGroupMentions } from '../render/slack/answers/text-message.ts';
 import { answerCommand } from './answer-command.ts';
 import { decodeTyped } from './commands/decode-typed.ts';
-import type { Asker, Desk } from './desk.ts';
+import type { Actor, InteractionContext } from './interaction-context.ts';
 import { startWork } from './start-work.ts';
 
 interface Message {
@@ -12,30 +12,36 @@ interface Message {
 }
 
 /** Triages what a message holds, for the one who asked. */
-export async function triageMessage(desk: Desk, asker: Asker, message: Message): Promise<Answer> {
+export async function triageMessage(
+  context: InteractionContext,
+  actor: Actor,
+  message: Message,
+): Promise<Answer> {
   const evidence = evidenceOf({ ...message, text: decodeTyped(message.text) });
-  if (evidence.length === 0) return { content: said('This message holds neither text nor a file.') };
-  return startWork(desk, asker, { do: 'triage', evidence });
+  if (evidence.length === 0) return { content: textMessage('This message holds neither text nor a file.') };
+  return startWork(context, actor, { do: 'triage', evidence });
 }
 
 /** Answers a mention: evidence is triaged, a command is answered, in the thread. Work that was begun answers by itself. */
 export async function answerMention(
-  desk: Desk,
-  asker: Asker,
+  context: InteractionContext,
+  actor: Actor,
   { text, fileIds }: Message,
 ): Promise<Answer | undefined> {
   const asked = text.replace(/^\s*(?:<@[A-Z0-9]+(?:\|[^>]*)?>\s*)+/, '');
   if (fileIds.length > 0) {
-    await startWork(desk, asker, {
+    await startWork(context, actor, {
       do: 'triage',
       evidence: evidenceOf({ text: decodeTyped(asked), fileIds }),
     });
     return undefined;
   }
   if (/^\s*audit\b/i.test(asked))
-    return { content: said('The audit is for who may read it: type `/triage audit`.') };
-  const answer = await answerCommand(desk, asker, asked.trim() === '' ? 'help' : asked);
-  return answer && !answer.isStarted ? { ...answer, content: callingNoGroup(answer.content) } : undefined;
+    return { content: textMessage('The audit is for who may read it: type `/triage audit`.') };
+  const answer = await answerCommand(context, actor, asked.trim() === '' ? 'help' : asked);
+  return answer && !answer.isStarted
+    ? { ...answer, content: withoutGroupMentions(answer.content) }
+    : undefined;
 }
 
 function evidenceOf({ text, fileIds }: Message): GivenEvidence[] {

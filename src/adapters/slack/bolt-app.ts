@@ -1,5 +1,5 @@
 import { App, type Receiver } from '@slack/bolt';
-import type { FrontDesk } from './front-desk.ts';
+import type { InteractionContext } from '../../interactions/interaction-context.ts';
 import { listenToButtons } from './listeners/buttons.ts';
 import { listenToCommands } from './listeners/commands.ts';
 import { listenToForms } from './listeners/forms.ts';
@@ -13,7 +13,7 @@ const NO_RECEIVER: Receiver = { init: () => {}, start: async () => {}, stop: asy
 /** Bolt with our listeners. Returns what handles one decoded request and gives the body of its acknowledgement. */
 export function createBoltApp(
   { token, apiUrl }: { token: string; apiUrl?: string | undefined },
-  desk: FrontDesk,
+  context: InteractionContext,
 ): (body: Record<string, unknown>) => Promise<string | object | undefined> {
   const app = new App({
     receiver: NO_RECEIVER,
@@ -31,7 +31,7 @@ export function createBoltApp(
     listenToMentions,
     listenToHome,
   ])
-    listen(app, desk);
+    listen(app, context);
   app.error(async (error) => {
     throw error;
   });

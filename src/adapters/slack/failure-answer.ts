@@ -1,10 +1,10 @@
 import { HalfopenError } from '../../errors.ts';
 import type { Answer } from '../../model/answer.ts';
-import { said } from '../../render/slack/answers/said.ts';
+import { textMessage } from '../../render/slack/answers/text-message.ts';
 import { plain } from '../../render/slack/mrkdwn.ts';
 
 /** What is said to a person when what they asked for failed. */
 export function failureAnswer(error: unknown): Answer {
   const why = error instanceof HalfopenError ? ` ${plain(error.message)}.` : '';
-  return { content: said(`⚠️ That did not work.${why} It was noted; try again in a minute.`) };
+  return { content: textMessage(`⚠️ That did not work.${why} It was noted; try again in a minute.`) };
 }

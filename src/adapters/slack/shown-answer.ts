@@ -1,6 +1,6 @@
 import type { Answer } from '../../model/answer.ts';
 import type { Block } from '../../model/chat-message.ts';
-import { withShare } from '../../render/slack/answers/said.ts';
+import { withShareButton } from '../../render/slack/answers/text-message.ts';
 
 /** An answer as Slack takes it in an acknowledgement: private unless it tells a change of state. */
 export function shownAnswer(answer: Answer): {
@@ -8,6 +8,6 @@ export function shownAnswer(answer: Answer): {
   text: string;
   blocks: Block[];
 } {
-  const { text, blocks } = withShare(answer);
+  const { text, blocks } = withShareButton(answer);
   return { response_type: answer.isPublic ? 'in_channel' : 'ephemeral', text, blocks: [...blocks] };
 }

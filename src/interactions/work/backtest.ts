@@ -8,7 +8,7 @@ import type { Task } from '../../model/work.ts';
 import { renderBacktest } from '../../render/slack/answers/backtest-answer.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import { readLogGroup } from './read-log-group.ts';
-import type { Speaker } from './speak.ts';
+import type { Responder } from './responder.ts';
 
 /**
  * Tries one runbook on what a log group holds: for whom it would have fired, how often and when, what the other runbooks make of
@@ -17,12 +17,12 @@ import type { Speaker } from './speak.ts';
 export async function backtest(
   flow: WorkFlow,
   task: Extract<Task, { do: 'backtest' }>,
-  speaker: Speaker,
+  responder: Responder,
 ): Promise<MessageContent> {
   const runbook = findRunbook(flow, task.runbook);
   const alone = createEngine([runbook]).start();
   const among = flow.engine.start();
-  const reading = await readLogGroup(flow, task, [alone, among], speaker);
+  const reading = await readLogGroup(flow, task, [alone, among], responder);
   const occurrences = alone.occurrences((input) => input);
   const { diagnoses, unrecognised } = among.report();
   return renderBacktest({

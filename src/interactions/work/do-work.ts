@@ -2,13 +2,13 @@ import { HalfopenError } from '../../errors.ts';
 import type { WorkFlow } from '../../flow.ts';
 import type { MessageContent } from '../../model/chat-message.ts';
 import type { Task, Work } from '../../model/work.ts';
-import { said, withShare } from '../../render/slack/answers/said.ts';
+import { textMessage, withShareButton } from '../../render/slack/answers/text-message.ts';
 import { plain } from '../../render/slack/mrkdwn.ts';
 import { keepAnswer } from '../../store/answer-items.ts';
 import { backtest } from './backtest.ts';
 import { claimWork, finishWork } from './claim-work.ts';
 import { explainMessage } from './explain-message.ts';
-import { createSpeaker, type Speaker } from './speak.ts';
+import { createResponder, type Responder } from './responder.ts';
 import { triageEvidence } from './triage-evidence.ts';
 import { triageLogGroup } from './triage-log-group.ts';
 
@@ -18,15 +18,15 @@ export interface WorkOutcome {
   why?: string;
 }
 
-/** Does a piece of work once and says what came out; what went wrong is said too, with what to do. `runId` names this run. */
+/** Does a piece of work once and sends its answer, or the error with its hint. `runId` identifies this run. */
 export async function doWork(flow: WorkFlow, given: Work, runId: string): Promise<WorkOutcome> {
   const claim = await claimWork(flow, given.id, runId);
   if (!claim) return { done: false, why: 'it is done, or being done' };
-  const speaker = createSpeaker(flow, given, claim === 'again');
-  const { content, isFailed } = await answer(flow, given, speaker);
+  const responder = createResponder(flow, given, claim === 'again');
+  const { content, isFailed } = await answer(flow, given, responder);
   const isPublic = !('responseUrl' in given.place);
   const share = isPublic || isFailed ? undefined : await keepAnswer(flow, given.id, content);
-  await speaker.final(withShare({ content, isPublic, ...(share ? { share } : {}) }));
+  await responder.final(withShareButton({ content, isPublic, ...(share ? { share } : {}) }));
   await finishWork(flow, given.id, runId);
   return { done: true };
 }
@@ -34,30 +34,30 @@ export async function doWork(flow: WorkFlow, given: Work, runId: string): Promis
 async function answer(
   flow: WorkFlow,
   { task }: Work,
-  speaker: Speaker,
+  responder: Responder,
 ): Promise<{ content: MessageContent; isFailed: boolean }> {
   try {
-    return { content: await work(flow, task, speaker), isFailed: false };
+    return { content: await work(flow, task, responder), isFailed: false };
   } catch (error) {
     if (!(error instanceof HalfopenError)) {
-      await speaker
-        .final(said('⚠️ That did not work. It was noted, and is tried once more.'))
+      await responder
+        .final(textMessage('⚠️ That did not work. It was noted, and is tried once more.'))
         .catch(() => undefined);
       throw error;
     }
-    return { content: said(`⚠️ ${plain(error.message)} ${plain(error.hint)}`), isFailed: true };
+    return { content: textMessage(`⚠️ ${plain(error.message)} ${plain(error.hint)}`), isFailed: true };
   }
 }
 
-async function work(flow: WorkFlow, task: Task, speaker: Speaker): Promise<MessageContent> {
+async function work(flow: WorkFlow, task: Task, responder: Responder): Promise<MessageContent> {
   switch (task.do) {
     case 'triage':
-      return triageEvidence(flow, task.evidence, speaker);
+      return triageEvidence(flow, task.evidence, responder);
     case 'explain':
       return explainMessage(flow, task.what);
     case 'logs':
-      return triageLogGroup(flow, task, speaker);
+      return triageLogGroup(flow, task, responder);
     default:
-      return backtest(flow, task, speaker);
+      return backtest(flow, task, responder);
   }
 }

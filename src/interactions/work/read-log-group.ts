@@ -4,7 +4,7 @@ import type { WorkFlow } from '../../flow.ts';
 import type { Period } from '../../model/command.ts';
 import type { LogReading } from '../../model/log-reading.ts';
 import { inlineCode } from '../../render/slack/mrkdwn.ts';
-import type { Speaker } from './speak.ts';
+import type { Responder } from './responder.ts';
 
 const MB = 1 << 20;
 
@@ -13,7 +13,7 @@ export async function readLogGroup(
   flow: WorkFlow,
   { logGroup, period }: { logGroup: string; period: Period },
   triages: readonly Triage[],
-  speaker: Speaker,
+  responder: Responder,
 ): Promise<LogReading> {
   const { mostBytes, mostMs } = flow.config.lookups;
   const startedMs = flow.nowMs();
@@ -33,7 +33,7 @@ export async function readLogGroup(
     if (reading.bytes >= mostBytes) reading.stoppedAt = 'bytes';
     else if (reading.tookMs >= mostMs) reading.stoppedAt = 'time';
     if (reading.stoppedAt) break;
-    await speaker.progress(progressOf(logGroup, period, reading));
+    await responder.progress(progressOf(logGroup, period, reading));
   }
   for (const stream of streams.values()) stream.end();
   return { ...reading, streams: streams.size };

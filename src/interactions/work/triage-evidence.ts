@@ -5,7 +5,7 @@ import type { MessageContent } from '../../model/chat-message.ts';
 import type { GivenEvidence } from '../../model/work.ts';
 import { renderTriage } from '../../render/slack/answers/triage-answer.ts';
 import { inlineCode } from '../../render/slack/mrkdwn.ts';
-import type { Speaker } from './speak.ts';
+import type { Responder } from './responder.ts';
 
 const MB = 1 << 20;
 
@@ -13,12 +13,12 @@ const MB = 1 << 20;
 export async function triageEvidence(
   flow: WorkFlow,
   evidence: readonly GivenEvidence[],
-  speaker: Speaker,
+  responder: Responder,
 ): Promise<MessageContent> {
   const triage = flow.engine.start();
   for (const one of evidence) {
     if ('text' in one) feedText(triage, one);
-    else await feedFile(flow, triage, one, speaker);
+    else await feedFile(flow, triage, one, responder);
   }
   return renderTriage(await withNearest(triage.report(), flow.runbooks));
 }
@@ -33,7 +33,7 @@ async function feedFile(
   flow: WorkFlow,
   triage: Triage,
   { fileId, role }: Extract<GivenEvidence, { fileId: string }>,
-  speaker: Speaker,
+  responder: Responder,
 ): Promise<void> {
   const { name, chunks, cutLines } = await flow.files.open(fileId);
   const input = triage.open({ name, ...(role ? { role } : {}) });
@@ -41,7 +41,7 @@ async function feedFile(
   for await (const chunk of chunks) {
     input.write(chunk);
     bytes += chunk.length;
-    await speaker.progress(`Read ${Math.round(bytes / MB)} MB of ${inlineCode(name)} …`);
+    await responder.progress(`Read ${Math.round(bytes / MB)} MB of ${inlineCode(name)} …`);
   }
   input.end(cutLines());
 }

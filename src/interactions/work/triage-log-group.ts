@@ -5,16 +5,16 @@ import type { MessageContent } from '../../model/chat-message.ts';
 import type { Task } from '../../model/work.ts';
 import { renderLogTriage } from '../../render/slack/answers/triage-answer.ts';
 import { readLogGroup } from './read-log-group.ts';
-import type { Speaker } from './speak.ts';
+import type { Responder } from './responder.ts';
 
 /** Triages what a log group holds of a time. */
 export async function triageLogGroup(
   flow: WorkFlow,
   task: Extract<Task, { do: 'logs' }>,
-  speaker: Speaker,
+  responder: Responder,
 ): Promise<MessageContent> {
   const triage = flow.engine.start();
-  const reading = await readLogGroup(flow, task, [triage], speaker);
+  const reading = await readLogGroup(flow, task, [triage], responder);
   const report = await withNearest(triage.report(), flow.runbooks);
   const { link } = linkToLogs(flow.config, task.logGroup, task.period);
   return renderLogTriage(task, report, { reading, bounds: flow.config.lookups, ...(link ? { link } : {}) });

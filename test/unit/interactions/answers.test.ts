@@ -2,78 +2,86 @@ import { describe, expect, it } from 'vitest';
 
 import { cardsOf, press } from '../../support/at-slack.ts';
 import { runQueue } from '../../support/run-queue.ts';
-import { BOB, buttonsOf, JANE, openOne, seen, testDesk, theIncident } from '../../support/test-desk.ts';
+import {
+  BOB,
+  buttonsOf,
+  JANE,
+  openOne,
+  seen,
+  testInteractions,
+  theIncident,
+} from '../../support/test-interactions.ts';
 
 describe('an answer to a question of the runbook', () => {
   it('is kept with who gave it, says what it means, and moves the ranking', async () => {
-    const desk = testDesk();
-    const { id, diagnosis } = await openOne(desk);
+    const context = testInteractions();
+    const { id, diagnosis } = await openOne(context);
 
-    const said = await press(desk, 'answer-yes', `${id}|0|yes`);
-    await runQueue(desk);
+    const said = await press(context, 'answer-yes', `${id}|0|yes`);
+    await runQueue(context);
 
     expect(said).toContain(diagnosis.questions[0]?.ifYes.slice(0, 40));
     expect(said).toMatch(/Still first: .+ \(\d+ %, was \d+ %\)/);
-    expect(seen(cardsOf(desk)[0])).toContain('Ranking after 1 answer');
-    expect(seen(cardsOf(desk)[0])).toContain(`*Yes*, says <@${JANE}>`);
+    expect(seen(cardsOf(context)[0])).toContain('Ranking after 1 answer');
+    expect(seen(cardsOf(context)[0])).toContain(`*Yes*, says <@${JANE}>`);
   });
 
   it('that speaks against the diagnosis puts another cause first, tells so, and notes it in the story', async () => {
-    const desk = testDesk();
-    const { id, diagnosis } = await openOne(desk);
+    const context = testInteractions();
+    const { id, diagnosis } = await openOne(context);
 
-    await press(desk, 'answer-yes', `${id}|1|yes`);
-    const said = await press(desk, 'answer-yes', `${id}|2|yes`);
-    await runQueue(desk);
+    await press(context, 'answer-yes', `${id}|1|yes`);
+    const said = await press(context, 'answer-yes', `${id}|2|yes`);
+    await runQueue(context);
 
     const other = diagnosis.alternatives?.find(({ runbook }) => runbook === 'network-path-lost')?.title;
     expect(said).toMatch(/Now likelier: .+ \(\d+ %\)/);
-    expect(seen(cardsOf(desk)[0])).toContain(`Now likelier: ${other}`);
-    expect((await theIncident(desk)).timeline.at(-1)?.what).toMatch(
+    expect(seen(cardsOf(context)[0])).toContain(`Now likelier: ${other}`);
+    expect((await theIncident(context)).timeline.at(-1)?.what).toMatch(
       /^ranking changed: [\w-]+ \(\d+ %\) before missed-heartbeats/,
     );
   });
 
   it('may be changed: the later word counts alone', async () => {
-    const desk = testDesk();
-    const { id } = await openOne(desk);
-    await press(desk, 'answer-yes', `${id}|1|yes`, JANE);
+    const context = testInteractions();
+    const { id } = await openOne(context);
+    await press(context, 'answer-yes', `${id}|1|yes`, JANE);
 
-    await press(desk, 'answer-no', `${id}|1|no`, BOB);
-    await runQueue(desk);
+    await press(context, 'answer-no', `${id}|1|no`, BOB);
+    await runQueue(context);
 
-    expect((await theIncident(desk)).answers).toMatchObject([{ question: 1, answer: 'no', by: BOB }]);
-    expect(seen(cardsOf(desk)[0])).toContain('Ranking after 1 answer');
-    expect(buttonsOf(cardsOf(desk)[0])).toContain(`answer-yes ${id}|1|yes`);
+    expect((await theIncident(context)).answers).toMatchObject([{ question: 1, answer: 'no', by: BOB }]);
+    expect(seen(cardsOf(context)[0])).toContain('Ranking after 1 answer');
+    expect(buttonsOf(cardsOf(context)[0])).toContain(`answer-yes ${id}|1|yes`);
   });
 
   it('given again is no news', async () => {
-    const desk = testDesk();
-    const { id } = await openOne(desk);
-    await press(desk, 'answer-yes', `${id}|0|yes`, JANE);
-    const before = await theIncident(desk);
+    const context = testInteractions();
+    const { id } = await openOne(context);
+    await press(context, 'answer-yes', `${id}|0|yes`, JANE);
+    const before = await theIncident(context);
 
-    expect(await press(desk, 'answer-yes', `${id}|0|yes`, BOB)).toContain('answered yes already');
+    expect(await press(context, 'answer-yes', `${id}|0|yes`, BOB)).toContain('answered yes already');
 
-    expect(await theIncident(desk)).toEqual(before);
+    expect(await theIncident(context)).toEqual(before);
   });
 
   it.each(['99', '-1', '', '0.5', 'x', ' ', '1e0', '0x1', '__proto__'])(
     'to a question that is not there changes nothing: “%s”',
     async (question) => {
-      const desk = testDesk();
-      const { id } = await openOne(desk);
+      const context = testInteractions();
+      const { id } = await openOne(context);
 
-      await press(desk, 'answer-yes', `${id}|${question}|yes`);
+      await press(context, 'answer-yes', `${id}|${question}|yes`);
 
-      expect((await theIncident(desk)).answers).toBeUndefined();
+      expect((await theIncident(context)).answers).toBeUndefined();
     },
   );
 
   it.each(['maybe', '', 'YES'])('that is neither yes nor no changes nothing: “%s”', async (word) => {
-    const desk = testDesk();
-    const { id } = await openOne(desk);
+    const context = testInteractions();
+    const { id } = await openOne(context);
 
-    expect(await press(desk, 'answer-yes', `${id}|0|${word}`)).toContain('no answer of ours');
+    expect(await press(context, 'answer-yes', `${id}|0|${word}`)).toContain('no answer of ours');
   });
 });

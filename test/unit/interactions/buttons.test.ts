@@ -6,7 +6,7 @@ import { cardsOf, press } from '../../support/at-slack.ts';
 import { createMemoryTable } from '../../support/memory-table.ts';
 import { passMinutes, runQueue } from '../../support/run-queue.ts';
 import {
-  asker,
+  actor,
   auditOf,
   BOB,
   buttonsOf,
@@ -14,43 +14,43 @@ import {
   JANE,
   openOne,
   seen,
-  testDesk,
+  testInteractions,
   theIncident,
-} from '../../support/test-desk.ts';
+} from '../../support/test-interactions.ts';
 
 describe('Acknowledge', () => {
   it('makes it theirs, on the card too, and the button gives way', async () => {
-    const desk = testDesk();
-    const { id } = await openOne(desk);
+    const context = testInteractions();
+    const { id } = await openOne(context);
 
-    expect(await press(desk, 'acknowledge', id)).toContain('You have it now. Repeats stop.');
-    await runQueue(desk);
+    expect(await press(context, 'acknowledge', id)).toContain('You have it now. Repeats stop.');
+    await runQueue(context);
 
-    expect(seen(cardsOf(desk)[0])).toContain(`<@${JANE}> has it`);
-    expect(buttonsOf(cardsOf(desk)[0])).not.toContain(`acknowledge ${id}`);
+    expect(seen(cardsOf(context)[0])).toContain(`<@${JANE}> has it`);
+    expect(buttonsOf(cardsOf(context)[0])).not.toContain(`acknowledge ${id}`);
   });
 
   it('pressed twice changes nothing the second time', async () => {
-    const desk = testDesk();
-    const { id } = await openOne(desk);
-    await press(desk, 'acknowledge', id);
-    const before = await theIncident(desk);
+    const context = testInteractions();
+    const { id } = await openOne(context);
+    await press(context, 'acknowledge', id);
+    const before = await theIncident(context);
 
-    expect(await press(desk, 'acknowledge', id)).toContain('You have it already');
+    expect(await press(context, 'acknowledge', id)).toContain('You have it already');
 
-    expect(await theIncident(desk)).toEqual(before);
+    expect(await theIncident(context)).toEqual(before);
   });
 
   it('by somebody else takes nothing away: they are told who has it, and how to get it', async () => {
-    const desk = testDesk();
-    const { id } = await openOne(desk);
-    await press(desk, 'acknowledge', id, JANE);
+    const context = testInteractions();
+    const { id } = await openOne(context);
+    await press(context, 'acknowledge', id, JANE);
 
-    expect(await press(desk, 'acknowledge', id, BOB)).toMatch(
+    expect(await press(context, 'acknowledge', id, BOB)).toMatch(
       new RegExp(`<@${JANE}> has it already.*Hand on`),
     );
 
-    expect((await theIncident(desk)).owner?.user).toBe(JANE);
+    expect((await theIncident(context)).owner?.user).toBe(JANE);
   });
 
   it('by two people in the same moment gives it to one, and tells the other', async () => {
@@ -65,13 +65,13 @@ describe('Acknowledge', () => {
         return inner.put(item, expected, nowMs);
       },
     };
-    const desk = testDesk({ table: racing });
-    const { id } = await openOne(desk);
-    interfere = () => press(desk, 'acknowledge', id, BOB);
+    const context = testInteractions({ table: racing });
+    const { id } = await openOne(context);
+    interfere = () => press(context, 'acknowledge', id, BOB);
 
-    expect(await press(desk, 'acknowledge', id, JANE)).toContain(`<@${BOB}> has it already`);
+    expect(await press(context, 'acknowledge', id, JANE)).toContain(`<@${BOB}> has it already`);
 
-    const { owner, timeline } = await theIncident(desk);
+    const { owner, timeline } = await theIncident(context);
     expect(owner?.user).toBe(BOB);
     expect(timeline.filter(({ what }) => what === 'acknowledged').map(({ by }) => by)).toEqual([BOB]);
   });
@@ -79,50 +79,50 @@ describe('Acknowledge', () => {
 
 describe('Resolve', () => {
   it('ends it, takes its buttons away, and says by whom', async () => {
-    const desk = testDesk();
-    const { id } = await openOne(desk);
+    const context = testInteractions();
+    const { id } = await openOne(context);
 
-    expect(await press(desk, 'resolve', id)).toContain('Resolved.');
-    await runQueue(desk);
+    expect(await press(context, 'resolve', id)).toContain('Resolved.');
+    await runQueue(context);
 
-    expect(seen(cardsOf(desk)[0])).toContain(`*Resolved* by <@${JANE}>`);
-    expect(buttonsOf(cardsOf(desk)[0])).toEqual([]);
+    expect(seen(cardsOf(context)[0])).toContain(`*Resolved* by <@${JANE}>`);
+    expect(buttonsOf(cardsOf(context)[0])).toEqual([]);
   });
 
   it.each(['acknowledge', 'resolve'])('done, %s says that it is over', async (action) => {
-    const desk = testDesk();
-    const { id } = await openOne(desk);
-    await press(desk, 'resolve', id, BOB);
+    const context = testInteractions();
+    const { id } = await openOne(context);
+    await press(context, 'resolve', id, BOB);
 
-    expect(await press(desk, action, id)).toContain('resolved already');
-    expect((await theIncident(desk)).resolution?.by).toBe(BOB);
+    expect(await press(context, action, id)).toContain('resolved already');
+    expect((await theIncident(context)).resolution?.by).toBe(BOB);
   });
 });
 
 describe('“That’s it”', () => {
   it('thanks, and stands once in the story however often it is pressed', async () => {
-    const desk = testDesk();
-    const { id } = await openOne(desk);
+    const context = testInteractions();
+    const { id } = await openOne(context);
 
-    expect(await press(desk, 'confirm', id)).toContain('Thank you');
-    await press(desk, 'confirm', id);
+    expect(await press(context, 'confirm', id)).toContain('Thank you');
+    await press(context, 'confirm', id);
 
-    const { timeline } = await theIncident(desk);
+    const { timeline } = await theIncident(context);
     expect(timeline.filter(({ what }) => what === 'confirmed the diagnosis')).toMatchObject([{ by: JANE }]);
   });
 });
 
 describe('a button that opens a form', () => {
   it.each(['assign', 'silence', 'refute'])('opens it at once, and says nothing: %s', async (action) => {
-    const desk = testDesk();
-    const { id } = await openOne(desk);
+    const context = testInteractions();
+    const { id } = await openOne(context);
 
-    expect(await press(desk, action, id)).toBe('');
+    expect(await press(context, action, id)).toBe('');
 
-    expect(desk.recorded.opened).toMatchObject([
+    expect(context.recorded.opened).toMatchObject([
       { triggerId: `trigger-${JANE}`, view: { callback_id: action, private_metadata: id } },
     ]);
-    expect(checkView(desk.recorded.opened[0]?.view)).toEqual([]);
+    expect(checkView(context.recorded.opened[0]?.view)).toEqual([]);
   });
 
   it.each([
@@ -130,21 +130,21 @@ describe('a button that opens a form', () => {
     ['silence', 'resolved already'],
     ['refute', ''],
   ])('of an incident that is over: %s', async (action, said) => {
-    const desk = testDesk();
-    const { id } = await openOne(desk);
-    await press(desk, 'resolve', id);
+    const context = testInteractions();
+    const { id } = await openOne(context);
+    await press(context, 'resolve', id);
 
-    expect(await press(desk, action, id)).toContain(said);
-    expect(desk.recorded.opened).toHaveLength(said === '' ? 1 : 0);
+    expect(await press(context, action, id)).toContain(said);
+    expect(context.recorded.opened).toHaveLength(said === '' ? 1 : 0);
   });
 
   it('offers to say what it was, the likeliest first', async () => {
-    const desk = testDesk();
-    const { id, diagnosis } = await openOne(desk);
+    const context = testInteractions();
+    const { id, diagnosis } = await openOne(context);
 
-    await press(desk, 'refute', id);
+    await press(context, 'refute', id);
 
-    const text = seen(desk.recorded.opened[0]?.view);
+    const text = seen(context.recorded.opened[0]?.view);
     const places = ['Nothing was wrong', diagnosis.alternatives?.[0]?.title ?? '?', 'memory-alarm'].map(
       (word) => text.indexOf(word),
     );
@@ -169,62 +169,62 @@ describe('a button of an incident', () => {
   it.each(ACTIONS.flatMap((action) => VALUES.map((value) => [action, value] as const)))(
     'that is gone, or never was, says so and changes nothing: %s %.20s',
     async (action, value) => {
-      const desk = testDesk();
-      await openOne(desk);
-      const before = await theIncident(desk);
+      const context = testInteractions();
+      await openOne(context);
+      const before = await theIncident(context);
 
-      expect(await press(desk, action, value)).toContain('no such incident');
+      expect(await press(context, action, value)).toContain('no such incident');
 
-      expect(await theIncident(desk)).toEqual(before);
-      expect(desk.recorded.opened).toEqual([]);
+      expect(await theIncident(context)).toEqual(before);
+      expect(context.recorded.opened).toEqual([]);
     },
   );
 
   it.each(['acknowledge', 'resolve', 'confirm', 'answer-yes'])(
     'whose episode has passed points to the latest card: %s',
     async (action) => {
-      const desk = testDesk();
-      const { id } = await openOne(desk);
-      await passMinutes(desk, 100);
-      await dropClient(desk, { second: 6_000 });
-      await runQueue(desk, 0);
-      const before = await theIncident(desk);
+      const context = testInteractions();
+      const { id } = await openOne(context);
+      await passMinutes(context, 100);
+      await dropClient(context, { second: 6_000 });
+      await runQueue(context, 0);
+      const before = await theIncident(context);
 
-      const said = await press(desk, action, action === 'answer-yes' ? `${id}|0|yes` : id);
+      const said = await press(context, action, action === 'answer-yes' ? `${id}|0|yes` : id);
 
       expect(said).toContain('latest card');
-      expect(await theIncident(desk)).toEqual(before);
+      expect(await theIncident(context)).toEqual(before);
     },
   );
 
   it('of a version that is no more says so', async () => {
-    expect(await press(testDesk(), 'frobnicate', 'x')).toContain('older version');
+    expect(await press(testInteractions(), 'frobnicate', 'x')).toContain('older version');
   });
 });
 
 describe('a button of an answer', () => {
   it.each(['ask', 'ask-0', 'ask-12'])('asks what it stands for: %s', async (actionId) => {
-    expect(await press(testDesk(), actionId, 'runbook memory-alarm')).toContain('`memory-alarm`');
+    expect(await press(testInteractions(), actionId, 'runbook memory-alarm')).toContain('`memory-alarm`');
   });
 
   it('opens the form for evidence', async () => {
-    const desk = testDesk();
+    const context = testInteractions();
 
-    await press(desk, 'paste', 'paste');
+    await press(context, 'paste', 'paste');
 
-    expect(desk.recorded.opened).toMatchObject([{ view: { callback_id: 'paste' } }]);
+    expect(context.recorded.opened).toMatchObject([{ view: { callback_id: 'paste' } }]);
   });
 
   it('ends the silence that it stands beside', async () => {
-    const desk = testDesk();
-    await answerCommand(desk, asker(), 'silence system=a 2h failover');
-    const listed = await answerCommand(desk, asker(), 'silences');
+    const context = testInteractions();
+    await answerCommand(context, actor(), 'silence system=a 2h failover');
+    const listed = await answerCommand(context, actor(), 'silences');
     const [action = '', id = ''] = buttonsOf(listed)[0]?.split(' ') ?? [];
 
-    desk.clock.ms += 1;
-    expect(await press(desk, action, id, BOB)).toContain(`<@${BOB}> ended the silence`);
+    context.clock.ms += 1;
+    expect(await press(context, action, id, BOB)).toContain(`<@${BOB}> ended the silence`);
 
-    expect((await auditOf(desk)).at(-1)).toMatchObject({
+    expect((await auditOf(context)).at(-1)).toMatchObject({
       userId: BOB,
       action: 'silence',
       target: id,

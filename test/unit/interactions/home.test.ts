@@ -5,29 +5,29 @@ import { pressButton } from '../../../src/interactions/press-button.ts';
 import { publishHome } from '../../../src/interactions/publish-home.ts';
 import { submitForm } from '../../../src/interactions/submit-form.ts';
 import {
-  asker,
+  actor,
   BOB,
   buttonsOf,
   JANE,
   openOne,
   seen,
-  type TestDesk,
-  testDesk,
-} from '../../support/test-desk.ts';
+  type TestInteractions,
+  testInteractions,
+} from '../../support/test-interactions.ts';
 
-async function home(desk: TestDesk, userId = JANE) {
-  await publishHome(desk, userId);
-  const last = desk.recorded.published.at(-1);
+async function home(context: TestInteractions, userId = JANE) {
+  await publishHome(context, userId);
+  const last = context.recorded.published.at(-1);
   expect(checkView(last?.view)).toEqual([]);
   return { view: last?.view ?? {}, text: seen(last?.view), userId: last?.userId };
 }
 
-const refute = (desk: TestDesk, id: string, right: string, userId = JANE) =>
-  submitForm(desk, asker(userId), { form: 'refute', metadata: id, values: { right }, fileIds: [] });
+const refute = (context: TestInteractions, id: string, right: string, userId = JANE) =>
+  submitForm(context, actor(userId), { form: 'refute', metadata: id, values: { right }, fileIds: [] });
 
 describe('the Home tab', () => {
   it('of a new deployment says that nothing is there yet, and where to begin', async () => {
-    const { view, text, userId } = await home(testDesk());
+    const { view, text, userId } = await home(testInteractions());
 
     expect(userId).toBe(JANE);
     expect(text).toContain('Nothing is open');
@@ -38,11 +38,11 @@ describe('the Home tab', () => {
   });
 
   it('shows what is open, what is muted and which sources spoke', async () => {
-    const desk = testDesk();
-    const { id } = await openOne(desk);
-    await answerCommand(desk, asker(BOB), 'silence system=payments 2h failover');
+    const context = testInteractions();
+    const { id } = await openOne(context);
+    await answerCommand(context, actor(BOB), 'silence system=payments 2h failover');
 
-    const { view, text } = await home(desk);
+    const { view, text } = await home(context);
 
     expect(text).toContain('Open incidents (1)');
     expect(text).toContain('Muted (1)');
@@ -54,35 +54,35 @@ describe('the Home tab', () => {
   });
 
   it('shows maintenance to come, until somebody calls it off', async () => {
-    const desk = testDesk();
-    const planned = await answerCommand(desk, asker(), 'maintenance system=default from 22:00 2h upgrade');
+    const context = testInteractions();
+    const planned = await answerCommand(context, actor(), 'maintenance system=default from 22:00 2h upgrade');
     const id = /m-[0-9a-f]{8}/.exec(seen(planned))?.[0] ?? '';
-    expect((await home(desk)).text).toContain('Muted (1)');
+    expect((await home(context)).text).toContain('Muted (1)');
 
-    await answerCommand(desk, asker(), `unsilence ${id}`);
+    await answerCommand(context, actor(), `unsilence ${id}`);
 
-    expect((await home(desk)).text).toContain('Muted (0)');
+    expect((await home(context)).text).toContain('Muted (0)');
   });
 
   it('tells which source has fallen silent', async () => {
     const sources = [
       { logGroup: '/mq/*', role: 'broker' as const, system: 'default', silentAfterMs: 600_000 },
     ];
-    const desk = testDesk({ config: { sources } });
-    await openOne(desk);
-    expect((await home(desk)).text).toContain('🔊 /mq/broker.log');
+    const context = testInteractions({ config: { sources } });
+    await openOne(context);
+    expect((await home(context)).text).toContain('🔊 /mq/broker.log');
 
-    desk.clock.ms += 700_000;
+    context.clock.ms += 700_000;
 
-    expect((await home(desk)).text).toContain('🔇 /mq/broker.log');
+    expect((await home(context)).text).toContain('🔇 /mq/broker.log');
   });
 
   it('stays within Slack’s limits with more incidents, silences and sources than fit, and says how many more', async () => {
-    const desk = testDesk();
-    for (let i = 0; i < 17; i++) await openOne(desk, { client: `10.0.1.${i}`, second: i });
-    for (let i = 0; i < 12; i++) await answerCommand(desk, asker(), `silence queue=q${i} 2h failover`);
+    const context = testInteractions();
+    for (let i = 0; i < 17; i++) await openOne(context, { client: `10.0.1.${i}`, second: i });
+    for (let i = 0; i < 12; i++) await answerCommand(context, actor(), `silence queue=q${i} 2h failover`);
 
-    const { text } = await home(desk);
+    const { text } = await home(context);
 
     expect(text).toContain('Open incidents (17)');
     expect(text.match(/and 2 more/g)).toHaveLength(2);
@@ -91,35 +91,35 @@ describe('the Home tab', () => {
 
 describe('the health of a runbook', () => {
   it('counts who said that it was right, who that it was not, and what it was instead', async () => {
-    const desk = testDesk();
-    const one = await openOne(desk);
-    const two = await openOne(desk, { client: '10.0.0.6', second: 10 });
-    await pressButton(desk, asker(JANE), { actionId: 'confirm', value: one.id });
-    await refute(desk, two.id, 'network-path-lost', JANE);
-    await refute(desk, two.id, 'network-path-lost', BOB);
+    const context = testInteractions();
+    const one = await openOne(context);
+    const two = await openOne(context, { client: '10.0.0.6', second: 10 });
+    await pressButton(context, actor(JANE), { actionId: 'confirm', value: one.id });
+    await refute(context, two.id, 'network-path-lost', JANE);
+    await refute(context, two.id, 'network-path-lost', BOB);
 
-    const { text } = await home(desk);
+    const { text } = await home(context);
 
     expect(text).toContain('`missed-heartbeats`  fired 2  ·  👍 1  ·  👎 2 (it was: `network-path-lost`)');
   });
 
   it('counts of one person and incident the latest word alone', async () => {
-    const desk = testDesk();
-    const { id } = await openOne(desk);
-    await pressButton(desk, asker(), { actionId: 'confirm', value: id });
-    await pressButton(desk, asker(), { actionId: 'confirm', value: id });
-    await refute(desk, id, 'none');
+    const context = testInteractions();
+    const { id } = await openOne(context);
+    await pressButton(context, actor(), { actionId: 'confirm', value: id });
+    await pressButton(context, actor(), { actionId: 'confirm', value: id });
+    await refute(context, id, 'none');
 
-    expect((await home(desk)).text).toContain('👍 0  ·  👎 1');
+    expect((await home(context)).text).toContain('👍 0  ·  👎 1');
   });
 
   it('outlives the incident, which may still be refuted when it is over', async () => {
-    const desk = testDesk();
-    const { id } = await openOne(desk);
-    await answerCommand(desk, asker(), `resolve ${id}`);
+    const context = testInteractions();
+    const { id } = await openOne(context);
+    await answerCommand(context, actor(), `resolve ${id}`);
 
-    expect(await refute(desk, id, 'no-incident')).toBeUndefined();
+    expect(await refute(context, id, 'no-incident')).toBeUndefined();
 
-    expect((await home(desk)).text).toContain('👎 1 (it was: `no-incident`)');
+    expect((await home(context)).text).toContain('👎 1 (it was: `no-incident`)');
   });
 });

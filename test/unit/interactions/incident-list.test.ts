@@ -3,46 +3,46 @@ import { ingestLogEvents } from '../../../src/ingest/ingest-log-events.ts';
 import { answerCommand } from '../../../src/interactions/answer-command.ts';
 import { runQueue } from '../../support/run-queue.ts';
 import {
-  asker,
+  actor,
   BOB,
   buttonsOf,
   eventsOf,
   openOne,
   START_MS,
   seen,
-  type TestDesk,
-  testDesk,
-} from '../../support/test-desk.ts';
+  type TestInteractions,
+  testInteractions,
+} from '../../support/test-interactions.ts';
 
-async function list(desk: TestDesk, labels = '') {
-  const answer = await answerCommand(desk, asker(), `incidents ${labels}`);
+async function list(context: TestInteractions, labels = '') {
+  const answer = await answerCommand(context, actor(), `incidents ${labels}`);
   return { answer, text: seen(answer?.content) };
 }
 
 /** The recorded logs of a client that was dropped, the client's own first: its errors stand by themselves until the cause comes. */
-async function dropRecorded(desk: TestDesk) {
+async function dropRecorded(context: TestInteractions) {
   for (const [file, logGroup] of [
     ['client.log', '/mq/client.log'],
     ['broker.log', '/mq/broker.log'],
   ] as const) {
     const events = eventsOf(`missed-heartbeats/${file}`, 'n1', START_MS);
-    await ingestLogEvents(desk, { logGroup, logStream: 'n1', events });
-    await runQueue(desk, 60_000);
+    await ingestLogEvents(context, { logGroup, logStream: 'n1', events });
+    await runQueue(context, 60_000);
   }
 }
 
 describe('the list of incidents', () => {
   it('says that nothing is open when nothing is', async () => {
-    expect((await list(testDesk())).text).toContain('Nothing is open');
+    expect((await list(testInteractions())).text).toContain('Nothing is open');
   });
 
   it('tells each with whom it concerns, how often it was seen and who has it, with a button that shows it', async () => {
-    const desk = testDesk();
-    const one = await openOne(desk);
-    await openOne(desk, { client: '10.0.0.6', second: 10 });
-    await answerCommand(desk, asker(BOB), `ack ${one.id}`);
+    const context = testInteractions();
+    const one = await openOne(context);
+    await openOne(context, { client: '10.0.0.6', second: 10 });
+    await answerCommand(context, actor(BOB), `ack ${one.id}`);
 
-    const { answer, text } = await list(desk);
+    const { answer, text } = await list(context);
 
     expect(text).toContain('2 open');
     expect(text).toContain('`10.0.0.5`');
@@ -58,27 +58,27 @@ describe('the list of incidents', () => {
     ['client=10.0.0.7', 'Nothing is open'],
     ['queue=*', 'Nothing is open'],
   ])('is narrowed by labels: %s', async (labels, said) => {
-    const desk = testDesk();
-    await openOne(desk);
-    await openOne(desk, { client: '10.0.0.6', second: 10 });
+    const context = testInteractions();
+    await openOne(context);
+    await openOne(context, { client: '10.0.0.6', second: 10 });
 
-    expect((await list(desk, labels)).text).toContain(said);
+    expect((await list(context, labels)).text).toContain(said);
   });
 
   it('tells only what is open', async () => {
-    const desk = testDesk();
-    const { id } = await openOne(desk);
-    await answerCommand(desk, asker(), `resolve ${id}`);
+    const context = testInteractions();
+    const { id } = await openOne(context);
+    await answerCommand(context, actor(), `resolve ${id}`);
 
-    expect((await list(desk)).text).toContain('Nothing is open');
+    expect((await list(context)).text).toContain('Nothing is open');
   });
 
   it('counts symptoms under their causes, and lists them when they are asked for', async () => {
-    const desk = testDesk();
-    await dropRecorded(desk);
+    const context = testInteractions();
+    await dropRecorded(context);
 
-    const { text } = await list(desk);
-    const symptoms = await list(desk, 'runbook=connection-reset');
+    const { text } = await list(context);
+    const symptoms = await list(context, 'runbook=connection-reset');
 
     expect(text).toContain('1 open');
     expect(text).toMatch(/\d more are symptoms of these/);
@@ -87,10 +87,10 @@ describe('the list of incidents', () => {
   });
 
   it('of more than a screenful says how many are left, and how to narrow it', async () => {
-    const desk = testDesk();
-    for (let i = 0; i < 14; i++) await openOne(desk, { client: `10.0.1.${i}`, second: i });
+    const context = testInteractions();
+    for (let i = 0; i < 14; i++) await openOne(context, { client: `10.0.1.${i}`, second: i });
 
-    const { text } = await list(desk);
+    const { text } = await list(context);
 
     expect(text).toContain('14 open');
     expect(text).toContain('and 2 more: narrow it');

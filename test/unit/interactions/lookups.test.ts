@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { checkMessage, checkView } from '../../../local/slack/slack-limits.ts';
 import { answerCommand } from '../../../src/interactions/answer-command.ts';
 import { answerMention, triageMessage } from '../../../src/interactions/take-message.ts';
-import { asker, buttonsOf, JANE, seen, testDesk } from '../../support/test-desk.ts';
+import { actor, buttonsOf, JANE, seen, testInteractions } from '../../support/test-interactions.ts';
 
 const URL = 'https://hooks.slack.com/commands/T0/1/a';
 
-async function ask(text: string, desk = testDesk()) {
-  const answer = await answerCommand(desk, asker(), text);
+async function ask(text: string, context = testInteractions()) {
+  const answer = await answerCommand(context, actor(), text);
   if (answer) expect(checkMessage(answer.content)).toEqual([]);
-  return { answer, desk, text: seen(answer?.content) };
+  return { answer, context, text: seen(answer?.content) };
 }
 
 describe('a runbook', () => {
@@ -58,11 +58,11 @@ describe('what a word means', () => {
   it.each(['explain CLOSE_WAIT', 'explain close-wait', 'what close wait', 'CLOSE_WAIT', 'TimeWait'])(
     'is told at once with a picture and the runbooks that speak of it: %s',
     async (typed) => {
-      const { answer, text, desk } = await ask(typed);
+      const { answer, text, context } = await ask(typed);
 
       expect(text).toContain('you are here');
       expect(buttonsOf(answer).length).toBeGreaterThan(0);
-      expect(desk.recorded.works).toEqual([]);
+      expect(context.recorded.works).toEqual([]);
     },
   );
 
@@ -74,10 +74,10 @@ describe('what a word means', () => {
   });
 
   it('of a message is looked for behind the scenes', async () => {
-    const { answer, desk } = await ask('explain missed heartbeats from client, timeout: 60s');
+    const { answer, context } = await ask('explain missed heartbeats from client, timeout: 60s');
 
     expect(answer?.isStarted).toBe(true);
-    expect(desk.recorded.works).toEqual([
+    expect(context.recorded.works).toEqual([
       {
         id: `request-${JANE}`,
         userId: JANE,
@@ -95,59 +95,59 @@ describe('slow work', () => {
     ['paste Error: read ECONNRESET', 'Reading the evidence', 'triage'],
     ['Error: read ECONNRESET\n    at TCP.onStreamRead', 'Reading the evidence', 'triage'],
   ])('is handed on at once, and said to have begun: %s', async (typed, said, task) => {
-    const { answer, text, desk } = await ask(typed);
+    const { answer, text, context } = await ask(typed);
 
     expect(text).toContain(said);
     expect(answer).toMatchObject({ isStarted: true });
     expect(answer?.share).toBeUndefined();
-    expect(desk.recorded.works).toMatchObject([{ task: { do: task }, place: { responseUrl: URL } }]);
+    expect(context.recorded.works).toMatchObject([{ task: { do: task }, place: { responseUrl: URL } }]);
   });
 
   it('reads what was pasted as it was before Slack escaped it', async () => {
-    const { desk } = await ask('paste [error] &lt;0.697.0&gt; closing (10.0.0.5:1 -&gt; 10.0.0.9:5672)');
+    const { context } = await ask('paste [error] &lt;0.697.0&gt; closing (10.0.0.5:1 -&gt; 10.0.0.9:5672)');
 
-    expect(desk.recorded.works).toMatchObject([
+    expect(context.recorded.works).toMatchObject([
       { task: { evidence: [{ text: '[error] <0.697.0> closing (10.0.0.5:1 -> 10.0.0.9:5672)' }] } },
     ]);
   });
 
   it('that nobody takes makes the command fail, so that it is asked again', async () => {
-    const desk = testDesk();
+    const context = testInteractions();
     const worker = { later: () => Promise.reject(new Error('throttled')) };
 
-    await expect(answerCommand({ ...desk, worker }, asker(), 'logs /mq/general')).rejects.toThrow(
+    await expect(answerCommand({ ...context, worker }, actor(), 'logs /mq/general')).rejects.toThrow(
       'throttled',
     );
   });
 
   it('for which there is nowhere to answer to is not begun', async () => {
-    const desk = testDesk();
-    const { channel: _, responseUrl: _url, ...nowhere } = asker();
+    const context = testInteractions();
+    const { channel: _, responseUrl: _url, ...nowhere } = actor();
 
-    const answer = await answerCommand(desk, nowhere, 'logs /mq/general');
+    const answer = await answerCommand(context, nowhere, 'logs /mq/general');
 
     expect(seen(answer)).toContain('nowhere to answer to');
-    expect(desk.recorded.works).toEqual([]);
+    expect(context.recorded.works).toEqual([]);
   });
 });
 
 describe('the form for evidence', () => {
   it('opens where somebody types nothing', async () => {
-    const { answer, desk } = await ask('');
+    const { answer, context } = await ask('');
 
     expect(answer).toBeUndefined();
-    expect(desk.recorded.opened).toHaveLength(1);
-    expect(checkView(desk.recorded.opened[0]?.view)).toEqual([]);
+    expect(context.recorded.opened).toHaveLength(1);
+    expect(checkView(context.recorded.opened[0]?.view)).toEqual([]);
   });
 
   it('can’t open in a thread, where the command says what to do instead', async () => {
-    const desk = testDesk();
-    const { triggerId: _, ...mentioned } = asker();
+    const context = testInteractions();
+    const { triggerId: _, ...mentioned } = actor();
 
-    const answer = await answerCommand(desk, mentioned, 'paste');
+    const answer = await answerCommand(context, mentioned, 'paste');
 
     expect(seen(answer)).toContain('Type evidence behind');
-    expect(desk.recorded.opened).toEqual([]);
+    expect(context.recorded.opened).toEqual([]);
   });
 });
 
@@ -156,38 +156,38 @@ describe('a mention in a thread', () => {
     responseUrl: _url,
     triggerId: _trigger,
     ...inThread
-  } = asker(JANE, { threadTs: '1800000000.000100' });
+  } = actor(JANE, { threadTs: '1800000000.000100' });
   const place = { channel: 'C0TEAM01', threadTs: '1800000000.000100' };
 
   it.each(['<@U0BOT> help', '<@U0BOT|halfopen>  help', '<@U0BOT>', ' <@U0BOT> '])(
     'is answered with help: %s',
     async (text) => {
-      expect(seen(await answerMention(testDesk(), inThread, { text, fileIds: [] }))).toContain(
+      expect(seen(await answerMention(testInteractions(), inThread, { text, fileIds: [] }))).toContain(
         'What you can type',
       );
     },
   );
 
   it('with evidence is triaged in the thread, and says nothing before', async () => {
-    const desk = testDesk();
+    const context = testInteractions();
 
-    const answer = await answerMention(desk, inThread, {
+    const answer = await answerMention(context, inThread, {
       text: '<@U0BOT> ```Error: read ECONNRESET\n  at x```',
       fileIds: [],
     });
 
     expect(answer).toBeUndefined();
-    expect(desk.recorded.works).toMatchObject([
+    expect(context.recorded.works).toMatchObject([
       { place, task: { do: 'triage', evidence: [{ text: 'Error: read ECONNRESET\n  at x' }] } },
     ]);
   });
 
   it('with files has them triaged together with what was written', async () => {
-    const desk = testDesk();
+    const context = testInteractions();
 
-    await answerMention(desk, inThread, { text: '<@U0BOT> what is this?', fileIds: ['F1', 'F2'] });
+    await answerMention(context, inThread, { text: '<@U0BOT> what is this?', fileIds: ['F1', 'F2'] });
 
-    expect(desk.recorded.works).toMatchObject([
+    expect(context.recorded.works).toMatchObject([
       { place, task: { evidence: [{ text: 'what is this?' }, { fileId: 'F1' }, { fileId: 'F2' }] } },
     ]);
   });
@@ -195,22 +195,22 @@ describe('a mention in a thread', () => {
 
 describe('“Triage this message”', () => {
   it('reads the text of the message and its files, for the one who asked', async () => {
-    const desk = testDesk();
+    const context = testInteractions();
 
-    const answer = await triageMessage(desk, asker(), { text: 'timeout: 5s &gt; 3s', fileIds: ['F1'] });
+    const answer = await triageMessage(context, actor(), { text: 'timeout: 5s &gt; 3s', fileIds: ['F1'] });
 
     expect(answer.isStarted).toBe(true);
-    expect(desk.recorded.works).toMatchObject([
+    expect(context.recorded.works).toMatchObject([
       { place: { responseUrl: URL }, task: { evidence: [{ text: 'timeout: 5s > 3s' }, { fileId: 'F1' }] } },
     ]);
   });
 
   it('says that a message without text and files holds nothing', async () => {
-    const desk = testDesk();
+    const context = testInteractions();
 
-    expect(seen(await triageMessage(desk, asker(), { text: ' \n', fileIds: [] }))).toContain(
+    expect(seen(await triageMessage(context, actor(), { text: ' \n', fileIds: [] }))).toContain(
       'neither text nor a file',
     );
-    expect(desk.recorded.works).toEqual([]);
+    expect(context.recorded.works).toEqual([]);
   });
 });

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { type Submitted, submitForm } from '../../../src/interactions/submit-form.ts';
-import { asker, JANE, seen, type TestDesk, testDesk } from '../../support/test-desk.ts';
+import {
+  actor,
+  JANE,
+  seen,
+  type TestInteractions,
+  testInteractions,
+} from '../../support/test-interactions.ts';
 
 function submit(
-  desk: TestDesk,
+  context: TestInteractions,
   form: string,
   metadata: string,
   values: Submitted['values'],
@@ -13,8 +19,8 @@ function submit(
     triggerId: _,
     responseUrl: _url,
     ...who
-  } = asker(JANE, { channel: JANE, requestId: `view-${JANE}` });
-  return submitForm(desk, who, { form, metadata, values, fileIds });
+  } = actor(JANE, { channel: JANE, requestId: `view-${JANE}` });
+  return submitForm(context, who, { form, metadata, values, fileIds });
 }
 
 describe('the form for evidence', () => {
@@ -24,12 +30,12 @@ describe('the form for evidence', () => {
   });
 
   it('hands on what was pasted and uploaded, with whose it is, and says that it has begun', async () => {
-    const desk = testDesk();
+    const context = testInteractions();
 
-    const errors = await submit(desk, 'paste', metadata, { evidence: 'Error: x', role: 'client' }, ['F1']);
+    const errors = await submit(context, 'paste', metadata, { evidence: 'Error: x', role: 'client' }, ['F1']);
 
     expect(errors).toBeUndefined();
-    expect(desk.recorded.works).toMatchObject([
+    expect(context.recorded.works).toMatchObject([
       {
         place: { responseUrl: 'https://hooks.slack.com/actions/T0/1/a' },
         task: {
@@ -41,38 +47,40 @@ describe('the form for evidence', () => {
         },
       },
     ]);
-    expect(seen(desk.recorded.replied)).toContain('Reading the evidence');
+    expect(seen(context.recorded.replied)).toContain('Reading the evidence');
   });
 
   it('with nothing in it says so at the field', async () => {
-    const desk = testDesk();
+    const context = testInteractions();
 
-    expect(Object.keys((await submit(desk, 'paste', metadata, { evidence: ' \n' })) ?? {})).toEqual([
+    expect(Object.keys((await submit(context, 'paste', metadata, { evidence: ' \n' })) ?? {})).toEqual([
       'evidence',
     ]);
-    expect(desk.recorded.works).toEqual([]);
+    expect(context.recorded.works).toEqual([]);
   });
 
   it.each(['', '{', 'null', '[]', '{"responseUrl":7}'])(
     'opened from nowhere answers the person directly: %s',
     async (place) => {
-      const desk = testDesk();
+      const context = testInteractions();
 
-      await submit(desk, 'paste', place, { evidence: 'Error: x', role: 'nobody' });
+      await submit(context, 'paste', place, { evidence: 'Error: x', role: 'nobody' });
 
-      expect(desk.recorded.works).toMatchObject([
+      expect(context.recorded.works).toMatchObject([
         { place: { channel: JANE }, task: { evidence: [{ name: 'pasted', text: 'Error: x' }] } },
       ]);
-      expect(seen(desk.recorded.works)).not.toContain('nobody');
+      expect(seen(context.recorded.works)).not.toContain('nobody');
     },
   );
 
   it('is read although Slack does not take the word that it has begun', async () => {
-    const desk = testDesk();
+    const context = testInteractions();
     const replies = { send: () => Promise.reject(new Error('expired_url')) };
 
-    expect(await submit({ ...desk, replies }, 'paste', metadata, { evidence: 'Error: x' })).toBeUndefined();
+    expect(
+      await submit({ ...context, replies }, 'paste', metadata, { evidence: 'Error: x' }),
+    ).toBeUndefined();
 
-    expect(desk.recorded.works).toHaveLength(1);
+    expect(context.recorded.works).toHaveLength(1);
   });
 });

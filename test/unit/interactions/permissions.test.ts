@@ -5,7 +5,7 @@ import { submitForm } from '../../../src/interactions/submit-form.ts';
 import { answerMention } from '../../../src/interactions/take-message.ts';
 import type { Action } from '../../../src/model/config.ts';
 import {
-  asker,
+  actor,
   auditOf,
   BOB,
   JANE,
@@ -13,42 +13,47 @@ import {
   openOne,
   START_MS,
   seen,
-  type TestDesk,
-  testDesk,
+  type TestInteractions,
+  testInteractions,
   theIncident,
-} from '../../support/test-desk.ts';
+} from '../../support/test-interactions.ts';
 
 const HOUR_MS = 3_600_000;
 
 /** Each way to do each restricted action; the answer, as the person would read it. */
-const WAYS: readonly [Action, string, (desk: TestDesk, id: string, userId: string) => Promise<unknown>][] = [
+const WAYS: readonly [
+  Action,
+  string,
+  (context: TestInteractions, id: string, userId: string) => Promise<unknown>,
+][] = [
   [
     'acknowledge',
     'the button',
-    (desk, id, userId) => pressButton(desk, asker(userId), { actionId: 'acknowledge', value: id }),
+    (context, id, userId) => pressButton(context, actor(userId), { actionId: 'acknowledge', value: id }),
   ],
-  ['acknowledge', 'the command', (desk, id, userId) => answerCommand(desk, asker(userId), `ack ${id}`)],
+  ['acknowledge', 'the command', (context, id, userId) => answerCommand(context, actor(userId), `ack ${id}`)],
   [
     'resolve',
     'the button',
-    (desk, id, userId) => pressButton(desk, asker(userId), { actionId: 'resolve', value: id }),
+    (context, id, userId) => pressButton(context, actor(userId), { actionId: 'resolve', value: id }),
   ],
-  ['resolve', 'the command', (desk, id, userId) => answerCommand(desk, asker(userId), `resolve ${id}`)],
+  ['resolve', 'the command', (context, id, userId) => answerCommand(context, actor(userId), `resolve ${id}`)],
   [
     'answer',
     'the button',
-    (desk, id, userId) => pressButton(desk, asker(userId), { actionId: 'answer-yes', value: `${id}|0|yes` }),
+    (context, id, userId) =>
+      pressButton(context, actor(userId), { actionId: 'answer-yes', value: `${id}|0|yes` }),
   ],
   [
     'feedback',
     'the button',
-    (desk, id, userId) => pressButton(desk, asker(userId), { actionId: 'confirm', value: id }),
+    (context, id, userId) => pressButton(context, actor(userId), { actionId: 'confirm', value: id }),
   ],
   [
     'feedback',
     'the form',
-    (desk, id, userId) =>
-      submitForm(desk, asker(userId), {
+    (context, id, userId) =>
+      submitForm(context, actor(userId), {
         form: 'refute',
         metadata: id,
         values: { right: 'none' },
@@ -58,14 +63,19 @@ const WAYS: readonly [Action, string, (desk: TestDesk, id: string, userId: strin
   [
     'assign',
     'the form',
-    (desk, id, userId) =>
-      submitForm(desk, asker(userId), { form: 'assign', metadata: id, values: { whom: BOB }, fileIds: [] }),
+    (context, id, userId) =>
+      submitForm(context, actor(userId), {
+        form: 'assign',
+        metadata: id,
+        values: { whom: BOB },
+        fileIds: [],
+      }),
   ],
   [
     'silence',
     'the form',
-    (desk, id, userId) =>
-      submitForm(desk, asker(userId), {
+    (context, id, userId) =>
+      submitForm(context, actor(userId), {
         form: 'silence',
         metadata: id,
         values: { duration: String(HOUR_MS), scope: 'incident', reason: 'failover' },
@@ -75,131 +85,134 @@ const WAYS: readonly [Action, string, (desk: TestDesk, id: string, userId: strin
   [
     'silence',
     'the command',
-    (desk, id, userId) => answerCommand(desk, asker(userId), `silence ${id} 1h failover`),
+    (context, id, userId) => answerCommand(context, actor(userId), `silence ${id} 1h failover`),
   ],
   [
     'maintenance',
     'the command',
-    (desk, _, userId) => answerCommand(desk, asker(userId), 'maintenance system=default 1h upgrade'),
+    (context, _, userId) => answerCommand(context, actor(userId), 'maintenance system=default 1h upgrade'),
   ],
   [
     'share',
     'the button',
-    (desk, id, userId) => pressButton(desk, asker(userId), { actionId: 'share', value: `ask show ${id}` }),
+    (context, id, userId) =>
+      pressButton(context, actor(userId), { actionId: 'share', value: `ask show ${id}` }),
   ],
-  ['logs', 'the command', (desk, _, userId) => answerCommand(desk, asker(userId), 'logs /mq/general')],
+  ['logs', 'the command', (context, _, userId) => answerCommand(context, actor(userId), 'logs /mq/general')],
   [
     'backtest',
     'the command',
-    (desk, _, userId) => answerCommand(desk, asker(userId), 'backtest memory-alarm /mq/general'),
+    (context, _, userId) => answerCommand(context, actor(userId), 'backtest memory-alarm /mq/general'),
   ],
-  ['audit', 'the command', (desk, _, userId) => answerCommand(desk, asker(userId), 'audit')],
+  ['audit', 'the command', (context, _, userId) => answerCommand(context, actor(userId), 'audit')],
 ];
 
-async function state(desk: TestDesk) {
+async function state(context: TestInteractions) {
   const items = await Promise.all(
-    ['incident', 'silence', 'feedback'].map((pk) => desk.table.list({ pk }, desk.clock.ms)),
+    ['incident', 'silence', 'feedback'].map((pk) => context.table.list({ pk }, context.clock.ms)),
   );
-  return { items, works: [...desk.recorded.works], standing: desk.chat.standing.length };
+  return { items, works: [...context.recorded.works], standing: context.chat.standing.length };
 }
 
 describe('somebody who is not named for an action', () => {
   it.each(WAYS)(
     'may not %s by %s: nothing changes, they are told who may, and it is written down',
     async (action, _, act) => {
-      const desk = testDesk({ config: { permissions: { [action]: [BOB] } } });
-      const { id } = await openOne(desk);
-      const before = await state(desk);
+      const context = testInteractions({ config: { permissions: { [action]: [BOB] } } });
+      const { id } = await openOne(context);
+      const before = await state(context);
 
-      const said = seen((await act(desk, id, JANE)) as object);
+      const said = seen((await act(context, id, JANE)) as object);
 
       expect(said).toContain(`You may not ${action}`);
       expect(said).toContain(BOB);
-      expect(await state(desk)).toEqual(before);
-      expect(await auditOf(desk)).toMatchObject([{ userId: JANE, action, outcome: 'refused' }]);
+      expect(await state(context)).toEqual(before);
+      expect(await auditOf(context)).toMatchObject([{ userId: JANE, action, outcome: 'refused' }]);
     },
   );
 
   it.each(WAYS)('that is named may %s by %s, which is written down too', async (action, _, act) => {
-    const desk = testDesk({ config: { permissions: { [action]: [BOB] } } });
-    const { id } = await openOne(desk);
+    const context = testInteractions({ config: { permissions: { [action]: [BOB] } } });
+    const { id } = await openOne(context);
 
-    const said = seen((await act(desk, id, BOB)) as object | undefined);
+    const said = seen((await act(context, id, BOB)) as object | undefined);
 
     expect(said).not.toContain('may not');
-    expect(await auditOf(desk)).toMatchObject([{ userId: BOB, action, outcome: 'allowed' }]);
+    expect(await auditOf(context)).toMatchObject([{ userId: BOB, action, outcome: 'allowed' }]);
   });
 
   it.each(WAYS)('needs no name where the configuration has none for %s by %s', async (action, _, act) => {
-    const desk = testDesk();
-    const { id } = await openOne(desk);
+    const context = testInteractions();
+    const { id } = await openOne(context);
 
-    expect(seen((await act(desk, id, JANE)) as object | undefined)).not.toContain('may not');
+    expect(seen((await act(context, id, JANE)) as object | undefined)).not.toContain('may not');
 
-    expect(await auditOf(desk)).toMatchObject([{ userId: JANE, action, outcome: 'allowed' }]);
+    expect(await auditOf(context)).toMatchObject([{ userId: JANE, action, outcome: 'allowed' }]);
   });
 });
 
 describe('an action that a group may do', () => {
-  const restricted = () => testDesk({ config: { permissions: { resolve: [OPS] } } });
-  const resolve = async (desk: TestDesk, id: string, userId = JANE) =>
-    seen(await pressButton(desk, asker(userId), { actionId: 'resolve', value: id }));
+  const restricted = () => testInteractions({ config: { permissions: { resolve: [OPS] } } });
+  const resolve = async (context: TestInteractions, id: string, userId = JANE) =>
+    seen(await pressButton(context, actor(userId), { actionId: 'resolve', value: id }));
 
   it('is done by its members and refused to others, who are told which group', async () => {
-    const desk = restricted();
-    desk.recorded.members.set(OPS, [BOB]);
-    const { id } = await openOne(desk);
+    const context = restricted();
+    context.recorded.members.set(OPS, [BOB]);
+    const { id } = await openOne(context);
 
-    const refused = await resolve(desk, id, JANE);
-    const allowed = await resolve(desk, id, BOB);
+    const refused = await resolve(context, id, JANE);
+    const allowed = await resolve(context, id, BOB);
 
     expect(refused).toContain(`<!subteam^${OPS}>`);
     expect(allowed).toContain('Resolved.');
   });
 
   it('asks Slack who belongs to it at most every five minutes', async () => {
-    const desk = restricted();
-    desk.recorded.members.set(OPS, [BOB]);
-    const { id } = await openOne(desk);
-    const startMs = desk.clock.ms;
+    const context = restricted();
+    context.recorded.members.set(OPS, [BOB]);
+    const { id } = await openOne(context);
+    const startMs = context.clock.ms;
 
     for (const afterMs of [0, 1, 299_999]) {
-      desk.clock.ms = startMs + afterMs;
-      await resolve(desk, id, JANE);
+      context.clock.ms = startMs + afterMs;
+      await resolve(context, id, JANE);
     }
-    expect(desk.recorded.groupLookups).toBe(1);
+    expect(context.recorded.groupLookups).toBe(1);
 
-    desk.clock.ms = startMs + 300_000;
-    desk.recorded.members.set(OPS, [JANE]);
-    expect(await resolve(desk, id, JANE)).toContain('Resolved.');
-    expect(desk.recorded.groupLookups).toBe(2);
+    context.clock.ms = startMs + 300_000;
+    context.recorded.members.set(OPS, [JANE]);
+    expect(await resolve(context, id, JANE)).toContain('Resolved.');
+    expect(context.recorded.groupLookups).toBe(2);
   });
 
   it('is refused when nobody can say who belongs to it, and asked again the next time', async () => {
-    const desk = restricted();
-    const { id } = await openOne(desk);
+    const context = restricted();
+    const { id } = await openOne(context);
 
-    expect(await resolve(desk, id)).toContain('could not be looked up: does the app have usergroups:read?');
-    expect((await theIncident(desk)).state).toBe('open');
+    expect(await resolve(context, id)).toContain(
+      'could not be looked up: does the app have usergroups:read?',
+    );
+    expect((await theIncident(context)).state).toBe('open');
 
-    desk.recorded.members.set(OPS, [JANE]);
-    expect(await resolve(desk, id)).toContain('Resolved.');
+    context.recorded.members.set(OPS, [JANE]);
+    expect(await resolve(context, id)).toContain('Resolved.');
   });
 
   it('is done by a person named beside a group that can’t be looked up', async () => {
-    const desk = testDesk({ config: { permissions: { resolve: [OPS, JANE] } } });
-    const { id } = await openOne(desk);
+    const context = testInteractions({ config: { permissions: { resolve: [OPS, JANE] } } });
+    const { id } = await openOne(context);
 
-    expect(await resolve(desk, id)).toContain('Resolved.');
-    expect(desk.recorded.groupLookups).toBe(0);
+    expect(await resolve(context, id)).toContain('Resolved.');
+    expect(context.recorded.groupLookups).toBe(0);
   });
 
   it('refused in a thread calls nobody of the group', async () => {
-    const desk = restricted();
-    desk.recorded.members.set(OPS, [BOB]);
-    const { id } = await openOne(desk);
+    const context = restricted();
+    context.recorded.members.set(OPS, [BOB]);
+    const { id } = await openOne(context);
 
-    const answer = await answerMention(desk, asker(), { text: `<@U0BOT> resolve ${id}`, fileIds: [] });
+    const answer = await answerMention(context, actor(), { text: `<@U0BOT> resolve ${id}`, fileIds: [] });
 
     expect(seen(answer)).toContain('You may not resolve');
     expect(seen(answer)).toContain(OPS);
@@ -207,23 +220,23 @@ describe('an action that a group may do', () => {
   });
 
   it('that nobody is named for is done by nobody', async () => {
-    const desk = testDesk({ config: { permissions: { resolve: [] } } });
-    const { id } = await openOne(desk);
+    const context = testInteractions({ config: { permissions: { resolve: [] } } });
+    const { id } = await openOne(context);
 
-    expect(await resolve(desk, id)).toContain('Who may: nobody');
+    expect(await resolve(context, id)).toContain('Who may: nobody');
   });
 });
 
 describe('the audit', () => {
   it('keeps what an action was about and why, for more than a year', async () => {
-    const desk = testDesk();
-    const { id } = await openOne(desk);
-    await answerCommand(desk, asker(BOB), `silence ${id} 1h planned failover`);
-    await pressButton(desk, asker(JANE), { actionId: 'answer-yes', value: `${id}|0|yes` });
+    const context = testInteractions();
+    const { id } = await openOne(context);
+    await answerCommand(context, actor(BOB), `silence ${id} 1h planned failover`);
+    await pressButton(context, actor(JANE), { actionId: 'answer-yes', value: `${id}|0|yes` });
 
-    desk.clock.ms = START_MS + 399 * 24 * HOUR_MS;
+    context.clock.ms = START_MS + 399 * 24 * HOUR_MS;
 
-    expect((await auditOf(desk)).map(({ target, detail }) => ({ target, detail }))).toEqual(
+    expect((await auditOf(context)).map(({ target, detail }) => ({ target, detail }))).toEqual(
       expect.arrayContaining([
         { target: id, detail: 'planned failover' },
         { target: id, detail: '0: yes' },
@@ -232,14 +245,14 @@ describe('the audit', () => {
   });
 
   it('has an entry each time, also of the same person for the same incident', async () => {
-    const desk = testDesk();
-    const { id } = await openOne(desk);
+    const context = testInteractions();
+    const { id } = await openOne(context);
 
     for (let i = 0; i < 3; i++) {
-      desk.clock.ms++;
-      await pressButton(desk, asker(JANE), { actionId: 'acknowledge', value: id });
+      context.clock.ms++;
+      await pressButton(context, actor(JANE), { actionId: 'acknowledge', value: id });
     }
 
-    expect(await auditOf(desk)).toHaveLength(3);
+    expect(await auditOf(context)).toHaveLength(3);
   });
 });

@@ -4,23 +4,23 @@ import { answerCommand } from '../../../src/interactions/answer-command.ts';
 import { ask } from '../../support/at-slack.ts';
 import { passMinutes } from '../../support/run-queue.ts';
 import {
-  asker,
+  actor,
   BOB,
   buttonsOf,
   dropClient,
   JANE,
   openOne,
   START_MS,
-  type TestDesk,
-  testDesk,
-} from '../../support/test-desk.ts';
+  type TestInteractions,
+  testInteractions,
+} from '../../support/test-interactions.ts';
 
 const MINUTE_MS = 60_000;
 const GONE = '0123456789abcdef-1';
 
 describe('help', () => {
   it('tells every command in a line and offers the form for evidence', async () => {
-    const { answer, text } = await ask(testDesk(), 'help');
+    const { answer, text } = await ask(testInteractions(), 'help');
 
     for (const command of ['logs', 'runbook', 'silence', 'maintenance', 'backtest', 'report', 'audit'])
       expect(text).toContain(`/triage ${command}`);
@@ -29,7 +29,7 @@ describe('help', () => {
   });
 
   it('of one command tells its words, an example and its other names', async () => {
-    const { text } = await ask(testDesk(), 'help mute');
+    const { text } = await ask(testInteractions(), 'help mute');
 
     expect(text).toContain('/triage silence');
     expect(text).toContain('planned failover');
@@ -40,35 +40,35 @@ describe('help', () => {
     ['help silense', 'Did you mean `silence`?', 'ask help silence'],
     ['silense system=a 2h x', 'Did you mean `silence`?', 'ask silence system=a 2h x'],
   ])('corrects a mistype with a button: %s', async (typed, said, pressed) => {
-    const { answer, text } = await ask(testDesk(), typed);
+    const { answer, text } = await ask(testInteractions(), typed);
 
     expect(text).toContain(said);
     expect(buttonsOf(answer)).toContain(pressed);
   });
 
   it('of a command that is not there lists where to look', async () => {
-    expect((await ask(testDesk(), 'help frobnicate')).text).toContain('/triage help');
+    expect((await ask(testInteractions(), 'help frobnicate')).text).toContain('/triage help');
   });
 });
 
 describe('one incident', () => {
   it('is shown as its card stands in the channel, buttons and all', async () => {
-    const desk = testDesk();
-    const { id } = await openOne(desk);
+    const context = testInteractions();
+    const { id } = await openOne(context);
 
-    const { answer } = await ask(desk, `show ${id}`);
+    const { answer } = await ask(context, `show ${id}`);
 
-    const card = desk.chat.standing.find(({ name }) => name.key === 'card');
+    const card = context.chat.standing.find(({ name }) => name.key === 'card');
     expect(answer?.content).toEqual(card?.content);
     expect(buttonsOf(answer)).toContain(`acknowledge ${id}`);
   });
 
   it('is drafted as a post-mortem with what happened and who did what', async () => {
-    const desk = testDesk();
-    const { id } = await openOne(desk);
-    await answerCommand(desk, asker(BOB), `ack ${id}`);
+    const context = testInteractions();
+    const { id } = await openOne(context);
+    await answerCommand(context, actor(BOB), `ack ${id}`);
 
-    const { text } = await ask(desk, `report ${id}`);
+    const { text } = await ask(context, `report ${id}`);
 
     expect(text).toContain('# Post-mortem (draft)');
     expect(text).toContain('missed heartbeats from client');
@@ -79,7 +79,7 @@ describe('one incident', () => {
   it.each(['show', 'why', 'report', 'ack', 'resolve'])(
     'that is not there is told so by %s',
     async (command) => {
-      const { answer, text } = await ask(testDesk(), `${command} ${GONE}`);
+      const { answer, text } = await ask(testInteractions(), `${command} ${GONE}`);
 
       expect(text).toContain('no such incident');
       expect(answer?.isPublic).toBeUndefined();
@@ -87,27 +87,27 @@ describe('one incident', () => {
   );
 
   it('of a past episode can still be shown and reported, long after a later one began', async () => {
-    const desk = testDesk();
-    const { id } = await openOne(desk);
-    await passMinutes(desk, 100);
-    await dropClient(desk, { second: 6_000 });
-    await passMinutes(desk, 1);
+    const context = testInteractions();
+    const { id } = await openOne(context);
+    await passMinutes(context, 100);
+    await dropClient(context, { second: 6_000 });
+    await passMinutes(context, 1);
 
-    expect((await ask(desk, `show ${id}`)).text).toContain('Resolved');
-    expect((await ask(desk, `report ${id}`)).text).toContain('resolved');
+    expect((await ask(context, `show ${id}`)).text).toContain('Resolved');
+    expect((await ask(context, `report ${id}`)).text).toContain('resolved');
   });
 });
 
 describe('why an incident did or did not notify', () => {
-  async function why(desk: TestDesk, id: string) {
-    return (await ask(desk, `why ${id}`)).text;
+  async function why(context: TestInteractions, id: string) {
+    return (await ask(context, `why ${id}`)).text;
   }
 
   it('is told of one whose card stands: what was sent, and the reminder to come', async () => {
-    const desk = testDesk();
-    const { id } = await openOne(desk);
+    const context = testInteractions();
+    const { id } = await openOne(context);
 
-    const text = await why(desk, id);
+    const text = await why(context, id);
 
     expect(text).toContain('this notified');
     expect(text).toContain('`card`');
@@ -117,18 +117,18 @@ describe('why an incident did or did not notify', () => {
 
   // Edits that follow the first card in the same run are noted in its place.
   it('is told of one whose first card has just come: it was due, nothing new was seen since', async () => {
-    const desk = testDesk();
-    const { id } = await openOne(desk);
+    const context = testInteractions();
+    const { id } = await openOne(context);
 
-    expect(await why(desk, id)).toContain('*Last run*  `first`');
+    expect(await why(context, id)).toContain('*Last run*  `first`');
   });
 
   it('is told of one that a silence covers, with who muted it and why', async () => {
-    const desk = testDesk();
-    await answerCommand(desk, asker(BOB), 'silence client=10.0.0.5 2h planned failover');
-    const { id } = await openOne(desk);
+    const context = testInteractions();
+    await answerCommand(context, actor(BOB), 'silence client=10.0.0.5 2h planned failover');
+    const { id } = await openOne(context);
 
-    const text = await why(desk, id);
+    const text = await why(context, id);
 
     expect(text).toContain('did not notify');
     expect(text).toContain('`silenced`');
@@ -143,39 +143,39 @@ describe('why an incident did or did not notify', () => {
       fromMs: START_MS - 1,
       toMs: START_MS + 60 * MINUTE_MS,
     };
-    const desk = testDesk({ config: { maintenance: [window] } });
-    const { id } = await openOne(desk);
+    const context = testInteractions({ config: { maintenance: [window] } });
+    const { id } = await openOne(context);
 
-    const text = await why(desk, id);
+    const text = await why(context, id);
 
     expect(text).toContain('`maintenance`');
     expect(text).toContain('upgrade');
   });
 
   it('is told of one that somebody has: the reminder is theirs', async () => {
-    const desk = testDesk();
-    const { id } = await openOne(desk);
-    await answerCommand(desk, asker(BOB), `ack ${id}`);
+    const context = testInteractions();
+    const { id } = await openOne(context);
+    await answerCommand(context, actor(BOB), `ack ${id}`);
 
-    expect(await why(desk, id)).toContain('`remind`');
+    expect(await why(context, id)).toContain('`remind`');
   });
 
   it('is told of one that is over: no reminder is due', async () => {
-    const desk = testDesk();
-    const { id } = await openOne(desk);
-    await answerCommand(desk, asker(BOB), `resolve ${id}`);
+    const context = testInteractions();
+    const { id } = await openOne(context);
+    await answerCommand(context, actor(BOB), `resolve ${id}`);
 
-    expect(await why(desk, id)).toContain('No reminder is due');
+    expect(await why(context, id)).toContain('No reminder is due');
   });
 
   it('is told of one beyond the budget of its channel', async () => {
-    const desk = testDesk({
+    const context = testInteractions({
       config: { channels: { budgetCards: 1, budgetWindowMs: 600_000, paceMs: 1_000 } },
     });
-    await openOne(desk);
-    const { id } = await openOne(desk, { client: '10.0.0.6', second: 10 });
+    await openOne(context);
+    const { id } = await openOne(context, { client: '10.0.0.6', second: 10 });
 
-    expect(await why(desk, id)).toContain('`over-budget`');
+    expect(await why(context, id)).toContain('`over-budget`');
   });
 
   it('is told of a route in its quiet hours, and of the group it would name', async () => {
@@ -192,10 +192,10 @@ describe('why an incident did or did not notify', () => {
       quietHours,
       escalate: { afterMs: 900_000, mention: 'S0OPS001' },
     };
-    const desk = testDesk({ config: { routes: [route] } });
-    const { id } = await openOne(desk);
+    const context = testInteractions({ config: { routes: [route] } });
+    const { id } = await openOne(context);
 
-    const text = await why(desk, id);
+    const text = await why(context, id);
 
     expect(text).toContain('nightly → #night');
     expect(text).toContain('Quiet hours');
@@ -215,36 +215,36 @@ describe('a dry run of routes', () => {
   ];
 
   it('says by which route labels would go, whom it names, when, and that nothing was sent', async () => {
-    const desk = testDesk({ config: { routes } });
+    const context = testInteractions({ config: { routes } });
 
-    const { text } = await ask(desk, 'routes system=payments-eu severity=critical');
+    const { text } = await ask(context, 'routes system=payments-eu severity=critical');
 
     expect(text).toContain('*payments* to *#');
     expect(text).toContain('<!subteam^S0OPS001>');
     expect(text).toContain('<@U0BOSS01> when nobody has acknowledged after 15 min');
     expect(text).toContain('nothing was sent');
-    expect(desk.chat.standing).toEqual([]);
+    expect(context.chat.standing).toEqual([]);
   });
 
   it('says what mutes them now', async () => {
-    const desk = testDesk({ config: { routes } });
-    await answerCommand(desk, asker(BOB), 'silence system=payments* 2h failover');
+    const context = testInteractions({ config: { routes } });
+    await answerCommand(context, actor(BOB), 'silence system=payments* 2h failover');
 
-    expect((await ask(desk, 'routes system=payments')).text).toContain('muted now');
-    expect((await ask(desk, 'routes system=orders')).text).not.toContain('muted now');
+    expect((await ask(context, 'routes system=payments')).text).toContain('muted now');
+    expect((await ask(context, 'routes system=orders')).text).not.toContain('muted now');
   });
 });
 
 describe('the audit', () => {
   it('lists who did what, the latest first, and asking for it is noted too', async () => {
-    const desk = testDesk();
-    const { id } = await openOne(desk);
-    await answerCommand(desk, asker(BOB), `ack ${id}`);
-    desk.clock.ms += MINUTE_MS;
-    await answerCommand(desk, asker(JANE), `resolve ${id}`);
-    desk.clock.ms += MINUTE_MS;
+    const context = testInteractions();
+    const { id } = await openOne(context);
+    await answerCommand(context, actor(BOB), `ack ${id}`);
+    context.clock.ms += MINUTE_MS;
+    await answerCommand(context, actor(JANE), `resolve ${id}`);
+    context.clock.ms += MINUTE_MS;
 
-    const { text } = await ask(desk, 'audit');
+    const { text } = await ask(context, 'audit');
 
     const order = ['*audit*', '*resolve*', '*acknowledge*'].map((action) => text.indexOf(action));
     expect(order).toEqual(order.toSorted((a, b) => a - b));

@@ -3,23 +3,23 @@ import { checkMessage } from '../../../local/slack/slack-limits.ts';
 import { answerCommand } from '../../../src/interactions/answer-command.ts';
 import { pressButton } from '../../../src/interactions/press-button.ts';
 import { answerMention } from '../../../src/interactions/take-message.ts';
-import { said, withShare } from '../../../src/render/slack/answers/said.ts';
+import { textMessage, withShareButton } from '../../../src/render/slack/answers/text-message.ts';
 import { keepAnswer } from '../../../src/store/answer-items.ts';
 import {
-  asker,
+  actor,
   BOB,
   buttonsOf,
   JANE,
   OPS,
   openOne,
   seen,
-  type TestDesk,
-  testDesk,
+  type TestInteractions,
+  testInteractions,
   theIncident,
-} from '../../support/test-desk.ts';
+} from '../../support/test-interactions.ts';
 
-const press = (desk: TestDesk, value: string, userId = JANE) =>
-  pressButton(desk, asker(userId), { actionId: 'share', value });
+const press = (context: TestInteractions, value: string, userId = JANE) =>
+  pressButton(context, actor(userId), { actionId: 'share', value });
 
 describe('a private answer', () => {
   it.each([
@@ -31,18 +31,18 @@ describe('a private answer', () => {
     'maintenance',
     'routes system=a',
   ])('that is cheap to ask again may be shared: %s', async (typed) => {
-    const answer = await answerCommand(testDesk(), asker(), typed);
+    const answer = await answerCommand(testInteractions(), actor(), typed);
 
     expect(answer?.share).toBe(`ask ${typed}`);
-    expect(answer && buttonsOf(withShare(answer))).toContain(`share ask ${typed}`);
-    expect(checkMessage(withShare(answer ?? { content: said('none') }))).toEqual([]);
+    expect(answer && buttonsOf(withShareButton(answer))).toContain(`share ask ${typed}`);
+    expect(checkMessage(withShareButton(answer ?? { content: textMessage('none') }))).toEqual([]);
   });
 
   it.each(['show', 'why', 'report'])('about an incident may be shared: %s', async (command) => {
-    const desk = testDesk();
-    const { id } = await openOne(desk);
+    const context = testInteractions();
+    const { id } = await openOne(context);
 
-    expect(await answerCommand(desk, asker(), `${command} ${id}`)).toMatchObject({
+    expect(await answerCommand(context, actor(), `${command} ${id}`)).toMatchObject({
       share: `ask ${command} ${id}`,
     });
   });
@@ -55,20 +55,20 @@ describe('a private answer', () => {
     ['a mistype', 'hlep'],
     ['too long for a button to bear', `runbook ${'publisher hangs '.repeat(150)}`],
   ])('is not offered to be shared where it is %s', async (_, typed) => {
-    expect((await answerCommand(testDesk(), asker(), typed))?.share).toBeUndefined();
+    expect((await answerCommand(testInteractions(), actor(), typed))?.share).toBeUndefined();
   });
 
   it.each(['ack', 'resolve', 'silence', 'unsilence', 'maintenance'])(
     'to a change that was not made is not offered to be shared, since asking anew would make it: %s',
     async (command) => {
-      const desk = testDesk({
+      const context = testInteractions({
         config: { permissions: { acknowledge: [], resolve: [], silence: [], maintenance: [] } },
       });
-      const { id } = await openOne(desk);
+      const { id } = await openOne(context);
       const words =
         { silence: `${id} 2h x`, maintenance: 'system=default 2h x', unsilence: 's-00000000' }[command] ?? id;
 
-      const answer = await answerCommand(desk, asker(), `${command} ${words}`);
+      const answer = await answerCommand(context, actor(), `${command} ${words}`);
 
       expect(answer).not.toHaveProperty('isPublic', true);
       expect(answer?.share).toBeUndefined();
@@ -78,12 +78,12 @@ describe('a private answer', () => {
 
 describe('sharing', () => {
   it('says it to all as it is now, and who shared it', async () => {
-    const desk = testDesk();
-    const { id } = await openOne(desk);
-    const asked = await answerCommand(desk, asker(), `show ${id}`);
-    await answerCommand(desk, asker(BOB), `ack ${id}`);
+    const context = testInteractions();
+    const { id } = await openOne(context);
+    const asked = await answerCommand(context, actor(), `show ${id}`);
+    await answerCommand(context, actor(BOB), `ack ${id}`);
 
-    const shared = await press(desk, asked?.share ?? '', JANE);
+    const shared = await press(context, asked?.share ?? '', JANE);
 
     expect(shared?.isPublic).toBe(true);
     expect(shared?.share).toBeUndefined();
@@ -93,10 +93,10 @@ describe('sharing', () => {
   });
 
   it.each([
-    ['sharing it', (desk: TestDesk, text: string) => press(desk, `ask ${text}`)],
+    ['sharing it', (context: TestInteractions, text: string) => press(context, `ask ${text}`)],
     [
       'asking in a thread',
-      (desk: TestDesk, text: string) => answerMention(desk, asker(), { text, fileIds: [] }),
+      (context: TestInteractions, text: string) => answerMention(context, actor(), { text, fileIds: [] }),
     ],
   ])('or asking for all to see calls no group that a card or a route names: %s', async (_, toAll) => {
     const routes = [
@@ -108,58 +108,58 @@ describe('sharing', () => {
         escalate: { afterMs: 900_000, mention: OPS },
       },
     ];
-    const desk = testDesk({ config: { routes, permissions: { resolve: [OPS] } } });
-    const { id } = await openOne(desk);
+    const context = testInteractions({ config: { routes, permissions: { resolve: [OPS] } } });
+    const { id } = await openOne(context);
 
     for (const text of [`show ${id}`, 'routes system=default']) {
-      const shown = seen((await toAll(desk, text))?.content);
+      const shown = seen((await toAll(context, text))?.content);
       expect(shown).toContain(OPS);
       expect(shown).not.toContain('<!subteam');
     }
   });
 
   it('changes nothing', async () => {
-    const desk = testDesk();
-    const { id } = await openOne(desk);
-    const before = await theIncident(desk);
+    const context = testInteractions();
+    const { id } = await openOne(context);
+    const before = await theIncident(context);
 
-    for (const command of ['show', 'why', 'report']) await press(desk, `ask ${command} ${id}`);
+    for (const command of ['show', 'why', 'report']) await press(context, `ask ${command} ${id}`);
 
-    expect(await theIncident(desk)).toEqual(before);
+    expect(await theIncident(context)).toEqual(before);
   });
 
   it.each(['ack', 'resolve', 'audit', 'paste', 'frobnicate'])(
     'does nothing but ask, whatever a button of an earlier version bears: %s',
     async (command) => {
-      const desk = testDesk();
-      const { id } = await openOne(desk);
-      const before = await theIncident(desk);
+      const context = testInteractions();
+      const { id } = await openOne(context);
+      const before = await theIncident(context);
 
-      const shared = await press(desk, `ask ${command} ${command === 'audit' ? '' : id}`);
+      const shared = await press(context, `ask ${command} ${command === 'audit' ? '' : id}`);
 
       expect(shared?.isPublic).toBeUndefined();
-      expect(await theIncident(desk)).toEqual(before);
-      expect([desk.recorded.works, desk.recorded.opened]).toEqual([[], []]);
+      expect(await theIncident(context)).toEqual(before);
+      expect([context.recorded.works, context.recorded.opened]).toEqual([[], []]);
     },
   );
 
   it('says what took work as it was kept, without doing it again', async () => {
-    const desk = testDesk();
-    const share = await keepAnswer(desk, 'request-1', said('It was the memory alarm.'));
+    const context = testInteractions();
+    const share = await keepAnswer(context, 'request-1', textMessage('It was the memory alarm.'));
 
-    const shared = await press(desk, share, BOB);
+    const shared = await press(context, share, BOB);
 
     expect(seen(shared?.content)).toContain('It was the memory alarm.');
     expect(seen(shared?.content)).toContain(`Shared by <@${BOB}>`);
-    expect(desk.recorded.works).toEqual([]);
+    expect(context.recorded.works).toEqual([]);
   });
 
   it('of what is forgotten by now says to ask again, to the one alone', async () => {
-    const desk = testDesk();
-    const share = await keepAnswer(desk, 'request-1', said('It was the memory alarm.'));
-    desk.clock.ms += 3_600_001;
+    const context = testInteractions();
+    const share = await keepAnswer(context, 'request-1', textMessage('It was the memory alarm.'));
+    context.clock.ms += 3_600_001;
 
-    const shared = await press(desk, share);
+    const shared = await press(context, share);
 
     expect(seen(shared)).toContain('forgotten');
     expect(shared?.isPublic).toBeUndefined();
@@ -168,7 +168,7 @@ describe('sharing', () => {
   it.each(['', 'kept ', 'kept __proto__', 'frobnicate', 'kept request-2'])(
     'of what never was shares nothing: “%s”',
     async (value) => {
-      const shared = await press(testDesk(), value);
+      const shared = await press(testInteractions(), value);
 
       expect(shared?.isPublic).toBeUndefined();
       expect(seen(shared)).toContain('forgotten');
@@ -176,10 +176,10 @@ describe('sharing', () => {
   );
 
   it('is refused to those who may not', async () => {
-    const desk = testDesk({ config: { permissions: { share: [BOB] } } });
+    const context = testInteractions({ config: { permissions: { share: [BOB] } } });
 
-    const refused = await press(desk, 'ask help', JANE);
-    const allowed = await press(desk, 'ask help', BOB);
+    const refused = await press(context, 'ask help', JANE);
+    const allowed = await press(context, 'ask help', BOB);
 
     expect(refused?.isPublic).toBeUndefined();
     expect(seen(refused)).toContain('You may not share');

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { App, ViewOutput } from '@slack/bolt';
+import type { InteractionContext } from '../../../interactions/interaction-context.ts';
 import { submitForm } from '../../../interactions/submit-form.ts';
-import type { FrontDesk } from '../front-desk.ts';
 
 type Entered = ViewOutput['state']['values'][string][string];
 
 /** Forms that were sent: closed when all went well, else shown again with what is wrong. */
-export function listenToForms(app: App, desk: FrontDesk): void {
+export function listenToForms(app: App, context: InteractionContext): void {
   app.view({ type: 'view_submission', callback_id: /.*/ }, async ({ ack, body, view }) => {
     const userId = body.user.id;
-    const asker = { userId, channel: userId, requestId: `${view.id || randomUUID()}-${view.hash ?? ''}` };
+    const actor = { userId, channel: userId, requestId: `${view.id || randomUUID()}-${view.hash ?? ''}` };
     const entries = Object.values(view.state.values).flatMap((fields) => Object.entries(fields));
-    const errors = await submitForm(desk, asker, {
+    const errors = await submitForm(context, actor, {
       form: view.callback_id,
       metadata: view.private_metadata,
       values: Object.fromEntries(entries.map(([name, entered]) => [name, valueOf(entered)])),

@@ -1,9 +1,9 @@
 import type { App } from '@slack/bolt';
+import type { InteractionContext } from '../../../interactions/interaction-context.ts';
 import { answerMention } from '../../../interactions/take-message.ts';
-import type { FrontDesk } from '../front-desk.ts';
 
 /** `@halfopen` with evidence or a command: answered in the thread, for all, as it was asked. */
-export function listenToMentions(app: App, desk: FrontDesk): void {
+export function listenToMentions(app: App, context: InteractionContext): void {
   app.event('app_mention', async ({ event, body }) => {
     const {
       user,
@@ -19,11 +19,11 @@ export function listenToMentions(app: App, desk: FrontDesk): void {
     };
     // Two bots that mention each other would never end.
     if (!user || bot) return;
-    const asker = { userId: user, channel, threadTs: thread ?? ts, requestId: body.event_id };
+    const actor = { userId: user, channel, threadTs: thread ?? ts, requestId: body.event_id };
     const fileIds = (files ?? []).flatMap(({ id }) => id ?? []);
-    const answer = await answerMention(desk, asker, { text, fileIds });
+    const answer = await answerMention(context, actor, { text, fileIds });
     if (!answer) return;
     const name = { incident: `mention:${body.event_id}`, key: 'answer' };
-    await desk.chat.post({ channel, threadTs: asker.threadTs, content: answer.content, name });
+    await context.chat.post({ channel, threadTs: actor.threadTs, content: answer.content, name });
   });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkMessage } from '../../../../local/slack/slack-limits.ts';
-import { BOB, buttonsOf, JANE, openOne, seen, theIncident } from '../../../support/test-desk.ts';
+import { BOB, buttonsOf, JANE, openOne, seen, theIncident } from '../../../support/test-interactions.ts';
 import { openDoor, press, who } from './open-door.ts';
 
 const URL = 'https://hooks.slack.com/actions/T0/1/a';
@@ -40,7 +40,7 @@ describe('a command at Slack’s door', () => {
 
   it('that changes something is answered to all', async () => {
     const door = openDoor();
-    const { id } = await openOne(door.desk);
+    const { id } = await openOne(door.context);
 
     const { answer } = await door.command(`ack ${id}`);
 
@@ -52,7 +52,7 @@ describe('a command at Slack’s door', () => {
     const door = openDoor();
 
     expect(await door.command('')).toEqual({ status: 200, answer: '' });
-    expect(door.desk.recorded.opened).toMatchObject([{ triggerId: '1.2.a' }]);
+    expect(door.context.recorded.opened).toMatchObject([{ triggerId: '1.2.a' }]);
   });
 
   it('that takes long is handed on, and the acknowledgement says that it has begun', async () => {
@@ -61,14 +61,14 @@ describe('a command at Slack’s door', () => {
     const { answer } = await door.command('logs /mq/general 2h');
 
     expect(answer).toMatchObject({ response_type: 'ephemeral', text: expect.stringContaining('Reading') });
-    expect(door.desk.recorded.works).toMatchObject([
+    expect(door.context.recorded.works).toMatchObject([
       { id: '1.2.a', place: { responseUrl: expect.stringContaining('/commands/') } },
     ]);
   });
 
   it('that fails is told to be tried again', async () => {
     const door = openDoor();
-    door.desk.worker.later = () => Promise.reject(new Error('throttled'));
+    door.context.worker.later = () => Promise.reject(new Error('throttled'));
 
     const { status, answer } = await door.command('logs /mq/general');
 
@@ -85,13 +85,13 @@ describe('a button at Slack’s door', () => {
     'of %s is acknowledged with nothing, done, and answered by the response_url to the one alone',
     async (_, where) => {
       const door = openDoor();
-      const { id } = await openOne(door.desk);
+      const { id } = await openOne(door.context);
 
       expect(await door.interact(press('acknowledge', id, where))).toEqual({ status: 200, answer: '' });
 
-      expect((await theIncident(door.desk)).owner?.user).toBe(JANE);
-      expect(door.desk.recorded.replied).toMatchObject([{ url: URL, isPublic: false }]);
-      expect(seen(door.desk.recorded.replied)).toContain('You have it now');
+      expect((await theIncident(door.context)).owner?.user).toBe(JANE);
+      expect(door.context.recorded.replied).toMatchObject([{ url: URL, isPublic: false }]);
+      expect(seen(door.context.recorded.replied)).toContain('You have it now');
     },
   );
 
@@ -100,8 +100,8 @@ describe('a button at Slack’s door', () => {
 
     await door.interact(press('share', 'ask help', onAnswer));
 
-    expect(door.desk.recorded.replied).toMatchObject([{ url: URL, isPublic: true }]);
-    expect(seen(door.desk.recorded.replied)).toContain(`Shared by <@${JANE}>`);
+    expect(door.context.recorded.replied).toMatchObject([{ url: URL, isPublic: true }]);
+    expect(seen(door.context.recorded.replied)).toContain(`Shared by <@${JANE}>`);
   });
 
   it('of Home, which has no response_url, is answered as a direct message', async () => {
@@ -109,40 +109,40 @@ describe('a button at Slack’s door', () => {
 
     expect(await door.interact(press('ask', 'help', onHome))).toEqual({ status: 200, answer: '' });
 
-    expect(door.desk.chat.standing).toMatchObject([{ channel: JANE }]);
-    expect(seen(door.desk.chat.standing[0]?.content)).toContain('What you can type');
+    expect(door.context.chat.standing).toMatchObject([{ channel: JANE }]);
+    expect(seen(door.context.chat.standing[0]?.content)).toContain('What you can type');
   });
 
   it('that opens a form says nothing more', async () => {
     const door = openDoor();
-    const { id } = await openOne(door.desk);
+    const { id } = await openOne(door.context);
 
     await door.interact(press('silence', id, onCard));
 
-    expect(door.desk.recorded.opened).toMatchObject([
+    expect(door.context.recorded.opened).toMatchObject([
       { triggerId: '1.2.b', view: { callback_id: 'silence' } },
     ]);
-    expect(door.desk.recorded.replied).toEqual([]);
+    expect(door.context.recorded.replied).toEqual([]);
   });
 
   // Slack shows nobody what is said in the acknowledgement of a button.
   it('that fails says so to the one who pressed it', async () => {
     const door = openDoor();
-    const { id } = await openOne(door.desk);
-    door.desk.views.open = () => Promise.reject(new Error('expired_trigger_id'));
+    const { id } = await openOne(door.context);
+    door.context.views.open = () => Promise.reject(new Error('expired_trigger_id'));
 
     await door.interact(press('silence', id, onCard));
 
-    expect(seen(door.desk.recorded.replied)).toContain('did not work');
+    expect(seen(door.context.recorded.replied)).toContain('did not work');
   });
 
   it('stays done although the word of it can’t be brought', async () => {
     const door = openDoor();
-    const { id } = await openOne(door.desk);
-    door.desk.replies.send = () => Promise.reject(new Error('expired_url'));
+    const { id } = await openOne(door.context);
+    door.context.replies.send = () => Promise.reject(new Error('expired_url'));
 
     expect((await door.interact(press('acknowledge', id, onCard))).status).toBe(200);
-    expect((await theIncident(door.desk)).owner?.user).toBe(JANE);
+    expect((await theIncident(door.context)).owner?.user).toBe(JANE);
   });
 });
 
@@ -155,16 +155,16 @@ describe('a form at Slack’s door', () => {
 
   it('that is filled in well is closed', async () => {
     const door = openDoor();
-    const { id } = await openOne(door.desk);
+    const { id } = await openOne(door.context);
 
     expect(await door.interact(send('silence', id, filled('failover')))).toEqual({ status: 200, answer: '' });
 
-    expect(await door.desk.table.list({ pk: 'silence' }, door.desk.clock.ms)).toHaveLength(1);
+    expect(await door.context.table.list({ pk: 'silence' }, door.context.clock.ms)).toHaveLength(1);
   });
 
   it('with something wrong stays open and says so at the field', async () => {
     const door = openDoor();
-    const { id } = await openOne(door.desk);
+    const { id } = await openOne(door.context);
 
     const { answer } = await door.interact(send('silence', id, filled(' ')));
 
@@ -176,7 +176,7 @@ describe('a form at Slack’s door', () => {
 
   it('gives a person and files as Slack sends them', async () => {
     const door = openDoor();
-    const { id } = await openOne(door.desk);
+    const { id } = await openOne(door.context);
 
     await door.interact(
       send('assign', id, {
@@ -192,8 +192,8 @@ describe('a form at Slack’s door', () => {
       }),
     );
 
-    expect((await theIncident(door.desk)).owner?.user).toBe(BOB);
-    expect(door.desk.recorded.works).toMatchObject([
+    expect((await theIncident(door.context)).owner?.user).toBe(BOB);
+    expect(door.context.recorded.works).toMatchObject([
       { task: { evidence: [{ fileId: 'F1' }, { fileId: 'F2' }] } },
     ]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { JANE, seen } from '../../../support/test-desk.ts';
+import { JANE, seen } from '../../../support/test-interactions.ts';
 import { openDoor, who } from './open-door.ts';
 
 const URL = 'https://hooks.slack.com/actions/T0/1/a';
@@ -18,10 +18,10 @@ describe('“Triage this message” at Slack’s door', () => {
     });
 
     expect(done).toEqual({ status: 200, answer: '' });
-    expect(door.desk.recorded.works).toMatchObject([
+    expect(door.context.recorded.works).toMatchObject([
       { place: { responseUrl: URL }, task: { evidence: [{ text: 'a < b' }, { fileId: 'F1' }] } },
     ]);
-    expect(seen(door.desk.recorded.replied)).toContain('Reading the evidence');
+    expect(seen(door.context.recorded.replied)).toContain('Reading the evidence');
   });
 });
 
@@ -43,8 +43,8 @@ describe('an event at Slack’s door', () => {
 
     expect(await door.event(event)).toEqual({ status: 200, answer: '' });
 
-    expect(door.desk.chat.standing).toMatchObject([{ channel: 'C0TEAM01', threadTs }]);
-    expect(seen(door.desk.chat.standing[0]?.content)).toContain('What you can type');
+    expect(door.context.chat.standing).toMatchObject([{ channel: 'C0TEAM01', threadTs }]);
+    expect(seen(door.context.chat.standing[0]?.content)).toContain('What you can type');
   });
 
   it('that mentions us by a bot is left alone, so that no two talk forever', async () => {
@@ -52,7 +52,7 @@ describe('an event at Slack’s door', () => {
 
     await door.event({ ...mention, bot_id: 'B0' });
 
-    expect(door.desk.chat.standing).toEqual([]);
+    expect(door.context.chat.standing).toEqual([]);
   });
 
   it('that opens Home publishes it, and nothing for its messages', async () => {
@@ -60,15 +60,15 @@ describe('an event at Slack’s door', () => {
     const opened = { type: 'app_home_opened', user: JANE, channel: 'D0', event_ts: '1.2' };
 
     expect(await door.event({ ...opened, tab: 'messages' })).toEqual({ status: 200, answer: '' });
-    expect(door.desk.recorded.published).toEqual([]);
+    expect(door.context.recorded.published).toEqual([]);
 
     expect(await door.event({ ...opened, tab: 'home' })).toEqual({ status: 200, answer: '' });
-    expect(door.desk.recorded.published).toMatchObject([{ userId: JANE, view: { type: 'home' } }]);
+    expect(door.context.recorded.published).toMatchObject([{ userId: JANE, view: { type: 'home' } }]);
   });
 
   it('that fails is refused, so that it comes again', async () => {
     const door = openDoor();
-    door.desk.views.publish = () => Promise.reject(new Error('down'));
+    door.context.views.publish = () => Promise.reject(new Error('down'));
 
     expect(
       (await door.event({ type: 'app_home_opened', user: JANE, tab: 'home', event_ts: '1.2' })).status,

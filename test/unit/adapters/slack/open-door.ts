@@ -1,29 +1,29 @@
 import { createHmac } from 'node:crypto';
 import { answerRequest } from '../../../../src/adapters/slack/answer-request.ts';
 import { createBoltApp } from '../../../../src/adapters/slack/bolt-app.ts';
-import { JANE, type TestDesk, testDesk } from '../../../support/test-desk.ts';
+import { JANE, type TestInteractions, testInteractions } from '../../../support/test-interactions.ts';
 
 const SECRET = 'signing-secret';
 const FORM = 'application/x-www-form-urlencoded';
 
-/** A desk behind the door: requests go in as bytes, as Slack sends them. */
-export function openDoor(desk: TestDesk = testDesk()) {
-  const handle = createBoltApp({ token: 'xoxb-none' }, desk);
+/** The interactions behind the request handler: requests go in as bytes, as Slack sends them. */
+export function openDoor(context: TestInteractions = testInteractions()) {
+  const handle = createBoltApp({ token: 'xoxb-none' }, context);
   const knock = async (body: string, type: string) => {
     const rawBody = Buffer.from(body);
-    const timestamp = String(Math.floor(desk.clock.ms / 1000));
+    const timestamp = String(Math.floor(context.clock.ms / 1000));
     const signature = createHmac('sha256', SECRET).update(`v0:${timestamp}:`).update(rawBody).digest('hex');
     const headers = {
       'content-type': type,
       'x-slack-request-timestamp': timestamp,
       'x-slack-signature': `v0=${signature}`,
     };
-    const door = { signingSecret: SECRET, table: desk.table, nowMs: desk.clock.ms, handle };
+    const door = { signingSecret: SECRET, table: context.table, nowMs: context.clock.ms, handle };
     const { status, body: answer, json } = await answerRequest({ headers, rawBody }, door);
     return { status, answer: json ? (JSON.parse(answer) as Record<string, unknown>) : answer };
   };
   return {
-    desk,
+    context,
     command: (text: string) =>
       knock(
         new URLSearchParams({

@@ -6,15 +6,15 @@ import { doWork } from '../../../../src/interactions/work/do-work.ts';
 import type { Place, Task } from '../../../../src/model/work.ts';
 import type { Chat } from '../../../../src/ports.ts';
 import {
-  asker,
+  actor,
   buttonsOf,
   eventsOf,
   JANE,
   START_MS,
   sample,
   seen,
-  testDesk,
-} from '../../../support/test-desk.ts';
+  testInteractions,
+} from '../../../support/test-interactions.ts';
 
 const URL = 'https://hooks.slack.com/commands/T0/1/a';
 const PERIOD = { fromMs: START_MS - 7_200_000, toMs: START_MS };
@@ -30,80 +30,80 @@ const workOf = (task: Task, place: Place = { responseUrl: URL }) => ({
 
 describe('slow work', () => {
   it('is answered where it was asked, privately and in place of what said that it had begun', async () => {
-    const desk = testDesk();
+    const context = testInteractions();
 
-    expect(await doWork(desk, workOf(EXPLAIN), 'run-1')).toEqual({ done: true });
+    expect(await doWork(context, workOf(EXPLAIN), 'run-1')).toEqual({ done: true });
 
-    expect(desk.recorded.replied).toMatchObject([{ url: URL, replaces: true }]);
-    expect(desk.recorded.replied[0]?.isPublic).toBeFalsy();
-    expect(checkMessage(desk.recorded.replied[0]?.content ?? {})).toEqual([]);
-    expect(desk.chat.standing).toEqual([]);
+    expect(context.recorded.replied).toMatchObject([{ url: URL, replaces: true }]);
+    expect(context.recorded.replied[0]?.isPublic).toBeFalsy();
+    expect(checkMessage(context.recorded.replied[0]?.content ?? {})).toEqual([]);
+    expect(context.chat.standing).toEqual([]);
   });
 
   it('asked for in a thread is answered in the thread, for all, with nothing to share', async () => {
-    const desk = testDesk();
+    const context = testInteractions();
 
-    await doWork(desk, workOf(EXPLAIN, { channel: 'C0TEAM01', threadTs: '1.2' }), 'run-1');
+    await doWork(context, workOf(EXPLAIN, { channel: 'C0TEAM01', threadTs: '1.2' }), 'run-1');
 
-    expect(desk.chat.standing).toMatchObject([{ channel: 'C0TEAM01', threadTs: '1.2' }]);
-    expect(buttonsOf(desk.chat.standing[0]).filter((button) => button.startsWith('share'))).toEqual([]);
-    expect(desk.recorded.replied).toEqual([]);
+    expect(context.chat.standing).toMatchObject([{ channel: 'C0TEAM01', threadTs: '1.2' }]);
+    expect(buttonsOf(context.chat.standing[0]).filter((button) => button.startsWith('share'))).toEqual([]);
+    expect(context.recorded.replied).toEqual([]);
   });
 
   it('can be shared afterwards just as it stands', async () => {
-    const desk = testDesk();
-    await doWork(desk, workOf(EXPLAIN), 'run-1');
-    const [value = ''] = buttonsOf(desk.recorded.replied[0]).flatMap(
+    const context = testInteractions();
+    await doWork(context, workOf(EXPLAIN), 'run-1');
+    const [value = ''] = buttonsOf(context.recorded.replied[0]).flatMap(
       (button) => /^share (.*)$/.exec(button)?.[1] ?? [],
     );
 
-    const shared = await pressButton(desk, asker(), { actionId: 'share', value });
+    const shared = await pressButton(context, actor(), { actionId: 'share', value });
 
     expect(shared?.isPublic).toBe(true);
     expect(seen(shared?.content)).toContain('`missed-heartbeats`');
   });
 
   it('handed over twice is done once', async () => {
-    const desk = testDesk();
-    await doWork(desk, workOf(EXPLAIN), 'run-1');
+    const context = testInteractions();
+    await doWork(context, workOf(EXPLAIN), 'run-1');
 
     for (const run of ['run-1', 'run-2'])
-      expect(await doWork(desk, workOf(EXPLAIN), run)).toMatchObject({ done: false });
+      expect(await doWork(context, workOf(EXPLAIN), run)).toMatchObject({ done: false });
 
-    expect(desk.recorded.replied).toHaveLength(1);
+    expect(context.recorded.replied).toHaveLength(1);
   });
 
   it('under way is left to who is at it, unless that has taken longer than a function may live', async () => {
-    const desk = testDesk();
+    const context = testInteractions();
     const replies = { send: () => Promise.reject(new Error('killed')) };
-    await expect(doWork({ ...desk, replies }, workOf(EXPLAIN), 'run-1')).rejects.toThrow('killed');
+    await expect(doWork({ ...context, replies }, workOf(EXPLAIN), 'run-1')).rejects.toThrow('killed');
 
-    expect(await doWork(desk, workOf(EXPLAIN), 'run-2')).toMatchObject({ done: false });
-    desk.clock.ms += 331_000;
-    expect(await doWork(desk, workOf(EXPLAIN), 'run-2')).toEqual({ done: true });
+    expect(await doWork(context, workOf(EXPLAIN), 'run-2')).toMatchObject({ done: false });
+    context.clock.ms += 331_000;
+    expect(await doWork(context, workOf(EXPLAIN), 'run-2')).toEqual({ done: true });
 
-    expect(desk.recorded.replied).toHaveLength(1);
+    expect(context.recorded.replied).toHaveLength(1);
   });
 
   it('that was killed goes on at once when Lambda tries it again under the same id', async () => {
-    const desk = testDesk();
+    const context = testInteractions();
     const replies = { send: () => Promise.reject(new Error('killed')) };
-    await expect(doWork({ ...desk, replies }, workOf(EXPLAIN), 'run-1')).rejects.toThrow('killed');
+    await expect(doWork({ ...context, replies }, workOf(EXPLAIN), 'run-1')).rejects.toThrow('killed');
 
-    expect(await doWork(desk, workOf(EXPLAIN), 'run-1')).toEqual({ done: true });
+    expect(await doWork(context, workOf(EXPLAIN), 'run-1')).toEqual({ done: true });
 
-    expect(desk.recorded.replied).toHaveLength(1);
+    expect(context.recorded.replied).toHaveLength(1);
   });
 
   it('that two runs begin at the same time is done by one', async () => {
-    const desk = testDesk();
+    const context = testInteractions();
 
     const outcomes = await Promise.all(
-      ['run-1', 'run-2', 'run-3'].map((run) => doWork(desk, workOf(EXPLAIN), run)),
+      ['run-1', 'run-2', 'run-3'].map((run) => doWork(context, workOf(EXPLAIN), run)),
     );
 
     expect(outcomes.filter(({ done }) => done)).toHaveLength(1);
-    expect(desk.recorded.replied).toHaveLength(1);
+    expect(context.recorded.replied).toHaveLength(1);
   });
 });
 
@@ -122,18 +122,18 @@ describe('slow work that fails', () => {
     ],
     ['a runbook that is not there', { ...LOGS, do: 'backtest', runbook: 'xyzzy' }, '/triage runbook'],
   ] satisfies [string, Task, string][])('says what went wrong and what to do: %s', async (_, task, said) => {
-    const desk = testDesk();
+    const context = testInteractions();
 
-    expect(await doWork(desk, workOf(task), 'run-1')).toEqual({ done: true });
+    expect(await doWork(context, workOf(task), 'run-1')).toEqual({ done: true });
 
-    const [{ content } = { content: {} }] = desk.recorded.replied;
+    const [{ content } = { content: {} }] = context.recorded.replied;
     expect(seen(content)).toContain(said);
     expect(buttonsOf(content)).toEqual([]);
     expect(checkMessage(content)).toEqual([]);
   });
 
   it('in the middle of a log group says so too, and gives no half answer', async () => {
-    const desk = testDesk();
+    const context = testInteractions();
     const logs = {
       async *pages() {
         yield eventsOf('missed-heartbeats/broker.log');
@@ -146,10 +146,10 @@ describe('slow work that fails', () => {
       },
     };
 
-    await doWork({ ...desk, logs }, workOf(LOGS), 'run-1');
+    await doWork({ ...context, logs }, workOf(LOGS), 'run-1');
 
-    expect(seen(desk.recorded.replied)).toContain('ThrottlingException Ask again.');
-    expect(seen(desk.recorded.replied)).not.toContain('sure');
+    expect(seen(context.recorded.replied)).toContain('ThrottlingException Ask again.');
+    expect(seen(context.recorded.replied)).not.toContain('sure');
   });
 });
 
@@ -160,90 +160,93 @@ describe('progress', () => {
     );
 
   it('is told at most three times by a response_url, which takes five uses, and then comes the answer', async () => {
-    const desk = testDesk();
-    desk.recorded.logPages.set('/mq/general', pages(60));
-    desk.recorded.pageMs = 3_000;
+    const context = testInteractions();
+    context.recorded.logPages.set('/mq/general', pages(60));
+    context.recorded.pageMs = 3_000;
 
-    await doWork(desk, workOf(LOGS), 'run-1');
+    await doWork(context, workOf(LOGS), 'run-1');
 
-    expect(desk.recorded.replied).toHaveLength(4);
-    expect(desk.recorded.replied.every(({ replaces }) => replaces)).toBe(true);
-    const last = desk.recorded.replied.at(-1);
-    for (const { content } of desk.recorded.replied.slice(0, -1))
+    expect(context.recorded.replied).toHaveLength(4);
+    expect(context.recorded.replied.every(({ replaces }) => replaces)).toBe(true);
+    const last = context.recorded.replied.at(-1);
+    for (const { content } of context.recorded.replied.slice(0, -1))
       expect(seen(content)).toMatch(/⏳ Reading `\/mq\/general`: \d+ events/);
     expect(seen(last)).not.toContain('⏳');
   });
 
   it('comes soon at first, and later ever more seldom', async () => {
-    const desk = testDesk();
-    desk.recorded.logPages.set('/mq/general', pages(120));
-    desk.recorded.pageMs = 1_000;
+    const context = testInteractions();
+    context.recorded.logPages.set('/mq/general', pages(120));
+    context.recorded.pageMs = 1_000;
     const toldMs: number[] = [];
-    const replies = { send: async () => void toldMs.push(desk.clock.ms - START_MS) };
+    const replies = { send: async () => void toldMs.push(context.clock.ms - START_MS) };
 
-    await doWork({ ...desk, replies }, workOf(LOGS), 'run-1');
+    await doWork({ ...context, replies }, workOf(LOGS), 'run-1');
 
     expect(toldMs.slice(0, 3)).toEqual([2_000, 12_000, 52_000]);
   });
 
   it('is not told of what takes a moment', async () => {
-    const desk = testDesk();
-    desk.recorded.logPages.set('/mq/general', pages(3));
-    desk.recorded.pageMs = 100;
+    const context = testInteractions();
+    context.recorded.logPages.set('/mq/general', pages(3));
+    context.recorded.pageMs = 100;
 
-    await doWork(desk, workOf(LOGS), 'run-1');
+    await doWork(context, workOf(LOGS), 'run-1');
 
-    expect(desk.recorded.replied).toHaveLength(1);
+    expect(context.recorded.replied).toHaveLength(1);
   });
 
   it('that Slack does not take stops nothing', async () => {
-    const desk = testDesk();
-    desk.recorded.logPages.set('/mq/general', pages(5));
-    desk.recorded.pageMs = 3_000;
+    const context = testInteractions();
+    context.recorded.logPages.set('/mq/general', pages(5));
+    context.recorded.pageMs = 3_000;
     let sent = 0;
     const replies = { send: () => (++sent === 1 ? Promise.reject(new Error('500')) : Promise.resolve()) };
 
-    expect(await doWork({ ...desk, replies }, workOf(LOGS), 'run-1')).toEqual({ done: true });
+    expect(await doWork({ ...context, replies }, workOf(LOGS), 'run-1')).toEqual({ done: true });
 
     expect(sent).toBeGreaterThan(1);
   });
 
   it('in a thread stands in one message, which the answer takes the place of', async () => {
-    const desk = testDesk();
-    desk.recorded.logPages.set('/mq/general', pages(30));
-    desk.recorded.pageMs = 3_000;
+    const context = testInteractions();
+    context.recorded.logPages.set('/mq/general', pages(30));
+    context.recorded.pageMs = 3_000;
 
-    await doWork(desk, workOf(LOGS, { channel: 'C0TEAM01', threadTs: '1.2' }), 'run-1');
+    await doWork(context, workOf(LOGS, { channel: 'C0TEAM01', threadTs: '1.2' }), 'run-1');
 
-    expect(desk.chat.standing).toHaveLength(1);
-    expect(seen(desk.chat.standing[0]?.content)).not.toContain('⏳');
+    expect(context.chat.standing).toHaveLength(1);
+    expect(seen(context.chat.standing[0]?.content)).not.toContain('⏳');
   });
 
   it('told to a person directly is edited where Slack put it, since a person is no channel', async () => {
-    const desk = testDesk();
-    desk.recorded.logPages.set('/mq/general', pages(30));
-    desk.recorded.pageMs = 3_000;
+    const context = testInteractions();
+    context.recorded.logPages.set('/mq/general', pages(30));
+    context.recorded.pageMs = 3_000;
     const updated: string[] = [];
     const chat: Chat = {
-      ...desk.chat,
+      ...context.chat,
       post: async () => ({ channel: 'D0JANE01', ts: '1.2' }),
       update: async ({ channel }) => void updated.push(channel),
     };
 
-    await doWork({ ...desk, chat }, workOf(LOGS, { channel: JANE }), 'run-1');
+    await doWork({ ...context, chat }, workOf(LOGS, { channel: JANE }), 'run-1');
 
     expect(new Set(updated)).toEqual(new Set(['D0JANE01']));
   });
 
   it('of a file tells how much was read of what', async () => {
-    const desk = testDesk();
+    const context = testInteractions();
     const chunk = `${sample('missed-heartbeats/broker.log').split('\n')[0]}\n`.repeat(2_000);
-    desk.recorded.uploads.set('F1', { name: 'rabbit.log', chunks: Array.from({ length: 30 }, () => chunk) });
-    desk.recorded.pageMs = 3_000;
+    context.recorded.uploads.set('F1', {
+      name: 'rabbit.log',
+      chunks: Array.from({ length: 30 }, () => chunk),
+    });
+    context.recorded.pageMs = 3_000;
 
-    await doWork(desk, workOf({ do: 'triage', evidence: [{ fileId: 'F1' }] }), 'run-1');
+    await doWork(context, workOf({ do: 'triage', evidence: [{ fileId: 'F1' }] }), 'run-1');
 
-    expect(seen(desk.recorded.replied[0])).toMatch(/⏳ Read \d+ MB of `rabbit.log` …/);
-    expect(desk.recorded.replied).toHaveLength(4);
+    expect(seen(context.recorded.replied[0])).toMatch(/⏳ Read \d+ MB of `rabbit.log` …/);
+    expect(context.recorded.replied).toHaveLength(4);
   });
 });

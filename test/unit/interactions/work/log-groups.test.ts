@@ -7,9 +7,9 @@ import {
   JANE,
   type StoredEvent,
   seen,
-  type TestDesk,
-  testDesk,
-} from '../../../support/test-desk.ts';
+  type TestInteractions,
+  testInteractions,
+} from '../../../support/test-interactions.ts';
 
 const place = { responseUrl: 'https://hooks.slack.com/commands/T0/1/a' };
 /** 2026-11-22T07:00:00Z to 09:00:00Z, around what the samples say of themselves. */
@@ -17,42 +17,46 @@ const period = { fromMs: 1_795_330_800_000, toMs: 1_795_338_000_000 };
 const BROKER = eventsOf('missed-heartbeats/broker.log', 'rabbit@mq01', period.fromMs);
 const CLIENT = eventsOf('missed-heartbeats/client.log', 'orders-worker', period.fromMs);
 
-function deskWith(pages: readonly (readonly StoredEvent[])[], config: Partial<Config> = {}): TestDesk {
-  const desk = testDesk({ config });
-  desk.recorded.logPages.set('/mq/general', pages);
-  return desk;
+function contextWith(
+  pages: readonly (readonly StoredEvent[])[],
+  config: Partial<Config> = {},
+): TestInteractions {
+  const context = testInteractions({ config });
+  context.recorded.logPages.set('/mq/general', pages);
+  return context;
 }
 
-async function answer(desk: TestDesk, task: { do: 'logs' } | { do: 'backtest'; runbook: string }) {
+async function answer(context: TestInteractions, task: { do: 'logs' } | { do: 'backtest'; runbook: string }) {
   await doWork(
-    desk,
+    context,
     { id: 'request-1', userId: JANE, place, task: { ...task, logGroup: '/mq/general', period } },
     'run-1',
   );
-  const content = desk.recorded.replied.at(-1)?.content ?? {};
+  const content = context.recorded.replied.at(-1)?.content ?? {};
   expect(checkMessage(content)).toEqual([]);
   return seen(content);
 }
 
-const logs = (desk: TestDesk) => answer(desk, { do: 'logs' });
-const backtest = (desk: TestDesk, runbook = 'missed-heartbeats') => answer(desk, { do: 'backtest', runbook });
+const logs = (context: TestInteractions) => answer(context, { do: 'logs' });
+const backtest = (context: TestInteractions, runbook = 'missed-heartbeats') =>
+  answer(context, { do: 'backtest', runbook });
 
 describe('a look into a log group', () => {
   it('reads the time asked for, and diagnoses what stands in all its streams', async () => {
-    const desk = deskWith([BROKER, CLIENT]);
+    const context = contextWith([BROKER, CLIENT]);
 
-    const text = await logs(desk);
+    const text = await logs(context);
 
-    expect(desk.recorded.readPeriods).toEqual([{ logGroup: '/mq/general', ...period }]);
+    expect(context.recorded.readPeriods).toEqual([{ logGroup: '/mq/general', ...period }]);
     expect(text).toContain('`missed-heartbeats`');
     expect(text).toMatch(/explains .*`write-to-closed-connection`/);
   });
 
   it('says how much was read, what bounds it and what it cost', async () => {
-    const desk = deskWith([BROKER, CLIENT]);
-    desk.recorded.pageMs = 1_500;
+    const context = contextWith([BROKER, CLIENT]);
+    context.recorded.pageMs = 1_500;
 
-    const text = await logs(desk);
+    const text = await logs(context);
 
     expect(text).toContain(`${BROKER.length + CLIENT.length} events in 2 streams`);
     expect(text).toContain('2 calls, 3 s');
@@ -64,22 +68,22 @@ describe('a look into a log group', () => {
   it('gives the same answer however the events came in pages', async () => {
     const all = [...BROKER, ...CLIENT];
 
-    const whole = await logs(deskWith([all]));
-    const single = await logs(deskWith(all.map((event) => [event])));
+    const whole = await logs(contextWith([all]));
+    const single = await logs(contextWith(all.map((event) => [event])));
 
     const body = (text: string) => text.slice(0, text.indexOf(' events in '));
     expect(body(single)).toBe(body(whole));
   });
 
   it('leads to the console where there is a region', async () => {
-    expect(await logs(deskWith([BROKER], { region: 'eu-central-1' }))).toContain(
+    expect(await logs(contextWith([BROKER], { region: 'eu-central-1' }))).toContain(
       'https://eu-central-1.console.aws.amazon.com/',
     );
-    expect(await logs(deskWith([BROKER]))).not.toContain('console.aws');
+    expect(await logs(contextWith([BROKER]))).not.toContain('console.aws');
   });
 
   it('that holds nothing of that time says so, not that all is well', async () => {
-    const text = await logs(deskWith([[]]));
+    const text = await logs(contextWith([[]]));
 
     expect(text).toContain('holds no event of that time');
     expect(text).not.toContain('Nothing wrong');
@@ -90,10 +94,10 @@ describe('a look into a log group', () => {
     ['time', { mostBytes: 100 << 20, mostMs: 5_000 }, 6_000],
   ])('that is too large is read up to the bound, and says until when: %s', async (_, lookups, pageMs) => {
     const pages = BROKER.map((event) => [event]);
-    const desk = deskWith(pages, { lookups });
-    desk.recorded.pageMs = pageMs;
+    const context = contextWith(pages, { lookups });
+    context.recorded.pageMs = pageMs;
 
-    const text = await logs(desk);
+    const text = await logs(context);
 
     expect(text).toContain('*Stopped at the cap*: read only until');
     expect(text).toContain('Ask for less time');
@@ -103,7 +107,7 @@ describe('a look into a log group', () => {
 
 describe('a backtest', () => {
   it('says for whom the runbook would have fired, how often, when and on what line', async () => {
-    const text = await backtest(deskWith([BROKER]));
+    const text = await backtest(contextWith([BROKER]));
 
     expect(text).toContain('would have fired for *1*');
     expect(text).toContain('client `10.20.0.11`');
@@ -112,14 +116,14 @@ describe('a backtest', () => {
   });
 
   it('says that it would have been silent', async () => {
-    const text = await backtest(deskWith([BROKER]), 'memory-alarm');
+    const text = await backtest(contextWith([BROKER]), 'memory-alarm');
 
     expect(text).toContain('`memory-alarm` would not have fired');
     expect(text).toContain('Other runbooks that speak on the same events: `missed-heartbeats`');
   });
 
   it('says under which cause it would stand on a card', async () => {
-    const text = await backtest(deskWith([BROKER, CLIENT]), 'write-to-closed-connection');
+    const text = await backtest(contextWith([BROKER, CLIENT]), 'write-to-closed-connection');
 
     expect(text).toContain('would have fired');
     expect(text).toContain('On a card it would stand under its cause: `missed-heartbeats`');
@@ -133,28 +137,28 @@ describe('a backtest', () => {
       logStream: 's1',
     }));
 
-    const text = await backtest(deskWith([odd]));
+    const text = await backtest(contextWith([odd]));
 
     expect(text).toContain('would not have fired');
     expect(text).toMatch(/3× `frobnication of shard .* went wrong`/);
   });
 
   it('is bounded as a look is, and says so', async () => {
-    const desk = deskWith(
+    const context = contextWith(
       BROKER.map((event) => [event]),
       { lookups: { mostBytes: 1_000, mostMs: 240_000 } },
     );
 
-    expect(await backtest(desk)).toContain('*Stopped at the cap*');
+    expect(await backtest(context)).toContain('*Stopped at the cap*');
   });
 
   it('leaves what really happened alone: no incident, no card', async () => {
-    const desk = deskWith([BROKER]);
+    const context = contextWith([BROKER]);
 
-    await backtest(desk);
+    await backtest(context);
 
-    expect(await desk.table.list({ pk: 'incident' }, desk.clock.ms)).toEqual([]);
-    expect(desk.chat.standing).toEqual([]);
-    expect(desk.queue.waiting).toEqual([]);
+    expect(await context.table.list({ pk: 'incident' }, context.clock.ms)).toEqual([]);
+    expect(context.chat.standing).toEqual([]);
+    expect(context.queue.waiting).toEqual([]);
   });
 });

@@ -5,22 +5,29 @@ import { checkMessage } from '../../../../local/slack/slack-limits.ts';
 import { doWork } from '../../../../src/interactions/work/do-work.ts';
 import type { GivenEvidence } from '../../../../src/model/work.ts';
 import { root } from '../../../support/run-halfopen.ts';
-import { buttonsOf, JANE, sample, seen, type TestDesk, testDesk } from '../../../support/test-desk.ts';
+import {
+  buttonsOf,
+  JANE,
+  sample,
+  seen,
+  type TestInteractions,
+  testInteractions,
+} from '../../../support/test-interactions.ts';
 
 const place = { responseUrl: 'https://hooks.slack.com/commands/T0/1/a' };
 const recorded = (path: string) => readFileSync(join(root, 'test/fixtures/recorded', path), 'utf8');
 
-async function triage(evidence: readonly GivenEvidence[], desk: TestDesk = testDesk()) {
-  await doWork(desk, { id: 'request-1', userId: JANE, place, task: { do: 'triage', evidence } }, 'run-1');
-  const content = desk.recorded.replied.at(-1)?.content ?? { text: '', blocks: [] };
+async function triage(evidence: readonly GivenEvidence[], context: TestInteractions = testInteractions()) {
+  await doWork(context, { id: 'request-1', userId: JANE, place, task: { do: 'triage', evidence } }, 'run-1');
+  const content = context.recorded.replied.at(-1)?.content ?? { text: '', blocks: [] };
   expect(checkMessage(content)).toEqual([]);
   return { content, text: seen(content) };
 }
 
 async function explain(what: string) {
-  const desk = testDesk();
-  await doWork(desk, { id: 'request-1', userId: JANE, place, task: { do: 'explain', what } }, 'run-1');
-  const content = desk.recorded.replied.at(-1)?.content ?? {};
+  const context = testInteractions();
+  await doWork(context, { id: 'request-1', userId: JANE, place, task: { do: 'explain', what } }, 'run-1');
+  const content = context.recorded.replied.at(-1)?.content ?? {};
   expect(checkMessage(content)).toEqual([]);
   return { content, text: seen(content) };
 }
@@ -114,16 +121,19 @@ describe('evidence that a person gave', () => {
 
   it('comes in files, in chunks cut anywhere between lines, with the same result as in one piece', async () => {
     const lines = sample('missed-heartbeats/broker.log').split(/(?<=\n)/);
-    const desk = testDesk();
-    desk.recorded.uploads.set('F1', { name: 'broker.log', chunks: lines });
-    desk.recorded.uploads.set('F2', { name: 'client.log', chunks: [sample('missed-heartbeats/client.log')] });
+    const context = testInteractions();
+    context.recorded.uploads.set('F1', { name: 'broker.log', chunks: lines });
+    context.recorded.uploads.set('F2', {
+      name: 'client.log',
+      chunks: [sample('missed-heartbeats/client.log')],
+    });
 
     const inFiles = await triage(
       [
         { fileId: 'F1', role: 'broker' },
         { fileId: 'F2', role: 'client' },
       ],
-      desk,
+      context,
     );
     const whole = await triage([
       { name: 'broker.log', text: sample('missed-heartbeats/broker.log'), role: 'broker' },
@@ -134,14 +144,14 @@ describe('evidence that a person gave', () => {
   });
 
   it('with lines that were cut for their length says how many could not be read', async () => {
-    const desk = testDesk();
-    desk.recorded.uploads.set('F1', {
+    const context = testInteractions();
+    context.recorded.uploads.set('F1', {
       name: 'broker.log',
       chunks: [sample('missed-heartbeats/broker.log')],
       cutLines: 3,
     });
 
-    expect((await triage([{ fileId: 'F1' }], desk)).text).toContain('3 lines not readable');
+    expect((await triage([{ fileId: 'F1' }], context)).text).toContain('3 lines not readable');
   });
 });
 

@@ -5,7 +5,7 @@ import { COMMAND_LIST } from '../../../../src/interactions/commands/command-list
 import { TOPICS } from '../../../../src/interactions/topics/find-topic.ts';
 import { renderHelp, renderUsage } from '../../../../src/render/slack/answers/help.ts';
 import { renderRunbookAnswer, renderTopic } from '../../../../src/render/slack/answers/lookup-answers.ts';
-import { sharedBy, withShare } from '../../../../src/render/slack/answers/said.ts';
+import { withShareButton, withSharer } from '../../../../src/render/slack/answers/text-message.ts';
 import { renderPasteView } from '../../../../src/render/slack/views/paste-view.ts';
 import { compiledBuiltInRunbooks } from '../../../support/built-in-runbooks.ts';
 import { messagesSaying, viewsSaying } from './everything-saying.ts';
@@ -31,8 +31,8 @@ describe('any answer', () => {
       fc.property(hostileText, times, (text, count) => {
         for (const [name, content] of messagesSaying(text, count))
           for (const made of [
-            withShare({ content, share: `ask ${text.slice(0, 1_800)}` }),
-            sharedBy(content, '<@U0OURS01>'),
+            withShareButton({ content, share: `ask ${text.slice(0, 1_800)}` }),
+            withSharer(content, '<@U0OURS01>'),
           ])
             expect({ name, faults: checkMessage(made) }).toEqual({ name, faults: [] });
       }),

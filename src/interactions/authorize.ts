@@ -1,41 +1,41 @@
 import type { Action } from '../model/config.ts';
 import { who } from '../render/slack/mrkdwn.ts';
 import { addAudit } from '../store/audit-items.ts';
-import type { Desk } from './desk.ts';
+import type { InteractionContext } from './interaction-context.ts';
 
 const GROUP_KEPT_MS = 300_000;
 
 /** Whether somebody may do something; refused with what to say to them. */
-export type Permit = { ok: true } | { ok: false; said: string };
+export type Authorization = { ok: true } | { ok: false; refusal: string };
 
 /**
  * Checks an action against the configuration and writes the decision into the audit. Who belongs to a group is asked of Slack and
  * remembered for five minutes; when that can't be found out the action is refused.
  */
-export async function permit(
-  desk: Desk,
+export async function authorize(
+  context: InteractionContext,
   userId: string,
   action: Action,
   about: { target: string; detail?: string },
-): Promise<Permit> {
-  const allowed = desk.config.permissions[action];
+): Promise<Authorization> {
+  const allowed = context.config.permissions[action];
   const decided =
-    allowed === undefined ? { ok: true as const } : await isNamed(desk, userId, action, allowed);
+    allowed === undefined ? { ok: true as const } : await isNamed(context, userId, action, allowed);
   const outcome = decided.ok ? 'allowed' : 'refused';
-  await addAudit(desk, { atMs: desk.nowMs(), userId, action, outcome, ...about });
+  await addAudit(context, { atMs: context.nowMs(), userId, action, outcome, ...about });
   return decided;
 }
 
 async function isNamed(
-  desk: Desk,
+  context: InteractionContext,
   userId: string,
   action: Action,
   allowed: readonly string[],
-): Promise<Permit> {
+): Promise<Authorization> {
   if (allowed.includes(userId)) return { ok: true };
   const unknown: string[] = [];
   for (const group of allowed.filter((id) => id.startsWith('S'))) {
-    const members = await membersOf(desk, group);
+    const members = await membersOf(context, group);
     if (members?.includes(userId)) return { ok: true };
     if (!members) unknown.push(group);
   }
@@ -44,11 +44,11 @@ async function isNamed(
     unknown.length > 0
       ? ' Who belongs to the group could not be looked up: does the app have usergroups:read?'
       : '';
-  return { ok: false, said: `You may not ${action}. Who may: ${names || 'nobody'}.${doubt}` };
+  return { ok: false, refusal: `You may not ${action}. Who may: ${names || 'nobody'}.${doubt}` };
 }
 
 async function membersOf(
-  { table, groups, nowMs }: Desk,
+  { table, groups, nowMs }: InteractionContext,
   group: string,
 ): Promise<readonly string[] | undefined> {
   const known = await table.get('group-members', group, nowMs());

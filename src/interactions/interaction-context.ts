@@ -1,4 +1,4 @@
-import type { StoreFlow } from '../flow.ts';
+import type { Flow } from '../flow.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
 import type { Groups, Replies, Views, Worker } from '../ports.ts';
 import type { Found } from '../runbooks/search-runbooks.ts';
@@ -9,8 +9,8 @@ export interface Library {
   search(words: string): readonly Found[];
 }
 
-/** What the use cases work with that answer people at Slack. */
-export interface Desk extends StoreFlow {
+/** What an interaction at Slack works with: the store, and ways to answer, open views and hand on slow work. */
+export interface InteractionContext extends Flow {
   worker: Worker;
   views: Views;
   replies: Replies;
@@ -18,8 +18,8 @@ export interface Desk extends StoreFlow {
   library: Library;
 }
 
-/** Who asks, and where. `trigger` opens a modal; `responseUrl` answers later. */
-export interface Asker {
+/** Who asks, and where. `triggerId` opens a modal; `responseUrl` answers later. */
+export interface Actor {
   userId: string;
   channel?: string;
   threadTs?: string;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { HalfopenError } from '../../src/errors.ts';
 import type { WorkFlow } from '../../src/flow.ts';
 import { ingestLogEvents } from '../../src/ingest/ingest-log-events.ts';
-import type { Asker, Desk } from '../../src/interactions/desk.ts';
+import type { Actor, InteractionContext } from '../../src/interactions/interaction-context.ts';
 import type { Answer } from '../../src/model/answer.ts';
 import type { AuditEntry } from '../../src/model/audit-entry.ts';
 import type { Config } from '../../src/model/config.ts';
@@ -32,7 +32,7 @@ const library = { runbooks: () => runbooks, search: createRunbookSearch(runbooks
 /** One event of a log group in memory. */
 export type StoredEvent = LogEvent & { logStream: string };
 
-/** What the doubles of a desk recorded, and what they are to answer. */
+/** What the test doubles recorded, and what they are to answer. */
 interface Recorded {
   works: Work[];
   opened: { triggerId: string; view: View }[];
@@ -51,10 +51,10 @@ interface Recorded {
   readPeriods: { logGroup: string; fromMs: number; toMs: number }[];
 }
 
-export type TestDesk = ReturnType<typeof testDesk>;
+export type TestInteractions = ReturnType<typeof testInteractions>;
 
-/** A desk, and what slow work needs, on tables in memory with a clock that a test turns by hand. Nothing leaves the process. */
-export function testDesk(parts: { table?: Table; config?: Partial<Config> } = {}) {
+/** A context, and what slow work needs, on tables in memory with a clock that a test turns by hand. Nothing leaves the process. */
+export function testInteractions(parts: { table?: Table; config?: Partial<Config> } = {}) {
   const chat = createMemoryChat();
   const table = parts.table ?? createMemoryTable();
   const flow = testFlow({ table, chat, config: { ...testConfig, ...parts.config }, startMs: START_MS });
@@ -70,7 +70,7 @@ export function testDesk(parts: { table?: Table; config?: Partial<Config> } = {}
     pageMs: 0,
     readPeriods: [],
   };
-  const desk = {
+  const context = {
     ...flow,
     chat,
     library,
@@ -116,8 +116,8 @@ export function testDesk(parts: { table?: Table; config?: Partial<Config> } = {}
         }
       },
     },
-  } satisfies Desk & WorkFlow & Record<string, unknown>;
-  return { ...desk, chat, table, recorded };
+  } satisfies InteractionContext & WorkFlow & Record<string, unknown>;
+  return { ...context, chat, table, recorded };
 }
 
 function unknown(code: string, message: string, hint: string): never {
@@ -125,7 +125,7 @@ function unknown(code: string, message: string, hint: string): never {
 }
 
 /** Somebody who asks with all that Slack gives along; each with a request id of their own. */
-export function asker(userId = JANE, more: Partial<Asker> = {}): Asker {
+export function actor(userId = JANE, more: Partial<Actor> = {}): Actor {
   return {
     userId,
     channel: 'C0TEAM01',
@@ -138,7 +138,7 @@ export function asker(userId = JANE, more: Partial<Asker> = {}): Asker {
 
 /** One client dropped for missed heartbeats, `second` seconds after the start, as RabbitMQ logs it. */
 export async function dropClient(
-  desk: Pick<TestDesk, 'table'> & ReturnType<typeof testFlow>,
+  context: Pick<TestInteractions, 'table'> & ReturnType<typeof testFlow>,
   { client = '10.0.0.5', second = 0 }: { client?: string; second?: number } = {},
 ): Promise<void> {
   const timestamp = START_MS + second * 1_000;
@@ -150,33 +150,33 @@ export async function dropClient(
     `${head} missed heartbeats from client, timeout: 60s`,
   ];
   const events = lines.map((message, i) => ({ id: `${client}:${second}:${i}`, timestamp, message }));
-  await ingestLogEvents(desk, { logGroup: '/mq/broker.log', logStream: 'n1', events });
+  await ingestLogEvents(context, { logGroup: '/mq/broker.log', logStream: 'n1', events });
 }
 
 /** An incident that stands in its channel. */
 export async function openOne(
-  desk: TestDesk,
+  context: TestInteractions,
   about: { client?: string; second?: number } = {},
 ): Promise<Incident> {
-  await dropClient(desk, about);
-  await runQueue(desk);
-  return theIncident(desk, about.client);
+  await dropClient(context, about);
+  await runQueue(context);
+  return theIncident(context, about.client);
 }
 
 /** The incident of a client as it is kept now. */
 export async function theIncident(
-  desk: Pick<TestDesk, 'table' | 'clock'>,
+  context: Pick<TestInteractions, 'table' | 'clock'>,
   client = '10.0.0.5',
 ): Promise<Incident> {
-  const items = await desk.table.list({ pk: 'incident' }, desk.clock.ms);
+  const items = await context.table.list({ pk: 'incident' }, context.clock.ms);
   const found = items.map(({ body }) => body as Incident).find(({ labels }) => labels['client'] === client);
   if (!found) throw new Error(`no incident of ${client}`);
   return found;
 }
 
 /** What the audit holds, the first first. */
-export async function auditOf(desk: Pick<TestDesk, 'table' | 'clock'>): Promise<AuditEntry[]> {
-  const items = await desk.table.list({ pk: 'audit' }, desk.clock.ms);
+export async function auditOf(context: Pick<TestInteractions, 'table' | 'clock'>): Promise<AuditEntry[]> {
+  const items = await context.table.list({ pk: 'audit' }, context.clock.ms);
   return items.map(({ head }) => head as unknown as AuditEntry);
 }
 

@@ -4,7 +4,7 @@ import type { MessageContent } from '../../model/chat-message.ts';
 import type { Place, Work } from '../../model/work.ts';
 import { findMessage } from '../../notify/find-message.ts';
 import type { MessageName } from '../../ports.ts';
-import { said } from '../../render/slack/answers/said.ts';
+import { textMessage } from '../../render/slack/answers/text-message.ts';
 
 /** Slack takes five answers by one response_url; one is for the end, one is spare. */
 const MOST_PROGRESS = 3;
@@ -13,26 +13,26 @@ const PAUSES_MS = [2_000, 10_000, 40_000];
 const DAY_MS = 86_400_000;
 
 /** Says how it goes and, once, what came out: each word in place of the one before. */
-export interface Speaker {
+export interface Responder {
   progress(mrkdwn: string): Promise<void>;
   final(content: MessageContent): Promise<void>;
 }
 
-/** A speaker for a place. That progress can't be told is no reason to stop; that the answer can't be is. */
-export function createSpeaker(flow: WorkFlow, { id, place, userId }: Work, isAgain: boolean): Speaker {
+/** A responder for a place. A failure to send progress is ignored; a failure to send the answer is thrown. */
+export function createResponder(flow: WorkFlow, { id, place, userId }: Work, isAgain: boolean): Responder {
   let lastMs = flow.nowMs();
   let told = 0;
-  const say = 'responseUrl' in place ? byUrl(flow, place) : inChannel(flow, place, id, isAgain);
+  const send = 'responseUrl' in place ? byUrl(flow, place) : inChannel(flow, place, id, isAgain);
   return {
     async progress(mrkdwn) {
       const isDue = flow.nowMs() - lastMs >= (PAUSES_MS[Math.min(told, PAUSES_MS.length - 1)] ?? 0);
       if (!isDue || ('responseUrl' in place && told >= MOST_PROGRESS)) return;
       told++;
       lastMs = flow.nowMs();
-      await say(said(`⏳ ${mrkdwn}`)).catch(() => undefined);
+      await send(textMessage(`⏳ ${mrkdwn}`)).catch(() => undefined);
     },
     async final(content) {
-      await say(content).catch(async (error: unknown) => {
+      await send(content).catch(async (error: unknown) => {
         if (!isRefused(error)) throw error;
         // The link was used up or is too old: the person is told in a message of their own.
         await flow.chat.post({ channel: userId, content, name: nameOf(id) });
@@ -41,9 +41,9 @@ export function createSpeaker(flow: WorkFlow, { id, place, userId }: Work, isAga
   };
 }
 
-type Say = (content: MessageContent) => Promise<void>;
+type Send = (content: MessageContent) => Promise<void>;
 
-function byUrl({ replies }: WorkFlow, { responseUrl, keeps }: Extract<Place, { responseUrl: string }>): Say {
+function byUrl({ replies }: WorkFlow, { responseUrl, keeps }: Extract<Place, { responseUrl: string }>): Send {
   return (content) => replies.send(responseUrl, { content, replaces: !keeps });
 }
 
@@ -53,7 +53,7 @@ function inChannel(
   { channel, threadTs }: Extract<Place, { channel: string }>,
   id: string,
   isAgain: boolean,
-): Say {
+): Send {
   const name = nameOf(id);
   const thread = threadTs ? { threadTs } : {};
   // Posted to a person, it stands in a channel of another id.
