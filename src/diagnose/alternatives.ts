@@ -1,3 +1,4 @@
+import { addressOf } from '../model/address.ts';
 import type { Alternative } from '../model/diagnosis.ts';
 import type { FieldValue } from '../model/fields.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
@@ -69,10 +70,7 @@ function isRival(hypothesis: Hypothesis, cause: Folded): boolean {
 /** Commands of other runbooks take an address and a port apart. */
 function withoutPort([name, values]: [string, readonly FieldValue[]]): [string, readonly FieldValue[]] {
   if (name !== 'server' && name !== 'peer') return [name, values];
-  return [
-    name,
-    values.map((value) => String(value).replace(/^(\d+(?:\.\d+){3}|[a-z][\w.-]*|\[[^\]]+\]):\d+$/i, '$1')),
-  ];
+  return [name, values.map((value) => addressOf(String(value)))];
 }
 
 function toAlternative(

@@ -1,3 +1,4 @@
+import { addressOf } from '../model/address.ts';
 import { shift } from '../model/log-odds.ts';
 import type { Hypothesis } from './hypothesis.ts';
 
@@ -97,11 +98,7 @@ function clientsDiffer(cause: Hypothesis, symptom: Hypothesis): boolean {
 
 function clientsOf({ decisive }: Hypothesis): Set<string> {
   const clients = decisive.flatMap(({ hits }) =>
-    hits.flatMap(({ fields }) => (fields.client ? [addressOf(fields.client)] : [])),
+    hits.flatMap(({ fields }) => (fields.client ? [addressOf(String(fields.client))] : [])),
   );
   return new Set(clients);
-}
-
-function addressOf(client: unknown): string {
-  return String(client).replace(/:[^:\]]*$/, '');
 }

@@ -53,8 +53,9 @@ export function weighRunbook(
 function versionOf(runbook: CompiledRunbook, versions: ReadonlyMap<string, string>): Hypothesis['version'] {
   for (const { name: product, versions: range } of runbook.products) {
     const found = versions.get(product);
-    if (found !== undefined && range !== undefined)
-      return { product, found, range, inRange: isInRange(found, range) };
+    if (found === undefined || range === undefined) continue;
+    const inRange = isInRange(found, range);
+    if (inRange !== undefined) return { product, found, range, inRange };
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { addressOf } from '../model/address.ts';
 import type { Identity } from '../model/occurrence.ts';
 import type { SignalRule } from '../model/runbook.ts';
 import type { Hit } from '../model/signal.ts';
@@ -35,13 +36,9 @@ export function identityOf(
     kind === 'log' || hit.fields['client'] !== undefined ? {} : { host: hostOf(at.input) };
   const named = names.flatMap((name) => {
     const value = hit.fields[name];
-    return value === undefined ? [] : [[name, ENDS.has(name) ? withoutPort(String(value)) : String(value)]];
+    return value === undefined ? [] : [[name, ENDS.has(name) ? addressOf(String(value)) : String(value)]];
   });
   return { ...host, ...Object.fromEntries(named) };
-}
-
-function withoutPort(end: string): string {
-  return end.replace(/:[^:\]]*$/, '');
 }
 
 /** One string per identity, the same in whatever order its names were found. */

@@ -1,3 +1,4 @@
+import { addressOf } from '../model/address.ts';
 import type { Identity } from '../model/occurrence.ts';
 import type { Series } from '../model/series.ts';
 import type { Hit, Signal } from '../model/signal.ts';
@@ -72,9 +73,7 @@ function rateOf(
 function onlyOne(hits: readonly Hit[]): string | undefined {
   for (const field of ['client', 'node', 'host']) {
     const names = new Set(hits.map(({ fields }) => String(fields[field] ?? '')));
-    const known = new Set(
-      [...names].map((name) => (field === 'client' ? name.replace(/:[^:\]]*$/, '') : name)),
-    );
+    const known = new Set([...names].map((name) => (field === 'client' ? addressOf(name) : name)));
     const [only] = known;
     if (only && known.size === 1) return only;
   }

@@ -1,3 +1,4 @@
+import validRange from 'semver/ranges/valid.js';
 import * as z from 'zod';
 import { ROLES } from '../model/input.ts';
 import type { Condition } from '../model/runbook.ts';
@@ -10,6 +11,10 @@ const id = z
 const prose = z.string().min(12).max(1200);
 const role = z.enum(ROLES);
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
+
+const versionRange = z
+  .string()
+  .refine((range) => validRange(range) !== null, 'is not a version range. Write ">=3.8.17" or ">=3.6 <4.0".');
 
 const condition: z.ZodType<Condition> = z.lazy(() =>
   z.union([
@@ -92,7 +97,7 @@ export const runbookSchema = z.strictObject({
   owner: z.string().min(2),
   reviewed: z.iso.date().describe('When somebody last checked this against the products.'),
   products: z
-    .array(z.strictObject({ name: z.string(), versions: z.string().exactOptional() }))
+    .array(z.strictObject({ name: z.string(), versions: versionRange.exactOptional() }))
     .min(1)
     .describe('Products and version ranges (">=3.8.17", ">=3.6 <4.0") this is for.'),
   signals: z.record(z.string().regex(ID), signalSchema),

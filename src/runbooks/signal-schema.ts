@@ -1,18 +1,15 @@
 import * as z from 'zod';
+import { DURATION, durationMs } from '../model/duration.ts';
 import { FIELDS } from '../model/fields.ts';
 import { ROLES } from '../model/input.ts';
 
-const UNIT_MS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 const COMPARISON = /^(>=|<=|>|<|=|!=) ?-?\d+(\.\d+)?$/;
 
 /** A length of time such as "30s", "5m" or "1h", given to the engine in milliseconds. */
 const duration = z
   .string()
-  .regex(/^\d+(ms|s|m|h|d)$/, 'has no unit. Write 500ms, 30s, 5m, 1h or 2d.')
-  .transform((text) => {
-    const unit = /[a-z]+$/.exec(text)?.[0] as keyof typeof UNIT_MS;
-    return Number.parseInt(text, 10) * UNIT_MS[unit];
-  })
+  .regex(DURATION, 'has no unit. Write 500ms, 30s, 5m, 1h or 2d.')
+  .transform((text) => durationMs(text) ?? 0)
   .describe('A length of event time: 500ms, 30s, 5m, 1h or 2d.');
 
 const comparison = z

@@ -1,14 +1,13 @@
 import * as z from 'zod';
 import { ACTIONS } from '../../model/config.ts';
+import { DURATION, durationMs, timeMs, ZONED_TIME } from '../../model/duration.ts';
 import { ROLES } from '../../model/input.ts';
-
-const UNITS_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** A length of time as people write it: `30s`, `5m`, `2h`, `7d`. Gives milliseconds. */
 const duration = z
   .string()
-  .regex(/^\d{1,6}[smhd]$/, 'is no length of time. Write 30s, 5m, 2h or 7d.')
-  .transform((text) => Number(text.slice(0, -1)) * (UNITS_MS[text.slice(-1)] ?? 0));
+  .regex(DURATION, 'is not a duration. Write 30s, 5m, 2h or 7d.')
+  .transform((text) => durationMs(text) ?? 0);
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is no time of day. Write 22:00, in quotes.');
 const timeZone = z.string().refine(isTimeZone, 'is no time zone. Write one like Europe/Berlin or UTC.');
@@ -44,11 +43,11 @@ const route = z
 /** A moment with its zone, as ISO 8601 writes it; epoch milliseconds. */
 const instant = z
   .string()
-  .regex(
-    /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:?\d\d)$/,
-    'is no moment with its zone. Write 2026-12-01T22:00:00Z.',
-  )
-  .transform((text) => Date.parse(text));
+  .refine((text) => ZONED_TIME.test(text) && timeMs(text) !== undefined, {
+    error: 'is not a time with its zone. Write 2026-12-01T22:00:00Z.',
+    abort: true,
+  })
+  .transform((text) => timeMs(text) ?? 0);
 
 const maintenance = z
   .strictObject({

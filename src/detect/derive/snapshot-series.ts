@@ -1,5 +1,6 @@
+import { plainAddress } from '../../model/address.ts';
 import type { Snapshot } from './snapshots.ts';
-import { isLoopback, isWildcard, plainAddress, textField } from './socket-end.ts';
+import { isLoopback, isWildcard, textField } from './socket-end.ts';
 
 /** Addresses that are the machine's own: local ends of its sockets other than wildcards and loopback. */
 export function ownAddresses(snapshot: Snapshot): Set<string> {

@@ -1,3 +1,4 @@
+import { plainAddress } from '../../model/address.ts';
 import type { Observation } from '../../model/observation.ts';
 import { servicePort } from './service-port.ts';
 
@@ -5,15 +6,6 @@ import { servicePort } from './service-port.ts';
 export interface SocketEnd {
   address: string;
   port: string;
-}
-
-/** Takes brackets, the zone and the IPv4-mapping off an address, so that `[::ffff:10.0.0.1]` equals `10.0.0.1`. */
-export function plainAddress(printed: string): string {
-  const bare = printed
-    .toLowerCase()
-    .replace(/^\[|\]$/g, '')
-    .replace(/%.*$/, '');
-  return bare.startsWith('::ffff:') && bare.includes('.') ? bare.slice(7) : bare;
 }
 
 /** Whether an address stands for every address of the machine, as a listening socket shows it. */

@@ -1,40 +1,22 @@
 import type { Period } from '../../model/command.ts';
+import { durationMs, timeMs } from '../../model/duration.ts';
 
-const UNITS_MS: Readonly<Record<string, number>> = {
-  s: 1_000,
-  m: 60_000,
-  min: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  w: 604_800_000,
-};
-const SPAN = /^(?:\d{1,6}(?:min|[smhdw]))+$/;
-const MOMENT = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?$/;
 const HOUR_MS = 3_600_000;
 
-/** Reads a length of time such as `90m`, `2h`, `1h30m`, `7d`; milliseconds, undefined when it is none or zero. */
+/** Reads a length of time such as `90m`, `2h`, `1h30m`, `7d`; milliseconds. Undefined for anything else, and for zero. */
 export function readSpan(word: string): number | undefined {
-  const text = word.toLowerCase();
-  if (!SPAN.test(text)) return undefined;
-  const parts = text.match(/\d+(?:min|[smhdw])/g) ?? [];
-  const ms = parts.reduce((sum, part) => {
-    const number = /^\d+/.exec(part)?.[0] ?? '0';
-    return sum + Number(number) * (UNITS_MS[part.slice(number.length)] ?? 0);
-  }, 0);
+  const ms = durationMs(word.toLowerCase()) ?? 0;
   return ms > 0 ? ms : undefined;
 }
 
-/** Reads a moment in ISO 8601, UTC where no zone is told, or a time of day (UTC, the next one to come); epoch milliseconds. */
+/** Reads a time in ISO 8601, UTC unless it names a zone, or a time of day (UTC, the next one to come); epoch milliseconds. */
 export function readMoment(word: string, nowMs: number): number | undefined {
   const clock = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(word);
   if (clock) {
     const day = new Date(nowMs).setUTCHours(Number(clock[1]), Number(clock[2]), 0, 0);
     return day < nowMs ? day + 24 * HOUR_MS : day;
   }
-  if (!MOMENT.test(word)) return undefined;
-  const hasZone = /(?:Z|[+-]\d\d:?\d\d)$/.test(word) && word.length > 10;
-  const ms = Date.parse(word.length === 10 || hasZone ? word : `${word}Z`);
-  return Number.isNaN(ms) ? undefined : ms;
+  return timeMs(word);
 }
 
 /**

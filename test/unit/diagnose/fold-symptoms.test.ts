@@ -64,6 +64,28 @@ describe('a symptom', () => {
     expect(triageText([cause, symptom], lines).diagnoses).toHaveLength(2);
   });
 
+  it('at a client whose IPv6 address differs in its last group stays a diagnosis of its own', () => {
+    const ofClient = (id: string, text: string, explains: string[] = []) =>
+      compiledOf({
+        id,
+        explains,
+        when: 'signal',
+        signals: {
+          signal: { says: text, confidence: 0.9, on: 'log', regex: [`${text} at (?<client>\\S+)`] },
+        },
+      });
+    const runbooks = [
+      ofClient('dry-pump', 'pump is dry', ['no-water']),
+      ofClient('no-water', 'no water here'),
+    ];
+    const lines = [
+      at('03:00:00', 'pump is dry at 2001:db8::1'),
+      at('03:00:01', 'no water here at 2001:db8::2'),
+    ];
+
+    expect(triageText(runbooks, lines.join('\n')).diagnoses).toHaveLength(2);
+  });
+
   it('is not folded under a cause that is only guessed at', () => {
     const guess = runbook('dry-pump', 'pump is dry', 0.4, ['no-water']);
     const sure = runbook('no-water', 'no water', 0.95);

@@ -11,6 +11,10 @@ describe('a version range', () => {
     ['2.1.1', '<2.1.1', false],
     ['7.0.15', '7.0.15', true],
     ['3.10.8+1', '<=3.10.8', true],
+    ['3.9', '>= 3.6 < 4.0', true],
+    ['4.1.0', '>= 3.6 < 4.0', false],
+    ['3.12.0-rc.2', '>=3.12', true],
+    ['none', '>=3.12', undefined],
   ])('%s in %s: %s', (version, range, inRange) => {
     expect(isInRange(version, range)).toBe(inRange);
   });

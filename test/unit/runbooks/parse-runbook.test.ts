@@ -175,6 +175,13 @@ describe('a runbook file', () => {
       says: '"fresh" is now called "firstSeenAfter". Rename it.',
     },
     {
+      fault: 'versions that are no range',
+      find: '{name: your-product}',
+      put: '{name: your-product, versions: "3.6 or later"}',
+      at: '"3.6 or later"',
+      says: 'products.0.versions: is not a version range. Write ">=3.8.17" or ">=3.6 <4.0".',
+    },
+    {
       fault: 'a misspelt key of an answer',
       find: 'yes: {by: 1}',
       put: 'yes: {by: 1, speakFor: [dry-pump]}',
