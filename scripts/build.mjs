@@ -1,10 +1,14 @@
 #!/usr/bin/env node
-/** Builds dist/: the terminal program as one module (parts that few commands need apart), the page of Slack's stand-in, and the runbooks as one checked document. */
-import { mkdir, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+/**
+ * Builds dist/, with all that it runs bundled: the terminal program (parts that few commands need apart), what it draws charts with,
+ * the runbooks as one checked document; and, for a checkout alone, the one-machine host and the page of Slack's stand-in.
+ */
+import { copyFile, mkdir, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { buildPage } from './build-page.mjs';
+import { CHART_FILES } from './chart-files.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
@@ -14,29 +18,17 @@ const startedAt = new Date();
 
 try {
   await mkdir(fresh, { recursive: true });
-  await build({
-    absWorkingDir: root,
+  await bundle({
     entryPoints: {
       halfopen: 'src/cli/main.ts',
       'compile-runbooks': 'src/cli/compile-runbooks.ts',
-      start: 'local/start.ts',
       'read-config': 'src/adapters/config/read-config.ts',
     },
-    // The embedded engine loads files of its own at run time.
-    external: ['dynalite'],
-    outdir: fresh,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
     splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20.19',
-    minifySyntax: true,
-    minifyWhitespace: true,
-    legalComments: 'none',
-    logLevel: 'warning',
-    banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
   });
+  // Apart, so that the published package can leave it out. The embedded engine loads files of its own at run time.
+  await bundle({ entryPoints: { start: 'local/start.ts' }, external: ['dynalite'] });
+  for (const [name, source] of Object.entries(CHART_FILES)) await copyFile(source, join(fresh, name));
   await buildPage(join(fresh, 'stand-in'));
   const { compileRunbooks } = await import(pathToFileURL(join(fresh, 'compile-runbooks.mjs')).href);
   await writeFile(join(fresh, 'runbooks.json'), JSON.stringify(compileRunbooks(join(root, 'runbooks'))));
@@ -45,6 +37,24 @@ try {
   await install();
 } finally {
   await rm(fresh, { recursive: true, force: true });
+}
+
+function bundle(options) {
+  return build({
+    absWorkingDir: root,
+    outdir: fresh,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+    banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
+    ...options,
+  });
 }
 
 /** Puts each file in place at once, entry points last, so that a program started meanwhile finds old or new files, never half of one. */

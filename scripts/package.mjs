@@ -11,7 +11,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { ZipFile } from 'yazl';
+import { CHART_FILES } from './chart-files.mjs';
 
+const packages = createRequire(import.meta.url);
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const out = join(root, '.serverless');
 /** With PACKAGE_DIR only the zips are made, and there. */
@@ -28,12 +30,6 @@ const MAY_HAVE_BYTES = {
 };
 const WITH_RUNBOOKS = new Set(['ingest-logs', 'ingest-snapshot', 'slack', 'answer']);
 const WITH_CHARTS = new Set(['notify']);
-/** What charts are drawn with, under the names that the bundle looks for. */
-const packages = createRequire(import.meta.url);
-const CHART_FILES = {
-  'resvg.wasm': packages.resolve('@resvg/resvg-wasm/index_bg.wasm'),
-  'DejaVuSans.ttf': packages.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
-};
 /** What Bolt loads for receivers that Halfopen does not use. */
 const UNUSED = ['express', '@slack/oauth', '@slack/socket-mode', 'path-to-regexp', 'raw-body', 'tsscmp'];
 /** ZIP keeps no earlier date; a fixed one makes the same bytes of the same sources. */

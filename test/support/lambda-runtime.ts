@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -100,9 +100,10 @@ export async function startLambda(zip: string, env: Record<string, string>): Pro
   };
 }
 
-/** The Node that runs the functions: the one pinned for Lambda where it is installed. */
+/** The Node that runs the functions: the pinned one, or this process's where no package brings it (macOS). */
 function nodeOfLambda(): string {
-  return join(root, 'node_modules', '.bin', 'node');
+  const pinned = join(root, 'node_modules', '.bin', 'node');
+  return existsSync(pinned) ? pinned : process.execPath;
 }
 
 function collect(child: ChildProcess): () => string {
