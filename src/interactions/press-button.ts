@@ -14,6 +14,22 @@ import type { Actor, InteractionContext } from './interaction-context.ts';
 import { openForm } from './open-form.ts';
 import { openPaste } from './paste.ts';
 
+/** Action ids of all buttons. A row with several of one kind appends a hyphen and a number: `ask-0`, `ask-1`. */
+export const ACTION_IDS = [
+  'acknowledge',
+  'resolve',
+  'answer-yes',
+  'answer-no',
+  'confirm',
+  'assign',
+  'silence',
+  'refute',
+  'paste',
+  'ask',
+  'share',
+  'end-silence',
+] as const;
+
 /** A button that was pressed. */
 export interface Pressed {
   actionId: string;

@@ -10,6 +10,9 @@ import { takePaste } from './paste.ts';
 import { setSilence } from './set-silence.ts';
 import { scopesOf } from './silence-scopes.ts';
 
+/** Callback ids of all forms. */
+export const FORM_IDS = ['silence', 'assign', 'refute', 'paste'] as const;
+
 /** What a form held when it was sent: by the name of each field. */
 export interface Submitted {
   form: string;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkMessage, checkView } from '../../../local/slack/slack-limits.ts';
 import { answerCommand } from '../../../src/interactions/answer-command.ts';
-import { answerMention, triageMessage } from '../../../src/interactions/take-message.ts';
+import { answerMention, answerShortcut } from '../../../src/interactions/answer-message.ts';
 import { actor, buttonsOf, JANE, seen, testInteractions } from '../../support/test-interactions.ts';
 
 const URL = 'https://hooks.slack.com/commands/T0/1/a';
@@ -197,7 +197,7 @@ describe('“Triage this message”', () => {
   it('reads the text of the message and its files, for the one who asked', async () => {
     const context = testInteractions();
 
-    const answer = await triageMessage(context, actor(), { text: 'timeout: 5s &gt; 3s', fileIds: ['F1'] });
+    const answer = await answerShortcut(context, actor(), { text: 'timeout: 5s &gt; 3s', fileIds: ['F1'] });
 
     expect(answer.isStarted).toBe(true);
     expect(context.recorded.works).toMatchObject([
@@ -208,7 +208,7 @@ describe('“Triage this message”', () => {
   it('says that a message without text and files holds nothing', async () => {
     const context = testInteractions();
 
-    expect(seen(await triageMessage(context, actor(), { text: ' \n', fileIds: [] }))).toContain(
+    expect(seen(await answerShortcut(context, actor(), { text: ' \n', fileIds: [] }))).toContain(
       'neither text nor a file',
     );
     expect(context.recorded.works).toEqual([]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { answerCommand } from '../../../src/interactions/answer-command.ts';
 import { pressButton } from '../../../src/interactions/press-button.ts';
 import { submitForm } from '../../../src/interactions/submit-form.ts';
-import { answerMention } from '../../../src/interactions/take-message.ts';
+import { answerMention } from '../../../src/interactions/answer-message.ts';
 import type { Action } from '../../../src/model/config.ts';
 import {
   actor,

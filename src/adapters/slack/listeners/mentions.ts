@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
+import { answerMention } from '../../../interactions/answer-message.ts';
 import type { InteractionContext } from '../../../interactions/interaction-context.ts';
-import { answerMention } from '../../../interactions/take-message.ts';
 
 /** `@halfopen` with evidence or a command: answered in the thread, for all, as it was asked. */
 export function listenToMentions(app: App, context: InteractionContext): void {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { App, MessageShortcut } from '@slack/bolt';
+import { answerShortcut } from '../../../interactions/answer-message.ts';
 import type { InteractionContext } from '../../../interactions/interaction-context.ts';
-import { triageMessage } from '../../../interactions/take-message.ts';
 import { withShareButton } from '../../../render/slack/answers/text-message.ts';
 import { failureAnswer } from '../failure-answer.ts';
 
@@ -19,7 +19,7 @@ export function listenToShortcuts(app: App, context: InteractionContext): void {
     const { text = '', files } = body.message as { text?: string; files?: readonly { id?: string }[] };
     const fileIds = (files ?? []).flatMap(({ id }) => id ?? []);
     try {
-      const content = withShareButton(await triageMessage(context, actor, { text, fileIds }));
+      const content = withShareButton(await answerShortcut(context, actor, { text, fileIds }));
       await context.replies.send(body.response_url, { content }).catch(() => undefined);
     } catch (error) {
       const { content } = failureAnswer(error);

@@ -6,13 +6,16 @@ import { decodeTyped } from './commands/decode-typed.ts';
 import type { Actor, InteractionContext } from './interaction-context.ts';
 import { startWork } from './start-work.ts';
 
+/** Callback id of “Triage this message” in the menu of any message, as in slack-manifest.yml. */
+export const SHORTCUT_ID = 'triage_message';
+
 interface Message {
   text: string;
   fileIds: readonly string[];
 }
 
-/** Triages what a message holds, for the one who asked. */
-export async function triageMessage(
+/** Answers “Triage this message”: starts the triage of its text and files, for the person who asked. */
+export async function answerShortcut(
   context: InteractionContext,
   actor: Actor,
   message: Message,
