@@ -1,6 +1,6 @@
 import { builtInRunbooks } from '../adapters/package-files.ts';
+import { diagnoseMessage } from '../engine/nearest-runbooks.ts';
 import { createEngine } from '../engine/triage.ts';
-import { triageMessage } from '../engine/triage-message.ts';
 import { HalfopenError } from '../errors.ts';
 import { findTopic } from '../interactions/topics/find-topic.ts';
 import { nearTopic } from '../interactions/topics/near-topic.ts';
@@ -19,7 +19,7 @@ export async function explainCommand(words: string[], { json }: { json?: boolean
   if (topic) return print(json ? asJson({ topic }) : renderTopic(topic));
   refuseMisspelt(what);
   const runbooks = builtInRunbooks();
-  const report = await triageMessage(createEngine(runbooks), runbooks, what);
+  const report = await diagnoseMessage(createEngine(runbooks), runbooks, what);
   print(json ? asJson(report) : renderTerminal(report, isInColour() ? coloured : plain));
 }
 

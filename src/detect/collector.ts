@@ -23,14 +23,15 @@ export interface Collected {
   context: EvidenceContext;
 }
 
-/** Prefilters a large log: an index over all literals, and the literals that only sampled signals want. */
-export interface Selection {
+/** For finding the records of a log that are worth reading: an index over all literals, and those that only sampled signals want. */
+export interface Prefilter {
   index: LiteralIndex;
   sampled: ReadonlySet<number>;
 }
 
 export interface Collector extends Collected {
-  createSelection(): Selection;
+  /** A prefilter for one large log; from here on sampled signals do not count as complete. */
+  createPrefilter(): Prefilter;
   add(observations: readonly Observation[]): void;
 }
 
@@ -41,15 +42,11 @@ export function createCollector(recordSignals: RecordSignals): Collector {
   const templates = createTemplateCount();
   const { context, note } = createEvidenceContext();
   let sampling = false;
-  return { buckets, rows, templates, context, add, createSelection };
+  return { buckets, rows, templates, context, add, createPrefilter };
 
-  function createSelection() {
+  function createPrefilter() {
     sampling = true;
-    const { literals, byLiteral } = recordSignals;
-    const sampled = byLiteral.flatMap((wanting, literal) =>
-      wanting.every(({ signal }) => signal.sample) ? [literal] : [],
-    );
-    return { index: createLiteralIndex(literals), sampled: new Set(sampled) };
+    return { index: createLiteralIndex(recordSignals.literals), sampled: recordSignals.sampled };
   }
 
   function add(observations: readonly Observation[]): void {

@@ -25,6 +25,9 @@ export function indexRecordSignals(signals: readonly CompiledSignal[]): RecordSi
     }
   }
   const literals = [...ids.keys()];
-  // Records were picked out already, so what is frequent in them says nothing of the data.
-  return { index: createLiteralIndex(literals, { adapt: false }), literals, byLiteral, always };
+  const sampled = new Set(
+    byLiteral.flatMap((wanting, id) => (wanting.every(({ signal }) => signal.sample) ? [id] : [])),
+  );
+  // The index does not adapt: in records that were selected by their literals, frequent bytes say nothing about the log.
+  return { index: createLiteralIndex(literals, { adapt: false }), literals, byLiteral, sampled, always };
 }

@@ -26,6 +26,8 @@ export interface RecordSignals {
   index: LiteralIndex;
   literals: readonly string[];
   byLiteral: readonly (readonly Candidate[])[];
+  /** Literals that only sampled signals want. */
+  sampled: ReadonlySet<number>;
   /** Patterns that demand no literal, and signals that only fields decide: tried on every record. */
   always: readonly Candidate[];
 }

@@ -10,11 +10,11 @@ import {
   snapshotNames,
 } from '../observe/observe.ts';
 import { decode } from '../observe/wrappers/decode.ts';
-import { createLogSifter, type Piece } from './sift-log.ts';
+import { type Piece, prefilterLog } from './prefilter.ts';
 
-/** Inputs up to this size are read whole; of a larger log only the records around literals are. */
+/** Inputs up to this size are read whole; of a larger log only the records around literals are read. */
 const READ_WHOLE_BYTES = 2 << 20;
-/** One JSON document can't be read in parts, so it is held up to this size. */
+/** A JSON document cannot be read in parts, so up to this size it is read whole. */
 const DOCUMENT_BYTES = 64 << 20;
 
 /** Takes one input's bytes in chunks of whole lines. Call `end` once, with the number of lines that were cut for their length. */
@@ -23,7 +23,7 @@ export interface InputSession {
   end(cutLines?: number): void;
 }
 
-/** Opens an input: what it holds goes to the collector, what was read of it to `onEnd`. */
+/** Opens an input. Its observations go to the collector; `onEnd` gets the report of what was read. */
 export function openInput(
   source: InputSource,
   collector: Collector,
@@ -48,21 +48,19 @@ export function openInput(
     note(observeLines(lines, source, nextSnapshot));
   };
   let held: Uint8Array[] = [];
-  let sifter: ReturnType<typeof createLogSifter> | undefined;
+  let large: ReturnType<typeof prefilterLog> | undefined;
   return {
     write(chunk) {
       report.bytes += chunk.length;
-      if (sifter) return sifter.write(chunk);
+      if (large) return large.write(chunk);
       held.push(chunk.slice());
       if (report.bytes <= (beginsDocument(held) ? DOCUMENT_BYTES : READ_WHOLE_BYTES)) return;
-      sifter = createLogSifter(collector.createSelection(), readPieces, (sample) =>
-        holdsRows(sample, source),
-      );
-      for (const part of held) sifter.write(part);
+      large = prefilterLog(collector.createPrefilter(), readPieces, (sample) => holdsRows(sample, source));
+      for (const part of held) large.write(part);
       held = [];
     },
     end(cutLines = 0) {
-      if (!sifter) note(observe(decode(concat(held)), source, nextSnapshot));
+      if (!large) note(observe(decode(concat(held)), source, nextSnapshot));
       onEnd({ ...report, formats: [...report.formats], unreadLines: report.unreadLines + cutLines });
     },
   };
@@ -82,7 +80,7 @@ function sourceFields({ name, role }: InputSource): Pick<InputReport, 'input' | 
   return { input: name, ...(role ? { role } : {}) };
 }
 
-/** An opening brace alone may be a log of JSON lines; a document goes on over the first chunk without ending there. */
+/** Whether an input begins like one JSON document rather than a log of JSON lines: a bracket alone in its line, or no line end in the first 4 KiB. */
 function beginsDocument([first]: readonly Uint8Array[]): boolean {
   const text = decode(first?.subarray(0, 4096) ?? new Uint8Array());
   return (

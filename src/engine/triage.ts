@@ -9,30 +9,30 @@ import type { Observation } from '../model/observation.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
 import { type InputSession, openInput } from './open-input.ts';
-import { createLineSelection, type LineRange } from './select-lines.ts';
+import { type LineRange, prefilterLines } from './prefilter.ts';
 
 /** One triage run: open each input, write its bytes, end it; then ask for the report. */
 export interface Triage {
   open(source: InputSource): InputSession;
   report(): Report;
-  /** The same diagnoses kept apart by whom they concern; `hostOf` names the machine that an input's tables show. */
+  /** The same diagnoses, one for each identity they concern; `hostOf` names the machine that an input's tables show. */
   occurrences(hostOf: (input: string) => string): Occurrence[];
 }
 
-/** Runbooks made ready: what takes time is done once, and any number of triage runs, one after the other or side by side, share it. */
+/** Compiled runbooks, ready to run. It holds no state of a run, so any number of runs share it, also at the same time. */
 export interface Engine {
   start(): Triage;
-  /** Lines of a log that a runbook could have something to say of, with the lines of their records around them. */
+  /** The lines of a log that a runbook could apply to, with the other lines of their records. */
   select(log: Uint8Array): LineRange[];
 }
 
-/** Makes an engine of compiled runbooks. Evidence flows one way in it: bytes → observations → signals → diagnoses. */
+/** Makes an engine of compiled runbooks. Evidence flows one way: bytes → observations → signals → diagnoses. */
 export function createEngine(runbooks: readonly CompiledRunbook[]): Engine {
   const signals = compileSignals(runbooks);
   const recordSignals = indexRecordSignals(signals);
   return {
     start: () => startTriage(runbooks, signals, createCollector(recordSignals)),
-    select: createLineSelection(recordSignals),
+    select: (log) => prefilterLines(recordSignals, log),
   };
 }
 

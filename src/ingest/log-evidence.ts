@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { LineRange } from '../engine/select-lines.ts';
+import type { LineRange } from '../engine/prefilter.ts';
 import type { TriageFlow } from '../flow.ts';
 import type { LogEvent } from '../model/log-event.ts';
 import { redactCounted } from '../render/redact.ts';

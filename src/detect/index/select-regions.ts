@@ -15,7 +15,7 @@ interface Region {
 }
 
 /** The regions of one chunk in order, none touching another, and the number that the first line of the next chunk has. */
-export interface Selection {
+interface Selection {
   regions: Region[];
   nextLine: number;
 }

@@ -1,0 +1,80 @@
+import type { Prefilter } from '../detect/collector.ts';
+import { countNewlines } from '../detect/index/count-newlines.ts';
+import { selectRegions } from '../detect/index/select-regions.ts';
+
+/** Records of a sampled signal that are read of one log: enough to see a pattern, few enough to stay quick. */
+const SAMPLE_HITS = 150;
+/** Lines from the middle of a chunk that tell a table from a log. */
+const MIDDLE_LINES = 12;
+
+/** Lines of a log, counted from 1, both inclusive. */
+export interface LineRange {
+  firstLine: number;
+  lastLine: number;
+}
+
+/** Whole lines cut out of an input, with the number of the first. */
+export interface Piece {
+  bytes: Uint8Array;
+  firstLine: number;
+}
+
+/** Finds the lines of a log that a runbook could apply to, with the other lines of their records. */
+export function prefilterLines(prefilter: Prefilter, log: Uint8Array): LineRange[] {
+  const { regions } = startScan(prefilter)(log, 1);
+  return regions.map(({ start, end, line }) => ({
+    firstLine: line,
+    lastLine: line + Math.max(0, countNewlines(log, start, end) - 1),
+  }));
+}
+
+/**
+ * Reads a log too large to be read whole: the literal index finds the places a runbook could apply to, and only the records
+ * around them are ever turned into text. Tables are read whole, row by row. `prefilter` must be this log's own, because
+ * literals whose sample is complete are disabled in its index.
+ */
+export function prefilterLog(
+  prefilter: Prefilter,
+  read: (pieces: readonly Piece[]) => void,
+  isTable: (sample: Uint8Array) => boolean,
+): { write(chunk: Uint8Array): void } {
+  const scan = startScan(prefilter, (literal) => prefilter.index.disable(literal));
+  let line = 1;
+  return {
+    write(chunk) {
+      if (isTable(middleLines(chunk))) {
+        read([{ bytes: chunk, firstLine: line }]);
+        line += countNewlines(chunk, 0, chunk.length);
+        return;
+      }
+      const { regions, nextLine } = scan(chunk, line);
+      read(
+        regions.map(({ start, end, line: firstLine }) => ({ bytes: chunk.subarray(start, end), firstLine })),
+      );
+      line = nextLine;
+    },
+  };
+}
+
+/** Starts on one log. Each chunk gives the regions around its hits, without the hits beyond the sample of a sampled literal. */
+function startScan({ index, sampled }: Prefilter, onSampled: (literal: number) => void = () => undefined) {
+  const left = new Map([...sampled].map((literal) => [literal, SAMPLE_HITS]));
+  return (chunk: Uint8Array, firstLine: number) => {
+    const hits: number[] = [];
+    index.scan(chunk, 0, chunk.length, (literal, offset) => {
+      const rest = left.get(literal);
+      if (rest !== undefined) left.set(literal, rest - 1);
+      if (rest === 1) onSampled(literal);
+      if (rest === undefined || rest > 0) hits.push(offset);
+    });
+    return selectRegions(chunk, 0, chunk.length, firstLine, hits);
+  };
+}
+
+function middleLines(chunk: Uint8Array): Uint8Array {
+  const start = chunk.indexOf(10, chunk.length >> 1) + 1;
+  let end = start;
+  for (let lines = 0; lines < MIDDLE_LINES && end < chunk.length; lines++)
+    end = chunk.indexOf(10, end) + 1 || chunk.length;
+  return chunk.subarray(start, end);
+}
