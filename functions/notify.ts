@@ -33,8 +33,8 @@ async function notifyOne(id: string | undefined): Promise<void> {
   const outcome = isDigestId(id)
     ? { sent: 1, reason: 'over-budget', ...(await notifyDigest(flow, id)) }
     : await notifyIncident(flow, id);
-  const { sent, reason, failure, againInMs } = outcome;
-  telemetry.log.info('notified', { id, reason, sent, againInMs });
+  const { sent, reason, failure, retryAfterMs } = outcome;
+  telemetry.log.info('notified', { id, reason, sent, retryAfterMs });
   telemetry.count('Notified', sent);
   if (['silenced', 'explained', 'quiet-hours', 'over-budget'].includes(reason))
     telemetry.count('Suppressed', 1);
@@ -42,7 +42,7 @@ async function notifyOne(id: string | undefined): Promise<void> {
     telemetry.count('Failed', 1);
     telemetry.log.error(failure.message, { code: failure.code, hint: failure.hint });
   }
-  if (againInMs !== undefined) await flow.queue.send(id, againInMs);
+  if (retryAfterMs !== undefined) await flow.queue.send(id, retryAfterMs);
 }
 
 function idIn(body: string): string | undefined {

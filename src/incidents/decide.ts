@@ -1,5 +1,6 @@
 import type { Config, Route } from '../model/config.ts';
 import type { Incident, NotifyReason } from '../model/incident.ts';
+import { isNoticeKey, noticeKey } from '../model/notice-key.ts';
 import type { Silence } from '../model/silence.ts';
 import { nextReminder, remindingOf } from './next-reminder.ts';
 
@@ -16,17 +17,17 @@ export interface Circumstances {
   escalate?: Route['escalate'];
 }
 
-/** Whether a person is to be told something new, and why; `untilMs` when that has to wait. */
+/** Whether to notify people of something new, and why; `untilMs` when that has to wait. */
 export interface Decision {
   reason: NotifyReason;
   untilMs?: number;
-  /** Key of a message that is sent once, besides making card and thread match. */
-  tell?: string;
+  /** Key of the notice to post once, after card and thread are up to date. */
+  notice?: string;
 }
 
 /**
- * Decides what is to be told of an incident now. Reads no clock and touches nothing, so that "why did it page?" has an answer.
- * It fails open: whatever is not a reason to keep quiet is a reason to tell.
+ * Decides what to notify people of now. Reads no clock and has no side effects, so "why did it page?" can be answered.
+ * It fails open: anything that is not a reason to stay quiet is a reason to notify.
  */
 export function decide(incident: Incident, circumstances: Circumstances): Decision {
   return incident.notified.messages['card'] || incident.notified.digest
@@ -49,47 +50,43 @@ function decideFirst(incident: Incident, circumstances: Circumstances): Decision
 function decideFurther(incident: Incident, circumstances: Circumstances): Decision {
   const { silencedUntilMs } = circumstances;
   const { notified, version, flaps, state } = incident;
-  const due = { tell: tellKey(incident, circumstances) };
+  const notice = dueNotice(incident, circumstances);
   const isMuted = silencedUntilMs !== undefined || incident.explainedBy !== undefined;
-  if (due.tell && !isMuted && !notified.messages[due.tell])
-    return { reason: reasonOf(due.tell), tell: due.tell };
-  // Its first telling goes on: card and thread are several messages.
-  if (state === 'open' && notified.messages['card'] && notified.toldMs === undefined)
+  if (notice && !isMuted && !notified.messages[notice]) return { reason: reasonOf(notice), notice };
+  // The first notification is still in progress: card and thread are several messages.
+  if (state === 'open' && notified.messages['card'] && notified.notifiedMs === undefined)
     return { reason: 'first' };
   if (version === notified.version) return { reason: 'none' };
   if (state === 'resolved') return { reason: 'cleared' };
-  return { reason: flaps > 0 || incident.count > notified.toldCount ? 'new-evidence' : 'edited' };
+  return { reason: flaps > 0 || incident.count > notified.lastNotifiedCount ? 'new-evidence' : 'edited' };
 }
 
 /**
- * The message that is due, named so that it can be told from all earlier ones: each way of getting worse, each return,
- * each end and each reminder is told once.
+ * The key of the notice that is due, distinct from all earlier ones: each worsening, return, resolution and reminder gets
+ * exactly one notice.
  */
-function tellKey(incident: Incident, { nowMs, config, escalate }: Circumstances): string | undefined {
+function dueNotice(incident: Incident, { nowMs, config, escalate }: Circumstances): string | undefined {
   const { state, flaps, count, notified, grewMs } = incident;
   const { incidents } = config;
-  if (state === 'resolved') return `told/resolved-${flaps}`;
-  if (flaps > 0 && !notified.messages[`told/back-${flaps}`]) return `told/back-${flaps}`;
-  if (notified.toldCount > 0 && count >= notified.toldCount * incidents.worseFactor)
-    return `told/worse-${notified.toldCount}`;
+  if (state === 'resolved') return noticeKey('resolved', flaps);
+  const back = noticeKey('back', flaps);
+  if (flaps > 0 && !notified.messages[back]) return back;
+  if (notified.lastNotifiedCount > 0 && count >= notified.lastNotifiedCount * incidents.worseFactor)
+    return noticeKey('worse', notified.lastNotifiedCount);
   const next = nextReminder(remindingOf(incident), incidents, escalate);
   const isStillSeen = nowMs - grewMs < incidents.quietMs;
   if (!next || !isStillSeen || nowMs < next.atMs) return undefined;
-  return keyOf(next.kind, incident);
+  return reminderKey(next.kind, incident);
 }
 
-function keyOf(kind: 'escalate' | 'repeat' | 'remind', incident: Incident): string {
+function reminderKey(kind: 'escalate' | 'repeat' | 'remind', incident: Incident): string {
   const { repeats, reminds } = remindingOf(incident);
-  return {
-    escalate: `told/escalate-${incident.flaps}`,
-    repeat: `told/repeat-${repeats + 1}`,
-    remind: `told/remind-${reminds + 1}`,
-  }[kind];
+  return noticeKey(kind, { escalate: incident.flaps, repeat: repeats + 1, remind: reminds + 1 }[kind]);
 }
 
 function reasonOf(key: string): NotifyReason {
-  if (key.startsWith('told/resolved')) return 'cleared';
-  if (key.startsWith('told/repeat')) return 'repeat';
-  if (key.startsWith('told/remind')) return 'remind';
-  return key.startsWith('told/escalate') ? 'escalated' : 'worse';
+  if (isNoticeKey(key, 'resolved')) return 'cleared';
+  if (isNoticeKey(key, 'repeat')) return 'repeat';
+  if (isNoticeKey(key, 'remind')) return 'remind';
+  return isNoticeKey(key, 'escalate') ? 'escalated' : 'worse';
 }

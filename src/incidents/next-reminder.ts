@@ -1,11 +1,12 @@
 import type { Config, Route } from '../model/config.ts';
 import type { Incident } from '../model/incident.ts';
+import { isNoticeKey, noticeKey } from '../model/notice-key.ts';
 
-/** What a listing and an incident both know of when people were told. Times are epoch milliseconds, 0 when it never happened. */
+/** When people were notified of an incident; part of its head and of the incident. Times are epoch milliseconds, 0 for never. */
 export interface Reminding {
   state: Incident['state'];
-  /** When a person was last told anything. */
-  toldMs: number;
+  /** When people were last notified. */
+  notifiedMs: number;
   /** When its card was first due, or when it came back. */
   cardMs: number;
   /** Since when it has its owner. */
@@ -16,18 +17,18 @@ export interface Reminding {
   isEscalated: boolean;
 }
 
-/** What an incident tells of its reminders. */
+/** The reminder state of an incident. */
 export function remindingOf({ state, notified, owner, openedMs, flaps, timeline }: Incident): Reminding {
   const keys = Object.keys(notified.messages);
   const back = flaps > 0 ? timeline.findLast(({ what, by }) => what === 'came back' && !by) : undefined;
   return {
     state,
-    toldMs: notified.toldMs ?? 0,
-    cardMs: back?.atMs ?? notified.grantedMs ?? openedMs,
+    notifiedMs: notified.notifiedMs ?? 0,
+    cardMs: back?.atMs ?? notified.reservedMs ?? openedMs,
     ownedMs: owner?.atMs ?? 0,
     repeats: notified.repeats,
-    reminds: keys.filter((key) => key.startsWith('told/remind-')).length,
-    isEscalated: keys.includes(`told/escalate-${flaps}`),
+    reminds: keys.filter((key) => isNoticeKey(key, 'remind')).length,
+    isEscalated: keys.includes(noticeKey('escalate', flaps)),
   };
 }
 
@@ -36,13 +37,13 @@ export function remindingOf({ state, notified, owner, openedMs, flaps, timeline 
  * `repeat` after ever twice the time), or its owner has had it for long (`remind`). Undefined when none will come.
  */
 export function nextReminder(
-  { state, toldMs, cardMs, ownedMs, repeats, reminds, isEscalated }: Reminding,
+  { state, notifiedMs, cardMs, ownedMs, repeats, reminds, isEscalated }: Reminding,
   { repeatMs, remindMs }: Pick<Config['incidents'], 'repeatMs' | 'remindMs'>,
   escalate: Route['escalate'],
 ): { kind: 'escalate' | 'repeat' | 'remind'; atMs: number } | undefined {
-  if (state !== 'open' || toldMs === 0) return undefined;
-  if (ownedMs > 0) return { kind: 'remind', atMs: Math.max(ownedMs, toldMs) + remindMs * 2 ** reminds };
-  const repeat = { kind: 'repeat' as const, atMs: toldMs + repeatMs * 2 ** repeats };
+  if (state !== 'open' || notifiedMs === 0) return undefined;
+  if (ownedMs > 0) return { kind: 'remind', atMs: Math.max(ownedMs, notifiedMs) + remindMs * 2 ** reminds };
+  const repeat = { kind: 'repeat' as const, atMs: notifiedMs + repeatMs * 2 ** repeats };
   if (!escalate || isEscalated) return repeat;
   const escalation = { kind: 'escalate' as const, atMs: cardMs + escalate.afterMs };
   return escalation.atMs <= repeat.atMs ? escalation : repeat;

@@ -51,6 +51,6 @@ export function openIncident(
     sources,
     timeline: [{ atMs: nowMs, what: 'opened' }],
     version: 1,
-    notified: { version: 0, reason: 'none', messages: {}, toldCount: 0, repeats: 0, failures: 0 },
+    notified: { version: 0, reason: 'none', messages: {}, lastNotifiedCount: 0, repeats: 0, failures: 0 },
   };
 }

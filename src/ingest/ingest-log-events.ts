@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { TriageFlow } from '../flow.ts';
 import { sourceOf } from '../incidents/source-of.ts';
 import { listIncidents } from '../store/incident-items.ts';
-import { noteSource } from '../store/source-items.ts';
+import { recordHeartbeat } from '../store/source-items.ts';
 import { keepLogEvidence, type LogDelivery } from './log-evidence.ts';
 import { type Triaged, triageSystem } from './triage-system.ts';
 
@@ -17,7 +17,7 @@ export interface Ingested extends Triaged {
 export async function ingestLogEvents(flow: TriageFlow, delivery: LogDelivery): Promise<Ingested> {
   const { events, logGroup } = delivery;
   const { system } = sourceOf(flow.config, { logGroup });
-  await noteSource(flow, logGroup);
+  await recordHeartbeat(flow, logGroup);
   const { kept, matched } = await keepLogEvidence(flow, system, delivery);
   const oldest = events.reduce((least, { timestamp }) => Math.min(least, timestamp), flow.nowMs());
   const told = { events: events.length, matched, lagMs: flow.nowMs() - oldest };

@@ -1,7 +1,7 @@
 import type { TriageFlow } from '../flow.ts';
 import { sourceOf } from '../incidents/source-of.ts';
 import type { Role } from '../model/input.ts';
-import { noteSource } from '../store/source-items.ts';
+import { recordHeartbeat } from '../store/source-items.ts';
 import { keepSnapshot } from './snapshot-evidence.ts';
 import { type Triaged, triageSystem } from './triage-system.ts';
 
@@ -15,7 +15,7 @@ export async function ingestSnapshot(
 ): Promise<Triaged> {
   const source = sourceOf(flow.config, { host });
   const whose = role ?? source.role ?? (BROKER_LISTENS.test(text) ? 'broker' : 'host');
-  await noteSource(flow, host);
+  await recordHeartbeat(flow, host);
   await keepSnapshot(flow, source.system, { host, role: whose, text, atMs });
   return triageSystem(flow, source.system, `${host}@${atMs}`);
 }

@@ -62,7 +62,7 @@ export async function silenceByCommand(
     return { content: textMessage('There is no such incident (any more).') };
   const card = incident?.notified.messages['card'];
   const matchers = 'matchers' in target ? target.matchers : incident ? ownMatchers(incident) : {};
-  const tell = card
+  const thread = card
     ? { channel: card.channel, threadTs: card.ts }
     : actor.channel
       ? { channel: actor.channel }
@@ -75,7 +75,7 @@ export async function silenceByCommand(
     durationMs,
     reason,
     userId: actor.userId,
-    ...(tell ? { tell } : {}),
+    ...(thread ? { thread } : {}),
   });
   return announced(
     `${describeSilence(silence, context.nowMs())}${cutShort(silence, durationMs)}\nWhat comes meanwhile is counted. End it early: ${inlineCode(`/triage unsilence ${silence.id}`)}`,
@@ -93,7 +93,7 @@ export async function planMaintenance(
     detail: reason,
   });
   if (!allowed.ok) return refused(allowed.refusal);
-  const tell = actor.channel ? { tell: { channel: actor.channel } } : {};
+  const thread = actor.channel ? { thread: { channel: actor.channel } } : {};
   const wish = {
     kind: 'maintenance' as const,
     matchers,
@@ -103,7 +103,7 @@ export async function planMaintenance(
     reason,
     userId: actor.userId,
   };
-  const silence = await setSilence(context, { ...wish, ...tell });
+  const silence = await setSilence(context, { ...wish, ...thread });
   return announced(
     `${describeSilence(silence, context.nowMs())}${cutShort(silence, durationMs)}\nCards of that time say so, and come when it has ended.`,
   );

@@ -25,7 +25,7 @@ export interface SilenceWish {
   durationMs: number;
   reason: string;
   userId: string;
-  tell?: Silence['tell'];
+  thread?: Silence['thread'];
 }
 
 /** Labels of an incident that name it and no other: what a silence of it alone matches. */
@@ -36,7 +36,7 @@ export function ownMatchers({ labels }: Pick<Incident, 'labels'>): LabelMatchers
 
 /** Keeps a silence, at most as long as the configuration allows, and shows it on the cards it covers. The same wish within a minute is one. */
 export async function setSilence(flow: StoreFlow, wish: SilenceWish): Promise<Silence> {
-  const { kind, matchers, isExact, startMs, reason, userId, tell } = wish;
+  const { kind, matchers, isExact, startMs, reason, userId, thread } = wish;
   const durationMs = Math.min(Math.max(MINUTE_MS, wish.durationMs), flow.config.longestSilenceMs);
   const seed = JSON.stringify([kind, matchers, userId, Math.floor(startMs / MINUTE_MS)]);
   const hash = createHash('sha256').update(seed).digest('hex').slice(0, 8);
@@ -49,7 +49,7 @@ export async function setSilence(flow: StoreFlow, wish: SilenceWish): Promise<Si
     endMs: startMs + durationMs,
     author: userId,
     reason,
-    ...(tell ? { tell } : {}),
+    ...(thread ? { thread } : {}),
   };
   await putSilence(flow, silence);
   const what = kind === 'maintenance' ? `maintenance planned` : `silenced for ${duration(durationMs)}`;
@@ -65,7 +65,7 @@ export async function endSilence(
 ): Promise<Silence | undefined> {
   const nowMs = flow.nowMs();
   if ((silence.endedMs ?? silence.endMs) <= nowMs) return undefined;
-  const { tell: _, ...rest } = silence;
+  const { thread: _, ...rest } = silence;
   const ended = { ...rest, endedMs: nowMs, endedBy: userId };
   await putSilence(flow, ended);
   await noteOnCovered(flow, ended, { what: 'silence ended', by: userId });

@@ -94,7 +94,7 @@ async function submitSilence(
     durationMs,
     reason: why,
     userId,
-    ...(card ? { tell: { channel: card.channel, threadTs: card.ts } } : {}),
+    ...(card ? { thread: { channel: card.channel, threadTs: card.ts } } : {}),
   });
   return undefined;
 }

@@ -9,7 +9,7 @@ export interface MessageContent {
 
 /**
  * The messages that should stand in Slack for one incident. `card` stands in the channel; those of `thread` under it, in order.
- * `told` are messages that are sent once and also shown in the channel (worse, repeat).
+ * Notices (`noticeKey`) are messages that are sent once and also shown in the channel (worse, repeat).
  */
 export interface IncidentMessages {
   card: MessageContent;

@@ -6,7 +6,7 @@ export interface Route {
   name: string;
   match: Matchers;
   channel: string;
-  /** Hours in which only critical incidents are told at once; others wait for the end. */
+  /** Hours in which only critical incidents are notified at once; others wait for the end. */
   quietHours?: { from: string; to: string; timeZone: string; days: readonly string[] };
   /** Slack id of the user group (S…) or user (U…) named on each new card. */
   mention?: string;
@@ -28,7 +28,7 @@ export interface Source {
   host?: string;
   role?: 'broker' | 'client' | 'host' | 'peer';
   system: string;
-  /** Tell when it has sent nothing for so long; absent: never. */
+  /** Notify when it has sent nothing for this long; absent: never. */
   silentAfterMs?: number;
 }
 
@@ -65,7 +65,7 @@ export interface Config {
     remindMs: number;
     /** Evidence older than this (by arrival) is forgotten. */
     evidenceMs: number;
-    /** Told again when it has grown by this factor since a person was last told. */
+    /** Notify again when the count has grown by this factor since the last notification. */
     worseFactor: number;
   };
   channels: {

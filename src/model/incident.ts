@@ -46,19 +46,19 @@ export interface Notified {
   /** Content version that Slack was last made to match; 0 before the first time. */
   version: number;
   reason: NotifyReason;
-  /** By key: `card`, then thread messages such as `thread/evidence`, `told/worse-2`. */
+  /** By key: `card`, then thread messages such as `thread/evidence`, then notices (`noticeKey`). */
   messages: Readonly<Record<string, SentMessage>>;
   /** A post under way, or one whose outcome is unknown: look for it by its metadata before posting again. */
   posting?: { key: string; channel: string; sinceMs: number; leaseUntilMs: number };
   /** Not before this time: group wait, rate limit, pace. */
   notBeforeMs?: number;
-  /** When a card of its own was granted to it by the channel's budget. */
-  grantedMs?: number;
+  /** When the channel's budget reserved it a card of its own. */
+  reservedMs?: number;
   /** How often it had been seen when it was last looked at while muted; absent when it is not muted. */
   mutedCount?: number;
-  /** Count and time when a person was last told (first, worse, repeat). */
-  toldCount: number;
-  toldMs?: number;
+  /** Count and time of the last notification (first, worse, repeat). */
+  lastNotifiedCount: number;
+  notifiedMs?: number;
   repeats: number;
   /** Charts kept at Slack: what they show, and when they were drawn. */
   charts?: {

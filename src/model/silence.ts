@@ -17,6 +17,6 @@ export interface Silence {
   /** Ended early by `endedBy`. */
   endedMs?: number;
   endedBy?: string;
-  /** Channel, and thread where it has one, to tell when it ends. */
-  tell?: { channel: string; threadTs?: string };
+  /** Where to post that it ended: a channel, and a thread in it where there is one. */
+  thread?: { channel: string; threadTs?: string };
 }

@@ -13,7 +13,7 @@ interface Pace {
 }
 
 /** Takes the channel's next slot for a message; otherwise says how long to wait. */
-export async function takeSlot(flow: StoreFlow, channel: string): Promise<{ waitMs: number }> {
+export async function acquireSlot(flow: StoreFlow, channel: string): Promise<{ waitMs: number }> {
   const { paceMs } = flow.config.channels;
   return changePace(flow, channel, (pace, nowMs) =>
     pace.nextMs > nowMs
@@ -23,7 +23,7 @@ export async function takeSlot(flow: StoreFlow, channel: string): Promise<{ wait
 }
 
 /** Keeps everybody from a channel for as long as Slack asked. */
-export async function holdBack(flow: StoreFlow, channel: string, forMs: number): Promise<void> {
+export async function backOff(flow: StoreFlow, channel: string, forMs: number): Promise<void> {
   await changePace(flow, channel, (pace, nowMs) => ({
     waitMs: 0,
     pace: { ...pace, nextMs: Math.max(pace.nextMs, nowMs + forMs) },
@@ -34,7 +34,7 @@ export async function holdBack(flow: StoreFlow, channel: string, forMs: number):
  * Grants a card of its own within the channel's budget, and counts it at once: so that in a flood only as many incidents
  * wait for their turn as will get one.
  */
-export async function grantCard(flow: StoreFlow, channel: string): Promise<boolean> {
+export async function reserveCard(flow: StoreFlow, channel: string): Promise<boolean> {
   const { budgetCards } = flow.config.channels;
   const { waitMs } = await changePace(flow, channel, (pace, nowMs) =>
     countRecent(pace.cardsMs, nowMs, flow.config.channels) >= budgetCards

@@ -2,15 +2,15 @@ import { HalfopenError } from '../errors.ts';
 import type { Flow } from '../flow.ts';
 import type { Incident, SentMessage } from '../model/incident.ts';
 import { type DigestedIncident, renderDigest } from '../render/slack/digest-message.ts';
-import { holdBack, takeSlot } from './channel-pace.ts';
-import { findMessage, learnChannelId } from './find-message.ts';
+import { acquireSlot, backOff } from './channel-pace.ts';
+import { cacheChannelId, findMessage } from './find-message.ts';
 import { hashOf } from './hash-of.ts';
 import { recordNotified } from './record-notified.ts';
 
 const DIGEST = 'digest';
 const KEPT_MS = 7 * 86_400_000;
 const LEASE_MS = 30_000;
-const LOOK_AGAIN_MS = 2_000;
+const RECHECK_MS = 2_000;
 const MOST_TRIES = 20;
 
 /** One card of a channel that stands for all incidents beyond its budget in one window. */
@@ -44,34 +44,34 @@ export async function countOnDigest(flow: Flow, place: string, incident: Inciden
       ...digest.incidents,
       [incidentId]: { id: incidentId, runbook, title, system, count, state },
     };
-    return { ...digest, incidents, queuedUntilMs: isQueued ? digest.queuedUntilMs : nowMs + LOOK_AGAIN_MS };
+    return { ...digest, incidents, queuedUntilMs: isQueued ? digest.queuedUntilMs : nowMs + RECHECK_MS };
   });
   await recordNotified(flow, incident, (notified) => ({
     ...notified,
     digest: id,
     version: incident.version,
     reason: 'over-budget',
-    toldMs: notified.toldMs ?? nowMs,
-    toldCount: notified.toldCount || incident.count,
+    notifiedMs: notified.notifiedMs ?? nowMs,
+    lastNotifiedCount: notified.lastNotifiedCount || incident.count,
   }));
-  if (!isQueued) await flow.queue.send(id, LOOK_AGAIN_MS);
+  if (!isQueued) await flow.queue.send(id, RECHECK_MS);
 }
 
-/** Makes the digest card in Slack match what it counts; `againInMs` when that has to go on later. */
+/** Makes the digest card in Slack match what it counts; `retryAfterMs` when that has to go on later. */
 export async function notifyDigest(
   flow: Flow,
   id: string,
-): Promise<{ againInMs?: number; failure?: HalfopenError }> {
+): Promise<{ retryAfterMs?: number; failure?: HalfopenError }> {
   const digest = await readDigest(flow, id);
   if (digest.posting) {
     const waitMs = digest.posting.leaseUntilMs - flow.nowMs();
-    if (waitMs > 0) return { againInMs: waitMs };
+    if (waitMs > 0) return { retryAfterMs: waitMs };
     const name = { incident: id, key: 'card' };
     const found = await findMessage(flow, { channel: digest.channel, name, sinceMs: digest.posting.sinceMs });
     await changeDigest(flow, id, ({ posting: _posting, ...rest }) =>
       found ? { ...rest, message: { ...found, hash: 'found' } } : rest,
     );
-    return { againInMs: 0 };
+    return { retryAfterMs: 0 };
   }
   const content = renderDigest({
     channel: digest.channel,
@@ -81,8 +81,8 @@ export async function notifyDigest(
   });
   const hash = hashOf(content);
   if (digest.message?.hash === hash) return {};
-  const { waitMs } = await takeSlot(flow, digest.channel);
-  if (waitMs > 0) return { againInMs: waitMs };
+  const { waitMs } = await acquireSlot(flow, digest.channel);
+  if (waitMs > 0) return { retryAfterMs: waitMs };
   return sendDigest(flow, digest, { content, hash });
 }
 
@@ -90,7 +90,7 @@ async function sendDigest(
   flow: Flow,
   { id, channel, message }: Digest,
   { content, hash }: { content: ReturnType<typeof renderDigest>; hash: string },
-): Promise<{ againInMs?: number; failure?: HalfopenError }> {
+): Promise<{ retryAfterMs?: number; failure?: HalfopenError }> {
   const name = { incident: id, key: 'card' };
   try {
     if (message) await flow.chat.update({ channel: message.channel, ts: message.ts, content, name });
@@ -102,24 +102,24 @@ async function sendDigest(
       }));
     }
     const sent = message ?? (await flow.chat.post({ channel, content, name }));
-    await learnChannelId(flow, channel, sent.channel);
+    await cacheChannelId(flow, channel, sent.channel);
     await changeDigest(flow, id, ({ posting: _posting, ...rest }) => ({
       ...rest,
       message: { ...sent, hash },
     }));
-    return { againInMs: flow.config.channels.paceMs };
+    return { retryAfterMs: flow.config.channels.paceMs };
   } catch (error) {
     if (!(error instanceof HalfopenError) || !error.code.startsWith('slack-')) throw error;
-    const againInMs = error.retryAfterMs ?? LOOK_AGAIN_MS;
-    if (error.code === 'slack-rate-limited') await holdBack(flow, channel, againInMs);
+    const retryAfterMs = error.retryAfterMs ?? RECHECK_MS;
+    if (error.code === 'slack-rate-limited') await backOff(flow, channel, retryAfterMs);
     const isUnknown = error.code === 'slack-unknown-outcome';
     await changeDigest(flow, id, ({ posting, ...rest }) =>
       isUnknown && posting
-        ? { ...rest, posting: { ...posting, leaseUntilMs: flow.nowMs() + LOOK_AGAIN_MS } }
+        ? { ...rest, posting: { ...posting, leaseUntilMs: flow.nowMs() + RECHECK_MS } }
         : rest,
     );
     return error.retryable || error.code === 'slack-message-gone'
-      ? { againInMs, failure: error }
+      ? { retryAfterMs, failure: error }
       : { failure: error };
   }
 }

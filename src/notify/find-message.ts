@@ -12,7 +12,7 @@ interface Query {
 }
 
 /** Remembers the id of a channel that goes by its name in the configuration: Slack tells it with every post, and nowhere else within our scopes. */
-export async function learnChannelId(
+export async function cacheChannelId(
   { table, nowMs }: Pick<Flow, 'table' | 'nowMs'>,
   channel: string,
   id: string,

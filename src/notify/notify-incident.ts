@@ -4,22 +4,23 @@ import { type Circumstances, type Decision, decide } from '../incidents/decide.t
 import { isQuietHours } from '../incidents/quiet-hours.ts';
 import { routeOf } from '../incidents/route-of.ts';
 import type { Incident, NotifyReason } from '../model/incident.ts';
+import { isNoticeKey } from '../model/notice-key.ts';
 import { findIncident } from '../store/incident-items.ts';
 import { silenceOver } from '../store/silence-items.ts';
-import { grantCard } from './channel-pace.ts';
+import { applyOperation, resolvePost } from './apply-operation.ts';
+import { reserveCard } from './channel-pace.ts';
 import { countMuted } from './count-muted.ts';
 import { countOnDigest } from './digest.ts';
-import { makeMove, settlePosting } from './make-move.ts';
-import { nextMove } from './next-move.ts';
+import { planOperation } from './plan-operation.ts';
 import { recordNotified } from './record-notified.ts';
 
 /** Messages of one incident that a single run may send or change; the rest comes with the next. */
-const MOST_MOVES = 40;
+const MAX_OPERATIONS = 40;
 
-/** What a run did. `againInMs`: it is not finished; hand it to the queue again after that time. */
+/** What a run did. `retryAfterMs`: it is not finished; hand it to the queue again after that time. */
 export interface NotifyOutcome {
   reason: NotifyReason;
-  againInMs?: number;
+  retryAfterMs?: number;
   sent: number;
   failure?: HalfopenError;
 }
@@ -30,12 +31,12 @@ export interface NotifyOutcome {
  */
 export async function notifyIncident(flow: NotifyFlow, id: string): Promise<NotifyOutcome> {
   let reason: NotifyReason = 'none';
-  for (let sent = 0; sent < MOST_MOVES; sent++) {
+  for (let sent = 0; sent < MAX_OPERATIONS; sent++) {
     const incident = await findIncident(flow, id);
     if (!incident) return { reason, sent };
-    const settled = await settlePosting(flow, incident);
-    if (settled === 'settled') continue;
-    if (settled) return { reason: 'waiting', sent, againInMs: settled.waitMs };
+    const inFlight = await resolvePost(flow, incident);
+    if (inFlight === 'resolved') continue;
+    if (inFlight) return { reason: 'waiting', sent, retryAfterMs: inFlight.waitMs };
     const circumstances = await circumstancesOf(flow, incident);
     if (await countMuted(flow, incident, circumstances)) continue;
     const decision = decide(incident, circumstances);
@@ -45,10 +46,10 @@ export async function notifyIncident(flow: NotifyFlow, id: string): Promise<Noti
     const made = await makeNext(flow, incident, decision);
     if (made) return { reason, sent, ...made };
   }
-  return { reason, sent: MOST_MOVES, againInMs: flow.config.channels.paceMs };
+  return { reason, sent: MAX_OPERATIONS, retryAfterMs: flow.config.channels.paceMs };
 }
 
-/** What surrounds an incident now: what decides whether a person is told. */
+/** What surrounds an incident now: what decides whether people are notified. */
 export async function circumstancesOf(flow: StoreFlow, incident: Incident): Promise<Circumstances> {
   const silence = await silenceOver(flow, incident);
   const route = routeOf(flow.config, incident.labels);
@@ -79,7 +80,7 @@ async function stopBefore(
       notBeforeMs: untilMs ?? 0,
     }));
     return reason === 'waiting'
-      ? { reason, againInMs: Math.max(0, (untilMs ?? 0) - flow.nowMs()) }
+      ? { reason, retryAfterMs: Math.max(0, (untilMs ?? 0) - flow.nowMs()) }
       : { reason };
   }
   if (reason !== 'first') return undefined;
@@ -88,9 +89,9 @@ async function stopBefore(
     return { reason: 'none' };
   }
   const { channel } = routeOf(flow.config, incident.labels);
-  if (incident.notified.grantedMs !== undefined) return undefined;
-  if (await grantCard(flow, channel)) {
-    await recordNotified(flow, incident, (notified) => ({ ...notified, grantedMs: flow.nowMs() }));
+  if (incident.notified.reservedMs !== undefined) return undefined;
+  if (await reserveCard(flow, channel)) {
+    await recordNotified(flow, incident, (notified) => ({ ...notified, reservedMs: flow.nowMs() }));
     return undefined;
   }
   await countOnDigest(flow, channel, incident);
@@ -102,18 +103,21 @@ async function makeNext(
   incident: Incident,
   decision: Decision,
 ): Promise<Omit<NotifyOutcome, 'sent' | 'reason'> | undefined> {
-  if (incident.notified.digest && !decision.tell?.startsWith('told/worse')) {
+  if (incident.notified.digest && !(decision.notice && isNoticeKey(decision.notice, 'worse'))) {
     await countOnDigest(flow, incident.notified.digest, incident);
     return {};
   }
-  const move = await nextMove(flow, incident, decision);
-  if (move) return makeMove(flow, incident, move);
+  const operation = await planOperation(flow, incident, decision);
+  if (operation) return applyOperation(flow, incident, operation);
   await recordNotified(flow, incident, (notified) => {
     const { notBeforeMs: _, ...rest } = notified;
-    const told = decision.reason === 'first' || decision.tell !== undefined || notified.toldMs === undefined;
-    const telling = told ? { toldMs: flow.nowMs(), toldCount: Math.max(incident.count, 1) } : {};
+    const isNotified =
+      decision.reason === 'first' || decision.notice !== undefined || notified.notifiedMs === undefined;
+    const notifying = isNotified
+      ? { notifiedMs: flow.nowMs(), lastNotifiedCount: Math.max(incident.count, 1) }
+      : {};
     const reason = decision.reason === 'none' ? notified.reason : decision.reason;
-    return { ...rest, ...telling, version: incident.version, reason, failures: 0 };
+    return { ...rest, ...notifying, version: incident.version, reason, failures: 0 };
   });
   return {};
 }

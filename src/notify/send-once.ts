@@ -1,7 +1,7 @@
 import { HalfopenError } from '../errors.ts';
 import type { Flow } from '../flow.ts';
 import type { MessageContent } from '../model/chat-message.ts';
-import { takeSlot } from './channel-pace.ts';
+import { acquireSlot } from './channel-pace.ts';
 import { findMessage } from './find-message.ts';
 
 const DAY_MS = 86_400_000;
@@ -39,7 +39,7 @@ export async function sendOnce(
     );
   if (state && (await findMessage(flow, { ...where, name, sinceMs })))
     return put((known?.version ?? 0) + 1, true);
-  if ((await takeSlot(flow, message.channel)).waitMs > 0) return false;
+  if ((await acquireSlot(flow, message.channel)).waitMs > 0) return false;
   const version = (known?.version ?? 0) + 1;
   if (!(await put(version, false))) return false;
   try {

@@ -21,7 +21,7 @@ export interface Swept {
   silentSources: number;
 }
 
-/** Looks after everything once a minute: what is pending is queued again, what went quiet is resolved, ended silences and silent sources are told. */
+/** Periodic maintenance, once a minute: queues pending incidents again, resolves quiet ones, and posts notices of ended silences and silent sources. */
 export async function sweep(flow: Flow): Promise<Swept> {
   const heads = await listIncidents(flow);
   const isEarlier = await hasJustEndedEarly(flow);
@@ -38,14 +38,14 @@ export async function sweep(flow: Flow): Promise<Swept> {
     queued++;
   }
   for (const id of await listDigests(flow)) {
-    if ((await notifyDigest(flow, id)).againInMs !== undefined)
+    if ((await notifyDigest(flow, id)).retryAfterMs !== undefined)
       await flow.queue.send(id, flow.config.channels.paceMs);
   }
   return {
     queued,
     resolved,
     silencesEnded: await endSilences(flow),
-    silentSources: await tellSilentSources(flow),
+    silentSources: await notifySilentSources(flow),
   };
 }
 
@@ -67,35 +67,35 @@ async function hasJustEndedEarly(flow: Flow): Promise<boolean> {
   );
 }
 
-/** Tells in its thread that a silence has ended, once. */
+/** Posts once, in its thread, that a silence has ended. */
 async function endSilences(flow: Flow): Promise<number> {
   const ended = (await listSilences(flow)).filter(
-    ({ endMs, endedMs, tell }) => tell && (endedMs ?? endMs) <= flow.nowMs(),
+    ({ endMs, endedMs, thread }) => thread && (endedMs ?? endMs) <= flow.nowMs(),
   );
-  let told = 0;
+  let notified = 0;
   for (const silence of ended) {
-    const { tell, id } = silence;
+    const { thread, id } = silence;
     if (
-      tell &&
-      (await sendOnce(flow, `silence-ended:${id}`, { ...tell, content: renderSilenceEnded(silence) }))
+      thread &&
+      (await sendOnce(flow, `silence-ended:${id}`, { ...thread, content: renderSilenceEnded(silence) }))
     )
-      told++;
+      notified++;
   }
-  return told;
+  return notified;
 }
 
-/** Tells that a source which used to send has fallen silent, once until it speaks again. */
-async function tellSilentSources(flow: Flow): Promise<number> {
-  let told = 0;
+/** Posts once that a source has stopped sending; again only after it has sent in between. */
+async function notifySilentSources(flow: Flow): Promise<number> {
+  let notified = 0;
   for (const head of await listSources(flow)) {
     const { silentAfterMs, system } = sourceOf(flow.config, { name: head.name });
-    if (silentAfterMs === undefined || head.toldSilentMs !== undefined) continue;
+    if (silentAfterMs === undefined || head.silenceNotifiedMs !== undefined) continue;
     if (flow.nowMs() - head.heardMs < silentAfterMs) continue;
     const { channel } = routeOf(flow.config, { system, source: head.name, severity: 'warning' });
     const content = renderSourceSilent(head.name, head.heardMs);
     if (!(await sendOnce(flow, `source-silent:${head.name}:${head.heardMs}`, { channel, content }))) continue;
-    await putSource(flow, { ...head, toldSilentMs: flow.nowMs() });
-    told++;
+    await putSource(flow, { ...head, silenceNotifiedMs: flow.nowMs() });
+    notified++;
   }
-  return told;
+  return notified;
 }

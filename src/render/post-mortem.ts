@@ -42,15 +42,15 @@ export function renderPostMortem(incident: Incident, ranking: readonly RankedCau
 function stagesOf(incident: Incident): string[] {
   const { firstSeenMs, openedMs, notified, timeline, resolution, lastSeenMs } = incident;
   const card = notified.messages['card'];
-  const toldMs = card && Number(card.ts) * 1000;
+  const notifiedMs = card && Number(card.ts) * 1000;
   const taken = timeline.find(({ what }) => what === 'acknowledged' || what === 'assigned');
   const rows: [string, number | undefined, number | undefined][] = [
     ['First trace in the evidence', firstSeenMs, undefined],
     ['Seen by Halfopen', openedMs, firstSeenMs],
-    ['Told in Slack', toldMs, openedMs],
-    ['Acknowledged', taken?.atMs, toldMs ?? openedMs],
+    ['Notified in Slack', notifiedMs, openedMs],
+    ['Acknowledged', taken?.atMs, notifiedMs ?? openedMs],
     ['Last trace in the evidence', lastSeenMs, firstSeenMs],
-    ['Resolved', resolution?.atMs, taken?.atMs ?? toldMs ?? openedMs],
+    ['Resolved', resolution?.atMs, taken?.atMs ?? notifiedMs ?? openedMs],
   ];
   return [
     '| stage | when (UTC) | took |',

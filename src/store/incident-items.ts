@@ -4,6 +4,7 @@ import { parseIncidentId } from '../incidents/fingerprint.ts';
 import type { Incident } from '../model/incident.ts';
 import type { Item } from '../ports.ts';
 import { headOf, type IncidentHead } from './incident-head.ts';
+import { upgrade } from './upgrade.ts';
 
 const INCIDENT = 'incident';
 const PAST = 'past-episode';
@@ -22,18 +23,18 @@ export async function listIncidents(flow: StoreFlow): Promise<IncidentHead[]> {
   return listHeads(flow, INCIDENT);
 }
 
-/** Heads of past episodes that were put away when a later one began. */
+/** Heads of past episodes, archived when a later one began. */
 export async function listPastEpisodes(flow: StoreFlow): Promise<IncidentHead[]> {
   return listHeads(flow, PAST);
 }
 
-/** Heads that an earlier version wrote tell less: those are made anew of the whole incident. */
+/** Heads written by an early version lack fields; those are rebuilt from the whole incident. */
 async function listHeads({ table, nowMs }: StoreFlow, pk: string): Promise<IncidentHead[]> {
   const items = await table.list({ pk, headsOnly: true }, nowMs());
   const heads = items.map(async ({ sk, head }) => {
-    if (head && 'reminding' in head) return head as unknown as IncidentHead;
+    if (head && 'reminding' in head) return upgrade<IncidentHead>(head);
     const whole = await table.get(pk, sk, nowMs());
-    return whole ? headOf(whole.body as Incident) : undefined;
+    return whole ? headOf(upgrade<Incident>(whole.body)) : undefined;
   });
   return (await Promise.all(heads)).filter((head) => head !== undefined);
 }
@@ -49,13 +50,14 @@ export async function findIncident(flow: StoreFlow, id: string): Promise<Inciden
   if (!parts) return undefined;
   const current = await currentIncident(flow, parts.fingerprint);
   if (current?.episode === parts.episode) return current;
-  return (await flow.table.get(PAST, id, flow.nowMs()))?.body as Incident | undefined;
+  const past = await flow.table.get(PAST, id, flow.nowMs());
+  return past && upgrade<Incident>(past.body);
 }
 
 /**
  * Changes the current episode of a fingerprint by a conditional write, as often as somebody else was quicker.
  * `change` gets what is there and gives what is to be there; the same object means that nothing is to be written.
- * Returns what is there in the end. An episode that a new one takes the place of is put away first.
+ * Returns what is there in the end. An episode that a new one replaces is archived first.
  */
 export async function changeIncident(
   flow: StoreFlow,
@@ -66,7 +68,7 @@ export async function changeIncident(
     const kept = await currentItem(flow, print);
     const next = change(kept?.incident);
     if (!next || next === kept?.incident) return next;
-    if (kept && kept.incident.episode !== next.episode) await putAway(flow, kept.incident);
+    if (kept && kept.incident.episode !== next.episode) await archive(flow, kept.incident);
     const item = toItem(next, (kept?.item.version ?? 0) + 1, flow.nowMs());
     const expected = kept ? { version: kept.item.version } : ('absent' as const);
     if (await flow.table.put(item, expected, flow.nowMs())) return next;
@@ -81,10 +83,10 @@ export async function changeIncident(
 
 async function currentItem({ table, nowMs }: StoreFlow, print: string): Promise<Kept | undefined> {
   const item = await table.get(INCIDENT, print, nowMs());
-  return item && { incident: item.body as Incident, item };
+  return item && { incident: upgrade<Incident>(item.body), item };
 }
 
-async function putAway({ table, nowMs }: StoreFlow, incident: Incident): Promise<void> {
+async function archive({ table, nowMs }: StoreFlow, incident: Incident): Promise<void> {
   const item = { ...toItem(incident, 1, nowMs()), pk: PAST, sk: incident.id };
   await table.put(item, 'absent', nowMs());
 }

@@ -3,13 +3,14 @@ import { isActive, matchesLabels, mutes } from '../incidents/silence-matching.ts
 import type { MaintenanceWindow } from '../model/config.ts';
 import type { Incident } from '../model/incident.ts';
 import type { Silence } from '../model/silence.ts';
+import { upgrade } from './upgrade.ts';
 
 const SILENCE = 'silence';
 const KEPT_MS = 7 * 86_400_000;
 
 /** Silences and maintenance windows, those that ended in the last week too, and the windows of the configuration. */
 export async function listSilences({ table, nowMs, config }: StoreFlow): Promise<Silence[]> {
-  const kept = (await table.list({ pk: SILENCE }, nowMs())).map(({ body }) => body as Silence);
+  const kept = (await table.list({ pk: SILENCE }, nowMs())).map(({ body }) => upgrade<Silence>(body));
   return [...kept, ...config.maintenance.map(plannedWindow)];
 }
 

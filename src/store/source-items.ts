@@ -1,25 +1,26 @@
 import type { StoreFlow } from '../flow.ts';
+import { upgrade } from './upgrade.ts';
 
 const MINUTE_MS = 60_000;
 const KEPT_MS = 30 * 86_400_000;
 
-/** When a source was last heard, and whether its silence was told. */
+/** When a source last sent, and when people were notified that it has stopped. */
 export interface SourceHead {
   name: string;
   heardMs: number;
-  toldSilentMs?: number;
+  silenceNotifiedMs?: number;
 }
 
-/** Notes that a source has spoken, at most once a minute. */
-export async function noteSource({ table, nowMs }: StoreFlow, name: string): Promise<void> {
+/** Records that a source has sent something, at most once a minute. */
+export async function recordHeartbeat({ table, nowMs }: StoreFlow, name: string): Promise<void> {
   const known = await table.get('source', name, nowMs());
-  const head = known?.head as SourceHead | undefined;
-  if (head && nowMs() - head.heardMs < MINUTE_MS && head.toldSilentMs === undefined) return;
-  // Its next silence is another one, so what was told of the last is forgotten.
+  const head = known?.head && upgrade<SourceHead>(known.head);
+  if (head && nowMs() - head.heardMs < MINUTE_MS && head.silenceNotifiedMs === undefined) return;
+  // A later silence is a new one, so the notification of the last one is forgotten.
   await putSource({ table, nowMs }, { name, heardMs: nowMs() });
 }
 
-/** Keeps what is known of a source. */
+/** Stores what is known of a source. */
 export async function putSource(
   { table, nowMs }: Pick<StoreFlow, 'table' | 'nowMs'>,
   head: SourceHead,
@@ -28,7 +29,7 @@ export async function putSource(
   await table.put(item, 'any', nowMs());
 }
 
-/** All sources that have spoken in the last month. */
+/** All sources that have sent in the last month. */
 export async function listSources({ table, nowMs }: StoreFlow): Promise<SourceHead[]> {
-  return (await table.list({ pk: 'source' }, nowMs())).map(({ head }) => head as unknown as SourceHead);
+  return (await table.list({ pk: 'source' }, nowMs())).map(({ head }) => upgrade<SourceHead>(head));
 }

@@ -17,10 +17,10 @@ export async function runQueue(flow: TestFlow, mostMs = 3_600_000): Promise<numb
     flow.clock.ms = Math.max(flow.clock.ms, next.atMs);
     runs++;
     try {
-      const { againInMs } = isDigestId(next.id)
+      const { retryAfterMs } = isDigestId(next.id)
         ? await notifyDigest(flow, next.id)
         : await notifyIncident(flow, next.id);
-      if (againInMs !== undefined) await flow.queue.send(next.id, againInMs);
+      if (retryAfterMs !== undefined) await flow.queue.send(next.id, retryAfterMs);
     } catch {
       // What is lost here the sweep has to find.
     }

@@ -24,12 +24,12 @@ export interface CardOptions extends StatusOptions {
 /** The one message of an incident in its channel: what broke, where, since when, why, and what to type first. */
 export function renderCard(incident: Incident, options: CardOptions): MessageContent {
   const { diagnosis, state, explainedBy } = incident;
-  const isOver = state === 'resolved';
-  const emoji = isOver ? '✅' : (EMOJI[diagnosis.severity] ?? '⚪');
+  const isResolved = state === 'resolved';
+  const emoji = isResolved ? '✅' : (EMOJI[diagnosis.severity] ?? '⚪');
   const top = [header(`${emoji} ${diagnosis.title}`), section(statusOf(incident, options))];
-  const fallback = `${isOver ? 'Resolved: ' : ''}${diagnosis.title} (${incident.system}). ${diagnosis.summary}`;
+  const fallback = `${isResolved ? 'Resolved: ' : ''}${diagnosis.title} (${incident.system}). ${diagnosis.summary}`;
   if (explainedBy) return message(fallback, [...top, foot(incident)]);
-  const middle = isOver
+  const middle = isResolved
     ? renderRanking(incident, options.ranking)
     : [
         why(incident),
@@ -38,7 +38,7 @@ export function renderCard(incident: Incident, options: CardOptions): MessageCon
         evidence(incident),
         ...steps(incident),
       ];
-  const last = isOver ? [] : [...renderQuestions(incident), ...cardButtons(incident)];
+  const last = isResolved ? [] : [...renderQuestions(incident), ...cardButtons(incident)];
   return message(
     fallback,
     [...top, section(cut(plain(diagnosis.summary), 900)), section(where(incident)), ...middle],

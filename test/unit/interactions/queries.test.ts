@@ -133,7 +133,7 @@ describe('why an incident did or did not notify', () => {
     expect(text).toContain('did not notify');
     expect(text).toContain('`silenced`');
     expect(text).toContain(`<@${BOB}>: planned failover`);
-    expect(text).toContain('1 while nobody was told');
+    expect(text).toContain('1 while muted');
   });
 
   it('is told of one inside a maintenance window', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HalfopenError } from '../../../src/errors.ts';
-import { findMessage, learnChannelId } from '../../../src/notify/find-message.ts';
+import { cacheChannelId, findMessage } from '../../../src/notify/find-message.ts';
 import type { Chat } from '../../../src/ports.ts';
 import { testFlow } from '../../support/test-flow.ts';
 
@@ -25,7 +25,7 @@ describe('looking for a message in a channel that goes by its name', () => {
   it('asks by the id that an earlier post has told', async () => {
     const asked: string[] = [];
     const flow = testFlow({ chat: listingById(asked) });
-    await learnChannelId(flow, '#on-call', 'C0ONCALL');
+    await cacheChannelId(flow, '#on-call', 'C0ONCALL');
 
     const found = await findMessage(flow, { channel: '#on-call', name: NAME, sinceMs: 0 });
 

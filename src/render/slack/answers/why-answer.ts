@@ -1,5 +1,6 @@
 import type { MessageContent } from '../../../model/chat-message.ts';
 import type { Incident, NotifyReason } from '../../../model/incident.ts';
+import { isNoticeKey, nameOfKey } from '../../../model/notice-key.ts';
 import { cut, cutRaw } from '../../cut.ts';
 import { counted } from '../../in-words.ts';
 import { context, message, section } from '../blocks.ts';
@@ -47,8 +48,8 @@ export function renderWhy({
   const { notified, id, diagnosis, suppressed } = incident;
   const until = decision.untilMs === undefined ? '' : `, until ${moment(decision.untilMs)}`;
   const sent = Object.entries(notified.messages)
-    .filter(([key]) => key === 'card' || key.startsWith('told/'))
-    .map(([key, { ts }]) => `• ${moment(Number(ts) * 1000)} ${inlineCode(key)}`);
+    .filter(([key]) => key === 'card' || isNoticeKey(key))
+    .map(([key, { ts }]) => `• ${moment(Number(ts) * 1000)} ${inlineCode(nameOfKey(key))}`);
   const title = `Why this ${sent.length > 0 || notified.digest ? 'notified' : 'did not notify'}: ${diagnosis.title} (${id})`;
   const next = nextReminder
     ? `Next: ${inlineCode(nextReminder.kind)} ${moment(nextReminder.atMs)}, unless something happens before.`
@@ -66,7 +67,7 @@ export function renderWhy({
         ...(notified.failures > 0
           ? [`*Slack refused* ${notified.failures} times in a row: see notify’s log, or \`halfopen doctor\``]
           : []),
-        `*Seen*  ${counted(incident.count, 'time')}, ${notified.toldCount} when last told, ${suppressed} while nobody was told`,
+        `*Seen*  ${counted(incident.count, 'time')}, ${notified.lastNotifiedCount} at the last notification, ${suppressed} while muted`,
       ].join('\n'),
     ),
     section(sent.length > 0 ? `*Sent*\n${sent.slice(-15).join('\n')}` : '*Sent*  nothing yet'),

@@ -17,8 +17,8 @@ import {
 } from '../../../../src/render/slack/answers/triage-answer.ts';
 import { renderWhy } from '../../../../src/render/slack/answers/why-answer.ts';
 import { renderIncident } from '../../../../src/render/slack/incident-messages.ts';
+import { renderIncidentNotice } from '../../../../src/render/slack/incident-notice.ts';
 import { renderSilenceEnded, renderSourceSilent } from '../../../../src/render/slack/notice-message.ts';
-import { renderTold } from '../../../../src/render/slack/told-message.ts';
 import { renderHome } from '../../../../src/render/slack/views/home-view.ts';
 import {
   renderAssignView,
@@ -164,7 +164,7 @@ export function messagesSaying(text: string, times: number): [string, MessageCon
     ...thread.map(({ key, content }): [string, MessageContent] => [key, content]),
     ...(['repeat', 'escalated', 'remind', 'worse'] as const).map((reason): [string, MessageContent] => [
       reason,
-      renderTold(incident, reason, { nowMs: NOW_MS, mention: OURS }),
+      renderIncidentNotice(incident, reason, { nowMs: NOW_MS, mention: OURS }),
     ]),
   ];
 }

@@ -1,12 +1,13 @@
 import type { MessageContent } from '../../model/chat-message.ts';
 import type { Incident, NotifyReason } from '../../model/incident.ts';
+import { noticeKey } from '../../model/notice-key.ts';
 import { duration } from '../in-words.ts';
 import { message, section } from './blocks.ts';
 import { ended } from './card-status.ts';
 import { person, plain, who } from './mrkdwn.ts';
 
-/** What is said once in the thread when an incident gets worse, comes back, stays open or ends. `mention` is whom to name. */
-export function renderTold(
+/** The notice posted once in the thread when an incident gets worse, comes back, stays open or ends. `mention` is whom to name. */
+export function renderIncidentNotice(
   incident: Incident,
   reason: NotifyReason,
   { nowMs, mention }: { nowMs: number; mention?: string | undefined },
@@ -25,7 +26,7 @@ function say(incident: Incident, reason: NotifyReason, nowMs: number): string {
   if (reason === 'escalated') return `📣 ${open} and nobody has acknowledged it: ${title}`;
   if (reason === 'remind' && owner)
     return `⏰ ${person(owner.user)}, ${open.toLowerCase()} and still seen: ${title}. Resolve it, or hand it on with Assign.`;
-  if (flaps > 0 && !notified.messages[`told/back-${flaps}`])
+  if (flaps > 0 && !notified.messages[noticeKey('back', flaps)])
     return `🔁 It is back (${flaps}× so far): ${title}`;
-  return `📈 Worse: ${count} times now, ${notified.toldCount} when last told: ${title}`;
+  return `📈 Worse: ${count} times now, ${notified.lastNotifiedCount} at the last notification: ${title}`;
 }

@@ -3,15 +3,16 @@ import type { Decision } from '../incidents/decide.ts';
 import { routeOf } from '../incidents/route-of.ts';
 import type { MessageContent } from '../model/chat-message.ts';
 import type { Incident, SentMessage } from '../model/incident.ts';
-import { renderTold } from '../render/slack/told-message.ts';
+import { isNoticeKey } from '../model/notice-key.ts';
+import { renderIncidentNotice } from '../render/slack/incident-notice.ts';
 import { chartMessage } from './chart-message.ts';
 import { hashOf } from './hash-of.ts';
 import { showIncident } from './show-incident.ts';
 
 const CHART = 'thread/chart';
 
-/** The next thing to do in Slack for an incident: post what is missing, or edit what differs. */
-export interface Move {
+/** One operation on an incident's messages in Slack: post a missing one, or edit one that differs. */
+export interface MessageOperation {
   key: string;
   channel: string;
   content: MessageContent;
@@ -22,12 +23,12 @@ export interface Move {
   broadcast?: boolean;
 }
 
-/** The first message of the incident that is missing in Slack or differs: card, thread, then what is told once. */
-export async function nextMove(
+/** The first message of the incident that is missing in Slack or differs: card, thread, then the notice that is due, then the chart. */
+export async function planOperation(
   flow: NotifyFlow,
   incident: Incident,
-  { tell, reason }: Decision,
-): Promise<Move | undefined> {
+  { notice, reason }: Decision,
+): Promise<MessageOperation | undefined> {
   const { messages } = incident.notified;
   const card = messages['card'];
   const channel = card?.channel ?? routeOf(flow.config, incident.labels).channel;
@@ -38,16 +39,20 @@ export async function nextMove(
     const thread = key === 'card' || !card ? {} : { threadTs: card.ts };
     return { key, channel, content, hash, ...thread, ...(sent ? { ts: sent.ts } : {}) };
   }
-  if (!tell || !card || messages[tell]) return card && nextChart(flow, incident, card);
+  if (!notice || !card || messages[notice]) return card && nextChart(flow, incident, card);
   const route = routeOf(flow.config, incident.labels);
-  const mention = tell.startsWith('told/escalate') ? route.escalate?.mention : route.mention;
-  const content = renderTold(incident, reason, { nowMs: flow.nowMs(), mention });
-  const broadcast = !/^told\/(resolved|remind)/.test(tell);
-  return { key: tell, channel, content, hash: '', threadTs: card.ts, broadcast };
+  const mention = isNoticeKey(notice, 'escalate') ? route.escalate?.mention : route.mention;
+  const content = renderIncidentNotice(incident, reason, { nowMs: flow.nowMs(), mention });
+  const broadcast = !isNoticeKey(notice, 'resolved', 'remind');
+  return { key: notice, channel, content, hash: '', threadTs: card.ts, broadcast };
 }
 
 /** The chart comes last: nothing that a person needs waits for a picture. */
-async function nextChart(flow: NotifyFlow, incident: Incident, card: SentMessage): Promise<Move | undefined> {
+async function nextChart(
+  flow: NotifyFlow,
+  incident: Incident,
+  card: SentMessage,
+): Promise<MessageOperation | undefined> {
   const content = await chartMessage(flow, incident);
   const sent = incident.notified.messages[CHART];
   const hash = content ? hashOf(content) : '';
