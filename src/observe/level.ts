@@ -5,6 +5,7 @@ const LEVELS: ReadonlyMap<string, string> = new Map(
     dbug: 'debug',
     dbg: 'debug',
     trc: 'debug',
+    trce: 'debug',
     trac: 'debug',
     verbose: 'debug',
     vrb: 'debug',
@@ -53,7 +54,7 @@ const LEVELS: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * Brings a level as printed to one of debug, info, notice, warning, error, critical; undefined when the word is no level.
+ * Brings a level as printed to one of debug, info, notice, warning, error, critical; undefined when it is not a level.
  * Numbers are those of pino and bunyan (10 trace … 60 fatal) and of syslog severities (0 emergency … 7 debug).
  */
 export function level(word: string | number): string | undefined {
@@ -62,4 +63,17 @@ export function level(word: string | number): string | undefined {
   if (number >= 10)
     return ['debug', 'debug', 'info', 'warning', 'error', 'critical'][Math.floor(number / 10) - 1];
   return ['critical', 'critical', 'critical', 'error', 'warning', 'notice', 'info', 'debug'][number];
+}
+
+const LETTERS: ReadonlyMap<string, string> = new Map([
+  ['D', 'debug'],
+  ['I', 'info'],
+  ['W', 'warning'],
+  ['E', 'error'],
+  ['F', 'critical'],
+]);
+
+/** The level for the one letter that klog, MassTransit and others print; undefined for any other letter. */
+export function letterLevel(letter: string): string | undefined {
+  return LETTERS.get(letter);
 }

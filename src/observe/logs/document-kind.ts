@@ -1,15 +1,15 @@
 import type { LogRecord } from './log-record.ts';
 
-/** What the lines of a stretch say together of the text they make up. */
+/** What kind of text a stretch of lines is as a whole. */
 export interface DocumentKind {
-  /** Lines that stand indented under a heading of their own are somebody's words: commit messages, changelogs, manuals. */
+  /** Lines indented under a heading of their own are prose: commit messages, changelogs, manuals. */
   indentedIsProse: boolean;
-  /** A list of changes: what stands in its lists is told, not printed, even where it begins with an exception. */
+  /** A list of changes: its items describe errors, they do not report them, even where one begins with an exception. */
   changes: boolean;
-  /** Everything at all is a person's or a typesetter's: a manual page, a difference listing, a web page, a test report. */
+  /** Set when all of it was written or typeset, not logged: a manual page, a diff, a web page, a test report. */
   all?: 'prose' | 'code';
-  /** So much running text that a message without any mark of its own is taken for part of it. */
-  essay: boolean;
+  /** So much running text that a message without any sign of a log is taken for part of it. */
+  isProse: boolean;
 }
 
 const HISTORY =
@@ -27,12 +27,12 @@ const FUNCTION_WORD =
   /^(?:the|a|an|of|to|in|is|are|was|were|be|been|for|with|that|this|these|it|its|on|as|by|or|and|when|if|not|from|which|will|can|has|have|at|than|but)$/;
 const MIN_RECORDS = 10;
 const MIN_WORDS = 80;
-const ESSAY_SHARE = 0.22;
+const FUNCTION_WORD_SHARE = 0.22;
 const SAMPLE_RECORDS = 400;
 
-/** Looks over all records of a stretch once. Records with a head count as log and keep a stretch from being an essay. */
+/** Classifies a stretch by all its records. Records with a head count as log, so that the stretch is not a prose document. */
 export function documentKind(records: readonly LogRecord[]): DocumentKind {
-  const kind: DocumentKind = { indentedIsProse: false, changes: false, essay: false };
+  const kind: DocumentKind = { indentedIsProse: false, changes: false, isProse: false };
   let manual = 0;
   let page = false;
   for (const { lines, head } of records) {
@@ -49,11 +49,11 @@ export function documentKind(records: readonly LogRecord[]): DocumentKind {
   }
   if (page) kind.all = 'code';
   if (manual >= 2) kind.all = 'prose';
-  kind.essay = isEssay(records);
+  kind.isProse = isProse(records);
   return kind;
 }
 
-function isEssay(records: readonly LogRecord[]): boolean {
+function isProse(records: readonly LogRecord[]): boolean {
   const plain = records.filter(
     ({ head, trace, wrapped }) => !wrapped && !trace && (head === undefined || head.weak),
   );
@@ -66,5 +66,41 @@ function isEssay(records: readonly LogRecord[]): boolean {
       if (FUNCTION_WORD.test(word.toLowerCase())) small++;
     }
   }
-  return words >= MIN_WORDS && small >= words * ESSAY_SHARE;
+  return words >= MIN_WORDS && small >= words * FUNCTION_WORD_SHARE;
+}
+
+/** Longer texts are articles or threads, in which quoting a message does not mean having the problem. */
+const MOST_RECORDS = 40;
+const TROUBLE =
+  'errors?|exceptions?|issues?|problems?|trouble|fail(?:s|ed|ing|ure|ures)?|disconnect(?:s|ed|ing|ion|ions)?|timeouts?|crash(?:es|ed|ing)?|stuck|hang(?:s|ing)?|stops?|stopped|los(?:t|es|ing)|messages?';
+const OWN_TROUBLE = new RegExp(
+  [
+    String.raw`\b(?:I|we)(?:'m| am|'re| are|'ve| have| keep| often| always| sometimes| just)? ?(?:facing|getting|get|got|gets|see|seeing|saw|observe|observing|experienc\w+|hit|hitting|having|have|had|noticed?|found|receiv\w+|running into|run into)\b[^.?!]{0,120}\b(?:${TROUBLE})\b`,
+    String.raw`\b(?:my|our)\b[^.?!]{0,100}\b(?:${TROUBLE}|closed|dies|died)\b`,
+    String.raw`\b(?:error|issue|problem|warning)s?\b[^.?!]{0,60}\b(?:I|we|my|our)\b`,
+    String.raw`\b(?:I|we) (?:can't|cannot|could not|couldn't|am unable|are unable)\b`,
+    String.raw`\bI found the following\b|\bplease (?:help|ask me|advise)\b|\bany (?:idea|help|suggestion)s?\b|\bhow (?:can|do|should) (?:I|we) (?:solve|fix|avoid|resolve|troubleshoot|keep)\b`,
+  ].join('|'),
+  'i',
+);
+
+/** The problem is described as solved. */
+const OVER =
+  /\b(?:are|is|was|were|has been|have been|got) (?:gone|fixed|solved|resolved)\b|\bno longer\b|\bwent away\b|\bnothing is (?:broken|wrong)\b/i;
+
+/**
+ * Whether a short text is a person's report of a problem of their own ("I am getting …", "our consumer stops …"). A message
+ * quoted in such a report really occurred, unlike one that a manual or a changelog explains.
+ */
+export function isTroubleReport(records: readonly LogRecord[]): boolean {
+  if (records.length > MOST_RECORDS) return false;
+  const texts = records.map(({ lines }) => joined(lines.map(({ text }) => text)));
+  return texts.some((text) => OWN_TROUBLE.test(text)) && !texts.some((text) => OVER.test(text));
+}
+
+function joined(texts: readonly string[]): string {
+  return texts
+    .map((text) => text.slice(0, 600))
+    .join(' ')
+    .slice(0, 2_000);
 }

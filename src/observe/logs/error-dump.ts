@@ -8,7 +8,7 @@ const OF_ERRORS =
 const MAX_LINES = 60;
 const MAX_CHARS = 1000;
 
-/** Brackets still open at the end of the record; what stands in quotes does not count. */
+/** The number of brackets still open at the end of the record, outside of quotes. */
 function openBrackets(parts: readonly string[]): number {
   let open = 0;
   for (const part of parts) {
@@ -23,14 +23,14 @@ function opens(text: string): boolean {
   return text.startsWith('{') && (INSPECTED.test(text.slice(0, 200)) || TERM.test(text.slice(0, 200)));
 }
 
-/** Whether the record began as the dump of an error and has not come to its last bracket yet. */
+/** Whether the record begins as the dump of an error and its brackets are still open. */
 export function isUnfinishedDump({ head, parts }: LogRecord): boolean {
   if (head !== undefined || parts.length >= MAX_LINES || !opens(parts[0] ?? '')) return false;
   return openBrackets(parts) > 0;
 }
 
 /**
- * Whether a record is an error as a runtime shows its value: Node's util.inspect (`{ condition: …, description: '…' }`)
+ * Whether a record is an error printed as a value: Node's util.inspect (`{ condition: …, description: '…' }`)
  * or an Erlang term (`{error,noproc}`). Source text seldom begins a line with the brace and its first key, or with such an atom.
  */
 export function isErrorDump({ head, parts }: LogRecord): boolean {

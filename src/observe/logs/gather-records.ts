@@ -1,9 +1,10 @@
 import type { Line } from '../line.ts';
-import { continues } from './continues.ts';
+import { isUnfinishedDump } from './error-dump.ts';
 import type { Head } from './head.ts';
+import { isCloser, isExceptionLine, isListItem, isTraceLine } from './line-shape.ts';
+import { isSpeakerLine, lineWords } from './line-words.ts';
 import { type LogRecord, startRecord } from './log-record.ts';
 import { readHead } from './read-head.ts';
-import { isCloser, isExceptionLine, isTraceLine } from './trace-line.ts';
 
 const MAX_OPEN = 256;
 const MAX_PARTS = 2000;
@@ -68,7 +69,7 @@ function sameRecord(open: OpenRecords, head: Head, key: string, line: Line): Log
   return SECOND.test(message) || FIRST.test(record.parts[record.parts.length - 1] ?? '') ? record : undefined;
 }
 
-/** Records whose further lines may still come, in two generations, so that the oldest are forgotten without keeping order. */
+/** Records that may still get lines, in two generations, so that the oldest can be dropped without keeping an order. */
 interface OpenRecords {
   newer: Map<string, LogRecord>;
   older: Map<string, LogRecord>;
@@ -86,7 +87,7 @@ function remember(open: OpenRecords, key: string, record: LogRecord): void {
   open.newer.set(key, record);
 }
 
-/** Bytes that no encoding explained, and programs: a line of which a good part is replacement or control characters. */
+/** Binary data: a large part of the line is replacement or control characters. */
 function isGarbage(text: string, verbatim: string): boolean {
   return share(text, isReplacement) > 0.2 || share(verbatim, isControl) > 0.02;
 }
@@ -102,7 +103,68 @@ function isReplacement(code: number): boolean {
   return code === 0xfffd;
 }
 
-/** Not NUL, which fills the holes of truncated logs, nor what terminals use: BEL to CR, and ESC. */
+/** Except NUL, which fills the holes of truncated logs, and what terminals use: BEL to CR, and ESC. */
 function isControl(code: number): boolean {
   return (code > 0 && code < 7) || (code > 13 && code < 27) || (code > 27 && code < 32);
+}
+
+const MAX_LINES = 2000;
+const UNFINISHED = /(?::|,|\\|\(|\{|\[|=|--->)\s{0,4}$/;
+const SECOND_LINE =
+  /^(?:\*|\{|\}|\[\{|<<|operation |missed heartbeats|Missed heartbeats|client unexpectedly|connection_closed)/;
+
+/** Whether a line without a head of its own belongs to the record before it. `afterBlank`: an empty line stands between. */
+function continues(record: LogRecord, line: Line, afterBlank: boolean): boolean {
+  const { lines, parts, head } = record;
+  const last = lines[lines.length - 1];
+  if (last === undefined || lines.length >= MAX_LINES) return false;
+  if (line.number === last.number) return true;
+  const text = line.text;
+  const first = text.charCodeAt(0);
+  if (isTraceLine(text)) return !afterBlank || record.trace || head !== undefined;
+  const ending = parts[parts.length - 1] ?? '';
+  if (!afterBlank && (first === 32 || first === 9))
+    return head !== undefined || record.trace || isUnfinishedDump(record) || joinsText(record, text);
+  if (afterBlank) return afterGap(record, text, first);
+  if (isUnfinishedDump(record)) return true;
+  if (line.logger !== undefined || line.level !== undefined) {
+    return UNFINISHED.test(ending) || (SECOND_LINE.test(text) && !text.startsWith('* '));
+  }
+  if (awaitsException(record)) return true;
+  if (head === undefined && isExceptionLine(text)) return false;
+  if (SECOND_LINE.test(text) && (head !== undefined || UNFINISHED.test(ending))) return true;
+  if (head === undefined) return joinsText(record, text);
+  if (head.single) return false;
+  return lineWords(text) !== 'prose' && lineWords(text) !== 'code';
+}
+
+function afterGap(record: LogRecord, text: string, first: number): boolean {
+  if (record.head === undefined && !record.trace) return false;
+  if (first === 42 || first === 123) return true;
+  if (record.head?.format === 'erlang report' && record.parts.every((part) => part.trim() === ''))
+    return true;
+  return record.trace && isExceptionLine(text) && !record.parts.some((part) => isExceptionLine(part));
+}
+
+/** After the frames of a Python trace the exception stands at the margin; the line after it is something new. */
+function awaitsException(record: LogRecord): boolean {
+  if (!record.trace) return false;
+  const ending = record.parts[record.parts.length - 1] ?? '';
+  if (ending.startsWith('Traceback')) return true;
+  return /^\s/.test(ending) && record.parts.some((part) => /^\s{0,8}File "/.test(part));
+}
+
+/** Wrapped prose continues across lines; pasted messages stand one per line. */
+function joinsText(record: LogRecord, text: string): boolean {
+  const ending = record.parts[record.parts.length - 1] ?? '';
+  if (isSpeakerLine(record.parts[0] ?? '')) return !isSpeakerLine(text);
+  if (isExceptionLine(text.trimStart())) return false;
+  // "We get the following:" introduces text that is not part of the sentence.
+  if (ending.trimEnd().endsWith(':')) return false;
+  const before = lineWords(ending);
+  const now = lineWords(text);
+  if (before === 'error' || now === 'error') return false;
+  if (before === 'code' || now === 'code') return false;
+  if (isListItem(text) || /^\s*#{1,6}\s/.test(text)) return false;
+  return before === 'prose' || (/^\s/.test(text) && now !== 'prose' && isListItem(record.parts[0] ?? ''));
 }

@@ -1,9 +1,6 @@
-import { isCodeLine } from './code-line.ts';
-import { isForeignProse } from './foreign-prose.ts';
-import { hasMessageCode } from './message-code.ts';
-import { isWrittenLine } from './written-line.ts';
+import { hasMessageCode, isCodeLine, isListItem, isWrittenLine } from './line-shape.ts';
 
-/** What the words of one line say of who wrote it: a person explaining, a programmer, a program in trouble; neutral when they do not tell. */
+/** Who wrote a line, judged by its words: a person explaining, a programmer, a program that reports an error; neutral when they do not decide. */
 export type LineWords = 'prose' | 'code' | 'error' | 'neutral';
 
 const PERSON =
@@ -14,7 +11,6 @@ const NEWS =
   /\b(?:no longer|now|Now|Fixed|fixed|fixes|Fixes|Added|added|adds|Adds|Removed|removed|Changed|changed|improved|Improved|deprecated|Deprecated|renamed|introduced|released?|default(?:s)? (?:is|to)|was \d|new metric|New)\b/g;
 const JOINERS =
   /\b(?:because|Because|when|When|if|If|which|that|while|While|see|See|then|so|but|But|and|after|After|before|Before)\b/g;
-const BULLET = /^\s{0,12}(?:[-*+•]|\d{1,2}[.)])\s+\S/;
 const HEADING = /^\s{0,3}#{1,6}\s+\S/;
 const RULE = /^\s*(?:```|~~~|---+\s*$|===+\s*$|<!--|\|\s*[-:]{3,}|\|\s*[A-Z][^|]*\|[^|]*\|)/;
 const CHAT =
@@ -29,7 +25,8 @@ const CODE_START =
   /^\s*(?:import |from \S+ import |export (?:default|const|class|function) |const |let |var |def |async |await |class |function |func |public |private |protected |static |return\b|if ?\(|if \w+.*:\s*$|else\b|for ?\(|for \w+ in |while ?\(|try\b|except\b|catch\b|finally\b|raise |throw |with \w+.* as |switch ?\(|case .*:|package |using |namespace |#include|#define|struct |type \w+ |fn |impl |pub |use [\w\\:]+|require\b|include\b|@\w+(?:\(|\s*$)|new \w+\(|self\.|this\.|\$\w+(?:->|\s*=)|println|print\(|console\.|logger?\.\w+\(|logging\.|SELECT |INSERT |UPDATE |DELETE |CREATE )/;
 const CODE_END = /(?:[;{]|=>|\)\s*->|\),?|\],?|\}\)?;?,?|\\)\s*$/;
 const ASSIGN = /^\s*[\w.$\][>"'-]{1,80}\s*(?:=|:=|\+=|=>)\s*\S/;
-// The tail of a record that a paste cut: a field, then a sentence.
+
+// The end of a record that was cut when pasted: a field, then a sentence.
 const FIELD_AND_WORDS = /^[a-z_]{2,20}=[\w.:-]{1,80}(?: [a-z]{2,20}){3}[^"'`;{}=]*$/;
 const SETTING =
   /^\s*(?:- )?"?[\w.-]{2,60}"?\s*:\s*(?:$|["'\d[{&*!|>]|(?:true|false|null|none|yes|no|on|off)\b|[\w./:@%-]{1,80}\s*(?:#.*)?$)/;
@@ -58,15 +55,16 @@ const DO =
   /^\s{0,12}(?:[-*+•]|\d{1,2}[.)])\s+(?:Restart|Check|Run|Open|Start|Stop|Set|Try|Make|Use|Verify|Look|Increase|Decrease|Enable|Disable|Install|Configure|Wait|Go|Read|Connect|Create|Delete|Kill|Find)\b/;
 const SPEAKER =
   /^\s{0,4}@?[A-Za-z][\w.-]{1,24}(?: [A-Z][\w.-]{1,24})? {1,4}(?:\[?\d{1,2}:\d\d(?::\d\d)? ?(?:[AaPp][Mm])?\]?|[Tt]oday at|[Yy]esterday at)[^a-z]{0,20}$/;
-// Advice that programs themselves print; it must not make their messages look like a person's.
+
+// Advice that programs print; it must not make their messages look as if a person wrote them.
 const VENDOR =
   /This means (?:that )?the time between subsequent calls|which typically implies|You can address this|Please check your connection settings|consider using a (?:longer|shorter)|[Ss]ee (?:the )?(?:broker log|consumers doc guide)|Ensure the client is|This error typically|This could be related|timeout value can be configured|will leave the group because|^\s*\* We (?:saw|can still see) /;
 const SAMPLE_CHARS = 1500;
 
-/** `class.method:line - `, what log4j's %C.%M:%L leaves of a line whose time and level were cut off. */
+/** `class.method:line - `: log4j's %C.%M:%L when the time and level before it were cut off. */
 const LOGGING_PLACE = /^[\w$]{1,80}(?:\.[\w$]{1,80}){2,12}:\d{1,5} - /;
 
-/** Judges one line by its shape first and its words second. Looks at no more than the first 1,500 characters. */
+/** Classifies one line by its shape first and its words second. Reads the first 1,500 characters at most. */
 export function lineWords(line: string): LineWords {
   const text = line.length > SAMPLE_CHARS ? line.slice(0, SAMPLE_CHARS) : line;
   if (LOGGING_PLACE.test(text)) return 'error';
@@ -104,7 +102,7 @@ export function lineWords(line: string): LineWords {
   return machine ? 'error' : 'neutral';
 }
 
-/** Whether a line begins as programs begin the report of an error: the name of an exception, a system call with its error. */
+/** Whether a line begins as programs report errors: with the name of an exception, or a system call and its error. */
 export function startsAsError(text: string): boolean {
   return hasMessageCode(text) || STRONG_START.test(text.slice(0, 400).replace(/^\s{0,8}[-*•] /, ''));
 }
@@ -121,7 +119,7 @@ function isCode(text: string, machine: boolean): boolean {
   );
 }
 
-/** A question put to the reader, or a pointer to something to read. */
+/** A question to the reader, or a reference to something to read. */
 function asks(text: string): boolean {
   if (text.trimEnd().endsWith('?') && count(text, PERSON) > 0 && !startsAsError(text)) return true;
   if (!OPENER.test(text)) return false;
@@ -130,7 +128,7 @@ function asks(text: string): boolean {
 
 function marks(text: string): number {
   let score = 0;
-  if (BULLET.test(text)) score += 2;
+  if (isListItem(text)) score += 2;
   if (DEFINITION.test(text)) score += 4;
   if (score === 0 && /^[A-Z][^:=]{24,}\.$/.test(text) && count(text, GENERAL) > 0) score += 1;
   if (WHENEVER.test(text)) score += 3;
@@ -143,19 +141,57 @@ function marks(text: string): number {
   return score;
 }
 
-function count(text: string, pattern: RegExp): number {
+function count(text: string, pattern: RegExp, most = 6): number {
   pattern.lastIndex = 0;
   let found = 0;
-  while (found < 6 && pattern.test(text)) found++;
+  while (found < most && pattern.test(text)) found++;
   return found;
 }
 
-/** Whether a line is one turn of a chat as people copy it, its time first. */
+/** Whether a line is one message of a chat as people copy it, with its time first. */
 export function isChatLine(text: string): boolean {
   return CHAT.test(text.slice(0, 200));
 }
 
-/** A line that names a speaker and a time of day, as chats are copied; what follows is speech, whatever its words. */
+/** Whether a line names a speaker and a time of day, as copied chats do; the lines that follow are speech, whatever their words. */
 export function isSpeakerLine(text: string): boolean {
   return text.length < 80 && SPEAKER.test(text);
+}
+
+const GERMAN =
+  /(?<![\p{L}])(?:der|die|das|den|dem|des|ein|eine|einen|einer|einem|und|oder|aber|wenn|dass|weil|damit|sonst|nicht|kein|keine|ist|sind|wird|werden|hat|haben|bei|beim|mit|von|vom|zum|zur|für|auf|auch|noch|nach|sich|steht|sieht|bedeutet|meldet|bekommt|erscheint|sollte|muss|im|ins)(?![\p{L}])/giu;
+const FRENCH =
+  /(?<![\p{L}])(?:le|la|les|un|une|des|du|de|et|ou|mais|quand|lorsque|si|que|qui|dans|sur|sous|avec|pour|par|est|sont|sera|il|elle|nous|vous|ne|pas|plus|ce|cette|ces|son|sa|ses|au|aux|aucun|déjà|faut)(?![\p{L}])|(?<![\p{L}])[ldnsqc]['’](?=\p{L})/giu;
+const SPANISH =
+  /(?<![\p{L}])(?:el|la|los|las|un|una|de|del|y|pero|cuando|si|que|en|con|por|para|es|son|está|hay|se|han|al|como|porque|normalmente|puede|pueden|miles|muestra|aparece|indica)(?![\p{L}])/giu;
+const PORTUGUESE =
+  /(?<![\p{L}])(?:os|um|uma|de|da|dos|das|ou|mas|quando|se|que|na|nos|nas|com|por|para|é|são|está|não|foi|sem|esse|essa|este|isso|sim|pelo|pela|registra|acontece|significa)(?![\p{L}])/giu;
+const RUSSIAN =
+  /(?<![\p{L}])(?:и|или|но|если|когда|что|чтобы|это|этого|не|на|в|с|по|из|за|к|для|при|от|до|же|как|можно|нужно|долго|означает|пишет|появляется)(?![\p{L}])/giu;
+const CHINESE =
+  /的|了|是|表示|通常|一般|如果|建议|可以|需要|请|时候|时,|时,|即可|将会|就会|会|把|用于|由于|因为|导致|出现|原因|报错|排查|解决|问题|抛出|没有|已经|意味|说明/gu;
+const MOST_FOREIGN = 12;
+const LATIN = [GERMAN, FRENCH, SPANISH, PORTUGUESE];
+
+/** Phrases that programs print in English everywhere; in a sentence of another language, somebody quotes them. */
+const ENGLISH_MESSAGE =
+  /\bE[A-Z]{4,14}\b|[Cc]onnection (?:reset|refused|timed out|closed|is not available)|[Bb]roken pipe|[Tt]oo many|missed heartbeats|[Cc]annot assign|[Tt]imed? ?out|TIME_WAIT|CLOSE_WAIT|[A-Z]\w+(?:Exception|Error)\b|bad connection|invalid connection|\bheartbeat/;
+
+/**
+ * Whether a line is a sentence in German, French, Spanish, Portuguese, Russian or Chinese that quotes an English message.
+ * Messages that an operating system prints in those languages contain no English, so they are not affected.
+ */
+function isForeignProse(line: string): boolean {
+  const text = line.slice(0, SAMPLE_CHARS);
+  const listed = isListItem(text);
+  if (!listed && !ENGLISH_MESSAGE.test(text)) return false;
+  const asked = text.trimEnd().endsWith('?');
+  if (
+    count(text, CHINESE, MOST_FOREIGN) >= (asked ? 1 : 2) ||
+    count(text, RUSSIAN, MOST_FOREIGN) >= (asked ? 1 : 2)
+  )
+    return true;
+  const words = text.split(/\s+/).length;
+  const need = asked || listed ? 2 : Math.max(3, Math.floor(words / 6));
+  return LATIN.some((language) => count(text, language, MOST_FOREIGN) >= need);
 }

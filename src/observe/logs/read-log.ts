@@ -1,10 +1,8 @@
 import type { Role } from '../../model/input.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Line } from '../line.ts';
-import { decodeEntities } from './decode-entities.ts';
 import { gatherRecords } from './gather-records.ts';
 import { recordForms } from './record-form.ts';
-import { repairFirstLine } from './repair-first-line.ts';
 import { toObservation } from './to-observation.ts';
 
 /** What was read of a stretch of log: its records as observations, the head formats met, and how many lines were no readable text. */
@@ -36,4 +34,43 @@ export function readLog(lines: readonly Line[], context: { input: string; role?:
 function withoutEntities(line: Line): Line {
   const text = decodeEntities(line.text);
   return text === line.text ? line : { ...line, text };
+}
+
+const ENTITY = /&(?:quot|apos|amp|lt|gt|nbsp|#\d{2,5}|#x[0-9a-fA-F]{2,4});/g;
+const NAMED: Readonly<Record<string, string>> = {
+  quot: '"',
+  apos: "'",
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  nbsp: ' ',
+};
+
+function character(entity: string): string {
+  const name = entity.slice(1, -1);
+  const named = NAMED[name];
+  if (named !== undefined) return named;
+  const code = name[1] === 'x' ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+  // Control characters and halves of surrogate pairs stand for nothing a log would say.
+  return code < 32 || code > 0xffff || (code >= 0xd800 && code <= 0xdfff)
+    ? entity
+    : String.fromCharCode(code);
+}
+
+/** Turns the entities of HTML back into characters, as a message has them that was copied from the source of an error page. */
+function decodeEntities(text: string): string {
+  return text.includes('&') ? text.replace(ENTITY, character) : text;
+}
+
+const CUT = /^\d{0,3}-\d\d-\d\d[ T]\d\d:\d\d:\d\d/;
+const WHOLE = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d/;
+
+/** Gives the first line the digits of its year back that were lost when it was copied, from the line below, when that bears a whole date. */
+function repairFirstLine(lines: readonly Line[]): readonly Line[] {
+  const [first, second, ...rest] = lines;
+  if (!first || !second || !CUT.test(first.text.slice(0, 24))) return lines;
+  const lost = 4 - first.text.indexOf('-');
+  const whole = second.text.slice(0, 4);
+  if (!WHOLE.test(second.text.slice(0, 24)) || !whole.endsWith(first.text.slice(0, 4 - lost))) return lines;
+  return [{ ...first, text: whole.slice(0, lost) + first.text }, second, ...rest];
 }

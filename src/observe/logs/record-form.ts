@@ -1,93 +1,93 @@
 import type { RecordForm } from '../../model/observation.ts';
-import { type DocumentKind, documentKind } from './document-kind.ts';
+import { type DocumentKind, documentKind, isTroubleReport } from './document-kind.ts';
 import { isErrorDump } from './error-dump.ts';
+import { isListItem } from './line-shape.ts';
 import { isChatLine, type LineWords, lineWords, startsAsError } from './line-words.ts';
 import type { LogRecord } from './log-record.ts';
-import { isTroubleReport } from './trouble-report.ts';
 
-/** From this share of prose around it, a line that says nothing of itself is taken for prose too. */
+/** With this share of prose around it, a line whose own words do not decide is prose too. */
 const PROSE_SHARE = 0.4;
 const CODE_SHARE = 0.5;
-/** So many records it takes to call a text an essay. */
-const MIN_ESSAY = 10;
+/** A prose document has at least this many records. */
+const MIN_PROSE_RECORDS = 10;
 
 /**
- * Decides for each record whether it may count as an event. A firm head or a wrapper makes it a log record, a stack a trace;
- * for the rest the words decide, and where they are silent, the company it stands in.
+ * Decides for each record whether it may count as an event. A certain head or a wrapper makes it a log record, a stack trace
+ * a trace. For the rest its words decide, and if they do not, the text around it.
  */
 export function recordForms(records: readonly LogRecord[]): RecordForm[] {
   const dialogue = records.some(({ lines }) => TLS_DIALOGUE.test(lines[0]?.text ?? ''));
   const words = records.map((record) => (dialogue && isRule(record) ? 'neutral' : ownForm(record)));
-  const company: Company = {
+  const context: Context = {
     kind: documentKind(records),
     prose: share(words, 'prose'),
     code: share(words, 'code'),
     anyLog: words.some((one) => one === 'log'),
   };
-  company.kind.essay ||=
-    records.length >= MIN_ESSAY &&
-    company.prose >= PROSE_SHARE &&
+  context.kind.isProse ||=
+    records.length >= MIN_PROSE_RECORDS &&
+    context.prose >= PROSE_SHARE &&
     !words.some((one) => one === 'log' || one === 'trace');
   const fenced = fencedRecords(records);
-  // Where an event was pasted, the sentences around it only tell of it.
+  // Where an event was pasted, the sentences around it only describe it.
   const reported =
     !words.some((one) => one === 'log' || one === 'trace' || one === 'error') &&
-    company.kind.all === undefined &&
-    !company.kind.changes &&
-    !company.kind.essay &&
+    context.kind.all === undefined &&
+    !context.kind.changes &&
+    !context.kind.isProse &&
     isTroubleReport(records);
   const forms: RecordForm[] = [];
   records.forEach((record, i) => {
     const one = words[i] ?? 'neutral';
-    const settled = one === 'log' || one === 'prose' || one === 'code';
+    const decided = one === 'log' || one === 'prose' || one === 'code';
     const around =
-      settled || fenced.has(record) ? undefined : demoted(record, one, company, records[i - 1], forms[i - 1]);
-    const form = around ?? (one === 'neutral' ? ofCompany(company) : one === 'error' ? 'bare' : one);
+      decided || fenced.has(record) ? undefined : demoted(record, one, context, records[i - 1], forms[i - 1]);
+    const form = around ?? (one === 'neutral' ? fromContext(context) : one === 'error' ? 'bare' : one);
     forms.push(form === 'prose' && reported && !isChatLine(record.lines[0]?.text ?? '') ? 'bare' : form);
   });
   return forms;
 }
 
-/** What is said of the stretch a record stands in. */
-interface Company {
+/** What the text around a record looks like. */
+interface Context {
   kind: DocumentKind;
   prose: number;
   code: number;
   anyLog: boolean;
 }
 
-function ofCompany({ prose, code, anyLog }: Company): RecordForm {
+function fromContext({ prose, code, anyLog }: Context): RecordForm {
   if (prose >= PROSE_SHARE && !anyLog) return 'prose';
   return code >= CODE_SHARE && !anyLog ? 'code' : 'bare';
 }
 
-/** The form that the text around it gives to a line with the words of an error; undefined when the line stands for itself. */
+/** The form that the text around it gives to a line with the words of an error; undefined when its own words decide. */
 function demoted(
   record: LogRecord,
   own: OwnForm,
-  company: Company,
+  context: Context,
   before: LogRecord | undefined,
   formBefore: RecordForm | undefined,
 ): 'prose' | 'code' | undefined {
-  const { kind } = company;
+  const { kind } = context;
   if (kind.all !== undefined) return kind.all;
   const text = record.lines[0]?.text ?? '';
   const indented = /^\s/.test(text);
-  const listed = LISTED.test(text);
+  const listed = isListItem(text);
   if ((indented && kind.indentedIsProse) || ((listed || indented) && kind.changes)) return 'prose';
   if (own === 'trace' || startsAsError(text)) return undefined;
-  if (indented && company.code >= CODE_SHARE && !company.anyLog) return 'code';
-  if (listed && (kind.essay || formBefore === 'prose')) return 'prose';
+  if (indented && context.code >= CODE_SHARE && !context.anyLog) return 'code';
+  if (listed && (kind.isProse || formBefore === 'prose')) return 'prose';
   const ending = before?.lines.at(-1)?.text ?? '';
   const announced = ending.trimEnd().endsWith(':');
   const adjoins = !announced && before?.lines.at(-1)?.number === (record.lines[0]?.number ?? 0) - 1;
   if (indented && adjoins && formBefore === 'prose' && indentation(text) === indentation(ending))
     return 'prose';
-  if (!kind.essay) return undefined;
+  if (!kind.isProse) return undefined;
   return indented || adjoins || /[.!?]$/.test(text.trimEnd()) ? 'prose' : undefined;
 }
 
-/** What `openssl s_client` says of a connection; its rules are not those of a person's text. */
+/** Output of `openssl s_client`. The rules (`---`) in it do not mean that a person wrote the text. */
 const TLS_DIALOGUE = /^(?:CONNECTED\([0-9A-F]{8}\)|SSL handshake has read \d)/;
 
 function isRule({ lines }: LogRecord): boolean {
@@ -109,8 +109,6 @@ function fencedRecords(records: readonly LogRecord[]): Set<LogRecord> {
   return fenced;
 }
 
-const LISTED = /^\s{0,12}(?:[-*+•·–]|\d{1,3}[.)]|o)\s+\S/;
-
 type OwnForm = RecordForm | 'error' | 'neutral';
 
 function ownForm(record: LogRecord): OwnForm {
@@ -120,20 +118,20 @@ function ownForm(record: LogRecord): OwnForm {
   if (isChatLine(record.lines[0]?.text ?? '')) return 'prose';
   if (record.trace) return 'trace';
   if (isErrorDump(record)) return 'error';
-  const said = strongest(record.parts);
-  if (head === undefined) return record.lines[0]?.atMs !== undefined && said !== 'prose' ? 'log' : said;
-  // A time alone before a sentence of a person is a diary, not a log.
-  return said === 'prose' || (said === 'code' && head.level === undefined && head.atMs === undefined)
-    ? said
+  const words = strongest(record.parts);
+  if (head === undefined) return record.lines[0]?.atMs !== undefined && words !== 'prose' ? 'log' : words;
+  // A bare time before a sentence that a person wrote is a diary, not a log.
+  return words === 'prose' || (words === 'code' && head.level === undefined && head.atMs === undefined)
+    ? words
     : 'log';
 }
 
 function strongest(parts: readonly string[]): LineWords {
   if (parts.length === 1) return lineWords(parts[0] ?? '');
-  const said = parts.slice(0, 20).map((part) => lineWords(part));
+  const words = parts.slice(0, 20).map((part) => lineWords(part));
   const whole = lineWords(parts.slice(0, 20).join(' '));
-  if (said.includes('prose') || whole === 'prose') return 'prose';
-  return said.includes('error') ? 'error' : said.every((one) => one === 'code') ? 'code' : whole;
+  if (words.includes('prose') || whole === 'prose') return 'prose';
+  return words.includes('error') ? 'error' : words.every((one) => one === 'code') ? 'code' : whole;
 }
 
 function share(words: readonly OwnForm[], form: OwnForm): number {

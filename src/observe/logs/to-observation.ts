@@ -3,6 +3,7 @@ import type { Role } from '../../model/input.ts';
 import type { Observation, RecordForm } from '../../model/observation.ts';
 import type { Line } from '../line.ts';
 import { extractFields } from './extract-fields.ts';
+import { setField } from './fields/set-field.ts';
 import type { LogRecord } from './log-record.ts';
 
 /** Turns a gathered record into an observation: joined text, given lines, time, and the fields its head, wrapper and words yield. */
@@ -17,11 +18,11 @@ export function toObservation(
   const text = parts.length === 1 ? (parts[0] ?? '') : joinParts(parts);
   const atMs = head?.atMs ?? first?.atMs;
   const fields: Record<string, FieldValue> = {};
-  put(fields, 'product', head?.product);
-  put(fields, 'level', head?.level ?? first?.level);
-  put(fields, 'pid', head?.pid);
-  put(fields, 'logger', head?.logger ?? first?.logger);
-  put(fields, 'host', head?.host ?? first?.host);
+  setField(fields, 'product', head?.product);
+  setField(fields, 'level', head?.level ?? first?.level);
+  setField(fields, 'pid', head?.pid);
+  setField(fields, 'logger', head?.logger ?? first?.logger);
+  setField(fields, 'host', head?.host ?? first?.host);
   if (head?.fields) Object.assign(fields, head.fields);
   extractFields(text, fields);
   const given = givenLines(record);
@@ -61,8 +62,4 @@ function gaps(lines: readonly Line[]): { lines?: readonly number[] } {
   return numbers.every((number, i) => i === 0 || number === (numbers[i - 1] ?? 0) + 1)
     ? {}
     : { lines: numbers };
-}
-
-function put(fields: Record<string, FieldValue>, name: string, value: string | undefined): void {
-  if (value !== undefined && value !== '') fields[name] = value;
 }

@@ -1,4 +1,5 @@
 import type { FieldValue } from '../../../model/fields.ts';
+import { setField, setNumberField } from './set-field.ts';
 
 const HOST = '(?:\\[[0-9a-fA-F:.]{2,45}\\]|[A-Za-z0-9](?:[\\w.-]{0,253}[A-Za-z0-9])?)';
 const GO_PAIR = new RegExp(`\\b(?:read|write) tcp[46]? (${HOST}:\\d{1,5})->(${HOST}:\\d{1,5})`);
@@ -30,17 +31,18 @@ export function addresses(text: string, fields: Record<string, FieldValue>): voi
   if (text.includes('->')) ends(text, GO_PAIR, fields);
   if (text.includes('://')) url(text, fields);
   if (text.includes('addr=(')) {
-    set(fields, 'client', joined(LADDR.exec(text)));
-    set(fields, 'server', joined(RADDR.exec(text)));
+    setField(fields, 'client', joined(LADDR.exec(text)));
+    setField(fields, 'server', joined(RADDR.exec(text)));
   }
   if (text.includes('L:')) ends(text, NETTY, fields);
   const peer = FROM_PEER.exec(text);
-  set(fields, 'client', NATS_PEER.exec(text)?.[1] ?? peer?.[1] ?? peer?.[2]);
+  setField(fields, 'client', NATS_PEER.exec(text)?.[1] ?? peer?.[1] ?? peer?.[2]);
   if (fields['client'] === undefined && fields['endpoint'] === undefined) {
-    set(fields, 'endpoint', IPV4_PORT.exec(text)?.[1] ?? named(HOST_PORT.exec(text)?.[1]));
+    setField(fields, 'endpoint', IPV4_PORT.exec(text)?.[1] ?? named(HOST_PORT.exec(text)?.[1]));
   }
-  if (/[Pp]ort/.test(text) || text.includes('istener')) number(fields, 'port', PORT.exec(text)?.[1]);
-  if (fields['port'] === undefined) number(fields, 'port', portOf(fields['server'] ?? fields['endpoint']));
+  if (/[Pp]ort/.test(text) || text.includes('istener')) setNumberField(fields, 'port', PORT.exec(text)?.[1]);
+  if (fields['port'] === undefined)
+    setNumberField(fields, 'port', portOf(fields['server'] ?? fields['endpoint']));
 }
 
 /** `AbstractPlainSocketImpl.java:345` and `kafka.network.Selector:639` are places in code, `maxclients:10000` a figure, not hosts. */
@@ -52,19 +54,19 @@ function named(address: string | undefined): string | undefined {
 function ends(text: string, pattern: RegExp, fields: Record<string, FieldValue>): void {
   const found = pattern.exec(text);
   if (!found) return;
-  set(fields, 'client', found[1]);
-  set(fields, 'server', found[2]);
+  setField(fields, 'client', found[1]);
+  setField(fields, 'server', found[2]);
 }
 
 function url(text: string, fields: Record<string, FieldValue>): void {
   const found = URL.exec(text);
   if (!found) return;
   const [, scheme = '', user, host, port, path] = found;
-  if (user !== undefined && !/^[*x]{2,}$/.test(user)) set(fields, 'user', user);
-  if (port !== undefined) set(fields, 'endpoint', `${host}:${port}`);
-  else set(fields, 'endpoint', host);
-  if (scheme.startsWith('amqp') && path) set(fields, 'vhost', vhost(path));
-  if (/^(?:postgres|mysql)/.test(scheme)) set(fields, 'database', path);
+  if (user !== undefined && !/^[*x]{2,}$/.test(user)) setField(fields, 'user', user);
+  if (port !== undefined) setField(fields, 'endpoint', `${host}:${port}`);
+  else setField(fields, 'endpoint', host);
+  if (scheme.startsWith('amqp') && path) setField(fields, 'vhost', vhost(path));
+  if (/^(?:postgres|mysql)/.test(scheme)) setField(fields, 'database', path);
 }
 
 function vhost(path: string): string {
@@ -81,12 +83,4 @@ function joined(found: RegExpExecArray | null): string | undefined {
 
 function portOf(address: FieldValue | undefined): string | undefined {
   return typeof address === 'string' ? /:(\d{1,5})$/.exec(address)?.[1] : undefined;
-}
-
-function set(fields: Record<string, FieldValue>, name: string, value: string | undefined): void {
-  if (value !== undefined && value !== '' && fields[name] === undefined) fields[name] = value;
-}
-
-function number(fields: Record<string, FieldValue>, name: string, value: string | undefined): void {
-  if (value !== undefined && fields[name] === undefined) fields[name] = Number(value);
 }

@@ -1,4 +1,5 @@
 import type { FieldValue } from '../../../model/fields.ts';
+import { setField } from './set-field.ts';
 
 const MQTT_CLIENT =
   /^(?:Bad socket read\/write on client|Socket error on client|Outgoing messages are being dropped for client|Client) (?!connection |id=)(\S{1,255}?)(?: \[([^\]\s]{3,60})\])?(?:[:,.]? (?:has exceeded|closed its|disconnected|already connected|disconnecting|has been|:)|\.$|: )/;
@@ -20,38 +21,35 @@ export function otherBrokers(text: string, fields: Record<string, FieldValue>): 
   if (text.includes('lient')) mqtt(text, fields);
   if (/[Gg]roup|[Mm]ember/.test(text)) {
     const group = GROUP.exec(text)?.[1] ?? /\bgroup (\S{2,249}) has failed/.exec(text)?.[1];
-    if (group !== undefined && !NOT_GROUPS.test(group) && !LOGGER.test(group)) set(fields, 'group', group);
+    if (group !== undefined && !NOT_GROUPS.test(group) && !LOGGER.test(group))
+      setField(fields, 'group', group);
     const member = MEMBER.exec(text)?.[1];
-    if (member !== undefined && /[-\d]/.test(member)) set(fields, 'member', member);
+    if (member !== undefined && /[-\d]/.test(member)) setField(fields, 'member', member);
   }
   if (text.includes('addr=')) {
     const found = REDIS.exec(text);
-    set(fields, 'client', found?.[1]);
-    set(fields, 'clientName', found?.[2]);
+    setField(fields, 'client', found?.[1]);
+    setField(fields, 'clientName', found?.[2]);
   }
   if (text.includes("to db: '")) {
     const found = MYSQL.exec(text);
-    set(fields, 'database', found?.[1]);
-    set(fields, 'user', found?.[2]);
-    set(fields, 'client', found?.[3]);
+    setField(fields, 'database', found?.[1]);
+    setField(fields, 'user', found?.[2]);
+    setField(fields, 'client', found?.[3]);
   }
-  if (text.includes('cid:')) set(fields, 'clientName', NATS_NAME.exec(text)?.[1]);
+  if (text.includes('cid:')) setField(fields, 'clientName', NATS_NAME.exec(text)?.[1]);
 }
 
 function mqtt(text: string, fields: Record<string, FieldValue>): void {
   const connected = MQTT_NEW.exec(text);
   if (connected) {
-    set(fields, 'client', connected[1]);
-    set(fields, 'clientName', connected[2]);
+    setField(fields, 'client', connected[1]);
+    setField(fields, 'clientName', connected[2]);
     return;
   }
   const client = MQTT_CLIENT.exec(text);
-  set(fields, 'clientName', client?.[1]);
-  set(fields, 'client', client?.[2]);
+  setField(fields, 'clientName', client?.[1]);
+  setField(fields, 'client', client?.[2]);
   const id = MQTT_ID.exec(text);
-  set(fields, 'clientName', id?.[1] ?? id?.[2]);
-}
-
-function set(fields: Record<string, FieldValue>, name: string, value: string | undefined): void {
-  if (value !== undefined && value !== '' && fields[name] === undefined) fields[name] = value;
+  setField(fields, 'clientName', id?.[1] ?? id?.[2]);
 }

@@ -1,17 +1,9 @@
-import { level } from '../../level.ts';
+import { letterLevel, level } from '../../level.ts';
 import { readTime } from '../../times/read-time.ts';
 import type { Head } from '../head.ts';
 
 const CONSOLE = /^(trce|dbug|info|warn|fail|crit): ([A-Za-z_][\w.`+<>]{0,200})\[(\d{1,10})\]\s{0,2}/;
 const MASSTRANSIT = /-([DIWEF]) /y;
-const LEVELS: Record<string, string> = {
-  trce: 'debug',
-  D: 'debug',
-  I: 'info',
-  W: 'warning',
-  E: 'error',
-  F: 'critical',
-};
 
 /** .NET's console logger (`fail: Category[0]`, the message on the next line) and MassTransit's own (`08:12:33.998-W text`). */
 export function dotnet(text: string): Head | undefined {
@@ -21,7 +13,7 @@ export function dotnet(text: string): Head | undefined {
     return {
       format: '.NET console',
       from: found[0].length,
-      level: LEVELS[word] ?? level(word),
+      level: level(word),
       logger: found[2],
     };
   }
@@ -35,7 +27,7 @@ export function dotnet(text: string): Head | undefined {
   return {
     format: 'masstransit',
     from: MASSTRANSIT.lastIndex,
-    level: LEVELS[mark],
+    level: letterLevel(mark),
     fields: { library: 'masstransit' },
   };
 }

@@ -1,7 +1,7 @@
+import { letterLevel } from '../../level.ts';
 import type { Head } from '../head.ts';
 
 const LINE = /^([IWEF])\d{4} \d\d:\d\d:\d\d\.\d{6}\s{1,8}(\d{1,10}) ([\w./-]{1,120}:\d{1,6})\] /;
-const LEVELS: Record<string, string> = { I: 'info', W: 'warning', E: 'error', F: 'critical' };
 
 /** klog and glog (Kubernetes): `E1122 05:02:13.494284       1 reflector.go:138] text`. The year is not printed, so there is no `atMs`. */
 export function klog(text: string): Head | undefined {
@@ -10,7 +10,7 @@ export function klog(text: string): Head | undefined {
   return {
     format: 'klog',
     from: found[0].length,
-    level: LEVELS[found[1] ?? ''],
+    level: letterLevel(found[1] ?? ''),
     pid: found[2],
     logger: found[3],
   };

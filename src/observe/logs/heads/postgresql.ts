@@ -1,19 +1,14 @@
+import { level } from '../../level.ts';
 import { readTime } from '../../times/read-time.ts';
 import type { Head } from '../head.ts';
 
 const SEVERITY =
   /\b(DEBUG\d?|LOG|INFO|NOTICE|WARNING|ERROR|FATAL|PANIC|DETAIL|HINT|STATEMENT|CONTEXT|QUERY|LOCATION|FEHLER|WARNUNG|HINWEIS|ANWEISUNG|ERREUR|ATTENTION|ERRO|AVISO|ОШИБКА|ВАЖНО|СООБЩЕНИЕ|ПАНИКА): {2}/;
-const LEVELS: Record<string, string> = {
-  LOG: 'info',
-  INFO: 'info',
-  NOTICE: 'notice',
+/** Severities of translated servers that are ordinary words elsewhere; those not listed here or in `level` are errors. */
+const TRANSLATED: Readonly<Record<string, string>> = {
   HINWEIS: 'notice',
-  WARNING: 'warning',
-  WARNUNG: 'warning',
   ATTENTION: 'warning',
   AVISO: 'notice',
-  FATAL: 'critical',
-  PANIC: 'critical',
   ВАЖНО: 'critical',
   ПАНИКА: 'critical',
   СООБЩЕНИЕ: 'info',
@@ -42,7 +37,7 @@ export function postgresql(text: string): Head | undefined {
     format: 'postgresql',
     from: found.index + found[0].length,
     atMs: time?.atMs,
-    level: word.startsWith('DEBUG') ? 'debug' : (LEVELS[word] ?? 'error'),
+    level: word.startsWith('DEBUG') ? 'debug' : (level(word) ?? TRANSLATED[word] ?? 'error'),
     pid: number,
     product: 'postgresql',
     fields: fieldsOf(prefix),

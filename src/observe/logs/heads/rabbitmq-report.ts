@@ -1,9 +1,9 @@
+import { level } from '../../level.ts';
 import { readTime } from '../../times/read-time.ts';
 import type { Head } from '../head.ts';
 
 const REPORT = /^\s{0,4}={0,2}(INFO|WARNING|ERROR|CRASH|SUPERVISOR|PROGRESS) REPORT ?(?:={2,6})? {0,3}/;
 const REST = / {0,3}(?:={1,4})?\s*/y;
-const LEVELS: Record<string, string> = { INFO: 'info', PROGRESS: 'info', WARNING: 'warning' };
 
 /** Erlang's error_logger (RabbitMQ up to 3.6): `=ERROR REPORT==== 22-Nov-2026::05:16:48 ===`, also as people mangle it: `ERROR REPORT 15:19:04`. */
 export function rabbitmqReport(text: string): Head | undefined {
@@ -16,7 +16,7 @@ export function rabbitmqReport(text: string): Head | undefined {
   return {
     format: 'erlang report',
     from: Math.max(REST.lastIndex, time?.end ?? found[0].length),
-    level: LEVELS[found[1] ?? ''] ?? 'error',
+    level: found[1] === 'PROGRESS' ? 'info' : (level(found[1] ?? '') ?? 'error'),
     atMs: time?.atMs,
     product: 'rabbitmq',
   };

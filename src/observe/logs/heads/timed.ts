@@ -1,4 +1,4 @@
-import { level } from '../../level.ts';
+import { letterLevel, level } from '../../level.ts';
 import { readTime } from '../../times/read-time.ts';
 import type { Head } from '../head.ts';
 
@@ -81,11 +81,7 @@ function levelAfter(text: string, from: number, head: Head): number | undefined 
 
 /** In running text "error" or "failed" is a word; a level stands in capitals, or is followed by a mark. */
 function wordLevel(word: string, text: string, at: number, plainWords: number): string | undefined {
-  const severity =
-    level(word) ??
-    (word.length === 1
-      ? { D: 'debug', I: 'info', W: 'warning', E: 'error', F: 'critical' }[word]
-      : undefined);
+  const severity = level(word) ?? letterLevel(word);
   if (severity === undefined) return undefined;
   if (word === word.toUpperCase()) return severity;
   if (plainWords > 0) return undefined;
