@@ -1,12 +1,11 @@
 import type { Observation } from '../../model/observation.ts';
 import type { ReadContext } from '../block-reader.ts';
-import { countReconnects } from './count-reconnects.ts';
-import { flowObservation } from './flow-observation.ts';
+import { flowEnds, flowObservation } from './flow-observation.ts';
 import { addPacket, type FlowState, newFlow, type PacketLines } from './flow-state.ts';
 import { endpointName, type Packet } from './packet.ts';
 
 /** The connections of one block, in the order in which they began. */
-export interface FlowTable {
+interface FlowTable {
   add(packet: Packet, lines: PacketLines, sec: number | undefined, atMs: number | undefined): void;
   observations(context: ReadContext): Observation[];
 }
@@ -43,4 +42,27 @@ export function newFlowTable(): FlowTable {
       return all.map((flow) => flowObservation(flow, context, reconnects.get(flow) ?? 0));
     },
   };
+}
+
+/**
+ * Counts, for the first connection between one client address and one server, how often the client connected again
+ * after a connection had ended. A pool that opens many connections side by side reconnects not at all.
+ */
+function countReconnects(flows: readonly FlowState[]): Map<FlowState, number> {
+  const firstOf = new Map<string, { flow: FlowState; endedLine: number }>();
+  const counts = new Map<FlowState, number>();
+  for (const flow of flows) {
+    const { client, server } = flowEnds(flow);
+    if (client.syns === 0) continue;
+    const key = `${client.end.address}\n${endpointName(server.end)}`;
+    const endedLine = flow.endedLine ?? (server.packets === 0 ? flow.last.endLine : Number.POSITIVE_INFINITY);
+    const group = firstOf.get(key);
+    if (!group) {
+      firstOf.set(key, { flow, endedLine });
+      continue;
+    }
+    if (group.endedLine < flow.first.line) counts.set(group.flow, (counts.get(group.flow) ?? 0) + 1);
+    group.endedLine = Math.min(group.endedLine, endedLine);
+  }
+  return counts;
 }

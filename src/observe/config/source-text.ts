@@ -1,20 +1,19 @@
 import type { Observation } from '../../model/observation.ts';
 import type { BlockRead, BlockReader, ReadContext } from '../block-reader.ts';
 import type { Line } from '../line.ts';
-import { codeLibrary } from './code-library.ts';
 import { type CodeContext, codeSettings } from './code-settings.ts';
 import { configLineSetting } from './config-line-settings.ts';
 import { positionalSettings } from './positional-settings.ts';
 import { newRefusals } from './refusals.ts';
 import { type Setting, settingObservation } from './setting.ts';
 import { type SourceBlock, sourceBlock } from './source-block.ts';
-import { yamlPath } from './yaml-path.ts';
 
 const RABBITMQ_CONF =
   /^\s*(?:listeners\.|disk_free_limit\.|vm_memory_|loopback_users|default_(?:user|vhost|pass)\b|management\.|log\.(?:file|console)|cluster_(?:formation|partition)|consumer_timeout|tcp_listen_options|ssl_options\.|auth_mechanisms|queue_master_locator|handshake_timeout|channel_max|connection_max|mqtt\.|collect_statistics)/;
 const MYSQL_SECTION = /^\s*\[(?:mysqld|mariadb|server)/;
 const AMQP = /amqp|rabbit|pika|bunny|celery|kombu/i;
 const OTHER_KEEPALIVE = /mqtt|paho|mosquitto|https?\.Agent|HttpClient|axios|\bfetch\(|requests\.|upstream/i;
+
 /** A bullet at the margin is a list in prose far more often than it is YAML in force; a row of Markdown explains. */
 const BULLET = /^[-*•+] |^\s{0,4}\|.*\|\s*$/;
 
@@ -84,6 +83,62 @@ function read(lines: readonly Line[], from: number, context: ReadContext): Block
   if (observations.length > 0 || isCode) return { next: block.next, observations, unread: 0 };
   refusals.note(lines, block.next);
   return undefined;
+}
+
+/** Marks that give a client library away, the surer first: names of modules, classes, options that only it has. */
+const MARKS: readonly [library: string, mark: RegExp][] = [
+  ['aio-pika', /\baio_pika\b|\baiormq\b|\bconnect_robust\b/],
+  ['celery', /\bcelery\b|\b(?:CELERY_)?BROKER_(?:URL|HEARTBEAT)\b|\bbroker_(?:heartbeat|url)\b/],
+  ['kombu', /\bkombu\b/],
+  ['py-amqp', /\bpyamqp:|\bimport amqp\b/],
+  ['pika', /\bpika\b|\bBlockingConnection\b|\bbasic_qos\(|\bbasic_consume\(/],
+  ['amqp-connection-manager', /amqp-connection-manager|heartbeatIntervalInSeconds/],
+  ['amqplib', /\bamqplib\b|\bamqp\.connect\(/],
+  [
+    'php-amqplib',
+    /PhpAmqpLib|AMQP(?:Stream|SSL|Lazy|Socket)Connection|old_sound_rabbit_mq|\bread_write_timeout\b/,
+  ],
+  ['bunny', /\bBunny\b/],
+  ['masstransit', /\bMassTransit\b|\bUsingRabbitMq\b/i],
+  ['easynetq', /\bEasyNetQ\b|\bRabbitHutch\b/i],
+  ['spring-amqp', /spring\.rabbitmq|springframework\.amqp|CachingConnectionFactory|requested-heartbeat/],
+  ['dotnet', /RabbitMQ\.Client|RequestedHeartbeat\s*=|\bTimeSpan\./],
+  ['java', /com\.rabbitmq\.client|setRequestedHeartbeat/],
+  ['amqp091-go', /amqp091-go|streadway\/amqp|\bamqp\.(?:Config|DialConfig|Dial)\b|\btime\.Second\b/],
+  ['lapin', /\blapin\b/],
+  ['rabbitmq-c', /\bamqp_login\(/],
+];
+const RELEVANT =
+  /amqp|rabbit|pika|bunny|celery|broker|kombu|lapin|heartbeat|basic_|connect_robust|read_write|TimeSpan|time\.|Rabbit|aio/i;
+
+/** The client library that code or a property file belongs to, by its texts (comments off). Undefined when none shows. */
+function codeLibrary(texts: readonly string[]): string | undefined {
+  const relevant = texts.filter((text) => RELEVANT.test(text));
+  return MARKS.find(([, mark]) => relevant.some((text) => mark.test(text)))?.[0];
+}
+
+/** Follows the keys above a line of YAML by their indentation. One per block. */
+interface YamlPath {
+  /** Takes the next line (comments off) and answers the keys above it, joined by dots. */
+  enter(text: string): string;
+}
+
+const PARENT = /^(\s*)(?:- )?["']?([\w.@/-]{1,80})["']?:\s*$/;
+
+function yamlPath(): YamlPath {
+  const stack: { indent: number; key: string }[] = [];
+  return {
+    enter(text) {
+      const line = text.slice(0, 300);
+      const indent = line.search(/\S/);
+      if (indent < 0) return '';
+      while (stack.length > 0 && (stack.at(-1)?.indent ?? 0) >= indent) stack.pop();
+      const path = stack.map(({ key }) => key).join('.');
+      const parent = PARENT.exec(line);
+      if (parent && stack.length < 40) stack.push({ indent, key: parent[2] ?? '' });
+      return path;
+    },
+  };
 }
 
 /**

@@ -1,11 +1,11 @@
-import { inetTuple } from './inet-tuple.ts';
-import { libraryOfProperties } from './library-of-properties.ts';
 import type { Cells, RecordKind } from './listing-record.ts';
 import type { Drafted } from './table-reader.ts';
 
 const NAME = /^(\S{3,80}) -> (\S{3,80})$/;
+
 /** As JSON, as an Erlang list of pairs, or with the AMQP type between name and value. */
 const CLIENT_NAME = /"connection_name"\W{0,8}(?:"?longstr"?\W{0,8})?"([^"]{1,200})"/;
+
 /** Columns of `rabbitmqctl list_connections` (rabbitmqctl(8)) that no other listing has. */
 const OWN_COLUMNS = [
   'peer_host',
@@ -62,3 +62,41 @@ export const brokerConnectionRecord: RecordKind = {
   },
   draft,
 };
+
+/**
+ * Reads an address that RabbitMQ's command line tools print as Erlang's tuple or as a list in JSON, `{10,0,0,5}` or
+ * `[0,0,0,0,0,65535,2560,5]` (eight 16-bit groups), as an address in the usual notation; any other text comes back unchanged.
+ */
+function inetTuple(printed: string): string {
+  const inside = /^[[{]([\d, ]{7,60})[\]}]$/.exec(printed)?.[1];
+  const numbers = inside?.split(',').map(Number) ?? [];
+  if (numbers.length === 4) return numbers.join('.');
+  if (numbers.length !== 8) return printed;
+  const mapped = numbers.slice(0, 5).every((group) => group === 0) && numbers[5] === 65_535;
+  const tail = numbers.slice(6).flatMap((group) => [group >> 8, group & 255]);
+  return mapped ? tail.join('.') : numbers.map((group) => group.toString(16)).join(':');
+}
+
+/** What client libraries write as `product` and `platform` of their client properties, most telling first. */
+const MARKS: readonly (readonly [RegExp, string])[] = [
+  [/pika/i, 'pika'],
+  [/aiormq|aio-pika/i, 'aio-pika'],
+  [/aioamqp/i, 'aioamqp'],
+  [/py-amqp/i, 'py-amqp'],
+  [/masstransit/i, 'masstransit'],
+  [/easynetq/i, 'easynetq'],
+  [/amqplib.{0,40}node|node.{0,40}amqplib|"amqplib"/i, 'amqplib'],
+  [/AMQPLib/, 'php-amqplib'],
+  [/bunny/i, 'bunny'],
+  [/amqp091|AMQP 0\.9\.1 Client|streadway/i, 'amqp091-go'],
+  [/rabbitmq-c\b/i, 'rabbitmq-c'],
+  [/lapin/i, 'lapin'],
+  [/\.NET/, 'dotnet'],
+  [/"platform"[^"]{0,20}"Java"/i, 'java'],
+];
+
+/** Names the client library from client properties as JSON or Erlang terms; undefined when they don't tell. */
+function libraryOfProperties(properties: string): string | undefined {
+  const text = properties.slice(0, 4096);
+  return text === '' ? undefined : MARKS.find(([mark]) => mark.test(text))?.[1];
+}

@@ -1,7 +1,6 @@
 import type { BlockRead, BlockReader } from '../block-reader.ts';
 import { type SocketRow, socketRows } from './socket-rows.ts';
-import { ssInfo } from './ss-details.ts';
-import { ssRow } from './ss-row.ts';
+import { ssInfo, ssRow } from './ss-row.ts';
 import { type Table, tableReader } from './table-reader.ts';
 import { kernelState } from './tcp-state.ts';
 
