@@ -1,8 +1,7 @@
-import type { ApiAnswer, ApiMethod, Arguments } from './api-method.ts';
 import { contentOf } from './message-content.ts';
-import { shownMessage } from './shown-message.ts';
-import type { StandInParts } from './stand-in-parts.ts';
-import type { StoodMessage } from './state.ts';
+import { shownMessage } from './shown.ts';
+import type { ApiAnswer, ApiMethod, Arguments, StandInParts } from './stand-in-parts.ts';
+import type { StoredMessage } from './state.ts';
 import { personOf } from './workspace.ts';
 
 const post: ApiMethod = (parts, given, origin) => {
@@ -12,7 +11,7 @@ const post: ApiMethod = (parts, given, origin) => {
   const content = contentOf(parts, given);
   if ('error' in content) return refuse(content);
   const broadcast = isTrue(given['reply_broadcast']) ? { broadcast: true } : {};
-  const message: StoodMessage = { ...place, ts: state.nextTs(), ...broadcast, ...content, edits: 0 };
+  const message: StoredMessage = { ...place, ts: state.nextTs(), ...broadcast, ...content, edits: 0 };
   state.keep(message);
   const channel = channels.idOf(message.channel);
   return { ok: true, channel, ts: message.ts, message: shownMessage(message, parts.files, origin) };
@@ -71,7 +70,7 @@ function placeOf(
   return { channel, threadTs: parent.threadTs ?? parent.ts };
 }
 
-function messageOf({ state, channels }: StandInParts, given: Arguments): StoodMessage | { error: string } {
+function messageOf({ state, channels }: StandInParts, given: Arguments): StoredMessage | { error: string } {
   const channel = channels.keyOfId(given['channel']);
   if (channel === undefined) return { error: 'channel_not_found' };
   return state.find(channel, String(given['ts'])) ?? { error: 'message_not_found' };

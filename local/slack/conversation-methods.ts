@@ -1,7 +1,6 @@
-import type { ApiAnswer, ApiMethod, Arguments } from './api-method.ts';
-import { shownMessage } from './shown-message.ts';
-import type { StandInParts } from './stand-in-parts.ts';
-import type { StoodMessage } from './state.ts';
+import { shownMessage } from './shown.ts';
+import type { ApiAnswer, ApiMethod, Arguments, StandInParts } from './stand-in-parts.ts';
+import type { StoredMessage } from './state.ts';
 
 const MOST_LISTED = 200;
 
@@ -36,7 +35,7 @@ export const conversationMethods: Readonly<Record<string, ApiMethod>> = {
 
 function list(
   parts: StandInParts,
-  found: readonly StoodMessage[],
+  found: readonly StoredMessage[],
   { oldest, latest, inclusive, limit, cursor }: Arguments,
   origin: string,
 ): ApiAnswer {

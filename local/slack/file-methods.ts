@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { ApiMethod, Arguments } from './api-method.ts';
-import { parseGiven } from './parse-given.ts';
-import { shownFile } from './shown-file.ts';
-import type { StandInParts } from './stand-in-parts.ts';
-import type { StoodFile } from './stood-records.ts';
+import { shownFile } from './shown.ts';
+import type { ApiMethod, Arguments, StandInParts } from './stand-in-parts.ts';
+import { parseGiven } from './stand-in-parts.ts';
+import type { StoredFile } from './stored-records.ts';
 import { BOT } from './workspace.ts';
 
 /** Slack takes files of up to 1 GB; what this host takes in one request (20 MiB) is less and is refused there. */
@@ -30,7 +29,7 @@ const completeUpload: ApiMethod = (parts, given, origin) => {
   if (!found.every(({ file }) => file?.hasBytes)) return { ok: false, error: 'file_not_found' };
   const place = placeOf(parts, given);
   if (place !== undefined && 'error' in place) return { ok: false, ...place };
-  const done = found.map(({ file, title }) => finish(parts, file as StoodFile, title));
+  const done = found.map(({ file, title }) => finish(parts, file as StoredFile, title));
   if (place) share(parts, place, done, given);
   return { ok: true, files: done.map((file) => shownFile(file, origin)) };
 };
@@ -49,7 +48,7 @@ export const fileMethods: Readonly<Record<string, ApiMethod>> = {
   'files.info': fileInfo,
 };
 
-function finish({ state }: StandInParts, file: StoodFile, title: string | undefined): StoodFile {
+function finish({ state }: StandInParts, file: StoredFile, title: string | undefined): StoredFile {
   const { uploadKey: _, ...rest } = file;
   const done = { ...rest, title: title || file.title };
   state.files.put(file.id, done);
@@ -72,7 +71,7 @@ function placeOf(
 function share(
   { state }: StandInParts,
   place: { channel: string; threadTs?: string },
-  done: readonly StoodFile[],
+  done: readonly StoredFile[],
   given: Arguments,
 ): void {
   const text = typeof given['initial_comment'] === 'string' ? given['initial_comment'] : '';

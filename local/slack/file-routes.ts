@@ -1,7 +1,7 @@
 import type { LocalAnswer, LocalRequest } from '../aws/local-request.ts';
 import { jsonAnswer } from './json-answer.ts';
 import type { StandInParts } from './stand-in-parts.ts';
-import type { StoodFile } from './stood-records.ts';
+import type { StoredFile } from './stored-records.ts';
 import { tokenOf } from './web-api.ts';
 import { TEAM } from './workspace.ts';
 
@@ -64,7 +64,7 @@ function sendFile({ files }: StandInParts, id: string): LocalAnswer {
   };
 }
 
-function disposition({ name, mimetype }: StoodFile): string {
+function disposition({ name, mimetype }: StoredFile): string {
   const kind = SHOWN.has(mimetype) ? 'inline' : 'attachment';
   return `${kind}; filename*=UTF-8''${encodeURIComponent(name)}`;
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { StandInState } from './state.ts';
-import type { StoodFile } from './stood-records.ts';
+import type { StoredFile } from './stored-records.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.png': 'image/png',
@@ -39,10 +39,10 @@ export interface FileStore {
     size?: number;
     altText?: string;
     uploadKey?: string;
-  }): StoodFile;
-  write(file: StoodFile, bytes: Buffer): StoodFile;
-  read(file: StoodFile): Buffer | undefined;
-  find(id: unknown): StoodFile | undefined;
+  }): StoredFile;
+  write(file: StoredFile, bytes: Buffer): StoredFile;
+  read(file: StoredFile): Buffer | undefined;
+  find(id: unknown): StoredFile | undefined;
 }
 
 /** Opens the store. */
@@ -56,7 +56,7 @@ export function openFileStore(
   return {
     create({ name, user, size = 0, ...rest }) {
       const id = `F${randomBytes(6).toString('hex').toUpperCase()}`;
-      const file: StoodFile = {
+      const file: StoredFile = {
         id,
         name:
           name

@@ -1,18 +1,18 @@
 import { charactersOf } from '../../src/render/slack/blocks.ts';
-import { missingPictures } from './missing-pictures.ts';
-import { parseGiven } from './parse-given.ts';
+import type { FileStore } from './file-store.ts';
 import { checkMessage, MOST_CHARACTERS } from './slack-limits.ts';
 import type { StandInParts } from './stand-in-parts.ts';
-import type { StoodMessage } from './state.ts';
+import { parseGiven } from './stand-in-parts.ts';
+import type { StoredMessage } from './state.ts';
 
 /** Slack cuts texts of more than 40,000 characters and advises 4,000; the stand-in refuses from there on, so that nothing is cut. */
 const MOST_TEXT = 4_000;
 
 /** What a message shows. */
-export type MessageContent = Pick<StoodMessage, 'text' | 'blocks' | 'metadata'>;
+export type MessageContent = Pick<StoredMessage, 'text' | 'blocks' | 'metadata'>;
 
 /** Slack's word for what it would refuse, and the faults by name. */
-export interface ContentFault {
+interface ContentFault {
   error: string;
   response_metadata?: { messages: string[] };
 }
@@ -31,6 +31,15 @@ export function contentOf(
   // Blocks alone are fine: Slack makes the text of notifications of them.
   const faults = [...checkMessage({ text: text || '…', blocks }), ...missingPictures(blocks, files)];
   if (faults.length > 0) return { error: 'invalid_blocks', response_metadata: { messages: faults } };
-  const metadata = parseGiven(given['metadata']) as StoodMessage['metadata'];
-  return { text, blocks: blocks as StoodMessage['blocks'], ...(metadata ? { metadata } : {}) };
+  const metadata = parseGiven(given['metadata']) as StoredMessage['metadata'];
+  return { text, blocks: blocks as StoredMessage['blocks'], ...(metadata ? { metadata } : {}) };
+}
+
+/** Pictures in blocks whose file is not there, or is none. */
+export function missingPictures(value: unknown, files: Pick<FileStore, 'find'>): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const id = (value as { slack_file?: { id?: string } }).slack_file?.id;
+  const isFine = id === undefined || files.find(id)?.mimetype.startsWith('image/') === true;
+  const own = isFine ? [] : [`slack_file: ${id} is no picture`];
+  return [...own, ...Object.values(value).flatMap((one) => missingPictures(one, files))];
 }

@@ -1,28 +1,60 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { LocalAnswer, LocalRequest } from '../aws/local-request.ts';
 import { directId } from './channels.ts';
 import { jsonAnswer } from './json-answer.ts';
-import {
-  closeRequest,
-  dismissRequest,
-  homeRequest,
-  shortcutRequest,
-  submitRequest,
-  typedRequest,
-  usedRequest,
-} from './page-requests.ts';
 import { postTyped } from './post-typed.ts';
 import { originOf } from './request-origin.ts';
-import { sendAction } from './send-action.ts';
+import { sendAction, sendShortcut } from './send-action.ts';
 import { sendEvent } from './send-event.ts';
-import { sendShortcut } from './send-shortcut.ts';
-import { shownView } from './shown-view.ts';
+import { shownView } from './shown.ts';
 import type { StandInParts } from './stand-in-parts.ts';
 import { dismissView, submitView } from './submit-view.ts';
 import { homeOf } from './views.ts';
 import { type Person, personOf } from './workspace.ts';
 
 type Route = (parts: StandInParts, request: LocalRequest) => Promise<LocalAnswer>;
+
+// What the page posts, checked.
+const id = z.string().min(1).max(300);
+
+const value = z.union([z.string(), z.number(), z.array(z.string()), z.null()]);
+
+const values = z.record(z.string(), z.record(z.string(), value));
+
+const surface = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('message'), channel: id, ts: id }),
+  z.object({ kind: z.literal('ephemeral'), id }),
+  z.object({ kind: z.literal('view'), id }),
+]);
+
+const as = { as: id };
+
+const typedRequest = z.object({
+  ...as,
+  channel: id,
+  threadTs: id.optional(),
+  text: z.string().max(200_000),
+  files: z.array(id).max(10).default([]),
+});
+
+const usedRequest = z.object({
+  ...as,
+  surface,
+  blockId: id,
+  actionId: id,
+  value: value.default(null),
+  values: values.default({}),
+});
+
+const submitRequest = z.object({ ...as, view: id, values: values.default({}) });
+
+const closeRequest = z.object({ ...as, all: z.boolean().default(false) });
+
+const shortcutRequest = z.object({ ...as, channel: id, ts: id, callbackId: id });
+
+const homeRequest = z.object(as);
+
+const dismissRequest = z.object({ ...as, id });
 
 /** What the page may ask for, all as JSON by POST from its own origin. */
 const ROUTES: Readonly<Record<string, Route>> = {

@@ -1,11 +1,10 @@
+import { withBlockIds } from './block-elements.ts';
 import { directId } from './channels.ts';
-import type { PageChannel, PageFile, PageMessage, PageState } from './page-state.ts';
-import { pageViewOf } from './page-view-of.ts';
+import type { PageBlock, PageChannel, PageFile, PageMessage, PageState, PageView } from './page-state.ts';
 import type { StandInParts } from './stand-in-parts.ts';
-import type { StoodMessage } from './state.ts';
-import type { StoodEphemeral } from './stood-records.ts';
+import type { StoredMessage } from './state.ts';
+import type { StoredEphemeral, StoredView } from './stored-records.ts';
 import { homeOf, stackOf } from './views.ts';
-import { withBlockIds } from './with-block-ids.ts';
 import { BOT, COMMANDS, GROUP, PEOPLE, type Person, SHORTCUTS, SLACKBOT } from './workspace.ts';
 
 /** Older ones stay in the state, but a page of them would be slow. */
@@ -47,7 +46,7 @@ function pageChannel({ channels }: StandInParts, key: string): PageChannel {
   return { key, id: channels.idOf(key), name: `#${channels.nameOf(key)}`, isDirect: false };
 }
 
-function pageMessage({ files }: StandInParts, message: StoodMessage): PageMessage {
+function pageMessage({ files }: StandInParts, message: StoredMessage): PageMessage {
   const { channel, ts, threadTs, text, blocks, edits } = message;
   return {
     channel,
@@ -68,7 +67,7 @@ function pageMessage({ files }: StandInParts, message: StoodMessage): PageMessag
   };
 }
 
-function pageEphemeral({ id, channel, threadTs, author, text, blocks }: StoodEphemeral): PageMessage {
+function pageEphemeral({ id, channel, threadTs, author, text, blocks }: StoredEphemeral): PageMessage {
   return {
     channel,
     ts: id,
@@ -80,5 +79,23 @@ function pageEphemeral({ id, channel, threadTs, author, text, blocks }: StoodEph
     blocks: withBlockIds(blocks),
     edits: 0,
     files: [],
+  };
+}
+
+interface Text {
+  text: string;
+}
+
+/** A view as the page shows it. */
+function pageViewOf({ id, given, errors, error }: StoredView): PageView {
+  const { title, submit, close } = given as { title?: Text; submit?: Text; close?: Text };
+  return {
+    id,
+    title: title?.text ?? '',
+    blocks: given.blocks as readonly PageBlock[],
+    ...(submit ? { submit: submit.text } : {}),
+    ...(close ? { close: close.text } : {}),
+    ...(errors ? { errors } : {}),
+    ...(error ? { error } : {}),
   };
 }

@@ -1,4 +1,4 @@
-import type { ApiMethod } from './api-method.ts';
+import type { ApiMethod } from './stand-in-parts.ts';
 import { BOT, GROUP, TEAM } from './workspace.ts';
 
 /** Who the bot is, and the user group. */

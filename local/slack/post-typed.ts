@@ -1,9 +1,9 @@
 import { isDirect } from './channels.ts';
 import { sendCommand } from './send-command.ts';
 import { sendEvent } from './send-event.ts';
-import { shownMessage } from './shown-message.ts';
+import { shownMessage } from './shown.ts';
 import type { StandInParts } from './stand-in-parts.ts';
-import type { StoodMessage } from './state.ts';
+import type { StoredMessage } from './state.ts';
 import { BOT, GROUP, PEOPLE, type Person } from './workspace.ts';
 
 /** What a person sent from a composer. */
@@ -22,7 +22,7 @@ export async function postTyped(parts: StandInParts, typed: Typed, origin: strin
   const thread = typed.threadTs ? { threadTs: typed.threadTs } : {};
   if (text.startsWith('/') && files.length === 0)
     return sendCommand(parts, { person, channel, ...thread, typed: text }, origin);
-  const message: StoodMessage = {
+  const message: StoredMessage = {
     channel,
     ts: parts.state.nextTs(),
     ...thread,

@@ -3,7 +3,7 @@ import type { LocalAnswer } from '../aws/local-request.ts';
 import { jsonAnswer } from './json-answer.ts';
 import { contentOf, type MessageContent } from './message-content.ts';
 import type { StandInParts } from './stand-in-parts.ts';
-import type { ResponseLink } from './stood-records.ts';
+import type { ResponseLink } from './stored-records.ts';
 
 /** docs.slack.dev, "Handling user interaction": five answers within thirty minutes. */
 const MOST_USES = 5;

@@ -1,12 +1,9 @@
 import { type BlockElement, blockElements } from './block-elements.ts';
-import { elementValue, type Given, optionsOf } from './element-value.ts';
 import { payloadParts } from './payload-parts.ts';
 import { linkUrl, makeLink } from './response-links.ts';
-import { shownFile } from './shown-file.ts';
-import { shownMessage } from './shown-message.ts';
-import { shownView } from './shown-view.ts';
+import { shownFile, shownMessage, shownView } from './shown.ts';
 import type { StandInParts } from './stand-in-parts.ts';
-import { type GivenValues, stateValues } from './view-state.ts';
+import { elementValue, type Given, type GivenValues, optionsOf, stateValues } from './view-state.ts';
 import type { Person } from './workspace.ts';
 
 /** Where an element stands: in a message, in one that a single person sees, or in a view. */
@@ -16,7 +13,7 @@ type Surface =
   | { kind: 'view'; id: string };
 
 /** What a person did with an element, and what stands in the others beside it. */
-export interface Used {
+interface Used {
   person: Person;
   surface: Surface;
   blockId: string;
@@ -142,4 +139,27 @@ function channelParts(
     channel: { id, name: parts.channels.nameOf(channel) },
     response_url: linkUrl(link, origin),
   };
+}
+
+/** Sends a message shortcut to the app; gives Slack's word for what went wrong. */
+export async function sendShortcut(
+  parts: StandInParts,
+  used: { person: Person; channel: string; ts: string; callbackId: string },
+  origin: string,
+): Promise<string | undefined> {
+  const { person, channel, ts } = used;
+  const message = parts.state.find(channel, ts);
+  if (!message) return 'message_not_found';
+  const link = makeLink(parts, { user: person.id, channel, source: { ts, isEphemeral: false } });
+  const delivered = await parts.delivery.payload({
+    type: 'message_action',
+    callback_id: used.callbackId,
+    ...payloadParts(person, parts.triggers.issue(person.id)),
+    response_url: linkUrl(link, origin),
+    channel: { id: parts.channels.idOf(channel), name: parts.channels.nameOf(channel) },
+    message_ts: ts,
+    action_ts: parts.state.nextTs(),
+    message: shownMessage(message, parts.files, origin),
+  });
+  return delivered.ok ? undefined : delivered.error;
 }

@@ -1,11 +1,10 @@
 import { VERIFICATION_TOKEN } from './payload-parts.ts';
 import { applyAnswer, linkUrl, makeLink } from './response-links.ts';
-import { saySlackbot } from './slackbot.ts';
 import type { StandInParts } from './stand-in-parts.ts';
 import { BOT, COMMANDS, type Person, TEAM } from './workspace.ts';
 
 /** A command as a person typed it. */
-export interface TypedCommand {
+interface TypedCommand {
   person: Person;
   channel: string;
   threadTs?: string;
@@ -61,4 +60,14 @@ function answerOf(body: string): Record<string, unknown> | undefined {
     // Text is no JSON and is meant to be read.
   }
   return { text: body };
+}
+
+/** Lets Slack itself say something to one person. */
+function saySlackbot(
+  { state }: StandInParts,
+  place: { channel: string; user: string; threadTs?: string },
+  text: string,
+): void {
+  const id = state.nextTs();
+  state.ephemerals.put(id, { id, ...place, author: 'slackbot', text, blocks: [] });
 }

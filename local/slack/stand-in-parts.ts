@@ -13,3 +13,22 @@ export interface StandInParts {
   delivery: Delivery;
   nowMs: () => number;
 }
+
+/** The arguments of a call, from a form or JSON. */
+export type Arguments = Readonly<Record<string, unknown>>;
+
+/** What a call is answered with. */
+export type ApiAnswer = Record<string, unknown> & { ok: boolean };
+
+/** A method of the Web API. `origin` is where this host is reached. */
+export type ApiMethod = (parts: StandInParts, given: Arguments, origin: string) => ApiAnswer;
+
+/** An argument that may be JSON as text, as in forms; undefined when it is text but no JSON. */
+export function parseGiven(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return undefined;
+  }
+}

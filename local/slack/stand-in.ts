@@ -11,7 +11,7 @@ import { pageSnapshot } from './page-snapshot.ts';
 import { isOwnPage } from './request-origin.ts';
 import { answerLink } from './response-links.ts';
 import type { StandInParts } from './stand-in-parts.ts';
-import { openState, type StoodMessage } from './state.ts';
+import { openState, type StoredMessage } from './state.ts';
 import { createTriggers } from './triggers.ts';
 import { callMethod } from './web-api.ts';
 import { PEOPLE, personOf } from './workspace.ts';
@@ -20,7 +20,7 @@ import { PEOPLE, personOf } from './workspace.ts';
 export interface SlackStandIn {
   handle(request: LocalRequest): Promise<LocalAnswer | undefined>;
   /** Everything posted that more than one person sees. */
-  messages(): readonly StoodMessage[];
+  messages(): readonly StoredMessage[];
   fail(fault: Fault): void;
 }
 

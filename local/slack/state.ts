@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openJournal } from './journal.ts';
-import { createShelf, type Shelf } from './shelf.ts';
-import type { ResponseLink, StoodEphemeral, StoodFile, StoodView } from './stood-records.ts';
+import type { ResponseLink, StoredEphemeral, StoredFile, StoredView } from './stored-records.ts';
 
 /** A message as the stand-in keeps it. `ts` is its name in its channel, as in Slack. */
-export interface StoodMessage {
+export interface StoredMessage {
   channel: string;
   ts: string;
   threadTs?: string;
@@ -22,19 +20,19 @@ export interface StoodMessage {
   isDeleted?: true;
 }
 
-/** What stands in the workspace, in memory and, with a folder, in a file that a restart reads again. */
+/** What the workspace holds: in memory and, with a folder, in a file that is read again after a restart. */
 export interface StandInState {
   /** Everything posted and not deleted, oldest first. */
-  messages(): readonly StoodMessage[];
-  find(channel: string, ts: string): StoodMessage | undefined;
-  keep(message: StoodMessage): void;
+  messages(): readonly StoredMessage[];
+  find(channel: string, ts: string): StoredMessage | undefined;
+  keep(message: StoredMessage): void;
   nextTs(): string;
-  ephemerals: Shelf<StoodEphemeral>;
-  files: Shelf<StoodFile>;
-  views: Shelf<StoodView>;
+  ephemerals: Collection<StoredEphemeral>;
+  files: Collection<StoredFile>;
+  views: Collection<StoredView>;
   /** Ids of the open modals of a person, topmost last. */
-  stacks: Shelf<readonly string[]>;
-  links: Shelf<ResponseLink>;
+  stacks: Collection<readonly string[]>;
+  links: Collection<ResponseLink>;
   /** Another value after each change. */
   revision(): string;
 }
@@ -43,31 +41,39 @@ export interface StandInState {
 export function openState(dataDir: string | undefined, nowMs: () => number): StandInState {
   if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
   const journal = openJournal(dataDir === undefined ? undefined : join(dataDir, 'slack.jsonl'));
-  const kept = new Map<string, StoodMessage>();
-  const keyOf = ({ channel, ts }: Pick<StoodMessage, 'channel' | 'ts'>) => `${channel} ${ts}`;
+  const kept = new Map<string, StoredMessage>();
+  const keyOf = ({ channel, ts }: Pick<StoredMessage, 'channel' | 'ts'>) => `${channel} ${ts}`;
   const start = randomBytes(4).toString('hex');
   let changes = 0;
   const written = (line: object): void => {
     changes++;
     journal.append(line);
   };
-  const shelfOf = <T>(shelf: string) => createShelf<T>((id, thing) => written({ shelf, id, thing }));
-  const shelves = {
-    ephemerals: shelfOf<StoodEphemeral>('ephemerals'),
-    files: shelfOf<StoodFile>('files'),
-    views: shelfOf<StoodView>('views'),
-    stacks: shelfOf<readonly string[]>('stacks'),
-    links: shelfOf<ResponseLink>('links'),
+  const collectionOf = <T>(collection: string) =>
+    createCollection<T>((id, item) => written({ collection, id, item }));
+  const collections = {
+    ephemerals: collectionOf<StoredEphemeral>('ephemerals'),
+    files: collectionOf<StoredFile>('files'),
+    views: collectionOf<StoredView>('views'),
+    stacks: collectionOf<readonly string[]>('stacks'),
+    links: collectionOf<ResponseLink>('links'),
   };
   for (const line of journal.lines()) {
-    const { shelf, id, thing } = line as { shelf?: keyof typeof shelves; id?: string; thing?: never };
-    if (shelf !== undefined) shelves[shelf]?.load(id ?? '', thing);
-    else kept.set(keyOf(line as unknown as StoodMessage), line as unknown as StoodMessage);
+    const { collection, id, item } = line as {
+      collection?: keyof typeof collections;
+      id?: string;
+      item?: never;
+    };
+    if (collection !== undefined) collections[collection]?.load(id ?? '', item);
+    else if ('ts' in line)
+      kept.set(keyOf(line as unknown as StoredMessage), line as unknown as StoredMessage);
   }
-  const stamps = [...kept.values()].map(({ ts }) => ts).concat(shelves.ephemerals.all().map(({ id }) => id));
+  const stamps = [...kept.values()]
+    .map(({ ts }) => ts)
+    .concat(collections.ephemerals.all().map(({ id }) => id));
   let lastUs = stamps.reduce((most, ts) => Math.max(most, Math.round(Number(ts) * 1e6)), 0);
   return {
-    ...shelves,
+    ...collections,
     messages: () => [...kept.values()].filter(({ isDeleted }) => !isDeleted),
     find(channel, ts) {
       const message = kept.get(keyOf({ channel, ts }));
@@ -83,4 +89,63 @@ export function openState(dataDir: string | undefined, nowMs: () => number): Sta
     },
     revision: () => `${start}-${changes}`,
   };
+}
+
+/** Items by id, in the order of their first insertion. */
+interface Collection<T> {
+  get(id: string): T | undefined;
+  put(id: string, item: T): void;
+  drop(id: string): void;
+  all(): readonly T[];
+}
+
+/** Makes a collection that reports each change (`undefined`: removed) to `changed`. `load` changes it without a report. */
+function createCollection<T>(changed: (id: string, item: T | undefined) => void): Collection<T> & {
+  load(id: string, item: T | undefined): void;
+} {
+  const items = new Map<string, T>();
+  const load = (id: string, item: T | undefined): void => {
+    if (item === undefined) items.delete(id);
+    else items.set(id, item);
+  };
+  return {
+    get: (id) => items.get(id),
+    put(id, item) {
+      load(id, item);
+      changed(id, item);
+    },
+    drop(id) {
+      if (items.delete(id)) changed(id, undefined);
+    },
+    all: () => [...items.values()],
+    load,
+  };
+}
+
+/** A file of JSON lines that only grows; without a file nothing is kept. */
+interface Journal {
+  lines(): Record<string, unknown>[];
+  append(line: object): void;
+}
+
+/** Opens it. A line cut short by a crash is left out when it is read. */
+function openJournal(file: string | undefined): Journal {
+  return {
+    lines() {
+      if (file === undefined || !existsSync(file)) return [];
+      return readFileSync(file, 'utf8').split('\n').flatMap(parse);
+    },
+    append(line) {
+      if (file !== undefined) appendFileSync(file, `${JSON.stringify(line)}\n`);
+    },
+  };
+}
+
+function parse(line: string): Record<string, unknown>[] {
+  try {
+    const value: unknown = line === '' ? undefined : JSON.parse(line);
+    return typeof value === 'object' && value !== null ? [value as Record<string, unknown>] : [];
+  } catch {
+    return [];
+  }
 }

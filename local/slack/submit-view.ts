@@ -1,9 +1,8 @@
 import { blockElements } from './block-elements.ts';
 import { payloadParts } from './payload-parts.ts';
-import { shownFile } from './shown-file.ts';
-import { shownView } from './shown-view.ts';
+import { shownFile, shownView } from './shown.ts';
 import type { StandInParts } from './stand-in-parts.ts';
-import type { StoodView } from './stood-records.ts';
+import type { StoredView } from './stored-records.ts';
 import { type GivenValues, missingInputs, stateValues } from './view-state.ts';
 import { closeViews, type Placed, pushView, stackOf, updateView } from './views.ts';
 import type { Person } from './workspace.ts';
@@ -77,7 +76,7 @@ export function dismissView(parts: StandInParts, person: Person, isAll: boolean)
   }
 }
 
-function obey(parts: StandInParts, view: StoodView, body: string): Submitted {
+function obey(parts: StandInParts, view: StoredView, body: string): Submitted {
   const { state } = parts;
   const answer = parse(body);
   if (!answer) return { error: TROUBLE };
@@ -93,7 +92,7 @@ function obey(parts: StandInParts, view: StoodView, body: string): Submitted {
 }
 
 /** Slack takes errors for inputs of the view only. */
-function faultsOf(view: StoodView, errors: unknown): Submitted {
+function faultsOf(view: StoredView, errors: unknown): Submitted {
   const inputs = blockElements(view.given.blocks).filter(({ block }) => block['type'] === 'input');
   const given = (errors ?? {}) as Record<string, string>;
   const strange = Object.keys(given).filter((id) => !inputs.some(({ blockId }) => blockId === id));

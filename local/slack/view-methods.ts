@@ -1,6 +1,6 @@
-import type { ApiAnswer, ApiMethod } from './api-method.ts';
-import { parseGiven } from './parse-given.ts';
-import { shownView } from './shown-view.ts';
+import { shownView } from './shown.ts';
+import type { ApiAnswer, ApiMethod } from './stand-in-parts.ts';
+import { parseGiven } from './stand-in-parts.ts';
 import { findView, openView, type Placed, publishHome, pushView, updateView } from './views.ts';
 import { personOf } from './workspace.ts';
 

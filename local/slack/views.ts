@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { missingPictures } from './missing-pictures.ts';
+import { withBlockIds } from './block-elements.ts';
+import { missingPictures } from './message-content.ts';
 import { checkView } from './slack-limits.ts';
 import type { StandInState } from './state.ts';
-import type { StoodView } from './stood-records.ts';
-import { withBlockIds } from './with-block-ids.ts';
+import type { StoredView } from './stored-records.ts';
 
 /** Views on top of each other (docs.slack.dev, "Modals"). */
 const MOST_STACKED = 3;
 
 /** Either the view as it stands now, or Slack's word for why not; `messages` name what is wrong with what was given. */
-export type Placed = { view: StoodView } | { error: string; messages?: string[] };
+export type Placed = { view: StoredView } | { error: string; messages?: string[] };
 
 /** The open modals of a person, topmost last. */
-export function stackOf(state: StandInState, user: string): StoodView[] {
+export function stackOf(state: StandInState, user: string): StoredView[] {
   return (state.stacks.get(user) ?? []).flatMap((id) => state.views.get(id) ?? []);
 }
 
@@ -35,7 +35,7 @@ export function pushView(state: StandInState, user: string, given: unknown): Pla
 /** Changes a view that stands. `hash` refuses when it has changed since. */
 export function updateView(
   state: StandInState,
-  view: StoodView | undefined,
+  view: StoredView | undefined,
   given: unknown,
   hash?: unknown,
 ): Placed {
@@ -55,19 +55,19 @@ export function publishHome(state: StandInState, user: string, given: unknown, h
 }
 
 /** A person's Home. */
-export function homeOf(state: StandInState, user: string): StoodView | undefined {
+export function homeOf(state: StandInState, user: string): StoredView | undefined {
   return state.views.all().find((one) => one.type === 'home' && one.user === user);
 }
 
 /** The view that an app means, by our id or by its own. */
-export function findView(state: StandInState, id: unknown, externalId: unknown): StoodView | undefined {
+export function findView(state: StandInState, id: unknown, externalId: unknown): StoredView | undefined {
   if (typeof id === 'string' && id !== '') return state.views.get(id);
   if (typeof externalId !== 'string' || externalId === '') return undefined;
   return state.views.all().find(({ given }) => given['external_id'] === externalId);
 }
 
 /** Closes the topmost modals of a person down to `left`, and gives what was closed, topmost first. */
-export function closeViews(state: StandInState, user: string, left = 0): StoodView[] {
+export function closeViews(state: StandInState, user: string, left = 0): StoredView[] {
   const open = stackOf(state, user);
   const closed = open.slice(left).toReversed();
   if (closed.length === 0) return [];
@@ -82,12 +82,12 @@ export function closeViews(state: StandInState, user: string, left = 0): StoodVi
 function place(
   state: StandInState,
   given: unknown,
-  type: StoodView['type'],
-  put: (content: StoodView['given']) => StoodView,
+  type: StoredView['type'],
+  put: (content: StoredView['given']) => StoredView,
   self?: string,
 ): Placed {
   const messages = checkView(given);
-  const content = given as StoodView['given'];
+  const content = given as StoredView['given'];
   if (messages.length === 0 && content['type'] !== type) messages.push(`type: not ${type}`);
   const find = (id: unknown) => (typeof id === 'string' ? state.files.get(id) : undefined);
   messages.push(...missingPictures(given, { find }));
@@ -101,9 +101,9 @@ function place(
 function stack(
   state: StandInState,
   user: string,
-  given: StoodView['given'],
-  under: readonly StoodView[],
-): StoodView {
+  given: StoredView['given'],
+  under: readonly StoredView[],
+): StoredView {
   const id = newId();
   const [root, previous] = [under[0], under.at(-1)];
   const view = keep(state, {
@@ -119,7 +119,7 @@ function stack(
   return view;
 }
 
-function keep(state: StandInState, view: StoodView): StoodView {
+function keep(state: StandInState, view: StoredView): StoredView {
   const hashed = { ...view, hash: `${state.nextTs()}.${randomBytes(4).toString('hex')}` };
   state.views.put(view.id, hashed);
   return hashed;

@@ -1,12 +1,11 @@
 import type { LocalAnswer, LocalRequest } from '../aws/local-request.ts';
-import type { ApiMethod, Arguments } from './api-method.ts';
 import { chatMethods } from './chat-methods.ts';
 import { conversationMethods } from './conversation-methods.ts';
 import { fileMethods } from './file-methods.ts';
 import { jsonAnswer } from './json-answer.ts';
 import { peopleMethods } from './people-methods.ts';
 import { originOf } from './request-origin.ts';
-import type { StandInParts } from './stand-in-parts.ts';
+import type { ApiMethod, Arguments, StandInParts } from './stand-in-parts.ts';
 import { viewMethods } from './view-methods.ts';
 
 const METHODS: Readonly<Record<string, ApiMethod>> = {

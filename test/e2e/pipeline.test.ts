@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { StoodMessage } from '../../local/slack/state.ts';
+import type { StoredMessage } from '../../local/slack/state.ts';
 import { type LambdaProcess, startLambda } from '../support/lambda-runtime.ts';
 import { readyUrl } from '../support/ready-url.ts';
 import { root } from '../support/run-halfopen.ts';
@@ -130,12 +130,12 @@ function subscription(lines: readonly string[], logGroup = '/aws/amazonmq/broker
   return { awslogs: { data: gzipSync(JSON.stringify(delivery)).toString('base64') } };
 }
 
-async function cards(): Promise<StoodMessage[]> {
-  const all = (await (await fetch(`${url}/messages.json`)).json()) as StoodMessage[];
+async function cards(): Promise<StoredMessage[]> {
+  const all = (await (await fetch(`${url}/messages.json`)).json()) as StoredMessage[];
   return all.filter(({ threadTs }) => !threadTs);
 }
 
-async function cardWith(pattern: string): Promise<StoodMessage> {
+async function cardWith(pattern: string): Promise<StoredMessage> {
   for (let tries = 0; tries < 200; tries++) {
     const [card] = await cards();
     if (card && new RegExp(pattern).test(card.text + JSON.stringify(card.blocks))) {

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
 import type { PageBlock } from '../page-state.ts';
-import { ActionsBlock } from './actions-block.tsx';
-import { ContextBlock } from './context-block.tsx';
+import type { ElementShape, PictureShape, TextObject } from './block-shapes.ts';
+import { pictureAddress } from './block-shapes.ts';
+import { ElementControl } from './element-control.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { InputBlock } from './input-block.tsx';
 import { LibraryBlock } from './library-block.tsx';
+import { MrkdwnText } from './mrkdwn-text.tsx';
 import { SectionBlock } from './section-block.tsx';
 
 /**
@@ -36,4 +38,32 @@ function draw(block: PageBlock): ReactNode {
     default:
       return <LibraryBlock block={block} />;
   }
+}
+
+/** Elements in a row. */
+function ActionsBlock({ block }: { block: PageBlock }): ReactNode {
+  const elements = block['elements'] as readonly ElementShape[];
+  return (
+    <div className="actions">
+      {elements.map((element) => (
+        <ElementControl key={element.action_id} blockId={block.block_id} element={element} label="" />
+      ))}
+    </div>
+  );
+}
+
+/** Small grey print and small pictures in one line. */
+function ContextBlock({ block }: { block: PageBlock }): ReactNode {
+  const elements = block['elements'] as readonly (TextObject | PictureShape)[];
+  return (
+    <div className="context">
+      {elements.map((element, i) =>
+        element.type === 'image' ? (
+          <img key={`${i}`} src={pictureAddress(element)} alt={element.alt_text} />
+        ) : (
+          <MrkdwnText key={`${i}`} text={element} />
+        ),
+      )}
+    </div>
+  );
 }

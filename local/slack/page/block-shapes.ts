@@ -60,3 +60,20 @@ export type Value = string | number | readonly string[] | null;
 
 /** Values of a surface, by block id and action id. */
 export type Values = Readonly<Record<string, Readonly<Record<string, Value>>>>;
+
+/** What each control is given. */
+export interface ControlProps {
+  element: ElementShape;
+  value: Value;
+  /** Takes a new value: kept, and told to the app unless it stands in a quiet input. */
+  onValue(value: Value): void;
+  label: string;
+  id?: string | undefined;
+  describedBy?: string | undefined;
+}
+
+/** Where the browser gets a picture: files by the page's own way, since their private address wants the bot's token. */
+export function pictureAddress({ image_url: url, slack_file: file }: PictureShape): string {
+  const id = file?.id ?? /\/files-pri\/\w+-(\w+)\//.exec(file?.url ?? '')?.[1];
+  return id === undefined ? (url ?? '') : `/stand-in/files/${id}`;
+}

@@ -1,6 +1,7 @@
-import { type ReactNode, useState } from 'react';
-import { ConfirmDialog } from './confirm-dialog.tsx';
-import type { ControlProps } from './control-props.ts';
+import { type ReactNode, useId, useState } from 'react';
+import type { Confirm, ControlProps } from './block-shapes.ts';
+import { MrkdwnText } from './mrkdwn-text.tsx';
+import { useDialog } from './use-dialog.ts';
 
 /** A button; with an address it also opens that. */
 export function ButtonControl({ element, onValue }: ControlProps): ReactNode {
@@ -29,5 +30,42 @@ export function ButtonControl({ element, onValue }: ControlProps): ReactNode {
         />
       )}
     </>
+  );
+}
+
+/** Asks before something is done. */
+function ConfirmDialog({
+  confirm,
+  onEnd,
+}: {
+  confirm: Confirm;
+  onEnd: (isSure: boolean) => void;
+}): ReactNode {
+  const dialog = useDialog();
+  const id = useId();
+  return (
+    <dialog
+      ref={dialog}
+      className="dialog small"
+      data-testid="confirm"
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        onEnd(false);
+      }}
+    >
+      <h2 id={id}>{confirm.title.text}</h2>
+      <div className="dialog-body">
+        <MrkdwnText text={confirm.text} />
+      </div>
+      <footer>
+        <button type="button" className="button" onClick={() => onEnd(false)}>
+          {confirm.deny.text}
+        </button>
+        <button type="button" className={`button ${confirm.style ?? 'primary'}`} onClick={() => onEnd(true)}>
+          {confirm.confirm.text}
+        </button>
+      </footer>
+    </dialog>
   );
 }

@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react';
-import type { ControlProps } from './control-props.ts';
+import type { ControlProps } from './block-shapes.ts';
 import { MrkdwnText } from './mrkdwn-text.tsx';
 
 /** Radio buttons or checkboxes. */

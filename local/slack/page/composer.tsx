@@ -1,8 +1,7 @@
-import { type ReactNode, useLayoutEffect, useRef } from 'react';
-import { AttachButton } from './attach-button.tsx';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { Chip } from './chip.tsx';
-import { CommandHints } from './command-hints.tsx';
 import { type Draft, useDraft } from './use-draft.ts';
+import { useWorkspace } from './workspace-context.ts';
 
 const TALLEST_PX = 280;
 
@@ -69,4 +68,51 @@ function grow(field: HTMLTextAreaElement | null): void {
   if (!field) return;
   field.style.height = 'auto';
   field.style.height = `${Math.min(TALLEST_PX, field.scrollHeight)}px`;
+}
+
+/** The paper-clip. */
+function AttachButton({
+  add,
+  testId,
+}: {
+  add: (files: readonly File[]) => Promise<void>;
+  testId: string;
+}): ReactNode {
+  const id = useId();
+  return (
+    <label htmlFor={id} className="attach" title="Attach files">
+      <span aria-hidden="true">📎</span>
+      <input
+        id={id}
+        type="file"
+        multiple
+        data-testid={testId}
+        aria-label="Attach files"
+        onChange={(event) => {
+          const files = [...(event.target.files ?? [])];
+          event.target.value = '';
+          void add(files);
+        }}
+      />
+    </label>
+  );
+}
+
+/** The commands that begin as what is typed does. */
+function CommandHints({ text, take }: { text: string; take: (command: string) => void }): ReactNode {
+  const { state } = useWorkspace();
+  const fitting = /^\/\S*$/.test(text)
+    ? state.commands.filter(({ command }) => command.startsWith(text))
+    : [];
+  if (fitting.length === 0) return null;
+  return (
+    <div className="hints" role="group" aria-label="Commands">
+      {fitting.map(({ command, usage, about }) => (
+        <button key={command} type="button" onClick={() => take(command)}>
+          <strong>{command}</strong> <span className="quiet">{usage}</span>
+          <span className="about">{about}</span>
+        </button>
+      ))}
+    </div>
+  );
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ControlProps } from './control-props.ts';
+import type { ControlProps } from './block-shapes.ts';
 
 /** A moment in the reader's own time zone; Slack knows it in Unix seconds. */
 export function DateTimeControl({

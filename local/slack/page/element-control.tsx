@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
-import type { ElementShape, Value } from './block-shapes.ts';
+import type { ControlProps, ElementShape, Value } from './block-shapes.ts';
 import { ButtonControl } from './button-control.tsx';
 import { ChoiceControl } from './choice-control.tsx';
-import type { ControlProps } from './control-props.ts';
 import { DateTimeControl } from './date-time-control.tsx';
 import { FileControl } from './file-control.tsx';
 import { OverflowControl } from './overflow-control.tsx';

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
+import type { ControlProps } from './block-shapes.ts';
 import { Chip } from './chip.tsx';
-import type { ControlProps } from './control-props.ts';
 import { useWorkspace } from './workspace-context.ts';
 
 /** Files of a view: uploaded at once, so that the submission names them by their ids. */

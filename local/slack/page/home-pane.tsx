@@ -1,8 +1,7 @@
 import { type ReactNode, useEffect } from 'react';
 import type { PageView } from '../page-state.ts';
 import { BlockList } from './block-list.tsx';
-import { SurfaceContext } from './surface-context.ts';
-import { useSurfaceParts } from './use-surface-parts.ts';
+import { SurfaceContext, useSurfaceParts } from './surface-context.ts';
 import { useWorkspace } from './workspace-context.ts';
 
 /** The app's Home, which it publishes when somebody opens it. */

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { type Block, Message } from 'slack-blocks-to-jsx';
 import type { PageBlock } from '../page-state.ts';
 import type { PictureShape } from './block-shapes.ts';
+import { pictureAddress } from './block-shapes.ts';
 import { formatDate } from './format-date.ts';
-import { pictureAddress } from './picture-address.ts';
 import { useWorkspace } from './workspace-context.ts';
 
 const HOOKS: NonNullable<Parameters<typeof Message>[0]['hooks']> = {

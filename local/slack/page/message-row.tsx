@@ -5,11 +5,8 @@ import { BlockList } from './block-list.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { FileList } from './file-list.tsx';
 import { MessageMenu } from './message-menu.tsx';
-import { MessageTime } from './message-time.tsx';
 import { MrkdwnText } from './mrkdwn-text.tsx';
-import { RepliesButton } from './replies-button.tsx';
-import { SurfaceContext } from './surface-context.ts';
-import { useSurfaceParts } from './use-surface-parts.ts';
+import { SurfaceContext, useSurfaceParts } from './surface-context.ts';
 import { useWorkspace } from './workspace-context.ts';
 
 /** A message with its author, its blocks, its files, and what can be done with it. */
@@ -89,5 +86,34 @@ function RepliedTo({ message: { channel, threadTs } }: { message: PageMessage })
         a thread
       </button>
     </div>
+  );
+}
+
+/** When a message was posted, in the reader's own time zone. */
+function MessageTime({ ts }: { ts: string }): ReactNode {
+  const at = new Date(Number(ts) * 1000);
+  return (
+    <time className="quiet" dateTime={at.toISOString()} title={at.toLocaleString('en-US')}>
+      {at.toLocaleTimeString('en-US', { hour: 'numeric', minute: '2-digit' })}
+    </time>
+  );
+}
+
+/** How many replies a message has; opens its thread. */
+function RepliesButton({ message: { channel, ts, threadTs } }: { message: PageMessage }): ReactNode {
+  const { state, openThread } = useWorkspace();
+  const replies = state.messages.filter(
+    (one) => one.channel === channel && one.threadTs === ts && !one.isEphemeral,
+  );
+  if (replies.length === 0 || threadTs) return null;
+  const authors = [...new Set(replies.map(({ author }) => author))];
+  return (
+    <button type="button" className="replies" onClick={() => openThread(channel, ts)}>
+      {authors.map((author) => (
+        <Avatar key={author} id={author} isSmall />
+      ))}
+      <span className="count">{replies.length === 1 ? '1 reply' : `${replies.length} replies`}</span>
+      <span className="quiet">View thread</span>
+    </button>
   );
 }

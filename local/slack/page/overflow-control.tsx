@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ControlProps } from './control-props.ts';
+import type { ControlProps } from './block-shapes.ts';
 import { useMenu } from './use-menu.ts';
 
 /** Further choices behind three dots. */

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import type { PageBlock } from '../page-state.ts';
 import type { ElementShape, PictureShape, TextObject } from './block-shapes.ts';
+import { pictureAddress } from './block-shapes.ts';
 import { ElementControl } from './element-control.tsx';
 import { MrkdwnText } from './mrkdwn-text.tsx';
-import { pictureAddress } from './picture-address.ts';
 
 /** A section: text, fields in two columns, and what stands beside them. */
 export function SectionBlock({ block }: { block: PageBlock }): ReactNode {

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Option } from './block-shapes.ts';
-import type { ControlProps } from './control-props.ts';
+import type { ControlProps, Option } from './block-shapes.ts';
 import { useWorkspace } from './workspace-context.ts';
 
 /** One of several, or one of the people. */

@@ -1,8 +1,5 @@
-import { type ReactNode, useState } from 'react';
-import type { PageChannel } from '../page-state.ts';
-import { PeopleSwitch } from './people-switch.tsx';
-import { SidebarEntry } from './sidebar-entry.tsx';
-import { useUnread } from './use-unread.ts';
+import { type ReactNode, useId, useRef, useState } from 'react';
+import type { PageChannel, PageState } from '../page-state.ts';
 import { useWorkspace } from './workspace-context.ts';
 
 interface Where {
@@ -70,5 +67,66 @@ function Places({ place, go }: Where): ReactNode {
       <h2>Direct messages</h2>
       <ul>{state.channels.filter(({ isDirect }) => isDirect).map(entry)}</ul>
     </>
+  );
+}
+
+/** A place one can go to. */
+function SidebarEntry(props: {
+  testId: string;
+  mark: string;
+  label: string;
+  isCurrent: boolean;
+  isUnread: boolean;
+  go: () => void;
+}): ReactNode {
+  return (
+    <li>
+      <button
+        type="button"
+        data-testid={props.testId}
+        aria-current={props.isCurrent ? 'page' : undefined}
+        className={props.isUnread ? 'unread' : ''}
+        onClick={props.go}
+      >
+        <span className="mark" aria-hidden="true">
+          {props.mark}
+        </span>
+        {props.label}
+        {props.isUnread && <span className="sr-only"> (unread)</span>}
+      </button>
+    </li>
+  );
+}
+
+/** Whom one acts as. */
+function PeopleSwitch({ act }: { act: (person: string) => void }): ReactNode {
+  const { state } = useWorkspace();
+  const id = useId();
+  return (
+    <div className="people">
+      <label htmlFor={id}>You act as</label>
+      <select id={id} data-testid="act-as" value={state.me} onChange={(event) => act(event.target.value)}>
+        {state.people.map((person) => (
+          <option key={person.id} value={person.id}>
+            {person.name}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+/** The channels in which something was said since one looked at them last. What was there at the start counts as read. */
+function useUnread({ messages, me }: PageState, place: string): ReadonlySet<string> {
+  const newest: Record<string, number> = {};
+  for (const { channel, ts, author } of messages)
+    if (author !== me) newest[channel] = Math.max(newest[channel] ?? 0, Number(ts));
+  const start = useRef(Math.max(0, ...Object.values(newest)));
+  const seen = useRef<Record<string, number>>({});
+  seen.current = { ...seen.current, [place]: newest[place] ?? 0 };
+  return new Set(
+    Object.keys(newest).filter(
+      (channel) => (newest[channel] ?? 0) > (seen.current[channel] ?? start.current),
+    ),
   );
 }

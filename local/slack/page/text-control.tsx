@@ -1,5 +1,5 @@
 import type { KeyboardEvent, ReactNode } from 'react';
-import type { ControlProps } from './control-props.ts';
+import type { ControlProps } from './block-shapes.ts';
 
 /** A line of text, or several. */
 export function TextControl({ element, value, onValue, label, id, describedBy }: ControlProps): ReactNode {

@@ -2,9 +2,8 @@ import { type ReactNode, useId, useState } from 'react';
 import type { PageView } from '../page-state.ts';
 import { Avatar } from './avatar.tsx';
 import { BlockList } from './block-list.tsx';
-import { SurfaceContext, type SurfaceParts } from './surface-context.ts';
+import { SurfaceContext, type SurfaceParts, useSurfaceParts } from './surface-context.ts';
 import { useDialog } from './use-dialog.ts';
-import { useSurfaceParts } from './use-surface-parts.ts';
 import { useWorkspace } from './workspace-context.ts';
 
 /** A modal. `depth` is how many lie on top of each other: then its close button goes back. */

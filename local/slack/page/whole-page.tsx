@@ -1,10 +1,9 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { callStandIn, uploadFile } from './call-stand-in.ts';
 import { ChannelPane } from './channel-pane.tsx';
 import { HomePane } from './home-pane.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { ThreadPane } from './thread-pane.tsx';
-import { Toast } from './toast.tsx';
 import { useRemembered } from './use-remembered.ts';
 import { useStateOf } from './use-state-of.ts';
 import { ViewDialog } from './view-dialog.tsx';
@@ -12,6 +11,7 @@ import { type Workspace, WorkspaceContext } from './workspace-context.ts';
 
 /** Under which name a tab remembers whom one acts as, and who that is at first. */
 export const ME = ['me', 'UONCALL'] as const;
+
 /** What stands in the middle when the Home is shown instead of a channel. */
 const HOME = 'home';
 
@@ -68,5 +68,21 @@ export function App(): ReactNode {
 function Waiting({ isLost }: { isLost: boolean }): ReactNode {
   return (
     <p className="waiting">{isLost ? 'The host does not answer. Is npm start still running?' : 'Loading…'}</p>
+  );
+}
+
+const SHOWN_MS = 6_000;
+
+/** What was said to the person, for some seconds. */
+function Toast({ text, clear }: { text: string; clear: () => void }): ReactNode {
+  useEffect(() => {
+    if (text === '') return undefined;
+    const timer = setTimeout(clear, SHOWN_MS);
+    return () => clearTimeout(timer);
+  });
+  return (
+    <div className="toast" role="status" data-testid="toast" hidden={text === ''}>
+      {text}
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 type Block = Readonly<Record<string, unknown>>;
 
 /** A message that one person sees and nobody else, and that is no part of the channel's history. */
-export interface StoodEphemeral {
+export interface StoredEphemeral {
   /** Its ts, which the Web API takes for no message's. */
   id: string;
   channel: string;
@@ -17,7 +17,7 @@ export interface StoodEphemeral {
 }
 
 /** A file. Its bytes lie beside the state. */
-export interface StoodFile {
+export interface StoredFile {
   id: string;
   name: string;
   title: string;
@@ -34,7 +34,7 @@ export interface StoodFile {
 }
 
 /** A modal or a Home as it stands. */
-export interface StoodView {
+export interface StoredView {
   id: string;
   user: string;
   type: 'modal' | 'home';
