@@ -1,14 +1,8 @@
 import type { Collector } from '../detect/collector.ts';
 import type { InputReport } from '../model/diagnosis.ts';
 import type { InputSource } from '../model/input.ts';
-import {
-  LOG_HEAD,
-  linesOf,
-  type Observed,
-  observe,
-  observeLines,
-  snapshotNames,
-} from '../observe/observe.ts';
+import { DATED_LEVEL_START } from '../observe/log-start.ts';
+import { linesOf, type Observed, observe, observeLines, snapshotNames } from '../observe/observe.ts';
 import { decode } from '../observe/wrappers/decode.ts';
 import { type Piece, prefilterLog } from './prefilter.ts';
 
@@ -69,7 +63,7 @@ export function openInput(
 /** Whether most lines of a sample are rows of a table rather than records of a log. */
 function holdsRows(sample: Uint8Array, source: InputSource): boolean {
   const text = decode(sample);
-  if (LOG_HEAD.test(text)) return false;
+  if (DATED_LEVEL_START.test(text)) return false;
   const { observations } = observe(text, source);
   return (
     observations.filter(({ kind }) => kind !== 'log' && kind !== 'setting').length * 2 > observations.length

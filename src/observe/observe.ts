@@ -4,6 +4,7 @@ import type { BlockRead, BlockReader, ReadContext } from './block-reader.ts';
 import { CAPTURE_READERS } from './captures/capture-readers.ts';
 import { CONFIG_READERS } from './config/config-readers.ts';
 import type { Line } from './line.ts';
+import { DATED_LEVEL_START } from './log-start.ts';
 import { readLog } from './logs/read-log.ts';
 import { TABLE_READERS } from './tables/table-readers.ts';
 import { cleanLine } from './wrappers/clean.ts';
@@ -13,9 +14,6 @@ import { peel } from './wrappers/peel.ts';
 
 /** All formats that are not logs, in the order in which a line is offered to them. */
 const BLOCK_READERS: readonly BlockReader[] = [...TABLE_READERS, ...CAPTURE_READERS, ...CONFIG_READERS];
-
-/** A date, a time and a level in brackets: no table, capture or configuration begins so, and most lines of a large log do. */
-export const LOG_HEAD = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d\S{0,16} \[[a-z]{4,8}\] /;
 
 /** What was read of a text: facts in the order of their lines, the formats met, and how many lines could not be read. */
 export interface Observed {
@@ -108,7 +106,7 @@ function readStream(lines: readonly Line[], context: ReadContext, into: Observed
     logLines = [];
   };
   for (let i = 0; i < lines.length; ) {
-    const block = LOG_HEAD.test(lines[i]?.text ?? '') ? undefined : readBlock(lines, i, context);
+    const block = DATED_LEVEL_START.test(lines[i]?.text ?? '') ? undefined : readBlock(lines, i, context);
     if (block) {
       endLog();
       for (const observation of block.observations) into.observations.push(observation);

@@ -1,4 +1,4 @@
-import { codeDurationSec } from './code-duration.ts';
+import { codeDurationSec } from './duration.ts';
 import { switchValue } from './parse-value.ts';
 import type { Setting } from './setting.ts';
 

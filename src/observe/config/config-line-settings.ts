@@ -1,4 +1,5 @@
-import { durationSec, plainNumber, sizeBytes, switchValue } from './parse-value.ts';
+import { durationSec } from './duration.ts';
+import { plainNumber, sizeBytes, switchValue } from './parse-value.ts';
 import type { Setting } from './setting.ts';
 
 type Parse = (text: string) => number | undefined;

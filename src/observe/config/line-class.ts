@@ -1,16 +1,8 @@
+import { isLogLike } from '../log-start.ts';
+
 /** How much a line looks like source or configuration text. `other` ends a block: a log line, a trace, a sentence. */
 export type LineClass = 'code' | 'entry' | 'blank' | 'other';
 
-const LOG_HEAD =
-  /^\W{0,3}(?:\d{4}[-/]\d\d[-/]\d\d|\d\d:\d\d(?::\d\d)?\b|\d{1,2}[/ ][A-Z][a-z]{2}[/ ]|[A-Z][a-z]{2}\s{1,2}\d{1,2} \d\d:|\d{10}(?:\.\d{1,9})?[: ])/;
-const LEVEL_HEAD =
-  /^\s{0,8}\[?(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|FATAL|CRIT(?:ICAL)?|trace|debug|info|warn(?:ing)?|error|fatal)\]?[:\s|\]]\s{0,3}[A-Z<[\w]/;
-const TRACE =
-  /^(?:\s{0,12}at\s|\s{0,8}File "|Traceback |\s{0,8}Caused by|=[A-Z]+ REPORT|\s{0,12}\.{3} \d+ more|#\d+\s|\s*\^+\s*$|[\w.$\\]*(?:Error|Exception)\b(?:\s\[|[:(]\s|:?\s*$)|panic:|goroutine \d|Stack trace|\s{0,8}~*\^+~*\s*$)/;
-const LOG_FIELDS =
-  /^\s{0,4}(?:\{.{0,200}"(?:time|timestamp|@timestamp|ts|level|msg|message|log|severity)"\s*:|(?:time|ts|level|lvl|msg|t|at)=\S)/;
-const ERROR_DUMP =
-  /^\s*["']?(?:errno|code|syscall|address|fatal|stack|cause|classId|methodId|replyCode|replyText)["']?:/;
 const KEYWORD =
   /^(?:import|from|export|const|let|var|def|class|return|async|await|function|func|fn|pub|public|private|protected|static|using|namespace|package|require|require_once|include|use|elif|else|elsif|if|for|while|switch|try|except|catch|finally|with|raise|throw|new|struct|interface|defer|module|resource|provider|override|final|void|int|print|puts|echo|pass|begin|unless|do|ENV|RUN|CMD|COPY|@\w+|<\?php)\b/;
 const CODE_MARK = /[({[:;,)\]}=]\s*$|\w\(|\s(?::=|=|=>|->|\+=)\s|[\w)\]"']\s*;\s*$/;
@@ -35,18 +27,6 @@ const MAX_CHARS = 4096;
 
 function withoutStrings(text: string): string {
   return text.replace(/"[^"]{0,2000}"|'[^']{0,2000}'|`[^`]{0,2000}`/g, '""');
-}
-
-/** Whether the line is plainly a record of a log, a line of a stack trace, or a dumped error object. */
-export function isLogLike(text: string): boolean {
-  const head = text.slice(0, 300);
-  return (
-    LOG_HEAD.test(head) ||
-    LEVEL_HEAD.test(head) ||
-    TRACE.test(head) ||
-    LOG_FIELDS.test(head) ||
-    ERROR_DUMP.test(head)
-  );
 }
 
 /** Whether five or more plain words follow each other outside of quotes: somebody is explaining. */

@@ -1,22 +1,3 @@
-const SECONDS: Record<string, number> = {
-  us: 1e-6,
-  ms: 1e-3,
-  s: 1,
-  sec: 1,
-  secs: 1,
-  second: 1,
-  seconds: 1,
-  m: 60,
-  min: 60,
-  mins: 60,
-  minute: 60,
-  minutes: 60,
-  h: 3600,
-  hour: 3600,
-  hours: 3600,
-  d: 86_400,
-  day: 86_400,
-};
 /** RabbitMQ's units (rabbitmq.com/docs/memory): k, M, G and KiB, MiB, GiB are powers of two; KB, MB, GB of ten. */
 const BYTES: Record<string, number> = {
   '': 1,
@@ -35,7 +16,8 @@ const BYTES: Record<string, number> = {
   tb: 1e12,
 };
 
-function bare(text: string): string {
+/** A value as written in a configuration file without quotes and digit separators. */
+export function bareValue(text: string): string {
   return text
     .trim()
     .replace(/^["'`]/, '')
@@ -43,30 +25,22 @@ function bare(text: string): string {
     .replaceAll('_', '');
 }
 
-/** Seconds of `10`, `50s`, `5min`, `1500ms`; a bare number counts in `unit`. Undefined when it is no duration. */
-export function durationSec(text: string, unit = 's'): number | undefined {
-  const found = /^(\d{1,15}(?:\.\d{1,6})?)\s{0,3}([a-z]{0,8})$/i.exec(bare(text));
-  const factor = SECONDS[(found?.[2] || unit).toLowerCase()];
-  if (!found || factor === undefined) return undefined;
-  return Math.round(Number(found[1]) * factor * 1e6) / 1e6;
-}
-
 /** Bytes of `50000000`, `2GB`, `512MiB`. Undefined when it is no size. */
 export function sizeBytes(text: string): number | undefined {
-  const found = /^(\d{1,18}(?:\.\d{1,6})?)\s{0,3}([kmgt]?i?b?)$/i.exec(bare(text));
+  const found = /^(\d{1,18}(?:\.\d{1,6})?)\s{0,3}([kmgt]?i?b?)$/i.exec(bareValue(text));
   const factor = BYTES[(found?.[2] ?? 'x').toLowerCase()];
   return found && factor !== undefined ? Math.round(Number(found[1]) * factor) : undefined;
 }
 
 /** A plain number, or undefined. */
 export function plainNumber(text: string): number | undefined {
-  const word = bare(text);
+  const word = bareValue(text);
   return /^\d{1,18}(?:\.\d{1,12})?$/.test(word) ? Number(word) : undefined;
 }
 
 /** 1 for true, on, yes and 1; 0 for false, off, no and 0; undefined for anything else. */
 export function switchValue(text: string): number | undefined {
-  const word = bare(text).toLowerCase();
+  const word = bareValue(text).toLowerCase();
   if (/^(?:true|on|yes|1|enabled?)$/.test(word)) return 1;
   return /^(?:false|off|no|0|disabled?)$/.test(word) ? 0 : undefined;
 }

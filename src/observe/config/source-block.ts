@@ -1,5 +1,6 @@
 import type { Line } from '../line.ts';
-import { isLogLike, lineClass } from './line-class.ts';
+import { isLogLike } from '../log-start.ts';
+import { lineClass } from './line-class.ts';
 import { type CommentState, uncomment } from './uncomment.ts';
 
 /** Lines of source or configuration text that stand together; `texts` are they with their comments off. */

@@ -1,6 +1,6 @@
 import type { Observation } from '../../model/observation.ts';
 import type { BlockRead, BlockReader } from '../block-reader.ts';
-import { jsonSpans } from './json-span.ts';
+import { jsonSpans } from './json-spans.ts';
 import { type Drafted, observeLines, type Table, tableReader } from './table-reader.ts';
 
 const LOOK_AHEAD_LINES = 12;

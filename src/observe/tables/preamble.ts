@@ -1,4 +1,5 @@
 import type { Line } from '../line.ts';
+import { isDatedLine } from '../log-start.ts';
 import { wholeTimeMs } from '../times/whole-time.ts';
 
 /** What stands just above a table: `next` is the line the table itself begins on. */
@@ -11,8 +12,6 @@ export interface Preamble {
 }
 
 const LONGEST = 6;
-const DATED =
-  /^.{0,24}?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d\S{0,16}\s+\S|^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d /;
 const WATCH = /^Every [\d.]{1,8}s: (.{1,300}?)(?: {2,}|\t)(?:[\w.-]{1,80}: )?(\S.{10,50})$/;
 
 /** One answer per text is kept, because every reader asks about the same line in turn. */
@@ -38,7 +37,7 @@ function readPreamble(lines: readonly Line[], from: number): Preamble {
     next += 1;
   }
   preamble.next = next;
-  preamble.dated = DATED.test((lines[next]?.text ?? '').slice(0, 100));
+  preamble.dated = isDatedLine(lines[next]?.text ?? '');
   return preamble;
 }
 

@@ -10,7 +10,7 @@ import { gearmanStatus } from './gearman-status.ts';
 import { gridTable } from './grid-table.ts';
 import { groupedStates } from './grouped-states.ts';
 import { hostCounts } from './host-counts.ts';
-import { jsonRecords } from './json-records.ts';
+import { jsonListing } from './json-listing.ts';
 import { kafkaLag } from './kafka-lag.ts';
 import { labelledDepth } from './labelled-depth.ts';
 import { listLength } from './list-length.ts';
@@ -25,8 +25,8 @@ import { nstat } from './nstat.ts';
 import { postgresPs } from './postgres-ps.ts';
 import { procNetTcp } from './proc-net-tcp.ts';
 import { procNetstat } from './proc-netstat.ts';
+import { prometheusQueues } from './prometheus-queues.ts';
 import { psqlTable } from './psql-table.ts';
-import { queueMetrics } from './queue-metrics.ts';
 import { quorumStatus } from './quorum-status.ts';
 import { sockstat } from './sockstat.ts';
 import { ss } from './ss.ts';
@@ -60,7 +60,7 @@ export const TABLE_READERS: readonly BlockReader[] = [
   clusterStatusJson,
   quorumStatus,
   kafkaLag,
-  queueMetrics,
+  prometheusQueues,
   activemqQueues,
   listLength,
   gearmanStatus,
@@ -69,7 +69,7 @@ export const TABLE_READERS: readonly BlockReader[] = [
   psqlTable,
   tabTable,
   verticalRecords,
-  jsonRecords,
+  jsonListing,
   postgresPs,
   netstatSolaris,
 ];

@@ -1,4 +1,4 @@
-import { looksLikeHead } from '../log-start.ts';
+import { startsLikeRecord } from '../log-start.ts';
 import type { Unwrapped } from './wrapper.ts';
 
 const PREFIX = /^([A-Za-z0-9][\w.-]{0,120}) {0,60}\|(?: |$)/;
@@ -11,6 +11,6 @@ export function composePrefix(text: string): Unwrapped | undefined {
   const name = found?.[1];
   if (!found || name === undefined || !/[A-Za-z]/.test(name)) return undefined;
   const inner = text.slice(found[0].length);
-  if (inner.includes(' | ') && !looksLikeHead(inner.trimStart())) return undefined;
+  if (inner.includes(' | ') && !startsLikeRecord(inner.trimStart())) return undefined;
   return { text: inner, host: name, stream: name };
 }

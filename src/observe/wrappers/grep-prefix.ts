@@ -1,4 +1,4 @@
-import { looksLikeHead } from '../log-start.ts';
+import { startsLikeRecord } from '../log-start.ts';
 import type { Unwrapped } from './wrapper.ts';
 
 const EDITOR = /^\s{0,12}(?:Line|Zeile|Ligne|Línea|Riga|Linha|Regel|Rad|Строка|行)\s{1,8}(\d{1,9}):\s/;
@@ -14,6 +14,6 @@ export function grepPrefix(text: string): Unwrapped | undefined {
   const file = /^[^\s:]{0,300}\.(?:log|txt|out|err|json)/.test(head) ? FILE.exec(head) : null;
   if (file) return { text: text.slice(file[0].length), stream: file[1] };
   const number = NUMBER.exec(head);
-  if (number && looksLikeHead(text, number[0].length)) return { text: text.slice(number[0].length) };
+  if (number && startsLikeRecord(text, number[0].length)) return { text: text.slice(number[0].length) };
   return undefined;
 }

@@ -1,4 +1,4 @@
-import { looksLikeHead } from '../log-start.ts';
+import { startsLikeRecord } from '../log-start.ts';
 import type { Unwrapped } from './wrapper.ts';
 
 // Kubernetes draws the random part of names from this alphabet (k8s.io/apimachinery/pkg/util/rand).
@@ -27,7 +27,7 @@ export function kubernetesPrefix(text: string): Unwrapped | undefined {
 function plausible(text: string, found: RegExpExecArray): boolean {
   const [pod = '', container = ''] = [found[1], found[2]];
   return (
-    looksLikeHead(text, found[0].length) ||
+    startsLikeRecord(text, found[0].length) ||
     pod.includes(container) ||
     container.includes(pod.replace(/-\d+$/, ''))
   );

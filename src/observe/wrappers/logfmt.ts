@@ -1,6 +1,6 @@
 import { level } from '../level.ts';
 import { fieldTimeMs } from '../times/whole-time.ts';
-import { namesParty } from './names-party.ts';
+import { isContextKey } from './error-details.ts';
 import type { Unwrapped } from './wrapper.ts';
 
 const PAIR = /([A-Za-z_@][\w.@-]{0,60})=(?:"((?:[^"\\]|\\.)*)"|([^\s"]*))/g;
@@ -19,7 +19,7 @@ export function logfmt(text: string): Unwrapped | undefined {
   if (severity === undefined && when === undefined) return undefined;
   if (message === undefined && !pairs.has('err') && !pairs.has('error')) return undefined;
   const extras = [...pairs]
-    .filter(([key, value]) => value !== '' && (EXTRA.test(key) || namesParty(key)))
+    .filter(([key, value]) => value !== '' && (EXTRA.test(key) || isContextKey(key)))
     .map(([key, value]) => `${key}: ${value}`);
   const atMs = fieldTimeMs(when);
   const logger = pairs.get('logger') ?? pairs.get('component') ?? 'logfmt';

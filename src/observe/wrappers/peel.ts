@@ -5,7 +5,7 @@ import { composePrefix } from './compose-prefix.ts';
 import { csvExport } from './csv-export.ts';
 import { gluedPrefix } from './glued-prefix.ts';
 import { grepPrefix } from './grep-prefix.ts';
-import { jsonRecord } from './json-record.ts';
+import { jsonLine } from './json-line.ts';
 import { kubernetesPrefix } from './kubernetes-prefix.ts';
 import { logfmt } from './logfmt.ts';
 import { quotedLine } from './quoted-line.ts';
@@ -25,12 +25,12 @@ const LETTER: readonly Wrapper[] = [
   gluedPrefix,
 ];
 const BY_FIRST: Readonly<Record<string, readonly Wrapper[]>> = {
-  '{': [jsonRecord],
+  '{': [jsonLine],
   '<': [syslogPriority],
   '"': [csvExport, quotedLine],
   '[': [kubernetesPrefix],
-  ' ': [grepPrefix, quotedLine, jsonRecord],
-  '\t': [grepPrefix, quotedLine, jsonRecord],
+  ' ': [grepPrefix, quotedLine, jsonLine],
+  '\t': [grepPrefix, quotedLine, jsonLine],
   '/': [grepPrefix],
   '.': [grepPrefix],
 };

@@ -1,4 +1,4 @@
-import { looksLikeHead } from '../log-start.ts';
+import { startsLikeRecord } from '../log-start.ts';
 import type { Unwrapped } from './wrapper.ts';
 
 const QUOTED = /^\s*"(?:[^"\\]|\\.)*",?\s*$/;
@@ -9,7 +9,7 @@ export function quotedLine(text: string): Unwrapped | undefined {
   const from = text.indexOf('"');
   if (from < 0 || text.length - from < 12 || text.length > 100_000) return undefined;
   const inner = text.slice(from + 1, from + 60);
-  if (!looksLikeHead(inner) && !TABLE.test(inner)) return undefined;
+  if (!startsLikeRecord(inner) && !TABLE.test(inner)) return undefined;
   if (!QUOTED.test(text)) return undefined;
   try {
     return { text: String(JSON.parse(text.trim().replace(/,$/, ''))) };

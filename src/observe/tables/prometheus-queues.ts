@@ -128,4 +128,4 @@ function queueMetric(name: string): QueueMetric | undefined {
 }
 
 /** Reads how deep queues are from the text exposition of Prometheus exporters (`rabbitmq_queue_messages_ready{queue="jobs"} 7`). */
-export const queueMetrics: BlockReader = tableReader('queue metrics', readMetrics);
+export const prometheusQueues: BlockReader = tableReader('queue metrics', readMetrics);

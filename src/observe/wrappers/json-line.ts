@@ -1,15 +1,15 @@
 import { level } from '../level.ts';
 import { readTime } from '../times/read-time.ts';
-import { jsonParts } from './json-parts.ts';
+import { readLogObject } from './log-object.ts';
 import type { Unwrapped } from './wrapper.ts';
 
 const MAX_JSON_CHARS = 4_000_000;
 
 /**
  * One JSON object per line: Docker's json-file, fluent-bit, `journalctl -o json`, and what pino, bunyan, winston, zap, Serilog, NLog,
- * structlog, logstash and RabbitMQ's JSON formatter write. The message becomes the text, with what the object says of the error after it.
+ * structlog, logstash and RabbitMQ's JSON formatter write. The message becomes the text, followed by the details of the error.
  */
-export function jsonRecord(text: string): Unwrapped | undefined {
+export function jsonLine(text: string): Unwrapped | undefined {
   const value = parse(text);
   if (value === undefined) return undefined;
   return oneKey(value) ?? known(value);
@@ -37,7 +37,7 @@ function oneKey(value: Record<string, unknown>): Unwrapped | undefined {
 }
 
 function known(value: Record<string, unknown>): Unwrapped | undefined {
-  const parts = jsonParts(value);
+  const parts = readLogObject(value);
   if (parts?.message === undefined) return undefined;
   const body = [parts.message.replace(/\r?\n$/, ''), ...parts.extras]
     .filter((part) => part !== '')

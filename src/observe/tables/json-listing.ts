@@ -1,5 +1,5 @@
 import type { BlockRead, BlockReader } from '../block-reader.ts';
-import { type JsonSpan, jsonSpans } from './json-span.ts';
+import { type JsonSpan, jsonSpans } from './json-spans.ts';
 import { recordKind } from './record-kind.ts';
 import { observeLines, type Table, tableReader } from './table-reader.ts';
 
@@ -78,4 +78,4 @@ function readJson(table: Table, from: number): BlockRead | undefined {
  * Reads connections and queues as JSON: the management API (an array, or pages with `items`) and `rabbitmqctl --formatter
  * json`, on one line or many. A document that is cut off yields the records that are whole.
  */
-export const jsonRecords: BlockReader = tableReader('JSON listing', readJson);
+export const jsonListing: BlockReader = tableReader('JSON listing', readJson);

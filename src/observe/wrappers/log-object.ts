@@ -2,10 +2,10 @@ import { level } from '../level.ts';
 import { readTime } from '../times/read-time.ts';
 import { epochMs } from '../times/time-parts.ts';
 import { fieldTimeMs } from '../times/whole-time.ts';
-import { jsonExtras } from './json-extras.ts';
+import { errorDetails } from './error-details.ts';
 
-/** What a JSON log object says, whatever it calls its keys. */
-export interface JsonParts {
+/** The parts of a JSON log object, whatever its keys are called. */
+export interface LogObject {
   message?: string | undefined;
   atMs?: number | undefined;
   level?: string | undefined;
@@ -96,18 +96,18 @@ const HOST = [
   'MachineName',
 ];
 
-/** Reads the parts under their usual names; when a formatter renamed the keys, tells them by the look of their values. */
-export function jsonParts(value: Json): JsonParts | undefined {
+/** Reads the parts under their usual names; if a formatter renamed the keys, recognizes them by the form of their values. */
+export function readLogObject(value: Json): LogObject | undefined {
   const inner = nested(value);
   const parts = { ...byName(inner), extras: [] as string[] };
   if (parts.message === undefined) guess(inner, parts);
   if (parts.message === undefined && parts.level === undefined) return undefined;
-  parts.extras = jsonExtras(inner);
+  parts.extras = errorDetails(inner);
   parts.message ??= parts.extras.shift();
   return parts;
 }
 
-/** Objects that hold the record one step down: GCP's jsonPayload, logstash's and winston's message objects, Vector's. */
+/** Objects that contain the record one level down: GCP's jsonPayload, logstash's and winston's message objects, Vector's. */
 function nested(value: Json): Json {
   for (const key of ['jsonPayload', 'message', 'msg', 'fields', '_source', 'log']) {
     const inner = value[key];
@@ -117,7 +117,7 @@ function nested(value: Json): Json {
   return value;
 }
 
-function byName(value: Json): Omit<JsonParts, 'extras'> {
+function byName(value: Json): Omit<LogObject, 'extras'> {
   const kubernetes = isObject(value['kubernetes']) ? value['kubernetes'] : {};
   const pod = string(kubernetes['pod_name']);
   const container = string(kubernetes['container_name']);
@@ -139,7 +139,7 @@ function nestedLevel(value: Json): string | undefined {
   return isObject(log) ? string(log['level']) : undefined;
 }
 
-function guess(value: Json, parts: Omit<JsonParts, 'extras'>): void {
+function guess(value: Json, parts: Omit<LogObject, 'extras'>): void {
   let longest = '';
   for (const one of Object.values(value)) {
     if (typeof one === 'number' && one > 1e9 && one < 2e18) parts.atMs ??= epochMs(one);

@@ -1,19 +1,39 @@
+import { bareValue } from './parse-value.ts';
+
+/** Seconds in each unit of time, as configuration files and client code write it. */
 const UNIT_SEC: ReadonlyMap<string, number> = new Map(
   Object.entries({
+    us: 1e-6,
+    ms: 1e-3,
+    millis: 1e-3,
     millisecond: 1e-3,
     milliseconds: 1e-3,
-    millis: 1e-3,
-    ms: 1e-3,
+    s: 1,
+    sec: 1,
+    secs: 1,
     second: 1,
     seconds: 1,
-    secs: 1,
-    s: 1,
-    minute: 60,
-    minutes: 60,
     m: 60,
     min: 60,
+    mins: 60,
+    minute: 60,
+    minutes: 60,
+    h: 3600,
+    hour: 3600,
+    hours: 3600,
+    d: 86_400,
+    day: 86_400,
   }),
 );
+
+/** Seconds of `10`, `50s`, `5min`, `1500ms`; a bare number counts in `unit`. Undefined when it is not a duration. */
+export function durationSec(text: string, unit = 's'): number | undefined {
+  const found = /^(\d{1,15}(?:\.\d{1,6})?)\s{0,3}([a-z]{0,8})$/i.exec(bareValue(text));
+  const factor = UNIT_SEC.get((found?.[2] || unit).toLowerCase());
+  if (!found || factor === undefined) return undefined;
+  return Math.round(Number(found[1]) * factor * 1e6) / 1e6;
+}
+
 /** What may follow a value; anything else (an operator, a condition) means that it is not the value in force. */
 const END = String.raw`(?=["'\s]*(?:[,;)}\]/>&|]|$))`;
 const NUMBER = new RegExp(String.raw`^["']?(\d{1,9}(?:\.\d{1,6})?)[uUlLfF]?${END}`);
