@@ -1,14 +1,14 @@
 import type { Observation } from '../model/observation.ts';
 import type { Line } from './line.ts';
 
-/** What a block reader knows of the input it reads. `snapshot` names one table: unique within the input. */
+/** What a block reader knows about the input it reads. `nextSnapshot` gives each table a name that is unique within the input. */
 export interface ReadContext {
   input: string;
   role?: 'broker' | 'client' | 'host' | 'peer';
   nextSnapshot(): string;
 }
 
-/** What a block reader took: lines from the start up to, not including, `next`; `unread` counts lines of its own it could not read. */
+/** The block that was read: its lines end before the index `next`; `unread` counts lines of the block that could not be parsed. */
 export interface BlockRead {
   next: number;
   observations: Observation[];
@@ -17,7 +17,7 @@ export interface BlockRead {
 
 /**
  * Reads one format that is not a log: a connection table, a capture, a configuration.
- * `read` looks at `lines[from]` and answers undefined at once when no block of its format begins there;
+ * `read` looks at `lines[from]` and returns undefined at once if no block of its format begins there;
  * it never throws, whatever the text, and takes time linear in the lines it consumes.
  */
 export interface BlockReader {

@@ -1,4 +1,4 @@
-/** What can be read, for people: by kind, in the words of its users. Formats are recognised by content, never by file name. */
+/** The formats that can be read, listed for people by kind. A format is recognized by its content, never by the name of a file. */
 export const FORMATS: readonly { kind: string; formats: readonly string[] }[] = [
   {
     kind: 'Broker and server logs',
@@ -12,9 +12,9 @@ export const FORMATS: readonly { kind: string; formats: readonly string[] }[] = 
   {
     kind: 'Client logs and stack traces',
     formats: [
-      'Python, Java, .NET, Node.js, Go, PHP, Ruby, Rust: a trace is one record, the client library is recognised',
+      'Python, Java, .NET, Node.js, Go, PHP, Ruby, Rust: a trace is one record, the client library is recognized',
       'Python logging, Celery, log4j, logback, Spring Boot, Serilog, NLog, Monolog, klog, librdkafka',
-      'any line with a common time stamp',
+      'any line that begins with a common time stamp',
     ],
   },
   {
@@ -37,16 +37,16 @@ export const FORMATS: readonly { kind: string; formats: readonly string[] }[] = 
     ],
   },
   {
-    kind: 'What brokers and databases say of themselves',
+    kind: 'Listings of brokers and databases',
     formats: [
       'RabbitMQ: /api/connections, /api/queues, rabbitmqctl list_connections, list_queues and cluster_status, rabbitmqadmin',
-      'queues of Kafka groups, Redis lists, Gearman, Beanstalkd, SQS, JetStream, ActiveMQ, exporters; quorum_status',
+      'queue depths of Kafka groups, Redis lists, Gearman, Beanstalkd, SQS, JetStream, ActiveMQ, exporters; quorum_status',
       'MySQL show processlist, PostgreSQL pg_stat_activity, ps of PostgreSQL',
     ],
   },
   {
     kind: 'Captures',
-    formats: ['tcpdump and tshark text, VPC flow logs: connections are rebuilt from packets'],
+    formats: ['tcpdump and tshark text, VPC flow logs: connections are reconstructed from packets'],
   },
   {
     kind: 'Configuration in force',

@@ -1,7 +1,7 @@
 /**
  * One line on its way through the readers.
- * `text` is what readers look at (escape codes, quote marks and wrappers taken off); `verbatim` is what was given.
- * The optional parts come from wrappers: the time a collector stamped, the machine or container it named, the level it knew.
+ * `text` is what readers look at (without escape codes, quote marks and wrappers); `verbatim` is the line as given.
+ * The optional parts come from wrappers: the time stamp of a collector, the machine or container, the level.
  */
 export interface Line {
   number: number;

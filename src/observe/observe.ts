@@ -1,21 +1,16 @@
 import type { InputSource } from '../model/input.ts';
 import type { Observation } from '../model/observation.ts';
-import type { BlockRead, BlockReader, ReadContext } from './block-reader.ts';
-import { CAPTURE_READERS } from './captures/capture-readers.ts';
-import { CONFIG_READERS } from './config/config-readers.ts';
+import type { BlockRead, ReadContext } from './block-reader.ts';
 import type { Line } from './line.ts';
 import { DATED_LEVEL_START } from './log-start.ts';
 import { readLog } from './logs/read-log.ts';
-import { TABLE_READERS } from './tables/table-readers.ts';
+import { BLOCK_READERS } from './reader-order.ts';
 import { cleanLine } from './wrappers/clean.ts';
 import { expandDocument } from './wrappers/documents.ts';
 import { joinPartials } from './wrappers/join-partials.ts';
 import { peel } from './wrappers/peel.ts';
 
-/** All formats that are not logs, in the order in which a line is offered to them. */
-const BLOCK_READERS: readonly BlockReader[] = [...TABLE_READERS, ...CAPTURE_READERS, ...CONFIG_READERS];
-
-/** What was read of a text: facts in the order of their lines, the formats met, and how many lines could not be read. */
+/** What was read from a text: observations in the order of their lines, the formats found, and how many lines could not be parsed. */
 export interface Observed {
   observations: Observation[];
   formats: string[];
@@ -23,7 +18,7 @@ export interface Observed {
 }
 
 /**
- * Reads a text in whatever formats it is made of, by content alone. `firstLine` is the number of its first line
+ * Reads a text that may mix any formats, which are recognized by content alone. `firstLine` is the number of its first line
  * in the input; `nextSnapshot` names connection tables, unique in the input. Never throws.
  */
 export function observe(
@@ -57,7 +52,7 @@ export function observeLines(
   return read;
 }
 
-/** Gives lines the times at which they were delivered. */
+/** Adds to each line the time at which it was delivered. */
 function stamped(lines: Line[], { lineTimesMs }: InputSource): Line[] {
   if (!lineTimesMs) return lines;
   return lines.map((line) => {
@@ -82,7 +77,7 @@ export function linesOf(text: string, firstLine: number): Line[] {
   return lines;
 }
 
-/** The lines by the container, pod or file they came from, so that records of one are not torn apart by another's. */
+/** The lines by the container, pod or file they came from, so that lines of one do not split the records of another. */
 function streamsOf(lines: readonly Line[]): Line[][] {
   const streams = new Map<string, Line[]>();
   for (const outer of joinPartials(lines)) {

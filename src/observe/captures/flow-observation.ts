@@ -109,7 +109,7 @@ function flowFields(flow: FlowState, ends: FlowEnds, reconnects: number): Record
   });
 }
 
-/** One connection as a `flow` observation: placed at its first packet, quoting the two or three lines that tell most. */
+/** One connection as a `flow` observation: placed at its first packet, quoting the two or three most significant lines. */
 export function flowObservation(flow: FlowState, context: ReadContext, reconnects: number): Observation {
   const ends = flowEnds(flow);
   const byLine = new Map(telling(flow, ends).map((lines) => [lines.line, lines.verbatim]));

@@ -26,7 +26,7 @@ export interface PacketLines {
   verbatim: string;
 }
 
-/** One connection while its packets pass by. It keeps counts and a few telling lines, never the packets. */
+/** One connection while its packets are read. It keeps counts and a few significant lines, never the packets. */
 export interface FlowState {
   ends: [EndState, EndState];
   packets: number;

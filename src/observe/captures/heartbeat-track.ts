@@ -8,7 +8,7 @@ interface Rhythm {
   longestSec: number;
 }
 
-/** Small frames of one end, by payload size: enough to tell a heartbeat without keeping packets. */
+/** Small frames of one end, by payload size: enough to recognize a heartbeat without keeping packets. */
 export interface HeartbeatTrack {
   bySize: Map<number, Rhythm>;
   named: boolean;

@@ -15,7 +15,7 @@ interface Found {
 /** What tcpdump and tshark print around packets: banners, totals, the shell line that started them. */
 const AROUND =
   /^(?:tcpdump: (?:verbose output|listening|data link|WARNING)|listening on \S+, link-type|reading from file .{1,300}, link-type|dropped privs to|Capturing on |Running as user "|\^?C?\d+ packets? (?:captured|received by filter|dropped by)|No\.\s+Time\s+Source|\[[\w-]+@[^\]]{1,80}\][#$] (?:sudo )?(?:tcpdump|tshark)|(?:\S{1,80}[#$] |[#$] )?(?:sudo )?(?:tcpdump|tshark) -)/;
-/** Cheap looks that spare most lines the expressions above and below. */
+/** Cheap tests that spare most lines the expressions above and below. */
 const AROUND_HINT = /tcpdump|tshark|link-type|packets? |dropped privs|Capturing|Running as|Time /;
 const OTHER_HINT = /\bIP6? [\S(]|ARP, |LLDP, |STP 802/;
 /** Packets of other protocols stand between those of TCP. */
@@ -102,7 +102,7 @@ function read(lines: readonly Line[], from: number, context: ReadContext): Block
     return true;
   });
   const observations = table.observations(context);
-  // A banner alone may be anybody's line; packets of other protocols are a capture's for sure.
+  // A banner alone may appear in any text; packets of other protocols appear in captures only.
   if (observations.length === 0 && AROUND.test(lines[from]?.text ?? '') && next - from < 10) return undefined;
   return next > from ? { next, observations, unread: 0 } : undefined;
 }

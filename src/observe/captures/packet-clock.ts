@@ -1,5 +1,5 @@
 /**
- * Turns the stamps of one block into seconds. `dated` stamps and epochs are absolute; a time of day only tells
+ * Turns the stamps of one block into seconds. `dated` stamps and epochs are absolute; a time of day only gives
  * spans; `delta` is `tcpdump -ttt` (since the previous line), `elapsed` is `-ttttt` and tshark (since the first).
  */
 export interface PacketClock {
@@ -29,7 +29,7 @@ function stampSec(stamp: string): number | undefined {
   return PLAIN.test(stamp) ? Number(stamp) : undefined;
 }
 
-/** Deltas fall and rise; elapsed time only rises. Few packets cannot tell, and `-ttt` is the commoner option. */
+/** Deltas fall and rise; elapsed time only rises. With few packets it is not clear, and `-ttt` is the more common option. */
 function countsFromZero(seconds: readonly number[]): 'delta' | 'elapsed' {
   const rising = seconds.every((sec, index) => index === 0 || sec >= (seconds[index - 1] ?? 0));
   return rising && seconds.length > 4 ? 'elapsed' : 'delta';

@@ -5,7 +5,7 @@ export interface Endpoint {
 }
 
 /**
- * What one line of a capture says of one TCP segment. Sequence numbers stay as printed, relative or absolute.
+ * One TCP segment as one line of a capture shows it. Sequence numbers stay as printed, relative or absolute.
  * A part that the line does not print is absent; `flags` holds the letters S, F, R, P and a dot for ACK.
  */
 export interface Packet {

@@ -169,7 +169,7 @@ function vpcFlowObservation(flow: VpcFlow, context: ReadContext): Observation {
 
 /**
  * Reads AWS VPC flow log records: the default format of version 2, a custom format with a header line, and custom
- * formats without one as far as their shape tells. One `flow` observation per TCP connection, both directions together.
+ * formats without one as far as their shape shows it. One `flow` observation per TCP connection, both directions together.
  * Fields and the flag bits are those of "Flow log records" in the Amazon VPC User Guide.
  */
 export const vpcFlowLog: BlockReader = { format: 'vpc-flow-log', read };

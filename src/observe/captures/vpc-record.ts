@@ -19,13 +19,13 @@ const EPOCH = /^\d{10}$/;
 const DEFAULT_FIELDS =
   'version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status';
 
-/** The names of a header line, or undefined when the line is none. */
+/** The names of a header line, or undefined when the line is not a header. */
 export function vpcHeader(text: string): string[] | undefined {
   if (!text.includes('srcaddr') || !text.includes('dstaddr')) return undefined;
   return text.trim().replaceAll('_', '-').split(/\s+/).slice(0, 80);
 }
 
-/** Without a header, the shape tells: two addresses, their ports, two epochs, the action. */
+/** Without a header, the fields follow from the shape: two addresses, their ports, two epochs, the action. */
 function guessedFields(words: readonly string[]): string[] | undefined {
   if (words.length === 14) return DEFAULT_FIELDS.split(' ');
   const names = words.map(() => '');

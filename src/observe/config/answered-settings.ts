@@ -56,7 +56,7 @@ function postgresql(lines: readonly Line[], from: number, context: ReadContext):
   return { next: from + asked + 4, observations: [observation], unread: 0 };
 }
 
-/** Reads settings that a server was asked for: `CONFIG GET` of redis-cli with its numbered answer, and `SHOW name` of psql. */
+/** Reads settings that a server printed on request: `CONFIG GET` of redis-cli with its numbered answer, and `SHOW name` of psql. */
 export const answeredSettings: BlockReader = {
   format: 'settings asked for',
   read(lines, from, context) {

@@ -2,12 +2,12 @@ import { codeDurationSec } from './duration.ts';
 import { switchValue } from './parse-value.ts';
 import type { Setting } from './setting.ts';
 
-/** What the lines around tell about a line of code or configuration. */
+/** What the lines around a line of code or configuration show about it. */
 export interface CodeContext {
   library?: string;
   /** The keys above it in YAML, joined by dots. */
   path: string;
-  /** The block speaks of MQTT or of HTTP clients, whose `keepalive` is another thing. */
+  /** The block is about MQTT or HTTP clients, whose `keepalive` is something else. */
   otherKeepalive: boolean;
   amqp: boolean;
 }
@@ -21,7 +21,7 @@ interface Rule {
 
 const FOREIGN =
   /(?<![a-z])(?:kafka|stomp|web_?socket|socket|sockjs|sse|zookeeper|etcd|consul|cluster|nats|mongo|raft|gossip|akka|redis|worker|session)/i;
-/** `env('HEARTBEAT', 0)`, `get("heartbeat", 0)`: what counts is elsewhere, this is only what holds without it. */
+/** `env('HEARTBEAT', 0)`, `get("heartbeat", 0)`: the value in force is elsewhere, this is only the default. */
 const LOOK_UP = /(?:env|get\w{0,20})\(\s?$/i;
 /** A parameter of a definition has a default there, not a value in force. */
 const DEFINITION =

@@ -60,7 +60,7 @@ function timeSpanSec(parts: string): number {
 
 /**
  * Seconds that the start of `rest` (the text after `heartbeat =` and the like) writes, in the ways of Go, C#, Java,
- * Ruby, Rust and plain numbers. Undefined when it is an expression whose value the text does not tell.
+ * Ruby, Rust and plain numbers. Undefined when it is an expression whose value is not in the text.
  */
 export function codeDurationSec(rest: string): number | undefined {
   const text = rest.slice(0, 120).trimStart();

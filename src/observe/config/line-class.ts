@@ -29,7 +29,7 @@ function withoutStrings(text: string): string {
   return text.replace(/"[^"]{0,2000}"|'[^']{0,2000}'|`[^`]{0,2000}`/g, '""');
 }
 
-/** Whether five or more plain words follow each other outside of quotes: somebody is explaining. */
+/** Whether five or more plain words follow each other outside of quotes, as in an explanation. */
 function isSentence(text: string): boolean {
   return SENTENCE.test(withoutStrings(text.slice(0, MAX_CHARS)));
 }
@@ -48,7 +48,7 @@ function isEntry(trimmed: string): boolean {
   );
 }
 
-/** Classes one line whose comments are off already. Prose beats everything but is judged outside of quotes. */
+/** Classifies one line without its comments. Prose takes precedence but is judged outside of quotes. */
 export function lineClass(text: string): LineClass {
   const trimmed = text.trim();
   if (trimmed === '') return 'blank';

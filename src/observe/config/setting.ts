@@ -11,7 +11,7 @@ export interface Setting {
   library?: string;
 }
 
-/** Makes the observation of a setting found on a line. Passwords on that line are struck out of every part. */
+/** Makes the observation of a setting found on a line. Passwords on that line are replaced in every part. */
 export function settingObservation(setting: Setting, line: Line, context: ReadContext): Observation {
   const verbatim = redactSecrets(line.verbatim.slice(0, 4096));
   return {

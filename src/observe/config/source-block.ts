@@ -3,7 +3,7 @@ import { isLogLike } from '../log-start.ts';
 import { lineClass } from './line-class.ts';
 import { type CommentState, uncomment } from './uncomment.ts';
 
-/** Lines of source or configuration text that stand together; `texts` are they with their comments off. */
+/** Lines of source or configuration text that stand together; `texts` are these lines without their comments. */
 export interface SourceBlock {
   next: number;
   texts: string[];
@@ -17,7 +17,7 @@ const MAX_OPEN_COMMENT = 200;
 /** So many comments or blanks may stand before the first line of code. Keeps the look-ahead short. */
 const MAX_PREAMBLE = 60;
 
-/** Takes the comment that opens on a line and never closes for what it is: not a comment. */
+/** What opens like a comment on a line but never closes is not a comment. */
 function staysOpen(lines: readonly Line[], index: number, until: string): boolean {
   const below = lines.slice(index + 1, index + 1 + MAX_OPEN_COMMENT);
   return !below.some((line) => line.text.includes(until));
@@ -27,7 +27,7 @@ function isFrameOfTrace(line: Line | undefined): boolean {
   return line !== undefined && /^\s{0,8}File ".{1,400}", line \d/.test(line.text.slice(0, 500));
 }
 
-/** The block that begins at `from`, or undefined when that line is no source text. It ends before any log line. */
+/** The block that begins at `from`, or undefined when that line is not source text. It ends before any log line. */
 export function sourceBlock(lines: readonly Line[], from: number): SourceBlock | undefined {
   if (isFrameOfTrace(lines[from - 1])) return undefined;
   const block: SourceBlock = { next: from, texts: [], codeLines: 0, entryLines: 0, commentLines: 0 };

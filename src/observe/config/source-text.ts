@@ -17,7 +17,7 @@ const OTHER_KEEPALIVE = /mqtt|paho|mosquitto|https?\.Agent|HttpClient|axios|\bfe
 /** A bullet at the margin is a list in prose far more often than it is YAML in force; a row of Markdown explains. */
 const BULLET = /^[-*•+] |^\s{0,4}\|.*\|\s*$/;
 
-/** What a block as a whole tells of each of its lines: found once, since a block may have thousands. */
+/** What the block as a whole shows about each of its lines: found once, since a block may have thousands. */
 interface Surroundings extends Omit<CodeContext, 'path'> {
   rabbitmqConf: boolean;
   mysqlSection: boolean;
@@ -34,7 +34,7 @@ function surroundingsOf({ texts }: SourceBlock, role: ReadContext['role']): Surr
   };
 }
 
-/** `heartbeat` and `max_connections` are spelled alike in several files; what stands around them tells whose they are. */
+/** `heartbeat` and `max_connections` are spelled alike in several files; the text around them shows whose they are. */
 function productOf(setting: Setting, around: Surroundings): string | undefined {
   if (setting.product) return setting.product;
   if (setting.name === 'max_connections') return around.mysqlSection ? 'mysql' : undefined;
@@ -85,7 +85,7 @@ function read(lines: readonly Line[], from: number, context: ReadContext): Block
   return undefined;
 }
 
-/** Marks that give a client library away, the surer first: names of modules, classes, options that only it has. */
+/** What identifies a client library, the surest first: names of modules, classes and options that only it has. */
 const MARKS: readonly [library: string, mark: RegExp][] = [
   ['aio-pika', /\baio_pika\b|\baiormq\b|\bconnect_robust\b/],
   ['celery', /\bcelery\b|\b(?:CELERY_)?BROKER_(?:URL|HEARTBEAT)\b|\bbroker_(?:heartbeat|url)\b/],
@@ -111,7 +111,7 @@ const MARKS: readonly [library: string, mark: RegExp][] = [
 const RELEVANT =
   /amqp|rabbit|pika|bunny|celery|broker|kombu|lapin|heartbeat|basic_|connect_robust|read_write|TimeSpan|time\.|Rabbit|aio/i;
 
-/** The client library that code or a property file belongs to, by its texts (comments off). Undefined when none shows. */
+/** The client library that code or a property file belongs to, by its texts (comments off). Undefined when none is recognized. */
 function codeLibrary(texts: readonly string[]): string | undefined {
   const relevant = texts.filter((text) => RELEVANT.test(text));
   return MARKS.find(([, mark]) => relevant.some((text) => mark.test(text)))?.[0];
@@ -143,7 +143,7 @@ function yamlPath(): YamlPath {
 
 /**
  * Reads client code, YAML, properties, environment files and line-based server configuration into `setting`
- * observations. A block of code is taken whole once several lines show that it is code; text in comments counts
- * for nothing, and neither do sentences about settings. A block ends before the first line that may be a log's.
+ * observations. A block of code is read as a whole once several lines show that it is code; comments and sentences about settings
+ * are ignored. A block ends before the first line that may be a log's.
  */
 export const sourceText: BlockReader = { format: 'source-text', read };

@@ -67,8 +67,8 @@ function opensText(trimmed: string, state: CommentState): boolean {
 }
 
 /**
- * Takes the comments of any common language off one line: # // % ; -- at its start or after a blank, block comments,
- * XML comments and Python docstrings. Answers what is in force, '' when nothing is. `state` carries what stays open.
+ * Removes the comments of any common language from one line: # // % ; -- at its start or after a blank, block comments,
+ * XML comments and Python docstrings. Returns the rest, '' when nothing is left. `state` carries what stays open.
  */
 export function uncomment(line: string, state: CommentState): string {
   let text = line.slice(0, MAX_CHARS);

@@ -13,8 +13,8 @@ const SAMPLE_CHARS = 8192;
 const SAMPLE_TAIL_CHARS = 2048;
 
 /**
- * Adds to `fields` what the text of a record names: both ends, virtual host, user, channel, queue, time-outs, error number,
- * reply code, client and library. What the head already said stays. Looks at the first 8 and last 2 KiB of very long texts.
+ * Adds to `fields` what the text of a record contains: both ends, virtual host, user, channel, queue, time-outs, error number,
+ * reply code, client and library. Fields that the head has set are kept. Looks at the first 8 and last 2 KiB of very long texts.
  */
 export function extractFields(text: string, fields: Record<string, FieldValue>): void {
   const sample =
@@ -22,7 +22,7 @@ export function extractFields(text: string, fields: Record<string, FieldValue>):
       ? `${text.slice(0, SAMPLE_CHARS)}\n${text.slice(-SAMPLE_TAIL_CHARS)}`
       : text;
   const rabbitmq = fields['product'] === 'rabbitmq';
-  // What RabbitMQ says below warning names connections and little else; busy brokers write millions of such lines.
+  // Below warning, RabbitMQ's records contain connections and little else; busy brokers write millions of such lines.
   if (rabbitmq && fields['pid'] === undefined) {
     const pid = PID.exec(sample)?.[1];
     if (pid !== undefined) fields['pid'] = pid;
@@ -46,7 +46,7 @@ export function extractFields(text: string, fields: Record<string, FieldValue>):
   if (errno !== undefined) fields['errno'] ??= errno;
 }
 
-/** A broker's own record seldom tells the client's library; its words may look like a client's. */
+/** The record of a broker seldom shows the client's library, and its words may look like those of a client. */
 function library(sample: string, fields: Record<string, FieldValue>): void {
   if (fields['library'] !== undefined || fields['product'] === 'rabbitmq') return;
   const logger = fields['logger'];

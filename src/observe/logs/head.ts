@@ -1,4 +1,4 @@
-/** The head of a log record: where its message begins in the line, and what the head says. */
+/** The head of a log record: where its message begins in the line, and what the head contains. */
 export interface Head {
   format: string;
   from: number;
@@ -9,15 +9,15 @@ export interface Head {
   product?: string | undefined;
   host?: string | undefined;
   fields?: Record<string, string | number> | undefined;
-  /** Lines of one record all bear this head; those with the same key belong together (RabbitMQ since 3.9, PostgreSQL). */
+  /** Lines of one record that each repeat the head: those with the same key belong together (RabbitMQ since 3.9, PostgreSQL). */
   key?: string | undefined;
-  /** Where the time ends, when lines of one key must also bear the same time to belong together. */
+  /** Where the time ends, if lines of one key must also have the same time to belong together. */
   stampEnd?: number;
-  /** This format never writes bare second lines. */
+  /** This format never writes continuation lines. */
   single?: boolean;
-  /** The shape alone is no proof: a person may have typed it, so the words decide whether the record is an event. */
+  /** The shape alone proves nothing, since a person may have typed it: the words decide whether the record is an event. */
   weak?: boolean;
 }
 
-/** Reads one family of heads, or answers undefined at once. Never throws; looks at no more than the first few hundred characters. */
+/** Reads one family of heads, or returns undefined at once. Never throws; looks at the first few hundred characters only. */
 export type HeadReader = (text: string) => Head | undefined;

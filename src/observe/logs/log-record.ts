@@ -1,7 +1,7 @@
 import type { Line } from '../line.ts';
 import type { Head } from './head.ts';
 
-/** A record while its lines are being gathered. `parts` are the message's lines with heads and wrappers off. */
+/** A record while its lines are being gathered. `parts` are the lines of the message without heads and wrappers. */
 export interface LogRecord {
   lines: Line[];
   parts: string[];

@@ -20,7 +20,7 @@ import { ruby } from './heads/ruby.ts';
 import { tagged } from './heads/tagged.ts';
 import { timed } from './heads/timed.ts';
 
-/** The heads that may begin with a figure, a bracket, a letter: the special before the general, since the first that fits is taken. */
+/** The heads that may begin with a digit, a bracket or a letter: the specific before the general, since the first match wins. */
 const DIGIT: readonly HeadReader[] = [
   rabbitmqText,
   mosquitto,
@@ -68,7 +68,7 @@ const OTHER: Readonly<Record<string, readonly HeadReader[]>> = {
 };
 const BEYOND_ASCII: readonly HeadReader[] = [postgresql, levelFirst];
 
-/** Reads the head of a log record at the start of a line; undefined for continuation lines and for text that is no log. */
+/** Reads the head of a log record at the start of a line; undefined for continuation lines and for text that is not a log. */
 export function readHead(text: string): Head | undefined {
   const code = text.charCodeAt(0);
   const readers =

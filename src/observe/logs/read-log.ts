@@ -5,7 +5,7 @@ import { gatherRecords } from './gather-records.ts';
 import { recordForms } from './record-form.ts';
 import { toObservation } from './to-observation.ts';
 
-/** What was read of a stretch of log: its records as observations, the head formats met, and how many lines were no readable text. */
+/** What was read from a stretch of log: its records as observations, the formats found, and how many lines were not readable text. */
 export interface LogRead {
   observations: Observation[];
   formats: string[];
@@ -14,7 +14,7 @@ export interface LogRead {
 
 /**
  * Reads the lines of one stream (one file, container or pod) as log records. Every readable line ends up in some observation:
- * records with a head, stack traces, bare messages, and prose or code, told apart by `form`. Never throws.
+ * records with a head, stack traces, bare messages, and prose or code, distinguished by `form`. Never throws.
  */
 export function readLog(lines: readonly Line[], context: { input: string; role?: Role }): LogRead {
   const { records, unread } = gatherRecords(repairFirstLine(lines.map(withoutEntities)));
@@ -65,7 +65,7 @@ function decodeEntities(text: string): string {
 const CUT = /^\d{0,3}-\d\d-\d\d[ T]\d\d:\d\d:\d\d/;
 const WHOLE = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d/;
 
-/** Gives the first line the digits of its year back that were lost when it was copied, from the line below, when that bears a whole date. */
+/** Restores the digits of the year that the first line lost when it was copied, if the line below has a whole date. */
 function repairFirstLine(lines: readonly Line[]): readonly Line[] {
   const [first, second, ...rest] = lines;
   if (!first || !second || !CUT.test(first.text.slice(0, 24))) return lines;

@@ -6,7 +6,7 @@ import { extractFields } from './extract-fields.ts';
 import { setField } from './fields/set-field.ts';
 import type { LogRecord } from './log-record.ts';
 
-/** Turns a gathered record into an observation: joined text, given lines, time, and the fields its head, wrapper and words yield. */
+/** Turns a gathered record into an observation: joined text, lines as given, time, and the fields found in its head, wrapper and text. */
 export function toObservation(
   record: LogRecord,
   form: RecordForm,
@@ -44,7 +44,7 @@ export function toObservation(
   return observation;
 }
 
-/** Erlang reports have nothing behind their head, so the message begins on the next line. */
+/** In an Erlang report nothing follows the head, so the message begins on the next line. */
 function joinParts(parts: readonly string[]): string {
   return parts[0]?.trim() === '' ? parts.slice(1).join('\n') : parts.join('\n');
 }

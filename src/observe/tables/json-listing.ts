@@ -3,7 +3,7 @@ import { type JsonSpan, jsonSpans } from './json-spans.ts';
 import { recordKind } from './record-kind.ts';
 import { observeLines, type Table, tableReader } from './table-reader.ts';
 
-/** Keys of which one stands near the top of every connection and queue that RabbitMQ prints as JSON. */
+/** One of these keys stands near the top of every connection and queue that RabbitMQ prints as JSON. */
 const TELLING =
   /"(?:peer_host|peer_port|client_properties|channel_max|messages|messages_ready|messages_unacknowledged|consumers|consumer_details|auto_delete|members|leader)"/;
 const LOOK_AHEAD_LINES = 150;

@@ -7,12 +7,12 @@ export interface JsonSpan {
   last: number;
 }
 
-/** Beyond this many characters a document is left unread: it would not fit beside what is kept of it. */
+/** A document with more characters is not read: it would not fit into memory beside what is kept of it. */
 const LARGEST = 64 * 1024 * 1024;
 
-/** Characters of one text that may be searched in vain: without this, a text of cut-off records would be read once for each. */
-const MOST_IN_VAIN = 16 * 1024 * 1024;
-const searchedInVain = new WeakMap<readonly Line[], number>();
+/** Characters of one text that may be searched without a result: without this limit, a text of cut-off records would be read once for each. */
+const MOST_WITHOUT_RESULT = 16 * 1024 * 1024;
+const searchedWithoutResult = new WeakMap<readonly Line[], number>();
 
 interface Scan {
   depth: number;
@@ -64,8 +64,8 @@ export function jsonSpans(
   level: number,
 ): { spans: JsonSpan[]; next: number } {
   const spans: JsonSpan[] = [];
-  const inVain = searchedInVain.get(lines) ?? 0;
-  if (inVain > MOST_IN_VAIN) return { spans, next: from };
+  const searched = searchedWithoutResult.get(lines) ?? 0;
+  if (searched > MOST_WITHOUT_RESULT) return { spans, next: from };
   const scan: Scan = { depth: 0, inString: false, escaped: false, start: undefined };
   let length = 0;
   for (let index = from; index < lines.length && length < LARGEST; index += 1) {
@@ -87,6 +87,6 @@ export function jsonSpans(
     }
     if (scan.inString) scan.inString = false;
   }
-  if (spans.length === 0) searchedInVain.set(lines, inVain + length);
+  if (spans.length === 0) searchedWithoutResult.set(lines, searched + length);
   return { spans, next: (spans.at(-1)?.last ?? from - 1) + 1 };
 }

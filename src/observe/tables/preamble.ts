@@ -2,7 +2,7 @@ import type { Line } from '../line.ts';
 import { isDatedLine } from '../log-start.ts';
 import { wholeTimeMs } from '../times/whole-time.ts';
 
-/** What stands just above a table: `next` is the line the table itself begins on. */
+/** What stands just above a table: `next` is the line on which the table itself begins. */
 export interface Preamble {
   next: number;
   atMs?: number;
@@ -14,7 +14,7 @@ export interface Preamble {
 const LONGEST = 6;
 const WATCH = /^Every [\d.]{1,8}s: (.{1,300}?)(?: {2,}|\t)(?:[\w.-]{1,80}: )?(\S.{10,50})$/;
 
-/** One answer per text is kept, because every reader asks about the same line in turn. */
+/** The last answer per text is kept, because every reader in turn asks about the same line. */
 const lastAsked = new WeakMap<readonly Line[], { from: number; preamble: Preamble }>();
 
 function take(text: string, preamble: Preamble): boolean {
@@ -63,7 +63,7 @@ const BARE = new RegExp(
 );
 
 /**
- * Answers the command of a line that shows one being typed, with or without a shell or database prompt before it:
+ * The command on a line that shows one being typed, with or without a shell or database prompt before it:
  * `[root@mq01 ~]# netstat -an | grep 5672`, `$ ss -tan`, `postgres=# select …`. Undefined for any other line.
  */
 function shownCommand(text: string): string | undefined {

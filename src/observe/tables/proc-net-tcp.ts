@@ -46,7 +46,7 @@ function addressDigits(table: Table, index: number): number {
   return ROW.exec((table.lines[index]?.text ?? '').slice(0, 400))?.[1]?.length ?? 0;
 }
 
-/** `cat /proc/net/tcp /proc/net/tcp6` is one look: a heading between rows of the two families does not end it. */
+/** `cat /proc/net/tcp /proc/net/tcp6` is one snapshot: a heading between rows of the two families does not end it. */
 function joinsFamilies(table: Table, index: number): boolean {
   if (!HEADER.test((table.lines[index]?.text ?? '').slice(0, 400))) return false;
   return addressDigits(table, index - 1) + addressDigits(table, index + 1) === 40;

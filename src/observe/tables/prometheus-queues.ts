@@ -5,7 +5,7 @@ const SAMPLE = /^([a-zA-Z_:][\w:]{3,120})\{([^}]{1,2000})\}\s+([\d.e+]{1,30})(?:
 const LABEL = /([A-Za-z_]\w{0,60})="([^"]{0,400})"/g;
 const COMMENT = /^# (?:HELP|TYPE) ([\w:]{3,120}) /;
 
-/** What the samples of one queue say together, and the lines (indexes, inclusive) they stand on. */
+/** The samples of one queue taken together, and the lines (indexes, inclusive) they stand on. */
 interface Depth {
   fields: Record<string, string | number | undefined>;
   first: number;
@@ -64,7 +64,7 @@ function readMetrics(table: Table, from: number): BlockRead | undefined {
   return depths.size === 0 ? undefined : block;
 }
 
-/** What a metric says of a queue, and which labels name the queue and its virtual host. */
+/** What a metric measures of a queue, and which labels name the queue and its virtual host. */
 interface QueueMetric {
   field: 'messages' | 'ready' | 'unacknowledged' | 'consumers';
   queue: readonly string[];
@@ -112,7 +112,7 @@ const DEPTH: readonly { name: RegExp; metric: QueueMetric }[] = [
 ];
 
 /**
- * What a metric of a Prometheus exporter tells of queues; undefined for every other metric. Names as RabbitMQ's own plugin and
+ * What a metric of a Prometheus exporter measures of queues; undefined for any other metric. Names as RabbitMQ's own plugin and
  * the usual exporters of Kafka, Celery, Sidekiq, NATS, Pulsar, ActiveMQ, CloudWatch and Beanstalkd have them.
  */
 function queueMetric(name: string): QueueMetric | undefined {

@@ -2,7 +2,7 @@ import type { Observation } from '../../model/observation.ts';
 import type { BlockRead } from '../block-reader.ts';
 import { type Drafted, observeLines, type Table } from './table-reader.ts';
 
-/** What a line of a socket table is: a row's fields, a line of the table that says nothing, one we could not read, or not of it. */
+/** What a line of a socket table is: the fields of a row, a line without data, a row that could not be parsed, or the end of the table. */
 export type SocketRow = Drafted | 'skip' | 'unread' | 'end';
 
 const ELLIPSIS = /^\s*(?:\.{3,}|…|\[\.\.\.\]|<?\[?(?:snip|snipped|truncated|omitted)\]?>?)\s*\.*$/i;
@@ -37,7 +37,7 @@ function addTimersShown(block: BlockRead, shown: boolean): void {
 
 /**
  * Collects the rows of one socket table from line `from` on as `connection` observations that share a snapshot.
- * `rowOf` reads the line at an index; blank lines and `...` inside the table are stepped over. `timersShown` says that the
+ * `rowOf` reads the line at an index; blank lines and `...` inside the table are skipped. `timersShown` says that the
  * command line asks for timers. Undefined when there is no row at all.
  */
 export function socketRows(
@@ -64,7 +64,7 @@ export function socketRows(
     if (row === 'unread') block.unread += 1;
     if (typeof row !== 'object') continue;
     snapshot ??= table.context.nextSnapshot();
-    // Written into the row, which is ours: copying it is what a large table would spend its time on.
+    // Written into the row, which was made here: copying it would take most of the time for a large table.
     Object.assign(row, { snapshot, source, command: table.preamble.command });
     block.observations.push(observeLines(table, 'connection', index, index, row));
   }

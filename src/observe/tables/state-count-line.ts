@@ -1,7 +1,7 @@
 import { wholeTimeMs } from '../times/whole-time.ts';
 import { kernelState } from './tcp-state.ts';
 
-/** What one line counts: each state with its number, and the time the line itself bears. */
+/** What one line counts: each state with its number, and the time on the line itself. */
 export interface CountedLine {
   counts: { state: string; count: number }[];
   /** The line counts one address alone: others of the same state add to it. */
@@ -16,7 +16,7 @@ const COUNT_FIRST = new RegExp(`^(\\d{1,10})[,;]?\\s+"?(${STATE})"?$`);
 const WITH_ADDRESS =
   /^(\d{1,10})\s+(?:tcp[46]?\s+)?(?:[\w.[\]%:*-]*[.:][\w.[\]%:*-]*\s+){0,2}([A-Z][A-Z_12-]{4,12})(?:\s+[\w.[\]%:*-]*[.:][\w.[\]%:*-]*){0,2}$/;
 const PAIR = /["']?([A-Za-z][A-Za-z_12-]{4,14})["']?\s*[=:]\s*(\d{1,10})(?=[\s,;}]|$)/g;
-/** A part of every state's name in either case: most lines are let go without trying a pattern. */
+/** A part of every state's name in either case: most lines are rejected without trying a pattern. */
 const MARKS = [
   'WAIT',
   'wait',
@@ -65,7 +65,7 @@ function several(text: string): CountedLine['counts'] {
 }
 
 /**
- * Reads a line that counts sockets by state and says nothing else: `CLOSE_WAIT 23`, `   23 CLOSE-WAIT`, `"CLOSE_WAIT": 23,`,
+ * Reads a line that counts sockets by state and contains nothing else: `CLOSE_WAIT 23`, `   23 CLOSE-WAIT`, `"CLOSE_WAIT": 23,`,
  * `12 10.0.0.5:8080 CLOSE_WAIT`, `ESTABLISHED=12 CLOSE_WAIT=5`, each also after a time. Undefined when it is none.
  */
 export function stateCountLine(line: string): CountedLine | undefined {

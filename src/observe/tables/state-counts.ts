@@ -35,12 +35,12 @@ function observe(table: Table, tally: Tally): Observation[] {
   );
 }
 
-/** A state counted again, and not for another address, belongs to the next look. */
+/** A state counted again, and not for another address, belongs to the next snapshot. */
 function begins(last: Tally, counted: CountedLine): boolean {
   return !counted.partial && counted.counts.some(({ state }) => last.states.has(state));
 }
 
-/** Splits the counts into snapshots: a line that bears another time than the one before begins the next. */
+/** Splits the counts into snapshots: a line with another time than the one before begins the next. */
 function tallies(table: Table, from: number): { next: number; tallies: Tally[] } {
   const found: Tally[] = [];
   let next = from;
@@ -79,6 +79,6 @@ function readCounts(table: Table, from: number): BlockRead | undefined {
 
 /**
  * Reads sockets counted by state, as `sort | uniq -c`, awk one-liners, scripts and JSON print them, in either column order
- * and in the spelling of any tool. Lines that bear a time make one snapshot for each time.
+ * and in the spelling of any tool. Lines with a time make one snapshot for each time.
  */
 export const stateCounts: BlockReader = tableReader('counts by state', readCounts, true);

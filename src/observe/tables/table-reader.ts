@@ -4,22 +4,22 @@ import type { BlockRead, BlockReader, ReadContext } from '../block-reader.ts';
 import type { Line } from '../line.ts';
 import { type Preamble, preambleAt } from './preamble.ts';
 
-/** Where a table stands and what was shown above it. */
+/** The lines of the input, and what stands above the table. */
 export interface Table {
   lines: readonly Line[];
   context: ReadContext;
   preamble: Preamble;
 }
 
-/** Fields as a reader fills them in: those left undefined are dropped. */
+/** Fields as a reader fills them in: undefined ones are left out. */
 export type Drafted = Record<string, FieldValue | undefined>;
 
-/** Reads the body of a table from `from`, or answers undefined at once when it is not of this format. */
+/** Reads the body of a table from `from`, or returns undefined at once if it is not of this format. */
 export type ReadBody = (table: Table, from: number) => BlockRead | undefined;
 
 /**
- * Makes a block reader out of a body reader: the date and the command line above the table belong to the block.
- * No table begins on a line that bears a date as log records do, unless `datedLines` says so.
+ * Makes a block reader from a body reader: the date and the command line above the table belong to the block.
+ * A table never begins on a line that starts with a date as log records do, unless `datedLines` is set.
  */
 export function tableReader(format: string, readBody: ReadBody, datedLines = false): BlockReader {
   return {

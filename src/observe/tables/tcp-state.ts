@@ -26,8 +26,8 @@ const SPELLINGS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Answers the kernel's name (net/ipv4/tcp.c, `TIME_WAIT`) for a state as any tool spells it: `TIME-WAIT` of ss,
- * `FIN_WAIT_2` of BSD and Windows, `SYN_RCVD`, `LISTENING`, `close_wait` of exporters, German Windows. Undefined when it is no state.
+ * The kernel's name (net/ipv4/tcp.c, `TIME_WAIT`) for a state as any tool spells it: `TIME-WAIT` of ss,
+ * `FIN_WAIT_2` of BSD and Windows, `SYN_RCVD`, `LISTENING`, `close_wait` of exporters, German Windows. Undefined when it is not a state.
  */
 export function kernelState(printed: string): string | undefined {
   if (printed.length < 5 || printed.length > 20) return undefined;

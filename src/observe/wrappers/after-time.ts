@@ -12,7 +12,7 @@ const COLLECTOR_GAP = /(?: {1,3}|\t|: | {0,2}\| )(?=[\d[{<=A-Z])/y;
 
 /**
  * Wrappers that put a time first: Kubernetes CRI (`… stdout F text`), syslog and journald (`… host app[12]: text`), `aws logs tail`,
- * Kibana's export, `docker logs -t`, `kubectl logs --timestamps`, and any collector whose time stands before the record's own.
+ * Kibana's export, `docker logs -t`, `kubectl logs --timestamps`, and any collector that puts its time before the record's own.
  */
 export function afterTime(text: string): Unwrapped | undefined {
   const time = readTime(text, 0);
@@ -47,7 +47,7 @@ function syslog(text: string, time: TimeStamp): Unwrapped | undefined {
   SYSLOG.lastIndex = time.end;
   const found = SYSLOG.exec(text);
   if (!found) return undefined;
-  // With a full date the shape "word word: " is common in ordinary logs, so the process id must be there.
+  // With a full date the shape "word word: " is common in ordinary logs, so a process id is required.
   const sure = time.shape === 'yearless' || found[4] !== undefined || found[2] === 'kernel';
   if (!sure || level(found[1] ?? '') !== undefined || level(found[2] ?? '') !== undefined) return undefined;
   return {

@@ -7,9 +7,9 @@ const SUSPECT = /[\u0000-\u0008\u000a-\u001f\u007f\ufeff\u200b]/;
 const TYPOGRAPHIC = /[\u2018\u2019\u201c\u201d\u201e]|\\[*_]/;
 
 /**
- * Takes off what a terminal or an editor added to a line: carriage returns, NUL, CSI and OSC escape codes (ECMA-48,
+ * Removes what a terminal or an editor added to a line: carriage returns, NUL, CSI and OSC escape codes (ECMA-48,
  * xterm ctlseqs), the `> ` and `\\*` of Markdown; typographic quotes become plain again. Indentation stays, because
- * continuation lines are known by it.
+ * continuation lines are recognized by it.
  */
 export function cleanLine(raw: string): string {
   const text = SUSPECT.test(raw) ? raw.replace(ESCAPES, '').replace(CONTROLS, '').replaceAll('\r', '') : raw;

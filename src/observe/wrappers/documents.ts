@@ -12,9 +12,9 @@ interface Entry {
 }
 
 /**
- * When a whole input is one JSON document that carries log messages, gives these as lines: a CloudWatch Logs subscription or
+ * If the whole input is one JSON document that contains log messages, returns these as lines: a CloudWatch Logs subscription or
  * `filter-log-events` answer, Logs Insights results, Elasticsearch hits, Loki streams, or an array of log objects.
- * Each line bears the number of the line in the document where its message stands (1 when it cannot be found). Undefined for all else.
+ * Each line has the number of the line in the document that contains its message (1 if it cannot be found). Undefined for any other input.
  */
 export function expandDocument(text: string): Line[] | undefined {
   if (!/^[\s\ufeff]*[[{]/.test(text.slice(0, 64)) || text.length > MAX_DOCUMENT_CHARS) return undefined;
@@ -112,7 +112,7 @@ function lokiStream(one: unknown): Entry[] {
   );
 }
 
-/** Finds where in the document each message stands, searching onward from the one before, so that the whole costs one pass. */
+/** Finds the line of each message in the document, searching on from the message before, so that all take one pass. */
 function numberer(document: string): (text: string) => number {
   let at = 0;
   let line = 1;

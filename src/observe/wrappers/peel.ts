@@ -35,14 +35,14 @@ const BY_FIRST: Readonly<Record<string, readonly Wrapper[]>> = {
   '.': [grepPrefix],
 };
 
-/** A line without its wrappers, and the source it came from (container, pod, file), '' when lines of one source only are to be expected. */
+/** A line without its wrappers, and the source it came from (container, pod, file); '' if the wrappers name no source. */
 export interface Peeled {
   line: Line;
   stream: string;
 }
 
 /**
- * Takes the wrappers off a line, in whatever order and depth people stack them: container and pod names, collectors' times,
+ * Removes the wrappers from a line, in whatever order and depth they are stacked: container and pod names, collectors' times,
  * syslog, JSON, CSV, grep. A message with line breaks inside gives several lines that share their number.
  */
 export function peel(line: Line): Peeled[] {
@@ -75,7 +75,7 @@ function unwrap(text: string): Unwrapped | undefined {
   return undefined;
 }
 
-/** The commonest line of all, `2026-11-22 05:02:13.494284+00:00 [info] …`, wears no wrapper; this tells it without reading its time. */
+/** The commonest line of all, `2026-11-22 05:02:13.494284+00:00 [info] …`, has no wrapper; it is recognized here without reading its time. */
 function isBare(text: string): boolean {
   if (text.charCodeAt(4) !== 45 || text.charCodeAt(10) !== 32 || text.charCodeAt(13) !== 58) return false;
   const bracket = text.indexOf('[', 19);
@@ -84,7 +84,7 @@ function isBare(text: string): boolean {
   return inner >= 97 && inner <= 122 && !text.slice(19, bracket).includes(',"');
 }
 
-/** The inner wrapper knows the time and level better; names of outer ones stay unless the inner one has its own. */
+/** The time and level of the inner wrapper are more exact; names of the outer one stay unless the inner one has its own. */
 function merge(outer: Unwrapped, inner: Unwrapped): Unwrapped {
   const streams = [outer.stream, inner.stream].filter((one) => one !== undefined && one !== '');
   return {

@@ -32,7 +32,7 @@ export function syslogPriority(text: string): Unwrapped | undefined {
   };
 }
 
-/** RFC 5424 writes a hyphen for what it does not know. */
+/** RFC 5424 writes a hyphen for an unknown value. */
 function known(word: string | undefined): string | undefined {
   return word === '-' ? undefined : word;
 }

@@ -1,5 +1,5 @@
 /**
- * What a wrapper hid: the inner text, and what the wrapper itself knew.
+ * A line without one wrapper: the inner text, and what the wrapper itself contained.
  * `stream` names the source (container, pod, file) when lines of several are mixed.
  */
 export interface Unwrapped {
@@ -11,5 +11,5 @@ export interface Unwrapped {
   stream?: string | undefined;
 }
 
-/** Takes one wrapper off a line, or answers undefined when the line does not wear it. Never throws. */
+/** Removes one wrapper from a line, or returns undefined if the line does not have it. Never throws. */
 export type Wrapper = (text: string) => Unwrapped | undefined;

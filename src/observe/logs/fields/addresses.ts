@@ -14,7 +14,7 @@ const IPV4_PORT = /(?:^|[^\d.])((?:\d{1,3}\.){3}\d{1,3}:\d{2,5})\b/;
 const HOST_PORT = new RegExp(`(?:^|[\\s"'(/@=])((?=[\\w.-]*[A-Za-z])${HOST}:\\d{2,5})(?![\\d:.\\w])`);
 const SOURCE =
   /\.(?:java|js|mjs|cjs|ts|py|rb|go|php|cs|erl|ex|exs|rs|c|cc|cpp|scala|kt|conf|ya?ml|jar):|(?:^|\.)[A-Z]\w*:|_\w*:\d+$/;
-/** Words before a colon and a figure that name a quantity; no host is called so. */
+/** Words before a colon and a number that name a quantity, not a host. */
 const QUANTITY =
   /^(?:value|octets|len(?:gth)?|size|count|total|line|column|row|index|offset|partition|code|status|errno|rc|exit|[a-z]?id|pid|channel|version|attempts?|retry|retries|timeout|time|ms|sec(?:onds)?|level|limit|min|max\w{0,20}|\w{1,40}_(?:clients|count|size|total|bytes|sec|ms|id|code|connections)):/i;
 const PORT = /\b(?:on port|[Pp]ort[ :=]|TCP [Ll]istener on \S{2,60}:)\s?"?(\d{2,5})\b/;
@@ -25,7 +25,7 @@ const NETTY = new RegExp(
 const LADDR = /laddr=\('([\d.a-f:]{3,45})', (\d{1,5})/;
 const RADDR = /raddr=\('([\d.a-f:]{3,45})', (\d{1,5})/;
 
-/** Reads the addresses in a text: both ends where the wording tells which is which, else one `endpoint`. Of a URL the password is never kept. */
+/** Reads the addresses in a text: both ends if the wording shows which is which, else one `endpoint`. The password of a URL is never kept. */
 export function addresses(text: string, fields: Record<string, FieldValue>): void {
   if (!/:\/\/|:\d|[Pp]ort|addr=/.test(text)) return;
   if (text.includes('->')) ends(text, GO_PAIR, fields);
@@ -45,7 +45,7 @@ export function addresses(text: string, fields: Record<string, FieldValue>): voi
     setNumberField(fields, 'port', portOf(fields['server'] ?? fields['endpoint']));
 }
 
-/** `AbstractPlainSocketImpl.java:345` and `kafka.network.Selector:639` are places in code, `maxclients:10000` a figure, not hosts. */
+/** `AbstractPlainSocketImpl.java:345` and `kafka.network.Selector:639` are places in code and `maxclients:10000` is a quantity; they are not hosts. */
 function named(address: string | undefined): string | undefined {
   return address === undefined || SOURCE.test(address) || QUANTITY.test(address) ? undefined : address;
 }

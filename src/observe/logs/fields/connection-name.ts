@@ -9,7 +9,7 @@ const QUEUE = /\bqueue '([^'\n]{1,255})'/;
 const PLAIN_QUEUE =
   /\b(?:to|on|from|of|in|for) queue:? (?=[\w.:/-]{0,120}[._:/-])([A-Za-z][\w.:/-]{1,253}\w)(?=[:,;.)]?(?:\s|$))/;
 
-/** A key of a structured record, which stands on a line of its own behind the message. */
+/** A key of a structured record, on a line of its own after the message. */
 const KEYED_QUEUE = /(?:^|\n)queue(?:_?name)?: (\S{1,255})(?=\n|$)/i;
 const EXCHANGE = /\bexchange '([^'\n]{0,255})'/;
 const TAG = /\bdelivery tag (?:= )?(\d{1,18})/;
@@ -18,7 +18,7 @@ const OLD_CONSUMER = /\bConsumer (\S{1,255}) on channel/;
 const CLIENT_ID = /\bclient id:? '?([^'),\s]{1,255})/i;
 const NODE = /\bnode '?((?:rabbit|[a-z][\w-]{0,60})@[\w.-]{1,253})/;
 
-/** Reads RabbitMQ's way of naming a connection, `(10.1.2.3:41234 -> 10.0.0.5:5672 - name, vhost: '/', user: 'u')`, and the objects its messages name. */
+/** Reads RabbitMQ's way of naming a connection, `(10.1.2.3:41234 -> 10.0.0.5:5672 - name, vhost: '/', user: 'u')`, and the objects that its messages name. */
 export function connectionName(text: string, fields: Record<string, FieldValue>): void {
   const ends = connectionEnds(text);
   if (ends) {
@@ -61,7 +61,7 @@ const SERVER =
 const MAPPED = /^\[?::ffff:(\d+\.\d+\.\d+\.\d+)\]?/;
 
 /**
- * Reads RabbitMQ's name of a connection, `CLIENT -> SERVER - NAME` (rabbit_net:connection_string), wherever it stands in a text.
+ * Reads RabbitMQ's name of a connection, `CLIENT -> SERVER - NAME` (rabbit_net:connection_string), anywhere in a text.
  * The addresses may be mangled or redacted by whoever pasted them; IPv4 mapped into IPv6 is shown as IPv4.
  */
 function connectionEnds(
@@ -81,7 +81,7 @@ function connectionEnds(
   return { client: tidy(client), server: tidy(found[1] ?? ''), name: found[2] };
 }
 
-/** Walks back over the client's address; a blank before the port is a slip of whoever pasted it. */
+/** Goes back to where the client's address begins; a blank before the port is a mistake made when pasting. */
 function clientStart(text: string, arrow: number): number {
   let at = arrow;
   while (at > 0 && arrow - at < 120) {

@@ -13,7 +13,7 @@ const DURATION = /\bduration: '(?:(\d+)D, )?(?:(\d+)H, )?(?:(\d+)M, )?(\d+)(ms|s
 const SILENCE = /successfully received from the server was ([\d,]{1,15}) milliseconds ago/;
 const TOOK = /\b(?:succeeded in|took|in) (\d{1,9}\.\d{1,20})s\b/;
 
-/** Reads time-outs (`timeout: 60s`, `heartbeat = 60 seconds`, `Timeout value used: 1800000 ms`) and durations, keeping the unit it was given in. */
+/** Reads time-outs (`timeout: 60s`, `heartbeat = 60 seconds`, `Timeout value used: 1800000 ms`) and durations, in the unit in which they are printed. */
 export function durations(text: string, fields: Record<string, FieldValue>): void {
   if (!GUARD.test(text)) return;
   const ms = value(MILLIS.exec(text)?.[1]) ?? value(KEEPALIVE.exec(text)?.[1]);

@@ -37,7 +37,7 @@ const WORDS: readonly (readonly [string, RegExp])[] = [
   ],
   ['EAI_AGAIN', /[Tt]emporary failure in name resolution|server misbehaving/],
 ];
-// Linux, macOS/BSD and Winsock numbers; those that mean different things on Linux and BSD are left to the words beside them.
+// Linux, macOS/BSD and Winsock numbers; for those that differ between Linux and BSD, the words beside them decide.
 const NUMBERS: Record<string, string> = {
   '24': 'EMFILE',
   '32': 'EPIPE',
@@ -69,8 +69,8 @@ const NUMBERS: Record<string, string> = {
 };
 
 /**
- * The error number a text speaks of, by its POSIX name, however the platform worded it: symbol, Erlang atom, Linux, BSD or Winsock number
- * (errno(3), Windows Sockets Error Codes), or the words of libc, Java, .NET and Go. Undefined when it speaks of none.
+ * The POSIX name of the error in a text, however the platform words it: symbol, Erlang atom, Linux, BSD or Winsock number
+ * (errno(3), Windows Sockets Error Codes), or the words of libc, Java, .NET and Go. Undefined when there is none.
  */
 export function errnoOf(text: string): string | undefined {
   if (!GUARD.test(text)) return undefined;

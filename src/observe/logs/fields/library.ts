@@ -1,4 +1,4 @@
-/** Client libraries and what gives them away: class names, paths in stack traces, logger names, messages only they write. The outermost, which people configure, stands first. */
+/** Client libraries and how they are recognized: class names, paths in stack traces, logger names, messages only they write. The outermost library, which people configure, comes first. */
 const LIBRARIES: readonly (readonly [string, RegExp])[] = [
   ['masstransit', /\bMassTransit\b|rabbitmq:\/\/[^\s/]{1,200}\//],
   ['easynetq', /\bEasyNetQ\b/],
@@ -74,7 +74,7 @@ const LIBRARIES: readonly (readonly [string, RegExp])[] = [
   ['pgjdbc', /org\.postgresql/],
 ];
 
-/** Names the client library that wrote, or is seen in, a text. Undefined when none is recognised. */
+/** The client library that wrote a text or appears in it. Undefined when none is recognized. */
 export function libraryOf(text: string): string | undefined {
   for (const [name, pattern] of LIBRARIES) if (pattern.test(text)) return name;
   return undefined;

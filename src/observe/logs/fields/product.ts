@@ -49,7 +49,7 @@ const PROGRAMS: readonly (readonly [string, RegExp])[] = [
   ['activemq', /^(?:activemq|artemis)/],
 ];
 
-/** Adds whose log a record is, by its banner, its shape, or the program that syslog names, and the version a start banner tells. */
+/** Adds the product that wrote a record, by its banner, its shape, or the program that syslog names, and the version in a start banner. */
 export function product(text: string, fields: Record<string, FieldValue>): void {
   if (/[Vv]ersion|[Ss]tarting|RabbitMQ \d|Redis \d|ActiveMQ \d|EMQ/.test(text)) banner(text, fields);
   if (fields['product'] !== undefined) return;

@@ -32,7 +32,7 @@ const BECAUSE =
   /\b(?:closed: |because (?:<<)?"?|reason: |reason=|due to cause: |due to |with reason )([^\n"]{2,200}?)(?=[;"]?(?:>>)?(?:\.(?: |$)|,? \w+[:=]|\n|"|$))/;
 const NODE_DOWN = /\bnode \S{3,255} down: (\S{3,60})/;
 
-/** Reads the AMQP reply code, by number or name, and the reason a text gives for what it reports. */
+/** Reads the AMQP reply code, by number or name, and the reason that the text gives. */
 export function reply(text: string, fields: Record<string, FieldValue>): void {
   const numbered = NUMBERED.exec(text)?.[1];
   const named = numbered === undefined ? NAMED.exec(text) : null;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Observation } from '../../../../src/model/observation.ts';
-import { CAPTURE_READERS } from '../../../../src/observe/captures/capture-readers.ts';
 import type { Line } from '../../../../src/observe/line.ts';
+import { CAPTURE_READERS } from '../../../../src/observe/reader-order.ts';
 
 function readAll(text: string): { flows: Observation[]; left: string[] } {
   const lines: Line[] = text.split('\n').map((line, at) => ({ number: at + 1, text: line, verbatim: line }));

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Observation } from '../../../../src/model/observation.ts';
 import type { ReadContext } from '../../../../src/observe/block-reader.ts';
-import { CONFIG_READERS } from '../../../../src/observe/config/config-readers.ts';
 import type { Line } from '../../../../src/observe/line.ts';
+import { CONFIG_READERS } from '../../../../src/observe/reader-order.ts';
 
 function toLines(text: string): Line[] {
   return text.split('\n').map((line, at) => ({ number: at + 1, text: line, verbatim: line }));

@@ -1,6 +1,6 @@
 import type { Observation } from '../../../../src/model/observation.ts';
 import type { Line } from '../../../../src/observe/line.ts';
-import { TABLE_READERS } from '../../../../src/observe/tables/table-readers.ts';
+import { TABLE_READERS } from '../../../../src/observe/reader-order.ts';
 
 export interface Blocks {
   observations: Observation[];
