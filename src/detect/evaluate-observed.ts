@@ -1,41 +1,33 @@
 import type { ObservedSignal } from '../model/runbook.ts';
 import type { Hit, Signal } from '../model/signal.ts';
 import type { Bucket } from './bucket.ts';
-import { busiestWindow } from './busiest-window.ts';
+import { conditionsOf, isDivisible, type Surroundings } from './conditions.ts';
 import { type Group, groupHits, showKey } from './group-hits.ts';
 import { compileComparison } from './predicate.ts';
-import { hitsFirstSeenAfter, spikeFactor } from './rate-change.ts';
-import { timesOf } from './times-of.ts';
+import { timesOf } from './windows.ts';
 
 const NONE: Bucket = { total: 0, hits: [] };
-
-/** What a rule is compared with beyond its own hits: other signals' counts, and where the evidence begins in time. */
-export interface Surroundings {
-  totalOf: (signal: string) => number;
-  evidenceFromMs: number | undefined;
-}
 
 /** Tells whether a signal holds on what was collected for it. */
 export function evaluateObserved(
   name: string,
   rule: ObservedSignal,
   bucket: Bucket = NONE,
-  { totalOf, evidenceFromMs }: Surroundings,
+  surroundings: Omit<Surroundings, 'total'>,
 ): Signal | undefined {
-  const enough = compileComparison(rule.count ?? '>= 1');
-  if (bucket.total === 0) return enough(0) ? signalOf(name, rule, 0, []) : undefined;
-  const { firstSeenAfter } = rule;
-  const hits = firstSeenAfter
-    ? hitsFirstSeenAfter(bucket.hits, firstSeenAfter.field, firstSeenAfter.afterMs, evidenceFromMs)
-    : bucket.hits;
+  if (bucket.total === 0)
+    return compileComparison(rule.count ?? '>= 1')(0) ? signalOf(name, rule, 0, []) : undefined;
+  const around = { ...surroundings, total: bucket.total };
+  const conditions = conditionsOf(rule);
+  const hits = conditions.reduce(
+    (left, { select }) => select?.(left, around) ?? left,
+    bucket.hits as readonly Hit[],
+  );
   const groups = groupsOf(rule, hits)
-    .map((group) => ({ ...group, count: countOf(rule, group, bucket) }))
-    .filter(
-      ({ count, hits: members }) =>
-        enough(count) && distinctEnough(rule, members) && spikes(rule, members, evidenceFromMs),
-    )
+    .map((group) => ({ ...group, count: countOf(conditions, group, bucket) }))
+    .filter((group) => conditions.every(({ holds }) => holds?.(group, around) ?? true))
     .toSorted((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1));
-  if (groups.length === 0 || !ratioHolds(rule, bucket, totalOf)) return undefined;
+  if (groups.length === 0) return undefined;
   const count = groups.reduce((sum, group) => sum + group.count, 0);
   return signalOf(name, rule, count, groups, bucket);
 }
@@ -50,28 +42,10 @@ function groupsOf(rule: ObservedSignal, hits: readonly Hit[]): Group[] {
   }));
 }
 
-function countOf(rule: ObservedSignal, group: Group, bucket: Bucket): number {
-  if (rule.withinMs !== undefined) return busiestWindow(group.hits, rule.withinMs);
+function countOf(conditions: ReturnType<typeof conditionsOf>, group: Group, bucket: Bucket): number {
+  const counting = conditions.find(({ count }) => count);
+  if (counting?.count) return counting.count(group.hits);
   return group.hits.length === bucket.hits.length ? bucket.total : group.hits.length;
-}
-
-function distinctEnough(rule: ObservedSignal, hits: readonly Hit[]): boolean {
-  if (!rule.distinct) return true;
-  const { field, is } = rule.distinct;
-  return compileComparison(is)(
-    new Set(hits.map(({ fields }) => fields[field]).filter((v) => v !== undefined)).size,
-  );
-}
-
-function spikes(rule: ObservedSignal, hits: readonly Hit[], evidenceFromMs: number | undefined): boolean {
-  if (!rule.spike) return true;
-  const factor = spikeFactor(hits, rule.spike.windowMs, evidenceFromMs);
-  return factor !== undefined && compileComparison(rule.spike.is)(factor);
-}
-
-function ratioHolds(rule: ObservedSignal, bucket: Bucket, totalOf: (signal: string) => number): boolean {
-  if (!rule.ratio) return true;
-  return compileComparison(rule.ratio.is)(bucket.total / Math.max(1, totalOf(rule.ratio.to)));
 }
 
 function signalOf(
@@ -92,6 +66,7 @@ function signalOf(
     confidence: rule.confidence,
     count,
     keys: groups.map(({ key }) => showKey(key)),
+    isDivisible: isDivisible(rule),
     hits,
     ...(firstMs === undefined ? {} : { firstMs }),
     ...(lastMs === undefined ? {} : { lastMs }),

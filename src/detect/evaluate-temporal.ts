@@ -1,7 +1,7 @@
 import type { AbsenceSignal, SequenceSignal, TogetherSignal } from '../model/runbook.ts';
 import type { Hit, Signal } from '../model/signal.ts';
 import { groupHits, keyOf, showKey } from './group-hits.ts';
-import { timesOf } from './times-of.ts';
+import { timesOf } from './windows.ts';
 
 type SignalOf = (name: string) => Signal | undefined;
 
@@ -111,6 +111,7 @@ function fromHits(
     confidence: rule.confidence,
     count,
     keys: [...new Set(hits.map((hit) => showKey(keyOf(hit, rule.per ?? []))))],
+    isDivisible: (rule.per ?? []).length > 0,
     hits,
     ...(times.length > 0 ? { firstMs: times[0] ?? 0, lastMs: times.at(-1) ?? 0 } : {}),
   };

@@ -8,21 +8,6 @@ const WHO = [['client'], ['queue', 'vhost'], ['database'], ['group']] as const;
 /** Fields with an ephemeral port: a client that comes back is the same client. */
 const ENDS = new Set(['client', 'peer', 'local', 'server', 'endpoint']);
 
-/** Whether hits of a rule can be told apart: a count over all of them together can't be given to one alone. */
-export function isDivisible(rule: SignalRule | undefined): boolean {
-  if (!rule) return false;
-  if ('per' in rule && rule.per && rule.per.length > 0) return true;
-  return (
-    'on' in rule &&
-    !rule.distinct &&
-    !rule.ratio &&
-    !rule.spike &&
-    !rule.firstSeenAfter &&
-    !rule.withinMs &&
-    !rule.count
-  );
-}
-
 /** Who a hit is about. `hostOf` names the machine of a table row; log records are about whom they name. */
 export function identityOf(
   hit: Hit,

@@ -3,7 +3,6 @@ import type { Identity } from '../model/occurrence.ts';
 import type { Series } from '../model/series.ts';
 import type { Hit, Signal } from '../model/signal.ts';
 import type { Folded } from './fold-symptoms.ts';
-import { isDivisible } from './identity-of.ts';
 import { rateSeries } from './rate-series.ts';
 import { spanSeries } from './span-series.ts';
 
@@ -20,7 +19,7 @@ export function seriesOf(
 ): { series?: readonly Series[] } {
   const { runbook, decisive, supporting, identity = {} } = folded;
   const isOfAll = Object.keys(identity).length === 0;
-  const own = ({ name }: Signal) => isOfAll || isDivisible(runbook.signals[name]);
+  const own = ({ isDivisible }: Signal) => isOfAll || isDivisible;
   const what = runbook.id.replaceAll('-', ' ');
   const levels = levelsOf([...decisive, ...supporting].filter(own), identity['host']);
   const spans = runbook.clears && spanSeries(what, decisive.filter(own), signals?.get(runbook.clears));

@@ -2,7 +2,7 @@ import type { Identity } from '../model/occurrence.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
 import type { Hit, Signal } from '../model/signal.ts';
 import type { Hypothesis } from './hypothesis.ts';
-import { identityKey, identityOf, isDivisible } from './identity-of.ts';
+import { identityKey, identityOf } from './identity-of.ts';
 
 /** Hits of a signal about all of them that each part is told with. */
 const SHARED_HITS = 20;
@@ -17,7 +17,7 @@ export function splitHypothesis(hypothesis: Hypothesis, hostOf: (input: string) 
   const { runbook, decisive } = hypothesis;
   const identities = new Map<string, Identity>();
   for (const signal of decisive) {
-    if (!isDivisible(runbook.signals[signal.name])) continue;
+    if (!signal.isDivisible) continue;
     for (const hit of signal.hits) {
       const identity = identityOf(hit, runbook.signals[signal.name], hostOf);
       identities.set(identityKey(identity), identity);
@@ -59,7 +59,7 @@ function partsOf(
   const nobody = identityKey({});
   const divided = signals.map((signal) => {
     const rule = runbook.signals[signal.name];
-    if (!isDivisible(rule))
+    if (!signal.isDivisible)
       return { signal: { ...signal, hits: signal.hits.slice(0, SHARED_HITS) }, byKey: undefined };
     return { signal, byKey: groupBy(signal.hits, (hit) => identityKey(identityOf(hit, rule, hostOf))) };
   });

@@ -8,8 +8,24 @@ type Risk = 'none' | 'low' | 'high';
 /** What a field must be: a value, one of several, a comparison such as ">= 5" or "!= x", or a "/regex/". */
 export type Predicate = FieldValue | readonly FieldValue[];
 
+/** Conditions that all hits of a signal meet together, or that those of each `per` key do. */
+export interface SignalConditions {
+  /** How many, as a comparison; default ">= 1". */
+  count?: string;
+  /** How many different values of one field, as a comparison. */
+  distinct?: { field: string; is: string };
+  /** This signal's count divided by another's, as a comparison. */
+  ratio?: { to: string; is: string };
+  /** The busiest window of this length, compared with what was usual in the evidence before it (at least 1 a window). */
+  spike?: { windowMs: number; is: string };
+  /** Only records with a value of `field` that first came this long after the evidence began. */
+  firstSeenAfter?: { field: string; afterMs: number };
+  /** `count` must be reached within a window of this length in event time. */
+  withinMs?: number;
+}
+
 /** A named condition over the observations of one kind. Says what is there, not why. */
-export interface ObservedSignal {
+export interface ObservedSignal extends SignalConditions {
   says: string;
   confidence: number;
   on: ObservationKind;
@@ -25,17 +41,7 @@ export interface ObservedSignal {
   /** Patterns that veto a record. */
   except?: readonly string[];
   per?: readonly string[];
-  /** How many, as a comparison; default ">= 1". */
-  count?: string;
-  /** How many different values of one field, as a comparison. */
-  distinct?: { field: string; is: string };
-  ratio?: { to: string; is: string };
-  /** The busiest window of this length, compared with what was usual in the evidence before it (at least 1 a window). */
-  spike?: { windowMs: number; is: string };
-  /** Only records with a value of `field` that first came this long after the evidence began. */
-  firstSeenAfter?: { field: string; afterMs: number };
-  withinMs?: number;
-  /** The records are too common to follow all: a large input is followed for a first sample only. */
+  /** The records are too common to read all: of a large input only a first sample is read. */
   sample?: boolean;
 }
 

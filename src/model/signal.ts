@@ -15,6 +15,8 @@ export interface Signal {
   count: number;
   /** Keys for which it holds, most frequent first; one empty key when the rule keeps none apart. */
   keys: readonly string[];
+  /** Whether each hit is evidence by itself, so that hits may be given to the identities they are about. */
+  isDivisible: boolean;
   /** Most telling first. */
   hits: readonly Hit[];
   firstMs?: number;

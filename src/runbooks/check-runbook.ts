@@ -5,6 +5,7 @@ import { blanksOf, capturesOf } from './blanks.ts';
 import type { ParsedRunbook } from './parse-runbook.ts';
 import { requiredLiterals } from './required-literals.ts';
 import type { RunbookFault } from './runbook-fault.ts';
+import { CONDITION_KEYS } from './signal-schema.ts';
 
 /** A pattern whose fixed text is shorter than this meets records by chance and slows the literal index. */
 const SHORTEST_LITERAL = 5;
@@ -45,18 +46,24 @@ function checkObserved(path: Path, rule: ObservedSignal, runbook: Runbook, repor
   const known = new Set([...Object.keys(FIELDS[rule.on]), ...capturesOf(rule)]);
   const checkField = (at: Path, field: string, target?: 'key') => {
     if (!known.has(field))
-      report(at, `"${field}" is no field of ${rule.on}. It has ${[...known].join(', ')}.`, target);
+      report(at, `"${field}" is not a field of ${rule.on}. It has ${[...known].join(', ')}.`, target);
   };
   for (const field of Object.keys(rule.where ?? {})) checkField([...path, 'where', field], field, 'key');
   rule.per?.forEach((field, i) => checkField([...path, 'per', i], field));
-  for (const list of ['distinct', 'firstSeenAfter'] as const) {
-    const field = rule[list]?.field;
-    if (field !== undefined) checkField([...path, list, 'field'], field);
+  for (const [key, { field, to }] of referencesOf(rule)) {
+    if (field !== undefined) checkField([...path, key, 'field'], field);
+    if (to !== undefined) checkName([...path, key, 'to'], to, runbook, report);
   }
-  if (rule.ratio) checkName([...path, 'ratio', 'to'], rule.ratio.to, runbook, report);
   for (const list of ['regex', 'with', 'except'] as const) {
     rule[list]?.forEach((source, i) => checkPattern([...path, list, i], source, list === 'regex', report));
   }
+}
+
+/** The conditions of a rule that name a field or another signal, by their key. */
+function referencesOf(rule: ObservedSignal): [string, { field?: string; to?: string }][] {
+  return Object.entries(rule).filter(
+    ([key, value]) => CONDITION_KEYS.includes(key) && typeof value === 'object',
+  );
 }
 
 function checkPattern(path: Path, source: string, needsLiteral: boolean, report: Report): void {
@@ -65,7 +72,10 @@ function checkPattern(path: Path, source: string, needsLiteral: boolean, report:
     if (!needsLiteral || hasLongLiterals(requiredLiterals(source))) return;
   } catch (error) {
     const found = (error as Error).message;
-    report(path, `is no RE2 pattern (${found}). Write it without look-around, back-references and (?flags).`);
+    report(
+      path,
+      `is not an RE2 pattern (${found}). Write it without look-around, back-references and (?flags).`,
+    );
     return;
   }
   report(
@@ -88,7 +98,10 @@ function checkCondition(path: Path, condition: Condition, runbook: Runbook, repo
 
 function checkName(path: Path, name: string, runbook: Runbook, report: Report): void {
   if (!(name in runbook.signals)) {
-    report(path, `"${name}" is no signal here. There are ${Object.keys(runbook.signals).join(', ')}.`);
+    report(
+      path,
+      `"${name}" is not a signal of this runbook. There are ${Object.keys(runbook.signals).join(', ')}.`,
+    );
   }
 }
 
@@ -116,7 +129,7 @@ function checkUnused(runbook: Runbook, report: Report): void {
     runbook.supports,
     runbook.against,
     runbook.clears ?? '',
-    Object.values(runbook.signals).map((rule) => ('on' in rule ? (rule.ratio ?? '') : rule)),
+    Object.values(runbook.signals).map((rule) => ('on' in rule ? referencesOf(rule) : rule)),
   ]);
   for (const name of Object.keys(runbook.signals)) {
     if (!used.includes(`"${name}"`))

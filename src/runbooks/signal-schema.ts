@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { DURATION, durationMs } from '../model/duration.ts';
 import { FIELDS } from '../model/fields.ts';
 import { ROLES } from '../model/input.ts';
+import type { SignalConditions } from '../model/runbook.ts';
 
 const COMPARISON = /^(>=|<=|>|<|=|!=) ?-?\d+(\.\d+)?$/;
 
@@ -14,7 +15,7 @@ const duration = z
 
 const comparison = z
   .string()
-  .regex(COMPARISON, 'is no comparison. Write ">= 5", "< 0.5" or "= 0".')
+  .regex(COMPARISON, 'is not a comparison. Write ">= 5", "< 0.5" or "= 0".')
   .describe('A comparison with a number, e.g. ">= 5".');
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
@@ -39,6 +40,27 @@ const role = z.enum(ROLES);
 const form = z.enum(['log', 'trace', 'bare', 'prose', 'code']);
 const kinds = Object.keys(FIELDS) as [keyof typeof FIELDS, ...(keyof typeof FIELDS)[]];
 
+/** One entry for each of `SignalConditions`, under the key that a person writes. */
+const conditions = {
+  count: comparison.exactOptional(),
+  within: duration.exactOptional(),
+  distinct: z.strictObject({ field: fieldName, is: comparison }).exactOptional(),
+  ratio: z.strictObject({ to: z.string(), is: comparison }).exactOptional(),
+  spike: z
+    .strictObject({ window: duration, is: comparison })
+    .transform(({ window, is }) => ({ windowMs: window, is }))
+    .exactOptional()
+    .describe('The busiest window, compared with what was usual before it.'),
+  firstSeenAfter: z
+    .strictObject({ field: fieldName, after: duration })
+    .transform(({ field, after }) => ({ field, afterMs: after }))
+    .exactOptional()
+    .describe('Only values of a field that first came this long after the evidence began.'),
+} satisfies Record<Exclude<keyof SignalConditions, 'withinMs'> | 'within', z.ZodType>;
+
+/** The keys of the conditions of a signal, as a person writes them. */
+export const CONDITION_KEYS: readonly string[] = Object.keys(conditions);
+
 const observed = z.strictObject({
   says,
   confidence: confidence.default(0.5),
@@ -58,22 +80,11 @@ const observed = z.strictObject({
   with: oneOrMore(text).exactOptional().describe('Further RE2 patterns that must all match the same record.'),
   except: oneOrMore(text).exactOptional().describe('RE2 patterns that veto a record.'),
   per: per.exactOptional(),
-  count: comparison.exactOptional(),
-  distinct: z.strictObject({ field: fieldName, is: comparison }).exactOptional(),
-  ratio: z.strictObject({ to: z.string(), is: comparison }).exactOptional(),
-  spike: z
-    .strictObject({ window: duration, is: comparison })
-    .exactOptional()
-    .describe('The busiest window, compared with what was usual before it.'),
-  firstSeenAfter: z
-    .strictObject({ field: fieldName, after: duration })
-    .exactOptional()
-    .describe('Only values of a field that first came this long after the evidence began.'),
-  within: duration.exactOptional(),
+  ...conditions,
   sample: z
     .boolean()
     .exactOptional()
-    .describe('Too common to follow all of a large log: follow a first sample.'),
+    .describe('Too common to read all of in a large log: read a first sample.'),
 });
 
 const sequence = z.strictObject({
@@ -104,13 +115,9 @@ const absence = z.strictObject({
 
 /** One signal of a runbook, as written in YAML. */
 export const signalSchema = z.union([
-  observed.transform(({ within, spike, firstSeenAfter, ...rest }) => ({
+  observed.transform(({ within, ...rest }) => ({
     ...rest,
     ...(within === undefined ? {} : { withinMs: within }),
-    ...(spike === undefined ? {} : { spike: { windowMs: spike.window, is: spike.is } }),
-    ...(firstSeenAfter === undefined
-      ? {}
-      : { firstSeenAfter: { field: firstSeenAfter.field, afterMs: firstSeenAfter.after } }),
   })),
   z.union([sequence, together, absence]).transform(({ within, ...rest }) => ({ ...rest, withinMs: within })),
 ]);

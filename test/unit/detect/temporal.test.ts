@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { busiestWindow } from '../../../src/detect/busiest-window.ts';
 import {
   evaluateAbsence,
   evaluateSequence,
   evaluateTogether,
 } from '../../../src/detect/evaluate-temporal.ts';
-import { hitsFirstSeenAfter, spikeFactor } from '../../../src/detect/rate-change.ts';
+import { busiestWindow, hitsFirstSeenAfter, spikeFactor } from '../../../src/detect/windows.ts';
 import type { Signal } from '../../../src/model/signal.ts';
 
 const START_MS = 1_767_322_800_000; // 2026-01-02T03:00:00Z
@@ -25,7 +24,7 @@ function hit(second: number | undefined, client = 'a', line = 1) {
 }
 
 function signal(name: string, hits: ReturnType<typeof hit>[]): Signal {
-  return { name, says: name, confidence: 0.5, count: hits.length, keys: [''], hits };
+  return { name, says: name, confidence: 0.5, count: hits.length, keys: [''], isDivisible: true, hits };
 }
 
 describe('a window in event time', () => {

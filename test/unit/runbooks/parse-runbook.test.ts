@@ -54,14 +54,14 @@ describe('a runbook file', () => {
       find: 'confidence: 0.8',
       put: 'count: many',
       at: 'many',
-      says: 'is no comparison',
+      says: 'is not a comparison',
     },
     {
       fault: 'an unknown field',
       find: 'confidence: 0.8',
       put: 'where: {queu: orders}',
       at: 'queu:',
-      says: '"queu" is no field of log',
+      says: '"queu" is not a field of log',
     },
     {
       fault: 'an unknown blank',
@@ -75,7 +75,7 @@ describe('a runbook file', () => {
       find: 'when: seen-in-log',
       put: 'when: seen-in-dreams',
       at: 'seen-in-dreams',
-      says: 'is no signal here',
+      says: 'is not a signal of this runbook',
     },
     {
       fault: 'look-around',

@@ -1,5 +1,19 @@
 import type { Hit } from '../model/signal.ts';
-import { timesOf } from './times-of.ts';
+
+/**
+ * The most hits that fall into one window of `windowMs` event time, whatever order they came in.
+ * Hits without a time can't be placed: they count into every window, since a paste without times is one moment.
+ */
+export function busiestWindow(hits: readonly Hit[], windowMs: number): number {
+  const times = timesOf(hits);
+  let most = 0;
+  let from = 0;
+  times.forEach((time, i) => {
+    while (time - (times[from] ?? time) > windowMs) from++;
+    most = Math.max(most, i - from + 1);
+  });
+  return most + hits.length - times.length;
+}
 
 /**
  * How many times as many hits the busiest window of `windowMs` holds as a window of that length usually held before it,
@@ -40,4 +54,11 @@ export function hitsFirstSeenAfter(
     ({ fields }) =>
       fields[field] !== undefined && (firstMs.get(fields[field]) ?? 0) > evidenceFromMs + afterMs,
   );
+}
+
+/** The event times of hits that have one, in order. */
+export function timesOf(hits: readonly Hit[]): number[] {
+  return hits
+    .flatMap(({ observation: { atMs } }) => (atMs === undefined ? [] : [atMs]))
+    .toSorted((a, b) => a - b);
 }
