@@ -11,32 +11,35 @@ import { timedHttp } from './timed-http.ts';
 /** FilterLogEvents gives 10,000 events or 1 MB a call at most. */
 const MOST_EVENTS = 10_000;
 
-/** Mends for what CloudWatch Logs answers, by the name of its error. */
+/** What to say about an error of CloudWatch Logs, by its name. */
 const HINTS: Readonly<Record<string, { code: string; message: string; hint: string }>> = {
   ResourceNotFoundException: {
     code: 'log-group-unknown',
-    message: 'there is no such log group in this account and region',
+    message: 'log group not found in this account and region',
     hint: 'aws logs describe-log-groups lists them.',
   },
   AccessDeniedException: {
     code: 'logs-refused',
-    message: 'Halfopen may not read this log group',
-    hint: 'Name it in deploy.yml (logGroups or lookupLogGroups) and deploy.',
+    message: 'Halfopen is not allowed to read this log group',
+    hint: 'Add it to deploy.yml (logGroups or lookupLogGroups) and deploy.',
   },
   InvalidParameterException: {
     code: 'log-group-unknown',
-    message: 'this is no name of a log group',
+    message: 'not a valid name of a log group',
     hint: 'Write it as in the console, e.g. /aws/amazonmq/broker/b-1234/general.',
   },
 };
 
-/** Reads log groups by FilterLogEvents. Throttling is waited for by the SDK, a few times. What is not given comes from the environment. */
+/**
+ * Reads log groups by FilterLogEvents. The SDK retries throttled calls a few times. Settings that are not given come from the
+ * environment. An event that has no id gets one from its page and its place there, unique within one reading.
+ */
 export function createLogReader(where: CloudWatchLogsClientConfig = {}): LogReader {
   const client = new CloudWatchLogsClient({ maxAttempts: 5, requestHandler: timedHttp(), ...where });
   return {
     async *pages({ logGroup, fromMs, toMs }) {
       let nextToken: string | undefined;
-      do {
+      for (let pageNumber = 0; pageNumber === 0 || nextToken; pageNumber++) {
         const page: FilterLogEventsCommandOutput = await client
           .send(
             new FilterLogEventsCommand({
@@ -49,13 +52,13 @@ export function createLogReader(where: CloudWatchLogsClientConfig = {}): LogRead
           )
           .catch((cause: Error) => fail(logGroup, cause));
         yield (page.events ?? []).map(({ eventId, timestamp, message, logStreamName }, i) => ({
-          id: eventId ?? String(i),
+          id: eventId ?? `${pageNumber}-${i}`,
           timestamp: timestamp ?? fromMs,
           message: message ?? '',
           logStream: logStreamName ?? '',
         }));
         nextToken = page.nextToken;
-      } while (nextToken);
+      }
     },
   };
 }

@@ -118,7 +118,7 @@ describe('the packaged functions that answer Slack', () => {
   it.each([
     [`logs ${GROUP} 1h`, /sent nothing for too long/],
     [`backtest missed-heartbeats ${GROUP} 1h`, /would have fired for \*1\*/],
-    ['logs /no/such/group 1h', /no such log group/],
+    ['logs /no/such/group 1h', /log group not found/],
     ['explain missed heartbeats from client, timeout: 60s', /sent nothing for too long/],
     [
       'tcp 0 0 10.0.0.1:5672 10.0.0.2:40000 CLOSE_WAIT\ntcp 0 0 10.0.0.1:5672 10.0.0.2:40001 CLOSE_WAIT',
