@@ -2,10 +2,10 @@ import { createLogReader } from '../src/adapters/cloudwatch-logs.ts';
 import { once } from '../src/adapters/once.ts';
 import { builtInRunbooks } from '../src/adapters/package-files.ts';
 import { readSecret } from '../src/adapters/read-secret.ts';
-import { createHttpReplies } from '../src/adapters/slack/http-replies.ts';
 import { createWebChat } from '../src/adapters/slack/web-chat.ts';
 import { createWebClient } from '../src/adapters/slack/web-client.ts';
 import { createWebFiles } from '../src/adapters/slack/web-files.ts';
+import { createWebReplies } from '../src/adapters/slack/web-replies.ts';
 import { createEngine } from '../src/engine/triage.ts';
 import type { WorkFlow } from '../src/flow.ts';
 import { composeStore } from './compose.ts';
@@ -23,7 +23,7 @@ export function composeAnswer(): () => Promise<WorkFlow> {
     return {
       ...composeStore(),
       chat: createWebChat(client),
-      replies: createHttpReplies(),
+      replies: createWebReplies(),
       files: createWebFiles(client, slack),
       logs: createLogReader(),
       runbooks,

@@ -1,25 +1,21 @@
+import type { HttpAnswer, HttpRequest } from '../src/adapters/http.ts';
 import { createLambdaWorker } from '../src/adapters/lambda/lambda-worker.ts';
 import { once } from '../src/adapters/once.ts';
+import { builtInRunbooks } from '../src/adapters/package-files.ts';
 import { readSecret } from '../src/adapters/read-secret.ts';
-import { createRunbookLibrary } from '../src/adapters/runbook-library.ts';
 import { createBoltApp } from '../src/adapters/slack/bolt-app.ts';
-import { createHttpReplies } from '../src/adapters/slack/http-replies.ts';
-import { createWebChat } from '../src/adapters/slack/web-chat.ts';
+import { LambdaReceiver } from '../src/adapters/slack/receiver.ts';
+import { createWebChat, createWebGroups, createWebViews } from '../src/adapters/slack/web-chat.ts';
 import { createWebClient } from '../src/adapters/slack/web-client.ts';
-import { createWebGroups } from '../src/adapters/slack/web-groups.ts';
-import { createWebViews } from '../src/adapters/slack/web-views.ts';
-import type { StoreFlow } from '../src/flow.ts';
+import { createWebReplies } from '../src/adapters/slack/web-replies.ts';
+import type { Library } from '../src/interactions/interaction-context.ts';
+import { createRunbookSearch } from '../src/runbooks/search-runbooks.ts';
 import { composeStore } from './compose.ts';
 
-/** What answers Slack's requests. */
-export interface SlackDoor {
-  signingSecret: string;
-  table: StoreFlow['table'];
-  handle: ReturnType<typeof createBoltApp>;
-}
-
-/** Store, Slack and Bolt, for the function that Slack talks to. */
-export function composeSlack(): () => Promise<SlackDoor> {
+/** Store, Slack and Bolt, for the function that Slack calls. Gives the request handler; `onFailure` is called with failures of listeners. */
+export function composeSlack(
+  onFailure: (error: unknown) => void,
+): () => Promise<(request: HttpRequest) => Promise<HttpAnswer>> {
   return once(async () => {
     const [token, signingSecret] = await Promise.all([
       readSecret(process.env, 'SLACK_BOT_TOKEN'),
@@ -28,15 +24,27 @@ export function composeSlack(): () => Promise<SlackDoor> {
     const slack = { token, apiUrl: process.env['SLACK_API_URL'] };
     const client = createWebClient(slack);
     const flow = composeStore();
-    const handle = createBoltApp(slack, {
+    const receiver = new LambdaReceiver({ signingSecret, table: flow.table, nowMs: flow.nowMs, onFailure });
+    createBoltApp(slack, receiver, {
       ...flow,
       worker: createLambdaWorker(process.env['ANSWER_FUNCTION'] || 'answer'),
       views: createWebViews(client),
-      replies: createHttpReplies(),
+      replies: createWebReplies(),
       groups: createWebGroups(client),
       library: createRunbookLibrary(),
       chat: createWebChat(client),
     });
-    return { signingSecret, table: flow.table, handle };
+    return receiver.start();
   });
+}
+
+/** The runbooks that ship with the function, unpacked and indexed when somebody first looks one up. */
+function createRunbookLibrary(): Library {
+  let runbooks: ReturnType<typeof builtInRunbooks> | undefined;
+  let search: ReturnType<typeof createRunbookSearch> | undefined;
+  const all = () => (runbooks ??= builtInRunbooks());
+  return {
+    runbooks: all,
+    search: (words) => (search ??= createRunbookSearch(all()))(words),
+  };
 }

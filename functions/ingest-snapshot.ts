@@ -1,6 +1,12 @@
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { acceptSnapshot } from '../src/adapters/accept-snapshot.ts';
-import { toHttpRequest, toHttpResult } from '../src/adapters/lambda/http-request.ts';
+import {
+  type HttpResult,
+  jsonAnswer,
+  problemAnswer,
+  toHttpRequest,
+  toHttpResult,
+} from '../src/adapters/http.ts';
 import { askRabbitmq } from '../src/adapters/rabbitmq-management.ts';
 import { createTelemetry } from '../src/adapters/telemetry.ts';
 import { ingestSnapshot } from '../src/ingest/ingest-snapshot.ts';
@@ -9,40 +15,40 @@ import { composeSnapshots } from './compose-snapshots.ts';
 const telemetry = createTelemetry('ingest-snapshot');
 const ready = composeSnapshots();
 
-/** Takes in a posted snapshot; called by schedule, polls the broker's management API. */
+/** Takes in a posted snapshot. When the schedule calls it, it polls the management API of the broker instead. */
 export async function handler(
   event: Partial<APIGatewayProxyEventV2>,
   _context: unknown,
-): Promise<APIGatewayProxyStructuredResultV2> {
+): Promise<HttpResult> {
   try {
     const { flow, secret, managementUrl } = await ready();
     if (!event.headers && event.rawPath === undefined) return await poll(flow, managementUrl);
     const accepted = acceptSnapshot(toHttpRequest(event), secret, flow.nowMs());
     if (!accepted.ok) {
       telemetry.count('Refused', 1);
-      return toHttpResult(accepted.status, { error: accepted.error });
+      return toHttpResult(accepted.answer);
     }
     const { changed } = await ingestSnapshot(flow, accepted);
-    return toHttpResult(202, { status: 'accepted', incidents: changed });
+    return toHttpResult(jsonAnswer(202, { status: 'accepted', incidents: changed }));
   } catch (error) {
     telemetry.log.error('snapshot failed', error as Error);
     telemetry.count('Failed', 1);
-    const hint = 'Send it again in ten seconds.';
-    return toHttpResult(
-      503,
-      { error: { code: 'unavailable', message: 'it could not be kept', hint } },
-      { 'retry-after': '10' },
-    );
+    const problem = {
+      code: 'unavailable',
+      detail: 'The snapshot could not be stored.',
+      hint: 'Send it again in ten seconds.',
+    };
+    return toHttpResult(problemAnswer(503, problem, { 'retry-after': '10' }));
   } finally {
     telemetry.flush();
   }
 }
 
 async function poll(flow: Parameters<typeof ingestSnapshot>[0], url: string | undefined) {
-  if (!url) return toHttpResult(200, { status: 'nothing to poll' });
+  if (!url) return toHttpResult(jsonAnswer(200, { status: 'nothing to poll' }));
   const { host, documents } = await askRabbitmq(url);
   const atMs = flow.nowMs();
   for (const [i, text] of documents.entries())
     await ingestSnapshot(flow, { host: `${host}/${i + 1}`, role: 'broker', text, atMs });
-  return toHttpResult(200, { status: 'polled' });
+  return toHttpResult(jsonAnswer(200, { status: 'polled' }));
 }

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { type HttpAnswer, type HttpResult, problemAnswer } from '../../src/adapters/http.ts';
 import type { SlackStandIn } from '../slack/stand-in.ts';
 import { answerInvoke, createRunner, type FunctionRunner, type Handler } from './function-runner.ts';
 import { toHttpEvent } from './http-event.ts';
@@ -39,11 +40,13 @@ export function createHost(parts: {
       queue.answer(request) ??
       logs.answer(request) ??
       (await answerInvoke(runner, request)) ??
-      (await parts.standIn().handle(request)) ?? {
-        status: 404,
-        type: 'text/plain',
-        body: 'There is nothing here.\n',
-      }
+      (await parts.standIn().handle(request)) ??
+      problem(
+        404,
+        'route-unknown',
+        `${path} is not a route of this host.`,
+        'See docs/architecture.md for its routes.',
+      )
     );
   };
   const server = createServer((incoming, outgoing) => void serve(incoming, outgoing, route, parts.note));
@@ -71,13 +74,13 @@ async function throughHttp(
   name: string,
   request: LocalRequest,
 ): Promise<LocalAnswer> {
-  const result = (await runner.invoke(name, toHttpEvent(request))) as {
-    statusCode: number;
-    headers?: Record<string, string>;
-    body?: string;
-  };
-  const { 'content-type': type = 'text/plain', ...headers } = result.headers ?? {};
-  return { status: result.statusCode, type, body: result.body ?? '', headers };
+  const result = (await runner.invoke(name, toHttpEvent(request))) as HttpResult;
+  return toLocalAnswer({ ...result, status: result.statusCode });
+}
+
+function toLocalAnswer({ status, headers, body }: HttpAnswer): LocalAnswer {
+  const { 'content-type': type = 'text/plain', ...rest } = headers;
+  return { status, type, body, headers: rest };
 }
 
 async function serve(
@@ -88,11 +91,7 @@ async function serve(
 ): Promise<void> {
   const answer: LocalAnswer = await answerTo(incoming, route).catch((error: Error) => {
     note(`${incoming.method} ${incoming.url} failed: ${error.message}`);
-    return {
-      status: 500,
-      type: 'application/json',
-      body: '{"error":{"code":"internal","message":"it failed","hint":"See the log of the host."}}',
-    };
+    return problem(500, 'internal', 'The host failed to answer.', 'See the log of the host.');
   });
   if (answer.status === 0) return void incoming.socket.destroy();
   outgoing.writeHead(answer.status, {
@@ -108,20 +107,17 @@ async function answerTo(
   route: (request: LocalRequest) => Promise<LocalAnswer>,
 ): Promise<LocalAnswer> {
   const host = incoming.headers.host ?? '';
-  // A page elsewhere may point a name of its own at 127.0.0.1: what it asks for bears that name.
+  // A web page may point a name of its own at 127.0.0.1 (DNS rebinding): its requests carry that name.
   if (!/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host))
-    return { status: 403, type: 'text/plain', body: 'Ask for 127.0.0.1 or localhost.\n' };
+    return problem(403, 'host-refused', 'The Host header names another host.', 'Use 127.0.0.1 or localhost.');
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     bytes += chunk.length;
     if (bytes > LARGEST_BYTES)
-      return {
-        status: 413,
-        type: 'text/plain',
-        body: 'The body is too large.\n',
-        headers: { connection: 'close' },
-      };
+      return problem(413, 'body-too-large', 'The body is larger than 20 MiB.', 'Send less at once.', {
+        connection: 'close',
+      });
     chunks.push(chunk);
   }
   const url = new URL(incoming.url ?? '/', `http://${host}`);
@@ -138,4 +134,14 @@ async function answerTo(
     headers,
     body: Buffer.concat(chunks),
   });
+}
+
+function problem(
+  status: number,
+  code: string,
+  detail: string,
+  hint: string,
+  extra: Record<string, string> = {},
+): LocalAnswer {
+  return toLocalAnswer(problemAnswer(status, { code, detail, hint }, extra));
 }

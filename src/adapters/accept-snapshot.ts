@@ -1,36 +1,40 @@
 import { gunzipSync } from 'node:zlib';
-import type { HttpRequest } from './lambda/http-request.ts';
+import { type HttpAnswer, type HttpRequest, problemAnswer } from './http.ts';
 import { verifySnapshot } from './snapshot-signature.ts';
 
-const LARGEST_BYTES = 8 << 20;
+const MAX_BYTES = 8 << 20;
 
-/** A snapshot that may be taken in, or the answer to give instead. */
-export type Accepted =
+/** A snapshot that may be taken in, or the answer that refuses it. */
+export type AcceptedSnapshot =
   | { ok: true; host: string; atMs: number; text: string }
-  | { ok: false; status: number; error: { code: string; message: string; hint: string } };
+  | { ok: false; answer: HttpAnswer };
 
 /** Unpacks and verifies a posted snapshot. Nothing in it can throw. */
-export function acceptSnapshot({ headers, rawBody }: HttpRequest, secret: string, nowMs: number): Accepted {
-  if (rawBody.length > LARGEST_BYTES) return tooLarge();
+export function acceptSnapshot(
+  { headers, rawBody }: HttpRequest,
+  secret: string,
+  nowMs: number,
+): AcceptedSnapshot {
+  if (rawBody.length > MAX_BYTES) return tooLarge();
   const plain = unpack(headers['content-encoding'], rawBody);
   if (plain === 'too-large') return tooLarge();
   if (plain === 'unreadable')
-    return no(
+    return refuse(
       400,
       'gzip-unreadable',
-      'the body is not gzip',
-      'Send it plain, or gzip it and say Content-Encoding: gzip.',
+      'The body is not gzip.',
+      'Send it uncompressed, or gzip it and set Content-Encoding: gzip.',
     );
   const verified = verifySnapshot(headers, [rawBody, plain], secret, nowMs);
   if (!verified.ok)
-    return no(
+    return refuse(
       verified.status,
       verified.code,
-      verified.why,
+      `${verified.detail}.`,
       'Use the collector in samples/collector with the same SNAPSHOT_SECRET.',
     );
   if (plain.length === 0)
-    return no(400, 'snapshot-empty', 'the body is empty', 'Send what ss or netstat printed.');
+    return refuse(400, 'snapshot-empty', 'The body is empty.', 'Send the output of ss or netstat.');
   return { ok: true, host: verified.host, atMs: verified.atMs, text: new TextDecoder().decode(plain) };
 }
 
@@ -38,21 +42,21 @@ function unpack(encoding: string | undefined, rawBody: Uint8Array): Uint8Array |
   const isPacked = encoding?.toLowerCase() === 'gzip' || (rawBody[0] === 0x1f && rawBody[1] === 0x8b);
   if (!isPacked) return rawBody;
   try {
-    return gunzipSync(rawBody, { maxOutputLength: LARGEST_BYTES });
+    return gunzipSync(rawBody, { maxOutputLength: MAX_BYTES });
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : 'unreadable';
   }
 }
 
-function tooLarge(): Accepted {
-  return no(
+function tooLarge(): AcceptedSnapshot {
+  return refuse(
     413,
     'snapshot-too-large',
-    `it has more than ${LARGEST_BYTES >> 20} MiB`,
-    'Filter it: ss -tanp state connected, or the broker’s port only.',
+    `The snapshot is larger than ${MAX_BYTES >> 20} MiB.`,
+    'Filter it: ss -tanp state connected, or only the port of the broker.',
   );
 }
 
-function no(status: number, code: string, message: string, hint: string): Accepted {
-  return { ok: false, status, error: { code, message, hint } };
+function refuse(status: number, code: string, detail: string, hint: string): AcceptedSnapshot {
+  return { ok: false, answer: problemAnswer(status, { code, detail, hint }) };
 }

@@ -1,18 +1,28 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-const FURTHEST_SEC = 300;
-/** A host name, an address or a name a person gave: nothing that could mean something elsewhere. */
+const MAX_CLOCK_SKEW_SEC = 300;
+/** A host name, an address or a name chosen by a person; no character that has a meaning elsewhere. */
 const HOST = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,252}$/;
 
-/** A snapshot's sender and moment, once its signature holds. */
+/** The host and time of a snapshot whose signature is valid, or why it was refused. */
 export type VerifiedSnapshot =
   | { ok: true; host: string; atMs: number }
-  | { ok: false; status: number; code: string; why: string };
+  | { ok: false; status: number; code: string; detail: string };
 
 /**
- * Checks who sent a snapshot: `X-Halfopen-Signature` must be `v1=` and the hexadecimal HMAC-SHA256 of
- * `v1:{X-Halfopen-Timestamp}:{X-Halfopen-Host}:{body}` over the bytes as sent (or, where they were gzipped, as they were before).
- * The timestamp (epoch seconds) may be five minutes away, old or future. Header names are in lower case.
+ * Signs a snapshot: `v1=` and the hexadecimal HMAC-SHA256 of `v1:{timestamp}:{host}:{body}` under the shared secret, for the header
+ * `X-Halfopen-Signature`. `timestamp` is in epoch seconds, as in `X-Halfopen-Timestamp`.
+ */
+export function signSnapshot(
+  secret: string,
+  { timestamp, host, body }: { timestamp: string; host: string; body: Uint8Array | string },
+): string {
+  return `v1=${createHmac('sha256', secret).update(`v1:${timestamp}:${host}:`).update(body).digest('hex')}`;
+}
+
+/**
+ * Checks who sent a snapshot. The signature must hold for one of `bodies`: the bytes as sent or, where they were gzipped, the bytes
+ * before. The timestamp may be up to five minutes old or in the future. Header names are in lower case.
  */
 export function verifySnapshot(
   headers: Readonly<Record<string, string | undefined>>,
@@ -22,27 +32,25 @@ export function verifySnapshot(
 ): VerifiedSnapshot {
   const host = headers['x-halfopen-host'] ?? '';
   const timestamp = headers['x-halfopen-timestamp'] ?? '';
-  if (!HOST.test(host))
-    return refuse(400, 'host-unreadable', 'X-Halfopen-Host is missing or no name of a host');
+  if (!HOST.test(host)) return refuse(400, 'host-invalid', 'X-Halfopen-Host is missing or not a host name');
   if (!/^\d{1,12}$/.test(timestamp))
-    return refuse(401, 'timestamp-unreadable', 'X-Halfopen-Timestamp is missing or no number of seconds');
-  if (Math.abs(nowMs / 1000 - Number(timestamp)) > FURTHEST_SEC)
+    return refuse(401, 'timestamp-invalid', 'X-Halfopen-Timestamp is missing or not a number of seconds');
+  if (Math.abs(nowMs / 1000 - Number(timestamp)) > MAX_CLOCK_SKEW_SEC)
     return refuse(
       401,
-      'timestamp-far',
-      'X-Halfopen-Timestamp is more than five minutes away: set the clock of the host',
+      'timestamp-out-of-range',
+      'X-Halfopen-Timestamp differs from the current time by more than five minutes: check the clock of the host',
     );
   const given = Buffer.from(headers['x-halfopen-signature'] ?? '');
-  const holds = bodies.map((body) => {
-    const hmac = createHmac('sha256', secret).update(`v1:${timestamp}:${host}:`).update(body);
-    const expected = Buffer.from(`v1=${hmac.digest('hex')}`);
+  const isValid = bodies.map((body) => {
+    const expected = Buffer.from(signSnapshot(secret, { timestamp, host, body }));
     return given.length === expected.length && timingSafeEqual(given, expected);
   });
-  if (!holds.some(Boolean))
+  if (!isValid.some(Boolean))
     return refuse(401, 'signature-refused', 'X-Halfopen-Signature is missing or wrong');
   return { ok: true, host, atMs: Number(timestamp) * 1000 };
 }
 
-function refuse(status: number, code: string, why: string): VerifiedSnapshot {
-  return { ok: false, status, code, why };
+function refuse(status: number, code: string, detail: string): VerifiedSnapshot {
+  return { ok: false, status, code, detail };
 }

@@ -69,6 +69,7 @@ describe('CLOSE_WAIT that grows over three looks at a host', () => {
       upload_url: `${slackApi.url}/upload`,
       file_id: 'F0CHART',
     });
+    slackApi.answers.set('files.completeUploadExternal', { files: [{ id: 'F0CHART' }] });
     await look('ss-1.txt', 200);
     await look('ss-2.txt', 100);
     await look('ss-3.txt', 0);

@@ -29,7 +29,7 @@ export async function startFakeSlack(invoke: (work: unknown) => void = () => und
       const path = request.url ?? '';
       const bytes = Buffer.concat(parts);
       if (path.startsWith('/upload')) {
-        calls.push({ method: 'upload', given: { bytes } });
+        calls.push({ method: 'upload', given: { bytes: fileIn(bytes) } });
         response.writeHead(200).end('OK');
         return;
       }
@@ -69,6 +69,12 @@ export async function startFakeSlack(invoke: (work: unknown) => void = () => und
       server.close();
     },
   };
+}
+
+/** The file in a form of one part (RFC 7578): between the empty line after its headers and the closing boundary. */
+function fileIn(form: Buffer): Buffer {
+  const boundary = form.subarray(0, form.indexOf('\r\n'));
+  return form.subarray(form.indexOf('\r\n\r\n') + 4, form.lastIndexOf(`\r\n${boundary.toString()}`));
 }
 
 function parse(body: string, type: string): Record<string, unknown> {

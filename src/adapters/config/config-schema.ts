@@ -3,27 +3,31 @@ import { ACTIONS } from '../../model/config.ts';
 import { DURATION, durationMs, timeMs, ZONED_TIME } from '../../model/duration.ts';
 import { ROLES } from '../../model/input.ts';
 
-/** A length of time as people write it: `30s`, `5m`, `2h`, `7d`. Gives milliseconds. */
+/** A duration as people write it: `30s`, `5m`, `2h`, `7d`. Gives milliseconds. */
 const duration = z
   .string()
   .regex(DURATION, 'is not a duration. Write 30s, 5m, 2h or 7d.')
   .transform((text) => durationMs(text) ?? 0);
 
-const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is no time of day. Write 22:00, in quotes.');
-const timeZone = z.string().refine(isTimeZone, 'is no time zone. Write one like Europe/Berlin or UTC.');
+const clockTime = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time of day. Write 22:00, in quotes.');
+const timeZone = z.string().refine(isTimeZone, 'is not a time zone. Write one like Europe/Berlin or UTC.');
 
 const slackId = z
   .string()
   .regex(
     /^[USW][A-Z0-9]{2,20}$/,
-    'is no Slack id. Write the id of a user group (S…) or a user (U…), not its name.',
+    'is not a Slack id. Write the id of a user group (S…) or a user (U…), not its name.',
   );
 
 const route = z
   .strictObject({
     name: z.string().min(1),
     match: z.record(z.string(), z.string()).default({}),
-    channel: z.string().regex(/^[#@]?[\w.-]{1,80}$/, 'is no channel. Write "#on-call" in quotes, or its id.'),
+    channel: z
+      .string()
+      .regex(/^[#@]?[\w.-]{1,80}$/, 'is not a channel. Write "#on-call" in quotes, or its id.'),
     quietHours: z
       .strictObject({
         from: clockTime,
@@ -37,10 +41,10 @@ const route = z
   })
   .refine(
     ({ mention, escalate }) => !escalate || escalate.mention !== undefined || mention !== undefined,
-    'escalates to nobody: give mention, or escalate.mention.',
+    'escalates to nobody: set mention or escalate.mention.',
   );
 
-/** A moment with its zone, as ISO 8601 writes it; epoch milliseconds. */
+/** A time with its zone, in ISO 8601. Gives epoch milliseconds. */
 const instant = z
   .string()
   .refine((text) => ZONED_TIME.test(text) && timeMs(text) !== undefined, {
@@ -73,10 +77,10 @@ const source = z
   })
   .refine(
     ({ logGroup, host }) => (logGroup === undefined) !== (host === undefined),
-    'needs logGroup or host, one of them.',
+    'needs either logGroup or host.',
   );
 
-/** `halfopen.yml`. Every key may be left out. */
+/** `halfopen.yml`. Every key is optional. */
 export const configSchema = z.strictObject({
   routes: z.array(route).default([]),
   sources: z.array(source).default([]),

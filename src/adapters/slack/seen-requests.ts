@@ -3,7 +3,7 @@ import type { Table } from '../../ports.ts';
 
 const KEPT_MS = 660_000;
 
-/** Whether a request is new, one that Slack sends again because our answer was late or lost, or a copy that somebody replays. */
+/** Whether a request is new, a repetition by Slack because our answer was late or lost, or a copy that somebody replays. */
 export type Seen = 'new' | 'repeated' | 'replayed';
 
 interface Memory {
@@ -12,17 +12,17 @@ interface Memory {
 }
 
 interface Known {
-  /** Signatures under which this body came. */
+  /** Signatures that this body has come with. */
   signatures: readonly string[];
-  /** The work failed: the next delivery may do it. */
+  /** The work failed, so the next delivery may do it. */
   isFailed?: boolean;
 }
 
 /**
- * Remembers requests by their bytes. Slack signs a repetition anew, with its own time, so the body tells it, not the signature;
- * the same signature twice is a replay, unless Slack itself says that it repeats (`X-Slack-Retry-Num`).
+ * Remembers requests by their bytes. Slack signs a repetition again, with a new timestamp, so the body identifies it, not the
+ * signature. The same signature twice is a replay, unless Slack marks it as a repetition (`X-Slack-Retry-Num`).
  */
-export async function noteRequest(
+export async function rememberRequest(
   { table, nowMs }: Memory,
   rawBody: Uint8Array,
   signature: string,
@@ -39,19 +39,19 @@ export async function noteRequest(
     await table.put(itemOf(rawBody, { signatures }, nowMs), 'any', nowMs);
     return 'new';
   } catch {
-    // Without the store a genuine request is let in: its signature has been checked, and what it asks for is idempotent.
+    // Without the store a request is let in: its signature is valid, and what it asks for is idempotent.
     return 'new';
   }
 }
 
-/** Lets Slack's next delivery of a request do its work, because this one could not. A copy under an old signature stays a replay. */
+/** Lets Slack's next delivery of a request do the work that this one could not. A copy with an old signature is still a replay. */
 export async function forgetRequest({ table, nowMs }: Memory, rawBody: Uint8Array): Promise<void> {
   try {
     const { pk, sk } = itemOf(rawBody, { signatures: [] }, nowMs);
     const { signatures = [] } = ((await table.get(pk, sk, nowMs))?.head ?? {}) as Partial<Known>;
     await table.put(itemOf(rawBody, { signatures, isFailed: true }, nowMs), 'any', nowMs);
   } catch {
-    // Then Slack's next delivery is taken for a repetition: the event is lost, as it would be without a store.
+    // Slack's next delivery then counts as a repetition, and the event is lost.
   }
 }
 

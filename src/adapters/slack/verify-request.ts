@@ -1,31 +1,43 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** Requests older or newer than this are refused (docs.slack.dev, "Verifying requests from Slack": five minutes). */
-const FURTHEST_SEC = 300;
+/** Older requests, and ones from further in the future, are refused (docs.slack.dev, "Verifying requests from Slack": five minutes). */
+const MAX_CLOCK_SKEW_SEC = 300;
 
 /** Headers with names in lower case. */
-export type Headers = Readonly<Record<string, string | undefined>>;
+type Headers = Readonly<Record<string, string | undefined>>;
 
 /**
- * Whether a request comes from Slack: `X-Slack-Signature` must be `v0=` and the hexadecimal HMAC-SHA256 of `v0:{timestamp}:{body}`
- * under the app's signing secret, over the bytes as they came, and `X-Slack-Request-Timestamp` near now, old or future.
+ * The signature of a request as Slack makes it: `v0=` and the hexadecimal HMAC-SHA256 of `v0:{timestamp}:{body}` under the app's
+ * signing secret. `timestamp` is in epoch seconds.
  */
+export function signSlackRequest(
+  signingSecret: string,
+  timestamp: string,
+  rawBody: Uint8Array | string,
+): string {
+  const hmac = createHmac('sha256', signingSecret).update(`v0:${timestamp}:`).update(rawBody);
+  return `v0=${hmac.digest('hex')}`;
+}
+
+/** Whether a request comes from Slack: `X-Slack-Signature` must match its bytes, and `X-Slack-Request-Timestamp` be near `nowMs`. */
 export function verifySlackRequest(
   headers: Headers,
   rawBody: Uint8Array,
   signingSecret: string,
   nowMs: number,
-): { ok: true; signature: string } | { ok: false; why: string } {
+): { ok: true; signature: string } | { ok: false; detail: string } {
   const timestamp = headers['x-slack-request-timestamp'] ?? '';
   const signature = headers['x-slack-signature'] ?? '';
   if (!/^\d{1,12}$/.test(timestamp))
-    return { ok: false, why: 'X-Slack-Request-Timestamp is missing or no number' };
-  if (Math.abs(nowMs / 1000 - Number(timestamp)) > FURTHEST_SEC)
-    return { ok: false, why: 'X-Slack-Request-Timestamp is more than five minutes away' };
-  const hmac = createHmac('sha256', signingSecret).update(`v0:${timestamp}:`).update(rawBody);
-  const expected = Buffer.from(`v0=${hmac.digest('hex')}`);
+    return { ok: false, detail: 'X-Slack-Request-Timestamp is missing or not a number.' };
+  if (Math.abs(nowMs / 1000 - Number(timestamp)) > MAX_CLOCK_SKEW_SEC)
+    return {
+      ok: false,
+      detail: 'X-Slack-Request-Timestamp differs from the current time by more than five minutes.',
+    };
+  const expected = Buffer.from(signSlackRequest(signingSecret, timestamp, rawBody));
   const given = Buffer.from(signature);
   if (given.length !== expected.length || !timingSafeEqual(given, expected))
-    return { ok: false, why: 'X-Slack-Signature is missing or wrong' };
+    return { ok: false, detail: 'X-Slack-Signature is missing or wrong.' };
   return { ok: true, signature };
 }

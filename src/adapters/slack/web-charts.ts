@@ -4,44 +4,25 @@ import type { Charts } from '../../ports.ts';
 import { drawChart } from '../../render/chart/draw-chart.ts';
 import { callSlack } from './web-client.ts';
 
-const TIMEOUT_MS = 5_000;
-
-/** Draws charts and keeps them at Slack (scope files:write), shared with nobody until a message shows them. */
+/** Draws charts and uploads them to Slack (scope files:write). Nobody sees a file until a message shows it. */
 export function createWebCharts(client: WebClient): Charts {
   return {
     async keep(series) {
       const { svg, altText, title } = drawChart(series);
-      // Only what is drawn is worth the loading: most notifications have no chart.
+      // The renderer is loaded only when there is something to draw: most notifications have no chart.
       const { drawPng } = await import('../draw-png.ts');
-      const bytes = await drawPng(svg);
-      const fileId = await upload(client, { name: 'chart.png', title, altText, bytes });
-      return { fileId, altText, title };
+      const file = Buffer.from(await drawPng(svg));
+      const { files } = await callSlack(() =>
+        client.filesUploadV2({ file, filename: 'chart.png', title, alt_text: altText }),
+      );
+      const fileId = files[0]?.files?.[0]?.id;
+      if (fileId) return { fileId, altText, title };
+      throw new HalfopenError({
+        code: 'slack-unknown-outcome',
+        message: 'Slack took a chart and gave no id for it',
+        hint: 'No action is needed: the card says it in words.',
+        retryable: true,
+      });
     },
   };
-}
-
-/** Slack's three steps: ask where to, send, say that it is complete (docs.slack.dev, files.getUploadURLExternal). */
-async function upload(
-  client: WebClient,
-  { name, title, altText, bytes }: { name: string; title: string; altText: string; bytes: Uint8Array },
-): Promise<string> {
-  const place = await callSlack(() =>
-    client.apiCall('files.getUploadURLExternal', { filename: name, length: bytes.length, alt_txt: altText }),
-  );
-  const fileId = String(place['file_id']);
-  const signal = AbortSignal.timeout(TIMEOUT_MS);
-  const answer = await fetch(String(place['upload_url']), {
-    method: 'POST',
-    body: Buffer.from(bytes),
-    signal,
-  }).catch(() => undefined);
-  if (!answer?.ok)
-    throw new HalfopenError({
-      code: 'slack-unknown-outcome',
-      message: `a chart could not be uploaded: ${answer?.status ?? 'no answer'}`,
-      hint: 'Nothing to do: the card says it in words.',
-      retryable: true,
-    });
-  await callSlack(() => client.apiCall('files.completeUploadExternal', { files: [{ id: fileId, title }] }));
-  return fileId;
 }

@@ -1,49 +1,51 @@
-import type { WebClient } from '@slack/web-api';
-import type { Chat, MessageName } from '../../ports.ts';
+import type { KnownBlock, View, WebClient } from '@slack/web-api';
+import type { MessageContent } from '../../model/chat-message.ts';
+import type { Chat, Groups, MessageName, Views } from '../../ports.ts';
 import { callSlack } from './web-client.ts';
 
-/** Slack's clock and ours may differ by this much. */
+/** Slack's clock may differ from ours by this much. */
 const CLOCK_SKEW_MS = 60_000;
-const MOST_PAGES = 10;
+const MAX_PAGES = 10;
 
 interface FoundMessage {
   ts?: string;
-  metadata?: { event_type?: string; event_payload?: Record<string, unknown> };
+  metadata?: { event_type?: string; event_payload?: object };
 }
 
-/** Slack's messages by its Web API. Nothing is retried or waited for in here: the caller puts work back with its delay. */
+/** Messages by Slack's Web API. No call is retried or waits here: the caller queues the work again with its delay. */
 export function createWebChat(client: WebClient): Chat {
   return {
     async post({ channel, threadTs, broadcast, content, name }) {
-      const thread = threadTs ? { thread_ts: threadTs, reply_broadcast: broadcast === true } : {};
-      const answer = await callSlack(() =>
-        client.apiCall('chat.postMessage', { channel, ...shown(content, name), ...thread }),
+      const message = { channel, ...toMessage(content, name) };
+      const posted = await callSlack(() =>
+        client.chat.postMessage(
+          threadTs ? { ...message, thread_ts: threadTs, reply_broadcast: broadcast === true } : message,
+        ),
       );
-      return {
-        channel: typeof answer['channel'] === 'string' ? answer['channel'] : channel,
-        ts: String(answer['ts']),
-      };
+      return { channel: posted.channel ?? channel, ts: String(posted.ts) };
     },
     async update({ channel, ts, content, name }) {
-      await callSlack(() => client.apiCall('chat.update', { channel, ts, ...shown(content, name) }));
+      await callSlack(() => client.chat.update({ channel, ts, ...toMessage(content, name) }));
     },
     async find({ channel, threadTs, name, sinceMs }) {
       let cursor = '';
       let found: string | undefined;
-      for (let page = 0; page < MOST_PAGES; page++) {
-        const answer = await callSlack(() =>
-          client.apiCall(threadTs ? 'conversations.replies' : 'conversations.history', {
-            channel,
-            ...(threadTs ? { ts: threadTs } : {}),
-            ...(cursor ? { cursor } : {}),
-            oldest: (Math.max(0, sinceMs - CLOCK_SKEW_MS) / 1000).toFixed(6),
-            include_all_metadata: true,
-            limit: 200,
-          }),
+      for (let page = 0; page < MAX_PAGES; page++) {
+        const query = {
+          channel,
+          ...(cursor ? { cursor } : {}),
+          oldest: (Math.max(0, sinceMs - CLOCK_SKEW_MS) / 1000).toFixed(6),
+          include_all_metadata: true,
+          limit: 200,
+        };
+        const { messages = [], response_metadata: meta } = await callSlack(() =>
+          threadTs
+            ? client.conversations.replies({ ...query, ts: threadTs })
+            : client.conversations.history(query),
         );
-        const ours = ((answer['messages'] ?? []) as FoundMessage[]).filter((one) => bearsName(one, name));
-        for (const { ts } of ours) if (ts && (found === undefined || ts < found)) found = ts;
-        cursor = (answer['response_metadata'] as { next_cursor?: string } | undefined)?.next_cursor ?? '';
+        for (const { ts } of messages.filter((one) => hasName(one, name)))
+          if (ts && (found === undefined || ts < found)) found = ts;
+        cursor = meta?.next_cursor ?? '';
         if (cursor === '') break;
       }
       return found === undefined ? undefined : { channel, ts: found };
@@ -51,12 +53,41 @@ export function createWebChat(client: WebClient): Chat {
   };
 }
 
-function shown({ text, blocks }: { text: string; blocks: readonly unknown[] }, name: MessageName) {
-  const metadata = { event_type: 'halfopen', event_payload: { incident: name.incident, key: name.key } };
-  return { text, blocks, metadata, unfurl_links: false, unfurl_media: false };
+/** Modals and the App Home by Slack's Web API. */
+export function createWebViews(client: WebClient): Views {
+  return {
+    async open(triggerId, view) {
+      await callSlack(() => client.views.open({ trigger_id: triggerId, view: view as unknown as View }));
+    },
+    async publish(userId, view) {
+      await callSlack(() => client.views.publish({ user_id: userId, view: view as unknown as View }));
+    },
+  };
 }
 
-function bearsName({ metadata }: FoundMessage, { incident, key }: MessageName): boolean {
-  const payload = metadata?.event_payload;
-  return metadata?.event_type === 'halfopen' && payload?.['incident'] === incident && payload['key'] === key;
+/** User groups by Slack's Web API (scope usergroups:read). */
+export function createWebGroups(client: WebClient): Groups {
+  return {
+    async members(groupId) {
+      const { users } = await callSlack(() => client.usergroups.users.list({ usergroup: groupId }));
+      return users ?? [];
+    },
+  };
+}
+
+function toMessage({ text, blocks }: MessageContent, name: MessageName) {
+  const metadata = { event_type: 'halfopen', event_payload: { incident: name.incident, key: name.key } };
+  return {
+    text,
+    // Our blocks are plain JSON, checked against Slack's limits by the tests.
+    blocks: blocks as unknown as KnownBlock[],
+    metadata,
+    unfurl_links: false,
+    unfurl_media: false,
+  };
+}
+
+function hasName({ metadata }: FoundMessage, { incident, key }: MessageName): boolean {
+  const payload = metadata?.event_payload as Partial<MessageName> | undefined;
+  return metadata?.event_type === 'halfopen' && payload?.incident === incident && payload.key === key;
 }

@@ -1,9 +1,9 @@
 import { ErrorCode, LogLevel, WebClient } from '@slack/web-api';
 import { HalfopenError } from '../../errors.ts';
 
-/** Slack's own limit for acknowledging is 3 s; a post that takes longer than this is of unknown outcome. */
+/** The outcome of a call that takes longer than this is unknown. */
 const TIMEOUT_MS = 6_000;
-/** Errors of Slack's that only a person can fix, and how. */
+/** What a person can do about an error of Slack's. */
 const HINTS: Readonly<Record<string, string>> = {
   channel_not_found: 'Check the channel in halfopen.yml, and type in it: /invite @halfopen',
   not_in_channel: 'Type in that channel: /invite @halfopen',
@@ -12,10 +12,10 @@ const HINTS: Readonly<Record<string, string>> = {
   not_authed: 'Put the bot token (xoxb-…) of the app into SLACK_BOT_TOKEN, or its SSM parameter.',
   missing_scope: 'Add the scopes of slack-manifest.yml to the app and install it again.',
 };
-/** Answers that say no more than that Slack itself had trouble: the message may have been posted. */
+/** Errors of Slack itself, after which the message may have been posted or not. */
 const UNKNOWN_OUTCOMES = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout']);
 
-/** Slack's Web API. The library's own retries (thirty minutes) and silent waits are off: a Lambda that waits is a Lambda that is killed. */
+/** A client of Slack's Web API. The library's own retries (thirty minutes) and silent waits are off, because a Lambda that waits is killed. */
 export function createWebClient({
   token,
   apiUrl,
@@ -33,55 +33,42 @@ export function createWebClient({
 }
 
 /** Makes one call. Throws a HalfopenError: `slack-rate-limited`, `slack-unknown-outcome`, `slack-message-gone`, `slack-refused`. */
-export async function callSlack(run: () => Promise<unknown>): Promise<Record<string, unknown>> {
+export async function callSlack<T>(run: () => Promise<T>): Promise<T> {
   try {
-    return (await run()) as Record<string, unknown>;
+    return await run();
   } catch (cause) {
-    throw explain(cause as Error & { code?: string; retryAfter?: number; data?: { error?: string } });
+    throw explain(cause as SlackFailure);
   }
 }
 
-function explain(
-  cause: Error & { code?: string; retryAfter?: number; data?: { error?: string } },
-): HalfopenError {
-  if (cause.code === ErrorCode.RateLimitedError) {
-    const retryAfterMs = (cause.retryAfter ?? 1) * 1000;
-    const message = `Slack asks to wait ${retryAfterMs / 1000} s`;
+type SlackFailure = Error & { code?: string; retryAfter?: number; data?: { error?: string } };
+
+function explain(cause: SlackFailure): HalfopenError {
+  const error = cause.data?.error ?? '';
+  if (cause.code === ErrorCode.RateLimitedError || error === 'ratelimited') {
+    const retryAfterSec = cause.retryAfter ?? (error === 'ratelimited' ? 5 : 1);
     return new HalfopenError({
       code: 'slack-rate-limited',
-      message,
-      hint: 'Nothing to do.',
+      message: `Slack limits the rate of calls and asks to wait ${retryAfterSec} s`,
+      hint: 'No action is needed.',
       retryable: true,
-      retryAfterMs,
+      retryAfterMs: retryAfterSec * 1000,
       cause,
     });
   }
-  const said = cause.data?.error ?? '';
-  if (cause.code !== ErrorCode.PlatformError || UNKNOWN_OUTCOMES.has(said)) {
-    const message = `no clear answer from Slack: ${said || cause.message}`;
+  if (cause.code !== ErrorCode.PlatformError || UNKNOWN_OUTCOMES.has(error))
     return new HalfopenError({
       code: 'slack-unknown-outcome',
-      message,
-      hint: 'Nothing to do: it is looked up before it is tried again.',
+      message: `no clear answer from Slack: ${error || cause.message}`,
+      hint: 'No action is needed: Halfopen checks what was done before it tries again.',
       retryable: true,
       cause,
     });
-  }
-  if (said === 'ratelimited')
-    return new HalfopenError({
-      code: 'slack-rate-limited',
-      message: 'Slack asks to wait',
-      hint: 'Nothing to do.',
-      retryable: true,
-      retryAfterMs: 5_000,
-      cause,
-    });
-  const isGone =
-    said === 'message_not_found' || said === 'thread_not_found' || said === 'cant_update_message';
+  const isGone = ['message_not_found', 'thread_not_found', 'cant_update_message'].includes(error);
   return new HalfopenError({
     code: isGone ? 'slack-message-gone' : 'slack-refused',
-    message: `Slack refused: ${said}`,
-    hint: HINTS[said] ?? 'Look the error up in the documentation of chat.postMessage and chat.update.',
+    message: `Slack refused: ${error}`,
+    hint: HINTS[error] ?? 'Look up the error in the documentation of the method at docs.slack.dev.',
     cause,
   });
 }

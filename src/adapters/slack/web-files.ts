@@ -7,25 +7,15 @@ import { callSlack } from './web-client.ts';
 
 const TIMEOUT_MS = 240_000;
 
-interface FileInfo {
-  name?: string;
-  url_private?: string;
-  url_private_download?: string;
-}
-
-/** Files that people uploaded to Slack (scope files:read), read as they come, so that their size does not matter. */
+/** Files that people uploaded to Slack (scope files:read), read as a stream, so that their size does not matter. */
 export function createWebFiles(
   client: WebClient,
   { token, apiUrl }: { token: string; apiUrl?: string | undefined },
 ): Files {
   return {
     async open(fileId) {
-      const answer = await callSlack(() => client.apiCall('files.info', { file: fileId }));
-      const {
-        name = fileId,
-        url_private_download: download,
-        url_private: url,
-      } = (answer['file'] ?? {}) as FileInfo;
+      const { file } = await callSlack(() => client.files.info({ file: fileId }));
+      const { name = fileId, url_private_download: download, url_private: url } = file ?? {};
       const body = await fetchFile(download ?? url ?? '', { token, apiUrl });
       const reader = readChunks(body, { findCut: lastRecordStart });
       return { name, chunks: reader.chunks, cutLines: () => reader.report().cutLines };
@@ -37,19 +27,19 @@ async function fetchFile(
   url: string,
   { token, apiUrl }: { token: string; apiUrl: string | undefined },
 ): Promise<AsyncIterable<Uint8Array>> {
-  if (!isOfSlack(url, apiUrl)) fail(`it lies at ${originOf(url)}, which is not Slack`);
+  if (!isOfSlack(url, apiUrl)) fail(`it is stored at ${originOf(url)}, which is not Slack`);
   const headers = { authorization: `Bearer ${token}` };
   const answer = await fetch(url, { headers, signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(
     (cause: Error) => fail(cause.message),
   );
-  // Without the scope Slack answers 200 with a page to log in at.
+  // Without the scope Slack answers 200 with its login page.
   if ((answer.headers.get('content-type') ?? '').includes('text/html'))
-    fail('Slack asks to log in: does the app have files:read?');
+    fail('Slack answered with its login page: check that the app has the scope files:read');
   if (!answer.ok || !answer.body) fail(`Slack answered ${answer.status}`);
   return answer.body;
 }
 
-/** The token goes to Slack, or to what stands in for it, and to nobody else. */
+/** The token is sent only to Slack, or to its stand-in. */
 function isOfSlack(url: string, apiUrl: string | undefined): boolean {
   const origin = originOf(url);
   if (apiUrl && origin === originOf(apiUrl)) return true;
@@ -57,13 +47,13 @@ function isOfSlack(url: string, apiUrl: string | undefined): boolean {
 }
 
 function originOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).origin : 'no address';
+  return URL.canParse(url) ? new URL(url).origin : 'an invalid address';
 }
 
 function fail(why: string): never {
   throw new HalfopenError({
     code: 'slack-file-unreadable',
     message: `The uploaded file can't be read: ${why}.`,
-    hint: 'Paste it, or see halfopen doctor.',
+    hint: 'Paste its text, or run halfopen doctor.',
   });
 }

@@ -20,7 +20,7 @@ function request(
     'x-halfopen-timestamp': String(timestamp),
     'x-halfopen-signature': `v1=${signature}`,
   };
-  return { method: 'POST', path: '/v1/snapshots', headers, rawBody: body };
+  return { headers, rawBody: body };
 }
 
 describe('a posted snapshot', () => {
@@ -46,6 +46,9 @@ describe('a posted snapshot', () => {
   ])('is refused when it is %s', (_, given, status) => {
     const answer = acceptSnapshot(given, 's', NOW_MS);
 
-    expect(answer).toMatchObject({ ok: false, status });
+    expect(answer).toMatchObject({
+      ok: false,
+      answer: { status, headers: { 'content-type': 'application/problem+json' } },
+    });
   });
 });

@@ -19,8 +19,7 @@ const SCOPES_OF_METHODS: Record<string, string[]> = {
   'conversations.history': ['channels:history', 'groups:history'],
   'conversations.replies': ['channels:history', 'groups:history'],
   'files.info': ['files:read'],
-  'files.getUploadURLExternal': ['files:write'],
-  'files.completeUploadExternal': ['files:write'],
+  filesUploadV2: ['files:write'],
   'usergroups.users.list': ['usergroups:read'],
   'views.open': [],
   'views.publish': [],
@@ -30,7 +29,7 @@ const SCOPES_OF_FEATURES = ['commands', 'app_mentions:read'];
 
 /** A method named in quotes, or called on the client. */
 const METHOD =
-  /(?:'|client\.)((?:apps|assistant|auth|bookmarks|canvases|chat|conversations|dnd|files|pins|reactions|reminders|search|team|usergroups|users|views)(?:\.[a-z][A-Za-z]+){1,2})['(]/g;
+  /(?:'|client\.)(filesUploadV2|(?:apps|assistant|auth|bookmarks|canvases|chat|conversations|dnd|files|pins|reactions|reminders|search|team|usergroups|users|views)(?:\.[a-z][A-Za-z]+){1,2})['(]/g;
 const adapters = join(root, 'src', 'adapters');
 const called = new Set(
   readdirSync(adapters, { recursive: true, encoding: 'utf8' })

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { App, MessageShortcut } from '@slack/bolt';
-import { answerShortcut } from '../../../interactions/answer-message.ts';
+import { answerShortcut, SHORTCUT_ID } from '../../../interactions/answer-message.ts';
 import type { InteractionContext } from '../../../interactions/interaction-context.ts';
 import { withShareButton } from '../../../render/slack/answers/text-message.ts';
-import { failureAnswer } from '../failure-answer.ts';
+import { failureAnswer } from './failure-answer.ts';
 
-/** “Triage this message” in the menu of any message. */
+/** “Triage this message” in the menu of any message, under the id that slack-manifest.yml gives it. */
 export function listenToShortcuts(app: App, context: InteractionContext): void {
-  app.shortcut<MessageShortcut>({ type: 'message_action', callback_id: /.*/ }, async ({ ack, body }) => {
+  app.shortcut<MessageShortcut>(SHORTCUT_ID, async ({ ack, body }) => {
     await ack();
     const actor = {
       userId: body.user.id,

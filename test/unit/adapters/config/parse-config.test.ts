@@ -54,7 +54,7 @@ maintenance: [{name: x, match: {}, from: tonight, to: "2026-12-01T21:00Z"}]
     expect(found).toMatch(/halfopen\.yml:2:\d+ .*escalates to nobody/);
     expect(found).toMatch(/halfopen\.yml:3:\d+ .*id of a user group \(S…\)/);
     expect(found).toMatch(/halfopen\.yml:4:\d+ .*"silenc" is not a key/);
-    expect(found).toMatch(/halfopen\.yml:4:\d+ .*audit.*is no Slack id/);
+    expect(found).toMatch(/halfopen\.yml:4:\d+ .*audit.*is not a Slack id/);
     expect(found).toMatch(/halfopen\.yml:5:\d+ .*matches nothing/);
     expect(found).toMatch(/halfopen\.yml:5:\d+ .*is not a time with its zone/);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkMessage } from '../../../../local/slack/slack-limits.ts';
 import { BOB, buttonsOf, JANE, openOne, seen, theIncident } from '../../../support/test-interactions.ts';
-import { openDoor, press, who } from './open-door.ts';
+import { openApp, press, who } from './open-app.ts';
 
 const URL = 'https://hooks.slack.com/actions/T0/1/a';
 const onCard = {
@@ -25,9 +25,9 @@ const send = (form: string, metadata: string, values: object) => ({
   },
 });
 
-describe('a command at Slack’s door', () => {
+describe('a command', () => {
   it('is answered in the acknowledgement itself, privately, with a button that shares it', async () => {
-    const { status, answer } = await openDoor().command('help silence');
+    const { status, answer } = await openApp().command('help silence');
 
     expect(status).toBe(200);
     expect(answer).toMatchObject({
@@ -39,114 +39,114 @@ describe('a command at Slack’s door', () => {
   });
 
   it('that changes something is answered to all', async () => {
-    const door = openDoor();
-    const { id } = await openOne(door.context);
+    const app = openApp();
+    const { id } = await openOne(app.context);
 
-    const { answer } = await door.command(`ack ${id}`);
+    const { answer } = await app.command(`ack ${id}`);
 
     expect(answer).toMatchObject({ response_type: 'in_channel' });
     expect(seen(answer as object)).toContain(`<@${JANE}> has it now`);
   });
 
   it('that opens a form is acknowledged with nothing', async () => {
-    const door = openDoor();
+    const app = openApp();
 
-    expect(await door.command('')).toEqual({ status: 200, answer: '' });
-    expect(door.context.recorded.opened).toMatchObject([{ triggerId: '1.2.a' }]);
+    expect(await app.command('')).toEqual({ status: 200, answer: '' });
+    expect(app.context.recorded.opened).toMatchObject([{ triggerId: '1.2.a' }]);
   });
 
   it('that takes long is handed on, and the acknowledgement says that it has begun', async () => {
-    const door = openDoor();
+    const app = openApp();
 
-    const { answer } = await door.command('logs /mq/general 2h');
+    const { answer } = await app.command('logs /mq/general 2h');
 
     expect(answer).toMatchObject({ response_type: 'ephemeral', text: expect.stringContaining('Reading') });
-    expect(door.context.recorded.works).toMatchObject([
+    expect(app.context.recorded.works).toMatchObject([
       { id: '1.2.a', place: { responseUrl: expect.stringContaining('/commands/') } },
     ]);
   });
 
   it('that fails is told to be tried again', async () => {
-    const door = openDoor();
-    door.context.worker.later = () => Promise.reject(new Error('throttled'));
+    const app = openApp();
+    app.context.worker.later = () => Promise.reject(new Error('throttled'));
 
-    const { status, answer } = await door.command('logs /mq/general');
+    const { status, answer } = await app.command('logs /mq/general');
 
     expect(status).toBe(200);
     expect(answer).toMatchObject({ response_type: 'ephemeral', text: expect.stringContaining('try again') });
   });
 });
 
-describe('a button at Slack’s door', () => {
+describe('a button', () => {
   it.each([
     ['a card', onCard],
     ['a private answer', onAnswer],
   ])(
     'of %s is acknowledged with nothing, done, and answered by the response_url to the one alone',
     async (_, where) => {
-      const door = openDoor();
-      const { id } = await openOne(door.context);
+      const app = openApp();
+      const { id } = await openOne(app.context);
 
-      expect(await door.interact(press('acknowledge', id, where))).toEqual({ status: 200, answer: '' });
+      expect(await app.interact(press('acknowledge', id, where))).toEqual({ status: 200, answer: '' });
 
-      expect((await theIncident(door.context)).owner?.user).toBe(JANE);
-      expect(door.context.recorded.replied).toMatchObject([{ url: URL, isPublic: false }]);
-      expect(seen(door.context.recorded.replied)).toContain('You have it now');
+      expect((await theIncident(app.context)).owner?.user).toBe(JANE);
+      expect(app.context.recorded.replied).toMatchObject([{ url: URL, isPublic: false }]);
+      expect(seen(app.context.recorded.replied)).toContain('You have it now');
     },
   );
 
   it('that shares says it to all', async () => {
-    const door = openDoor();
+    const app = openApp();
 
-    await door.interact(press('share', 'ask help', onAnswer));
+    await app.interact(press('share', 'ask help', onAnswer));
 
-    expect(door.context.recorded.replied).toMatchObject([{ url: URL, isPublic: true }]);
-    expect(seen(door.context.recorded.replied)).toContain(`Shared by <@${JANE}>`);
+    expect(app.context.recorded.replied).toMatchObject([{ url: URL, isPublic: true }]);
+    expect(seen(app.context.recorded.replied)).toContain(`Shared by <@${JANE}>`);
   });
 
   it('of Home, which has no response_url, is answered as a direct message', async () => {
-    const door = openDoor();
+    const app = openApp();
 
-    expect(await door.interact(press('ask', 'help', onHome))).toEqual({ status: 200, answer: '' });
+    expect(await app.interact(press('ask', 'help', onHome))).toEqual({ status: 200, answer: '' });
 
-    expect(door.context.chat.standing).toMatchObject([{ channel: JANE }]);
-    expect(seen(door.context.chat.standing[0]?.content)).toContain('What you can type');
+    expect(app.context.chat.standing).toMatchObject([{ channel: JANE }]);
+    expect(seen(app.context.chat.standing[0]?.content)).toContain('What you can type');
   });
 
   it('that opens a form says nothing more', async () => {
-    const door = openDoor();
-    const { id } = await openOne(door.context);
+    const app = openApp();
+    const { id } = await openOne(app.context);
 
-    await door.interact(press('silence', id, onCard));
+    await app.interact(press('silence', id, onCard));
 
-    expect(door.context.recorded.opened).toMatchObject([
+    expect(app.context.recorded.opened).toMatchObject([
       { triggerId: '1.2.b', view: { callback_id: 'silence' } },
     ]);
-    expect(door.context.recorded.replied).toEqual([]);
+    expect(app.context.recorded.replied).toEqual([]);
   });
 
   // Slack shows nobody what is said in the acknowledgement of a button.
   it('that fails says so to the one who pressed it', async () => {
-    const door = openDoor();
-    const { id } = await openOne(door.context);
-    door.context.views.open = () => Promise.reject(new Error('expired_trigger_id'));
+    const app = openApp();
+    const { id } = await openOne(app.context);
+    app.context.views.open = () => Promise.reject(new Error('expired_trigger_id'));
 
-    await door.interact(press('silence', id, onCard));
+    await app.interact(press('silence', id, onCard));
 
-    expect(seen(door.context.recorded.replied)).toContain('did not work');
+    expect(seen(app.context.recorded.replied)).toContain('did not work');
   });
 
   it('stays done although the word of it can’t be brought', async () => {
-    const door = openDoor();
-    const { id } = await openOne(door.context);
-    door.context.replies.send = () => Promise.reject(new Error('expired_url'));
+    const app = openApp();
+    const { id } = await openOne(app.context);
+    app.context.replies.send = () => Promise.reject(new Error('expired_url'));
 
-    expect((await door.interact(press('acknowledge', id, onCard))).status).toBe(200);
-    expect((await theIncident(door.context)).owner?.user).toBe(JANE);
+    expect((await app.interact(press('acknowledge', id, onCard))).status).toBe(200);
+    expect((await theIncident(app.context)).owner?.user).toBe(JANE);
   });
 });
 
-describe('a form at Slack’s door', () => {
+describe('a form', () => {
   const filled = (reason: string) => ({
     duration: { duration: { type: 'static_select', selected_option: { value: '3600000' } } },
     scope: { scope: { type: 'radio_buttons', selected_option: { value: 'incident' } } },
@@ -154,19 +154,19 @@ describe('a form at Slack’s door', () => {
   });
 
   it('that is filled in well is closed', async () => {
-    const door = openDoor();
-    const { id } = await openOne(door.context);
+    const app = openApp();
+    const { id } = await openOne(app.context);
 
-    expect(await door.interact(send('silence', id, filled('failover')))).toEqual({ status: 200, answer: '' });
+    expect(await app.interact(send('silence', id, filled('failover')))).toEqual({ status: 200, answer: '' });
 
-    expect(await door.context.table.list({ pk: 'silence' }, door.context.clock.ms)).toHaveLength(1);
+    expect(await app.context.table.list({ pk: 'silence' }, app.context.clock.ms)).toHaveLength(1);
   });
 
   it('with something wrong stays open and says so at the field', async () => {
-    const door = openDoor();
-    const { id } = await openOne(door.context);
+    const app = openApp();
+    const { id } = await openOne(app.context);
 
-    const { answer } = await door.interact(send('silence', id, filled(' ')));
+    const { answer } = await app.interact(send('silence', id, filled(' ')));
 
     expect(answer).toEqual({
       response_action: 'errors',
@@ -175,16 +175,16 @@ describe('a form at Slack’s door', () => {
   });
 
   it('gives a person and files as Slack sends them', async () => {
-    const door = openDoor();
-    const { id } = await openOne(door.context);
+    const app = openApp();
+    const { id } = await openOne(app.context);
 
-    await door.interact(
+    await app.interact(
       send('assign', id, {
         whom: { whom: { type: 'users_select', selected_user: BOB } },
         note: { note: { value: null } },
       }),
     );
-    await door.interact(
+    await app.interact(
       send('paste', '{}', {
         evidence: { evidence: { type: 'plain_text_input', value: null } },
         files: { files: { type: 'file_input', files: [{ id: 'F1' }, { id: 'F2' }] } },
@@ -192,8 +192,8 @@ describe('a form at Slack’s door', () => {
       }),
     );
 
-    expect((await theIncident(door.context)).owner?.user).toBe(BOB);
-    expect(door.context.recorded.works).toMatchObject([
+    expect((await theIncident(app.context)).owner?.user).toBe(BOB);
+    expect(app.context.recorded.works).toMatchObject([
       { task: { evidence: [{ fileId: 'F1' }, { fileId: 'F2' }] } },
     ]);
   });

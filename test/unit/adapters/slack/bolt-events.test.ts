@@ -1,31 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import { JANE, seen } from '../../../support/test-interactions.ts';
-import { openDoor, who } from './open-door.ts';
+import { openApp, who } from './open-app.ts';
 
 const URL = 'https://hooks.slack.com/actions/T0/1/a';
 
-describe('“Triage this message” at Slack’s door', () => {
+describe('“Triage this message”', () => {
   it('is acknowledged with nothing, and says to the one who asked that it has begun', async () => {
-    const door = openDoor();
+    const app = openApp();
 
-    const done = await door.interact({
+    const done = await app.interact({
       ...who,
       type: 'message_action',
-      callback_id: 'triage-message',
+      callback_id: 'triage_message',
       channel: { id: 'C0TEAM01' },
       message: { type: 'message', text: 'a &lt; b', ts: '1.2', files: [{ id: 'F1' }] },
       response_url: URL,
     });
 
     expect(done).toEqual({ status: 200, answer: '' });
-    expect(door.context.recorded.works).toMatchObject([
+    expect(app.context.recorded.works).toMatchObject([
       { place: { responseUrl: URL }, task: { evidence: [{ text: 'a < b' }, { fileId: 'F1' }] } },
     ]);
-    expect(seen(door.context.recorded.replied)).toContain('Reading the evidence');
+    expect(seen(app.context.recorded.replied)).toContain('Reading the evidence');
   });
 });
 
-describe('an event at Slack’s door', () => {
+describe('an event', () => {
   const mention = {
     type: 'app_mention',
     user: JANE,
@@ -39,46 +39,46 @@ describe('an event at Slack’s door', () => {
     ['a message', mention, '1800000000.000100'],
     ['a thread', { ...mention, thread_ts: '1799999999.000100' }, '1799999999.000100'],
   ])('that mentions us in %s is answered in its thread', async (_, event, threadTs) => {
-    const door = openDoor();
+    const app = openApp();
 
-    expect(await door.event(event)).toEqual({ status: 200, answer: '' });
+    expect(await app.event(event)).toEqual({ status: 200, answer: '' });
 
-    expect(door.context.chat.standing).toMatchObject([{ channel: 'C0TEAM01', threadTs }]);
-    expect(seen(door.context.chat.standing[0]?.content)).toContain('What you can type');
+    expect(app.context.chat.standing).toMatchObject([{ channel: 'C0TEAM01', threadTs }]);
+    expect(seen(app.context.chat.standing[0]?.content)).toContain('What you can type');
   });
 
   it('that mentions us by a bot is left alone, so that no two talk forever', async () => {
-    const door = openDoor();
+    const app = openApp();
 
-    await door.event({ ...mention, bot_id: 'B0' });
+    await app.event({ ...mention, bot_id: 'B0' });
 
-    expect(door.context.chat.standing).toEqual([]);
+    expect(app.context.chat.standing).toEqual([]);
   });
 
   it('that opens Home publishes it, and nothing for its messages', async () => {
-    const door = openDoor();
+    const app = openApp();
     const opened = { type: 'app_home_opened', user: JANE, channel: 'D0', event_ts: '1.2' };
 
-    expect(await door.event({ ...opened, tab: 'messages' })).toEqual({ status: 200, answer: '' });
-    expect(door.context.recorded.published).toEqual([]);
+    expect(await app.event({ ...opened, tab: 'messages' })).toEqual({ status: 200, answer: '' });
+    expect(app.context.recorded.published).toEqual([]);
 
-    expect(await door.event({ ...opened, tab: 'home' })).toEqual({ status: 200, answer: '' });
-    expect(door.context.recorded.published).toMatchObject([{ userId: JANE, view: { type: 'home' } }]);
+    expect(await app.event({ ...opened, tab: 'home' })).toEqual({ status: 200, answer: '' });
+    expect(app.context.recorded.published).toMatchObject([{ userId: JANE, view: { type: 'home' } }]);
   });
 
   it('that fails is refused, so that it comes again', async () => {
-    const door = openDoor();
-    door.context.views.publish = () => Promise.reject(new Error('down'));
+    const app = openApp();
+    app.context.views.publish = () => Promise.reject(new Error('down'));
 
     expect(
-      (await door.event({ type: 'app_home_opened', user: JANE, tab: 'home', event_ts: '1.2' })).status,
+      (await app.event({ type: 'app_home_opened', user: JANE, tab: 'home', event_ts: '1.2' })).status,
     ).toBe(503);
   });
 
   it.each([{ type: 'frobnicated' }, { type: 'message', text: 'hi', channel: 'C0' }])(
     'that nobody listens to is acknowledged: $type',
     async (event) => {
-      expect((await openDoor().event(event)).status).toBe(200);
+      expect((await openApp().event(event)).status).toBe(200);
     },
   );
 });
@@ -87,7 +87,7 @@ describe('a payload that nobody knows', () => {
   it.each([{}, { type: 'frobnicated' }, { type: 'block_actions', actions: [] }, { type: 'view_submission' }])(
     'is answered all the same: %j',
     async (payload) => {
-      expect((await openDoor().interact(payload)).status).toBe(200);
+      expect((await openApp().interact(payload)).status).toBe(200);
     },
   );
 });

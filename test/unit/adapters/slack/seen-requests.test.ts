@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
+import type { App } from '@slack/bolt';
 import { describe, expect, it } from 'vitest';
-import { answerRequest } from '../../../../src/adapters/slack/answer-request.ts';
+import { LambdaReceiver } from '../../../../src/adapters/slack/receiver.ts';
 import type { Table } from '../../../../src/ports.ts';
 import { createMemoryTable } from '../../../support/memory-table.ts';
 
@@ -9,10 +10,16 @@ const SECRET = 'signing-secret';
 const FORM = 'application/x-www-form-urlencoded';
 const EVENT = '{"type":"event_callback","event":{"type":"app_mention"},"event_id":"Ev1"}';
 
-/** A door that counts what it lets in, with a clock that a test turns by hand. */
-function door(parts: { table?: Pick<Table, 'get' | 'put'>; fails?: () => boolean } = {}) {
+/** A receiver in front of an app that counts its requests, with a clock that a test sets. */
+function openReceiver(parts: { table?: Pick<Table, 'get' | 'put'>; fails?: () => boolean } = {}) {
   const state = { nowMs: NOW_MS, worked: 0 };
   const table = parts.table ?? createMemoryTable();
+  const receiver = new LambdaReceiver({ signingSecret: SECRET, table, nowMs: () => state.nowMs });
+  const processEvent = async () => {
+    state.worked++;
+    if (parts.fails?.()) throw new Error('store unavailable');
+  };
+  receiver.init({ processEvent: processEvent as App['processEvent'] } as App);
   /** Delivers a body as Slack does: signed anew each time, with a retry number where it repeats itself. */
   const deliver = async (body: string, { retry = 0, signedMs = state.nowMs, type = FORM } = {}) => {
     const rawBody = Buffer.from(body);
@@ -24,15 +31,7 @@ function door(parts: { table?: Pick<Table, 'get' | 'put'>; fails?: () => boolean
       'x-slack-signature': signature,
       ...(retry ? { 'x-slack-retry-num': String(retry) } : {}),
     };
-    const handle = async () => {
-      state.worked++;
-      if (parts.fails?.()) throw new Error('store unavailable');
-      return undefined;
-    };
-    const { status } = await answerRequest(
-      { headers, rawBody },
-      { signingSecret: SECRET, table, nowMs: state.nowMs, handle },
-    );
+    const { status } = await (await receiver.start())({ headers, rawBody });
     return status;
   };
   return { state, deliver };
@@ -40,7 +39,7 @@ function door(parts: { table?: Pick<Table, 'get' | 'put'>; fails?: () => boolean
 
 describe('a request that comes again', () => {
   it('from Slack, signed anew and numbered, is acknowledged each time and worked on once', async () => {
-    const { state, deliver } = door();
+    const { state, deliver } = openReceiver();
     await deliver('a=b');
 
     const statuses = [];
@@ -58,7 +57,7 @@ describe('a request that comes again', () => {
   });
 
   it('as a copy under the same signature is refused, however often, and works nothing', async () => {
-    const { state, deliver } = door();
+    const { state, deliver } = openReceiver();
     await deliver('a=b');
 
     const copies = [await deliver('a=b', { signedMs: NOW_MS }), await deliver('a=b', { signedMs: NOW_MS })];
@@ -68,7 +67,7 @@ describe('a request that comes again', () => {
   });
 
   it('as a copy that claims to be a repetition of Slack’s works nothing either', async () => {
-    const { state, deliver } = door();
+    const { state, deliver } = openReceiver();
     await deliver('a=b');
 
     expect(await deliver('a=b', { signedMs: NOW_MS, retry: 1 })).toBe(200);
@@ -76,7 +75,7 @@ describe('a request that comes again', () => {
   });
 
   it('because somebody types the same once more is new: Slack signs it with a later time', async () => {
-    const { state, deliver } = door();
+    const { state, deliver } = openReceiver();
     await deliver('command=/triage&text=incidents');
     state.nowMs += 5_000;
 
@@ -88,7 +87,7 @@ describe('a request that comes again', () => {
   });
 
   it('as a copy after the signature has lost its force is refused for its age', async () => {
-    const { state, deliver } = door();
+    const { state, deliver } = openReceiver();
     await deliver('a=b');
     state.nowMs += 301_000;
 
@@ -97,7 +96,7 @@ describe('a request that comes again', () => {
   });
 
   it('at the same moment twice is worked on once', async () => {
-    const { state, deliver } = door();
+    const { state, deliver } = openReceiver();
 
     const statuses = await Promise.all([deliver('a=b'), deliver('a=b')]);
 
@@ -110,7 +109,7 @@ describe('a request that comes again', () => {
       get: () => Promise.reject(new Error('down')),
       put: () => Promise.reject(new Error('down')),
     };
-    const { state, deliver } = door({ table: broken });
+    const { state, deliver } = openReceiver({ table: broken });
 
     expect([await deliver('a=b'), await deliver('a=b')]).toEqual([200, 200]);
     expect(state.worked).toBe(2);
@@ -122,7 +121,7 @@ describe('an event that could not be handled', () => {
 
   it('is refused, so that Slack sends it again, and is worked on then', async () => {
     let isDown = true;
-    const { state, deliver } = door({ fails: () => isDown });
+    const { state, deliver } = openReceiver({ fails: () => isDown });
 
     expect(await deliver(EVENT, JSON_TYPE)).toBe(503);
     isDown = false;
@@ -134,7 +133,7 @@ describe('an event that could not be handled', () => {
 
   it('may fail again and again, until the last repetition does it', async () => {
     let left = 2;
-    const { state, deliver } = door({ fails: () => left-- > 0 });
+    const { state, deliver } = openReceiver({ fails: () => left-- > 0 });
 
     const statuses = [await deliver(EVENT, JSON_TYPE)];
     for (const retry of [1, 2]) {
@@ -147,7 +146,7 @@ describe('an event that could not be handled', () => {
 
   it('is worked on no more once a repetition did it, not even for a copy', async () => {
     let isDown = true;
-    const { state, deliver } = door({ fails: () => isDown });
+    const { state, deliver } = openReceiver({ fails: () => isDown });
     await deliver(EVENT, JSON_TYPE);
     isDown = false;
     state.nowMs += 60_000;
@@ -160,7 +159,7 @@ describe('an event that could not be handled', () => {
   });
 
   it('but is no event is answered to the person, and not asked for again', async () => {
-    const { state, deliver } = door({ fails: () => true });
+    const { state, deliver } = openReceiver({ fails: () => true });
 
     expect(await deliver('command=/triage&text=help')).toBe(200);
     expect(await deliver('command=/triage&text=help', { retry: 1 })).toBe(200);

@@ -1,26 +1,41 @@
 import { randomUUID } from 'node:crypto';
-import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import type {
+  AllMiddlewareArgs,
+  App,
+  BlockAction,
+  ButtonAction,
+  SlackActionMiddlewareArgs,
+} from '@slack/bolt';
 import type { Actor, InteractionContext } from '../../../interactions/interaction-context.ts';
-import { pressButton } from '../../../interactions/press-button.ts';
+import { ACTION_IDS, pressButton } from '../../../interactions/press-button.ts';
 import type { Answer } from '../../../model/answer.ts';
 import { withShareButton } from '../../../render/slack/answers/text-message.ts';
-import { failureAnswer } from '../failure-answer.ts';
+import { failureAnswer } from './failure-answer.ts';
 
-/** Buttons of cards, answers and App Home. What is said of it comes by the `response_url`; where there is none, as a direct message. */
-export function listenToButtons(app: App, context: InteractionContext): void {
-  app.action<BlockAction<ButtonAction>>(/.*/, async ({ ack, body, action }) => {
+type Press = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs;
+
+/** Buttons of cards, answers and App Home. The answer goes to the `response_url`; where there is none, it is a direct message. */
+export function listenToActions(app: App, context: InteractionContext): void {
+  const listen = async ({ ack, body, action }: Press): Promise<void> => {
     await ack();
     const actor = actorOf(body);
     try {
       const pressed = { actionId: action.action_id, value: action.value ?? '' };
       const answer = await pressButton(context, actor, pressed);
-      if (answer) await tell(context, actor, answer);
+      if (answer) await reply(context, actor, answer);
     } catch (error) {
-      // Nobody sees what is said in the acknowledgement of a button.
-      await tell(context, actor, failureAnswer(error));
+      // Slack shows nobody the body of the acknowledgement of a button.
+      await reply(context, actor, failureAnswer(error));
       throw error;
     }
-  });
+  };
+  for (const id of ACTION_IDS) app.action(id, listen);
+  app.action(/.*/, onlyOthers, listen);
+}
+
+/** Lets through what is not registered by its id: buttons of a row, whose ids end with a number, and those of an older version. */
+async function onlyOthers({ action, next }: Press): Promise<void> {
+  if (!ACTION_IDS.some((id) => id === action.action_id)) await next();
 }
 
 function actorOf(body: BlockAction<ButtonAction>): Actor {
@@ -34,8 +49,8 @@ function actorOf(body: BlockAction<ButtonAction>): Actor {
   };
 }
 
-/** That the word can't be brought must not undo what was done. */
-async function tell(
+/** A reply that can't be delivered must not undo what was done. */
+async function reply(
   context: InteractionContext,
   { userId, responseUrl, requestId }: Actor,
   answer: Answer,

@@ -3,8 +3,8 @@ import type { Replies } from '../../ports.ts';
 
 const TIMEOUT_MS = 2_000;
 
-/** Answers by `response_url`, which only a signed request brings. */
-export function createHttpReplies(): Replies {
+/** Answers by `response_url`, which only comes with a signed request. Bolt's own `respond` has no time-out, and `answer` runs without Bolt. */
+export function createWebReplies(): Replies {
   return {
     async send(responseUrl, { content, isPublic = false, replaces = false }) {
       const body = JSON.stringify({
@@ -25,8 +25,8 @@ export function createHttpReplies(): Replies {
 function fail(why: string, cause?: unknown): never {
   throw new HalfopenError({
     code: 'slack-reply-refused',
-    message: `Slack did not take an answer: ${why}`,
-    hint: 'An answer may be given five times within half an hour: ask again.',
+    message: `Slack refused a reply: ${why}`,
+    hint: 'Slack accepts five replies within half an hour: ask again.',
     cause,
   });
 }

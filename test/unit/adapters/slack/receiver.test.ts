@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
+import type { App } from '@slack/bolt';
 import { describe, expect, it } from 'vitest';
-import { answerRequest } from '../../../../src/adapters/slack/answer-request.ts';
+import { LambdaReceiver } from '../../../../src/adapters/slack/receiver.ts';
 import { createMemoryTable } from '../../../support/memory-table.ts';
 
 const NOW_MS = 1_800_000_000_000;
@@ -19,28 +20,29 @@ function signed(body: string, { timestamp = NOW_MS / 1000, type = FORM, secret =
   return { headers, rawBody };
 }
 
-function door(
-  handle: (body: Record<string, unknown>) => Promise<string | object | undefined> = async () => 'done',
-) {
+/** A receiver in front of an app that answers with what `handle` gives. */
+async function openReceiver(handle: () => Promise<string | object | undefined> = async () => 'done') {
   let handled = 0;
-  const counting = (body: Record<string, unknown>) => {
-    handled++;
-    return handle(body);
-  };
-  return {
+  const receiver = new LambdaReceiver({
     signingSecret: SECRET,
     table: createMemoryTable(),
-    nowMs: NOW_MS,
-    handle: counting,
-    handled: () => handled,
+    nowMs: () => NOW_MS,
+  });
+  const processEvent: App['processEvent'] = async ({ ack }) => {
+    handled++;
+    await ack(await handle());
   };
+  receiver.init({ processEvent } as App);
+  return { receive: await receiver.start(), handled: () => handled };
 }
 
-describe('a request to Slack’s door', () => {
+describe('a request from Slack', () => {
   it('is let in when Slack signed its bytes, whatever alphabet they are in', async () => {
-    const answer = await answerRequest(signed(`text=${encodeURIComponent('naïve ☃')}&raw=日本`), door());
+    const { receive } = await openReceiver();
 
-    expect(answer).toEqual({ status: 200, body: 'done', json: false });
+    const answer = await receive(signed(`text=${encodeURIComponent('naïve ☃')}&raw=日本`));
+
+    expect(answer).toMatchObject({ status: 200, body: 'done' });
   });
 
   it.each([
@@ -50,23 +52,23 @@ describe('a request to Slack’s door', () => {
     ['from the future', signed('a=b', { timestamp: NOW_MS / 1000 + 301 })],
     ['tampered with', { ...signed('a=b'), rawBody: Buffer.from('a=c') }],
   ])('is refused when %s', async (_, request) => {
-    const at = door();
+    const { receive, handled } = await openReceiver();
 
-    const answer = await answerRequest(request, at);
+    const answer = await receive(request);
 
     expect(answer.status).toBe(401);
-    expect(at.handled()).toBe(0);
+    expect(handled()).toBe(0);
   });
 
   it('is refused when replayed, but acknowledged when Slack itself sends it again; neither does the work twice', async () => {
-    const at = door();
+    const { receive, handled } = await openReceiver();
 
-    const first = await answerRequest(signed('a=b'), at);
-    const replayed = await answerRequest(signed('a=b'), at);
-    const retried = await answerRequest(signed('a=b', { retry: '1' }), at);
+    const first = await receive(signed('a=b'));
+    const replayed = await receive(signed('a=b'));
+    const retried = await receive(signed('a=b', { retry: '1' }));
 
     expect([first.status, replayed.status, retried.status]).toEqual([200, 401, 200]);
-    expect(at.handled()).toBe(1);
+    expect(handled()).toBe(1);
   });
 
   it.each([
@@ -77,23 +79,32 @@ describe('a request to Slack’s door', () => {
     ['ten megabytes', FORM, 'a'.repeat(10 << 20), 413],
     ['two megabytes', FORM, 'a'.repeat(2 << 20), 413],
   ])('is refused with a clear error when it holds %s', async (_, type, body, status) => {
-    const answer = await answerRequest(signed(body, { type }), door());
+    const { receive } = await openReceiver();
 
-    expect(answer.status).toBe(status);
-    expect(JSON.parse(answer.body)).toHaveProperty('error.hint');
+    const answer = await receive(signed(body, { type }));
+
+    expect(answer).toMatchObject({ status, headers: { 'content-type': 'application/problem+json' } });
+    expect(JSON.parse(answer.body)).toEqual({
+      type: expect.stringMatching(/^urn:halfopen:problem:[a-z-]+$/),
+      title: expect.any(String),
+      status,
+      detail: expect.any(String),
+      hint: expect.any(String),
+    });
   });
 
   it('answers Slack’s question whether anybody is there', async () => {
     const asked = signed('{"type":"url_verification","challenge":"c1"}', { type: 'application/json' });
 
-    expect((await answerRequest(asked, door())).body).toBe('{"challenge":"c1"}');
+    const { receive } = await openReceiver();
+
+    expect((await receive(asked)).body).toBe('{"challenge":"c1"}');
   });
 
   it('is answered although what it asks for fails', async () => {
-    const answer = await answerRequest(
-      signed('a=b'),
-      door(() => Promise.reject(new Error('broken'))),
-    );
+    const { receive } = await openReceiver(() => Promise.reject(new Error('broken')));
+
+    const answer = await receive(signed('a=b'));
 
     expect(answer.status).toBe(200);
     expect(answer.body).toContain('did not work');

@@ -1,15 +1,20 @@
 import { createHmac } from 'node:crypto';
-import { answerRequest } from '../../../../src/adapters/slack/answer-request.ts';
 import { createBoltApp } from '../../../../src/adapters/slack/bolt-app.ts';
+import { LambdaReceiver } from '../../../../src/adapters/slack/receiver.ts';
 import { JANE, type TestInteractions, testInteractions } from '../../../support/test-interactions.ts';
 
 const SECRET = 'signing-secret';
 const FORM = 'application/x-www-form-urlencoded';
 
-/** The interactions behind the request handler: requests go in as bytes, as Slack sends them. */
-export function openDoor(context: TestInteractions = testInteractions()) {
-  const handle = createBoltApp({ token: 'xoxb-none' }, context);
-  const knock = async (body: string, type: string) => {
+/** The app behind its receiver: requests go in as bytes, as Slack sends them. */
+export function openApp(context: TestInteractions = testInteractions()) {
+  const receiver = new LambdaReceiver({
+    signingSecret: SECRET,
+    table: context.table,
+    nowMs: () => context.clock.ms,
+  });
+  createBoltApp({ token: 'xoxb-none' }, receiver, context);
+  const send = async (body: string, type: string) => {
     const rawBody = Buffer.from(body);
     const timestamp = String(Math.floor(context.clock.ms / 1000));
     const signature = createHmac('sha256', SECRET).update(`v0:${timestamp}:`).update(rawBody).digest('hex');
@@ -18,14 +23,17 @@ export function openDoor(context: TestInteractions = testInteractions()) {
       'x-slack-request-timestamp': timestamp,
       'x-slack-signature': `v0=${signature}`,
     };
-    const door = { signingSecret: SECRET, table: context.table, nowMs: context.clock.ms, handle };
-    const { status, body: answer, json } = await answerRequest({ headers, rawBody }, door);
-    return { status, answer: json ? (JSON.parse(answer) as Record<string, unknown>) : answer };
+    const answer = await (await receiver.start())({ headers, rawBody });
+    const isJson = answer.headers['content-type']?.startsWith('application/json');
+    return {
+      status: answer.status,
+      answer: isJson ? (JSON.parse(answer.body) as Record<string, unknown>) : answer.body,
+    };
   };
   return {
     context,
     command: (text: string) =>
-      knock(
+      send(
         new URLSearchParams({
           command: '/triage',
           text,
@@ -38,9 +46,9 @@ export function openDoor(context: TestInteractions = testInteractions()) {
         FORM,
       ),
     interact: (payload: object) =>
-      knock(new URLSearchParams({ payload: JSON.stringify(payload) }).toString(), FORM),
+      send(new URLSearchParams({ payload: JSON.stringify(payload) }).toString(), FORM),
     event: (event: object) =>
-      knock(
+      send(
         JSON.stringify({
           type: 'event_callback',
           team_id: 'T0',

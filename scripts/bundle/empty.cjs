@@ -1,0 +1,1 @@
+// Takes the place of packages that a function loads but never calls; see scripts/package.mjs.
