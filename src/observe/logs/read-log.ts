@@ -1,3 +1,4 @@
+import { decodeHTMLStrict } from 'entities/decode';
 import type { Role } from '../../model/input.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Line } from '../line.ts';
@@ -36,30 +37,18 @@ function withoutEntities(line: Line): Line {
   return text === line.text ? line : { ...line, text };
 }
 
-const ENTITY = /&(?:quot|apos|amp|lt|gt|nbsp|#\d{2,5}|#x[0-9a-fA-F]{2,4});/g;
-const NAMED: Readonly<Record<string, string>> = {
-  quot: '"',
-  apos: "'",
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  nbsp: ' ',
-};
+const ENTITY = /&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});/g;
 
-function character(entity: string): string {
-  const name = entity.slice(1, -1);
-  const named = NAMED[name];
-  if (named !== undefined) return named;
-  const code = name[1] === 'x' ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
-  // Control characters and halves of surrogate pairs stand for nothing a log would say.
-  return code < 32 || code > 0xffff || (code >= 0xd800 && code <= 0xdfff)
-    ? entity
-    : String.fromCharCode(code);
+/** Decodes the entities of HTML, which stay in a message that was copied from the source of an error page. */
+function decodeEntities(text: string): string {
+  return text.includes('&') ? text.replace(ENTITY, decodeEntity) : text;
 }
 
-/** Turns the entities of HTML back into characters, as a message has them that was copied from the source of an error page. */
-function decodeEntities(text: string): string {
-  return text.includes('&') ? text.replace(ENTITY, character) : text;
+function decodeEntity(entity: string): string {
+  const decoded = decodeHTMLStrict(entity);
+  if (decoded === '\u00a0') return ' ';
+  // Control characters would break the line; halves of surrogate pairs mean nothing.
+  return /[\p{Cc}\ufffd]/u.test(decoded) ? entity : decoded;
 }
 
 const CUT = /^\d{0,3}-\d\d-\d\d[ T]\d\d:\d\d:\d\d/;

@@ -1,3 +1,4 @@
+import { joinEndpoint } from './endpoint.ts';
 import type { Cells, RecordKind } from './listing-record.ts';
 import type { Drafted } from './table-reader.ts';
 
@@ -19,8 +20,7 @@ const OWN_COLUMNS = [
 
 function joined(host: string | undefined, port: string | undefined): string | undefined {
   if (host === undefined || port === undefined) return undefined;
-  const address = inetTuple(host);
-  return address.includes(':') && !address.startsWith('[') ? `[${address}]:${port}` : `${address}:${port}`;
+  return joinEndpoint(inetTuple(host), port);
 }
 
 function count(cells: Cells, column: string): number | undefined {

@@ -1,4 +1,5 @@
 import type { BlockRead, BlockReader } from '../block-reader.ts';
+import { joinEndpoint } from './endpoint.ts';
 import { type SocketRow, socketRows } from './socket-rows.ts';
 import { type Table, tableReader } from './table-reader.ts';
 import { kernelState } from './tcp-state.ts';
@@ -8,10 +9,6 @@ const ENTRY =
 const OTHER =
   /^\s*(?:ipv[46]\s+\d{1,2}\s+)?(?:icmp|icmpv6|unknown|gre|udplite|igmp)\s+\d{1,3}\s.{0,60}src=|^conntrack v[\d.]+ \(/;
 
-function bracketed(address: string, port: string): string {
-  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
-}
-
 function readRow(table: Table, index: number): SocketRow {
   const text = (table.lines[index]?.text ?? '').slice(0, 1000);
   const entry = ENTRY.exec(text);
@@ -20,10 +17,10 @@ function readRow(table: Table, index: number): SocketRow {
   return {
     protocol,
     state: kernelState(state),
-    local: bracketed(source, sourcePort),
+    local: joinEndpoint(source, sourcePort),
     localAddress: source,
     localPort: sourcePort,
-    peer: bracketed(target, targetPort),
+    peer: joinEndpoint(target, targetPort),
     peerAddress: target,
     peerPort: targetPort,
     timerSec: leftSec === undefined ? undefined : Number(leftSec),

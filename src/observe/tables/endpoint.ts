@@ -38,3 +38,8 @@ export function endFields(local: Endpoint, peer: Endpoint) {
     peerPort: peer.port,
   };
 }
+
+/** An address and its port as one text, with brackets around an IPv6 address: `10.0.0.1:5672`, `[2001:db8::1]:5672`. */
+export function joinEndpoint(address: string, port: string): string {
+  return address.includes(':') && !address.startsWith('[') ? `[${address}]:${port}` : `${address}:${port}`;
+}

@@ -1,4 +1,5 @@
 import type { BlockRead, BlockReader } from '../block-reader.ts';
+import { joinEndpoint } from './endpoint.ts';
 import { type SocketRow, socketRows } from './socket-rows.ts';
 import { type Table, tableReader } from './table-reader.ts';
 import { kernelState } from './tcp-state.ts';
@@ -7,10 +8,6 @@ const HEADER = /^\s*LocalAddress\s+LocalPort\s+RemoteAddress\s+RemotePort\s+Stat
 const RULE = /^\s*-{3,}\s+-{3,}\s+-{3,}\s+-{3,}[\s-]*$/;
 const ROW =
   /^\s*(\S{2,60})\s+(\d{1,5})\s+(\S{2,60})\s+(\d{1,5})\s+([A-Z][A-Za-z0-9]{4,14})(?:\s+[A-Z][A-Za-z]{2,30})?(?:\s+(\d{1,10}))?\s*$/;
-
-function joined(address: string, port: string): string {
-  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
-}
 
 function readRow(table: Table, index: number): SocketRow {
   const text = (table.lines[index]?.text ?? '').slice(0, 400);
@@ -21,10 +18,10 @@ function readRow(table: Table, index: number): SocketRow {
   return {
     protocol: 'tcp',
     state,
-    local: joined(localAddress, localPort),
+    local: joinEndpoint(localAddress, localPort),
     localAddress,
     localPort,
-    peer: joined(peerAddress, peerPort),
+    peer: joinEndpoint(peerAddress, peerPort),
     peerAddress,
     peerPort,
     pid: row[6],

@@ -1,4 +1,5 @@
 import type { BlockRead, BlockReader } from '../block-reader.ts';
+import { joinEndpoint } from './endpoint.ts';
 import { type SocketRow, socketRows } from './socket-rows.ts';
 import { type Drafted, type Table, tableReader } from './table-reader.ts';
 
@@ -38,8 +39,8 @@ function hex(digits: string | undefined): number | undefined {
 
 function end(address: string, port: string, name: 'local' | 'peer'): Drafted {
   const text = hexAddress(address);
-  const printed = text.includes(':') ? `[${text}]` : text;
-  return { [name]: `${printed}:${hex(port)}`, [`${name}Address`]: text, [`${name}Port`]: String(hex(port)) };
+  const number = String(hex(port));
+  return { [name]: joinEndpoint(text, number), [`${name}Address`]: text, [`${name}Port`]: number };
 }
 
 function addressDigits(table: Table, index: number): number {

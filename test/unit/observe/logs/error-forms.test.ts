@@ -51,6 +51,12 @@ describe('an error pasted alone', () => {
     ]);
   });
 
+  it('keeps entities of control characters, and decodes letters and blanks', () => {
+    expect(records('ConnectionError: h&ocirc;te&nbsp;mq1 &#10; refused &#27; &#55357;')).toEqual([
+      'trace ConnectionError: hôte mq1 &#10; refused &#27; &#55357;',
+    ]);
+  });
+
   it('is no prose for the rules that openssl draws around it', () => {
     const said = records(`CONNECTED(00000003)
 write:errno=104
