@@ -154,7 +154,7 @@ function noteSilence(flow: FlowState, by: EndState, packet: Packet, sec: number)
   if (talking && gap >= SILENCE_SEC && flow.wake?.by !== by) flow.wake = { by, silenceSec: gap, atSec: sec };
 }
 
-/** Adds one packet to its connection. `sec` is the block's clock, absent when lines bear no time. */
+/** Adds one packet to its connection. `sec` is the block's clock, absent when lines have no time. */
 export function addPacket(
   flow: FlowState,
   packet: Packet,

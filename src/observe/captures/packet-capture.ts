@@ -70,7 +70,7 @@ function nextIndex(lines: readonly Line[], index: number): number | undefined {
   return dumped > index ? dumped : undefined;
 }
 
-/** Walks the block and hands over each packet; answers where the block ends. */
+/** Walks the block and hands over each packet; returns where the block ends. */
 function walk(lines: readonly Line[], from: number, take: (found: Found, at: number) => boolean): number {
   let index = from;
   while (index < lines.length) {

@@ -1,10 +1,10 @@
 /**
- * Turns the stamps of one block into seconds. `dated` stamps and epochs are absolute; a time of day only gives
+ * Converts the time stamps of one block to seconds. `dated` stamps and epochs are absolute; a time of day only gives
  * spans; `delta` is `tcpdump -ttt` (since the previous line), `elapsed` is `-ttttt` and tshark (since the first).
  */
 export interface PacketClock {
   absolute: boolean;
-  /** Seconds of the next packet, or undefined when it bears no readable stamp. */
+  /** Seconds of the next packet, or undefined when it has no readable stamp. */
   next(stamp: string): number | undefined;
 }
 

@@ -25,7 +25,7 @@ export function bareValue(text: string): string {
     .replaceAll('_', '');
 }
 
-/** Bytes of `50000000`, `2GB`, `512MiB`. Undefined when it is no size. */
+/** Bytes of `50000000`, `2GB`, `512MiB`. Undefined when it is not a size. */
 export function sizeBytes(text: string): number | undefined {
   const found = /^(\d{1,18}(?:\.\d{1,6})?)\s{0,3}([kmgt]?i?b?)$/i.exec(bareValue(text));
   const factor = BYTES[(found?.[2] ?? 'x').toLowerCase()];

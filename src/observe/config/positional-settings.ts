@@ -53,7 +53,7 @@ function valueOf(text: string): number | undefined {
 
 /**
  * Settings given by position in a call that begins on `lines[0]` and may run over the lines below (comments off).
- * Each comes with the offset of the line that bears its value.
+ * Each comes with the offset of the line of its value.
  */
 export function positionalSettings(lines: readonly string[]): { setting: Setting; lineOffset: number }[] {
   const first = lines[0] ?? '';

@@ -34,7 +34,7 @@ function surroundingsOf({ texts }: SourceBlock, role: ReadContext['role']): Surr
   };
 }
 
-/** `heartbeat` and `max_connections` are spelled alike in several files; the text around them shows whose they are. */
+/** `heartbeat` and `max_connections` have the same name in several files; the text around them shows whose they are. */
 function productOf(setting: Setting, around: Surroundings): string | undefined {
   if (setting.product) return setting.product;
   if (setting.name === 'max_connections') return around.mysqlSection ? 'mysql' : undefined;

@@ -95,7 +95,7 @@ const MARKS: readonly (readonly [RegExp, string])[] = [
   [/"platform"[^"]{0,20}"Java"/i, 'java'],
 ];
 
-/** Names the client library from client properties as JSON or Erlang terms; undefined when they don't tell. */
+/** The client library by its client properties, as JSON or Erlang terms; undefined when they do not show it. */
 function libraryOfProperties(properties: string): string | undefined {
   const text = properties.slice(0, 4096);
   return text === '' ? undefined : MARKS.find(([mark]) => mark.test(text))?.[1];

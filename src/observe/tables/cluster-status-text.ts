@@ -86,5 +86,5 @@ function readText(table: Table, from: number): BlockRead | undefined {
   return { next, observations, unread: 0 };
 }
 
-/** Reads `rabbitmqctl cluster_status` since 3.8: headed sections, of which members, running nodes, alarms and partitions tell. */
+/** Reads `rabbitmqctl cluster_status` since 3.8: sections with headings, of which members, running nodes, alarms and partitions are used. */
 export const clusterStatusText: BlockReader = tableReader('cluster_status', readText);

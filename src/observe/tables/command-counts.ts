@@ -4,7 +4,7 @@ import { kernelState } from './tcp-state.ts';
 
 const STATE_WORD =
   /\b(ESTAB(?:LISHED)?|(?:CLOSE|TIME|FIN)[-_]WAIT(?:[-_]?[12])?|SYN[-_](?:SENT|RECV|RECEIVED)|LAST[-_]ACK|LISTEN(?:ING)?|CLOSING)\b/gi;
-/** People grep for as much of a state as tells it apart. */
+/** People grep for a part of a state that is enough to distinguish it. */
 const ABBREVIATED = ['ESTABLISHED', 'CLOSE_WAIT', 'TIME_WAIT', 'SYN_RECV', 'SYN_SENT'];
 const SHORTENED = /\bgrep (?:-\w+ )*["']?(EST\w{0,7}|CLO\w{0,7}|TIME\w{0,5}|SYN\w{0,5})["']?(?= |$)/gi;
 const NUMBER = /^\s*(\d{1,9})\s*$/;

@@ -32,7 +32,7 @@ function cellsIn(text: string): string[] {
 }
 
 /**
- * A statement with line breaks in its cell goes on below, without a first border, until a line closes the row: answers that
+ * A statement with line breaks in its cell goes on below, without a first border, until a line closes the row: returns that
  * line, or the line itself when no such line is near.
  */
 function rowEnd(table: Table, index: number, text: string): number {

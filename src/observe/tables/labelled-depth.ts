@@ -74,5 +74,5 @@ function readReport(table: Table, from: number): BlockRead | undefined {
   return { next: end, observations: [observeLines(table, 'queue', from, last, drafted)], unread: 0 };
 }
 
-/** Reads reports of one queue that have a line for each figure: `nats consumer info`, beanstalkd's stats-tube, the attributes of an SQS queue. */
+/** Reads reports of one queue with one line per value: `nats consumer info`, beanstalkd's stats-tube, the attributes of an SQS queue. */
 export const labelledDepth: BlockReader = tableReader('queue report', readReport);

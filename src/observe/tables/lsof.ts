@@ -59,6 +59,6 @@ function readLsof(table: Table, from: number): BlockRead | undefined {
 
 /**
  * Reads `lsof -i` and the sockets in `lsof -p`, with or without the heading. A socket held by several descriptors has a row
- * for each; TIME_WAIT never appears, since no process holds it. Files that are no sockets are stepped over.
+ * for each; TIME_WAIT never appears, since no process holds it. Files that are not sockets are skipped.
  */
 export const lsof: BlockReader = tableReader('lsof', readLsof);

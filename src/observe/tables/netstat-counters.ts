@@ -91,7 +91,7 @@ interface Counted {
 
 /**
  * Reads one line of `netstat -s`: `352 times the listen queue of a socket overflowed`, `TCPKeepAlive: 12`,
- * `Reset Connections = 4`. Undefined when the line is no counter known by a kernel name.
+ * `Reset Connections = 4`. Undefined when the line is not a counter that has a kernel name.
  */
 function counterPhrase(text: string): Counted | undefined {
   const line = text.slice(0, 160).trim();

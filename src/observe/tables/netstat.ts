@@ -72,7 +72,7 @@ function ownerFields(rest: string): Drafted {
 }
 
 /**
- * Reads one row of netstat of Linux (net-tools, BusyBox), BSD or macOS; undefined when the line is none.
+ * Reads one row of netstat of Linux (net-tools, BusyBox), BSD or macOS; undefined when the line is not a row.
  * Timers are named as ss names them (`probe` is the zero-window probe, persist); `timerCount` is the higher of retransmissions and probes.
  */
 function netstatRow(text: string): Drafted | undefined {
@@ -96,7 +96,7 @@ function netstatRow(text: string): Drafted | undefined {
   };
 }
 
-/** A row of a socket table without the bars that some tools draw between columns and the stars people set around a figure. */
+/** A row of a socket table without the bars that some tools draw between columns and the asterisks that people put around a number. */
 function plainRow(text: string): string {
   const starred = text.includes('**') ? text.replaceAll('**', '') : text;
   if (!starred.includes('|')) return starred;

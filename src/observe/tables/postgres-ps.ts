@@ -40,6 +40,6 @@ function readPs(table: Table, from: number): BlockRead | undefined {
 
 /**
  * Reads PostgreSQL back ends from `ps`, which show `user database host(port) state` as their title (src/backend/utils/misc/
- * ps_status.c). Background workers have no such title and are stepped over.
+ * ps_status.c). Background workers have no such title and are skipped.
  */
 export const postgresPs: BlockReader = tableReader('ps of PostgreSQL', readPs);

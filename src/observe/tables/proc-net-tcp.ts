@@ -113,7 +113,7 @@ function sixText(bytes: readonly number[]): string {
 
 /**
  * Decodes an address of /proc/net/tcp or tcp6: 8 or 32 hexadecimal digits, each 32-bit word in the byte order of the host,
- * taken as little-endian (x86, arm64). Answers `10.20.1.15` or `2001:db8::1`; IPv6 follows RFC 5952.
+ * taken as little-endian (x86, arm64). Returns `10.20.1.15` or `2001:db8::1`; IPv6 follows RFC 5952.
  */
 function hexAddress(hex: string): string {
   const bytes: number[] = [];

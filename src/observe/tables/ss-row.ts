@@ -27,7 +27,7 @@ function isPorted(netid: string | undefined): boolean {
 
 /**
  * Reads one row of ss: `[Netid] [State] Recv-Q Send-Q Local Peer [details]`. Without a state column the row takes `state`.
- * Undefined when the line is no row; 'skip' for sockets without ports (unix, netlink, packet).
+ * Undefined when the line is not a row; 'skip' for sockets without ports (unix, netlink, packet).
  */
 export function ssRow(text: string, state: string | undefined): Drafted | 'skip' | undefined {
   const shown = text.slice(0, 4096);
@@ -86,7 +86,7 @@ export function ssInfo(text: string): Drafted {
 }
 
 /**
- * Reads the remaining time in `timer:(on,3.080ms,4)` of ss and answers seconds, or undefined when it is none.
+ * Reads the remaining time in `timer:(on,3.080ms,4)` of ss, in seconds; undefined when it is not a time.
  * iproute2 before 6.11 wrote `3.080ms` for 3.08 seconds (misc/ss.c, print_ms_timer); true milliseconds never have a fraction.
  */
 function timerDurationSec(printed: string): number | undefined {

@@ -66,7 +66,7 @@ function several(text: string): CountedLine['counts'] {
 
 /**
  * Reads a line that counts sockets by state and contains nothing else: `CLOSE_WAIT 23`, `   23 CLOSE-WAIT`, `"CLOSE_WAIT": 23,`,
- * `12 10.0.0.5:8080 CLOSE_WAIT`, `ESTABLISHED=12 CLOSE_WAIT=5`, each also after a time. Undefined when it is none.
+ * `12 10.0.0.5:8080 CLOSE_WAIT`, `ESTABLISHED=12 CLOSE_WAIT=5`, each also after a time. Undefined for any other line.
  */
 export function stateCountLine(line: string): CountedLine | undefined {
   if (line.length < 6 || line.length > 400 || !MARKS.some((mark) => line.includes(mark))) return undefined;

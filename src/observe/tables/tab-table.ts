@@ -33,7 +33,7 @@ function columnsOfCommand(command: string): readonly string[] | undefined {
   return named.length > 0 ? named : DEFAULT_COLUMNS[typed[1] ?? ''];
 }
 
-/** Steps over "Timeout: …" and "Listing queues for vhost …", which also tell what is listed. */
+/** Skips "Timeout: …" and "Listing queues for vhost …", which also show what is listed. */
 function intro(
   table: Table,
   from: number,

@@ -19,7 +19,7 @@ function startsRecord(text: string): boolean {
   return MYSQL.test(text) || PSQL.test(text) || RULE.test(text);
 }
 
-/** A ruler alone is no sign of a listing: after it, rabbitmqadmin leaves a line blank and begins with a key. */
+/** A rule alone does not begin a listing: after it, rabbitmqadmin prints an empty line and then a key. */
 function startsHere(table: Table, from: number): boolean {
   const text = (table.lines[from]?.text ?? '').slice(0, 300);
   if (!RULE.test(text)) return MYSQL.test(text) || PSQL.test(text);

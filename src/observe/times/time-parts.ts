@@ -8,7 +8,7 @@ export interface TimeStamp {
 
 /**
  * Epoch milliseconds of a civil date and time in UTC, by Hinnant's days-from-civil, which is several times faster than
- * `Date.UTC` on this path. `month` counts from 1. Answers undefined when a part is out of its range.
+ * `Date.UTC` on this path. `month` counts from 1. Returns undefined when a part is out of its range.
  */
 export function utcMs(
   year: number,

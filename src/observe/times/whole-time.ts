@@ -3,7 +3,7 @@ import { epochMs } from './time-parts.ts';
 
 /**
  * Reads a text that is a date and time and nothing else, as `date`, `date -Is` or a script prints it, also framed as
- * `=== … ===` or `[…]`. Answers epoch milliseconds, UTC unless an offset or a known zone is given; undefined otherwise.
+ * `=== … ===` or `[…]`. Returns epoch milliseconds, UTC unless an offset or a known zone is given; undefined otherwise.
  */
 export function wholeTimeMs(printed: string): number | undefined {
   if (printed.length < 19 || printed.length > 90) return undefined;
@@ -20,7 +20,7 @@ export function wholeTimeMs(printed: string): number | undefined {
 
 /**
  * Reads the time in a field of a structured record: an epoch number in s, ms, µs or ns, the same as text, or any time
- * that `readTime` knows. Answers epoch milliseconds; undefined when it is not a time. Numbers up to 1e9 are durations.
+ * that `readTime` knows. Returns epoch milliseconds; undefined when it is not a time. Numbers up to 1e9 are durations.
  */
 export function fieldTimeMs(value: unknown): number | undefined {
   const number = typeof value === 'string' && value !== '' ? Number(value) : value;

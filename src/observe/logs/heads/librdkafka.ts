@@ -5,7 +5,7 @@ import type { Head } from '../head.ts';
 const LINE =
   /^%([0-7])\|(\d{10}\.\d{1,6})\|([A-Z0-9_]{1,30})\|([^|]{1,200})\| ?(?:\[thrd:[^\]]{0,200}\]: ?)?/;
 
-/** librdkafka's default logger: `%3|1518601791.837|FAIL|rdkafka#consumer-1| [thrd:…]: text`; the first figure is a syslog severity. */
+/** librdkafka's default logger: `%3|1518601791.837|FAIL|rdkafka#consumer-1| [thrd:…]: text`; the first number is a syslog severity. */
 export function librdkafka(text: string): Head | undefined {
   const found = LINE.exec(text.slice(0, 500));
   if (!found) return undefined;

@@ -43,7 +43,7 @@ function afterClose(text: string, end: number, bracket: number): number {
   return Math.max(GAP.lastIndex, at);
 }
 
-/** Walks over threads, process ids and names until a level comes; answers where it ends. */
+/** Walks over threads, process ids and names until a level comes; returns where it ends. */
 function levelAfter(text: string, from: number, head: Head): number | undefined {
   let at = from;
   let plainWords = 0;
@@ -105,7 +105,7 @@ function bracketLevel(inside: string): string | undefined {
 /** A class that was thrown is what the record is about, so it stays in the message even where a logger's name would stand. */
 const EXCEPTION_NAME = /(?:Error|Exception|Timeout|Refused|NotFound|Locked|Failed|Failure)$|\.exceptions?\./;
 
-/** Reads Spring Boot's ` 98685 --- [thread] logger : `, ` [thread] logger - ` and their like, and answers where the message begins. */
+/** Reads Spring Boot's ` 98685 --- [thread] logger : `, ` [thread] logger - ` and their like, and returns where the message begins. */
 function loggerAfter(text: string, from: number, head: Head): number {
   const spring = match(SPRING, text, from);
   if (spring) {
