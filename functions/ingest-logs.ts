@@ -1,7 +1,7 @@
 import type { CloudWatchLogsEvent, KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda';
 import { decodeSubscription } from '../src/adapters/lambda/decode-subscription.ts';
 import { createTelemetry } from '../src/adapters/telemetry.ts';
-import { isOwnLogGroup } from '../src/incidents/own-log-group.ts';
+import { isOwnLogGroup } from '../src/incidents/match-config.ts';
 import { ingestLogEvents } from '../src/ingest/ingest-log-events.ts';
 import { composeTriage } from './compose-triage.ts';
 

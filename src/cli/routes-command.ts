@@ -1,8 +1,8 @@
 import { readConfig } from '../adapters/config/read-config.ts';
 import { readDeployFile } from '../adapters/doctor/read-deploy-file.ts';
 import { HalfopenError } from '../errors.ts';
+import { routeOf } from '../incidents/match-config.ts';
 import { isQuietHours } from '../incidents/quiet-hours.ts';
-import { routeOf } from '../incidents/route-of.ts';
 import { readLabels } from '../interactions/commands/read-labels.ts';
 import { didYouMean } from '../interactions/did-you-mean.ts';
 import type { Config, Route } from '../model/config.ts';

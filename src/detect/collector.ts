@@ -3,7 +3,6 @@ import type { FieldValue } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Bucket } from './bucket.ts';
 import type { CompiledSignal } from './compile-signals.ts';
-import { type KeptRows, keepRows } from './kept-rows.ts';
 import { createLiteralIndex, type LiteralIndex } from './literal-index.ts';
 import { matchRecords, type RecordSignals } from './match-records.ts';
 import { createEvidenceContext } from './note-context.ts';
@@ -11,8 +10,10 @@ import { createTemplateCount, type TemplateCount } from './template-count.ts';
 
 /** Hits of one signal kept whole; further ones are counted and timed, then dropped. */
 const MOST_HITS = 2_000;
+
 /** Two weeks: the minutes of dropped hits beyond this are not kept. */
 const MOST_MINUTES = 20_160;
+
 const MINUTE_MS = 60_000;
 
 /** Everything detection needs, folded as observations come in, in bounded memory. */
@@ -104,4 +105,39 @@ function countDropped(bucket: Bucket, atMs: number | undefined): void {
   if (bucket.perMinute.size < MOST_MINUTES || bucket.perMinute.has(minute))
     bucket.perMinute.set(minute, (bucket.perMinute.get(minute) ?? 0) + 1);
   else bucket.sampled = true;
+}
+
+/** Rows kept whole. A table of a million sockets is compared by its first ones, and counted to its end. */
+const MOST_ROWS = 20_000;
+
+/** Observations that are not log records, in bounded memory. */
+interface KeptRows {
+  add(row: Observation): void;
+  /** The rows kept; when some were dropped, also a count by state of all rows that came. */
+  all(): readonly Observation[];
+}
+
+/** Starts with no rows. */
+function keepRows(): KeptRows {
+  const rows: Observation[] = [];
+  const counts = new Map<string, { first: Observation; count: number }>();
+  let dropped = false;
+  return {
+    add(row) {
+      if (rows.length < MOST_ROWS) rows.push(row);
+      else dropped = true;
+      if (row.kind !== 'connection' || row.fields.state === undefined) return;
+      const key = `${row.at.input} ${row.fields.state}`;
+      const counted = counts.get(key);
+      if (counted) counted.count++;
+      else counts.set(key, { first: row, count: 1 });
+    },
+    all: () =>
+      dropped ? [...rows, ...[...counts.values()].map(({ first, count }) => stateCount(first, count))] : rows,
+  };
+}
+
+function stateCount({ at, role, text, verbatim, fields }: Observation, count: number): Observation {
+  const counted = { snapshot: `${at.input}#all`, state: fields.state ?? '', count, source: 'rows' };
+  return { kind: 'state-count', at, ...(role ? { role } : {}), text, verbatim, fields: counted };
 }

@@ -1,5 +1,4 @@
-import { chooseWindow } from './index/choose-window.ts';
-import { countSampledWords, countTypicalWords } from './index/count-words.ts';
+import { chooseWindow, countSampledWords, countTypicalWords } from './index/choose-window.ts';
 import {
   addLiteral,
   clearGramTable,
@@ -9,8 +8,7 @@ import {
   removeLiteral,
 } from './index/gram-table.ts';
 import { type LiteralText, literalLength, packLiterals } from './index/literal-text.ts';
-import { scanEdges } from './index/scan-edges.ts';
-import { type Found, scanWords } from './index/scan-words.ts';
+import { type Found, scanEdges, scanWords } from './index/scan-words.ts';
 import { createShortLiterals } from './index/short-literals.ts';
 
 /** Literals shorter than this many bytes have no aligned word of their own in every alignment and take the slow path. */

@@ -1,8 +1,38 @@
 import type { FieldValue } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
 import type { CompiledSignal } from './compile-signals.ts';
-import type { LiteralIndex } from './literal-index.ts';
+import { createLiteralIndex, type LiteralIndex } from './literal-index.ts';
 import type { RecordPattern } from './record-pattern.ts';
+
+/** Indexes the log signals by the literals of their patterns. Nothing in it changes in use, so any number of runs may share it. */
+export function indexRecordSignals(signals: readonly CompiledSignal[]): RecordSignals {
+  const ids = new Map<string, number>();
+  const byLiteral: Candidate[][] = [];
+  const always: Candidate[] = [];
+  let order = 0;
+  for (const signal of signals) {
+    if (signal.on !== 'log') continue;
+    if (signal.patterns.length === 0) always.push({ signal, texts: [], match: () => ({}), order: order++ });
+    for (const { texts, literals, match } of signal.patterns) {
+      const candidate = { signal, texts, match, order: order++ };
+      if (literals.length === 0) always.push(candidate);
+      for (const literal of literals) {
+        let id = ids.get(literal);
+        if (id === undefined) {
+          ids.set(literal, (id = byLiteral.length));
+          byLiteral.push([]);
+        }
+        byLiteral[id]?.push(candidate);
+      }
+    }
+  }
+  const literals = [...ids.keys()];
+  const sampled = new Set(
+    byLiteral.flatMap((wanting, id) => (wanting.every(({ signal }) => signal.sample) ? [id] : [])),
+  );
+  // The index does not adapt: in records that were selected by their literals, frequent bytes say nothing about the log.
+  return { index: createLiteralIndex(literals, { adapt: false }), literals, byLiteral, sampled, always };
+}
 
 /** Texts are indexed up to this many UTF-16 units, the same length that patterns look at. */
 const LONGEST_TEXT = 16_384;
@@ -14,7 +44,7 @@ type OnMatch = (
 ) => void;
 
 /** One pattern of a signal, tried where a literal of it stands; `order` is its place among all patterns as written. */
-export interface Candidate {
+interface Candidate {
   signal: CompiledSignal;
   texts: readonly string[];
   match: RecordPattern;

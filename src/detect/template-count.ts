@@ -1,9 +1,10 @@
 import type { Unrecognised } from '../model/diagnosis.ts';
 import type { Observation } from '../model/observation.ts';
-import { messageTemplate } from './message-template.ts';
 
 const MOST_TEMPLATES = 2_000;
+
 const MOST_TOLD = 10;
+
 const WORTH_TELLING = new Set(['warning', 'error', 'critical']);
 
 /** Counts the shapes of messages that no runbook speaks of. */
@@ -38,4 +39,15 @@ export function createTemplateCount(): TemplateCount {
 function worthTelling(record: Observation): boolean {
   if (record.form === 'prose' || record.form === 'code') return false;
   return record.form !== 'log' || WORTH_TELLING.has(String(record.fields.level));
+}
+
+const LONGEST_TEMPLATE = 160;
+
+const VARIABLE =
+  /"[^"\n]{0,200}"|'[^'\n]{0,200}'|<[^<>\n]{1,80}>|\b[0-9a-f]{8}-[0-9a-f-]{20,40}\b|\b0x[0-9a-f]+\b|\b[0-9a-f]{12,64}\b|[\w.-]+@[\w.-]+|\b\d[\d.:,/T+-]*\b/gi;
+
+/** The shape of a message: its first line with quoted text, addresses, ids and numbers replaced by `<*>`. */
+function messageTemplate(text: string): string {
+  const first = text.slice(0, 1024).split('\n', 1)[0] ?? '';
+  return first.replaceAll(VARIABLE, '<*>').replaceAll(/\s+/g, ' ').trim().slice(0, LONGEST_TEMPLATE);
 }

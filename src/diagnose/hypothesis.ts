@@ -1,11 +1,12 @@
+import coerce from 'semver/functions/coerce.js';
+import satisfies from 'semver/functions/satisfies.js';
 import { shift } from '../model/log-odds.ts';
-import type { CompiledRunbook, Weight } from '../model/runbook.ts';
+import type { CompiledRunbook, Condition, Weight } from '../model/runbook.ts';
 import type { Signal } from '../model/signal.ts';
-import { isInRange } from './version-range.ts';
-import { weighCondition } from './weigh-condition.ts';
 
 /** Below this a hypothesis is not told: it would cost more trust than it brings. */
 const LEAST_CONFIDENCE = 0.35;
+
 /** A fork or a vendor's build may bear another number, so a version out of range speaks against the cause without ruling it out. */
 const WRONG_VERSION_LOWERS_BY = 1;
 
@@ -62,4 +63,37 @@ function versionOf(runbook: CompiledRunbook, versions: ReadonlyMap<string, strin
 
 function sum(weights: readonly Weight[]): number {
   return weights.reduce((total, { by }) => total + by, 0);
+}
+
+interface Weighed {
+  confidence: number;
+  /** The signals that made it hold, the surest first. */
+  signals: readonly Signal[];
+}
+
+/** Tells whether a condition holds, how sure it makes us, and through which signals. */
+function weighCondition(condition: Condition, signals: ReadonlyMap<string, Signal>): Weighed | undefined {
+  if (typeof condition === 'string') {
+    const signal = signals.get(condition);
+    return signal && { confidence: signal.confidence, signals: [signal] };
+  }
+  if ('not' in condition)
+    return weighCondition(condition.not, signals) ? undefined : { confidence: 0, signals: [] };
+  const members = 'all' in condition ? condition.all : condition.any;
+  const held = members.flatMap((member) => weighCondition(member, signals) ?? []);
+  if (held.length === 0 || ('all' in condition && held.length < members.length)) return undefined;
+  const best = held.toSorted((a, b) => b.confidence - a.confidence);
+  return {
+    confidence: condition.confidence ?? best[0]?.confidence ?? 0,
+    signals: [...new Set(best.flatMap((member) => member.signals))],
+  };
+}
+
+/**
+ * Whether a version that a product printed, such as "3.10.8" or "v3.13.7-rc.1", is in a semver range such as ">=3.6 <4.0". Missing
+ * parts count as 0, and build and pre-release tags are ignored. Undefined when the version has no number to compare.
+ */
+export function isInRange(version: string, range: string): boolean | undefined {
+  const found = coerce(version);
+  return found === null ? undefined : satisfies(found, range);
 }

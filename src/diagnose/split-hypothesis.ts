@@ -1,14 +1,14 @@
+import { addressOf } from '../model/address.ts';
 import type { Identity } from '../model/occurrence.ts';
-import type { CompiledRunbook } from '../model/runbook.ts';
+import type { CompiledRunbook, SignalRule } from '../model/runbook.ts';
 import type { Hit, Signal } from '../model/signal.ts';
 import type { Hypothesis } from './hypothesis.ts';
-import { identityKey, identityOf } from './identity-of.ts';
 
 /** Hits of a signal about all of them that each part is told with. */
 const SHARED_HITS = 20;
 
 /** A hypothesis about one identity. */
-export interface Identified extends Hypothesis {
+interface Identified extends Hypothesis {
   identity: Identity;
 }
 
@@ -93,4 +93,29 @@ function groupBy(hits: Signal['hits'], keyOf: (hit: Hit) => string): ReadonlyMap
     else groups.set(key, [hit]);
   }
   return groups;
+}
+
+/** Fields that name who is concerned, the nearest first; of a record without any, nobody in particular is. */
+const WHO = [['client'], ['queue', 'vhost'], ['database'], ['group']] as const;
+
+/** Fields with an ephemeral port: a client that comes back is the same client. */
+const ENDS = new Set(['client', 'peer', 'local', 'server', 'endpoint']);
+
+/** Who a hit is about. `hostOf` names the machine of a table row; log records are about whom they name. */
+function identityOf(hit: Hit, rule: SignalRule | undefined, hostOf: (input: string) => string): Identity {
+  const per = rule && 'per' in rule ? (rule.per ?? []) : [];
+  const names = per.length > 0 ? per : (WHO.find(([first]) => hit.fields[first] !== undefined) ?? []);
+  const { kind, at } = hit.observation;
+  const host: Identity =
+    kind === 'log' || hit.fields['client'] !== undefined ? {} : { host: hostOf(at.input) };
+  const named = names.flatMap((name) => {
+    const value = hit.fields[name];
+    return value === undefined ? [] : [[name, ENDS.has(name) ? addressOf(String(value)) : String(value)]];
+  });
+  return { ...host, ...Object.fromEntries(named) };
+}
+
+/** One string per identity, the same in whatever order its names were found. */
+function identityKey(identity: Identity): string {
+  return JSON.stringify(Object.entries(identity).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,7 +1,7 @@
 import { type Collector, createCollector } from '../detect/collector.ts';
 import { type CompiledSignal, compileSignals } from '../detect/compile-signals.ts';
 import { detect } from '../detect/detect.ts';
-import { indexRecordSignals } from '../detect/index-record-signals.ts';
+import { indexRecordSignals } from '../detect/match-records.ts';
 import { diagnose, diagnoseOccurrences } from '../diagnose/diagnose.ts';
 import type { InputReport, Report } from '../model/diagnosis.ts';
 import type { InputSource } from '../model/input.ts';

@@ -1,5 +1,5 @@
 import type { Silence } from '../model/silence.ts';
-import { matchesGlob } from './is-like.ts';
+import { matchesGlob } from './match-config.ts';
 
 /** Whether a silence mutes what bears these labels at a moment. */
 export function mutes(

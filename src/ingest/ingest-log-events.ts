@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { TriageFlow } from '../flow.ts';
-import { sourceOf } from '../incidents/source-of.ts';
+import { sourceOf } from '../incidents/match-config.ts';
 import { listIncidents } from '../store/incident-items.ts';
 import { recordHeartbeat } from '../store/source-items.ts';
 import { keepLogEvidence, type LogDelivery } from './log-evidence.ts';

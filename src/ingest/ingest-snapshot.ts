@@ -1,5 +1,5 @@
 import type { TriageFlow } from '../flow.ts';
-import { sourceOf } from '../incidents/source-of.ts';
+import { sourceOf } from '../incidents/match-config.ts';
 import type { Role } from '../model/input.ts';
 import { recordHeartbeat } from '../store/source-items.ts';
 import { keepSnapshot } from './snapshot-evidence.ts';

@@ -1,5 +1,5 @@
 import type { TriageFlow } from '../flow.ts';
-import { sourceOf } from '../incidents/source-of.ts';
+import { sourceOf } from '../incidents/match-config.ts';
 import type { InputSource } from '../model/input.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import { inOrder, type LogEvidence } from './log-evidence.ts';

@@ -1,9 +1,9 @@
 import type { StoreFlow } from '../flow.ts';
 import { decide } from '../incidents/decide.ts';
+import { routeOf } from '../incidents/match-config.ts';
 import { nextReminder, remindingOf } from '../incidents/next-reminder.ts';
 import { isQuietHours } from '../incidents/quiet-hours.ts';
 import { rankCauses } from '../incidents/ranking.ts';
-import { routeOf } from '../incidents/route-of.ts';
 import { isActive, matchesLabels } from '../incidents/silence-matching.ts';
 import type { Answer } from '../model/answer.ts';
 import type { LabelMatchers } from '../model/command.ts';

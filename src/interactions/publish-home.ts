@@ -1,5 +1,5 @@
 import type { StoreFlow } from '../flow.ts';
-import { sourceOf } from '../incidents/source-of.ts';
+import { sourceOf } from '../incidents/match-config.ts';
 import type { Feedback } from '../model/feedback.ts';
 import { type RunbookHealth, renderHome } from '../render/slack/views/home-view.ts';
 import { listFeedback } from '../store/feedback-items.ts';

@@ -1,8 +1,8 @@
 import { HalfopenError } from '../errors.ts';
 import type { Flow, NotifyFlow, StoreFlow } from '../flow.ts';
 import { type Circumstances, type Decision, decide } from '../incidents/decide.ts';
+import { routeOf } from '../incidents/match-config.ts';
 import { isQuietHours } from '../incidents/quiet-hours.ts';
-import { routeOf } from '../incidents/route-of.ts';
 import type { Incident, NotifyReason } from '../model/incident.ts';
 import { isNoticeKey } from '../model/notice-key.ts';
 import { findIncident } from '../store/incident-items.ts';

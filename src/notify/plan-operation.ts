@@ -1,6 +1,6 @@
 import type { NotifyFlow } from '../flow.ts';
 import type { Decision } from '../incidents/decide.ts';
-import { routeOf } from '../incidents/route-of.ts';
+import { routeOf } from '../incidents/match-config.ts';
 import type { MessageContent } from '../model/chat-message.ts';
 import type { Incident, SentMessage } from '../model/incident.ts';
 import { isNoticeKey } from '../model/notice-key.ts';

@@ -1,6 +1,6 @@
 import type { StoreFlow } from '../flow.ts';
+import { routeOf } from '../incidents/match-config.ts';
 import { rankCauses } from '../incidents/ranking.ts';
-import { routeOf } from '../incidents/route-of.ts';
 import type { IncidentMessages } from '../model/chat-message.ts';
 import type { Incident } from '../model/incident.ts';
 import { renderIncident } from '../render/slack/incident-messages.ts';

@@ -1,8 +1,7 @@
 import type { Flow } from '../flow.ts';
 import { resolve } from '../incidents/life-cycle.ts';
+import { routeOf, sourceOf } from '../incidents/match-config.ts';
 import { nextReminder } from '../incidents/next-reminder.ts';
-import { routeOf } from '../incidents/route-of.ts';
-import { sourceOf } from '../incidents/source-of.ts';
 import { renderSilenceEnded, renderSourceSilent } from '../render/slack/notice-message.ts';
 import { type IncidentHead, labelsOf } from '../store/incident-head.ts';
 import { changeIncident, listIncidents } from '../store/incident-items.ts';

@@ -1,6 +1,6 @@
 import { type Finding, fail, ok } from '../../adapters/doctor/check.ts';
 import { type DeployFile, readDeployFile } from '../../adapters/doctor/read-deploy-file.ts';
-import { isOwnLogGroup } from '../../incidents/own-log-group.ts';
+import { isOwnLogGroup } from '../../incidents/match-config.ts';
 import type { Config } from '../../model/config.ts';
 
 const CHECK = 'deployment';

@@ -1,6 +1,5 @@
 import type { Observation } from '../../model/observation.ts';
-import type { Series } from '../../model/series.ts';
-import { levelOf } from './level-of.ts';
+import { MOST_POINTS, type Series, type SeriesPoint } from '../../model/series.ts';
 import { ownAddresses, snapshotSeries } from './snapshot-series.ts';
 import { countByState, type Snapshot, snapshotsOf } from './snapshots.ts';
 import { textField } from './socket-end.ts';
@@ -87,4 +86,30 @@ function noteQueues(rows: readonly Observation[], levels: Map<Observation, Serie
     const level = levelOf('messages in the queue', name, points);
     if (level) for (const row of listed) levels.set(row, level);
   }
+}
+
+/** Two samples are a difference, which a sentence says as well as a chart. */
+const LEAST_POINTS = 3;
+
+/**
+ * Makes a level of numbers seen at moments, in whatever order they come: of several at one moment the highest counts. Undefined
+ * when there are less than three moments, or all numbers are equal. Longer ones are thinned out to their peaks.
+ */
+function levelOf(name: string, of: string | undefined, seen: readonly SeriesPoint[]): Series | undefined {
+  const byTime = new Map<number, number>();
+  for (const { atMs, value } of seen) byTime.set(atMs, Math.max(value, byTime.get(atMs) ?? value));
+  if (byTime.size < LEAST_POINTS || new Set(byTime.values()).size < 2) return undefined;
+  const points = [...byTime].map(([atMs, value]) => ({ atMs, value })).toSorted((a, b) => a.atMs - b.atMs);
+  return { kind: 'level', name, ...(of ? { of } : {}), points: thinned(points) };
+}
+
+/** The highest of each of at most 240 runs of points, the first and the last point as they are. */
+function thinned(points: readonly SeriesPoint[]): SeriesPoint[] {
+  if (points.length <= MOST_POINTS) return [...points];
+  const inner = points.slice(1, -1);
+  const size = Math.ceil(inner.length / (MOST_POINTS - 2));
+  const kept: SeriesPoint[] = [];
+  for (let from = 0; from < inner.length; from += size)
+    kept.push(inner.slice(from, from + size).reduce((a, b) => (b.value > a.value ? b : a)));
+  return [...points.slice(0, 1), ...kept, ...points.slice(-1)];
 }

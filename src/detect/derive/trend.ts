@@ -1,6 +1,5 @@
 import type { Observation } from '../../model/observation.ts';
 import { derivedObservation } from './derived-observation.ts';
-import { mostFrequent } from './most-frequent.ts';
 import { snapshotSeries } from './snapshot-series.ts';
 import { countByState, distinctSockets, type Snapshot, snapshotsOf } from './snapshots.ts';
 import { textField } from './socket-end.ts';
@@ -77,4 +76,15 @@ export function trends(observations: readonly Observation[]): Observation[] {
     }
   }
   return found;
+}
+
+/** Answers the value that occurs most often, the first of equals, and how many times; undefined for an empty list. */
+function mostFrequent(values: readonly string[]): { value: string; times: number } | undefined {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  let best: { value: string; times: number } | undefined;
+  for (const [value, times] of counts) {
+    if (best === undefined || times > best.times) best = { value, times };
+  }
+  return best;
 }

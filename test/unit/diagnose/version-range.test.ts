@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isInRange } from '../../../src/diagnose/version-range.ts';
+import { isInRange } from '../../../src/diagnose/hypothesis.ts';
 
 describe('a version range', () => {
   it.each([

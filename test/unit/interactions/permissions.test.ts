@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { answerCommand } from '../../../src/interactions/answer-command.ts';
+import { answerMention } from '../../../src/interactions/answer-message.ts';
 import { pressButton } from '../../../src/interactions/press-button.ts';
 import { submitForm } from '../../../src/interactions/submit-form.ts';
-import { answerMention } from '../../../src/interactions/answer-message.ts';
 import type { Action } from '../../../src/model/config.ts';
 import {
   actor,

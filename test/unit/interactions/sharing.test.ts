@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkMessage } from '../../../local/slack/slack-limits.ts';
 import { answerCommand } from '../../../src/interactions/answer-command.ts';
-import { pressButton } from '../../../src/interactions/press-button.ts';
 import { answerMention } from '../../../src/interactions/answer-message.ts';
+import { pressButton } from '../../../src/interactions/press-button.ts';
 import { textMessage, withShareButton } from '../../../src/render/slack/answers/text-message.ts';
 import { keepAnswer } from '../../../src/store/answer-items.ts';
 import {

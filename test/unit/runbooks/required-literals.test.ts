@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { patternAlternatives } from '../../../src/runbooks/pattern-alternatives.ts';
 import { requiredLiterals } from '../../../src/runbooks/required-literals.ts';
+import { patternAlternatives } from '../../../src/runbooks/unmet-alternatives.ts';
 
 describe('the literals a pattern demands', () => {
   it.each([
