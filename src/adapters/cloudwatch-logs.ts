@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import { HalfopenError } from '../errors.ts';
 import type { LogReader } from '../ports.ts';
-import { timedHttp } from './timed-http.ts';
+import { timedHttp } from './aws-settings.ts';
 
 /** FilterLogEvents gives 10,000 events or 1 MB a call at most. */
 const MOST_EVENTS = 10_000;

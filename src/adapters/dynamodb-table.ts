@@ -10,7 +10,7 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { HalfopenError } from '../errors.ts';
 import type { Expected, Item, Range, Table } from '../ports.ts';
-import { timedHttp } from './timed-http.ts';
+import { timedHttp } from './aws-settings.ts';
 
 type Attributes = Record<string, AttributeValue>;
 

@@ -1,6 +1,6 @@
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { HalfopenError } from '../errors.ts';
-import { timedHttp } from './timed-http.ts';
+import { timedHttp } from './aws-settings.ts';
 
 /**
  * Reads a secret: from the variable `name` itself, or, on AWS, from the SSM parameter whose name is in `<name>_PARAM`

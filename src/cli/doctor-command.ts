@@ -1,6 +1,6 @@
 import type { Finding } from '../adapters/doctor/check.ts';
 import { coloured, plain } from '../render/terminal/text.ts';
-import { quietAwsSdk } from './doctor/quiet-aws-sdk.ts';
+import { quietAwsSdk } from './doctor/find-deployment.ts';
 import { runChecks } from './doctor/run-checks.ts';
 
 interface DoctorOptions {

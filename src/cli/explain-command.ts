@@ -28,7 +28,7 @@ function refuseMisspelt(what: string): void {
   if (near)
     throw new HalfopenError({
       code: 'explain-unknown',
-      message: `"${what}" is nothing that can be explained.`,
+      message: `"${what}" is not a word that can be explained.`,
       hint: `Did you mean: halfopen explain ${near}?`,
     });
 }

@@ -10,7 +10,7 @@ export function newRunbook(id: string, { family, dir }: { family: string; dir: s
   if (!ID.test(id) || !ID.test(family)) {
     throw new HalfopenError({
       code: 'bad-id',
-      message: `"${ID.test(id) ? family : id}" is no id.`,
+      message: `"${ID.test(id) ? family : id}" is not a valid id.`,
       hint: 'Write lower-case words joined by hyphens, like close-wait-leak.',
     });
   }
@@ -19,7 +19,7 @@ export function newRunbook(id: string, { family, dir }: { family: string; dir: s
   if (existsSync(path)) {
     throw new HalfopenError({
       code: 'runbook-exists',
-      message: `${path} is there already.`,
+      message: `${path} already exists.`,
       hint: 'Choose another id, or edit that file.',
     });
   }

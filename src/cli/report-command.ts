@@ -11,8 +11,7 @@ import { renderPostMortem } from '../render/post-mortem.ts';
 import { redact } from '../render/redact.ts';
 import type { IncidentHead } from '../store/incident-head.ts';
 import { findIncident, listIncidents, listPastEpisodes } from '../store/incident-items.ts';
-import { findDeployment } from './doctor/find-deployment.ts';
-import { quietAwsSdk } from './doctor/quiet-aws-sdk.ts';
+import { findDeployment, quietAwsSdk } from './doctor/find-deployment.ts';
 
 const SEVERITIES = ['critical', 'warning', 'info'];
 const MOST_NAMED = 5;
@@ -81,7 +80,7 @@ async function unknown(flow: StoreFlow, id: string): Promise<HalfopenError> {
   const openOnes = named.length > 0 ? `Open: ${named.join('; ')}.` : 'No incident is open.';
   return fault(
     'incident-unknown',
-    `there is no incident "${safe(id)}".`,
+    `incident "${safe(id)}" not found.`,
     near ? `Did you mean ${near}?` : openOnes,
   );
 }
@@ -90,7 +89,7 @@ async function unknown(flow: StoreFlow, id: string): Promise<HalfopenError> {
 function keep(folder: string, id: string, markdown: string): void {
   const path = join(folder, `${id}.md`);
   if (existsSync(path))
-    throw fault('file-exists', `${path} is there already.`, 'Move it away, or name another folder.');
+    throw fault('file-exists', `${path} already exists.`, 'Move it, or choose another folder.');
   mkdirSync(folder, { recursive: true });
   writeFileSync(path, markdown);
   print(`Wrote ${path}\n`);

@@ -26,7 +26,7 @@ const EXAMPLE = 'Write them like system=payments severity=critical.';
 export function routesCommand(words: string[], { config: file, expect, json }: RoutesOptions): void {
   const labels = readGiven(words);
   if (expect !== undefined && bare(expect) === '')
-    throw badUse('--expect names no channel.', 'Write --expect "#on-call".');
+    throw badUse('--expect has no channel.', 'Write --expect "#on-call".');
   const route = routeOf(withDefault(readConfig(file ?? process.env['HALFOPEN_CONFIG'])), labels);
   const quietUntilMs = isQuietHours(route, Date.now());
   process.stdout.write(json ? asJson(route, quietUntilMs) : asText(route, quietUntilMs, labels));
@@ -37,12 +37,12 @@ export function routesCommand(words: string[], { config: file, expect, json }: R
 
 function readGiven(words: readonly string[]): Labels {
   const { labels, rest } = readLabels(words);
-  if (rest.length > 0) throw badUse(`"${rest[0]}" is no label=value.`, EXAMPLE);
+  if (rest.length > 0) throw badUse(`"${rest[0]}" is not label=value.`, EXAMPLE);
   const { severity } = labels;
   if (severity === undefined || SEVERITIES.includes(severity)) return labels;
   const near = didYouMean(severity, SEVERITIES);
   const hint = near ? `Did you mean ${near}?` : `Write one of ${SEVERITIES.join(', ')}.`;
-  throw badUse(`"${severity}" is no severity.`, hint);
+  throw badUse(`"${severity}" is not a severity.`, hint);
 }
 
 /** What none of the routes takes goes where the deployment says, as it does there. */

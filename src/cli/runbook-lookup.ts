@@ -40,7 +40,7 @@ function unknown(id: string, runbooks: readonly CompiledRunbook[]): HalfopenErro
   const [nearest] = searchRunbooks(runbooks, id.replaceAll('-', ' '));
   return new HalfopenError({
     code: 'runbook-unknown',
-    message: `there is no runbook "${id}".`,
+    message: `runbook "${id}" not found.`,
     hint: nearest ? `Did you mean ${nearest.id}?` : 'See halfopen runbook list.',
   });
 }

@@ -1,15 +1,16 @@
+import type { WriteStream } from 'node:tty';
+import { builtInRunbooks } from '../adapters/package-files.ts';
 import { readChunks } from '../adapters/read-chunks.ts';
 import { lastRecordStart } from '../detect/index/record-bounds.ts';
 import { withNearest } from '../engine/nearest-runbooks.ts';
 import { createEngine, type Triage } from '../engine/triage.ts';
 import { HalfopenError } from '../errors.ts';
 import type { Report } from '../model/diagnosis.ts';
+import { ROLES, type Role } from '../model/input.ts';
+import type { CompiledRunbook } from '../model/runbook.ts';
 import { renderMarkdown } from '../render/markdown.ts';
 import { renderTerminal } from '../render/terminal/report.ts';
 import { coloured, plain } from '../render/terminal/text.ts';
-import { allRunbooks } from './all-runbooks.ts';
-import { type InputArgument, inputArgument } from './input-argument.ts';
-import { createProgress } from './progress.ts';
 
 interface TriageOptions {
   json?: boolean;
@@ -77,4 +78,53 @@ function show(report: Report, { json, markdown }: TriageOptions): string {
 
 function badUse(message: string, hint: string): HalfopenError {
   return new HalfopenError({ code: 'bad-use', message, hint });
+}
+
+interface InputArgument {
+  path: string;
+  role?: Role;
+}
+
+/** Reads a FILE argument: a path, `-`, or either after `broker=`, `client=`, `host=` or `peer=`. */
+function inputArgument(argument: string): InputArgument {
+  const equals = argument.indexOf('=');
+  const word = argument.slice(0, Math.max(0, equals));
+  const role = ROLES.find((one) => one === word);
+  return role ? { role, path: argument.slice(equals + 1) } : { path: argument };
+}
+
+const FIRST_AFTER_MS = 1_000;
+
+const MEGABYTE = 1e6;
+
+/** Tells how far reading has come, once it has taken a second: in place on a terminal, a line a time elsewhere. */
+function createProgress(name: string, stream: WriteStream): { add(bytes: number): void; end(): void } {
+  let bytes = 0;
+  let nextAtMs = performance.now() + FIRST_AFTER_MS;
+  let told = false;
+  return {
+    add(more) {
+      bytes += more;
+      if (performance.now() < nextAtMs) return;
+      nextAtMs += stream.isTTY ? FIRST_AFTER_MS / 4 : 5 * FIRST_AFTER_MS;
+      told = true;
+      stream.write(
+        `${stream.isTTY ? '\r' : ''}halfopen: ${name}: ${Math.round(bytes / MEGABYTE)} MB read${stream.isTTY ? '' : '\n'}`,
+      );
+    },
+    end() {
+      if (told && stream.isTTY) stream.write('\r\u001b[K');
+    },
+  };
+}
+
+/** The built-in runbooks, with those of the given folders added; one with the same id takes the place of the one before. */
+async function allRunbooks(folders: readonly string[]): Promise<CompiledRunbook[]> {
+  const byId = new Map(builtInRunbooks().map((runbook) => [runbook.id, runbook]));
+  for (const folder of folders) {
+    // Only who brings runbooks pays for loading YAML and the schema.
+    const { compileRunbooks } = await import('./compile-runbooks.ts');
+    for (const runbook of compileRunbooks(folder, [...byId.values()])) byId.set(runbook.id, runbook);
+  }
+  return [...byId.values()];
 }

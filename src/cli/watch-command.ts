@@ -1,14 +1,13 @@
 import { execFile } from 'node:child_process';
 import { hostname } from 'node:os';
 import { promisify } from 'node:util';
-import { type FollowedFile, followFile } from '../adapters/follow-file.ts';
-import { followJournal } from '../adapters/follow-journal.ts';
+import { type FollowedFile, followFile, followJournal } from '../adapters/follow-file.ts';
 import { sendEvents, sendSnapshot } from '../adapters/pipeline-client.ts';
 import { HalfopenError } from '../errors.ts';
 import type { LogEvent } from '../model/log-event.ts';
 
 const LOOK_EVERY_MS = 1_000;
-/** Events held back for one source while the host is away; what comes beyond is let go, and counted. */
+/** Events kept for one source while the host does not answer; further ones are dropped and counted. */
 const MOST_WAITING = 50_000;
 const EVENTS_A_DELIVERY = 5_000;
 const run = promisify(execFile);
@@ -25,7 +24,7 @@ interface WatchOptions {
 export async function watchCommand(files: string[], options: WatchOptions): Promise<void> {
   const everySec = Number(options.every);
   if (!Number.isFinite(everySec) || everySec < 0) {
-    const message = `--every is "${options.every}", which is no number of seconds.`;
+    const message = `--every is "${options.every}", which is not a number of seconds.`;
     throw new HalfopenError({ code: 'bad-use', message, hint: 'Write --every 60, or 0 for none.' });
   }
   const sources = [
@@ -58,7 +57,7 @@ function createSource(name: string, followed: FollowedFile) {
     isBusy = true;
     waiting.push(...(await followed.read().catch(() => [])));
     if (waiting.length > MOST_WAITING) {
-      note(`${name}: ${waiting.length - MOST_WAITING} lines let go, the host has been away for too long`);
+      note(`${name}: ${waiting.length - MOST_WAITING} lines dropped: the host did not answer for too long`);
       waiting = waiting.slice(-MOST_WAITING);
     }
     try {
@@ -68,7 +67,7 @@ function createSource(name: string, followed: FollowedFile) {
       }
       isAway = false;
     } catch (error) {
-      if (!isAway) note(`${name}: ${(error as Error).message}; it is tried again`);
+      if (!isAway) note(`${name}: ${(error as Error).message}; trying again`);
       isAway = true;
     }
     isBusy = false;
@@ -76,7 +75,7 @@ function createSource(name: string, followed: FollowedFile) {
   const end = async (url: string): Promise<void> => {
     await look(url);
     await followed.close();
-    if (waiting.length > 0) note(`${name}: ${waiting.length} lines were not taken`);
+    if (waiting.length > 0) note(`${name}: ${waiting.length} lines were not sent`);
   };
   return { look, end };
 }

@@ -55,7 +55,7 @@ describe('halfopen explain', () => {
 
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toBe(
-      'halfopen: "clos_wait" is nothing that can be explained. Did you mean: halfopen explain CLOSE_WAIT?\n',
+      'halfopen: "clos_wait" is not a word that can be explained. Did you mean: halfopen explain CLOSE_WAIT?\n',
     );
   });
 });
@@ -110,10 +110,10 @@ describe('halfopen routes', () => {
   });
 
   it.each([
-    [['payments'], '"payments" is no label=value.'],
+    [['payments'], '"payments" is not label=value.'],
     [['severity=critcal'], 'Did you mean critical?'],
     [[], 'missing required argument'],
-    [['system=a', '--expect', ''], '--expect names no channel.'],
+    [['system=a', '--expect', ''], '--expect has no channel.'],
   ])('refuses %j in one line', async (words, said) => {
     const { code, stdout, stderr } = await routes(...words);
 
@@ -191,7 +191,7 @@ describe('beside a running host', () => {
     expect(first.stdout).toBe(`Wrote ${join(drafts, `${id}.md`)}\n`);
     expect(readFileSync(join(drafts, `${id}.md`), 'utf8')).toMatch(/^# Post-mortem/);
     expect(second).toMatchObject({ code: 2, stdout: '' });
-    expect(second.stderr).toContain('is there already');
+    expect(second.stderr).toContain('already exists');
   });
 
   it('report names the nearest incident, else those that are open', async () => {

@@ -1,6 +1,5 @@
-import { askSlack } from './ask-slack.ts';
 import { type Check, type Finding, fail, ok, type Workspace, warn } from './check.ts';
-import { slackHint } from './slack-hint.ts';
+import { askSlack, slackHint } from './open-workspace.ts';
 
 /** Slack's ids of channels, direct messages and people. */
 const ID = /^[CDGUW][A-Z0-9]{6,}$/;
@@ -32,3 +31,15 @@ async function checkChannel({ client, roundTrip }: Workspace, channel: string): 
     ? ok(check, `is ${trip.channelId}; the app is in it and may read it`)
     : fail(check, again.found, slackHint(again.said));
 }
+
+const CHECK = 'message';
+
+/** Whether a message can be posted to the default channel and taken back. */
+export const checkPost: Check = async ({ workspace, defaultChannel }) => {
+  if (!workspace?.roundTrip) return [];
+  const trip = await workspace.roundTrip(defaultChannel);
+  if (!trip.posted) return [fail(CHECK, `${defaultChannel}: ${trip.found}`, slackHint(trip.said))];
+  if (trip.deleted.ok) return [ok(CHECK, `posted to ${defaultChannel} and deleted again`)];
+  const found = `posted to ${defaultChannel}, but not deleted: ${trip.deleted.found}`;
+  return [warn(CHECK, found, 'Delete it by hand; does the workspace let apps delete their messages?')];
+};

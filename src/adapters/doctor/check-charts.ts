@@ -12,7 +12,7 @@ export const checkCharts: Check = async () => {
     const png = await drawPng(drawChart({ kind: 'level', name: 'sockets', points }).svg);
     if (PNG.every((byte, i) => png[i] === byte))
       return [ok(CHECK, `a PNG of ${Math.ceil(png.length / 1000)} kB was drawn`)];
-    return [fail(CHECK, 'what was drawn is no PNG', 'Install again: npm ci')];
+    return [fail(CHECK, 'the result is not a PNG', 'Install again: npm ci')];
   } catch (error) {
     return [fail(CHECK, `can't be drawn: ${(error as Error).message}`, 'Install again: npm ci')];
   }

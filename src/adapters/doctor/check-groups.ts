@@ -1,7 +1,6 @@
 import type { Config } from '../../model/config.ts';
-import { askSlack } from './ask-slack.ts';
 import { type Check, type Finding, fail, ok, type Workspace, warn } from './check.ts';
-import { slackHint } from './slack-hint.ts';
+import { askSlack, slackHint } from './open-workspace.ts';
 
 /** Whether the user groups that halfopen.yml names exist and have members; people can't be looked up with the scopes there are. */
 export const checkGroups: Check = async ({ workspace, config }) => {

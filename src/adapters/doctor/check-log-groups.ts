@@ -3,7 +3,7 @@ import {
   DescribeSubscriptionFiltersCommand,
   type SubscriptionFilter,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { awsSettings } from './aws-settings.ts';
+import { awsSettings } from '../aws-settings.ts';
 import { type Check, type Finding, fail, ok, warn } from './check.ts';
 
 const CHECK = 'log groups';

@@ -1,4 +1,5 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import { signSlackRequest } from '../slack/verify-request.ts';
 import { type Check, type Finding, fail, ok, warn } from './check.ts';
 
 const CHECK = 'signed request';
@@ -19,7 +20,7 @@ export const checkSignedRequest: Check = async ({ url, signingSecret, isHost }) 
     return [
       fail(
         CHECK,
-        'HALFOPEN_URL is no address',
+        'HALFOPEN_URL is not a valid URL',
         'Write it like https://….execute-api.eu-central-1.amazonaws.com',
       ),
     ];
@@ -48,11 +49,12 @@ async function post(endpoint: string, body: string, signature: Record<string, st
   }
 }
 
-/** As Slack signs (docs.slack.dev, "Verifying requests from Slack"). */
 function signatureOf(body: string, secret: string): Record<string, string> {
   const timestamp = String(Math.floor(Date.now() / 1000));
-  const digest = createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex');
-  return { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': `v0=${digest}` };
+  return {
+    'x-slack-request-timestamp': timestamp,
+    'x-slack-signature': signSlackRequest(secret, timestamp, body),
+  };
 }
 
 function judgeSigned(

@@ -1,6 +1,5 @@
 import type { WebClient } from '@slack/web-api';
 import type { Config } from '../../model/config.ts';
-import type { RoundTrip } from './post-round-trip.ts';
 import type { DeployFile } from './read-deploy-file.ts';
 
 /** One thing that was looked at: whether it will do, what was found, and, unless it is well, what to do about it. */
@@ -11,6 +10,16 @@ export interface Finding {
   found: string;
   hint: string;
 }
+
+/** What Slack answered: `said` is its error, or `ratelimited`, or `no_answer` when none came. */
+export type SlackAnswer =
+  | { ok: true; answer: Readonly<Record<string, unknown>> }
+  | { ok: false; said: string; found: string };
+
+/** A message that was posted, and deleted again or not; or why it was not posted. */
+export type RoundTrip =
+  | { posted: true; channelId: string; deleted: SlackAnswer }
+  | { posted: false; said: string; found: string };
 
 /** A workspace that has let us in, what the token may do there (undefined: Slack did not say), and a post to a channel, made once. */
 export interface Workspace {

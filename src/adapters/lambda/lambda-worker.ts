@@ -1,7 +1,7 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { HalfopenError } from '../../errors.ts';
 import type { Worker } from '../../ports.ts';
-import { timedHttp } from '../timed-http.ts';
+import { timedHttp } from '../aws-settings.ts';
 
 /** Hands work to the function `answer` by an asynchronous invocation. Region and endpoint come from the environment. */
 export function createLambdaWorker(functionName: string): Worker {

@@ -1,10 +1,14 @@
 import { type Finding, fail, ok, warn } from '../../adapters/doctor/check.ts';
-import { checkSecret } from './check-secret.ts';
+import { readSecret } from '../../adapters/read-secret.ts';
+import { HalfopenError } from '../../errors.ts';
 import type { Deployment } from './find-deployment.ts';
 
 const LOCAL_TOKEN = 'xoxb-halfopen-local';
+
 const LOCAL_SECRET = 'halfopen-local';
+
 const TOKEN = 'SLACK_BOT_TOKEN';
+
 const SIGNING = 'SLACK_SIGNING_SECRET';
 
 /** The secrets that were read, never to be printed, and what there is to say of them and of the store's name. */
@@ -50,7 +54,7 @@ function judgeToken(token: string | undefined): Finding | undefined {
   if (token === LOCAL_TOKEN) return ok(TOKEN, "not set: the host works with its stand-in in Slack's place");
   if (token.startsWith('xoxb-')) return undefined;
   const hint = 'Copy the Bot User OAuth Token, which begins with xoxb-, from OAuth & Permissions of the app.';
-  return fail(TOKEN, 'is no bot token', hint);
+  return fail(TOKEN, 'is not a bot token', hint);
 }
 
 function judgeSigningSecret(secret: string | undefined, isReal: boolean): Finding | undefined {
@@ -66,4 +70,32 @@ function judgeSigningSecret(secret: string | undefined, isReal: boolean): Findin
   if (isReal && !/^[0-9a-f]{32}$/.test(secret))
     return warn(SIGNING, 'does not look like one of Slack’s, which have 32 hexadecimal digits', hint);
   return undefined;
+}
+
+/** Reads a secret from its variable or its SSM parameter. The finding says where it stands, never what it is. */
+async function checkSecret(
+  env: NodeJS.ProcessEnv,
+  name: string,
+  whence: string,
+): Promise<{ value?: string; finding: Finding }> {
+  const parameter = env[`${name}_PARAM`];
+  try {
+    const value = await readSecret(env, name);
+    return { value, finding: ok(name, parameter ? `read from SSM parameter ${parameter}` : 'is set') };
+  } catch (error) {
+    if (!(error instanceof HalfopenError)) throw error;
+    const hint = parameter
+      ? parameterHint(parameter, whence, (error.cause as Error | undefined)?.name)
+      : `Set ${name}, or ${name}_PARAM to the name of its SSM parameter; ${whence}`;
+    return { finding: fail(name, error.message, hint) };
+  }
+}
+
+/** `cause` is the name of the error that SSM, or the way there, answered with; undefined: the parameter is empty. */
+function parameterHint(parameter: string, whence: string, cause: string | undefined): string {
+  if (cause === 'AccessDeniedException')
+    return `These credentials need ssm:GetParameter on ${parameter}, and kms:Decrypt on its key.`;
+  if (cause === undefined || cause === 'ParameterNotFound')
+    return `aws ssm put-parameter --type SecureString --overwrite --name ${parameter} --value …; ${whence}`;
+  return 'Log in to AWS: set AWS_PROFILE or AWS_ACCESS_KEY_ID, and AWS_REGION.';
 }

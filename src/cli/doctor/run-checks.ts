@@ -1,18 +1,18 @@
 import { type Check, type Circumstances, type Finding, fail } from '../../adapters/doctor/check.ts';
-import { checkChannels } from '../../adapters/doctor/check-channels.ts';
+import { checkChannels, checkPost } from '../../adapters/doctor/check-channels.ts';
 import { checkCharts } from '../../adapters/doctor/check-charts.ts';
 import { checkGroups } from '../../adapters/doctor/check-groups.ts';
 import { checkLogGroups } from '../../adapters/doctor/check-log-groups.ts';
-import { checkPost } from '../../adapters/doctor/check-post.ts';
 import { checkScopes } from '../../adapters/doctor/check-scopes.ts';
 import { checkSignedRequest } from '../../adapters/doctor/check-signed-request.ts';
 import { checkStore } from '../../adapters/doctor/check-store.ts';
 import { openWorkspace } from '../../adapters/doctor/open-workspace.ts';
+import { printable } from '../../render/clean.ts';
+import { redact } from '../../render/redact.ts';
 import { checkConfig } from './check-config.ts';
 import { checkDeployFile } from './check-deploy-file.ts';
 import { type CheckedEnvironment, checkEnvironment } from './check-environment.ts';
 import { type Deployment, findDeployment } from './find-deployment.ts';
-import { hideSecrets } from './hide-secrets.ts';
 
 /** In the order in which people read them: from what others rest upon to what rests on them. */
 const CHECKS: readonly Check[] = [
@@ -86,4 +86,24 @@ async function run(check: Check, circumstances: Circumstances): Promise<Finding[
 function secretsOf({ token, signingSecret }: CheckedEnvironment, env: NodeJS.ProcessEnv): string[] {
   const others = ['SNAPSHOT_SECRET', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'RABBITMQ_MANAGEMENT_URL'];
   return [token, signingSecret, ...others.map((name) => env[name])].filter((one) => one !== undefined);
+}
+
+/** Shorter ones, and what everybody knows, stand in ordinary words. */
+const SHORTEST = 6;
+
+const KNOWN = new Set(['halfopen-local', 'xoxb-halfopen-local']);
+
+/** Findings without the secrets given, each text on one line. What was found loses whatever looks like a secret, too: an error may quote what it was given. */
+function hideSecrets(findings: readonly Finding[], secrets: readonly string[]): Finding[] {
+  const hidden = secrets.filter((secret) => secret.length >= SHORTEST && !KNOWN.has(secret));
+  const clean = (text: string) =>
+    printable(hidden.reduce((rest, secret) => rest.replaceAll(secret, '•••'), text))
+      .replaceAll(/\s+/g, ' ')
+      .trim();
+  return findings.map(({ check, status, found, hint }) => ({
+    check: clean(check),
+    status,
+    found: redact(clean(found)),
+    hint: clean(hint),
+  }));
 }

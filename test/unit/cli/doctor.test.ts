@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { startEmbeddedDynamodb } from '../../../local/aws/embedded-dynamodb.ts';
 import { createTable } from '../../../src/adapters/create-table.ts';
 import type { Finding } from '../../../src/adapters/doctor/check.ts';
-import { readManifest, scopesOf } from '../../../src/adapters/doctor/read-manifest.ts';
+import { readManifest, scopesOf } from '../../../src/adapters/doctor/check-scopes.ts';
 import { runChecks } from '../../../src/cli/doctor/run-checks.ts';
 import { type FakeSlack, SIGNING_SECRET, startFakeSlack, TOKEN } from './fake-slack.ts';
 
@@ -275,7 +275,7 @@ describe('halfopen doctor', () => {
   it('tells a token that is none of a bot from one, without showing it', async () => {
     const findings = await look('', { SLACK_BOT_TOKEN: 'xapp-1-a-token-of-an-app' });
 
-    expect(of(findings, 'SLACK_BOT_TOKEN')).toMatchObject({ status: 'fail', found: 'is no bot token' });
+    expect(of(findings, 'SLACK_BOT_TOKEN')).toMatchObject({ status: 'fail', found: 'is not a bot token' });
     expect(JSON.stringify(findings)).not.toContain('a-token-of-an-app');
   });
 

@@ -2,8 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { judgeScopes } from '../../../src/adapters/doctor/check-scopes.ts';
-import { readManifest, scopesOf } from '../../../src/adapters/doctor/read-manifest.ts';
+import { judgeScopes, readManifest, scopesOf } from '../../../src/adapters/doctor/check-scopes.ts';
 import { root } from '../../support/run-halfopen.ts';
 
 const text = readFileSync(join(root, 'slack-manifest.yml'), 'utf8');

@@ -1,5 +1,3 @@
-import { timedHttp } from '../timed-http.ts';
-
 /** What a client of the SDK is made with. */
 interface AwsSettings extends AwsPlace {
   maxAttempts: number;
@@ -30,4 +28,15 @@ export function awsSettings(env: NodeJS.ProcessEnv, service: string): AwsSetting
       ? { credentials: { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) } }
       : {}),
   };
+}
+
+/**
+ * Time-outs for AWS clients, in milliseconds: the SDK waits without end by default, and a Lambda that waits is a Lambda that is killed.
+ */
+export function timedHttp(): {
+  connectionTimeout: number;
+  requestTimeout: number;
+  throwOnRequestTimeout: boolean;
+} {
+  return { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true };
 }
