@@ -1,6 +1,9 @@
 import type { Expected, Item, Range, Table } from '../../src/ports.ts';
 
-/** A table in memory that keeps the same promises as the real one; `items()` shows what is in it. */
+/**
+ * A table in memory that keeps the same promises as the real one; `items()` shows what is in it.
+ * What it hands out is frozen, not copied: who changes it fails, as its change would be lost in the real one.
+ */
 export function createMemoryTable(): Table & { items(): Item[] } {
   const partitions = new Map<string, Map<string, Item>>();
   const partition = (pk: string): Map<string, Item> => {
@@ -16,15 +19,14 @@ export function createMemoryTable(): Table & { items(): Item[] } {
     return found?.version === expected.version;
   };
   return {
-    items: () =>
-      [...partitions.values()].flatMap((items) => [...items.values()]).map((item) => structuredClone(item)),
+    items: () => [...partitions.values()].flatMap((items) => [...items.values()]),
     async get(pk, sk, nowMs) {
       const found = partition(pk).get(sk);
-      return isLive(found, nowMs) ? structuredClone(found) : undefined;
+      return isLive(found, nowMs) ? found : undefined;
     },
     async put(item, expected, nowMs) {
       if (!meets(partition(item.pk).get(item.sk), expected, nowMs)) return false;
-      partition(item.pk).set(item.sk, JSON.parse(JSON.stringify(item)) as Item);
+      partition(item.pk).set(item.sk, JSON.parse(JSON.stringify(item), freeze) as Item);
       return true;
     },
     async list({ pk, from, to, newestFirst, limit, headsOnly }: Range, nowMs) {
@@ -33,12 +35,14 @@ export function createMemoryTable(): Table & { items(): Item[] } {
         .filter(({ sk }) => (from === undefined || sk >= from) && (to === undefined || sk <= to))
         .toSorted((a, b) => (a.sk < b.sk ? -1 : 1));
       const ordered = newestFirst ? found.toReversed() : found;
-      return ordered
-        .slice(0, limit)
-        .map(({ body, ...head }) => structuredClone(headsOnly ? head : { ...head, body }));
+      return ordered.slice(0, limit).map(({ body, ...head }) => (headsOnly ? head : { ...head, body }));
     },
     async remove(pk, sk) {
       partition(pk).delete(sk);
     },
   };
+}
+
+function freeze(_: string, value: unknown): unknown {
+  return Object.freeze(value);
 }
