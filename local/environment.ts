@@ -14,7 +14,7 @@ export function readLocalSettings(env: NodeJS.ProcessEnv): LocalSettings {
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
     throw new HalfopenError({
       code: 'port-unreadable',
-      message: `PORT is "${port}", which is no port`,
+      message: `PORT is "${port}", which is not a port number`,
       hint: 'Set PORT to a number from 0 to 65535 (0 takes any free one), or leave it out for 3000.',
     });
   }

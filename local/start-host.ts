@@ -52,6 +52,7 @@ export async function startHost(
       },
     });
     Object.assign(handlers, await load());
+    host.ready();
     const stop = async () => {
       await host.stop();
       await engine?.close();

@@ -11,11 +11,19 @@ const LARGEST_BYTES = 20 << 20;
 const SWEEP_EVERY_MS = 60_000;
 const SETTLE_MS = 8_000;
 
+/** What comes from outside, and the function that takes it. */
+const ENTRIES: Readonly<Record<string, string>> = {
+  '/slack/events': 'slack',
+  '/v1/snapshots': 'ingest-snapshot',
+};
+
 /** The functions behind one HTTP server on 127.0.0.1. */
 export interface Host {
   server: Server;
   runner: FunctionRunner;
-  /** Stops taking requests, waits for what runs, and frees everything. */
+  /** Lets `/healthz` say that every route and function answers. */
+  ready(): void;
+  /** Refuses new events, waits for the functions that run, and closes the server. */
   stop(): Promise<void>;
 }
 
@@ -30,12 +38,19 @@ export function createHost(parts: {
     if (name === 'ingest-logs') logs.note(event);
   });
   const queue = createSqsEndpoint(runner);
+  let health: 'starting' | 'ok' | 'stopping' = 'starting';
   const route = async (request: LocalRequest): Promise<LocalAnswer> => {
     const { method, path } = request;
     if (method === 'GET' && path === '/healthz')
-      return { status: 200, type: 'application/json', body: '{"status":"ok"}' };
-    if (method === 'POST' && path === '/slack/events') return throughHttp(runner, 'slack', request);
-    if (method === 'POST' && path === '/v1/snapshots') return throughHttp(runner, 'ingest-snapshot', request);
+      return {
+        status: health === 'ok' ? 200 : 503,
+        type: 'application/json',
+        body: JSON.stringify({ status: health }),
+      };
+    const entry = method === 'POST' ? ENTRIES[path] : undefined;
+    if (entry !== undefined && health === 'stopping')
+      return problem(503, 'stopping', 'The host is stopping.', 'Send it again when the host is up.');
+    if (entry !== undefined) return throughHttp(runner, entry, request);
     return (
       queue.answer(request) ??
       logs.answer(request) ??
@@ -57,12 +72,16 @@ export function createHost(parts: {
   return {
     server,
     runner,
+    ready() {
+      health = 'ok';
+    },
     async stop() {
+      health = 'stopping';
       clearInterval(timer);
       queue.stop();
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeIdleConnections();
+      // What still runs calls this host: Slack's stand-in, the queue.
       await runner.settle(SETTLE_MS);
+      const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;
     },

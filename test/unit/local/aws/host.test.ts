@@ -1,0 +1,50 @@
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createHost, type Host } from '../../../../local/aws/host.ts';
+
+let host: Host;
+
+async function open(handlers: Parameters<typeof createHost>[0]['handlers'] = {}): Promise<string> {
+  host = createHost({
+    handlers,
+    standIn: () => {
+      throw new Error('not part of this test');
+    },
+    note: () => undefined,
+  });
+  await new Promise<void>((resolve) => host.server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(host.server.address() as AddressInfo).port}`;
+}
+
+afterEach(() => host.server.close());
+
+describe('GET /healthz', () => {
+  it('answers 503 until the functions are loaded, and 200 from then on', async () => {
+    const url = await open();
+
+    const early = await fetch(`${url}/healthz`);
+    host.ready();
+    const later = await fetch(`${url}/healthz`);
+
+    expect(early.status).toBe(503);
+    expect(later.status).toBe(200);
+    expect(await later.json()).toEqual({ status: 'ok' });
+  });
+
+  it('answers 503 while the host waits for what still runs, and takes no new events', async () => {
+    let finish = () => {};
+    const url = await open({ sweep: () => new Promise<void>((resolve) => (finish = resolve)) });
+    host.ready();
+    const running = host.runner.invoke('sweep', {});
+
+    const stopped = host.stop();
+    const health = await fetch(`${url}/healthz`);
+    const event = await fetch(`${url}/slack/events`, { method: 'POST', body: '{}' });
+    finish();
+    await Promise.all([running, stopped]);
+
+    expect(health.status).toBe(503);
+    expect(event.status).toBe(503);
+    await expect(fetch(`${url}/healthz`)).rejects.toThrow('fetch failed');
+  });
+});
