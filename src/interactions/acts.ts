@@ -15,7 +15,7 @@ export function acknowledging(userId: string, nowMs: number): Act {
     if (known.owner)
       return {
         next: known,
-        reply: `${person(known.owner.user)} has it already. *Hand on…* on its card gives it to you.`,
+        reply: `${person(known.owner.user)} has it already. *Reassign…* on its card gives it to you.`,
       };
     return { next: acknowledge(known, userId, nowMs), reply: 'You have it now. Repeats stop.' };
   };
@@ -65,7 +65,7 @@ function rankingChange(before: Incident, after: Incident): { what: string; chang
   const sure = `${Math.round(now.confidence * 100)} %`;
   if (was.runbook !== now.runbook)
     return {
-      what: `Now likelier: ${plain(now.title)} (${sure}).`,
+      what: `Now more likely: ${plain(now.title)} (${sure}).`,
       change: `ranking changed: ${now.runbook} (${sure}) before ${was.runbook}`,
     };
   return { what: `Still first: ${plain(now.title)} (${sure}, was ${Math.round(was.confidence * 100)} %).` };

@@ -1,4 +1,4 @@
-/** Takes out what could drive a terminal or hide text: control characters (line breaks stay) and bidirectional overrides. */
+/** Removes characters that could control a terminal or hide text: control characters (line breaks stay) and bidirectional overrides. */
 export function printable(text: string): string {
   return text
     .replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '')

@@ -13,7 +13,7 @@ export function cut(text: string, most: number): string {
   return `${text.slice(0, end)}…`;
 }
 
-/** Cuts text as it was given. Secrets are masked before: one that is cut in half would not be recognised any more. */
+/** Cuts untrusted text. Secrets are masked first, because a secret cut in half is no longer recognised. */
 export function cutRaw(text: string, most: number): string {
   return cut(redact(text), most);
 }

@@ -4,13 +4,13 @@ import { printable } from './clean.ts';
 import { redact } from './redact.ts';
 import { describeSeries } from './sparkline.ts';
 
-/** The report as GitHub-flavoured Markdown, for an issue or a chat. What a log said is only ever shown inside code. */
+/** The report as GitHub-flavoured Markdown, for an issue or a chat. Text from a log is shown inside code only. */
 export function renderMarkdown(report: Report): string {
   const { diagnoses, inputs } = report;
   const body = diagnoses.length > 0 ? diagnoses.map(renderDiagnosis) : [nothing(report)];
   const read = inputs.map(({ input, formats, records, unreadLines }) => {
-    const unread = unreadLines > 0 ? `, ${unreadLines} lines not readable` : '';
-    return `- ${code(input)}: ${records} records (${formats.join(', ') || 'nothing known'}${unread})`;
+    const unread = unreadLines > 0 ? `, ${unreadLines} lines unparsed` : '';
+    return `- ${code(input)}: ${records} records (${formats.join(', ') || 'unknown format'}${unread})`;
   });
   return `${[...body, `### Read\n${read.join('\n')}`].join('\n\n')}\n`;
 }
@@ -52,7 +52,7 @@ function nothing({ unrecognised, states, nearest = [] }: Report): string {
   return [
     '## Nothing diagnosed',
     ...(sockets.length > 0 ? [`### Sockets by state (no diagnosis)\n${sockets.join('\n')}`] : []),
-    ...(shapes.length > 0 ? [`### Messages no runbook speaks of (no diagnosis)\n${shapes.join('\n')}`] : []),
+    ...(shapes.length > 0 ? [`### Unrecognised messages (no diagnosis)\n${shapes.join('\n')}`] : []),
     ...(nearest.length > 0
       ? [
           `### Nearest runbooks (no diagnosis)\n${nearest.map(({ id, title }) => `- \`${id}\`: ${title}`).join('\n')}`,
@@ -61,7 +61,7 @@ function nothing({ unrecognised, states, nearest = [] }: Report): string {
   ].join('\n\n');
 }
 
-/** Text of ours that may hold values from a log: nothing in it may become a link, a mention, an image or a heading. */
+/** Our text with values from a log in it: none of it may become a link, a mention, an image or a heading. */
 function text(value: string): string {
   return printable(redact(value))
     .replaceAll(/\s+/g, ' ')

@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import type { Incident, TimelineEntry } from '../model/incident.ts';
 import type { RankedCause } from '../model/ranked-cause.ts';
 import { printable } from './clean.ts';
-import { duration } from './in-words.ts';
+import { counted, duration, isoSeconds, percent } from './in-words.ts';
 import { redact } from './redact.ts';
 
 const MOST_EVIDENCE = 20;
@@ -13,7 +13,7 @@ export function renderPostMortem(incident: Incident, ranking: readonly RankedCau
   return `${[
     `# Post-mortem (draft): ${text(diagnosis.title)}`,
     '',
-    `Incident \`${id}\` of system ${text(system)}, ${diagnosis.severity}, ${state}, seen ${count} times. Drafted by Halfopen from what it saw; lines that begin with **TODO** are for people.`,
+    `Incident \`${id}\` of system ${text(system)}, ${diagnosis.severity}, ${state}, seen ${counted(count, 'time')}. Drafted by Halfopen from its records. Fill in the lines marked **TODO**.`,
     '',
     ...section('Stages', stagesOf(incident)),
     ...section('What happened', [text(diagnosis.summary)]),
@@ -28,7 +28,7 @@ export function renderPostMortem(incident: Incident, ranking: readonly RankedCau
     ...section('What to do', [
       ...diagnosis.steps.map(({ do: what }, i) => `${i + 1}. [ ] ${text(what)}`),
       '',
-      '**TODO** Owner and date for each; what would have told us earlier?',
+      '**TODO** Owner and date for each; what would have alerted us earlier?',
     ]),
     ...testOf(incident),
     ...section(
@@ -38,18 +38,18 @@ export function renderPostMortem(incident: Incident, ranking: readonly RankedCau
   ].join('\n')}\n`;
 }
 
-/** When each stage began and how long it took: happened, seen, told, acknowledged, over. */
+/** When each stage began and how long it took: first seen, detected, notified, acknowledged, resolved. */
 function stagesOf(incident: Incident): string[] {
   const { firstSeenMs, openedMs, notified, timeline, resolution, lastSeenMs } = incident;
   const card = notified.messages['card'];
   const notifiedMs = card && Number(card.ts) * 1000;
   const taken = timeline.find(({ what }) => what === 'acknowledged' || what === 'assigned');
   const rows: [string, number | undefined, number | undefined][] = [
-    ['First trace in the evidence', firstSeenMs, undefined],
-    ['Seen by Halfopen', openedMs, firstSeenMs],
+    ['First seen in the evidence', firstSeenMs, undefined],
+    ['Detected by Halfopen', openedMs, firstSeenMs],
     ['Notified in Slack', notifiedMs, openedMs],
     ['Acknowledged', taken?.atMs, notifiedMs ?? openedMs],
-    ['Last trace in the evidence', lastSeenMs, firstSeenMs],
+    ['Last seen in the evidence', lastSeenMs, firstSeenMs],
     ['Resolved', resolution?.atMs, taken?.atMs ?? notifiedMs ?? openedMs],
   ];
   return [
@@ -57,36 +57,39 @@ function stagesOf(incident: Incident): string[] {
     '|---|---|---|',
     ...rows.map(
       ([stage, atMs, sinceMs]) =>
-        `| ${stage} | ${atMs === undefined ? 'not yet' : iso(atMs)} | ${took(atMs, sinceMs)} |`,
+        `| ${stage} | ${atMs === undefined ? 'not yet' : isoSeconds(atMs)} | ${took(atMs, sinceMs)} |`,
     ),
   ];
 }
 
 function whyOf({ diagnosis, answers = [] }: Incident, ranking: readonly RankedCause[]): string[] {
   const said = answers.map(
-    ({ ask, answer, by, atMs }) => `- ${iso(atMs)} ${text(by)} answered **${answer}** to “${text(ask)}”`,
+    ({ ask, answer, by, atMs }) =>
+      `- ${isoSeconds(atMs)} ${text(by)} answered **${answer}** to “${text(ask)}”`,
   );
   const causes = ranking.map(
     ({ title, confidence, was }, i) =>
-      `${i + 1}. ${text(title)}: ${Math.round(confidence * 100)} % sure${was === confidence ? '' : ` (${Math.round(was * 100)} % before the answers)`}`,
+      `${i + 1}. ${text(title)}: ${percent(confidence)} sure${was === confidence ? '' : ` (${percent(was)} before the answers)`}`,
   );
   return [
     text(diagnosis.cause),
     '',
     ...diagnosis.why.map((reason) => `- ${text(reason)}`),
-    ...(said.length > 0 ? ['', 'What people found out:', ...said, '', 'Causes after that:', ...causes] : []),
+    ...(said.length > 0
+      ? ['', 'Answers from people:', ...said, '', 'Causes after these answers:', ...causes]
+      : []),
   ];
 }
 
 function timelineOf({ timeline }: Incident): string[] {
-  return timeline.map((entry) => `- ${iso(entry.atMs)} ${text(entry.what)}${people(entry)}`);
+  return timeline.map((entry) => `- ${isoSeconds(entry.atMs)} ${text(entry.what)}${people(entry)}`);
 }
 
 function people({ by, whom }: TimelineEntry): string {
   return `${whom ? ` to ${text(whom)}` : ''}${by ? `, by ${text(by)}` : ''}`;
 }
 
-/** Lines as they were, indented: an indented block has no fence that a line could end. */
+/** Verbatim lines, indented: unlike a fenced block, an indented block cannot be closed by one of its lines. */
 function evidenceOf({ diagnosis, sources }: Incident): string[] {
   const from = sources.map(({ name, link }) => (link ? `[${text(name)}](${link})` : text(name)));
   const lines = diagnosis.evidence.slice(0, MOST_EVIDENCE).flatMap(({ input, line, text: said }) => [
@@ -98,10 +101,14 @@ function evidenceOf({ diagnosis, sources }: Incident): string[] {
       .map((one) => `    ${one}`),
   ]);
   const left = diagnosis.evidence.length - MOST_EVIDENCE;
-  return [`From ${from.join(', ')}.`, ...lines, ...(left > 0 ? ['', `and ${left} more lines`] : [])];
+  return [
+    `From ${from.join(', ')}.`,
+    ...lines,
+    ...(left > 0 ? ['', `and ${counted(left, 'more line')}`] : []),
+  ];
 }
 
-/** Somebody said that it was not this: what the runbook fired on is where its next test begins. */
+/** After somebody has refuted the diagnosis, the evidence the runbook fired on becomes a draft of its next test. */
 function testOf(incident: Incident): string[] {
   if (!incident.timeline.some(({ what }) => what.startsWith('said it was not this'))) return [];
   const draft = draftNegativeTest(incident)
@@ -109,7 +116,7 @@ function testOf(incident: Incident): string[] {
     .map((line) => `    ${line}`);
   const { runbook } = incident.diagnosis;
   return section('Test for the runbook (draft)', [
-    `Under \`examples.quiet\` of \`${runbook}\`; then fix the runbook until \`halfopen runbook test\` passes:`,
+    `Add this under \`examples.quiet\` of \`${runbook}\`, then change the runbook until \`halfopen runbook test\` passes:`,
     '',
     ...draft,
   ]);
@@ -119,7 +126,7 @@ function section(title: string, lines: readonly string[]): string[] {
   return [`## ${title}`, '', ...lines, ''];
 }
 
-/** Text that may hold what a log said, as Markdown that says just that. */
+/** Text that may come from a log, escaped so that Markdown shows it literally. */
 function text(value: string): string {
   return clean(value)
     .replaceAll(/\s+/g, ' ')
@@ -131,10 +138,6 @@ function clean(value: string): string {
   return printable(redact(value.toWellFormed()));
 }
 
-function iso(ms: number): string {
-  return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
-}
-
 function took(atMs: number | undefined, sinceMs: number | undefined): string {
   if (atMs === undefined || sinceMs === undefined) return '';
   return duration(atMs - sinceMs);
@@ -142,11 +145,11 @@ function took(atMs: number | undefined, sinceMs: number | undefined): string {
 
 const MOST_LINES = 12;
 
-/** A draft for `examples.quiet` of the runbook that people said it was not: the evidence it fired on, input by input. */
+/** A draft for `examples.quiet` of a runbook that was refuted: the evidence it fired on, grouped by input. */
 function draftNegativeTest({ id, diagnosis }: Incident): string {
   const texts = new Map<string, string[]>();
   for (const { input, text } of diagnosis.evidence.slice(0, MOST_LINES))
     texts.set(input, [...(texts.get(input) ?? []), printable(redact(text.toWellFormed()))]);
   const inputs = [...texts.values()].map((lines) => ({ text: `${lines.join('\n')}\n` }));
-  return stringify([{ name: `not this, said of incident ${id}`, inputs }]).trimEnd();
+  return stringify([{ name: `not this (incident ${id})`, inputs }]).trimEnd();
 }

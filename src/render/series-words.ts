@@ -1,83 +1,64 @@
 import { MOST_POINTS, type Series, type SeriesPoint } from '../model/series.ts';
 import { cut } from './cut.ts';
-import { duration } from './in-words.ts';
+import { counted, duration, formatNumber, utcTime } from './in-words.ts';
 
 const LONGEST_NAME = 80;
 
 const LONGEST_TITLE = 120;
 
-/** What a series is of, and where. */
+/** What a series measures, and where. */
 export function titleOf({ name, of }: Series): string {
   return cut(of === undefined ? name : `${cut(name, LONGEST_NAME)} on ${of}`, LONGEST_TITLE);
 }
 
-/** From what to what, and the peak where that is neither. */
+/** First and last value, and the peak where it is neither. */
 export function levelInWords(points: readonly SeriesPoint[]): string {
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last) return '';
   const most = peakOf(points);
-  const peak = most > first.value && most > last.value ? `, at most ${count(most)}` : '';
-  return `${count(first.value)} → ${count(last.value)} in ${lasting(last.atMs - first.atMs)}${peak}`;
+  const peak = most > first.value && most > last.value ? `, at most ${formatNumber(most)}` : '';
+  return `${formatNumber(first.value)} → ${formatNumber(last.value)} in ${duration(last.atMs - first.atMs)}${peak}`;
 }
 
-/** How many in all, over how long, and the most at once. */
+/** The total, over how long, and the highest bin. */
 export function rateInWords(points: readonly SeriesPoint[]): string {
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last) return '';
   const total = points.reduce((sum, { value }) => sum + value, 0);
   const binMs = (points[1]?.atMs ?? first.atMs) - first.atMs;
-  return `${count(total)} in ${lasting(last.atMs - first.atMs + binMs)}, at most ${count(peakOf(points))}`;
+  return `${formatNumber(total)} in ${duration(last.atMs - first.atMs + binMs)}, at most ${formatNumber(peakOf(points))}`;
 }
 
-/** How often, how long in all and at most, and since when it has not ended. */
+/** How often, how long in total and at most, and when a span that has not ended began. */
 export function spansInWords(points: readonly SeriesPoint[]): string {
   const ended = points.filter(({ value }) => value > 0);
   const open = points.find(({ value }) => value === 0);
   const total = ended.reduce((sum, { value }) => sum + value, 0);
   const [only] = ended;
   const lasted = [
-    ...(ended.length === 1 && only ? [`${lasting(only.value * 1000)} from ${clock(only.atMs)}`] : []),
+    ...(ended.length === 1 && only ? [`${duration(only.value * 1000)} from ${utcTime(only.atMs)}`] : []),
     ...(ended.length > 1
       ? [
-          `${ended.length} times, ${lasting(total * 1000)} in all`,
-          `the longest ${lasting(peakOf(ended) * 1000)}`,
+          `${counted(ended.length, 'time')}, ${duration(total * 1000)} in all`,
+          `the longest ${duration(peakOf(ended) * 1000)}`,
         ]
       : []),
-    ...(open ? [`not ended since ${clock(open.atMs)}`] : []),
+    ...(open ? [`not ended since ${utcTime(open.atMs)}`] : []),
   ];
   return lasted.join(', ');
-}
-
-/** A length of time in words; what rounds to nothing is less than a second. */
-export function lasting(ms: number): string {
-  return ms < 500 ? 'less than 1 s' : duration(ms).replace(' days 0 h', ' days');
-}
-
-/** A number as a person reads it: whole from 100 up, thousands apart. */
-export function count(value: number): string {
-  const [whole = '', rest] = String(Math.abs(value) >= 100 ? Math.round(value) : round(value)).split('.');
-  return `${whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')}${rest ? `.${rest}` : ''}`;
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
 }
 
 function peakOf(points: readonly SeriesPoint[]): number {
   return points.reduce((most, { value }) => Math.max(most, value), 0);
 }
 
-function clock(atMs: number): string {
-  return `${new Date(atMs).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
-}
-
 /** The last millisecond of the year 9999, after which ISO 8601 needs more digits. */
 const LATEST_MS = 253_402_300_799_999;
 
-/** No machine has so many sockets; beyond it numbers lose their last digits. */
+/** No machine has this many sockets, and larger numbers lose precision. */
 const MOST = 1e15;
 
-/** Points that can be shown, in the order of time: a record may claim any time, and what is kept may have been kept by another version. */
+/** Points that can be shown, ordered by time. A record may claim any time, and stored points may come from another version. */
 export function soundPoints({ kind, points }: Series): SeriesPoint[] {
   return points
     .filter(({ atMs, value }) => atMs >= 0 && atMs <= LATEST_MS && value >= 0 && value <= MOST)

@@ -86,7 +86,7 @@ async function since(from: number): Promise<SlackCall[]> {
 
 describe('the packaged functions that answer Slack', () => {
   it.each([
-    ['help', /What you can type/],
+    ['help', /Commands/],
     ['runbook publisher hangs', /publisher/i],
     ['runbok publisher hangs', /Did you mean/],
     ['explain CLOSE_WAIT', /you are here/],
@@ -146,7 +146,7 @@ describe('the packaged functions that answer Slack', () => {
     const { body } = await command(`show ${incidentId}`);
 
     expect(status).toBe(200);
-    expect(JSON.stringify(reply?.given)).toMatch(/first|likelier/);
+    expect(JSON.stringify(reply?.given)).toMatch(/first|more likely/);
     expect(body).toContain('Ranking after 1 answer');
   });
 

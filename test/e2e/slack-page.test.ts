@@ -60,7 +60,7 @@ describe('a newcomer at the page of npm start', () => {
     await card().locator('[data-action-id="answer-no"]').first().click();
     await card().getByText('Ranking after 1 answer').waitFor({ timeout: 20_000 });
     await card().locator('[data-action-id="answer-yes"]').last().click();
-    await card().getByText('Now likelier').waitFor({ timeout: 20_000 });
+    await card().getByText('Now more likely').waitFor({ timeout: 20_000 });
 
     const text = await card().innerText();
     expect(text).toMatch(/1\. .*network-path-lost: \d+ % \(was 20 %\)/);
@@ -106,7 +106,7 @@ describe('a newcomer at the page of npm start', () => {
     await privateAnswer('Did you mean').waitFor({ timeout: 20_000 });
 
     await privateAnswer('Did you mean').locator('[data-action-id="ask"]').click();
-    await privateAnswer('Runbooks, the best first')
+    await privateAnswer('Runbooks, best match first')
       .or(privateAnswer('What it means'))
       .first()
       .waitFor({ timeout: 20_000 });

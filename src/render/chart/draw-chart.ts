@@ -1,6 +1,7 @@
 import type { Series, SeriesPoint } from '../../model/series.ts';
+import { cut } from '../cut.ts';
+import { duration, formatNumber, utcTime } from '../in-words.ts';
 import { levelInWords, rateInWords, soundPoints, spansInWords, titleOf } from '../series-words.ts';
-import { altText } from './alt-text.ts';
 import { levelPlot } from './level-plot.ts';
 import { PALETTE } from './palette.ts';
 import { HEIGHT, LABEL_SIZE, MARGIN, WIDTH } from './plot-area.ts';
@@ -16,7 +17,7 @@ const SCALE = 2;
 const PLOTS = { level: levelPlot, rate: ratePlot, spans: spanPlot };
 
 /** A picture as SVG, 800×360 shown in 1600×720 pixels, what it says in words, and its title. */
-export interface Chart {
+interface Chart {
   svg: string;
   altText: string;
   title: string;
@@ -73,4 +74,27 @@ function dates(points: readonly SeriesPoint[]): string {
     anchor: 'end',
     colour: PALETTE.mutedText,
   });
+}
+
+const LONGEST = 1_000;
+
+/** What a chart shows, for who can't see it: what, where, from which number and time to which, and the peak; at most 1,000 characters. */
+function altText(series: Series, points: readonly SeriesPoint[]): string {
+  const title = clean(titleOf(series));
+  const [first, last] = [points[0], points.at(-1)];
+  if (!first || !last) return cut(`Chart of ${title}, without any points.`, LONGEST);
+  if (series.kind === 'spans')
+    return cut(`Chart of how long it lasted: ${title}. ${spansInWords(points)}.`, LONGEST);
+  const most = points.reduce((a, b) => (b.value > a.value ? b : a));
+  const peak = `the highest is ${formatNumber(most.value)} at ${utcTime(most.atMs)}`;
+  if (series.kind === 'level')
+    return cut(
+      `Line chart of ${title}: from ${formatNumber(first.value)} at ${utcTime(first.atMs)} to ${formatNumber(last.value)} at ${utcTime(last.atMs)}, within ${duration(last.atMs - first.atMs)}; ${peak}.`,
+      LONGEST,
+    );
+  const total = points.reduce((sum, { value }) => sum + value, 0);
+  return cut(
+    `Bar chart of ${title}: ${formatNumber(total)} in all, from ${formatNumber(first.value)} at ${utcTime(first.atMs)} to ${formatNumber(last.value)} at ${utcTime(last.atMs)}; ${peak}.`,
+    LONGEST,
+  );
 }

@@ -1,8 +1,8 @@
 import type { SeriesPoint } from '../../model/series.ts';
+import { shortNumber } from '../in-words.ts';
 import { PALETTE } from './palette.ts';
 import { type Label, placeLabels, VALUE_SIZE } from './place-labels.ts';
 import { MARGIN, type PlotArea, plotArea, WIDTH } from './plot-area.ts';
-import { shortCount } from './short-count.ts';
 import { px, widthOf } from './svg.ts';
 
 /** A level of one moment is shown in the middle of a minute. */
@@ -17,7 +17,7 @@ export function levelPlot(points: readonly SeriesPoint[]): string {
   const times = points.map(({ atMs }) => atMs);
   const [first, last] = [Math.min(...times), Math.max(...times)];
   const pad = first === last ? HALF_MINUTE_MS : 0;
-  const lastLabel = shortCount(points.at(-1)?.value ?? 0);
+  const lastLabel = shortNumber(points.at(-1)?.value ?? 0);
   const right = WIDTH - MARGIN - widthOf(lastLabel, VALUE_SIZE) - 12;
   const highest = Math.max(...points.map(({ value }) => value));
   const area = plotArea(first - pad, last + pad, highest, right);
@@ -49,14 +49,14 @@ function labels(points: readonly SeriesPoint[], area: PlotArea): string[] {
   const end: Label = {
     x: x(last.atMs) + 10,
     y: y(last.value) + 5,
-    text: shortCount(last.value),
+    text: shortNumber(last.value),
     anchor: 'start',
     mayRise: 0,
   };
   const above = ({ atMs, value }: SeriesPoint, anchor: Label['anchor'], mayRise: number): Label => ({
     x: x(atMs),
     y: y(value) - 10,
-    text: shortCount(value),
+    text: shortNumber(value),
     anchor,
     mayRise,
   });

@@ -1,5 +1,5 @@
+import { shortNumber } from '../in-words.ts';
 import { PALETTE } from './palette.ts';
-import { shortCount } from './short-count.ts';
 import { lineAt, textAt, widthOf } from './svg.ts';
 import { numberTicks, timeTicks } from './ticks.ts';
 
@@ -27,7 +27,7 @@ export interface PlotArea {
 /** Lays out the axes: time from left to right, and numbers from 0 to `highest` where there are any. */
 export function plotArea(fromMs: number, toMs: number, highest: number | undefined, right: number): PlotArea {
   const numbers = highest === undefined ? [] : numberTicks(highest);
-  const labels = numbers.map((value) => shortCount(value, numbers.at(-1)));
+  const labels = numbers.map((value) => shortNumber(value, numbers.at(-1)));
   const labelWidth = Math.max(0, ...labels.map((label) => widthOf(label, LABEL_SIZE)));
   const left = MARGIN + (numbers.length > 0 ? labelWidth + 8 : 0);
   const x = (atMs: number) => left + ((atMs - fromMs) / (toMs - fromMs)) * (right - left);

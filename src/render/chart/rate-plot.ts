@@ -1,8 +1,8 @@
 import type { SeriesPoint } from '../../model/series.ts';
+import { shortNumber } from '../in-words.ts';
 import { PALETTE } from './palette.ts';
 import { placeLabels } from './place-labels.ts';
 import { MARGIN, type PlotArea, plotArea, WIDTH } from './plot-area.ts';
-import { shortCount } from './short-count.ts';
 import { px } from './svg.ts';
 
 const MINUTE_MS = 60_000;
@@ -52,7 +52,7 @@ function labels(points: readonly SeriesPoint[], binMs: number, area: PlotArea): 
     wanted.map(({ atMs, value }) => ({
       x: x(atMs + binMs / 2),
       y: y(value) - 7,
-      text: shortCount(value),
+      text: shortNumber(value),
       anchor: 'middle',
       mayRise: 1,
     })),

@@ -1,5 +1,5 @@
 import type { SeriesPoint } from '../../model/series.ts';
-import { lasting } from '../series-words.ts';
+import { duration } from '../in-words.ts';
 import { PALETTE } from './palette.ts';
 import { VALUE_SIZE } from './place-labels.ts';
 import { MARGIN, type PlotArea, plotArea, WIDTH } from './plot-area.ts';
@@ -43,7 +43,7 @@ function bar({ atMs, value }: SeriesPoint, { x, left, right }: PlotArea, y: numb
   const from = x(atMs);
   const to = value === 0 ? right : x(atMs + value * 1000);
   const width = Math.max(NARROWEST_BAR, to - from);
-  const text = value === 0 ? 'not ended' : lasting(value * 1000);
+  const text = value === 0 ? 'not ended' : duration(value * 1000);
   const needed = widthOf(text, VALUE_SIZE) + 10;
   const label = { size: VALUE_SIZE };
   const written =

@@ -10,23 +10,23 @@ export interface TextStyle {
   size: number;
   anchor?: 'start' | 'middle' | 'end';
   colour?: string;
-  /** Drawn over marks: with a rim of the panel's colour around. */
+  /** Drawn over marks, with an outline in the panel's colour. */
   rimmed?: boolean;
 }
 
-/** Coordinates with two digits: half a hundredth of a pixel is seen by nobody, and the same bytes come out everywhere. */
+/** Coordinates with two decimals: finer detail is invisible, and the same bytes come out everywhere. */
 export function px(value: number): string {
   return String(Math.round(value * 100) / 100);
 }
 
-/** How wide a text is about, in pixels at a font size; rather too much than too little. */
+/** About how wide a text is, in pixels at a font size. Overestimates rather than underestimates. */
 export function widthOf(text: string, size: number): number {
   let em = 0;
   for (const character of text) em += WIDE.test(character) ? 1.02 : NARROW.test(character) ? 0.42 : 0.67;
   return em * size;
 }
 
-/** Text without what a log may have put into it, cut so that it is at most `width` pixels wide. */
+/** Cleaned text, cut to at most `width` pixels. */
 export function fitted(text: string, size: number, width: number): string {
   const characters = Array.from(clean(text));
   if (widthOf(characters.join(''), size) <= width) return characters.join('');
@@ -34,7 +34,7 @@ export function fitted(text: string, size: number, width: number): string {
   return `${characters.join('').trimEnd()}…`;
 }
 
-/** Text as XML that says just that. */
+/** Text as an SVG element, escaped. */
 export function textAt(
   x: number,
   y: number,

@@ -2,7 +2,7 @@ import type { Block, MessageContent } from '../../model/chat-message.ts';
 import { cut } from '../cut.ts';
 import { bare, inCodeBlock } from './mrkdwn.ts';
 
-/** Slack's limits (docs.slack.dev, block reference), and one it does not tell: about 13,200 characters over all blocks are refused. */
+/** Slack's limits (docs.slack.dev, block reference). One is undocumented: Slack refuses about 13,200 characters over all blocks. */
 const SECTION = 3_000;
 const HEADER = 150;
 const BLOCKS = 50;

@@ -9,7 +9,7 @@ import { inlineCode, person, plain } from './mrkdwn.ts';
 
 const MOST_QUESTIONS = 3;
 
-/** The runbook's questions: to be answered by a button, or with who answered what and what it means. */
+/** The runbook's questions, each with answer buttons, or with the answer given, by whom, and what it means. */
 export function renderQuestions({ id, diagnosis, answers = [] }: Incident): Block[] {
   return diagnosis.questions.slice(0, MOST_QUESTIONS).flatMap((question, i) => {
     const given = answers.find((one) => one.question === i);
@@ -30,7 +30,7 @@ function askable(id: string, { ask }: Question, i: number): Block[] {
 function answered(id: string, question: Question, { answer, by, question: i }: GivenAnswer): Block {
   const means = answer === 'yes' ? question.ifYes : question.ifNo;
   const other = answer === 'yes' ? 'no' : 'yes';
-  const text = `☑️ ${cut(plain(question.ask), 400)}  *${answer === 'yes' ? 'Yes' : 'No'}*, says ${person(by)}. _${cut(plain(means), 300)}_`;
+  const text = `☑️ ${cut(plain(question.ask), 400)}  *${answer === 'yes' ? 'Yes' : 'No'}*, answered by ${person(by)}. _${cut(plain(means), 300)}_`;
   const change = button(`answer-${other}`, `Change to ${other}`, `${id}|${i}|${other}`);
   return { ...section(text), block_id: `question-${i}`, accessory: change };
 }
@@ -60,7 +60,7 @@ function leader({ diagnosis }: Incident, [first]: readonly RankedCause[]): Block
   const alternative = diagnosis.alternatives?.find(({ runbook }) => runbook === first.runbook);
   if (!alternative) return [];
   return [
-    section(`🔀 *Now likelier: ${plain(alternative.title)}*\n${cut(plain(alternative.cause), 700)}`),
+    section(`🔀 *Now more likely: ${plain(alternative.title)}*\n${cut(plain(alternative.cause), 700)}`),
     ...alternative.steps.slice(0, LEADER_STEPS).map(step),
   ];
 }

@@ -15,7 +15,7 @@ export interface StatusOptions {
   linkOf?: (incidentId: string) => { channel: string; ts: string } | undefined;
 }
 
-/** The line under the title: how it stands with the incident, and who did what. */
+/** The line under the title: the incident's state, and who changed it. */
 export function statusOf(incident: Incident, { silence, window, mention, linkOf }: StatusOptions): string {
   const { state, explainedBy, owner } = incident;
   const planned = window ? [`🛠️ Began inside the maintenance window “${plain(cut(window.reason, 150))}”`] : [];

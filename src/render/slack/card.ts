@@ -21,7 +21,7 @@ export interface CardOptions extends StatusOptions {
   ranking?: readonly RankedCause[];
 }
 
-/** The one message of an incident in its channel: what broke, where, since when, why, and what to type first. */
+/** The one message of an incident in its channel: what broke, where, since when, why, and what to do first. */
 export function renderCard(incident: Incident, options: CardOptions): MessageContent {
   const { diagnosis, state, explainedBy } = incident;
   const isResolved = state === 'resolved';
@@ -46,7 +46,7 @@ export function renderCard(incident: Incident, options: CardOptions): MessageCon
   );
 }
 
-/** Numbers over time in a line of text; the chart stands in the thread. */
+/** Numbers over time in a line of text; the chart is in the thread. */
 function series({ diagnosis }: Incident): Block[] {
   const lines = (diagnosis.series ?? []).map((one) => plain(describeSeries(one)));
   return lines.length === 0
@@ -106,7 +106,7 @@ function foot(incident: Incident): Block {
             `explains ${[...new Set(diagnosis.explains)].map((one) => inlineCode(one)).join(', ') || explains.length}`,
           ]
         : []),
-      ...(flaps > 0 ? [`came back ${flaps}×`] : []),
+      ...(flaps > 0 ? [`reopened ${flaps}×`] : []),
       ...(suppressed > 0 ? [`${suppressed} seen while muted`] : []),
       ...(redactions > 0 ? [`${redactions} secrets masked`] : []),
     ].join('  ·  '),
@@ -119,7 +119,7 @@ function cardButtons({ state, owner, id }: Incident): Block[] {
   return [
     actions('incident', [
       ...(owner ? [] : [button('acknowledge', 'Acknowledge', id, 'primary')]),
-      button('assign', owner ? 'Hand on…' : 'Assign…', id),
+      button('assign', owner ? 'Reassign…' : 'Assign…', id),
       button('resolve', 'Resolve', id),
       button('silence', 'Silence…', id),
       button('confirm', 'That’s it', id),

@@ -6,7 +6,7 @@ import { inlineCode, moment, plain } from './mrkdwn.ts';
 const MOST_LINES = 30;
 const MOST_IDS = 4;
 
-/** What a digest says of one incident. */
+/** What a digest shows for one incident. */
 export interface DigestedIncident {
   id: string;
   runbook: string;
@@ -16,7 +16,7 @@ export interface DigestedIncident {
   state: 'open' | 'resolved';
 }
 
-/** One card that counts all incidents beyond a channel's budget of cards, by what they are. */
+/** One card for all incidents beyond a channel's card budget, grouped by runbook and system. */
 export function renderDigest({
   incidents,
   fromMs,
@@ -42,7 +42,7 @@ export function renderDigest({
   return message(said, [
     header(`🌊 ${incidents.length} more incidents, ${open} open`),
     section(
-      `Since ${moment(fromMs)} more than ${budget} new incidents came to this channel. These have no card of their own:`,
+      `More than ${budget} new incidents reached this channel since ${moment(fromMs)}. These have no card of their own:`,
     ),
     ...lines.map((line) => section(line)),
     ...(left > 0 ? [context(`and ${left} more of other kinds`)] : []),

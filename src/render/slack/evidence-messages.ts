@@ -9,7 +9,7 @@ const PARTS_A_MESSAGE = 3;
 const MOST_MESSAGES = 3;
 const LONGEST_LINE = 1_000;
 
-/** All evidence, line by line as it was given, over as many messages as that takes, and what could not be shown as a number. */
+/** All evidence lines verbatim, over up to three messages, with the number of lines that did not fit. */
 export function renderEvidence({ diagnosis }: Incident): MessageContent[] {
   const lines = diagnosis.evidence.map(({ input, text }) => ({
     input,

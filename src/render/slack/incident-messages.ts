@@ -8,7 +8,7 @@ import { renderEvidence } from './evidence-messages.ts';
 import { bare, plain } from './mrkdwn.ts';
 import { renderStory } from './story-message.ts';
 
-/** The messages that should stand in Slack for an incident: the card, and its thread in order. Depends on nothing but what is given. */
+/** The messages that Slack should show for an incident: the card, and its thread in order. A pure function of its arguments. */
 export function renderIncident(incident: Incident, options: CardOptions): IncidentMessages {
   return {
     card: renderCard(incident, options),
@@ -52,7 +52,7 @@ function stepBlocks({ do: what, command, risk, verify, undo, variants = {} }: St
   ];
 }
 
-/** A message with pictures that are kept at Slack; the alternative text says what each shows. */
+/** A message with images uploaded to Slack; the alternative text describes each. */
 export function renderCharts(
   files: readonly { fileId: string; altText: string; title: string }[],
 ): MessageContent {

@@ -6,7 +6,7 @@ import { message, section } from './blocks.ts';
 import { ended } from './card-status.ts';
 import { person, plain, who } from './mrkdwn.ts';
 
-/** The notice posted once in the thread when an incident gets worse, comes back, stays open or ends. `mention` is whom to name. */
+/** The notice posted once in the thread when an incident gets worse, comes back, stays open or ends. `mention` is the person or group to mention. */
 export function renderIncidentNotice(
   incident: Incident,
   reason: NotifyReason,
@@ -25,8 +25,8 @@ function say(incident: Incident, reason: NotifyReason, nowMs: number): string {
   if (reason === 'repeat') return `⏰ ${open}, nobody has acknowledged it: ${title}`;
   if (reason === 'escalated') return `📣 ${open} and nobody has acknowledged it: ${title}`;
   if (reason === 'remind' && owner)
-    return `⏰ ${person(owner.user)}, ${open.toLowerCase()} and still seen: ${title}. Resolve it, or hand it on with Assign.`;
+    return `⏰ ${person(owner.user)}, ${open.toLowerCase()} and still seen: ${title}. Resolve it or reassign it.`;
   if (flaps > 0 && !notified.messages[noticeKey('back', flaps)])
-    return `🔁 It is back (${flaps}× so far): ${title}`;
-  return `📈 Worse: ${count} times now, ${notified.lastNotifiedCount} at the last notification: ${title}`;
+    return `🔁 It came back (${flaps}× so far): ${title}`;
+  return `📈 Getting worse: seen ${count} times, ${notified.lastNotifiedCount} at the last notification: ${title}`;
 }

@@ -1,11 +1,12 @@
 import { printable } from '../clean.ts';
+import { isoSeconds } from '../in-words.ts';
 import { redact } from '../redact.ts';
 
-/** A word joiner: invisible, and enough to keep Slack from reading what stands around it as one thing. */
+/** A word joiner: invisible, and it keeps Slack from reading the text around it as one token. */
 const JOINER = '\u2060';
 
 /**
- * Text that may hold what a log said, as mrkdwn that says just that: no mention, no link, no formatting.
+ * Text that may come from a log, as mrkdwn that shows it literally: no mention, no link, no formatting.
  * Slack reads control sequences only in angle brackets, so `&`, `<` and `>` are escaped; a bare URL is broken up after its scheme.
  */
 export function plain(value: string): string {
@@ -18,41 +19,40 @@ export function plain(value: string): string {
     .trim();
 }
 
-/** The same inside back quotes, on one line. */
+/** Untrusted text as inline code, on one line. */
 export function inlineCode(value: string): string {
   const text = escapeEntities(clean(value)).replaceAll(/\s+/g, ' ').replaceAll('`', 'ˋ').trim();
   return text === '' ? '' : `\`${text}\``;
 }
 
-/** What stands in a code block: no fence in it can end it. Without the fences, so that a budget can be kept. */
+/** The inside of a code block, which no fence in the text can end. Returned without the fences, so that callers can count characters. */
 export function inCodeBlock(value: string): string {
   return escapeEntities(clean(value)).replaceAll('`', 'ˋ').trimEnd();
 }
 
-/** A moment in the reader's own time zone; `ms` is epoch milliseconds. */
+/** A time in the reader's own time zone; `ms` is epoch milliseconds. */
 export function moment(ms: number): string {
-  const fallback = new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
-  return `<!date^${Math.floor(ms / 1000)}^{date_short_pretty} {time_secs}|${fallback}>`;
+  return `<!date^${Math.floor(ms / 1000)}^{date_short_pretty} {time_secs}|${isoSeconds(ms)}>`;
 }
 
-/** A person, only if the id can be one of Slack's. */
+/** A mention of a person, or plain text if the id is not a valid Slack id. */
 export function person(user: string): string {
   return /^[UW][A-Z0-9]{2,20}$/.test(user) ? `<@${user}>` : plain(user);
 }
 
-/** A user group or a person of the configuration: the only names that are called. */
+/** A user group or person from the configuration: the only ones that a message mentions. */
 export function who(slackId: string): string {
   return /^S[A-Z0-9]{2,20}$/.test(slackId) ? `<!subteam^${slackId}>` : person(slackId);
 }
 
-/** A link of ours; anything but https is shown as text. */
+/** A link; anything but https is shown as text. */
 export function link(url: string, text: string): string {
   return /^https:\/\/[^\s<>|]{4,1500}$/.test(url)
     ? `<${url.replaceAll('&', '&amp;')}|${plain(text)}>`
     : plain(text);
 }
 
-/** For plain_text elements and fallbacks: nothing is read in them but must not carry secrets or control characters. */
+/** For plain_text elements and fallbacks: Slack parses nothing in them, but they must not carry secrets or control characters. */
 export function bare(value: string): string {
   return clean(value)
     .replaceAll(/\s+/g, ' ')

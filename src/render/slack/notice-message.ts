@@ -4,7 +4,7 @@ import { cut } from '../cut.ts';
 import { message, section } from './blocks.ts';
 import { moment, person, plain } from './mrkdwn.ts';
 
-/** Tells in the thread that a silence is over. */
+/** Says in the thread that a silence has ended. */
 export function renderSilenceEnded({ author, reason, startMs, kind }: Silence): MessageContent {
   const what = kind === 'maintenance' ? 'maintenance window' : 'silence';
   const by = author ? ` by ${person(author)}` : '';
@@ -13,12 +13,12 @@ export function renderSilenceEnded({ author, reason, startMs, kind }: Silence): 
   ]);
 }
 
-/** Tells that a source which used to send sends no more. */
+/** Says that a source has stopped sending. */
 export function renderSourceSilent(name: string, heardMs: number): MessageContent {
   const source = cut(plain(name), 200);
-  return message(`Nothing heard of ${name}`, [
+  return message(`No data from ${name}`, [
     section(
-      `🔇 Nothing heard of ${source} since ${moment(heardMs)}. Either it has nothing to say, or what sends it is broken: look at the agent or the subscription filter before trusting the silence.`,
+      `🔇 No data from ${source} since ${moment(heardMs)}. Either it has nothing to send, or its delivery is broken. Check the agent or the subscription filter before you trust the silence.`,
     ),
   ]);
 }

@@ -4,7 +4,7 @@ import { cut } from '../cut.ts';
 import { context, message, section } from './blocks.ts';
 import { inlineCode, link, moment, person, plain } from './mrkdwn.ts';
 
-/** The rest of the thread: what it means, what it explains, what to ask, when what happened, what speaks against it. */
+/** The rest of the thread: impact, what it explains, questions, false positives, the timeline and references. */
 export function renderStory(incident: Incident): MessageContent {
   const { diagnosis, timeline } = incident;
   const explained = [...diagnosis.explains, ...incident.explains].map((one) => inlineCode(one));
@@ -17,8 +17,8 @@ export function renderStory(incident: Incident): MessageContent {
         ({ ask, ifYes, ifNo }) => `${plain(ask)} Yes: ${plain(ifYes)} No: ${plain(ifNo)}`,
       ),
     ),
-    ...list('No incident, if', diagnosis.falsePositives.map(plain)),
-    ...list('Would make us surer', diagnosis.wouldRaise.map(plain)),
+    ...list('False positive if', diagnosis.falsePositives.map(plain)),
+    ...list('Would raise confidence', diagnosis.wouldRaise.map(plain)),
     ...list(
       'Timeline',
       timeline
@@ -29,10 +29,10 @@ export function renderStory(incident: Incident): MessageContent {
         ),
     ),
     ...list(
-      'Read',
+      'References',
       diagnosis.references.map((url) => link(url, url.replace(/^https:\/\//, ''))),
     ),
-    context(`Holds for ${diagnosis.appliesTo.map((one) => plain(one)).join(', ')}`),
+    context(`Applies to ${diagnosis.appliesTo.map((one) => plain(one)).join(', ')}`),
   ]);
 }
 

@@ -54,12 +54,12 @@ function renderDiagnosis(diagnosis: Diagnosis, i: number, paint: Paint): string 
       paint,
     ),
     ...section(
-      'Surer with',
+      'Would raise confidence',
       diagnosis.wouldRaise.flatMap((what) => bullet('+', what)),
       paint,
     ),
     ...section(
-      'For',
+      'Applies to',
       diagnosis.appliesTo.flatMap((product) => bullet('-', product)),
       paint,
     ),
@@ -118,7 +118,7 @@ function nothing({ unrecognised, states, nearest = [], levels }: Report, paint: 
     ...section('Records by level', loud.length > 0 ? [`   ${loud.join(', ')}`] : [], paint),
     ...section('Sockets by state (no diagnosis)', shown.length > 0 ? [`   ${shown.join(', ')}`] : [], paint),
     ...section(
-      'Messages no runbook speaks of (no diagnosis)',
+      'Unrecognised messages (no diagnosis)',
       unrecognised.flatMap(({ template, count, example }) =>
         bullet(`${count}×`, `${template} (${example.input}:${example.line})`),
       ),
@@ -135,8 +135,8 @@ function nothing({ unrecognised, states, nearest = [], levels }: Report, paint: 
 function renderInputs(inputs: readonly InputReport[], paint: Paint): string {
   return inputs
     .map(({ input, role, formats, records, unreadLines }) => {
-      const what = formats.length > 0 ? formats.join(', ') : 'nothing known';
-      const unread = unreadLines > 0 ? `, ${unreadLines} lines not readable` : '';
+      const what = formats.length > 0 ? formats.join(', ') : 'unknown format';
+      const unread = unreadLines > 0 ? `, ${unreadLines} lines unparsed` : '';
       return paint('dim', `Read ${input}${role ? ` (${role})` : ''}: ${records} records, ${what}${unread}.`);
     })
     .join('\n');

@@ -4,7 +4,7 @@ import { wrap } from './text.ts';
 
 const WIDTH = 80;
 
-/** A runbook as a person reads it who looks it up: what it means and what to do, blanks shown by what stands for them. */
+/** A runbook for a terminal 80 columns wide: what it means and what to do. Blanks show their fallback or their name. */
 export function renderRunbook(runbook: CompiledRunbook): string {
   const { id, title, severity, status, owner, reviewed, products, explains, related } = runbook;
   const made = products.map(({ name, versions }) => `${name}${versions ? ` ${versions}` : ''}`).join(', ');
@@ -26,7 +26,7 @@ export function renderRunbook(runbook: CompiledRunbook): string {
       ]),
     ),
     ...list(
-      'Not to be confused with',
+      'False positives',
       runbook.falsePositives.flatMap((text) => item('-', text)),
     ),
     ...(explains.length > 0 ? ['', ...item('Explains:', explains.join(', '))] : []),
@@ -39,12 +39,12 @@ export function renderRunbook(runbook: CompiledRunbook): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** What an answer does to the ranking, in a few words. */
+/** How an answer changes the ranking, in a few words. */
 function effect(weight: AnswerWeight | undefined): string {
   if (!weight) return '';
   const { by, supports = [] } = weight;
-  const others = supports.length > 0 ? `, for ${supports.join(' and ')}` : '';
-  return ` (speaks ${by > 0 ? 'for' : 'against'} this${others})`;
+  const others = supports.length > 0 ? `, supports ${supports.join(' and ')}` : '';
+  return ` (${by > 0 ? 'supports' : 'contradicts'} this${others})`;
 }
 
 function stepLines(step: CompiledRunbook['steps'][number], i: number): string[] {

@@ -3,7 +3,7 @@ import { wrap } from './text.ts';
 
 const WIDTH = 80;
 
-/** A state or word of the field as a person reads it in a terminal 80 columns wide. Ends with a line break. */
+/** A TCP state or technical term for a terminal 80 columns wide. Ends with a line break. */
 export function renderTopic(topic: Topic): string {
   const { name, means, fine, trouble, look, runbooks, diagram, source } = topic;
   const lines = [
@@ -13,11 +13,11 @@ export function renderTopic(topic: Topic): string {
     '',
     diagram,
     '',
-    ...item('Fine: ', fine),
-    ...item('Trouble: ', trouble),
+    ...item('Normal: ', fine),
+    ...item('Problem: ', trouble),
     '',
-    'Look',
-    // A command is copied whole, so it is not broken at column 80.
+    'Check',
+    // People copy the command whole, so it is not wrapped at column 80.
     `  $ ${look}`,
     ...(runbooks.length > 0
       ? ['', 'Runbooks', ...runbooks.map((id) => `  halfopen runbook show ${id}`)]

@@ -23,7 +23,7 @@ describe('an answer to a question of the runbook', () => {
     expect(said).toContain(diagnosis.questions[0]?.ifYes.slice(0, 40));
     expect(said).toMatch(/Still first: .+ \(\d+ %, was \d+ %\)/);
     expect(seen(cardsOf(context)[0])).toContain('Ranking after 1 answer');
-    expect(seen(cardsOf(context)[0])).toContain(`*Yes*, says <@${JANE}>`);
+    expect(seen(cardsOf(context)[0])).toContain(`*Yes*, answered by <@${JANE}>`);
   });
 
   it('that speaks against the diagnosis puts another cause first, tells so, and notes it in the story', async () => {
@@ -35,8 +35,8 @@ describe('an answer to a question of the runbook', () => {
     await runQueue(context);
 
     const other = diagnosis.alternatives?.find(({ runbook }) => runbook === 'network-path-lost')?.title;
-    expect(said).toMatch(/Now likelier: .+ \(\d+ %\)/);
-    expect(seen(cardsOf(context)[0])).toContain(`Now likelier: ${other}`);
+    expect(said).toMatch(/Now more likely: .+ \(\d+ %\)/);
+    expect(seen(cardsOf(context)[0])).toContain(`Now more likely: ${other}`);
     expect((await theIncident(context)).timeline.at(-1)?.what).toMatch(
       /^ranking changed: [\w-]+ \(\d+ %\) before missed-heartbeats/,
     );

@@ -47,7 +47,7 @@ describe('Acknowledge', () => {
     await press(context, 'acknowledge', id, JANE);
 
     expect(await press(context, 'acknowledge', id, BOB)).toMatch(
-      new RegExp(`<@${JANE}> has it already.*Hand on`),
+      new RegExp(`<@${JANE}> has it already.*Reassign`),
     );
 
     expect((await theIncident(context)).owner?.user).toBe(JANE);

@@ -189,7 +189,7 @@ describe('the list of silences', () => {
     await ask(context, `unsilence ${silenceIn(text)}`);
     context.clock.ms += 6 * MINUTE_MS;
 
-    expect((await ask(context, 'silences')).text).toContain('No silence is in force');
+    expect((await ask(context, 'silences')).text).toContain('No silence is active');
   });
 });
 

@@ -33,7 +33,7 @@ describe('the Home tab', () => {
     expect(text).toContain('Nothing is open');
     expect(text).toContain('Nothing is muted');
     expect(text).toContain('No runbook has fired yet');
-    expect(text).toContain('No source has spoken yet');
+    expect(text).toContain('No source has sent anything yet');
     expect(buttonsOf(view)).toEqual(['paste paste', 'ask help']);
   });
 

@@ -93,6 +93,6 @@ describe('the list of incidents', () => {
     const { text } = await list(context);
 
     expect(text).toContain('14 open');
-    expect(text).toContain('and 2 more: narrow it');
+    expect(text).toContain('and 2 more: filter with');
   });
 });

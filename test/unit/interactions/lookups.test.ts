@@ -34,14 +34,14 @@ describe('a runbook', () => {
   ])('is found by words, misspelt ones too: %s', async (words, id) => {
     const { answer, text } = await ask(`runbook ${words}`);
 
-    const first = text.includes('Runbooks, the best first') ? buttonsOf(answer)[0] : text;
+    const first = text.includes('Runbooks, best match first') ? buttonsOf(answer)[0] : text;
     expect(first).toContain(id);
   });
 
   it('that nobody wrote is told so', async () => {
     const { answer, text } = await ask('runbook xyzzyxyzzy');
 
-    expect(text).toContain('No runbook speaks of');
+    expect(text).toContain('No runbook matches');
     expect(buttonsOf(answer)).toEqual([]);
   });
 
@@ -163,7 +163,7 @@ describe('a mention in a thread', () => {
     'is answered with help: %s',
     async (text) => {
       expect(seen(await answerMention(testInteractions(), inThread, { text, fileIds: [] }))).toContain(
-        'What you can type',
+        'Commands',
       );
     },
   );

@@ -165,7 +165,7 @@ describe('why an incident did or did not notify', () => {
     const { id } = await openOne(context);
     await answerCommand(context, actor(BOB), `resolve ${id}`);
 
-    expect(await why(context, id)).toContain('No reminder is due');
+    expect(await why(context, id)).toContain('No reminder is scheduled');
   });
 
   it('is told of one beyond the budget of its channel', async () => {
@@ -221,7 +221,7 @@ describe('a dry run of routes', () => {
 
     expect(text).toContain('*payments* to *#');
     expect(text).toContain('<!subteam^S0OPS001>');
-    expect(text).toContain('<@U0BOSS01> when nobody has acknowledged after 15 min');
+    expect(text).toContain('<@U0BOSS01> when nobody has acknowledged it after 15 min');
     expect(text).toContain('nothing was sent');
     expect(context.chat.standing).toEqual([]);
   });

@@ -87,7 +87,7 @@ describe('an incident in Slack', () => {
     await ingestLogEvents(flow, dropped('10.0.0.5', 41_002, 2_400));
     await passMinutes(flow, 1);
     expect(cards(chat.standing)).toHaveLength(1);
-    expect(JSON.stringify(cards(chat.standing)[0]?.content)).toContain('came back 1×');
+    expect(JSON.stringify(cards(chat.standing)[0]?.content)).toContain('reopened 1×');
 
     await passMinutes(flow, 90);
     await ingestLogEvents(flow, dropped('10.0.0.5', 41_003, 8_000));

@@ -50,7 +50,7 @@ describe('a draft post-mortem', () => {
 
     const markdown = renderPostMortem(over, []);
 
-    expect(markdown).toContain('| Seen by Halfopen | 2026-11-22T08:01:00Z | 60 s |');
+    expect(markdown).toContain('| Detected by Halfopen | 2026-11-22T08:01:00Z | 60 s |');
     expect(markdown).toContain('| Notified in Slack | 2026-11-22T08:02:00Z | 60 s |');
     expect(markdown).toContain('| Acknowledged | 2026-11-22T08:05:00Z | 3 min |');
     expect(markdown).toContain('| Resolved | 2026-11-22T09:05:00Z | 60 min |');

@@ -6,16 +6,16 @@ import { inlineCode, moment, person, plain } from '../mrkdwn.ts';
 
 const LINES_A_BLOCK = 10;
 
-/** Who did or wanted to do what, the latest first. */
+/** Who did what, or was refused, newest first. */
 export function renderAudit(entries: readonly AuditEntry[]): MessageContent {
   if (entries.length === 0)
-    return message('Nothing was done yet', [section('Nobody has done anything yet.')]);
+    return message('The audit log is empty', [section('Nobody has done anything yet.')]);
   const lines = entries.map(describe);
   const blocks = [];
   for (let from = 0; from < lines.length; from += LINES_A_BLOCK)
     blocks.push(section(lines.slice(from, from + LINES_A_BLOCK).join('\n')));
-  return message(`The latest ${entries.length} entries of the audit`, [
-    header('Audit, the latest first'),
+  return message(`The latest ${entries.length} audit entries`, [
+    header('Audit log, newest first'),
     ...blocks,
   ]);
 }

@@ -14,7 +14,7 @@ import { unrecognised as unrecognisedBlocks } from './report-blocks.ts';
 const HOUR_MS = 3_600_000;
 const MOST_SHOWN = 6;
 
-/** What came of a backtest. `hits` are by epoch hour; `causes` and `others` are ids of runbooks. */
+/** The result of a backtest. `hits` are by epoch hour; `causes` and `others` are ids of runbooks. */
 export interface BacktestFacts {
   runbook: { id: string; title: string };
   task: { logGroup: string; period: Period };
@@ -27,7 +27,7 @@ export interface BacktestFacts {
   unrecognised: readonly Unrecognised[];
 }
 
-/** Says for whom a runbook would have fired and when, what else was seen, and what no runbook speaks of. */
+/** Shows when a runbook would have fired and for which identities, what else matched, and unrecognised messages. */
 export function renderBacktest(facts: BacktestFacts): MessageContent {
   const { runbook, task, reading, bounds, occurrences } = facts;
   const total = Object.values(facts.hits).reduce((sum, count) => sum + count, 0);
@@ -71,18 +71,18 @@ function shown({ identity, diagnosis, hitTimesMs }: Occurrence): Block {
   const last = hitTimesMs.at(-1);
   const when = first === undefined || last === undefined ? '' : `, ${moment(first)} to ${moment(last)}`;
   const lines = diagnosis.evidence.slice(0, 2).map(({ text }) => cutRaw(text.trim(), 300));
-  const title = `*${who.join(' · ') || 'nobody in particular'}*: ${hitTimesMs.length || diagnosis.count}×${when}, ${Math.round(diagnosis.confidence * 100)} % sure`;
+  const title = `*${who.join(' · ') || 'no identity'}*: ${hitTimesMs.length || diagnosis.count}×${when}, ${Math.round(diagnosis.confidence * 100)} % sure`;
   return codeSection(title, lines.join('\n'), 900);
 }
 
 function beside({ causes, others }: BacktestFacts): Block[] {
   const words = [
     ...(causes.length > 0
-      ? [`On a card it would stand under its cause: ${causes.map((id) => inlineCode(id)).join(', ')}`]
+      ? [`A card would list it under its cause: ${causes.map((id) => inlineCode(id)).join(', ')}`]
       : []),
     ...(others.length > 0
       ? [
-          `Other runbooks that speak on the same events: ${others
+          `Other runbooks that match the same events: ${others
             .slice(0, 8)
             .map((id) => inlineCode(id))
             .join(', ')}`,

@@ -9,7 +9,7 @@ import { inlineCode, plain } from '../mrkdwn.ts';
 
 const EMOJI: Readonly<Record<string, string>> = { critical: '🔴', warning: '🟠', info: '🔵' };
 
-/** A diagnosis in an answer: what broke, why, its evidence and what to type. `steps` is how many of the steps are told. */
+/** A diagnosis in an answer: what broke, why, the evidence and the first `steps` steps. */
 export function diagnosisBlocks(diagnosis: Diagnosis, steps: number): Block[] {
   const { title, severity, confidence, runbook, count, summary, cause, explains, evidence } = diagnosis;
   const over = (diagnosis.series ?? []).map((one) => cut(plain(describeSeries(masked(one))), 300));
@@ -35,7 +35,7 @@ export function diagnosisBlocks(diagnosis: Diagnosis, steps: number): Block[] {
   ];
 }
 
-/** A description cuts long names, so that secrets are masked before. */
+/** A description cuts long names, so secrets are masked first. */
 function masked({ of, ...series }: Series): Series {
   return { ...series, name: redact(series.name), ...(of === undefined ? {} : { of: redact(of) }) };
 }

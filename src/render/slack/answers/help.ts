@@ -4,19 +4,19 @@ import { cut } from '../../cut.ts';
 import { actions, button, context, header, message, section } from '../blocks.ts';
 import { bare, inlineCode, plain } from '../mrkdwn.ts';
 
-/** All commands in a line each. */
+/** All commands, one line each. */
 export function renderHelp(commands: readonly CommandUsage[]): MessageContent {
   const lines = commands.map(
     ({ name, arguments: words, does }) =>
       `${inlineCode(`/triage ${`${name} ${words}`.trim()}`)}  ${plain(does)}`,
   );
   const half = Math.ceil(lines.length / 2);
-  return message('Halfopen: what you can type', [
-    header('What you can type'),
+  return message('Halfopen commands', [
+    header('Commands'),
     section(lines.slice(0, half).join('\n')),
     section(lines.slice(half).join('\n')),
     context(
-      'Or: *Triage this message* in the menu of any message, `@halfopen` with evidence in a thread, and the Home tab. Answers are private until you share them; what changes something is public.',
+      'You can also use *Triage this message* in the menu of any message, mention `@halfopen` in a thread with evidence, or open the Home tab. Answers are private until you share them; changes are posted to the channel.',
     ),
     actions('start', [button('paste', 'Paste evidence…', 'paste', 'primary')]),
   ]);
@@ -38,7 +38,7 @@ export function renderUsage({
   ]);
 }
 
-/** What could not be read, how to write it, and where something near was meant a button that does it. */
+/** What could not be parsed, how to write it, and, where a close match exists, a button that runs it. */
 export function renderMisread({ misread, hint, suggestion }: Misread): MessageContent {
   const said = `🤔 ${cut(plain(misread), 300)} ${hint}`;
   return message(said, [

@@ -6,7 +6,7 @@ import { inlineCode, moment, person, plain } from '../mrkdwn.ts';
 const MOST_LISTED = 12;
 const EMOJI: Readonly<Record<string, string>> = { critical: '🔴', warning: '🟠', info: '🔵' };
 
-/** What a list tells of an incident. */
+/** What a list shows for an incident. */
 export interface ListedIncident {
   id: string;
   title: string;
@@ -19,7 +19,7 @@ export interface ListedIncident {
   explained: boolean;
 }
 
-/** Open incidents, the gravest and latest first. Symptoms stand under their causes; where only symptoms were asked for, they are listed. */
+/** Open incidents in the given order. Symptoms are counted, not listed, unless the list holds nothing else. */
 export function renderIncidentList(incidents: readonly ListedIncident[]): MessageContent {
   const causes = incidents.filter(({ explained }) => !explained);
   const own = causes.length > 0 ? causes : incidents;
@@ -35,7 +35,7 @@ export function renderIncidentList(incidents: readonly ListedIncident[]): Messag
       ? [
           context(
             [
-              ...(more > 0 ? [`and ${more} more: narrow it with \`label=value\``] : []),
+              ...(more > 0 ? [`and ${more} more: filter with \`label=value\``] : []),
               ...(symptoms ? [symptoms] : []),
             ].join('  ·  '),
           ),

@@ -21,11 +21,11 @@ export function renderFound(words: string, found: readonly FoundRunbook[]): Mess
   if (found.length === 0)
     return message('No runbook found', [
       section(
-        `No runbook speaks of “${cut(plain(words), 200)}”. Try fewer or other words, e.g. what the log says.`,
+        `No runbook matches “${cut(plain(words), 200)}”. Try fewer or different words, for example words from the log.`,
       ),
     ]);
   return message(`Runbooks for ${words}`, [
-    header('Runbooks, the best first'),
+    header('Runbooks, best match first'),
     ...found.slice(0, MOST_FOUND).map(({ id, title, severity }) => ({
       ...section(`*${plain(title)}*\n${inlineCode(id)} · ${plain(severity)}`),
       accessory: button('ask', 'Show', `runbook ${id}`),
@@ -33,7 +33,7 @@ export function renderFound(words: string, found: readonly FoundRunbook[]): Mess
   ]);
 }
 
-/** A runbook as a person reads it who looks it up. `others` came next in the search. */
+/** A runbook for reading. `others` are the next results of the search. */
 export function renderRunbookAnswer(
   runbook: CompiledRunbook,
   others: readonly FoundRunbook[],
@@ -85,7 +85,7 @@ function further(others: readonly FoundRunbook[]): Block[] {
   return elements.length > 0 ? [section('*Also*'), { type: 'actions', block_id: 'others', elements }] : [];
 }
 
-/** A state or word of the field with its picture, how to look, and the runbooks that speak of it. */
+/** A TCP state or technical term: its meaning, a diagram, how to check it, and the runbooks about it. */
 export function renderTopic({
   name,
   means,
@@ -100,8 +100,8 @@ export function renderTopic({
     header(name),
     section(plain(means)),
     codeSection('', diagram),
-    section(`✅ *Fine*  ${plain(fine)}\n⚠️ *Trouble*  ${plain(trouble)}`),
-    codeSection('*Look*', look),
+    section(`✅ *Normal*  ${plain(fine)}\n⚠️ *Problem*  ${plain(trouble)}`),
+    codeSection('*Check*', look),
     actions(
       'runbooks',
       runbooks.map((id, i) => button(`ask-${i}`, id, `runbook ${id}`)),

@@ -6,7 +6,7 @@ import { inCodeBlock, inlineCode } from '../mrkdwn.ts';
 const PART_CHARACTERS = 2_600;
 const MOST_PARTS = 3;
 
-/** A post-mortem's Markdown, to be copied; what does not fit is told with how to get it. */
+/** A post-mortem's Markdown, to be copied. Says how many lines did not fit and how to get the whole as a file. */
 export function renderReport(id: string, markdown: string): MessageContent {
   const parts = partsOf(markdown);
   const left = parts.slice(MOST_PARTS).reduce((sum, part) => sum + part.split('\n').length, 0);

@@ -11,7 +11,7 @@ const MOST_SHORT = 4;
 
 const MOST_TEMPLATES = 5;
 
-/** What a triage says: the best diagnosis whole, further ones in a line each, the states of sockets, and what no runbook speaks of. */
+/** The result of a triage: the best diagnosis in full, others in a line each, socket states, and unrecognised messages. */
 export function reportBlocks(report: Report): Block[] {
   const { diagnoses } = report;
   const short = diagnoses
@@ -32,11 +32,11 @@ export function reportBlocks(report: Report): Block[] {
   ];
 }
 
-/** What was read, and how much of it could not be. */
+/** What was read, and how much of it was not parsed. */
 export function readLine({ inputs, levels }: Report): string {
   const read = inputs.slice(0, 6).map(({ input, formats, records, unreadLines }) => {
-    const unread = unreadLines > 0 ? `, ${unreadLines} lines not readable` : '';
-    return `${plain(cutRaw(input, 80))}: ${records} records (${plain(formats.join(', ')) || 'no known format'}${unread})`;
+    const unread = unreadLines > 0 ? `, ${unreadLines} lines unparsed` : '';
+    return `${plain(cutRaw(input, 80))}: ${records} records (${plain(formats.join(', ')) || 'unknown format'}${unread})`;
   });
   const more = inputs.length > 6 ? [`and ${inputs.length - 6} more inputs`] : [];
   const told = Object.entries(levels)
@@ -50,17 +50,13 @@ function nothing({ inputs, unrecognised: shapes }: Report): Block[] {
   if (records === 0)
     return [
       section(
-        '🤷 Nothing in this can be read as a log, a table of connections, a capture or a configuration. `halfopen formats` lists what can.',
+        '🤷 This does not look like a log, a connection table, a capture or a configuration. `halfopen formats` lists the supported formats.',
       ),
     ];
-  return [
-    section(
-      shapes.length > 0 ? '🟢 No runbook finds anything wrong in this.' : '🟢 Nothing wrong was found.',
-    ),
-  ];
+  return [section(shapes.length > 0 ? '🟢 No runbook found a problem.' : '🟢 No problem found.')];
 }
 
-/** Messages no runbook speaks of, by their shape, and the runbooks that come nearest: a beginning for a new one. */
+/** Messages that no runbook covers, grouped by template, and the nearest runbooks: a start for a new one. */
 export function unrecognised({
   unrecognised: shapes,
   nearest = [],
@@ -71,7 +67,7 @@ export function unrecognised({
     .map(({ template, count }) => `• ${count}× ${inlineCode(cutRaw(template, 200))}`);
   return [
     section(
-      `*Messages no runbook speaks of*\n${lines.join('\n')}\nTo teach it one: ${inlineCode('halfopen runbook new <id>')}`,
+      `*Unrecognised messages*\n${lines.join('\n')}\nTo add a runbook for one: ${inlineCode('halfopen runbook new <id>')}`,
     ),
     ...(nearest.length > 0
       ? [

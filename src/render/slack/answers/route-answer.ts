@@ -14,18 +14,18 @@ export function renderRoute(
   const { name, channel, mention, escalate, quietHours } = route;
   const isCritical = labels['severity'] === 'critical';
   return message(`Route ${name}: ${channel}`, [
-    section(`*An incident with* ${given.join(' ')}\ngoes by route *${plain(name)}* to *${plain(channel)}*`),
+    section(`*An incident with* ${given.join(' ')}\ntakes route *${plain(name)}* to *${plain(channel)}*`),
     section(
       [
-        mention ? `📣 names ${who(mention)} on its card` : 'names nobody on its card',
+        mention ? `📣 mentions ${who(mention)} on its card` : 'mentions nobody on its card',
         ...(escalate
           ? [
-              `⏫ names ${who(escalate.mention)} when nobody has acknowledged after ${duration(escalate.afterMs)}`,
+              `⏫ mentions ${who(escalate.mention)} when nobody has acknowledged it after ${duration(escalate.afterMs)}`,
             ]
           : []),
         ...(quietHours
           ? [
-              `🌙 quiet from ${quietHours.from} to ${quietHours.to} (${plain(quietHours.timeZone)})${quietUntilMs === undefined ? '' : `: now, until ${moment(quietUntilMs)}`}${isCritical ? ', critical ones come all the same' : ''}`,
+              `🌙 quiet from ${quietHours.from} to ${quietHours.to} (${plain(quietHours.timeZone)})${quietUntilMs === undefined ? '' : `: now, until ${moment(quietUntilMs)}`}${isCritical ? ', critical incidents still notify' : ''}`,
             ]
           : []),
         ...silences.map((silence) => `muted now: ${silence}`),

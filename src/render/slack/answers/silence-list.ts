@@ -6,14 +6,14 @@ import { inlineCode, moment, person, plain } from '../mrkdwn.ts';
 
 const MOST_LISTED = 20;
 
-/** Silences or maintenance windows that mute now or will, each with a button that ends it. */
+/** Silences or maintenance windows, active and planned, each with a button that ends it. */
 export function renderSilenceList(
   silences: readonly Silence[],
   nowMs: number,
   kind: 'silence' | 'maintenance',
 ): MessageContent {
   const what = kind === 'maintenance' ? 'maintenance window' : 'silence';
-  if (silences.length === 0) return message(`No ${what}`, [section(`🔔 No ${what} is in force or planned.`)]);
+  if (silences.length === 0) return message(`No ${what}`, [section(`🔔 No ${what} is active or planned.`)]);
   const title = `${silences.length} ${what}${silences.length > 1 ? 's' : ''}`;
   return message(title, [
     header(title),
@@ -22,10 +22,10 @@ export function renderSilenceList(
   ]);
 }
 
-/** One silence, with a button that ends it unless the configuration planned it. */
+/** One silence, with a button that ends it unless it comes from the configuration. */
 export function listedSilence(silence: Silence, nowMs: number): Block {
   const text = describeSilence(silence, nowMs);
-  if (silence.author === undefined) return section(`${text}\nplanned in halfopen.yml`);
+  if (silence.author === undefined) return section(`${text}\ndefined in halfopen.yml`);
   return { ...section(text), accessory: button('end-silence', 'End it', silence.id) };
 }
 

@@ -9,7 +9,7 @@ import { diagnosisBlocks } from './diagnosis-blocks.ts';
 import { readingLine } from './reading-line.ts';
 import { readLine, reportBlocks, unrecognised } from './report-blocks.ts';
 
-/** What was found in evidence that a person gave. */
+/** What was found in evidence from a person. */
 export function renderTriage(report: Report): MessageContent {
   const [first] = report.diagnoses;
   const title = first ? first.title : 'Nothing diagnosed';
@@ -28,7 +28,7 @@ export function renderLogTriage(
 ): MessageContent {
   const [first] = report.diagnoses;
   const name = inlineCode(cutRaw(logGroup, 200));
-  const none = section(`${name} holds no event of that time.`);
+  const none = section(`${name} has no events in that period.`);
   return message(
     `${logGroup}: ${first ? first.title : 'nothing diagnosed'}`,
     reading.events === 0 ? [none] : [section(`*${name}*`), ...reportBlocks(report)],
@@ -36,14 +36,14 @@ export function renderLogTriage(
   );
 }
 
-/** What a message means. */
+/** What a log message means. */
 export function renderExplained(what: string, report: Report): MessageContent {
   const [first] = report.diagnoses;
   const quoted = codeSection('', cutRaw(what, 600), 800);
   if (first) return message(first.title, [quoted, ...diagnosisBlocks(first, 2)]);
-  return message('No runbook speaks of this', [
+  return message('No runbook covers this message', [
     quoted,
-    section('🤷 No runbook speaks of this message.'),
+    section('🤷 No runbook covers this message.'),
     ...unrecognised(report),
   ]);
 }

@@ -6,34 +6,34 @@ import { counted } from '../../in-words.ts';
 import { context, message, section } from '../blocks.ts';
 import { inlineCode, moment, plain } from '../mrkdwn.ts';
 
-/** What is known of an incident's notifications. */
+/** What is known about an incident's notifications. */
 export interface WhyFacts {
   incident: Incident;
-  /** What would be decided now, and until when that holds. */
+  /** What the decision would be now, and how long it holds. */
   decision: { reason: NotifyReason; untilMs?: number };
   route: { name: string; channel: string; mention?: string };
-  /** Silences that cover it now, in words. */
+  /** Silences that match it now, in words. */
   silences: readonly string[];
   quietUntilMs?: number;
   nextReminder?: { kind: string; atMs: number };
 }
 
 const REASONS: Readonly<Record<NotifyReason, string>> = {
-  first: 'it is due for its first card',
+  first: 'its first card is due',
   'new-evidence': 'there is new evidence: the card is edited',
-  worse: 'it got much worse or came back: that is told in the thread and the channel',
+  worse: 'it got much worse or came back: this is posted to the thread and the channel',
   repeat: 'it is still open and nobody has acknowledged it: a reminder',
-  remind: 'its owner has had it for long: a reminder to them',
-  escalated: 'nobody acknowledged it in time: the route names somebody further',
-  cleared: 'it is over: the card says so',
+  remind: 'its owner has had it for a long time: they get a reminder',
+  escalated: 'nobody acknowledged it in time: the route mentions its escalation contact',
+  cleared: 'it is resolved: the card says so',
   edited: 'what the card shows has changed: it is edited',
-  none: 'Slack shows all there is to show',
-  silenced: 'a silence covers it: nothing is sent, hits are counted',
-  maintenance: 'it lies inside a maintenance window: nothing is sent before its end',
-  explained: 'it is the symptom of another incident, whose card tells of it',
+  none: 'Slack is up to date',
+  silenced: 'a silence matches it: nothing is sent, hits are counted',
+  maintenance: 'it is inside a maintenance window: nothing is sent before the window ends',
+  explained: 'it is a symptom of another incident, whose card mentions it',
   'quiet-hours': 'its route has quiet hours and it is not critical',
-  'over-budget': 'its channel had its fill of new cards: it is counted on the digest card',
-  waiting: 'it waits a moment, so that its cause can arrive',
+  'over-budget': 'its channel has reached its budget of new cards: it is counted on the digest card',
+  waiting: 'it waits briefly, so that its cause can arrive',
 };
 
 /** Why an incident did or did not notify: the decision now, what was sent when, and what would come next. */
@@ -52,8 +52,8 @@ export function renderWhy({
     .map(([key, { ts }]) => `• ${moment(Number(ts) * 1000)} ${inlineCode(nameOfKey(key))}`);
   const title = `Why this ${sent.length > 0 || notified.digest ? 'notified' : 'did not notify'}: ${diagnosis.title} (${id})`;
   const next = nextReminder
-    ? `Next: ${inlineCode(nextReminder.kind)} ${moment(nextReminder.atMs)}, unless something happens before.`
-    : 'No reminder is due to come.';
+    ? `Next: ${inlineCode(nextReminder.kind)} ${moment(nextReminder.atMs)}, unless something happens first.`
+    : 'No reminder is scheduled.';
   return message(title, [
     section(`*${cut(plain(title), 200)}*`),
     section(`*Now*  ${inlineCode(decision.reason)}: ${REASONS[decision.reason]}${until}.`),

@@ -12,13 +12,13 @@ const MOST_SILENCES = 10;
 const MOST_RUNBOOKS = 15;
 const MOST_SOURCES = 20;
 
-/** How a runbook does: incidents it told of, and what people said of them. */
+/** How well a runbook does: incidents it opened, and what people said about them. */
 export interface RunbookHealth {
   runbook: string;
   fired: number;
   confirmed: number;
   refuted: number;
-  /** What it was instead, the most frequent first. */
+  /** The actual causes, most frequent first. */
   instead: readonly string[];
 }
 
@@ -31,7 +31,7 @@ export interface HomeFacts {
   nowMs: number;
 }
 
-/** App Home: what is open, what is muted, how the runbooks do, and when each source last spoke. */
+/** App Home: open incidents, silences, runbook health, and when each source last sent something. */
 export function renderHome({ incidents, silences, health, sources, nowMs }: HomeFacts): View {
   return {
     type: 'home',
@@ -61,10 +61,10 @@ export function renderHome({ incidents, silences, health, sources, nowMs }: Home
       ...part(
         'Sources',
         sourceLines(sources),
-        'No source has spoken yet: see docs/deploy.md.',
+        'No source has sent anything yet: see docs/deploy.md.',
         sources.length - MOST_SOURCES,
       ),
-      context(`As of ${moment(nowMs)}. Open this tab again to see it anew.`),
+      context(`As of ${moment(nowMs)}. Reopen this tab to refresh it.`),
     ],
   };
 }

@@ -8,14 +8,14 @@ const MINUTE_MS = 60_000;
 
 const SPANS_MIN = [15, 30, 60, 120, 240, 480, 1_440, 4_320, 10_080];
 
-/** What a silence of an incident may reach: in words, with what it would have muted in the last day. */
+/** A possible scope of a silence, with how many incidents it would have muted in the last day. */
 interface Scope {
   value: string;
   label: string;
   lastDay: number;
 }
 
-/** Asks how long, how far and why. */
+/** Asks for the duration, the scope and the reason of a silence. */
 export function renderSilenceView(
   { incidentId, title, longestMs }: { incidentId: string; title: string; longestMs: number },
   scopes: readonly Scope[],
@@ -34,20 +34,16 @@ export function renderSilenceView(
   return modal('silence', 'Silence', 'Silence', incidentId, [
     section(`*${plain(title)}*`),
     field('duration', 'For how long?', selectField(durations, hour?.value)),
-    field('scope', 'How far?', radioField(choices)),
-    field(
-      'reason',
-      'Why?',
-      textField({ least: 3, most: 300, placeholder: 'whoever wonders later reads this' }),
-    ),
+    field('scope', 'Scope', radioField(choices)),
+    field('reason', 'Why?', textField({ least: 3, most: 300, placeholder: 'for anyone who asks later' })),
   ]);
 }
 
-/** Asks to whom an incident is given. */
+/** Asks whom to assign an incident to. */
 export function renderAssignView({ incidentId, title }: { incidentId: string; title: string }): View {
   return modal('assign', 'Assign', 'Assign', incidentId, [
     section(`*${plain(title)}*`),
-    field('whom', 'To whom?', { type: 'users_select', placeholder: plainText('Choose a person', 150) }),
+    field('whom', 'Assign to', { type: 'users_select', placeholder: plainText('Choose a person', 150) }),
     field(
       'note',
       'Note',
@@ -57,14 +53,14 @@ export function renderAssignView({ incidentId, title }: { incidentId: string; ti
   ]);
 }
 
-/** Asks what it was instead. `runbooks` begin with the likeliest; Slack shows 100 at most. */
+/** Asks what the cause was instead. `runbooks` start with the most likely; Slack shows 100 at most. */
 export function renderRefuteView(
   { incidentId, title }: { incidentId: string; title: string },
   runbooks: readonly { id: string; title: string }[],
 ): View {
   const choices = [
     { label: 'Nothing was wrong', value: 'no-incident' },
-    { label: 'Something no runbook knows', value: 'none' },
+    { label: 'Something no runbook covers', value: 'none' },
     ...runbooks.slice(0, 98).map(({ id, title: name }) => ({ label: name, value: id, about: id })),
   ];
   return modal('refute', 'Not this', 'Send', incidentId, [
@@ -72,7 +68,7 @@ export function renderRefuteView(
     field('right', 'What was it?', selectField(choices)),
     field(
       'note',
-      'What told you?',
+      'How do you know?',
       textField({ lines: true, most: 1_000, placeholder: 'a log line, a command’s output, what fixed it' }),
       { isOptional: true },
     ),

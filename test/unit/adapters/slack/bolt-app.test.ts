@@ -110,7 +110,7 @@ describe('a button', () => {
     expect(await app.interact(press('ask', 'help', onHome))).toEqual({ status: 200, answer: '' });
 
     expect(app.context.chat.standing).toMatchObject([{ channel: JANE }]);
-    expect(seen(app.context.chat.standing[0]?.content)).toContain('What you can type');
+    expect(seen(app.context.chat.standing[0]?.content)).toContain('Commands');
   });
 
   it('that opens a form says nothing more', async () => {

@@ -44,7 +44,7 @@ describe('an event', () => {
     expect(await app.event(event)).toEqual({ status: 200, answer: '' });
 
     expect(app.context.chat.standing).toMatchObject([{ channel: 'C0TEAM01', threadTs }]);
-    expect(seen(app.context.chat.standing[0]?.content)).toContain('What you can type');
+    expect(seen(app.context.chat.standing[0]?.content)).toContain('Commands');
   });
 
   it('that mentions us by a bot is left alone, so that no two talk forever', async () => {

@@ -85,8 +85,8 @@ describe('a look into a log group', () => {
   it('that holds nothing of that time says so, not that all is well', async () => {
     const text = await logs(contextWith([[]]));
 
-    expect(text).toContain('holds no event of that time');
-    expect(text).not.toContain('Nothing wrong');
+    expect(text).toContain('has no events in that period');
+    expect(text).not.toContain('No problem');
   });
 
   it.each([
@@ -100,7 +100,7 @@ describe('a look into a log group', () => {
     const text = await logs(context);
 
     expect(text).toContain('*Stopped at the cap*: read only until');
-    expect(text).toContain('Ask for less time');
+    expect(text).toContain('Choose a shorter period');
     expect(text).not.toContain(`${BROKER.length} events`);
   });
 });
@@ -119,14 +119,14 @@ describe('a backtest', () => {
     const text = await backtest(contextWith([BROKER]), 'memory-alarm');
 
     expect(text).toContain('`memory-alarm` would not have fired');
-    expect(text).toContain('Other runbooks that speak on the same events: `missed-heartbeats`');
+    expect(text).toContain('Other runbooks that match the same events: `missed-heartbeats`');
   });
 
   it('says under which cause it would stand on a card', async () => {
     const text = await backtest(contextWith([BROKER, CLIENT]), 'write-to-closed-connection');
 
     expect(text).toContain('would have fired');
-    expect(text).toContain('On a card it would stand under its cause: `missed-heartbeats`');
+    expect(text).toContain('A card would list it under its cause: `missed-heartbeats`');
   });
 
   it('says which messages no runbook speaks of, to write the next one for', async () => {

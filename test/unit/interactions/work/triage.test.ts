@@ -99,13 +99,13 @@ describe('evidence that a person gave', () => {
 
     const { text } = await triage([{ name: 'pasted', text: healthy }]);
 
-    expect(text).toMatch(/Nothing wrong was found|No runbook finds anything wrong/);
+    expect(text).toMatch(/No problem found|No runbook found a problem/);
   });
 
   it('that nothing can read says so', async () => {
     const { text } = await triage([{ name: 'pasted', text: '\u0000\u0001\u0002' }]);
 
-    expect(text).toMatch(/Nothing in this can be read|No runbook|Nothing wrong/);
+    expect(text).toMatch(/This does not look like|No runbook|No problem/);
   });
 
   it('that no runbook speaks of leads to the nearest ones, and to writing one', async () => {
@@ -114,7 +114,7 @@ describe('evidence that a person gave', () => {
 
     const { content, text } = await triage([{ name: 'pasted', text: `${line}\n`.repeat(5) }]);
 
-    expect(text).toContain('Messages no runbook speaks of');
+    expect(text).toContain('Unrecognised messages');
     expect(text).toContain('halfopen runbook new');
     expect(buttonsOf(content).some((button) => button.startsWith('ask-0 runbook '))).toBe(true);
   });
@@ -151,7 +151,7 @@ describe('evidence that a person gave', () => {
       cutLines: 3,
     });
 
-    expect((await triage([{ fileId: 'F1' }], context)).text).toContain('3 lines not readable');
+    expect((await triage([{ fileId: 'F1' }], context)).text).toContain('3 lines unparsed');
   });
 });
 
@@ -165,7 +165,7 @@ describe('a message that is explained', () => {
 
   it('that no runbook speaks of says so', async () => {
     expect((await explain('the frobnicator of the day went home early')).text).toContain(
-      'No runbook speaks of this message',
+      'No runbook covers this message',
     );
   });
 });
