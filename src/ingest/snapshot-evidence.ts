@@ -1,7 +1,7 @@
-import { HalfopenError } from '../errors.ts';
 import type { TriageFlow } from '../flow.ts';
 import type { Role } from '../model/input.ts';
 import { redactCounted } from '../render/redact.ts';
+import { changeItem } from '../store/change-item.ts';
 
 /** One look at a host's connections. `atMs` is when it was taken. */
 export interface Snapshot {
@@ -33,36 +33,12 @@ export async function keepSnapshot(flow: TriageFlow, system: string, snapshot: S
   const { text } = redactCounted(snapshot.text);
   for (const { name, slotMs, keptMs } of SLOTS) {
     const slot = Math.floor(snapshot.atMs / slotMs);
-    await keepInSlot(flow, system, `${snapshot.host}#${name}#${slot}`, { ...snapshot, text }, keptMs);
+    const place = { pk: partition(system), sk: `${snapshot.host}#${name}#${slot}`, keptMs };
+    const redacted = { ...snapshot, text };
+    await changeItem<Snapshot>(flow, place, (known) =>
+      known && !isEarlier(redacted, known) ? known : redacted,
+    );
   }
-}
-
-async function keepInSlot(
-  { table, nowMs }: TriageFlow,
-  system: string,
-  sk: string,
-  snapshot: Snapshot,
-  keptMs: number,
-): Promise<void> {
-  const pk = partition(system);
-  for (let tries = 0; tries < 8; tries++) {
-    const known = await table.get(pk, sk, nowMs());
-    if (known && !isEarlier(snapshot, known.body as Snapshot)) return;
-    const item = {
-      pk,
-      sk,
-      version: (known?.version ?? 0) + 1,
-      expiresAtMs: nowMs() + keptMs,
-      body: snapshot,
-    };
-    if (await table.put(item, known ? { version: known.version } : 'absent', nowMs())) return;
-  }
-  throw new HalfopenError({
-    code: 'snapshot-contended',
-    message: `the snapshot of ${snapshot.host} was written by others at the same moment`,
-    hint: 'Send it again.',
-    retryable: true,
-  });
 }
 
 function isEarlier(one: Snapshot, other: Snapshot): boolean {

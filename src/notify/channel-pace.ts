@@ -1,18 +1,19 @@
+import { HalfopenError } from '../errors.ts';
 import type { StoreFlow } from '../flow.ts';
 import type { Config } from '../model/config.ts';
+import { changeItem } from '../store/change-item.ts';
 
 const DAY_MS = 86_400_000;
-const MOST_TRIES = 6;
 const RETRY_MS = 500;
 
 interface Pace {
   /** Nothing is sent to the channel before this time. */
   nextMs: number;
-  /** When the channel's latest cards were granted. */
+  /** When the channel's latest cards were reserved. */
   cardsMs: readonly number[];
 }
 
-/** Takes the channel's next slot for a message; otherwise says how long to wait. */
+/** Acquires the channel's next slot for a message (`waitMs` 0), or returns how many milliseconds to wait for it. */
 export async function acquireSlot(flow: StoreFlow, channel: string): Promise<{ waitMs: number }> {
   const { paceMs } = flow.config.channels;
   return changePace(flow, channel, (pace, nowMs) =>
@@ -22,7 +23,7 @@ export async function acquireSlot(flow: StoreFlow, channel: string): Promise<{ w
   );
 }
 
-/** Keeps everybody from a channel for as long as Slack asked. */
+/** Stops all messages to a channel for the time that Slack asked for. */
 export async function backOff(flow: StoreFlow, channel: string, forMs: number): Promise<void> {
   await changePace(flow, channel, (pace, nowMs) => ({
     waitMs: 0,
@@ -31,8 +32,8 @@ export async function backOff(flow: StoreFlow, channel: string, forMs: number): 
 }
 
 /**
- * Grants a card of its own within the channel's budget, and counts it at once: so that in a flood only as many incidents
- * wait for their turn as will get one.
+ * Reserves a card within the channel's budget, and counts it at once: in a flood, no more incidents wait for a slot than will
+ * get a card. False when the budget is used up.
  */
 export async function reserveCard(flow: StoreFlow, channel: string): Promise<boolean> {
   const { budgetCards } = flow.config.channels;
@@ -52,18 +53,22 @@ function countRecent(
   return timesMs.filter((timeMs) => nowMs - timeMs < budgetWindowMs).length;
 }
 
+/** While other runs keep changing the pace of the channel, the caller waits. */
 async function changePace(
-  { table, nowMs }: StoreFlow,
+  flow: StoreFlow,
   channel: string,
   change: (pace: Pace, nowMs: number) => { waitMs: number; pace?: Pace },
 ): Promise<{ waitMs: number }> {
-  for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const known = await table.get('channel', channel, nowMs());
-    const { waitMs, pace } = change((known?.body as Pace | undefined) ?? { nextMs: 0, cardsMs: [] }, nowMs());
-    if (!pace) return { waitMs };
-    const item = { pk: 'channel', sk: channel, version: (known?.version ?? 0) + 1, body: pace };
-    const expected = known ? { version: known.version } : ('absent' as const);
-    if (await table.put({ ...item, expiresAtMs: nowMs() + DAY_MS }, expected, nowMs())) return { waitMs };
+  let waitMs = 0;
+  try {
+    await changeItem<Pace>(flow, { pk: 'channel', sk: channel, keptMs: DAY_MS }, (known) => {
+      const changed = change(known ?? { nextMs: 0, cardsMs: [] }, flow.nowMs());
+      waitMs = changed.waitMs;
+      return changed.pace;
+    });
+  } catch (error) {
+    if (!(error instanceof HalfopenError) || error.code !== 'item-contended') throw error;
+    return { waitMs: RETRY_MS };
   }
-  return { waitMs: RETRY_MS };
+  return { waitMs };
 }
