@@ -3,7 +3,7 @@ import { diagnoseMessage } from '../engine/nearest-runbooks.ts';
 import { createEngine } from '../engine/triage.ts';
 import { HalfopenError } from '../errors.ts';
 import { findTopic } from '../interactions/topics/find-topic.ts';
-import { nearTopic } from '../interactions/topics/near-topic.ts';
+import { nearTopic } from '../interactions/topics/find-topic.ts';
 import { renderTerminal } from '../render/terminal/report.ts';
 import { coloured, plain } from '../render/terminal/text.ts';
 import { renderTopic } from '../render/terminal/topic.ts';

@@ -3,7 +3,7 @@ import { readDeployFile } from '../adapters/doctor/read-deploy-file.ts';
 import { HalfopenError } from '../errors.ts';
 import { routeOf } from '../incidents/match-config.ts';
 import { isQuietHours } from '../incidents/quiet-hours.ts';
-import { readLabels } from '../interactions/commands/read-labels.ts';
+import { readLabels } from '../interactions/commands/read-arguments.ts';
 import { didYouMean } from '../interactions/did-you-mean.ts';
 import type { Config, Route } from '../model/config.ts';
 import { duration } from '../render/in-words.ts';

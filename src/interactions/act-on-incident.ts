@@ -1,24 +1,32 @@
 import { parseIncidentId } from '../incidents/fingerprint.ts';
+import { acknowledge, resolve } from '../incidents/life-cycle.ts';
+import type { Answer } from '../model/answer.ts';
 import type { Action } from '../model/config.ts';
 import type { Incident } from '../model/incident.ts';
+import { inlineCode, person, plain } from '../render/slack/mrkdwn.ts';
 import { changeIncident } from '../store/incident-items.ts';
 import { authorize } from './authorize.ts';
 import type { InteractionContext } from './interaction-context.ts';
-
-/** What came of it: `done` when the incident is now as asked for, with what to say to who asked. */
-export type ActionOutcome =
-  | { done: true; reply: string; incident: Incident }
-  | { done: false; reply: string };
-
-/** What is made of an incident, and what to say; the same incident again means that nothing was to be done. */
-export type Act = (known: Incident) => { next: Incident; reply: string };
-
-const GONE = 'This incident is over and a later one has taken its place: use the buttons of the latest card.';
-const UNKNOWN = 'There is no such incident (any more): `/triage incidents` lists what is open.';
+import { announce, INCIDENT_NOT_FOUND, reply } from './replies.ts';
 
 /**
- * Lets a person change an incident: whether they may is checked and audited, a past episode is left alone, and of two who act at
- * once each acts on what the other left. Notify is told, which makes the card match.
+ * What came of an action, with what to reply to the person. `done` when the incident is now as asked for; `changed` when it was not
+ * so before.
+ */
+export type ActionOutcome =
+  | { done: true; changed: boolean; reply: string; incident: Incident }
+  | { done: false; reply: string };
+
+/** Changes an incident, and says what to reply; the same incident again means that there was nothing to do. */
+export type Act = (known: Incident) => { next: Incident; reply: string };
+
+const SUPERSEDED =
+  'This incident is over and a later one has taken its place: use the buttons of the latest card.';
+export const ALREADY_RESOLVED = 'It is already resolved.';
+
+/**
+ * Lets a person change an incident: the permission is checked and audited, a past episode is left alone, and of two who act at
+ * once each acts on what the other left. Notify then updates the card.
  */
 export async function actOnIncident(
   context: InteractionContext,
@@ -27,23 +35,51 @@ export async function actOnIncident(
   act: Act,
 ): Promise<ActionOutcome> {
   const parts = parseIncidentId(incidentId);
-  if (!parts) return { done: false, reply: UNKNOWN };
-  const allowed = await authorize(context, userId, action, {
-    target: incidentId,
-    ...(detail ? { detail } : {}),
-  });
+  if (!parts) return { done: false, reply: INCIDENT_NOT_FOUND };
+  const about = { target: incidentId, ...(detail ? { detail } : {}) };
+  const allowed = await authorize(context, userId, action, about);
   if (!allowed.ok) return { done: false, reply: allowed.refusal };
-  let reply = UNKNOWN;
+  let outcome = { changed: false, reply: INCIDENT_NOT_FOUND };
   const incident = await changeIncident(context, parts.fingerprint, (known) => {
     if (known?.episode !== parts.episode) {
-      reply = known ? GONE : UNKNOWN;
+      outcome = { changed: false, reply: known ? SUPERSEDED : INCIDENT_NOT_FOUND };
       return known;
     }
     const made = act(known);
-    reply = made.reply;
+    outcome = { changed: made.next !== known, reply: made.reply };
     return made.next;
   });
-  if (incident?.id !== incidentId) return { done: false, reply };
+  if (incident?.id !== incidentId) return { done: false, reply: outcome.reply };
   await context.queue.send(incident.id, 0);
-  return { done: true, reply, incident };
+  return { done: true, ...outcome, incident };
+}
+
+/** The answer to a command that changes an incident: public where it changed something. `what` says what the person did. */
+export function announceChange(outcome: ActionOutcome, userId: string, what: string): Answer {
+  if (!outcome.done || !outcome.changed) return reply(outcome.reply);
+  const { diagnosis, id } = outcome.incident;
+  return announce(`${person(userId)} ${what}: ${plain(diagnosis.title)} ${inlineCode(id)}`);
+}
+
+/** Makes the person the owner. */
+export function acknowledging(userId: string, nowMs: number): Act {
+  return (known) => {
+    if (known.state === 'resolved') return { next: known, reply: ALREADY_RESOLVED };
+    if (known.owner?.user === userId) return { next: known, reply: 'You have it already.' };
+    // The button is shown only while nobody owns it: of two people at once, the second must not take it away unknowingly.
+    if (known.owner)
+      return {
+        next: known,
+        reply: `${person(known.owner.user)} has it already. *Reassign…* on its card gives it to you.`,
+      };
+    return { next: acknowledge(known, userId, nowMs), reply: 'You have it now. Repeats stop.' };
+  };
+}
+
+/** Ends the incident. */
+export function resolving(userId: string, nowMs: number): Act {
+  return (known) =>
+    known.state === 'resolved'
+      ? { next: known, reply: ALREADY_RESOLVED }
+      : { next: resolve(known, { atMs: nowMs, why: 'person', by: userId }), reply: 'Resolved.' };
 }

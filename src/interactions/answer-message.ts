@@ -1,9 +1,10 @@
 import type { Answer } from '../model/answer.ts';
 import type { GivenEvidence } from '../model/work.ts';
-import { textMessage, withoutGroupMentions } from '../render/slack/answers/text-message.ts';
+import { withoutGroupMentions } from '../render/slack/answers/text-message.ts';
 import { answerCommand } from './answer-command.ts';
 import { decodeTyped } from './commands/decode-typed.ts';
 import type { Actor, InteractionContext } from './interaction-context.ts';
+import { reply } from './replies.ts';
 import { startWork } from './start-work.ts';
 
 /** Callback id of “Triage this message” in the menu of any message, as in slack-manifest.yml. */
@@ -21,11 +22,11 @@ export async function answerShortcut(
   message: Message,
 ): Promise<Answer> {
   const evidence = evidenceOf({ ...message, text: decodeTyped(message.text) });
-  if (evidence.length === 0) return { content: textMessage('This message holds neither text nor a file.') };
+  if (evidence.length === 0) return reply('This message contains neither text nor a file.');
   return startWork(context, actor, { do: 'triage', evidence });
 }
 
-/** Answers a mention: evidence is triaged, a command is answered, in the thread. Work that was begun answers by itself. */
+/** Answers a mention in its thread: files are triaged, text is read as a command. Started work posts its own answer later. */
 export async function answerMention(
   context: InteractionContext,
   actor: Actor,
@@ -39,8 +40,7 @@ export async function answerMention(
     });
     return undefined;
   }
-  if (/^\s*audit\b/i.test(asked))
-    return { content: textMessage('The audit is for who may read it: type `/triage audit`.') };
+  if (/^\s*audit\b/i.test(asked)) return reply('The audit log is private: type `/triage audit`.');
   const answer = await answerCommand(context, actor, asked.trim() === '' ? 'help' : asked);
   return answer && !answer.isStarted
     ? { ...answer, content: withoutGroupMentions(answer.content) }

@@ -7,6 +7,7 @@ import type { LabelMatchers } from '../model/command.ts';
 import type { Incident } from '../model/incident.ts';
 import type { Silence } from '../model/silence.ts';
 import { duration } from '../render/in-words.ts';
+import { describeSilence } from '../render/slack/answers/silence-list.ts';
 import { labelsOf } from '../store/incident-head.ts';
 import { changeIncident, listIncidents, listPastEpisodes } from '../store/incident-items.ts';
 import { putSilence } from '../store/silence-items.ts';
@@ -16,8 +17,8 @@ const DAY_MS = 86_400_000;
 /** Open incidents whose cards are edited to show a silence; the mute itself knows no such bound. */
 const MOST_CARDS = 50;
 
-/** What is to be muted, for how long, why, and where its end is told. */
-export interface SilenceWish {
+/** What to mute, for how long, why, and where to say that it has ended. */
+interface SilenceRequest {
   kind: 'silence' | 'maintenance';
   matchers: LabelMatchers;
   isExact: boolean;
@@ -34,10 +35,10 @@ export function ownMatchers({ labels }: Pick<Incident, 'labels'>): LabelMatchers
   return matchers;
 }
 
-/** Keeps a silence, at most as long as the configuration allows, and shows it on the cards it covers. The same wish within a minute is one. */
-export async function setSilence(flow: StoreFlow, wish: SilenceWish): Promise<Silence> {
-  const { kind, matchers, isExact, startMs, reason, userId, thread } = wish;
-  const durationMs = Math.min(Math.max(MINUTE_MS, wish.durationMs), flow.config.longestSilenceMs);
+/** Keeps a silence, at most as long as the configuration allows, and shows it on the cards it covers. The same request within a minute makes one silence. */
+export async function setSilence(flow: StoreFlow, request: SilenceRequest): Promise<Silence> {
+  const { kind, matchers, isExact, startMs, reason, userId, thread } = request;
+  const durationMs = Math.min(Math.max(MINUTE_MS, request.durationMs), flow.config.longestSilenceMs);
   const seed = JSON.stringify([kind, matchers, userId, Math.floor(startMs / MINUTE_MS)]);
   const hash = createHash('sha256').update(seed).digest('hex').slice(0, 8);
   const silence: Silence = {
@@ -57,6 +58,12 @@ export async function setSilence(flow: StoreFlow, wish: SilenceWish): Promise<Si
   return silence;
 }
 
+/** A silence that was just set, in words, and whether it was shortened. */
+export function describeSet(silence: Silence, requestedMs: number, nowMs: number): string {
+  const isShortened = silence.endMs - silence.startMs < requestedMs;
+  return `${describeSilence(silence, nowMs)}${isShortened ? '\nThat is the longest that is allowed here.' : ''}`;
+}
+
 /** Ends a silence now; undefined when it has ended already. */
 export async function endSilence(
   flow: StoreFlow,
@@ -70,6 +77,37 @@ export async function endSilence(
   await putSilence(flow, ended);
   await noteOnCovered(flow, ended, { what: 'silence ended', by: userId });
   return ended;
+}
+
+/** How far a silence of an incident may reach, from it alone to its whole system. */
+export interface SilenceScope {
+  value: string;
+  label: string;
+  matchers: LabelMatchers;
+  isExact: boolean;
+}
+
+/** The scopes to choose from, each once. All are exact: a label that a log made is never read as a pattern. */
+export function scopesOf(incident: Incident): SilenceScope[] {
+  const { runbook = '', system = '' } = incident.labels;
+  const all: SilenceScope[] = [
+    { value: 'incident', label: 'this incident', matchers: ownMatchers(incident), isExact: true },
+    {
+      value: 'runbook',
+      label: `every ${runbook} in system ${system}`,
+      matchers: { runbook, system },
+      isExact: true,
+    },
+    { value: 'everywhere', label: `every ${runbook}, in all systems`, matchers: { runbook }, isExact: true },
+    { value: 'system', label: `all of system ${system}`, matchers: { system }, isExact: true },
+  ];
+  const seen = new Set<string>();
+  return all.filter(({ matchers }) => {
+    const key = JSON.stringify(Object.entries(matchers).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
 }
 
 /** Labels of the incidents, past episodes too, that were seen in the day before now: what a silence would have muted. */

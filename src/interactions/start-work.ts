@@ -3,27 +3,27 @@ import type { Action } from '../model/config.ts';
 import type { Place, Task } from '../model/work.ts';
 import { cut } from '../render/cut.ts';
 import { duration } from '../render/in-words.ts';
-import { textMessage } from '../render/slack/answers/text-message.ts';
 import { inlineCode } from '../render/slack/mrkdwn.ts';
 import { authorize } from './authorize.ts';
 import type { Actor, InteractionContext } from './interaction-context.ts';
+import { refuse, reply } from './replies.ts';
 
 const RESTRICTED: Readonly<Partial<Record<Task['do'], Action>>> = { logs: 'logs', backtest: 'backtest' };
 
-/** Hands slow work on before the acknowledgement, and says that it has begun. */
+/** Hands slow work to the worker before the acknowledgement, and says that it has started. */
 export async function startWork(context: InteractionContext, actor: Actor, task: Task): Promise<Answer> {
   const action = RESTRICTED[task.do];
   if (action) {
     const allowed = await authorize(context, actor.userId, action, { target: describe(task) });
-    if (!allowed.ok) return { content: textMessage(`⛔ ${allowed.refusal}`) };
+    if (!allowed.ok) return refuse(allowed.refusal);
   }
   const place = placeOf(actor);
-  if (!place) return { content: textMessage('There is nowhere to answer to: try it again in a channel.') };
+  if (!place) return reply('Slack sent no place to answer to: try again in a channel.');
   await context.worker.later({ id: actor.requestId, userId: actor.userId, place, task });
-  return { content: textMessage(`⏳ ${begun(task)}`), isStarted: true };
+  return { ...reply(`⏳ ${begun(task)}`), isStarted: true };
 }
 
-/** The person alone where Slack gave a way to, else the thread or channel it was asked in. */
+/** The person alone where Slack sent a `response_url`, else the thread or channel of the request. */
 function placeOf({ responseUrl, isOfPublicMessage, channel, threadTs }: Actor): Place | undefined {
   if (responseUrl) return { responseUrl, ...(isOfPublicMessage ? { keeps: true } : {}) };
   return channel ? { channel, ...(threadTs ? { threadTs } : {}) } : undefined;

@@ -1,59 +1,61 @@
-import type { Command, Misread } from '../../model/command.ts';
+import type { Misread } from '../../model/command.ts';
 import { didYouMean } from '../did-you-mean.ts';
-import { COMMAND_LIST, usageOf } from './command-list.ts';
-import { PARSERS } from './parsers.ts';
-import { readLabels } from './read-labels.ts';
-import { splitWords } from './split-words.ts';
+import { COMMAND_LIST, findCommand } from './command-list.ts';
+import type { ParsedCommand } from './define-command.ts';
+import { explain } from './explain.ts';
+import { paste } from './paste.ts';
+import { readLabels, splitWords } from './read-arguments.ts';
 
-/** Words beyond which an unknown beginning is evidence rather than a mistype. */
+/** From this many words on, text that begins with no command is evidence rather than a mistyped command. */
 const EVIDENCE_WORDS = 5;
 
-/** Names that may be explained without saying `explain`, as people type them. */
+/** States that may be explained without typing `explain`, in all their spellings. */
 const STATE =
   /^(?:LISTEN(?:ING)?|ESTAB(?:LISHED)?|SYN[-_]?(?:SENT|RECV|RCVD|RECEIVED)|FIN[-_]?WAIT[-_]?[12]?|CLOSED?|CLOSE[-_]?WAIT|CLOSING|LAST[-_]?ACK|TIME[-_]?WAIT)$/i;
 
 /**
- * Reads what stands behind `/triage`. What begins with no command and looks like evidence is triaged; what is near a command is
- * answered with that; `nowMs` is what spans such as `2h` count back from.
+ * Parses what was typed behind `/triage`. Text that looks like evidence is triaged, the name of a state is explained, and a
+ * mistyped command is answered with the nearest one. `nowMs` is what lengths of time such as `2h` count back from.
  */
-export function parseCommand(text: string, nowMs: number): Command | Misread {
+export function parseCommand(text: string, nowMs: number): ParsedCommand | Misread {
   const [first, ...rest] = splitWords(text.split('\n', 1)[0] ?? '');
-  if (first === undefined) return text.trim() === '' ? { name: 'paste' } : { name: 'triage', text };
-  const usage = usageOf(first);
+  const asEvidence = () => paste.parse({ words: [], text, nowMs });
+  if (first === undefined) return asEvidence();
+  const command = findCommand(first);
   const isLong = isMultiline(text) || rest.length + 1 >= EVIDENCE_WORDS;
-  if (usage) {
-    const read = PARSERS[usage.name]?.(usage, rest, afterFirst(text), nowMs) ?? { name: 'help' as const };
-    // A log may begin with a word that is also a command: several lines, or a sentence that begins with an alias.
-    const isEvidence = isMultiline(text) || (isLong && first !== usage.name);
-    return 'misread' in read && isEvidence ? { name: 'triage', text } : read;
+  if (command) {
+    const parsed = command.parse({ words: rest, text: afterFirst(text), nowMs });
+    // A log may begin with the name of a command: several lines are evidence, and so is a sentence that begins with an alias.
+    const isEvidence = isMultiline(text) || (isLong && first !== command.name);
+    return 'misread' in parsed && isEvidence ? asEvidence() : parsed;
   }
-  if (STATE.test(first) && rest.length === 0) return { name: 'explain', what: first };
-  const near = didYouMean(first, namesOf());
-  if (near && !isMultiline(text) && !(isLong && isNonsense(near, rest, nowMs)))
-    return mistyped(first, near, rest);
-  if (isLong) return { name: 'triage', text };
+  if (STATE.test(first) && rest.length === 0) return explain.parse({ words: [], text: first, nowMs });
+  const near = didYouMean(first, longNames());
+  const isMistyped = near !== undefined && !isMultiline(text) && !(isLong && isNonsense(near, rest, nowMs));
+  if (isMistyped) return mistyped(first, near, rest);
+  if (isLong) return asEvidence();
   const hint = 'Type `/triage help` for all of them, or paste evidence behind `/triage`.';
-  const misread = { misread: `"${first}" is no command.`, hint };
+  const misread = { misread: `"${first}" is not a command.`, hint };
   // A few words may be a message cut short, such as “connection refused”.
   return rest.length > 0 ? { ...misread, suggestion: `explain ${text.trim()}` } : misread;
 }
 
-/** “lost connection to the broker” begins like `list`, but makes no sense as it: no label follows, and it could not be read. */
-function isNonsense(near: string, rest: readonly string[], nowMs: number): boolean {
-  const usage = usageOf(near);
-  const read = usage && PARSERS[usage.name]?.(usage, rest, rest.join(' '), nowMs);
-  return read !== undefined && 'misread' in read && Object.keys(readLabels(rest).labels).length === 0;
+/** “lost connection to the broker” begins like `list`, but is not that command: no label follows, and its arguments can't be read. */
+function isNonsense(near: string, words: readonly string[], nowMs: number): boolean {
+  const parsed = findCommand(near)?.parse({ words, text: words.join(' '), nowMs });
+  return parsed !== undefined && 'misread' in parsed && Object.keys(readLabels(words).labels).length === 0;
 }
 
 function mistyped(first: string, near: string, rest: readonly string[]): Misread {
   return {
-    misread: `"${first}" is no command.`,
+    misread: `"${first}" is not a command.`,
     hint: `Did you mean \`${near}\`?`,
     suggestion: [near, ...rest].join(' '),
   };
 }
 
-function namesOf(): string[] {
+/** Names and aliases long enough to be recognised when mistyped. */
+function longNames(): string[] {
   return COMMAND_LIST.flatMap(({ name, aliases = [] }) => [name, ...aliases]).filter(
     (name) => name.length > 2,
   );

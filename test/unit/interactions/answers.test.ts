@@ -82,6 +82,6 @@ describe('an answer to a question of the runbook', () => {
     const context = testInteractions();
     const { id } = await openOne(context);
 
-    expect(await press(context, 'answer-yes', `${id}|0|${word}`)).toContain('no answer of ours');
+    expect(await press(context, 'answer-yes', `${id}|0|${word}`)).toContain('no valid answer');
   });
 });

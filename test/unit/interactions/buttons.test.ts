@@ -94,7 +94,7 @@ describe('Resolve', () => {
     const { id } = await openOne(context);
     await press(context, 'resolve', id, BOB);
 
-    expect(await press(context, action, id)).toContain('resolved already');
+    expect(await press(context, action, id)).toContain('already resolved');
     expect((await theIncident(context)).resolution?.by).toBe(BOB);
   });
 });
@@ -126,8 +126,8 @@ describe('a button that opens a form', () => {
   });
 
   it.each([
-    ['assign', 'resolved already'],
-    ['silence', 'resolved already'],
+    ['assign', 'already resolved'],
+    ['silence', 'already resolved'],
     ['refute', ''],
   ])('of an incident that is over: %s', async (action, said) => {
     const context = testInteractions();
@@ -173,7 +173,7 @@ describe('a button of an incident', () => {
       await openOne(context);
       const before = await theIncident(context);
 
-      expect(await press(context, action, value)).toContain('no such incident');
+      expect(await press(context, action, value)).toContain('Incident not found');
 
       expect(await theIncident(context)).toEqual(before);
       expect(context.recorded.opened).toEqual([]);
@@ -198,7 +198,7 @@ describe('a button of an incident', () => {
   );
 
   it('of a version that is no more says so', async () => {
-    expect(await press(testInteractions(), 'frobnicate', 'x')).toContain('older version');
+    expect(await press(testInteractions(), 'frobnicate', 'x')).toContain('earlier version');
   });
 });
 

@@ -55,7 +55,7 @@ describe('resolving an incident by command', () => {
     expect(first.answer?.isPublic).toBe(true);
     expect(first.text).toContain(`<@${JANE}> resolved it`);
     expect(again.answer?.isPublic).toBeUndefined();
-    expect(again.text).toContain('resolved already');
+    expect(again.text).toContain('already resolved');
     expect((await theIncident(context)).resolution).toMatchObject({ why: 'person', by: JANE });
   });
 
@@ -147,7 +147,7 @@ describe('a silence by command', () => {
 
     const { answer, text } = await ask(context, 'silence 0123456789abcdef-1 2h x');
 
-    expect(text).toContain('no such incident');
+    expect(text).toContain('Incident not found');
     expect(answer?.isPublic).toBeUndefined();
     expect((await ask(context, 'silences')).text).toContain('No silence');
   });
@@ -237,7 +237,7 @@ describe('ending a silence', () => {
     async (id) => {
       const { text } = await ask(testInteractions(), `unsilence ${id}`);
 
-      expect(text).toContain('There is no silence');
+      expect(text).toContain('not found');
       expect(text).not.toContain('<!channel>');
     },
   );

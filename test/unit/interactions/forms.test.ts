@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkView } from '../../../local/slack/slack-limits.ts';
 import { answerCommand } from '../../../src/interactions/answer-command.ts';
 import { pressButton } from '../../../src/interactions/press-button.ts';
-import { type Submitted, submitForm } from '../../../src/interactions/submit-form.ts';
+import { type SubmittedForm, submitForm } from '../../../src/interactions/submit-form.ts';
 import { passMinutes, runQueue } from '../../support/run-queue.ts';
 import {
   actor,
@@ -22,7 +22,7 @@ function submit(
   context: TestInteractions,
   form: string,
   metadata: string,
-  values: Submitted['values'],
+  values: SubmittedForm['values'],
   more: { userId?: string; fileIds?: string[] } = {},
 ) {
   const { userId = JANE, fileIds = [] } = more;

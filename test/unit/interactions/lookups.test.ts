@@ -120,13 +120,13 @@ describe('slow work', () => {
     );
   });
 
-  it('for which there is nowhere to answer to is not begun', async () => {
+  it('for which there is no place to answer to is not started', async () => {
     const context = testInteractions();
     const { channel: _, responseUrl: _url, ...nowhere } = actor();
 
     const answer = await answerCommand(context, nowhere, 'logs /mq/general');
 
-    expect(seen(answer)).toContain('nowhere to answer to');
+    expect(seen(answer)).toContain('no place to answer to');
     expect(context.recorded.works).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Submitted, submitForm } from '../../../src/interactions/submit-form.ts';
+import { type SubmittedForm, submitForm } from '../../../src/interactions/submit-form.ts';
 import {
   actor,
   JANE,
@@ -12,7 +12,7 @@ function submit(
   context: TestInteractions,
   form: string,
   metadata: string,
-  values: Submitted['values'],
+  values: SubmittedForm['values'],
   fileIds: string[] = [],
 ) {
   const {

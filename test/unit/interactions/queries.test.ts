@@ -81,7 +81,7 @@ describe('one incident', () => {
     async (command) => {
       const { answer, text } = await ask(testInteractions(), `${command} ${GONE}`);
 
-      expect(text).toContain('no such incident');
+      expect(text).toContain('Incident not found');
       expect(answer?.isPublic).toBeUndefined();
     },
   );

@@ -154,14 +154,14 @@ describe('sharing', () => {
     expect(context.recorded.works).toEqual([]);
   });
 
-  it('of what is forgotten by now says to ask again, to the one alone', async () => {
+  it('of what has expired says to ask again, to the one alone', async () => {
     const context = testInteractions();
     const share = await keepAnswer(context, 'request-1', textMessage('It was the memory alarm.'));
     context.clock.ms += 3_600_001;
 
     const shared = await press(context, share);
 
-    expect(seen(shared)).toContain('forgotten');
+    expect(seen(shared)).toContain('has expired');
     expect(shared?.isPublic).toBeUndefined();
   });
 
@@ -171,7 +171,7 @@ describe('sharing', () => {
       const shared = await press(testInteractions(), value);
 
       expect(shared?.isPublic).toBeUndefined();
-      expect(seen(shared)).toContain('forgotten');
+      expect(seen(shared)).toContain('has expired');
     },
   );
 

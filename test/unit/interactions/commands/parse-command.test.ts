@@ -8,9 +8,15 @@ const HOUR_MS = 3_600_000;
 const ID = '0123456789abcdef-1';
 const LAST_HOUR = { fromMs: NOW_MS - HOUR_MS, toMs: NOW_MS };
 
+/** The name and the arguments of a command, or what is wrong with it. */
+function read(text: string): object {
+  const parsed = parseCommand(text, NOW_MS);
+  return 'misread' in parsed ? parsed : { name: parsed.name, ...parsed.arguments };
+}
+
 describe('a command', () => {
   it.each(COMMAND_LIST)('$name can be typed as its own example says', ({ name, example }) => {
-    const command = parseCommand(example, NOW_MS);
+    const command = read(example);
 
     expect(command).not.toHaveProperty('misread');
     expect(example.startsWith(name) || example.startsWith('ack')).toBe(true);
@@ -23,10 +29,10 @@ describe('a command', () => {
   )('$alias means $name, in capitals too', ({ alias, example }) => {
     const words = example.replace(/^\S+/, '');
 
-    const meant = parseCommand(example, NOW_MS);
+    const meant = read(example);
 
-    expect(parseCommand(`${alias}${words}`, NOW_MS)).toEqual(meant);
-    expect(parseCommand(`${alias.toUpperCase()}${words}`, NOW_MS)).toEqual(meant);
+    expect(read(`${alias}${words}`)).toEqual(meant);
+    expect(read(`${alias.toUpperCase()}${words}`)).toEqual(meant);
   });
 
   it.each([
@@ -75,10 +81,12 @@ describe('a command', () => {
       'maintenance system=payments from 22:00 for 2h upgrade',
       {
         name: 'maintenance',
-        matchers: { system: 'payments' },
-        startMs: NOW_MS + 14 * HOUR_MS,
-        durationMs: 2 * HOUR_MS,
-        reason: 'upgrade',
+        plan: {
+          matchers: { system: 'payments' },
+          startMs: NOW_MS + 14 * HOUR_MS,
+          durationMs: 2 * HOUR_MS,
+          reason: 'upgrade',
+        },
       },
     ],
     [
@@ -86,18 +94,20 @@ describe('a command', () => {
       'maintenance system=payments 2h upgrade',
       {
         name: 'maintenance',
-        matchers: { system: 'payments' },
-        startMs: NOW_MS,
-        durationMs: 2 * HOUR_MS,
-        reason: 'upgrade',
+        plan: {
+          matchers: { system: 'payments' },
+          startMs: NOW_MS,
+          durationMs: 2 * HOUR_MS,
+          reason: 'upgrade',
+        },
       },
     ],
-    ['maintenance without words', 'maintenance', { name: 'maintenance-list' }],
+    ['maintenance without words', 'maintenance', { name: 'maintenance' }],
     ['more of the audit than is told', 'audit 5000', { name: 'audit', most: 100 }],
     ['help for an alias', 'help mute', { name: 'help', topic: 'silence' }],
     ['help for no command', 'help frobnicate', { name: 'help', topic: 'frobnicate' }],
   ])('reads %s', (_, text, command) => {
-    expect(parseCommand(text, NOW_MS)).toEqual(command);
+    expect(read(text)).toEqual(command);
   });
 
   it.each([
@@ -105,7 +115,7 @@ describe('a command', () => {
     ['curly quotes, as phones write them', 'silence queue=“orders new” 2h “broker upgrade”'],
     ['quotes around the whole label', 'silence "queue=orders new" 2h broker upgrade'],
   ])('keeps blanks between %s', (_, text) => {
-    expect(parseCommand(text, NOW_MS)).toEqual({
+    expect(read(text)).toEqual({
       name: 'silence',
       target: { matchers: { queue: 'orders new' } },
       durationMs: 2 * HOUR_MS,
@@ -114,40 +124,40 @@ describe('a command', () => {
   });
 
   it.each([
-    ['show', 'id of the incident is missing'],
-    ['show 12', '"12" is no incident id'],
-    ['ack 0123456789abcdef-0', 'is no incident id'],
+    ['show', 'incident id is missing'],
+    ['show 12', '"12" is not an incident id'],
+    ['ack 0123456789abcdef-0', 'is not an incident id'],
     ['silence', 'What to silence is missing'],
     ['silence system=payments', 'duration is missing'],
-    ['silence system=payments soon planned', '"soon" is no duration'],
-    ['silence system=payments 0m planned', '"0m" is no duration'],
+    ['silence system=payments soon planned', '"soon" is not a valid duration'],
+    ['silence system=payments 0m planned', '"0m" is not a valid duration'],
     ['silence system=payments 2h', 'reason is missing'],
     [`silence ${ID} 2h`, 'reason is missing'],
-    ['maintenance payments 2h x', '"payments" is no label=value'],
-    ['maintenance system=a from tomorrow 2h x', '"tomorrow" is no moment'],
-    ['maintenance system=a from', '"" is no moment'],
+    ['maintenance payments 2h x', '"payments" is not a label'],
+    ['maintenance system=a from tomorrow 2h x', '"tomorrow" is not a valid time'],
+    ['maintenance system=a from', '"" is not a valid time'],
     ['maintenance system=a 2h', 'reason is missing'],
     ['maintenance system=a from 2027-01-15T05:00Z 2h upgrade', 'That time has passed already'],
     ['unsilence', 'id of the silence is missing'],
     ['logs', 'log group is missing'],
-    ['logs /mq/general yesterday', '"yesterday" is no time to look back to'],
-    ['logs /mq/general since yesterday', '"yesterday" is no time to look back to'],
-    ['backtest', 'Runbook and log group are missing'],
+    ['logs /mq/general yesterday', '"yesterday" is not a valid time to look back to'],
+    ['logs /mq/general since yesterday', '"yesterday" is not a valid time to look back to'],
+    ['backtest', 'runbook and the log group are missing'],
     ['backtest memory-alarm', 'log group is missing'],
-    ['backtest memory-alarm /mq/general since yesterday', '"yesterday" is no time to look back to'],
+    ['backtest memory-alarm /mq/general since yesterday', '"yesterday" is not a valid time to look back to'],
     ['runbook', 'words to look for are missing'],
     ['explain', 'state or message is missing'],
-    ['incidents payments', '"payments" is no label=value'],
+    ['incidents payments', '"payments" is not a label'],
     ['routes', 'Labels are missing'],
-    ['routes severity', '"severity" is no label=value'],
-    ['audit all', '"all" is no number'],
-    ['audit 0', '"0" is no number'],
-    ['audit -3', '"-3" is no number'],
-    ['audit 1.5', '"1.5" is no number'],
+    ['routes severity', '"severity" is not a label'],
+    ['audit all', '"all" is not a positive whole number'],
+    ['audit 0', '"0" is not a positive whole number'],
+    ['audit -3', '"-3" is not a positive whole number'],
+    ['audit 1.5', '"1.5" is not a positive whole number'],
   ])('that lacks something says what, and how it is written: %s', (text, misread) => {
-    const read = parseCommand(text, NOW_MS);
+    const parsed = read(text);
 
-    expect(read).toMatchObject({
+    expect(parsed).toMatchObject({
       misread: expect.stringContaining(misread),
       hint: expect.stringMatching(/^Write `\/triage .+`, for example `\/triage .+`\.$/),
     });
@@ -161,14 +171,14 @@ describe('a command', () => {
     [`aknowledge ${ID}`, `acknowledge ${ID}`],
     ['silense system=payments queue=orders client=a 2h', 'silence system=payments queue=orders client=a 2h'],
   ])('that is mistyped is offered corrected: %s', (typed, suggestion) => {
-    const read = parseCommand(typed, NOW_MS);
+    const parsed = read(typed);
 
-    expect(read).toMatchObject({ suggestion, misread: expect.stringContaining('is no command') });
+    expect(parsed).toMatchObject({ suggestion, misread: expect.stringContaining('is not a command') });
   });
 
   it('that is like none of ours says where they are listed', () => {
-    expect(parseCommand('frobnicate', NOW_MS)).toEqual({
-      misread: '"frobnicate" is no command.',
+    expect(read('frobnicate')).toEqual({
+      misread: '"frobnicate" is not a command.',
       hint: expect.stringContaining('/triage help'),
     });
   });
@@ -186,7 +196,7 @@ describe('a command', () => {
     'LISTENING',
     'LAST_ACK',
   ])('that is the name of a state explains it: %s', (state) => {
-    expect(parseCommand(state, NOW_MS)).toEqual({ name: 'explain', what: state });
+    expect(read(state)).toEqual({ name: 'explain', what: state });
   });
 });
 
@@ -203,23 +213,23 @@ describe('evidence behind the command', () => {
     ['two short lines, the first like a command', 'showed up\nthen died'],
     ['lines behind an empty one', '\nError: read ECONNRESET\nagain'],
   ])('is triaged as it is: %s', (_, text) => {
-    expect(parseCommand(text, NOW_MS)).toEqual({ name: 'triage', text });
+    expect(read(text)).toEqual({ name: 'paste', evidence: text });
   });
 
   it.each(['paste', 'triage', 'PASTE'])('keeps its lines and blanks behind %s', (word) => {
     const log = '  Error: read ECONNRESET\n\n      at TCP.onStreamRead';
 
-    expect(parseCommand(`${word} ${log}`, NOW_MS)).toEqual({ name: 'triage', text: log });
-    expect(parseCommand(`${word}\n${log}`, NOW_MS)).toMatchObject({
-      name: 'triage',
-      text: expect.stringContaining(log),
+    expect(read(`${word} ${log}`)).toEqual({ name: 'paste', evidence: log });
+    expect(read(`${word}\n${log}`)).toMatchObject({
+      name: 'paste',
+      evidence: expect.stringContaining(log),
     });
   });
 
   it('of several lines is explained whole', () => {
     const message = 'Error: read ECONNRESET\n    at TCP.onStreamRead';
 
-    expect(parseCommand(`explain ${message}`, NOW_MS)).toEqual({ name: 'explain', what: message });
+    expect(read(`explain ${message}`)).toEqual({ name: 'explain', what: message });
   });
 });
 
@@ -229,17 +239,17 @@ describe('evidence that begins with the word of a command', () => {
     'list of sockets follows\ntcp 0 0 10.0.0.1:5672 10.0.0.2:40000 CLOSE_WAIT',
     'show stopper: missed heartbeats\nfrom client, timeout: 60s',
   ])('is triaged: %s', (text) => {
-    expect(parseCommand(text, NOW_MS)).toEqual({ name: 'triage', text });
+    expect(read(text)).toEqual({ name: 'paste', evidence: text });
   });
 
   it('but is one line of a command that went wrong is answered with how to write it', () => {
-    expect(parseCommand('silence system payments 2h planned restart', NOW_MS)).toHaveProperty('misread');
+    expect(read('silence system payments 2h planned restart')).toHaveProperty('misread');
   });
 });
 
 describe('a few words that are no command', () => {
   it('may be a message cut short, which one click explains', () => {
-    expect(parseCommand('connection refused', NOW_MS)).toMatchObject({
+    expect(read('connection refused')).toMatchObject({
       suggestion: 'explain connection refused',
     });
   });

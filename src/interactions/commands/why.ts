@@ -1,0 +1,44 @@
+import type { StoreFlow } from '../../flow.ts';
+import { decide } from '../../incidents/decide.ts';
+import { routeOf } from '../../incidents/match-config.ts';
+import { nextReminder, remindingOf } from '../../incidents/next-reminder.ts';
+import type { Answer } from '../../model/answer.ts';
+import type { Incident } from '../../model/incident.ts';
+import { circumstancesOf } from '../../notify/notify-incident.ts';
+import { renderWhy } from '../../render/slack/answers/why-answer.ts';
+import { findIncident } from '../../store/incident-items.ts';
+import { activeSilences } from '../active-silences.ts';
+import { INCIDENT_NOT_FOUND, reply } from '../replies.ts';
+import { defineCommand } from './define-command.ts';
+import { readIncidentId } from './read-arguments.ts';
+
+/** `/triage why`: why an incident did or did not notify. */
+export const why = defineCommand({
+  name: 'why',
+  arguments: '<incident>',
+  does: 'why it did or did not notify',
+  example: 'why 0123456789abcdef-1',
+  isQuestion: true,
+  parse: ({ words }) => readIncidentId(words),
+  async run(context, _, { incidentId }) {
+    const incident = await findIncident(context, incidentId);
+    return incident ? explainDecision(context, incident) : reply(INCIDENT_NOT_FOUND);
+  },
+});
+
+/** Decides again under the circumstances of now, with the function that notify uses. */
+async function explainDecision(flow: StoreFlow, incident: Incident): Promise<Answer> {
+  const circumstances = await circumstancesOf(flow, incident);
+  const route = routeOf(flow.config, incident.labels);
+  const next = nextReminder(remindingOf(incident), flow.config.incidents, route.escalate);
+  const { quietUntilMs } = circumstances;
+  const content = renderWhy({
+    incident,
+    decision: decide(incident, circumstances),
+    route,
+    silences: await activeSilences(flow, incident.labels),
+    ...(quietUntilMs === undefined ? {} : { quietUntilMs }),
+    ...(next ? { nextReminder: next } : {}),
+  });
+  return { content };
+}
