@@ -61,7 +61,7 @@ describe('an answer to a question of the runbook', () => {
     await press(context, 'answer-yes', `${id}|0|yes`, JANE);
     const before = await theIncident(context);
 
-    expect(await press(context, 'answer-yes', `${id}|0|yes`, BOB)).toContain('answered yes already');
+    expect(await press(context, 'answer-yes', `${id}|0|yes`, BOB)).toContain('already answered yes');
 
     expect(await theIncident(context)).toEqual(before);
   });

@@ -133,7 +133,7 @@ describe('the form of a silence', () => {
 
       const errors = await submit(context, 'silence', about, filled);
 
-      expect(errors).toMatchObject({ reason: expect.stringContaining('over') });
+      expect(errors).toMatchObject({ reason: expect.stringContaining('has ended') });
       expect(await silences(context)).toEqual([]);
     },
   );
