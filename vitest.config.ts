@@ -12,8 +12,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'pure',
-          include: ['test/*.test.ts', 'test/unit/**/*.test.ts'],
-          exclude: ['test/unit/{infra,local,cli,adapters}/**'],
+          // No `exclude` here: it would take the place of the one given on the command line.
+          include: ['test/*.test.ts', 'test/unit/!(infra|local|cli|adapters)/**/*.test.ts'],
           // Nothing here changes what a module holds, so a worker imports each module once for all files.
           isolate: false,
         },
