@@ -7,13 +7,13 @@ import { composeAnswer } from './compose-answer.ts';
 const telemetry = createTelemetry('answer');
 const ready = composeAnswer();
 
-/** Does slow work for Slack after the acknowledgement. What is no work of ours is refused and counted. */
+/** Does slow work for Slack after the acknowledgement. Any other event is refused and counted. */
 export async function handler(event: unknown, context: unknown): Promise<WorkOutcome> {
   try {
-    const work = readWork(event);
+    const work = readWork(event, process.env['SLACK_API_URL']);
     if (!work) {
       telemetry.count('Refused', 1);
-      return { done: false, why: 'this is no work of ours' };
+      return { done: false, why: 'this is not work for this function' };
     }
     const outcome = await doWork(
       await ready(),

@@ -23,7 +23,7 @@ export function composeAnswer(): () => Promise<WorkFlow> {
     return {
       ...composeStore(),
       chat: createWebChat(client),
-      replies: createWebReplies(),
+      replies: createWebReplies(slack),
       files: createWebFiles(client, slack),
       logs: createLogReader(),
       runbooks,

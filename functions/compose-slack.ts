@@ -29,7 +29,7 @@ export function composeSlack(
       ...flow,
       worker: createLambdaWorker(process.env['ANSWER_FUNCTION'] || 'answer'),
       views: createWebViews(client),
-      replies: createWebReplies(),
+      replies: createWebReplies(slack),
       groups: createWebGroups(client),
       library: createRunbookLibrary(),
       chat: createWebChat(client),

@@ -1,9 +1,11 @@
 import { mkdirSync } from 'node:fs';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import dynalite from 'dynalite';
 import { HalfopenError } from '../../src/errors.ts';
+import { isOwnHost } from './request-origin.ts';
 
 /** A running engine; `endpoint` is where it speaks DynamoDB's protocol. */
 export interface EmbeddedDynamodb {
@@ -21,6 +23,7 @@ export async function startEmbeddedDynamodb(dataDir?: string): Promise<EmbeddedD
     updateTableMs: 0,
     ...(path ? { path } : {}),
   });
+  refuseWebPages(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => resolve());
@@ -39,6 +42,18 @@ export async function startEmbeddedDynamodb(dataDir?: string): Promise<EmbeddedD
         server.close(() => resolve());
       }),
   };
+}
+
+/** The engine checks no signature and lets pages of every origin read its answers, so whatever a browser sends is refused before it. */
+function refuseWebPages(server: Server): void {
+  const [serve] = server.listeners('request') as ((...args: unknown[]) => void)[];
+  server.removeAllListeners('request');
+  server.on('request', (incoming, outgoing) => {
+    const { host, origin, 'sec-fetch-site': site } = incoming.headers;
+    if (isOwnHost(host) && origin === undefined && site === undefined)
+      serve?.call(server, incoming, outgoing);
+    else outgoing.writeHead(403, { connection: 'close' }).end();
+  });
 }
 
 /** The files are opened in the background: only an answered request tells that it went well. */

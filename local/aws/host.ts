@@ -5,6 +5,7 @@ import { answerInvoke, createRunner, type FunctionRunner, type Handler } from '.
 import { toHttpEvent } from './http-event.ts';
 import type { LocalAnswer, LocalRequest } from './local-request.ts';
 import { createLogEndpoint } from './log-endpoint.ts';
+import { isCrossSite, isOwnHost } from './request-origin.ts';
 import { createSqsEndpoint } from './sqs-endpoint.ts';
 
 const LARGEST_BYTES = 20 << 20;
@@ -125,34 +126,56 @@ async function answerTo(
   incoming: IncomingMessage,
   route: (request: LocalRequest) => Promise<LocalAnswer>,
 ): Promise<LocalAnswer> {
-  const host = incoming.headers.host ?? '';
-  // A web page may point a name of its own at 127.0.0.1 (DNS rebinding): its requests carry that name.
-  if (!/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host))
-    return problem(403, 'host-refused', 'The Host header names another host.', 'Use 127.0.0.1 or localhost.');
+  const url = new URL(incoming.url ?? '/', 'http://127.0.0.1');
+  const head = { method: incoming.method ?? 'GET', path: url.pathname, headers: headersOf(incoming) };
+  const refusal = refuseStranger(head);
+  if (refusal) return refusal;
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     bytes += chunk.length;
     if (bytes > LARGEST_BYTES)
-      return problem(413, 'body-too-large', 'The body is larger than 20 MiB.', 'Send less at once.', {
-        connection: 'close',
-      });
+      return problem(413, 'body-too-large', 'The body is larger than 20 MiB.', 'Send less at once.', CLOSE);
     chunks.push(chunk);
   }
-  const url = new URL(incoming.url ?? '/', `http://${host}`);
-  const headers = Object.fromEntries(
-    Object.entries(incoming.headers).map(([name, value]) => [
+  return route({ ...head, query: url.searchParams, body: Buffer.concat(chunks) });
+}
+
+/**
+ * Refuses what a web page elsewhere could make a browser on this machine send. Slack's own requests may come through a tunnel under
+ * any name: they are signed, and the signature is checked.
+ */
+function refuseStranger(head: Omit<LocalRequest, 'query' | 'body'>): LocalAnswer | undefined {
+  if (head.method === 'POST' && head.path === '/slack/events') return undefined;
+  if (!isOwnHost(head.headers['host']))
+    return problem(
+      403,
+      'host-refused',
+      'The Host header names another host.',
+      'Use 127.0.0.1 or localhost.',
+      CLOSE,
+    );
+  if (isCrossSite(head))
+    return problem(
+      403,
+      'cross-site-refused',
+      'A web page of another origin sent this request.',
+      'Send it from a program, or from the page of this host.',
+      CLOSE,
+    );
+  return undefined;
+}
+
+/** The body is not read, so the connection can't serve another request. */
+const CLOSE = { connection: 'close' };
+
+function headersOf({ headers }: IncomingMessage): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
       name,
       Array.isArray(value) ? value.join(', ') : (value ?? ''),
     ]),
   );
-  return route({
-    method: incoming.method ?? 'GET',
-    path: url.pathname,
-    query: url.searchParams,
-    headers,
-    body: Buffer.concat(chunks),
-  });
 }
 
 function problem(

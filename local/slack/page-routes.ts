@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { LocalAnswer, LocalRequest } from '../aws/local-request.ts';
+import { originOf } from '../aws/request-origin.ts';
 import { directId } from './channels.ts';
 import { jsonAnswer } from './json-answer.ts';
 import { postTyped } from './post-typed.ts';
-import { originOf } from './request-origin.ts';
 import { sendAction, sendShortcut } from './send-action.ts';
 import { sendEvent } from './send-event.ts';
 import { shownView } from './shown.ts';

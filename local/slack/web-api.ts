@@ -1,10 +1,10 @@
 import type { LocalAnswer, LocalRequest } from '../aws/local-request.ts';
+import { originOf } from '../aws/request-origin.ts';
 import { chatMethods } from './chat-methods.ts';
 import { conversationMethods } from './conversation-methods.ts';
 import { fileMethods } from './file-methods.ts';
 import { jsonAnswer } from './json-answer.ts';
 import { peopleMethods } from './people-methods.ts';
-import { originOf } from './request-origin.ts';
 import type { ApiMethod, Arguments, StandInParts } from './stand-in-parts.ts';
 import { viewMethods } from './view-methods.ts';
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ROLES } from '../../model/input.ts';
 import type { Work } from '../../model/work.ts';
+import { isReplyAddress } from '../slack/slack-address.ts';
 
 const period = z.object({ fromMs: z.number(), toMs: z.number() });
 const role = z.enum(ROLES).exactOptional();
@@ -29,8 +30,10 @@ const work = z.object({
   ]),
 });
 
-/** Reads an event as work; undefined when it is none. */
-export function readWork(event: unknown): Work | undefined {
-  const result = work.safeParse(event);
-  return result.success ? result.data : undefined;
+/** Reads an event as work; undefined when it is not, or when its answer would go to an address that is not Slack's (`apiUrl`: see isReplyAddress). */
+export function readWork(event: unknown, apiUrl: string | undefined): Work | undefined {
+  const { success, data } = work.safeParse(event);
+  if (!success) return undefined;
+  const isElsewhere = 'responseUrl' in data.place && !isReplyAddress(data.place.responseUrl, apiUrl);
+  return isElsewhere ? undefined : data;
 }

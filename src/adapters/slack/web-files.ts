@@ -3,6 +3,7 @@ import { lastRecordStart } from '../../detect/index/record-bounds.ts';
 import { HalfopenError } from '../../errors.ts';
 import type { Files } from '../../ports.ts';
 import { readChunks } from '../read-chunks.ts';
+import { isFileAddress, originOf } from './slack-address.ts';
 import { callSlack } from './web-client.ts';
 
 const TIMEOUT_MS = 240_000;
@@ -27,7 +28,8 @@ async function fetchFile(
   url: string,
   { token, apiUrl }: { token: string; apiUrl: string | undefined },
 ): Promise<AsyncIterable<Uint8Array>> {
-  if (!isOfSlack(url, apiUrl)) fail(`it is stored at ${originOf(url)}, which is not Slack`);
+  // The token is sent only to Slack, or to its stand-in.
+  if (!isFileAddress(url, apiUrl)) fail(`it is stored at ${originOf(url)}, which is not Slack`);
   const headers = { authorization: `Bearer ${token}` };
   const answer = await fetch(url, { headers, signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(
     (cause: Error) => fail(cause.message),
@@ -37,17 +39,6 @@ async function fetchFile(
     fail('Slack answered with its login page: check that the app has the scope files:read');
   if (!answer.ok || !answer.body) fail(`Slack answered ${answer.status}`);
   return answer.body;
-}
-
-/** The token is sent only to Slack, or to its stand-in. */
-function isOfSlack(url: string, apiUrl: string | undefined): boolean {
-  const origin = originOf(url);
-  if (apiUrl && origin === originOf(apiUrl)) return true;
-  return /^https:\/\/(?:[\w-]+\.)*slack(?:-files)?\.com$/.test(origin);
-}
-
-function originOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).origin : 'an invalid address';
 }
 
 function fail(why: string): never {

@@ -124,29 +124,7 @@ describe('a call of the Web API', () => {
   });
 });
 
-describe('a page elsewhere', () => {
-  it.each(['post', 'act', 'submit', 'close', 'shortcut', 'home', 'faults', 'upload?as=UBOB&name=x'])(
-    'can’t make this one do anything (%s)',
-    async (path) => {
-      const { ask, sent, standIn } = openStandIn();
-      const body = Buffer.from(JSON.stringify({ as: 'UONCALL', channel: '#on-call', text: '/triage x' }));
-
-      const foreign = await ask({
-        path: `/stand-in/${path}`,
-        body,
-        headers: { origin: 'https://evil.example' },
-      });
-      const silent = await ask({
-        path: `/stand-in/${path}`,
-        body,
-        headers: { 'sec-fetch-site': 'cross-site' },
-      });
-
-      expect([foreign.status, silent.status]).toEqual([403, 403]);
-      expect([sent, standIn.messages()]).toEqual([[], []]);
-    },
-  );
-
+describe('a browser', () => {
   it('gets a page that loads nothing from elsewhere and may not be framed', async () => {
     const { ask } = openStandIn();
 
