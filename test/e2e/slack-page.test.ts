@@ -64,7 +64,7 @@ describe('a newcomer at the page of npm start', () => {
 
     const text = await card().innerText();
     expect(text).toMatch(/1\. .*network-path-lost: \d+ % \(was 20 %\)/);
-    expect(text).toMatch(/No, says @on-call/);
+    expect(text).toMatch(/No, answered by @on-call/);
     await keep('ranking', card().getByText('Ranking after 2 answers'));
   }, 90_000);
 
