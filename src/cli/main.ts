@@ -35,6 +35,10 @@ program
   )
   .addOption(new Option('--lang <language>', 'language of the texts').choices(['en', 'zh-CN']).default('en'))
   .option('--exit-code', 'exit with 1 when something was diagnosed')
+  .option(
+    '--batch',
+    'read many cases, one JSON document a line: {id, inputs: [{text, role?, name?}]}; print one line each',
+  )
   .action(triageCommand)
   .copyInheritedSettings(program);
 program.addCommand(runbookCommand().copyInheritedSettings(program));

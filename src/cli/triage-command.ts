@@ -19,10 +19,12 @@ interface TriageOptions {
   runbooks: string[];
   lang: string;
   exitCode?: boolean;
+  batch?: boolean;
 }
 
 /** `halfopen triage`: reads all inputs, then prints the report in one piece, so that nothing is half-printed on a failure. */
 export async function triageCommand(files: string[], options: TriageOptions): Promise<void> {
+  if (options.batch) return batch(files, options);
   const inputs = argumentsOf(files, options);
   const runbooks = await allRunbooks(options.runbooks);
   const triage = createEngine(runbooks).start();
@@ -32,6 +34,19 @@ export async function triageCommand(files: string[], options: TriageOptions): Pr
   if (options.lang !== 'en')
     process.stderr.write(`halfopen: the texts are in English only; ${options.lang} is not translated yet.\n`);
   if (options.exitCode && report.diagnoses.length > 0) process.exitCode = 1;
+}
+
+async function batch(
+  files: readonly string[],
+  { peer, markdown, exitCode, runbooks }: TriageOptions,
+): Promise<void> {
+  if (files.length > 1 || peer !== undefined)
+    throw badUse('--batch reads one file.', 'Give one file of JSON lines, or none for standard input.');
+  if (markdown || exitCode)
+    throw badUse('--batch prints JSON lines alone.', 'Leave --markdown and --exit-code out.');
+  // Only who triages a batch pays for loading the schema.
+  const { triageBatch } = await import('./triage-batch.ts');
+  await triageBatch(files[0] ?? '-', await allRunbooks(runbooks));
 }
 
 function argumentsOf(files: readonly string[], { peer, json, markdown }: TriageOptions): InputArgument[] {
