@@ -43,7 +43,9 @@ const UNUSED_PACKAGES = [
   'tsscmp',
 ];
 const ALIASES = {
-  ...Object.fromEntries(UNUSED_PACKAGES.map((name) => [name, join(root, 'scripts/bundle/empty.cjs')])),
+  ...Object.fromEntries(
+    UNUSED_PACKAGES.map((name) => [name, join(root, 'scripts/bundle/unused-package.cjs')]),
+  ),
   '@aws-sdk/credential-provider-node': join(root, 'scripts/bundle/environment-credentials.mjs'),
 };
 /** The earliest date that ZIP can store. A fixed date makes the zips reproducible. */

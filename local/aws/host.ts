@@ -28,6 +28,8 @@ export interface Host {
   stop(): Promise<void>;
 }
 
+type Health = 'starting' | 'ok' | 'stopping';
+
 /** Routes of the one-machine host: health, Slack, snapshots, the Invoke API, the queue, looking into logs, and Slack's stand-in for all the rest. */
 export function createHost(parts: {
   handlers: Readonly<Record<string, Handler>>;
@@ -39,15 +41,10 @@ export function createHost(parts: {
     if (name === 'ingest-logs') logs.note(event);
   });
   const queue = createSqsEndpoint(runner);
-  let health: 'starting' | 'ok' | 'stopping' = 'starting';
+  let health: Health = 'starting';
   const route = async (request: LocalRequest): Promise<LocalAnswer> => {
     const { method, path } = request;
-    if (method === 'GET' && path === '/healthz')
-      return {
-        status: health === 'ok' ? 200 : 503,
-        type: 'application/json',
-        body: JSON.stringify({ status: health }),
-      };
+    if (method === 'GET' && path === '/healthz') return answerHealth(health);
     const entry = method === 'POST' ? ENTRIES[path] : undefined;
     if (entry !== undefined && health === 'stopping')
       return problem(503, 'stopping', 'The host is stopping.', 'Send it again when the host is up.');
@@ -57,12 +54,7 @@ export function createHost(parts: {
       logs.answer(request) ??
       (await answerInvoke(runner, request)) ??
       (await parts.standIn().handle(request)) ??
-      problem(
-        404,
-        'route-unknown',
-        `${path} is not a route of this host.`,
-        'See docs/architecture.md for its routes.',
-      )
+      answerUnknown(path)
     );
   };
   const server = createServer((incoming, outgoing) => void serve(incoming, outgoing, route, parts.note));
@@ -87,6 +79,17 @@ export function createHost(parts: {
       await closed;
     },
   };
+}
+
+/** 503 until every route and function answers, and while the host stops. */
+function answerHealth(health: Health): LocalAnswer {
+  const status = health === 'ok' ? 200 : 503;
+  return { status, type: 'application/json', body: JSON.stringify({ status: health }) };
+}
+
+function answerUnknown(path: string): LocalAnswer {
+  const detail = `${path} is not a route of this host.`;
+  return problem(404, 'route-unknown', detail, 'See docs/architecture.md for its routes.');
 }
 
 async function throughHttp(

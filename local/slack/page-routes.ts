@@ -68,9 +68,9 @@ const ROUTES: Readonly<Record<string, Route>> = {
   '/stand-in/act': route(usedRequest, async (parts, person, given, origin) =>
     unless(await sendAction(parts, { ...given, person }, origin)),
   ),
-  '/stand-in/submit': route(submitRequest, async (parts, person, { view, values }, origin) => ({
+  '/stand-in/submit': route(submitRequest, async (parts, person, given, origin) => ({
     ok: true,
-    ...(await submitView(parts, { person, viewId: view, values }, origin)),
+    ...(await submitView(parts, { person, viewId: given.view, values: given.values }, origin)),
   })),
   '/stand-in/close': route(closeRequest, async (parts, person, { all }) => {
     dismissView(parts, person, all);
@@ -83,8 +83,8 @@ const ROUTES: Readonly<Record<string, Route>> = {
     openHome(parts, person);
     return { ok: true };
   }),
-  '/stand-in/dismiss': route(dismissRequest, async ({ state }, person, { id }) => {
-    if (state.ephemerals.get(id)?.user === person.id) state.ephemerals.drop(id);
+  '/stand-in/dismiss': route(dismissRequest, async ({ state }, person, given) => {
+    if (state.ephemerals.get(given.id)?.user === person.id) state.ephemerals.drop(given.id);
     return { ok: true };
   }),
 };
@@ -117,16 +117,16 @@ function takeFile({ files }: StandInParts, { query, body }: LocalRequest): Local
   const person = personOf(query.get('as') ?? '');
   const name = query.get('name') ?? '';
   if (!person || name === '') return jsonAnswer(400, { ok: false, error: 'invalid_request' });
-  const { id, size, mimetype } = files.write(files.create({ name, user: person.id }), body);
-  return jsonAnswer(200, { ok: true, file: { id, name, size, mimetype } });
+  const file = files.write(files.create({ name, user: person.id }), body);
+  return jsonAnswer(200, { ok: true, file: { id: file.id, name, size: file.size, mimetype: file.mimetype } });
 }
 
-function openHome(parts: StandInParts, { id }: Person): void {
-  const home = homeOf(parts.state, id);
+function openHome(parts: StandInParts, person: Person): void {
+  const home = homeOf(parts.state, person.id);
   sendEvent(parts, {
     type: 'app_home_opened',
-    user: id,
-    channel: directId(id),
+    user: person.id,
+    channel: directId(person.id),
     tab: 'home',
     event_ts: parts.state.nextTs(),
     ...(home ? { view: shownView(home) } : {}),

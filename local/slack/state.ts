@@ -68,10 +68,8 @@ export function openState(dataDir: string | undefined, nowMs: () => number): Sta
     else if ('ts' in line)
       kept.set(keyOf(line as unknown as StoredMessage), line as unknown as StoredMessage);
   }
-  const stamps = [...kept.values()]
-    .map(({ ts }) => ts)
-    .concat(collections.ephemerals.all().map(({ id }) => id));
-  let lastUs = stamps.reduce((most, ts) => Math.max(most, Math.round(Number(ts) * 1e6)), 0);
+  let lastUs = latestUs([...kept.values()].map(({ ts }) => ts));
+  lastUs = Math.max(lastUs, latestUs(collections.ephemerals.all().map(({ id }) => id)));
   return {
     ...collections,
     messages: () => [...kept.values()].filter(({ isDeleted }) => !isDeleted),
@@ -89,6 +87,11 @@ export function openState(dataDir: string | undefined, nowMs: () => number): Sta
     },
     revision: () => `${start}-${changes}`,
   };
+}
+
+/** The latest of timestamps such as `1764241200.000100`, in microseconds; 0 without any. */
+function latestUs(stamps: readonly string[]): number {
+  return stamps.reduce((latest, ts) => Math.max(latest, Math.round(Number(ts) * 1e6)), 0);
 }
 
 /** Items by id, in the order of their first insertion. */

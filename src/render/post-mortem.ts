@@ -148,8 +148,8 @@ const MOST_LINES = 12;
 /** A draft for `examples.quiet` of a runbook that was refuted: the evidence it fired on, grouped by input. */
 function draftNegativeTest({ id, diagnosis }: Incident): string {
   const texts = new Map<string, string[]>();
-  for (const { input, text } of diagnosis.evidence.slice(0, MOST_LINES))
-    texts.set(input, [...(texts.get(input) ?? []), printable(redact(text.toWellFormed()))]);
+  for (const { input, text: line } of diagnosis.evidence.slice(0, MOST_LINES))
+    texts.set(input, [...(texts.get(input) ?? []), clean(line)]);
   const inputs = [...texts.values()].map((lines) => ({ text: `${lines.join('\n')}\n` }));
   return stringify([{ name: `not this (incident ${id})`, inputs }]).trimEnd();
 }

@@ -7,7 +7,7 @@ import { parseSync, Visitor } from 'vite';
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
 /** One place in a source file: `at` is `path:line`, `text` what stands there. */
-export interface Place {
+interface Place {
   at: string;
   text: string;
 }
@@ -35,7 +35,7 @@ export function readSourceFiles(folders: readonly string[]): SourceFile[] {
 }
 
 /** Reads one file's text as that of `path`. */
-export function readSourceFile(path: string, text: string): SourceFile {
+function readSourceFile(path: string, text: string): SourceFile {
   const imports: SourceFile['imports'] = [];
   const patterns: SourceFile['patterns'] = [];
   const placeOf = (node: Span): Place => ({

@@ -9,7 +9,7 @@ const MAX_PAGES = 10;
 
 interface FoundMessage {
   ts?: string;
-  metadata?: { event_type?: string; event_payload?: object };
+  metadata?: { event_type?: string; event_payload?: Partial<MessageName> };
 }
 
 /** Messages by Slack's Web API. No call is retried or waits here: the caller queues the work again with its delay. */
@@ -88,6 +88,6 @@ function toMessage({ text, blocks }: MessageContent, name: MessageName) {
 }
 
 function hasName({ metadata }: FoundMessage, { incident, key }: MessageName): boolean {
-  const payload = metadata?.event_payload as Partial<MessageName> | undefined;
+  const payload = metadata?.event_payload;
   return metadata?.event_type === 'halfopen' && payload?.incident === incident && payload.key === key;
 }

@@ -115,9 +115,9 @@ function sixText(bytes: readonly number[]): string {
  * Decodes an address of /proc/net/tcp or tcp6: 8 or 32 hexadecimal digits, each 32-bit word in the byte order of the host,
  * taken as little-endian (x86, arm64). Returns `10.20.1.15` or `2001:db8::1`; IPv6 follows RFC 5952.
  */
-function hexAddress(hex: string): string {
+function hexAddress(digits: string): string {
   const bytes: number[] = [];
-  for (let at = 0; at < hex.length; at += 8) bytes.push(...bytesOf(hex.slice(at, at + 8)));
+  for (let at = 0; at < digits.length; at += 8) bytes.push(...bytesOf(digits.slice(at, at + 8)));
   return bytes.length === 4 ? bytes.join('.') : sixText(bytes);
 }
 

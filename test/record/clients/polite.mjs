@@ -9,7 +9,7 @@ const channel = await connection.createConfirmChannel();
 await channel.assertQueue('mails', { durable: true });
 const { consumerTag } = await channel.consume('mails', (message) => {
   channel.ack(message);
-  report('INFO', who, `mail ${message.content} sent`);
+  report('INFO', who, `mail ${message.content.toString()} sent`);
 });
 for (const mail of ['81', '82', '83']) channel.sendToQueue('mails', Buffer.from(mail), { persistent: true });
 await channel.waitForConfirms();

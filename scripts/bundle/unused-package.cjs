@@ -1,1 +1,2 @@
 // Takes the place of packages that a function loads but never calls; see scripts/package.mjs.
+module.exports = {};
