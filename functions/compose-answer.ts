@@ -7,11 +7,11 @@ import { createWebClient } from '../src/adapters/slack/web-client.ts';
 import { createWebFiles } from '../src/adapters/slack/web-files.ts';
 import { createWebReplies } from '../src/adapters/slack/web-replies.ts';
 import { createEngine } from '../src/engine/triage.ts';
-import type { WorkFlow } from '../src/flow.ts';
+import type { WorkContext } from '../src/interactions/work/work-context.ts';
 import { composeStore } from './compose.ts';
 
 /** Store, Slack, logs and engine, for the function that does slow work. The engine is built at init. */
-export function composeAnswer(): () => Promise<WorkFlow> {
+export function composeAnswer(): () => Promise<WorkContext> {
   const runbooks = builtInRunbooks();
   const engine = createEngine(runbooks);
   return once(async () => {

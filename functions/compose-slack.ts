@@ -23,10 +23,15 @@ export function composeSlack(
     ]);
     const slack = { token, apiUrl: process.env['SLACK_API_URL'] };
     const client = createWebClient(slack);
-    const flow = composeStore();
-    const receiver = new LambdaReceiver({ signingSecret, table: flow.table, nowMs: flow.nowMs, onFailure });
+    const context = composeStore();
+    const receiver = new LambdaReceiver({
+      signingSecret,
+      table: context.table,
+      nowMs: context.nowMs,
+      onFailure,
+    });
     createBoltApp(slack, receiver, {
-      ...flow,
+      ...context,
       worker: createLambdaWorker(process.env['ANSWER_FUNCTION'] || 'answer'),
       views: createWebViews(client),
       replies: createWebReplies(slack),

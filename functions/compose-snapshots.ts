@@ -1,17 +1,17 @@
 import { once } from '../src/adapters/once.ts';
 import { readSecret } from '../src/adapters/read-secret.ts';
-import type { TriageFlow } from '../src/flow.ts';
+import type { IngestContext } from '../src/ingest/ingest-context.ts';
 import { composeTriage } from './compose-triage.ts';
 
 /** Store and engine with the secret that hosts sign their snapshots with, and the broker to poll, if any. */
 export function composeSnapshots(): () => Promise<{
-  flow: TriageFlow;
+  context: IngestContext;
   secret: string;
   managementUrl: string | undefined;
 }> {
   const ready = composeTriage();
   return once(async () => ({
-    flow: await ready(),
+    context: await ready(),
     secret: await readSecret(process.env, 'SNAPSHOT_SECRET'),
     managementUrl: await managementUrl(),
   }));

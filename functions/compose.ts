@@ -1,10 +1,10 @@
 import { packagedConfig } from '../src/adapters/config/packaged-config.ts';
 import { createDynamodbTable, dynamodbClient } from '../src/adapters/dynamodb-table.ts';
 import { createSqsQueue } from '../src/adapters/sqs-queue.ts';
-import type { StoreFlow } from '../src/flow.ts';
+import type { StoreContext } from '../src/store/store-context.ts';
 
 /** Store, queue and configuration: what every function needs, made once per container. */
-export function composeStore(): StoreFlow {
+export function composeStore(): StoreContext {
   const { env } = process;
   return {
     table: createDynamodbTable(dynamodbClient(), env['HALFOPEN_TABLE'] || 'halfopen'),

@@ -36,16 +36,16 @@ async function readBatch({ Records }: KinesisStreamEvent): Promise<KinesisStream
 }
 
 async function readOne(data: unknown) {
-  const flow = await ready();
+  const context = await ready();
   const subscription = decodeSubscription(data);
   if (subscription.kind === 'control') return { events: 0, matched: 0, incidents: [] };
   const { delivery, unreadEvents } = subscription;
-  if (isOwnLogGroup(flow.config, delivery.logGroup)) {
+  if (isOwnLogGroup(context.config, delivery.logGroup)) {
     telemetry.log.warn('own log group refused', { logGroup: delivery.logGroup });
     telemetry.count('Refused', 1);
     return { events: 0, matched: 0, incidents: [] };
   }
-  const { events, matched, changed, lagMs } = await ingestLogEvents(flow, delivery);
+  const { events, matched, changed, lagMs } = await ingestLogEvents(context, delivery);
   telemetry.count('Events', events);
   telemetry.count('Matched', matched);
   telemetry.count('UnreadEvents', unreadEvents);

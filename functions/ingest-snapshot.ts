@@ -21,14 +21,14 @@ export async function handler(
   _context: unknown,
 ): Promise<HttpResult> {
   try {
-    const { flow, secret, managementUrl } = await ready();
-    if (!event.headers && event.rawPath === undefined) return await poll(flow, managementUrl);
-    const accepted = acceptSnapshot(toHttpRequest(event), secret, flow.nowMs());
+    const { context, secret, managementUrl } = await ready();
+    if (!event.headers && event.rawPath === undefined) return await poll(context, managementUrl);
+    const accepted = acceptSnapshot(toHttpRequest(event), secret, context.nowMs());
     if (!accepted.ok) {
       telemetry.count('Refused', 1);
       return toHttpResult(accepted.answer);
     }
-    const { changed } = await ingestSnapshot(flow, accepted);
+    const { changed } = await ingestSnapshot(context, accepted);
     return toHttpResult(jsonAnswer(202, { status: 'accepted', incidents: changed }));
   } catch (error) {
     telemetry.log.error('snapshot failed', error as Error);
@@ -44,11 +44,11 @@ export async function handler(
   }
 }
 
-async function poll(flow: Parameters<typeof ingestSnapshot>[0], url: string | undefined) {
+async function poll(context: Parameters<typeof ingestSnapshot>[0], url: string | undefined) {
   if (!url) return toHttpResult(jsonAnswer(200, { status: 'nothing to poll' }));
   const { host, documents } = await askRabbitmq(url);
-  const atMs = flow.nowMs();
+  const atMs = context.nowMs();
   for (const [i, text] of documents.entries())
-    await ingestSnapshot(flow, { host: `${host}/${i + 1}`, role: 'broker', text, atMs });
+    await ingestSnapshot(context, { host: `${host}/${i + 1}`, role: 'broker', text, atMs });
   return toHttpResult(jsonAnswer(200, { status: 'polled' }));
 }

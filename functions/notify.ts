@@ -2,10 +2,10 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createTelemetry } from '../src/adapters/telemetry.ts';
 import { isDigestId, notifyDigest } from '../src/notify/digest.ts';
 import { notifyIncident } from '../src/notify/notify-incident.ts';
-import { composeFlow } from './compose-chat.ts';
+import { composeNotify } from './compose-notify.ts';
 
 const telemetry = createTelemetry('notify');
-const ready = composeFlow();
+const ready = composeNotify();
 
 /** Makes Slack match the incidents named in the messages: `{"incident": "<id>"}` each, or one such event by itself. */
 export async function handler(
@@ -29,10 +29,10 @@ export async function handler(
 
 async function notifyOne(id: string | undefined): Promise<void> {
   if (id === undefined) return telemetry.count('Refused', 1);
-  const flow = await ready();
+  const context = await ready();
   const outcome = isDigestId(id)
-    ? { sent: 1, reason: 'over-budget', ...(await notifyDigest(flow, id)) }
-    : await notifyIncident(flow, id);
+    ? { sent: 1, reason: 'over-budget', ...(await notifyDigest(context, id)) }
+    : await notifyIncident(context, id);
   const { sent, reason, failure, retryAfterMs } = outcome;
   telemetry.log.info('notified', { id, reason, sent, retryAfterMs });
   telemetry.count('Notified', sent);
@@ -42,7 +42,7 @@ async function notifyOne(id: string | undefined): Promise<void> {
     telemetry.count('Failed', 1);
     telemetry.log.error(failure.message, { code: failure.code, hint: failure.hint });
   }
-  if (retryAfterMs !== undefined) await flow.queue.send(id, retryAfterMs);
+  if (retryAfterMs !== undefined) await context.queue.send(id, retryAfterMs);
 }
 
 function idIn(body: string): string | undefined {

@@ -1,15 +1,15 @@
 import { createTelemetry } from '../src/adapters/telemetry.ts';
 import { type Swept, sweep } from '../src/notify/sweep.ts';
-import { composeFlow } from './compose-chat.ts';
+import { composeNotify } from './compose-notify.ts';
 
 const telemetry = createTelemetry('sweep');
-const ready = composeFlow();
+const ready = composeNotify();
 
 /** Runs each minute. `time` (ISO 8601, as EventBridge sets it) is taken for now. */
 export async function handler(event: { time?: string }, _context: unknown): Promise<Swept> {
-  const flow = await ready();
+  const context = await ready();
   const timeMs = Date.parse(event?.time ?? '');
-  const swept = await sweep(Number.isNaN(timeMs) ? flow : { ...flow, nowMs: () => timeMs });
+  const swept = await sweep(Number.isNaN(timeMs) ? context : { ...context, nowMs: () => timeMs });
   telemetry.count('Swept', 1);
   telemetry.count('Resolved', swept.resolved);
   telemetry.flush();

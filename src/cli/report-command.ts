@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { parseConfig } from '../adapters/config/parse-config.ts';
 import { openStore } from '../adapters/doctor/open-store.ts';
 import { HalfopenError } from '../errors.ts';
-import type { StoreFlow } from '../flow.ts';
 import { rankCauses } from '../incidents/ranking.ts';
 import { didYouMean } from '../interactions/did-you-mean.ts';
 import { printable } from '../render/clean.ts';
@@ -11,6 +10,7 @@ import { renderPostMortem } from '../render/post-mortem.ts';
 import { redact } from '../render/redact.ts';
 import type { IncidentHead } from '../store/incident-head.ts';
 import { findIncident, listIncidents, listPastEpisodes } from '../store/incident-items.ts';
+import type { StoreContext } from '../store/store-context.ts';
 import { findDeployment, quietAwsSdk } from './doctor/find-deployment.ts';
 
 const SEVERITIES = ['critical', 'warning', 'info'];
@@ -29,16 +29,16 @@ export async function reportCommand(id: string | undefined, { to, list }: Report
   if (id === undefined && !list)
     throw fault('bad-use', 'the incident is missing.', 'halfopen report --list names what is open.');
   quietAwsSdk();
-  const flow = await openFlow();
-  if (id === undefined || list) return print(listing(await openIncidents(flow)));
-  const incident = await findIncident(flow, id);
-  if (!incident) throw await unknown(flow, id);
+  const context = await openFlow();
+  if (id === undefined || list) return print(listing(await openIncidents(context)));
+  const incident = await findIncident(context, id);
+  if (!incident) throw await unknown(context, id);
   const markdown = renderPostMortem(incident, rankCauses(incident.diagnosis, incident.answers ?? []));
   if (to === undefined) print(markdown);
   else keep(to, id, markdown);
 }
 
-async function openFlow(): Promise<StoreFlow> {
+async function openFlow(): Promise<StoreContext> {
   const deployment = await findDeployment(process.env);
   if (deployment.kind === 'none')
     throw fault(
@@ -55,8 +55,8 @@ async function openFlow(): Promise<StoreFlow> {
   };
 }
 
-async function openIncidents(flow: StoreFlow): Promise<IncidentHead[]> {
-  const open = (await listIncidents(flow)).filter(({ state }) => state === 'open');
+async function openIncidents(context: StoreContext): Promise<IncidentHead[]> {
+  const open = (await listIncidents(context)).filter(({ state }) => state === 'open');
   return open.toSorted(
     (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || b.lastSeenMs - a.lastSeenMs,
   );
@@ -72,9 +72,9 @@ function listing(heads: readonly IncidentHead[]): string {
     .join('');
 }
 
-async function unknown(flow: StoreFlow, id: string): Promise<HalfopenError> {
-  const [open, past] = [await openIncidents(flow), await listPastEpisodes(flow)];
-  const ids = [...open, ...past, ...(await listIncidents(flow))].map((head) => head.id);
+async function unknown(context: StoreContext, id: string): Promise<HalfopenError> {
+  const [open, past] = [await openIncidents(context), await listPastEpisodes(context)];
+  const ids = [...open, ...past, ...(await listIncidents(context))].map((head) => head.id);
   const near = ids.find((one) => id.length >= 4 && one.startsWith(id)) ?? didYouMean(id, ids);
   const named = open.slice(0, MOST_NAMED).map((head) => `${head.id} (${safe(head.title)})`);
   const openOnes = named.length > 0 ? `Open: ${named.join('; ')}.` : 'No incident is open.';

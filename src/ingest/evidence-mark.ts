@@ -1,10 +1,10 @@
-import type { StoreFlow } from '../flow.ts';
+import type { StoreContext } from '../store/store-context.ts';
 
 const DAY_MS = 86_400_000;
 
 /** Marks that evidence came to a system: whoever triages at the same time sees that its reading is out of date. */
 export async function markEvidence(
-  { table, nowMs }: StoreFlow,
+  { table, nowMs }: StoreContext,
   system: string,
   delivery: string,
 ): Promise<void> {
@@ -13,6 +13,6 @@ export async function markEvidence(
 }
 
 /** The latest mark of a system. */
-export async function readMark({ table, nowMs }: StoreFlow, system: string): Promise<string> {
+export async function readMark({ table, nowMs }: StoreContext, system: string): Promise<string> {
   return JSON.stringify((await table.get('evidence-mark', system, nowMs()))?.body ?? null);
 }

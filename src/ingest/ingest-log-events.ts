@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { TriageFlow } from '../flow.ts';
 import { sourceOf } from '../incidents/match-config.ts';
 import { listIncidents } from '../store/incident-items.ts';
 import { recordHeartbeat } from '../store/source-items.ts';
+import type { IngestContext } from './ingest-context.ts';
 import { keepLogEvidence, type LogDelivery } from './log-evidence.ts';
 import { type Triaged, triageSystem } from './triage-system.ts';
 
@@ -14,21 +14,21 @@ export interface Ingested extends Triaged {
 }
 
 /** Takes in one delivery of a stream: keeps its evidence, triages its system, hands changed incidents to notify. */
-export async function ingestLogEvents(flow: TriageFlow, delivery: LogDelivery): Promise<Ingested> {
+export async function ingestLogEvents(context: IngestContext, delivery: LogDelivery): Promise<Ingested> {
   const { events, logGroup } = delivery;
-  const { system } = sourceOf(flow.config, { logGroup });
-  await recordHeartbeat(flow, logGroup);
-  const { kept, matched } = await keepLogEvidence(flow, system, delivery);
-  const oldest = events.reduce((least, { timestamp }) => Math.min(least, timestamp), flow.nowMs());
-  const told = { events: events.length, matched, lagMs: flow.nowMs() - oldest };
-  const isNothing = kept === 0 || (matched === 0 && !(await hasIncidents(flow, system)));
+  const { system } = sourceOf(context.config, { logGroup });
+  await recordHeartbeat(context, logGroup);
+  const { kept, matched } = await keepLogEvidence(context, system, delivery);
+  const oldest = events.reduce((least, { timestamp }) => Math.min(least, timestamp), context.nowMs());
+  const told = { events: events.length, matched, lagMs: context.nowMs() - oldest };
+  const isNothing = kept === 0 || (matched === 0 && !(await hasIncidents(context, system)));
   if (isNothing) return { ...told, changed: [], open: 0 };
-  return { ...told, ...(await triageSystem(flow, system, nameOf(delivery))) };
+  return { ...told, ...(await triageSystem(context, system, nameOf(delivery))) };
 }
 
 /** Without an open incident, lines that no runbook speaks of can't change anything; with one they may complete its evidence. */
-async function hasIncidents(flow: TriageFlow, system: string): Promise<boolean> {
-  return (await listIncidents(flow)).some((head) => head.system === system && head.state === 'open');
+async function hasIncidents(context: IngestContext, system: string): Promise<boolean> {
+  return (await listIncidents(context)).some((head) => head.system === system && head.state === 'open');
 }
 
 function nameOf({ events }: LogDelivery): string {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { LineRange } from '../engine/prefilter.ts';
-import type { TriageFlow } from '../flow.ts';
 import type { LogEvent } from '../model/log-event.ts';
 import { redactCounted } from '../render/redact.ts';
+import type { IngestContext } from './ingest-context.ts';
 
 /** What one delivery holds of one stream. */
 export interface LogDelivery {
@@ -32,20 +32,20 @@ const SMALL_EVENTS = 200;
  * writes the same items. `matched` tells how many events of it a runbook could have something to say of.
  */
 export async function keepLogEvidence(
-  flow: TriageFlow,
+  context: IngestContext,
   system: string,
   delivery: LogDelivery,
 ): Promise<{ kept: number; matched: number }> {
   const events = inOrder(delivery.events);
-  const { matched, near } = selectEvents(flow, events);
+  const { matched, near } = selectEvents(context, events);
   const kept = events.length <= SMALL_EVENTS ? events : near;
   for (let from = 0; from < kept.length; from += EVENTS_PER_ITEM)
-    await keepItem(flow, system, delivery, kept.slice(from, from + EVENTS_PER_ITEM));
+    await keepItem(context, system, delivery, kept.slice(from, from + EVENTS_PER_ITEM));
   return { kept: kept.length, matched };
 }
 
 async function keepItem(
-  { table, config, nowMs }: TriageFlow,
+  { table, config, nowMs }: IngestContext,
   system: string,
   { logGroup, logStream }: LogDelivery,
   events: readonly LogEvent[],
@@ -79,7 +79,7 @@ function compareIds(a: string, b: string): number {
 
 /** Events that a runbook could have something to say of (how many), and those with what lies around them. */
 function selectEvents(
-  { engine }: TriageFlow,
+  { engine }: IngestContext,
   events: readonly LogEvent[],
 ): { matched: number; near: LogEvent[] } {
   const firstLines: number[] = [];

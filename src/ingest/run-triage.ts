@@ -1,7 +1,7 @@
-import type { TriageFlow } from '../flow.ts';
 import { sourceOf } from '../incidents/match-config.ts';
 import type { InputSource } from '../model/input.ts';
 import type { Occurrence } from '../model/occurrence.ts';
+import type { IngestContext } from './ingest-context.ts';
 import { inOrder, type LogEvidence } from './log-evidence.ts';
 import { loadSnapshots, type Snapshot } from './snapshot-evidence.ts';
 
@@ -21,22 +21,22 @@ export interface SystemTriage {
  * Triages all evidence of a system that is kept: the answer is a function of the set of events and snapshots, so splits,
  * order and repeats of the deliveries can't change it.
  */
-export async function runTriage(flow: TriageFlow, system: string): Promise<SystemTriage> {
-  const { table, nowMs } = flow;
+export async function runTriage(context: IngestContext, system: string): Promise<SystemTriage> {
+  const { table, nowMs } = context;
   const items = await table.list(
     { pk: `evidence#${system}`, newestFirst: true, limit: MOST_DELIVERIES },
     nowMs(),
   );
-  const triage = flow.engine.start();
+  const triage = context.engine.start();
   const places = new Map<string, { logGroup: string } | { host: string }>();
   const redactions = new Map<string, number>();
   const streams = byStream(items.map(({ body }) => body as LogEvidence));
   for (const [name, stream] of streams) {
     places.set(name, { logGroup: stream.logGroup });
     redactions.set(name, stream.redactions);
-    feed(triage, logSource(flow, name, stream), stream.text);
+    feed(triage, logSource(context, name, stream), stream.text);
   }
-  for (const snapshot of await loadSnapshots(flow, system)) {
+  for (const snapshot of await loadSnapshots(context, system)) {
     const name = `${snapshot.host}@${new Date(snapshot.atMs).toISOString()}`;
     places.set(name, { host: snapshot.host });
     feed(triage, snapshotSource(name, snapshot), snapshot.text);
@@ -56,13 +56,13 @@ interface Stream {
   redactions: number;
 }
 
-function feed(triage: ReturnType<TriageFlow['engine']['start']>, source: InputSource, text: string): void {
+function feed(triage: ReturnType<IngestContext['engine']['start']>, source: InputSource, text: string): void {
   const input = triage.open(source);
   input.write(Buffer.from(text));
   input.end();
 }
 
-function logSource({ config }: TriageFlow, name: string, { logGroup, lineTimesMs }: Stream): InputSource {
+function logSource({ config }: IngestContext, name: string, { logGroup, lineTimesMs }: Stream): InputSource {
   const { role } = sourceOf(config, { logGroup });
   return { name, ...(role ? { role } : {}), lineTimesMs };
 }

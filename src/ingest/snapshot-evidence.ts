@@ -1,7 +1,7 @@
-import type { TriageFlow } from '../flow.ts';
 import type { Role } from '../model/input.ts';
 import { redactCounted } from '../render/redact.ts';
 import { changeItem } from '../store/change-item.ts';
+import type { IngestContext } from './ingest-context.ts';
 
 /** One look at a host's connections. `atMs` is when it was taken. */
 export interface Snapshot {
@@ -29,13 +29,17 @@ function partition(system: string): string {
 }
 
 /** Keeps a snapshot in the series of its host. The same one again changes nothing. */
-export async function keepSnapshot(flow: TriageFlow, system: string, snapshot: Snapshot): Promise<void> {
+export async function keepSnapshot(
+  context: IngestContext,
+  system: string,
+  snapshot: Snapshot,
+): Promise<void> {
   const { text } = redactCounted(snapshot.text);
   for (const { name, slotMs, keptMs } of SLOTS) {
     const slot = Math.floor(snapshot.atMs / slotMs);
     const place = { pk: partition(system), sk: `${snapshot.host}#${name}#${slot}`, keptMs };
     const redacted = { ...snapshot, text };
-    await changeItem<Snapshot>(flow, place, (known) =>
+    await changeItem<Snapshot>(context, place, (known) =>
       known && !isEarlier(redacted, known) ? known : redacted,
     );
   }
@@ -46,7 +50,7 @@ function isEarlier(one: Snapshot, other: Snapshot): boolean {
 }
 
 /** The series of every host of a system, each look once, the latest looks of each. */
-export async function loadSnapshots({ table, nowMs }: TriageFlow, system: string): Promise<Snapshot[]> {
+export async function loadSnapshots({ table, nowMs }: IngestContext, system: string): Promise<Snapshot[]> {
   const items = await table.list({ pk: partition(system) }, nowMs());
   const looks = new Map<string, Snapshot>();
   for (const { body } of items) {

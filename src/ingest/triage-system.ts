@@ -1,4 +1,3 @@
-import type { TriageFlow } from '../flow.ts';
 import { fingerprint, incidentId } from '../incidents/fingerprint.ts';
 import { addSymptoms, applyOccurrence, foldUnderCause, resolve } from '../incidents/life-cycle.ts';
 import { fingerprintOf, type OccurrenceReport } from '../incidents/open-incident.ts';
@@ -9,6 +8,7 @@ import { redactCounted } from '../render/redact.ts';
 import type { IncidentHead } from '../store/incident-head.ts';
 import { changeIncident, listIncidents } from '../store/incident-items.ts';
 import { markEvidence, readMark } from './evidence-mark.ts';
+import type { IngestContext } from './ingest-context.ts';
 import { linkToLogs } from './log-link.ts';
 import { runTriage, type SystemTriage } from './run-triage.ts';
 
@@ -25,38 +25,42 @@ export interface Triaged {
  * was just kept. Two triages at once may see different evidence; the one that ends last sees all of it, and runs until nothing
  * new has come meanwhile.
  */
-export async function triageSystem(flow: TriageFlow, system: string, delivery: string): Promise<Triaged> {
-  await markEvidence(flow, system, delivery);
+export async function triageSystem(
+  context: IngestContext,
+  system: string,
+  delivery: string,
+): Promise<Triaged> {
+  await markEvidence(context, system, delivery);
   const changed = new Set<string>();
   let open = 0;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const mark = await readMark(flow, system);
-    const triage = await runTriage(flow, system);
+    const mark = await readMark(context, system);
+    const triage = await runTriage(context, system);
     open = triage.occurrences.length;
-    for (const id of await reconcile(flow, system, triage)) changed.add(id);
-    if ((await readMark(flow, system)) === mark) break;
+    for (const id of await reconcile(context, system, triage)) changed.add(id);
+    if ((await readMark(context, system)) === mark) break;
   }
-  for (const id of changed) await flow.queue.send(id, 0);
+  for (const id of changed) await context.queue.send(id, 0);
   return { changed: [...changed], open };
 }
 
-async function reconcile(flow: TriageFlow, system: string, triage: SystemTriage): Promise<string[]> {
-  const heads = new Map((await listIncidents(flow)).map((head) => [head.fingerprint, head]));
+async function reconcile(context: IngestContext, system: string, triage: SystemTriage): Promise<string[]> {
+  const heads = new Map((await listIncidents(context)).map((head) => [head.fingerprint, head]));
   const changed: string[] = [];
   const note = (before: number | undefined, after: Incident | undefined) => {
     if (after && after.version !== before) changed.push(after.id);
   };
   for (const occurrence of triage.occurrences) {
-    const report = toReport(flow, system, triage, occurrence);
-    const cause = await applyOne(flow, report, heads);
+    const report = toReport(context, system, triage, occurrence);
+    const cause = await applyOne(context, report, heads);
     note(heads.get(cause.fingerprint)?.version, cause);
     const symptoms = symptomHeads(system, occurrence, heads);
-    for (const head of symptoms) note(head.version, await foldOne(flow, head, cause));
+    for (const head of symptoms) note(head.version, await foldOne(context, head, cause));
     if (symptoms.length > 0)
       note(
         cause.version,
         await changeIncident(
-          flow,
+          context,
           cause.fingerprint,
           (known) =>
             known &&
@@ -68,20 +72,20 @@ async function reconcile(flow: TriageFlow, system: string, triage: SystemTriage)
       );
   }
   for (const [head, causeId] of supersededHeads(system, triage, heads))
-    note(head.version, await foldOne(flow, head, { id: causeId }));
+    note(head.version, await foldOne(context, head, { id: causeId }));
   return changed;
 }
 
 async function applyOne(
-  flow: TriageFlow,
+  context: IngestContext,
   report: OccurrenceReport,
   heads: ReadonlyMap<string, IncidentHead>,
 ): Promise<Incident> {
-  const { flapMs, worseFactor } = flow.config.incidents;
+  const { flapMs, worseFactor } = context.config.incidents;
   const print = fingerprintOf(report);
   const before = heads.get(print);
-  const applied = await changeIncident(flow, print, (known) =>
-    applyOccurrence(known, report, { nowMs: flow.nowMs(), flapMs, worseFactor }),
+  const applied = await changeIncident(context, print, (known) =>
+    applyOccurrence(known, report, { nowMs: context.nowMs(), flapMs, worseFactor }),
   );
   if (!applied) throw new Error(`incident ${print} (${before?.id ?? 'new'}) vanished`);
   return applied;
@@ -89,14 +93,14 @@ async function applyOne(
 
 /** Puts a symptom under its cause; where that is over, so is the symptom. */
 async function foldOne(
-  flow: TriageFlow,
+  context: IngestContext,
   { fingerprint: print }: IncidentHead,
   cause: Pick<Incident, 'id' | 'resolution'>,
 ): Promise<Incident | undefined> {
-  return changeIncident(flow, print, (known) => {
+  return changeIncident(context, print, (known) => {
     if (!known) return known;
-    const symptom = foldUnderCause(known, cause.id, flow.nowMs());
-    return cause.resolution ? resolve(symptom, { ...cause.resolution, atMs: flow.nowMs() }) : symptom;
+    const symptom = foldUnderCause(known, cause.id, context.nowMs());
+    return cause.resolution ? resolve(symptom, { ...cause.resolution, atMs: context.nowMs() }) : symptom;
   });
 }
 
@@ -142,7 +146,7 @@ function isPartOf(a: Identity, b: Identity): boolean {
 }
 
 function toReport(
-  { config }: TriageFlow,
+  { config }: IngestContext,
   system: string,
   { placeOf, redactions }: SystemTriage,
   occurrence: Occurrence,

@@ -1,5 +1,5 @@
-import type { Flow } from '../flow.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
+import type { ChatContext } from '../notify/notify-context.ts';
 import type { Groups, Replies, Views, Worker } from '../ports.ts';
 import type { Found } from '../runbooks/search-runbooks.ts';
 
@@ -10,7 +10,7 @@ export interface Library {
 }
 
 /** What an interaction at Slack works with: the store, and ways to answer, open views and hand on slow work. */
-export interface InteractionContext extends Flow {
+export interface InteractionContext extends ChatContext {
   worker: Worker;
   views: Views;
   replies: Replies;

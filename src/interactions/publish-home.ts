@@ -1,4 +1,3 @@
-import type { StoreFlow } from '../flow.ts';
 import { sourceOf } from '../incidents/match-config.ts';
 import type { Feedback } from '../model/feedback.ts';
 import { type RunbookHealth, renderHome } from '../render/slack/views/home-view.ts';
@@ -7,6 +6,7 @@ import type { IncidentHead } from '../store/incident-head.ts';
 import { listIncidents, listPastEpisodes } from '../store/incident-items.ts';
 import { listSilences } from '../store/silence-items.ts';
 import { listSources } from '../store/source-items.ts';
+import type { StoreContext } from '../store/store-context.ts';
 import type { InteractionContext } from './interaction-context.ts';
 
 /** Shows a person their App Home as things stand now. */
@@ -58,7 +58,7 @@ function byFrequency(names: readonly string[]): string[] {
   return [...counts].toSorted((a, b) => b[1] - a[1]).map(([name]) => name);
 }
 
-function isSilent({ config, nowMs }: StoreFlow, name: string, heardMs: number): boolean {
+function isSilent({ config, nowMs }: StoreContext, name: string, heardMs: number): boolean {
   const { silentAfterMs } = sourceOf(config, { name });
   return silentAfterMs !== undefined && nowMs() - heardMs >= silentAfterMs;
 }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { StoreFlow } from '../flow.ts';
 import { noted } from '../incidents/life-cycle.ts';
 import { isActive, matchesLabels } from '../incidents/silence-matching.ts';
 import { suppress } from '../incidents/suppress.ts';
@@ -11,6 +10,7 @@ import { describeSilence } from '../render/slack/answers/silence-list.ts';
 import { labelsOf } from '../store/incident-head.ts';
 import { changeIncident, listIncidents, listPastEpisodes } from '../store/incident-items.ts';
 import { putSilence } from '../store/silence-items.ts';
+import type { StoreContext } from '../store/store-context.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -36,9 +36,9 @@ export function ownMatchers({ labels }: Pick<Incident, 'labels'>): LabelMatchers
 }
 
 /** Keeps a silence, at most as long as the configuration allows, and shows it on the cards it covers. The same request within a minute makes one silence. */
-export async function setSilence(flow: StoreFlow, request: SilenceRequest): Promise<Silence> {
+export async function setSilence(context: StoreContext, request: SilenceRequest): Promise<Silence> {
   const { kind, matchers, isExact, startMs, reason, userId, thread } = request;
-  const durationMs = Math.min(Math.max(MINUTE_MS, request.durationMs), flow.config.longestSilenceMs);
+  const durationMs = Math.min(Math.max(MINUTE_MS, request.durationMs), context.config.longestSilenceMs);
   const seed = JSON.stringify([kind, matchers, userId, Math.floor(startMs / MINUTE_MS)]);
   const hash = createHash('sha256').update(seed).digest('hex').slice(0, 8);
   const silence: Silence = {
@@ -52,9 +52,9 @@ export async function setSilence(flow: StoreFlow, request: SilenceRequest): Prom
     reason,
     ...(thread ? { thread } : {}),
   };
-  await putSilence(flow, silence);
+  await putSilence(context, silence);
   const what = kind === 'maintenance' ? `maintenance planned` : `silenced for ${duration(durationMs)}`;
-  await noteOnCovered(flow, silence, { what: `${what}: ${reason}`, by: userId });
+  await noteOnCovered(context, silence, { what: `${what}: ${reason}`, by: userId });
   return silence;
 }
 
@@ -66,16 +66,16 @@ export function describeSet(silence: Silence, requestedMs: number, nowMs: number
 
 /** Ends a silence now; undefined when it has ended already. */
 export async function endSilence(
-  flow: StoreFlow,
+  context: StoreContext,
   silence: Silence,
   userId: string,
 ): Promise<Silence | undefined> {
-  const nowMs = flow.nowMs();
+  const nowMs = context.nowMs();
   if ((silence.endedMs ?? silence.endMs) <= nowMs) return undefined;
   const { thread: _, ...rest } = silence;
   const ended = { ...rest, endedMs: nowMs, endedBy: userId };
-  await putSilence(flow, ended);
-  await noteOnCovered(flow, ended, { what: 'silence ended', by: userId });
+  await putSilence(context, ended);
+  await noteOnCovered(context, ended, { what: 'silence ended', by: userId });
   return ended;
 }
 
@@ -111,30 +111,30 @@ export function scopesOf(incident: Incident): SilenceScope[] {
 }
 
 /** Labels of the incidents, past episodes too, that were seen in the day before now: what a silence would have muted. */
-export async function seenLastDay(flow: StoreFlow): Promise<LabelMatchers[]> {
-  const sinceMs = flow.nowMs() - DAY_MS;
-  const heads = [...(await listIncidents(flow)), ...(await listPastEpisodes(flow))];
+export async function seenLastDay(context: StoreContext): Promise<LabelMatchers[]> {
+  const sinceMs = context.nowMs() - DAY_MS;
+  const heads = [...(await listIncidents(context)), ...(await listPastEpisodes(context))];
   return heads.filter(({ lastSeenMs, grewMs }) => Math.max(lastSeenMs, grewMs) >= sinceMs).map(labelsOf);
 }
 
 async function noteOnCovered(
-  flow: StoreFlow,
+  context: StoreContext,
   silence: Silence,
   { what, by }: { what: string; by: string },
 ): Promise<void> {
-  const heads = (await listIncidents(flow)).filter(
+  const heads = (await listIncidents(context)).filter(
     (head) => head.state === 'open' && matchesLabels(silence, labelsOf(head)),
   );
-  const nowMs = flow.nowMs();
+  const nowMs = context.nowMs();
   // What came before counts as told: the mute counts from here.
   const mute =
     isActive(silence, nowMs) && silence.endedMs === undefined ? { silencedUntilMs: silence.endMs } : {};
   for (const { fingerprint, id } of heads.slice(0, MOST_CARDS)) {
-    await changeIncident(flow, fingerprint, (known) =>
+    await changeIncident(context, fingerprint, (known) =>
       known?.id === id && known.state === 'open'
         ? suppress(noted(known, { atMs: nowMs, what, by }), mute)
         : known,
     );
-    await flow.queue.send(id, 0);
+    await context.queue.send(id, 0);
   }
 }

@@ -1,9 +1,9 @@
 import { HalfopenError } from '../errors.ts';
-import type { Flow } from '../flow.ts';
 import type { Incident, Notified, SentMessage } from '../model/incident.ts';
 import { isNoticeKey } from '../model/notice-key.ts';
 import { acquireSlot, backOff } from './channel-pace.ts';
 import { cacheChannelId, findMessage } from './find-message.ts';
+import type { ChatContext } from './notify-context.ts';
 import type { MessageOperation } from './plan-operation.ts';
 import { recordNotified } from './record-notified.ts';
 
@@ -23,84 +23,84 @@ interface Stopped {
  * Otherwise the message is looked for by its metadata and recorded, or known never to have been posted.
  */
 export async function resolvePost(
-  flow: Flow,
+  context: ChatContext,
   incident: Incident,
 ): Promise<'resolved' | { waitMs: number } | undefined> {
   const { posting, messages } = incident.notified;
   if (!posting) return undefined;
-  const waitMs = posting.leaseUntilMs - flow.nowMs();
+  const waitMs = posting.leaseUntilMs - context.nowMs();
   if (waitMs > 0) return { waitMs };
   const { key, channel, sinceMs } = posting;
   const threadTs = key === 'card' ? undefined : messages['card']?.ts;
-  const found = await findMessage(flow, {
+  const found = await findMessage(context, {
     channel,
     name: { incident: incident.id, key },
     sinceMs,
     ...(threadTs ? { threadTs } : {}),
   });
   // Its hash is unknown, so the next operation updates it.
-  await recordNotified(flow, incident, (notified) =>
-    posted(notified, key, found && { ...found, hash: 'found' }, notifiedNow(flow, incident)),
+  await recordNotified(context, incident, (notified) =>
+    posted(notified, key, found && { ...found, hash: 'found' }, notifiedNow(context, incident)),
   );
   return 'resolved';
 }
 
 /** Applies one message operation; undefined on success. A failed one says when to try again. */
 export async function applyOperation(
-  flow: Flow,
+  context: ChatContext,
   incident: Incident,
   operation: MessageOperation,
 ): Promise<Stopped | undefined> {
-  const { waitMs } = await acquireSlot(flow, operation.channel);
+  const { waitMs } = await acquireSlot(context, operation.channel);
   if (waitMs > 0) return { retryAfterMs: waitMs };
   try {
-    if (operation.ts) await edit(flow, incident, operation, operation.ts);
-    else if (!(await post(flow, incident, operation))) return { retryAfterMs: RECHECK_MS };
+    if (operation.ts) await edit(context, incident, operation, operation.ts);
+    else if (!(await post(context, incident, operation))) return { retryAfterMs: RECHECK_MS };
     return undefined;
   } catch (error) {
     if (!(error instanceof HalfopenError) || !error.code.startsWith('slack-')) throw error;
-    return recover(flow, incident, operation, error);
+    return recover(context, incident, operation, error);
   }
 }
 
-async function post(flow: Flow, incident: Incident, operation: MessageOperation): Promise<boolean> {
+async function post(context: ChatContext, incident: Incident, operation: MessageOperation): Promise<boolean> {
   const { key, channel, content, hash, threadTs, broadcast } = operation;
-  const sinceMs = flow.nowMs();
+  const sinceMs = context.nowMs();
   const leaseUntilMs = sinceMs + LEASE_MS;
   let isOurs = false;
-  await recordNotified(flow, incident, (notified) => {
+  await recordNotified(context, incident, (notified) => {
     isOurs = !notified.posting && !notified.messages[key];
     return isOurs ? { ...notified, posting: { key, channel, sinceMs, leaseUntilMs } } : notified;
   });
   if (!isOurs) return false;
-  const sent = await flow.chat.post({
+  const sent = await context.chat.post({
     channel,
     content,
     name: { incident: incident.id, key },
     ...(threadTs ? { threadTs } : {}),
     ...(broadcast ? { broadcast } : {}),
   });
-  await cacheChannelId(flow, channel, sent.channel);
-  const now = notifiedNow(flow, incident);
-  await recordNotified(flow, incident, (notified) => posted(notified, key, { ...sent, hash }, now));
+  await cacheChannelId(context, channel, sent.channel);
+  const now = notifiedNow(context, incident);
+  await recordNotified(context, incident, (notified) => posted(notified, key, { ...sent, hash }, now));
   return true;
 }
 
 async function edit(
-  flow: Flow,
+  context: ChatContext,
   incident: Incident,
   { key, channel, content, hash }: MessageOperation,
   ts: string,
 ): Promise<void> {
-  await flow.chat.update({ channel, ts, content, name: { incident: incident.id, key } });
-  await recordNotified(flow, incident, (notified) => posted(notified, key, { channel, ts, hash }, {}));
+  await context.chat.update({ channel, ts, content, name: { incident: incident.id, key } });
+  await recordNotified(context, incident, (notified) => posted(notified, key, { channel, ts, hash }, {}));
 }
 
 type NotifiedNow = Partial<Pick<Notified, 'notifiedMs' | 'lastNotifiedCount'>>;
 
 /** What a posted notice records: when people were last notified, and the count then. */
-function notifiedNow(flow: Flow, { count }: Incident): NotifiedNow {
-  return { notifiedMs: flow.nowMs(), lastNotifiedCount: Math.max(count, 1) };
+function notifiedNow(context: ChatContext, { count }: Incident): NotifiedNow {
+  return { notifiedMs: context.nowMs(), lastNotifiedCount: Math.max(count, 1) };
 }
 
 function posted(
@@ -117,28 +117,28 @@ function posted(
 }
 
 async function recover(
-  flow: Flow,
+  context: ChatContext,
   incident: Incident,
   operation: MessageOperation,
   failure: HalfopenError,
 ): Promise<Stopped> {
-  const nowMs = flow.nowMs();
+  const nowMs = context.nowMs();
   switch (failure.code) {
     case 'slack-rate-limited': {
       const retryAfterMs = failure.retryAfterMs ?? RECHECK_MS;
-      await backOff(flow, operation.channel, retryAfterMs);
-      await recordNotified(flow, incident, drop);
+      await backOff(context, operation.channel, retryAfterMs);
+      await recordNotified(context, incident, drop);
       return { retryAfterMs: retryAfterMs };
     }
     case 'slack-unknown-outcome':
-      await recordNotified(flow, incident, (notified) =>
+      await recordNotified(context, incident, (notified) =>
         notified.posting
           ? { ...notified, posting: { ...notified.posting, leaseUntilMs: nowMs + RECHECK_MS } }
           : notified,
       );
       return { retryAfterMs: RECHECK_MS, failure };
     case 'slack-message-gone':
-      await recordNotified(flow, incident, (notified) => ({
+      await recordNotified(context, incident, (notified) => ({
         ...notified,
         messages: without(notified, operation.key),
       }));
@@ -146,7 +146,7 @@ async function recover(
     default: {
       const failures = incident.notified.failures + 1;
       const retryAfterMs = Math.min(LONGEST_WAIT_MS, 15_000 * 2 ** failures);
-      await recordNotified(flow, incident, (notified) => ({
+      await recordNotified(context, incident, (notified) => ({
         ...drop(notified),
         failures,
         notBeforeMs: nowMs + retryAfterMs,

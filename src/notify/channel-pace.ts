@@ -1,7 +1,7 @@
 import { HalfopenError } from '../errors.ts';
-import type { StoreFlow } from '../flow.ts';
 import type { Config } from '../model/config.ts';
 import { changeItem } from '../store/change-item.ts';
+import type { StoreContext } from '../store/store-context.ts';
 
 const DAY_MS = 86_400_000;
 const RETRY_MS = 500;
@@ -14,9 +14,9 @@ interface Pace {
 }
 
 /** Acquires the channel's next slot for a message (`waitMs` 0), or returns how many milliseconds to wait for it. */
-export async function acquireSlot(flow: StoreFlow, channel: string): Promise<{ waitMs: number }> {
-  const { paceMs } = flow.config.channels;
-  return changePace(flow, channel, (pace, nowMs) =>
+export async function acquireSlot(context: StoreContext, channel: string): Promise<{ waitMs: number }> {
+  const { paceMs } = context.config.channels;
+  return changePace(context, channel, (pace, nowMs) =>
     pace.nextMs > nowMs
       ? { waitMs: pace.nextMs - nowMs }
       : { waitMs: 0, pace: { ...pace, nextMs: nowMs + paceMs } },
@@ -24,8 +24,8 @@ export async function acquireSlot(flow: StoreFlow, channel: string): Promise<{ w
 }
 
 /** Stops all messages to a channel for the time that Slack asked for. */
-export async function backOff(flow: StoreFlow, channel: string, forMs: number): Promise<void> {
-  await changePace(flow, channel, (pace, nowMs) => ({
+export async function backOff(context: StoreContext, channel: string, forMs: number): Promise<void> {
+  await changePace(context, channel, (pace, nowMs) => ({
     waitMs: 0,
     pace: { ...pace, nextMs: Math.max(pace.nextMs, nowMs + forMs) },
   }));
@@ -35,10 +35,10 @@ export async function backOff(flow: StoreFlow, channel: string, forMs: number): 
  * Reserves a card within the channel's budget, and counts it at once: in a flood, no more incidents wait for a slot than will
  * get a card. False when the budget is used up.
  */
-export async function reserveCard(flow: StoreFlow, channel: string): Promise<boolean> {
-  const { budgetCards } = flow.config.channels;
-  const { waitMs } = await changePace(flow, channel, (pace, nowMs) =>
-    countRecent(pace.cardsMs, nowMs, flow.config.channels) >= budgetCards
+export async function reserveCard(context: StoreContext, channel: string): Promise<boolean> {
+  const { budgetCards } = context.config.channels;
+  const { waitMs } = await changePace(context, channel, (pace, nowMs) =>
+    countRecent(pace.cardsMs, nowMs, context.config.channels) >= budgetCards
       ? { waitMs: Infinity }
       : { waitMs: 0, pace: { ...pace, cardsMs: [...pace.cardsMs, nowMs].slice(-1_000) } },
   );
@@ -55,14 +55,14 @@ function countRecent(
 
 /** While other runs keep changing the pace of the channel, the caller waits. */
 async function changePace(
-  flow: StoreFlow,
+  context: StoreContext,
   channel: string,
   change: (pace: Pace, nowMs: number) => { waitMs: number; pace?: Pace },
 ): Promise<{ waitMs: number }> {
   let waitMs = 0;
   try {
-    await changeItem<Pace>(flow, { pk: 'channel', sk: channel, keptMs: DAY_MS }, (known) => {
-      const changed = change(known ?? { nextMs: 0, cardsMs: [] }, flow.nowMs());
+    await changeItem<Pace>(context, { pk: 'channel', sk: channel, keptMs: DAY_MS }, (known) => {
+      const changed = change(known ?? { nextMs: 0, cardsMs: [] }, context.nowMs());
       waitMs = changed.waitMs;
       return changed.pace;
     });

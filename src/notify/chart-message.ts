@@ -1,9 +1,9 @@
 import { HalfopenError } from '../errors.ts';
-import type { NotifyFlow } from '../flow.ts';
 import type { MessageContent } from '../model/chat-message.ts';
 import type { Incident, Notified } from '../model/incident.ts';
 import { renderCharts } from '../render/slack/incident-messages.ts';
 import { hashOf } from './hash-of.ts';
+import type { NotifyContext } from './notify-context.ts';
 import { recordNotified } from './record-notified.ts';
 
 /** Numbers that grow are drawn anew at most this often; at the end once more. */
@@ -12,19 +12,19 @@ const RETRY_MS = 3_600_000;
 
 /** The message with the charts of an incident, drawn where they are missing or old. Without numbers, or without charts, none. */
 export async function chartMessage(
-  flow: NotifyFlow,
+  context: NotifyContext,
   incident: Incident,
 ): Promise<MessageContent | undefined> {
   const series = incident.diagnosis.series ?? [];
   if (series.length === 0) return undefined;
   const known = incident.notified.charts;
   const hash = hashOf(series);
-  if (known && !isDue(known, hash, incident, flow.nowMs()))
+  if (known && !isDue(known, hash, incident, context.nowMs()))
     return known.files.length > 0 ? renderCharts(known.files) : undefined;
-  const files = await drawAll(flow, incident);
-  await recordNotified(flow, incident, (notified) => ({
+  const files = await drawAll(context, incident);
+  await recordNotified(context, incident, (notified) => ({
     ...notified,
-    charts: { hash, atMs: flow.nowMs(), files },
+    charts: { hash, atMs: context.nowMs(), files },
   }));
   return files.length > 0 ? renderCharts(files) : undefined;
 }
@@ -41,12 +41,12 @@ function isDue(
 
 /** A picture that can't be drawn or uploaded must keep no card from standing: the numbers are told in words all the same. */
 async function drawAll(
-  flow: NotifyFlow,
+  context: NotifyContext,
   { diagnosis }: Incident,
 ): Promise<NonNullable<Notified['charts']>['files']> {
   try {
     const files = [];
-    for (const series of diagnosis.series ?? []) files.push(await flow.charts.keep(series));
+    for (const series of diagnosis.series ?? []) files.push(await context.charts.keep(series));
     return files;
   } catch (error) {
     if (error instanceof HalfopenError && error.code === 'slack-rate-limited') throw error;

@@ -1,8 +1,8 @@
-import type { Flow } from '../flow.ts';
 import type { Incident } from '../model/incident.ts';
 import { type DigestedIncident, renderDigest } from '../render/slack/digest-message.ts';
 import { changeItem } from '../store/change-item.ts';
 import { hashOf } from './hash-of.ts';
+import type { ChatContext } from './notify-context.ts';
 import {
   type PostLedger,
   type PostRecord,
@@ -31,15 +31,15 @@ export function isDigestId(id: string): boolean {
 }
 
 /** Counts an incident on its digest card: the one it is on (a digest id), or the current one of a channel. */
-export async function countOnDigest(flow: Flow, place: string, incident: Incident): Promise<void> {
-  const nowMs = flow.nowMs();
-  const { budgetWindowMs } = flow.config.channels;
+export async function countOnDigest(context: ChatContext, place: string, incident: Incident): Promise<void> {
+  const nowMs = context.nowMs();
+  const { budgetWindowMs } = context.config.channels;
   const fromMs = Math.floor(nowMs / budgetWindowMs) * budgetWindowMs;
   const id = isDigestId(place) ? place : `${DIGEST}:${fromMs}:${place}`;
   const { runbook, title } = incident.diagnosis;
   const { id: incidentId, system, count, state } = incident;
   let isQueued = false;
-  await changeDigest(flow, id, (digest) => {
+  await changeDigest(context, id, (digest) => {
     isQueued = digest.queuedUntilMs > nowMs;
     const incidents = {
       ...digest.incidents,
@@ -47,7 +47,7 @@ export async function countOnDigest(flow: Flow, place: string, incident: Inciden
     };
     return { ...digest, incidents, queuedUntilMs: isQueued ? digest.queuedUntilMs : nowMs + RECHECK_MS };
   });
-  await recordNotified(flow, incident, (notified) => ({
+  await recordNotified(context, incident, (notified) => ({
     ...notified,
     digest: id,
     version: incident.version,
@@ -55,38 +55,38 @@ export async function countOnDigest(flow: Flow, place: string, incident: Inciden
     notifiedMs: notified.notifiedMs ?? nowMs,
     lastNotifiedCount: notified.lastNotifiedCount || incident.count,
   }));
-  if (!isQueued) await flow.queue.send(id, RECHECK_MS);
+  if (!isQueued) await context.queue.send(id, RECHECK_MS);
 }
 
 /** Makes the digest card in Slack match what it counts; `retryAfterMs` when there is more to do later. */
-export async function notifyDigest(flow: Flow, id: string): Promise<Stopped> {
-  const digest = await readDigest(flow, id);
+export async function notifyDigest(context: ChatContext, id: string): Promise<Stopped> {
+  const digest = await readDigest(context, id);
   const { channel, fromMs, message } = digest;
   const ledger: PostLedger = {
     read: () => digest,
     change: (change) =>
-      changeDigest(flow, id, ({ posting, message: sent, ...rest }) => ({
+      changeDigest(context, id, ({ posting, message: sent, ...rest }) => ({
         ...rest,
         ...change({ ...(posting ? { posting } : {}), ...(sent ? { message: sent } : {}) }),
       })),
   };
   const target = { channel, name: { incident: id, key: 'card' } };
-  const inFlight = await resolvePost(flow, ledger, target);
+  const inFlight = await resolvePost(context, ledger, target);
   if (inFlight) return { retryAfterMs: inFlight === 'resolved' ? 0 : inFlight.waitMs };
   const incidents = Object.values(digest.incidents);
-  const content = renderDigest({ channel, incidents, fromMs, budget: flow.config.channels.budgetCards });
+  const content = renderDigest({ channel, incidents, fromMs, budget: context.config.channels.budgetCards });
   const hash = hashOf(content);
   if (message?.hash === hash) return {};
-  const stopped = await postOnce(flow, ledger, { ...target, content, hash });
-  return stopped ?? { retryAfterMs: flow.config.channels.paceMs };
+  const stopped = await postOnce(context, ledger, { ...target, content, hash });
+  return stopped ?? { retryAfterMs: context.config.channels.paceMs };
 }
 
 /** Digests of the last days whose card does not yet show all they count. */
-export async function listDigests({ table, nowMs }: Flow): Promise<string[]> {
+export async function listDigests({ table, nowMs }: ChatContext): Promise<string[]> {
   return (await table.list({ pk: DIGEST, headsOnly: true }, nowMs())).map(({ sk }) => sk);
 }
 
-async function readDigest({ table, nowMs }: Flow, id: string): Promise<Digest> {
+async function readDigest({ table, nowMs }: ChatContext, id: string): Promise<Digest> {
   return ((await table.get(DIGEST, id, nowMs()))?.body as Digest | undefined) ?? emptyDigest(id);
 }
 
@@ -95,8 +95,12 @@ function emptyDigest(id: string): Digest {
   return { id, channel: channel.join(':'), fromMs: Number(fromMs), incidents: {}, queuedUntilMs: 0 };
 }
 
-async function changeDigest(flow: Flow, id: string, change: (digest: Digest) => Digest): Promise<void> {
-  await changeItem<Digest>(flow, { pk: DIGEST, sk: id, keptMs: KEPT_MS }, (known) =>
+async function changeDigest(
+  context: ChatContext,
+  id: string,
+  change: (digest: Digest) => Digest,
+): Promise<void> {
+  await changeItem<Digest>(context, { pk: DIGEST, sk: id, keptMs: KEPT_MS }, (known) =>
     change(known ?? emptyDigest(id)),
   );
 }

@@ -1,6 +1,6 @@
 import { HalfopenError } from '../errors.ts';
-import type { Flow } from '../flow.ts';
 import type { MessageName } from '../ports.ts';
+import type { ChatContext } from './notify-context.ts';
 
 const KEPT_MS = 90 * 86_400_000;
 
@@ -13,7 +13,7 @@ interface Query {
 
 /** Remembers the id of a channel that goes by its name in the configuration: Slack tells it with every post, and nowhere else within our scopes. */
 export async function cacheChannelId(
-  { table, nowMs }: Pick<Flow, 'table' | 'nowMs'>,
+  { table, nowMs }: Pick<ChatContext, 'table' | 'nowMs'>,
   channel: string,
   id: string,
 ): Promise<void> {
@@ -29,13 +29,13 @@ export async function cacheChannelId(
  * known yet the message counts as never posted, since a duplicate is better than none.
  */
 export async function findMessage(
-  flow: Pick<Flow, 'table' | 'chat' | 'nowMs'>,
+  context: Pick<ChatContext, 'table' | 'chat' | 'nowMs'>,
   query: Query,
 ): Promise<{ channel: string; ts: string } | undefined> {
-  const known = await flow.table.get('channel-id', query.channel, flow.nowMs());
+  const known = await context.table.get('channel-id', query.channel, context.nowMs());
   const channel = typeof known?.head?.['id'] === 'string' ? known.head['id'] : query.channel;
   try {
-    return await flow.chat.find({ ...query, channel });
+    return await context.chat.find({ ...query, channel });
   } catch (error) {
     if (isName(channel) && error instanceof HalfopenError && error.code === 'slack-refused') return undefined;
     throw error;

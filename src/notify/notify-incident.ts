@@ -1,5 +1,4 @@
 import { HalfopenError } from '../errors.ts';
-import type { Flow, NotifyFlow, StoreFlow } from '../flow.ts';
 import { type Circumstances, type Decision, decide } from '../incidents/decide.ts';
 import { routeOf } from '../incidents/match-config.ts';
 import { isQuietHours } from '../incidents/quiet-hours.ts';
@@ -7,10 +6,12 @@ import type { Incident, NotifyReason } from '../model/incident.ts';
 import { isNoticeKey } from '../model/notice-key.ts';
 import { findIncident } from '../store/incident-items.ts';
 import { silenceOver } from '../store/silence-items.ts';
+import type { StoreContext } from '../store/store-context.ts';
 import { applyOperation, resolvePost } from './apply-operation.ts';
 import { reserveCard } from './channel-pace.ts';
 import { countMuted } from './count-muted.ts';
 import { countOnDigest } from './digest.ts';
+import type { ChatContext, NotifyContext } from './notify-context.ts';
 import { planOperation } from './plan-operation.ts';
 import { recordNotified } from './record-notified.ts';
 
@@ -29,34 +30,34 @@ export interface NotifyOutcome {
  * Makes Slack match an incident, whatever an earlier run has or has not done: reads the incident, finds the first message that
  * is missing or differs, reserves it, sends it, records it, and begins anew until nothing differs.
  */
-export async function notifyIncident(flow: NotifyFlow, id: string): Promise<NotifyOutcome> {
+export async function notifyIncident(context: NotifyContext, id: string): Promise<NotifyOutcome> {
   let reason: NotifyReason = 'none';
   for (let sent = 0; sent < MAX_OPERATIONS; sent++) {
-    const incident = await findIncident(flow, id);
+    const incident = await findIncident(context, id);
     if (!incident) return { reason, sent };
-    const inFlight = await resolvePost(flow, incident);
+    const inFlight = await resolvePost(context, incident);
     if (inFlight === 'resolved') continue;
     if (inFlight) return { reason: 'waiting', sent, retryAfterMs: inFlight.waitMs };
-    const circumstances = await circumstancesOf(flow, incident);
-    if (await countMuted(flow, incident, circumstances)) continue;
+    const circumstances = await circumstancesOf(context, incident);
+    if (await countMuted(context, incident, circumstances)) continue;
     const decision = decide(incident, circumstances);
     if (decision.reason !== 'none') reason = decision.reason;
-    const stop = await stopBefore(flow, incident, decision);
+    const stop = await stopBefore(context, incident, decision);
     if (stop) return { ...stop, sent };
-    const made = await makeNext(flow, incident, decision);
+    const made = await makeNext(context, incident, decision);
     if (made) return { reason, sent, ...made };
   }
-  return { reason, sent: MAX_OPERATIONS, retryAfterMs: flow.config.channels.paceMs };
+  return { reason, sent: MAX_OPERATIONS, retryAfterMs: context.config.channels.paceMs };
 }
 
 /** What surrounds an incident now: what decides whether people are notified. */
-export async function circumstancesOf(flow: StoreFlow, incident: Incident): Promise<Circumstances> {
-  const silence = await silenceOver(flow, incident);
-  const route = routeOf(flow.config, incident.labels);
-  const quietUntilMs = isQuietHours(route, flow.nowMs());
+export async function circumstancesOf(context: StoreContext, incident: Incident): Promise<Circumstances> {
+  const silence = await silenceOver(context, incident);
+  const route = routeOf(context.config, incident.labels);
+  const quietUntilMs = isQuietHours(route, context.nowMs());
   return {
-    nowMs: flow.nowMs(),
-    config: flow.config,
+    nowMs: context.nowMs(),
+    config: context.config,
     ...(silence ? { silencedUntilMs: silence.endMs, silencedFor: silence.kind } : {}),
     ...(quietUntilMs === undefined ? {} : { quietUntilMs }),
     ...(route.escalate ? { escalate: route.escalate } : {}),
@@ -65,7 +66,7 @@ export async function circumstancesOf(flow: StoreFlow, incident: Incident): Prom
 
 /** Decisions that send nothing now are recorded. */
 async function stopBefore(
-  flow: Flow,
+  context: ChatContext,
   incident: Incident,
   { reason, untilMs }: Decision,
 ): Promise<Omit<NotifyOutcome, 'sent'> | undefined> {
@@ -73,48 +74,48 @@ async function stopBefore(
   const isHeld = ['silenced', 'maintenance', 'explained', 'quiet-hours', 'waiting'].includes(reason);
   if (isHeld) {
     const shown = reason === 'explained' ? { version: incident.version } : {};
-    await recordNotified(flow, incident, (notified) => ({
+    await recordNotified(context, incident, (notified) => ({
       ...notified,
       ...shown,
       reason,
       notBeforeMs: untilMs ?? 0,
     }));
     return reason === 'waiting'
-      ? { reason, retryAfterMs: Math.max(0, (untilMs ?? 0) - flow.nowMs()) }
+      ? { reason, retryAfterMs: Math.max(0, (untilMs ?? 0) - context.nowMs()) }
       : { reason };
   }
   if (reason !== 'first') return undefined;
   if (incident.state === 'resolved') {
-    await recordNotified(flow, incident, (notified) => ({ ...notified, version: incident.version }));
+    await recordNotified(context, incident, (notified) => ({ ...notified, version: incident.version }));
     return { reason: 'none' };
   }
-  const { channel } = routeOf(flow.config, incident.labels);
+  const { channel } = routeOf(context.config, incident.labels);
   if (incident.notified.reservedMs !== undefined) return undefined;
-  if (await reserveCard(flow, channel)) {
-    await recordNotified(flow, incident, (notified) => ({ ...notified, reservedMs: flow.nowMs() }));
+  if (await reserveCard(context, channel)) {
+    await recordNotified(context, incident, (notified) => ({ ...notified, reservedMs: context.nowMs() }));
     return undefined;
   }
-  await countOnDigest(flow, channel, incident);
+  await countOnDigest(context, channel, incident);
   return { reason: 'over-budget' };
 }
 
 async function makeNext(
-  flow: NotifyFlow,
+  context: NotifyContext,
   incident: Incident,
   decision: Decision,
 ): Promise<Omit<NotifyOutcome, 'sent' | 'reason'> | undefined> {
   if (incident.notified.digest && !(decision.notice && isNoticeKey(decision.notice, 'worse'))) {
-    await countOnDigest(flow, incident.notified.digest, incident);
+    await countOnDigest(context, incident.notified.digest, incident);
     return {};
   }
-  const operation = await planOperation(flow, incident, decision);
-  if (operation) return applyOperation(flow, incident, operation);
-  await recordNotified(flow, incident, (notified) => {
+  const operation = await planOperation(context, incident, decision);
+  if (operation) return applyOperation(context, incident, operation);
+  await recordNotified(context, incident, (notified) => {
     const { notBeforeMs: _, ...rest } = notified;
     const isNotified =
       decision.reason === 'first' || decision.notice !== undefined || notified.notifiedMs === undefined;
     const notifying = isNotified
-      ? { notifiedMs: flow.nowMs(), lastNotifiedCount: Math.max(incident.count, 1) }
+      ? { notifiedMs: context.nowMs(), lastNotifiedCount: Math.max(incident.count, 1) }
       : {};
     const reason = decision.reason === 'none' ? notified.reason : decision.reason;
     return { ...rest, ...notifying, version: incident.version, reason, failures: 0 };

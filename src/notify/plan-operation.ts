@@ -1,4 +1,3 @@
-import type { NotifyFlow } from '../flow.ts';
 import type { Decision } from '../incidents/decide.ts';
 import { routeOf } from '../incidents/match-config.ts';
 import type { MessageContent } from '../model/chat-message.ts';
@@ -7,6 +6,7 @@ import { isNoticeKey } from '../model/notice-key.ts';
 import { renderIncidentNotice } from '../render/slack/incident-notice.ts';
 import { chartMessage } from './chart-message.ts';
 import { hashOf } from './hash-of.ts';
+import type { NotifyContext } from './notify-context.ts';
 import { showIncident } from './show-incident.ts';
 
 const CHART = 'thread/chart';
@@ -25,35 +25,35 @@ export interface MessageOperation {
 
 /** The first message of the incident that is missing in Slack or differs: card, thread, then the notice that is due, then the chart. */
 export async function planOperation(
-  flow: NotifyFlow,
+  context: NotifyContext,
   incident: Incident,
   { notice, reason }: Decision,
 ): Promise<MessageOperation | undefined> {
   const { messages } = incident.notified;
   const card = messages['card'];
-  const channel = card?.channel ?? routeOf(flow.config, incident.labels).channel;
-  for (const { key, content } of await wanted(flow, incident)) {
+  const channel = card?.channel ?? routeOf(context.config, incident.labels).channel;
+  for (const { key, content } of await wanted(context, incident)) {
     const sent = messages[key];
     const hash = hashOf(content);
     if (sent?.hash === hash) continue;
     const thread = key === 'card' || !card ? {} : { threadTs: card.ts };
     return { key, channel, content, hash, ...thread, ...(sent ? { ts: sent.ts } : {}) };
   }
-  if (!notice || !card || messages[notice]) return card && nextChart(flow, incident, card);
-  const route = routeOf(flow.config, incident.labels);
+  if (!notice || !card || messages[notice]) return card && nextChart(context, incident, card);
+  const route = routeOf(context.config, incident.labels);
   const mention = isNoticeKey(notice, 'escalate') ? route.escalate?.mention : route.mention;
-  const content = renderIncidentNotice(incident, reason, { nowMs: flow.nowMs(), mention });
+  const content = renderIncidentNotice(incident, reason, { nowMs: context.nowMs(), mention });
   const broadcast = !isNoticeKey(notice, 'resolved', 'remind');
   return { key: notice, channel, content, hash: '', threadTs: card.ts, broadcast };
 }
 
 /** The chart comes last: nothing that a person needs waits for a picture. */
 async function nextChart(
-  flow: NotifyFlow,
+  context: NotifyContext,
   incident: Incident,
   card: SentMessage,
 ): Promise<MessageOperation | undefined> {
-  const content = await chartMessage(flow, incident);
+  const content = await chartMessage(context, incident);
   const sent = incident.notified.messages[CHART];
   const hash = content ? hashOf(content) : '';
   if (!content || sent?.hash === hash) return undefined;
@@ -68,9 +68,9 @@ async function nextChart(
 }
 
 async function wanted(
-  flow: NotifyFlow,
+  context: NotifyContext,
   incident: Incident,
 ): Promise<{ key: string; content: MessageContent }[]> {
-  const { card, thread } = await showIncident(flow, incident);
+  const { card, thread } = await showIncident(context, incident);
   return [{ key: 'card', content: card }, ...thread];
 }

@@ -1,10 +1,10 @@
 import { HalfopenError } from '../errors.ts';
-import type { Flow } from '../flow.ts';
 import type { MessageContent } from '../model/chat-message.ts';
 import type { SentMessage } from '../model/incident.ts';
 import type { MessageName } from '../ports.ts';
 import { acquireSlot, backOff } from './channel-pace.ts';
 import { cacheChannelId, findMessage } from './find-message.ts';
+import type { ChatContext } from './notify-context.ts';
 
 /** A post that takes longer counts as interrupted: longer than the chat adapter waits for Slack. */
 const LEASE_MS = 30_000;
@@ -48,16 +48,16 @@ export interface Stopped {
  * Otherwise the message is searched by its metadata and recorded, or recorded as never posted.
  */
 export async function resolvePost(
-  flow: Pick<Flow, 'table' | 'chat' | 'nowMs'>,
+  context: Pick<ChatContext, 'table' | 'chat' | 'nowMs'>,
   ledger: PostLedger,
   { channel, threadTs, name }: PostTarget,
 ): Promise<'resolved' | { waitMs: number } | undefined> {
   const { posting } = ledger.read();
   if (!posting) return undefined;
-  const waitMs = posting.leaseUntilMs - flow.nowMs();
+  const waitMs = posting.leaseUntilMs - context.nowMs();
   if (waitMs > 0) return { waitMs };
   const thread = threadTs ? { threadTs } : {};
-  const found = await findMessage(flow, { channel, name, sinceMs: posting.sinceMs, ...thread });
+  const found = await findMessage(context, { channel, name, sinceMs: posting.sinceMs, ...thread });
   // The hash of a found message is unknown, so the next operation updates it.
   await ledger.change(({ posting: current, ...rest }) => {
     if (current && current.sinceMs !== posting.sinceMs) return { ...rest, posting: current };
@@ -68,17 +68,17 @@ export async function resolvePost(
 
 /** Posts a message once, or updates it where it is posted already, at the channel's pace. Undefined on success. */
 export async function postOnce(
-  flow: Flow,
+  context: ChatContext,
   ledger: PostLedger,
   message: PostMessage,
 ): Promise<Stopped | undefined> {
-  const { waitMs } = await acquireSlot(flow, message.channel);
+  const { waitMs } = await acquireSlot(context, message.channel);
   if (waitMs > 0) return { retryAfterMs: waitMs };
   try {
-    return (await upsert(flow, ledger, message)) ? undefined : { retryAfterMs: RECHECK_MS };
+    return (await upsert(context, ledger, message)) ? undefined : { retryAfterMs: RECHECK_MS };
   } catch (error) {
     if (!(error instanceof HalfopenError) || !error.code.startsWith('slack-')) throw error;
-    return recover(flow, ledger, message.channel, error);
+    return recover(context, ledger, message.channel, error);
   }
 }
 
@@ -87,31 +87,31 @@ export async function postOnce(
  * deleted is forgotten, so the next try posts it anew. Throws what the chat throws.
  */
 async function upsert(
-  flow: Pick<Flow, 'table' | 'chat' | 'nowMs'>,
+  context: Pick<ChatContext, 'table' | 'chat' | 'nowMs'>,
   ledger: PostLedger,
   { content, hash, ...target }: PostMessage,
 ): Promise<boolean> {
   const { message } = ledger.read();
   if (message) {
-    await update(flow, ledger, { ...message, content, name: target.name });
+    await update(context, ledger, { ...message, content, name: target.name });
     await ledger.change((record) => ({ ...record, message: { ...message, hash } }));
     return true;
   }
-  const sinceMs = flow.nowMs();
+  const sinceMs = context.nowMs();
   let isOurs = false;
   await ledger.change((record) => {
     isOurs = !record.posting && !record.message;
     return isOurs ? { ...record, posting: { sinceMs, leaseUntilMs: sinceMs + LEASE_MS } } : record;
   });
   if (!isOurs) return false;
-  const sent = await flow.chat.post({ ...target, content });
-  await cacheChannelId(flow, target.channel, sent.channel);
+  const sent = await context.chat.post({ ...target, content });
+  await cacheChannelId(context, target.channel, sent.channel);
   await ledger.change(({ posting: _, ...rest }) => ({ ...rest, message: { ...sent, hash } }));
   return true;
 }
 
 async function update(
-  { chat }: Pick<Flow, 'chat'>,
+  { chat }: Pick<ChatContext, 'chat'>,
   ledger: PostLedger,
   { channel, ts, content, name }: { channel: string; ts: string; content: MessageContent; name: MessageName },
 ): Promise<void> {
@@ -125,7 +125,7 @@ async function update(
 }
 
 async function recover(
-  flow: Flow,
+  context: ChatContext,
   ledger: PostLedger,
   channel: string,
   failure: HalfopenError,
@@ -133,12 +133,12 @@ async function recover(
   switch (failure.code) {
     case 'slack-rate-limited': {
       const retryAfterMs = failure.retryAfterMs ?? RECHECK_MS;
-      await backOff(flow, channel, retryAfterMs);
+      await backOff(context, channel, retryAfterMs);
       await ledger.change(endLease);
       return { retryAfterMs };
     }
     case 'slack-unknown-outcome': {
-      const leaseUntilMs = flow.nowMs() + RECHECK_MS;
+      const leaseUntilMs = context.nowMs() + RECHECK_MS;
       await ledger.change((record) =>
         record.posting ? { ...record, posting: { ...record.posting, leaseUntilMs } } : record,
       );

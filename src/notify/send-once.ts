@@ -1,8 +1,8 @@
 import { HalfopenError } from '../errors.ts';
-import type { Flow } from '../flow.ts';
 import type { MessageContent } from '../model/chat-message.ts';
 import { acquireSlot } from './channel-pace.ts';
 import { findMessage } from './find-message.ts';
+import type { ChatContext } from './notify-context.ts';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -13,11 +13,11 @@ const LEASE_MS = 30_000;
  * false when it has to wait, for its turn or for Slack.
  */
 export async function sendOnce(
-  flow: Flow,
+  context: ChatContext,
   key: string,
   message: { channel: string; threadTs?: string; content: MessageContent },
 ): Promise<boolean> {
-  const { table, nowMs, chat } = flow;
+  const { table, nowMs, chat } = context;
   const known = await table.get('notice', key, nowMs());
   const state = known?.body as { sinceMs: number; leaseUntilMs: number; done: boolean } | undefined;
   if (state?.done) return false;
@@ -37,9 +37,9 @@ export async function sendOnce(
       version === 1 ? 'absent' : { version: version - 1 },
       nowMs(),
     );
-  if (state && (await findMessage(flow, { ...where, name, sinceMs })))
+  if (state && (await findMessage(context, { ...where, name, sinceMs })))
     return put((known?.version ?? 0) + 1, true);
-  if ((await acquireSlot(flow, message.channel)).waitMs > 0) return false;
+  if ((await acquireSlot(context, message.channel)).waitMs > 0) return false;
   const version = (known?.version ?? 0) + 1;
   if (!(await put(version, false))) return false;
   try {

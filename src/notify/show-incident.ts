@@ -1,4 +1,3 @@
-import type { StoreFlow } from '../flow.ts';
 import { routeOf } from '../incidents/match-config.ts';
 import { rankCauses } from '../incidents/ranking.ts';
 import type { IncidentMessages } from '../model/chat-message.ts';
@@ -6,17 +5,18 @@ import type { Incident } from '../model/incident.ts';
 import { renderIncident } from '../render/slack/incident-messages.ts';
 import { findIncident } from '../store/incident-items.ts';
 import { listSilences, longestOver, windowOf } from '../store/silence-items.ts';
+import type { StoreContext } from '../store/store-context.ts';
 
 /** The messages of an incident as they should stand now: with what mutes it, whom its route names, and where its cause stands. */
-export async function showIncident(flow: StoreFlow, incident: Incident): Promise<IncidentMessages> {
-  const silences = await listSilences(flow);
-  const silence = longestOver(silences, incident, flow.nowMs());
+export async function showIncident(context: StoreContext, incident: Incident): Promise<IncidentMessages> {
+  const silences = await listSilences(context);
+  const silence = longestOver(silences, incident, context.nowMs());
   const window = windowOf(silences, incident);
-  const { mention } = routeOf(flow.config, incident.labels);
-  const cause = incident.explainedBy ? await findIncident(flow, incident.explainedBy) : undefined;
+  const { mention } = routeOf(context.config, incident.labels);
+  const cause = incident.explainedBy ? await findIncident(context, incident.explainedBy) : undefined;
   const causeCard = cause?.notified.messages['card'];
   return renderIncident(incident, {
-    nowMs: flow.nowMs(),
+    nowMs: context.nowMs(),
     ...(silence ? { silence } : {}),
     ...(window ? { window } : {}),
     ...(mention ? { mention } : {}),

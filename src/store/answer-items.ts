@@ -1,12 +1,12 @@
-import type { StoreFlow } from '../flow.ts';
 import type { MessageContent } from '../model/chat-message.ts';
+import type { StoreContext } from './store-context.ts';
 
 const KEPT = 'kept-answer';
 const KEPT_MS = 3_600_000;
 
 /** Keeps an answer that took work, so that it can be shared; gives what its Share button bears. */
 export async function keepAnswer(
-  { table, nowMs }: Pick<StoreFlow, 'table' | 'nowMs'>,
+  { table, nowMs }: Pick<StoreContext, 'table' | 'nowMs'>,
   id: string,
   content: MessageContent,
 ): Promise<string> {
@@ -17,7 +17,7 @@ export async function keepAnswer(
 
 /** The answer that a Share button bears; undefined when it is forgotten or never was kept. */
 export async function keptAnswer(
-  { table, nowMs }: Pick<StoreFlow, 'table' | 'nowMs'>,
+  { table, nowMs }: Pick<StoreContext, 'table' | 'nowMs'>,
   share: string,
 ): Promise<MessageContent | undefined> {
   if (!share.startsWith('kept ')) return undefined;

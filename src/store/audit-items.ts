@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { StoreFlow } from '../flow.ts';
 import type { AuditEntry } from '../model/audit-entry.ts';
+import type { StoreContext } from './store-context.ts';
 
 const AUDIT = 'audit';
 const KEPT_MS = 400 * 86_400_000;
 
 /** Adds an entry. Nothing in Halfopen changes or removes one; the table forgets it after 400 days. */
-export async function addAudit({ table, nowMs }: StoreFlow, entry: AuditEntry): Promise<void> {
+export async function addAudit({ table, nowMs }: StoreContext, entry: AuditEntry): Promise<void> {
   const hash = createHash('sha256').update(JSON.stringify(entry)).digest('hex').slice(0, 12);
   const sk = `${String(entry.atMs).padStart(15, '0')}#${hash}`;
   const item = { pk: AUDIT, sk, version: 1, head: { ...entry }, expiresAtMs: entry.atMs + KEPT_MS };
@@ -14,7 +14,7 @@ export async function addAudit({ table, nowMs }: StoreFlow, entry: AuditEntry): 
 }
 
 /** The latest entries, newest first. */
-export async function listAudit({ table, nowMs }: StoreFlow, most: number): Promise<AuditEntry[]> {
+export async function listAudit({ table, nowMs }: StoreContext, most: number): Promise<AuditEntry[]> {
   const items = await table.list({ pk: AUDIT, newestFirst: true, limit: most }, nowMs());
   return items.map(({ head }) => head as unknown as AuditEntry);
 }

@@ -1,6 +1,6 @@
 import { HalfopenError } from '../errors.ts';
-import type { StoreFlow } from '../flow.ts';
 import type { Item } from '../ports.ts';
+import type { StoreContext } from './store-context.ts';
 import { upgrade } from './upgrade.ts';
 
 const MAX_TRIES = 20;
@@ -19,7 +19,7 @@ interface ItemPlace<Body> {
  * Throws `item-contended` (retryable) when others were faster 20 times in a row.
  */
 export async function changeItem<Body extends object>(
-  { table, nowMs }: Pick<StoreFlow, 'table' | 'nowMs'>,
+  { table, nowMs }: Pick<StoreContext, 'table' | 'nowMs'>,
   { pk, sk, keptMs, headOf }: ItemPlace<Body>,
   change: (known: Body | undefined) => Body | undefined | Promise<Body | undefined>,
 ): Promise<Body | undefined> {

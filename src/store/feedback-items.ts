@@ -1,18 +1,18 @@
-import type { StoreFlow } from '../flow.ts';
 import type { Feedback } from '../model/feedback.ts';
+import type { StoreContext } from './store-context.ts';
 
 const FEEDBACK = 'feedback';
 const KEPT_MS = 400 * 86_400_000;
 
 /** Keeps what a person said of a diagnosis; of one person and incident the latest word counts. */
-export async function putFeedback({ table, nowMs }: StoreFlow, feedback: Feedback): Promise<void> {
+export async function putFeedback({ table, nowMs }: StoreContext, feedback: Feedback): Promise<void> {
   const { runbook, incidentId, userId } = feedback;
   const item = { pk: FEEDBACK, sk: `${runbook}#${incidentId}#${userId}`, version: 1, head: { ...feedback } };
   await table.put({ ...item, expiresAtMs: nowMs() + KEPT_MS }, 'any', nowMs());
 }
 
 /** All feedback, by runbook. */
-export async function listFeedback({ table, nowMs }: StoreFlow): Promise<Feedback[]> {
+export async function listFeedback({ table, nowMs }: StoreContext): Promise<Feedback[]> {
   const items = await table.list({ pk: FEEDBACK }, nowMs());
   return items.map(({ head }) => head as unknown as Feedback);
 }

@@ -1,8 +1,8 @@
-import type { StoreFlow } from '../flow.ts';
 import { parseIncidentId } from '../incidents/fingerprint.ts';
 import type { Incident } from '../model/incident.ts';
 import { changeItem } from './change-item.ts';
 import { headOf, type IncidentHead } from './incident-head.ts';
+import type { StoreContext } from './store-context.ts';
 import { upgrade } from './upgrade.ts';
 
 const INCIDENT = 'incident';
@@ -12,17 +12,17 @@ const DAY_MS = 86_400_000;
 const KEPT_MS = 60 * DAY_MS;
 
 /** Heads of the current episode of every incident. */
-export async function listIncidents(flow: StoreFlow): Promise<IncidentHead[]> {
-  return listHeads(flow, INCIDENT);
+export async function listIncidents(context: StoreContext): Promise<IncidentHead[]> {
+  return listHeads(context, INCIDENT);
 }
 
 /** Heads of past episodes, archived when a later one began. */
-export async function listPastEpisodes(flow: StoreFlow): Promise<IncidentHead[]> {
-  return listHeads(flow, PAST);
+export async function listPastEpisodes(context: StoreContext): Promise<IncidentHead[]> {
+  return listHeads(context, PAST);
 }
 
 /** Heads written by an early version lack fields; those are rebuilt from the whole incident. */
-async function listHeads({ table, nowMs }: StoreFlow, pk: string): Promise<IncidentHead[]> {
+async function listHeads({ table, nowMs }: StoreContext, pk: string): Promise<IncidentHead[]> {
   const items = await table.list({ pk, headsOnly: true }, nowMs());
   const heads = items.map(async ({ sk, head }) => {
     if (head && 'reminding' in head) return upgrade<IncidentHead>(head);
@@ -33,10 +33,10 @@ async function listHeads({ table, nowMs }: StoreFlow, pk: string): Promise<Incid
 }
 
 /** An incident by its id, a past episode too. */
-export async function findIncident(flow: StoreFlow, id: string): Promise<Incident | undefined> {
+export async function findIncident(context: StoreContext, id: string): Promise<Incident | undefined> {
   const parts = parseIncidentId(id);
   if (!parts) return undefined;
-  const { table, nowMs } = flow;
+  const { table, nowMs } = context;
   const item = await table.get(INCIDENT, parts.fingerprint, nowMs());
   const current = item && upgrade<Incident>(item.body);
   if (current?.episode === parts.episode) return current;
@@ -50,7 +50,7 @@ export async function findIncident(flow: StoreFlow, id: string): Promise<Inciden
  * Returns the incident stored in the end. An episode that a new one replaces is archived first.
  */
 export async function changeIncident(
-  flow: StoreFlow,
+  context: StoreContext,
   print: string,
   change: (known: Incident | undefined) => Incident | undefined,
 ): Promise<Incident | undefined> {
@@ -60,14 +60,14 @@ export async function changeIncident(
     keptMs: KEPT_MS,
     headOf: (body: Incident) => ({ ...headOf(body) }),
   };
-  return changeItem<Incident>(flow, place, async (known) => {
+  return changeItem<Incident>(context, place, async (known) => {
     const next = change(known);
-    if (known && next && known.episode !== next.episode) await archive(flow, known);
+    if (known && next && known.episode !== next.episode) await archive(context, known);
     return next;
   });
 }
 
-async function archive({ table, nowMs }: StoreFlow, incident: Incident): Promise<void> {
+async function archive({ table, nowMs }: StoreContext, incident: Incident): Promise<void> {
   const item = { pk: PAST, sk: incident.id, version: 1, head: { ...headOf(incident) }, body: incident };
   await table.put({ ...item, expiresAtMs: nowMs() + KEPT_MS }, 'absent', nowMs());
 }

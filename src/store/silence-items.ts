@@ -1,27 +1,27 @@
-import type { StoreFlow } from '../flow.ts';
 import { isActive, matchesLabels, mutes } from '../incidents/silence-matching.ts';
 import type { MaintenanceWindow } from '../model/config.ts';
 import type { Incident } from '../model/incident.ts';
 import type { Silence } from '../model/silence.ts';
+import type { StoreContext } from './store-context.ts';
 import { upgrade } from './upgrade.ts';
 
 const SILENCE = 'silence';
 const KEPT_MS = 7 * 86_400_000;
 
 /** Silences and maintenance windows, those that ended in the last week too, and the windows of the configuration. */
-export async function listSilences({ table, nowMs, config }: StoreFlow): Promise<Silence[]> {
+export async function listSilences({ table, nowMs, config }: StoreContext): Promise<Silence[]> {
   const kept = (await table.list({ pk: SILENCE }, nowMs())).map(({ body }) => upgrade<Silence>(body));
   return [...kept, ...config.maintenance.map(plannedWindow)];
 }
 
 /** A silence by its id. */
-export async function findSilence(flow: StoreFlow, id: string): Promise<Silence | undefined> {
-  return (await listSilences(flow)).find((silence) => silence.id === id);
+export async function findSilence(context: StoreContext, id: string): Promise<Silence | undefined> {
+  return (await listSilences(context)).find((silence) => silence.id === id);
 }
 
 /** Keeps a silence; the same id again takes its place. */
 export async function putSilence(
-  { table, nowMs }: Pick<StoreFlow, 'table' | 'nowMs'>,
+  { table, nowMs }: Pick<StoreContext, 'table' | 'nowMs'>,
   silence: Silence,
 ): Promise<void> {
   const item = {
@@ -35,8 +35,8 @@ export async function putSilence(
 }
 
 /** The silence that covers an incident the longest, if any does. */
-export async function silenceOver(flow: StoreFlow, incident: Incident): Promise<Silence | undefined> {
-  return longestOver(await listSilences(flow), incident, flow.nowMs());
+export async function silenceOver(context: StoreContext, incident: Incident): Promise<Silence | undefined> {
+  return longestOver(await listSilences(context), incident, context.nowMs());
 }
 
 /** The same of silences that were listed already. */

@@ -1,4 +1,4 @@
-import type { StoreFlow } from '../flow.ts';
+import type { StoreContext } from './store-context.ts';
 import { upgrade } from './upgrade.ts';
 
 const MINUTE_MS = 60_000;
@@ -12,7 +12,7 @@ export interface SourceHead {
 }
 
 /** Records that a source has sent something, at most once a minute. */
-export async function recordHeartbeat({ table, nowMs }: StoreFlow, name: string): Promise<void> {
+export async function recordHeartbeat({ table, nowMs }: StoreContext, name: string): Promise<void> {
   const known = await table.get('source', name, nowMs());
   const head = known?.head && upgrade<SourceHead>(known.head);
   if (head && nowMs() - head.heardMs < MINUTE_MS && head.silenceNotifiedMs === undefined) return;
@@ -22,7 +22,7 @@ export async function recordHeartbeat({ table, nowMs }: StoreFlow, name: string)
 
 /** Stores what is known of a source. */
 export async function putSource(
-  { table, nowMs }: Pick<StoreFlow, 'table' | 'nowMs'>,
+  { table, nowMs }: Pick<StoreContext, 'table' | 'nowMs'>,
   head: SourceHead,
 ): Promise<void> {
   const item = { pk: 'source', sk: head.name, version: 1, head: { ...head }, expiresAtMs: nowMs() + KEPT_MS };
@@ -30,6 +30,6 @@ export async function putSource(
 }
 
 /** All sources that have sent in the last month. */
-export async function listSources({ table, nowMs }: StoreFlow): Promise<SourceHead[]> {
+export async function listSources({ table, nowMs }: StoreContext): Promise<SourceHead[]> {
   return (await table.list({ pk: 'source' }, nowMs())).map(({ head }) => upgrade<SourceHead>(head));
 }

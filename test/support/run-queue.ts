@@ -1,26 +1,26 @@
-import type { NotifyFlow } from '../../src/flow.ts';
 import { isDigestId, notifyDigest } from '../../src/notify/digest.ts';
+import type { NotifyContext } from '../../src/notify/notify-context.ts';
 import { notifyIncident } from '../../src/notify/notify-incident.ts';
 import { sweep } from '../../src/notify/sweep.ts';
-import type { TestQueue } from './test-flow.ts';
+import type { TestQueue } from './test-context.ts';
 
-type TestFlow = NotifyFlow & { clock: { ms: number }; queue: TestQueue };
+type TestContext = NotifyContext & { clock: { ms: number }; queue: TestQueue };
 
 /** Works the queue off as the notify function does, turning the clock to each message's time; a throw drops the message, as a crash would. */
-export async function runQueue(flow: TestFlow, mostMs = 3_600_000): Promise<number> {
-  const endMs = flow.clock.ms + mostMs;
+export async function runQueue(context: TestContext, mostMs = 3_600_000): Promise<number> {
+  const endMs = context.clock.ms + mostMs;
   let runs = 0;
   for (;;) {
-    const next = earliest(flow.queue);
+    const next = earliest(context.queue);
     if (!next || next.atMs > endMs) return runs;
-    flow.queue.waiting.splice(flow.queue.waiting.indexOf(next), 1);
-    flow.clock.ms = Math.max(flow.clock.ms, next.atMs);
+    context.queue.waiting.splice(context.queue.waiting.indexOf(next), 1);
+    context.clock.ms = Math.max(context.clock.ms, next.atMs);
     runs++;
     try {
       const { retryAfterMs } = isDigestId(next.id)
-        ? await notifyDigest(flow, next.id)
-        : await notifyIncident(flow, next.id);
-      if (retryAfterMs !== undefined) await flow.queue.send(next.id, retryAfterMs);
+        ? await notifyDigest(context, next.id)
+        : await notifyIncident(context, next.id);
+      if (retryAfterMs !== undefined) await context.queue.send(next.id, retryAfterMs);
     } catch {
       // What is lost here the sweep has to find.
     }
@@ -28,11 +28,11 @@ export async function runQueue(flow: TestFlow, mostMs = 3_600_000): Promise<numb
 }
 
 /** Lets minutes pass, each with a sweep and the queue worked off. */
-export async function passMinutes(flow: TestFlow, minutes: number): Promise<void> {
+export async function passMinutes(context: TestContext, minutes: number): Promise<void> {
   for (let minute = 0; minute < minutes; minute++) {
-    flow.clock.ms += 60_000;
-    await sweep(flow).catch(() => undefined);
-    await runQueue(flow, 59_000);
+    context.clock.ms += 60_000;
+    await sweep(context).catch(() => undefined);
+    await runQueue(context, 59_000);
   }
 }
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HalfopenError } from '../../src/errors.ts';
-import type { WorkFlow } from '../../src/flow.ts';
 import { ingestLogEvents } from '../../src/ingest/ingest-log-events.ts';
 import type { Actor, InteractionContext } from '../../src/interactions/interaction-context.ts';
+import type { WorkContext } from '../../src/interactions/work/work-context.ts';
 import type { Answer } from '../../src/model/answer.ts';
 import type { AuditEntry } from '../../src/model/audit-entry.ts';
 import type { Config } from '../../src/model/config.ts';
@@ -18,7 +18,7 @@ import { createMemoryChat } from './memory-chat.ts';
 import { createMemoryTable } from './memory-table.ts';
 import { root } from './run-halfopen.ts';
 import { runQueue } from './run-queue.ts';
-import { testConfig, testFlow } from './test-flow.ts';
+import { testConfig, testContext } from './test-context.ts';
 
 /** 2027-01-15T08:00:00Z */
 export const START_MS = 1_800_000_000_000;
@@ -57,7 +57,7 @@ export type TestInteractions = ReturnType<typeof testInteractions>;
 export function testInteractions(parts: { table?: Table; config?: Partial<Config> } = {}) {
   const chat = createMemoryChat();
   const table = parts.table ?? createMemoryTable();
-  const flow = testFlow({ table, chat, config: { ...testConfig, ...parts.config }, startMs: START_MS });
+  const base = testContext({ table, chat, config: { ...testConfig, ...parts.config }, startMs: START_MS });
   const recorded: Recorded = {
     works: [],
     opened: [],
@@ -71,7 +71,7 @@ export function testInteractions(parts: { table?: Table; config?: Partial<Config
     readPeriods: [],
   };
   const context = {
-    ...flow,
+    ...base,
     chat,
     library,
     runbooks,
@@ -93,7 +93,7 @@ export function testInteractions(parts: { table?: Table; config?: Partial<Config
           recorded.uploads.get(fileId) ?? unknown('slack-refused', 'file_not_found', 'Upload it again.');
         const chunks = (async function* () {
           for (const chunk of file.chunks) {
-            flow.clock.ms += recorded.pageMs;
+            base.clock.ms += recorded.pageMs;
             yield Buffer.from(chunk);
           }
         })();
@@ -111,12 +111,12 @@ export function testInteractions(parts: { table?: Table; config?: Partial<Config
             'Look at its name in CloudWatch.',
           );
         for (const page of pages) {
-          flow.clock.ms += recorded.pageMs;
+          base.clock.ms += recorded.pageMs;
           yield page;
         }
       },
     },
-  } satisfies InteractionContext & WorkFlow & Record<string, unknown>;
+  } satisfies InteractionContext & WorkContext & Record<string, unknown>;
   return { ...context, chat, table, recorded };
 }
 
@@ -138,7 +138,7 @@ export function actor(userId = JANE, more: Partial<Actor> = {}): Actor {
 
 /** One client dropped for missed heartbeats, `second` seconds after the start, as RabbitMQ logs it. */
 export async function dropClient(
-  context: Pick<TestInteractions, 'table'> & ReturnType<typeof testFlow>,
+  context: Pick<TestInteractions, 'table'> & ReturnType<typeof testContext>,
   { client = '10.0.0.5', second = 0 }: { client?: string; second?: number } = {},
 ): Promise<void> {
   const timestamp = START_MS + second * 1_000;

@@ -1,10 +1,10 @@
-import type { StoreFlow } from '../../flow.ts';
 import { matchesLabels } from '../../incidents/silence-matching.ts';
 import type { Answer } from '../../model/answer.ts';
 import type { LabelMatchers } from '../../model/command.ts';
 import { renderIncidentList } from '../../render/slack/answers/incident-list.ts';
 import { labelsOf } from '../../store/incident-head.ts';
 import { listIncidents } from '../../store/incident-items.ts';
+import type { StoreContext } from '../../store/store-context.ts';
 import { defineCommand } from './define-command.ts';
 import { notALabel, readLabels } from './read-arguments.ts';
 
@@ -26,10 +26,10 @@ export const incidents = defineCommand({
 });
 
 /** Open incidents, the most severe and latest first. */
-async function listOpen(flow: StoreFlow, matchers: LabelMatchers): Promise<Answer> {
+async function listOpen(context: StoreContext, matchers: LabelMatchers): Promise<Answer> {
   const isWanted = (labels: LabelMatchers) =>
     Object.keys(matchers).length === 0 || matchesLabels({ matchers }, labels);
-  const open = (await listIncidents(flow)).filter(
+  const open = (await listIncidents(context)).filter(
     (head) => head.state === 'open' && isWanted(labelsOf(head)),
   );
   const ranked = open.toSorted(

@@ -1,7 +1,7 @@
-import type { StoreFlow } from '../../flow.ts';
 import type { Answer } from '../../model/answer.ts';
 import { renderSilenceList } from '../../render/slack/answers/silence-list.ts';
 import { listSilences } from '../../store/silence-items.ts';
+import type { StoreContext } from '../../store/store-context.ts';
 import { defineCommand } from './define-command.ts';
 
 /** `/triage silences`: lists silences. */
@@ -16,9 +16,12 @@ export const silences = defineCommand({
 });
 
 /** Silences, or maintenance windows, that are active or planned. */
-export async function answerSilences(flow: StoreFlow, kind: 'silence' | 'maintenance'): Promise<Answer> {
-  const nowMs = flow.nowMs();
-  const wanted = (await listSilences(flow)).filter(
+export async function answerSilences(
+  context: StoreContext,
+  kind: 'silence' | 'maintenance',
+): Promise<Answer> {
+  const nowMs = context.nowMs();
+  const wanted = (await listSilences(context)).filter(
     (one) => (one.kind ?? 'silence') === kind && (one.endedMs ?? one.endMs) > nowMs,
   );
   const ordered = wanted.toSorted((a, b) => a.endMs - b.endMs);

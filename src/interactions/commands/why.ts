@@ -1,4 +1,3 @@
-import type { StoreFlow } from '../../flow.ts';
 import { decide } from '../../incidents/decide.ts';
 import { routeOf } from '../../incidents/match-config.ts';
 import { nextReminder, remindingOf } from '../../incidents/next-reminder.ts';
@@ -7,6 +6,7 @@ import type { Incident } from '../../model/incident.ts';
 import { circumstancesOf } from '../../notify/notify-incident.ts';
 import { renderWhy } from '../../render/slack/answers/why-answer.ts';
 import { findIncident } from '../../store/incident-items.ts';
+import type { StoreContext } from '../../store/store-context.ts';
 import { activeSilences } from '../active-silences.ts';
 import { INCIDENT_NOT_FOUND, reply } from '../replies.ts';
 import { defineCommand } from './define-command.ts';
@@ -27,16 +27,16 @@ export const why = defineCommand({
 });
 
 /** Decides again under the circumstances of now, with the function that notify uses. */
-async function explainDecision(flow: StoreFlow, incident: Incident): Promise<Answer> {
-  const circumstances = await circumstancesOf(flow, incident);
-  const route = routeOf(flow.config, incident.labels);
-  const next = nextReminder(remindingOf(incident), flow.config.incidents, route.escalate);
+async function explainDecision(context: StoreContext, incident: Incident): Promise<Answer> {
+  const circumstances = await circumstancesOf(context, incident);
+  const route = routeOf(context.config, incident.labels);
+  const next = nextReminder(remindingOf(incident), context.config.incidents, route.escalate);
   const { quietUntilMs } = circumstances;
   const content = renderWhy({
     incident,
     decision: decide(incident, circumstances),
     route,
-    silences: await activeSilences(flow, incident.labels),
+    silences: await activeSilences(context, incident.labels),
     ...(quietUntilMs === undefined ? {} : { quietUntilMs }),
     ...(next ? { nextReminder: next } : {}),
   });

@@ -1,6 +1,5 @@
 import { createEngine } from '../../engine/triage.ts';
 import { HalfopenError } from '../../errors.ts';
-import type { WorkFlow } from '../../flow.ts';
 import { hitsByHour } from '../../incidents/hits-by-hour.ts';
 import type { MessageContent } from '../../model/chat-message.ts';
 import type { CompiledRunbook } from '../../model/runbook.ts';
@@ -9,27 +8,28 @@ import { renderBacktest } from '../../render/slack/answers/backtest-answer.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import { readLogGroup } from './read-log-group.ts';
 import type { Responder } from './responder.ts';
+import type { WorkContext } from './work-context.ts';
 
 /**
  * Tries one runbook on what a log group holds: for whom it would have fired, how often and when, what the other runbooks make of
  * the same events, and which messages none of them speaks of.
  */
 export async function backtest(
-  flow: WorkFlow,
+  context: WorkContext,
   task: Extract<Task, { do: 'backtest' }>,
   responder: Responder,
 ): Promise<MessageContent> {
-  const runbook = findRunbook(flow, task.runbook);
+  const runbook = findRunbook(context, task.runbook);
   const alone = createEngine([runbook]).start();
-  const among = flow.engine.start();
-  const reading = await readLogGroup(flow, task, [alone, among], responder);
+  const among = context.engine.start();
+  const reading = await readLogGroup(context, task, [alone, among], responder);
   const occurrences = alone.occurrences((input) => input);
   const { diagnoses, unrecognised } = among.report();
   return renderBacktest({
     runbook,
     task,
     reading,
-    bounds: flow.config.lookups,
+    bounds: context.config.lookups,
     occurrences,
     hits: hitsByHour(occurrences.flatMap(({ hitTimesMs }) => hitTimesMs)),
     causes: diagnoses.filter(({ explains }) => explains.includes(runbook.id)).map(({ runbook: id }) => id),
@@ -38,12 +38,12 @@ export async function backtest(
   });
 }
 
-function findRunbook(flow: WorkFlow, id: string): CompiledRunbook {
-  const found = flow.runbooks.find((runbook) => runbook.id === id);
+function findRunbook(context: WorkContext, id: string): CompiledRunbook {
+  const found = context.runbooks.find((runbook) => runbook.id === id);
   if (found) return found;
   const near = didYouMean(
     id,
-    flow.runbooks.map((runbook) => runbook.id),
+    context.runbooks.map((runbook) => runbook.id),
   );
   throw new HalfopenError({
     code: 'runbook-unknown',

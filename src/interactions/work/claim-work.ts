@@ -1,4 +1,4 @@
-import type { StoreFlow } from '../../flow.ts';
+import type { StoreContext } from '../../store/store-context.ts';
 
 const DAY_MS = 86_400_000;
 const RUNNING_MS = 330_000;
@@ -14,7 +14,7 @@ interface Claim {
  * run is at it. Lambda tries a failed run again under the same id, so that one may go on with its own work at once.
  */
 export async function claimWork(
-  { table, nowMs }: StoreFlow,
+  { table, nowMs }: StoreContext,
   id: string,
   runId: string,
 ): Promise<'first' | 'again' | undefined> {
@@ -34,7 +34,7 @@ export async function claimWork(
 }
 
 /** Notes that work is done: handed over again, it is not done again. */
-export async function finishWork({ table, nowMs }: StoreFlow, id: string, runId: string): Promise<void> {
+export async function finishWork({ table, nowMs }: StoreContext, id: string, runId: string): Promise<void> {
   const body: Claim = { runId, untilMs: 0, done: true };
   await table.put(
     { pk: 'work', sk: id, version: 1_000, body, expiresAtMs: nowMs() + DAY_MS },

@@ -1,5 +1,4 @@
 import { HalfopenError } from '../../errors.ts';
-import type { WorkFlow } from '../../flow.ts';
 import type { MessageContent } from '../../model/chat-message.ts';
 import type { Task, Work } from '../../model/work.ts';
 import { textMessage, withShareButton } from '../../render/slack/answers/text-message.ts';
@@ -11,6 +10,7 @@ import { explainMessage } from './explain-message.ts';
 import { createResponder, type Responder } from './responder.ts';
 import { triageEvidence } from './triage-evidence.ts';
 import { triageLogGroup } from './triage-log-group.ts';
+import type { WorkContext } from './work-context.ts';
 
 /** What came of a piece of work. */
 export interface WorkOutcome {
@@ -19,25 +19,25 @@ export interface WorkOutcome {
 }
 
 /** Does a piece of work once and sends its answer, or the error with its hint. `runId` identifies this run. */
-export async function doWork(flow: WorkFlow, given: Work, runId: string): Promise<WorkOutcome> {
-  const claim = await claimWork(flow, given.id, runId);
+export async function doWork(context: WorkContext, given: Work, runId: string): Promise<WorkOutcome> {
+  const claim = await claimWork(context, given.id, runId);
   if (!claim) return { done: false, why: 'it is done, or being done' };
-  const responder = createResponder(flow, given, claim === 'again');
-  const { content, isFailed } = await answer(flow, given, responder);
+  const responder = createResponder(context, given, claim === 'again');
+  const { content, isFailed } = await answer(context, given, responder);
   const isPublic = !('responseUrl' in given.place);
-  const share = isPublic || isFailed ? undefined : await keepAnswer(flow, given.id, content);
+  const share = isPublic || isFailed ? undefined : await keepAnswer(context, given.id, content);
   await responder.final(withShareButton({ content, isPublic, ...(share ? { share } : {}) }));
-  await finishWork(flow, given.id, runId);
+  await finishWork(context, given.id, runId);
   return { done: true };
 }
 
 async function answer(
-  flow: WorkFlow,
+  context: WorkContext,
   { task }: Work,
   responder: Responder,
 ): Promise<{ content: MessageContent; isFailed: boolean }> {
   try {
-    return { content: await work(flow, task, responder), isFailed: false };
+    return { content: await work(context, task, responder), isFailed: false };
   } catch (error) {
     if (!(error instanceof HalfopenError)) {
       await responder
@@ -49,15 +49,15 @@ async function answer(
   }
 }
 
-async function work(flow: WorkFlow, task: Task, responder: Responder): Promise<MessageContent> {
+async function work(context: WorkContext, task: Task, responder: Responder): Promise<MessageContent> {
   switch (task.do) {
     case 'triage':
-      return triageEvidence(flow, task.evidence, responder);
+      return triageEvidence(context, task.evidence, responder);
     case 'explain':
-      return explainMessage(flow, task.what);
+      return explainMessage(context, task.what);
     case 'logs':
-      return triageLogGroup(flow, task, responder);
+      return triageLogGroup(context, task, responder);
     default:
-      return backtest(flow, task, responder);
+      return backtest(context, task, responder);
   }
 }

@@ -1,25 +1,25 @@
 import type { InputSession } from '../../engine/open-input.ts';
 import type { Triage } from '../../engine/triage.ts';
-import type { WorkFlow } from '../../flow.ts';
 import type { Period } from '../../model/command.ts';
 import type { LogReading } from '../../model/log-reading.ts';
 import { inlineCode } from '../../render/slack/mrkdwn.ts';
 import type { Responder } from './responder.ts';
+import type { WorkContext } from './work-context.ts';
 
 const MB = 1 << 20;
 
 /** Feeds the events of a log group and time to triages, each stream as an input of its own, within the bounds of the configuration. */
 export async function readLogGroup(
-  flow: WorkFlow,
+  context: WorkContext,
   { logGroup, period }: { logGroup: string; period: Period },
   triages: readonly Triage[],
   responder: Responder,
 ): Promise<LogReading> {
-  const { mostBytes, mostMs } = flow.config.lookups;
-  const startedMs = flow.nowMs();
+  const { mostBytes, mostMs } = context.config.lookups;
+  const startedMs = context.nowMs();
   const streams = new Map<string, Stream>();
   const reading: LogReading = { events: 0, bytes: 0, pages: 0, streams: 0, tookMs: 0 };
-  for await (const page of flow.logs.pages({ logGroup, ...period })) {
+  for await (const page of context.logs.pages({ logGroup, ...period })) {
     reading.pages++;
     for (const { logStream, timestamp, message } of page) {
       const stream = streams.get(logStream) ?? openStream(triages, logGroup, logStream);
@@ -29,7 +29,7 @@ export async function readLogGroup(
       reading.untilMs = Math.max(reading.untilMs ?? 0, timestamp);
     }
     for (const stream of streams.values()) stream.flush();
-    reading.tookMs = flow.nowMs() - startedMs;
+    reading.tookMs = context.nowMs() - startedMs;
     if (reading.bytes >= mostBytes) reading.stoppedAt = 'bytes';
     else if (reading.tookMs >= mostMs) reading.stoppedAt = 'time';
     if (reading.stoppedAt) break;

@@ -1,10 +1,10 @@
 import { HalfopenError } from '../../errors.ts';
-import type { WorkFlow } from '../../flow.ts';
 import type { MessageContent } from '../../model/chat-message.ts';
 import type { Place, Work } from '../../model/work.ts';
 import { findMessage } from '../../notify/find-message.ts';
 import type { MessageName } from '../../ports.ts';
 import { textMessage } from '../../render/slack/answers/text-message.ts';
+import type { WorkContext } from './work-context.ts';
 
 /** Slack takes five answers by one response_url; one is for the end, one is spare. */
 const MOST_PROGRESS = 3;
@@ -19,23 +19,27 @@ export interface Responder {
 }
 
 /** A responder for a place. A failure to send progress is ignored; a failure to send the answer is thrown. */
-export function createResponder(flow: WorkFlow, { id, place, userId }: Work, isAgain: boolean): Responder {
-  let lastMs = flow.nowMs();
+export function createResponder(
+  context: WorkContext,
+  { id, place, userId }: Work,
+  isAgain: boolean,
+): Responder {
+  let lastMs = context.nowMs();
   let told = 0;
-  const send = 'responseUrl' in place ? byUrl(flow, place) : inChannel(flow, place, id, isAgain);
+  const send = 'responseUrl' in place ? byUrl(context, place) : inChannel(context, place, id, isAgain);
   return {
     async progress(mrkdwn) {
-      const isDue = flow.nowMs() - lastMs >= (PAUSES_MS[Math.min(told, PAUSES_MS.length - 1)] ?? 0);
+      const isDue = context.nowMs() - lastMs >= (PAUSES_MS[Math.min(told, PAUSES_MS.length - 1)] ?? 0);
       if (!isDue || ('responseUrl' in place && told >= MOST_PROGRESS)) return;
       told++;
-      lastMs = flow.nowMs();
+      lastMs = context.nowMs();
       await send(textMessage(`⏳ ${mrkdwn}`)).catch(() => undefined);
     },
     async final(content) {
       await send(content).catch(async (error: unknown) => {
         if (!isRefused(error)) throw error;
         // The link was used up or is too old: the person is told in a message of their own.
-        await flow.chat.post({ channel: userId, content, name: nameOf(id) });
+        await context.chat.post({ channel: userId, content, name: nameOf(id) });
       });
     },
   };
@@ -43,13 +47,16 @@ export function createResponder(flow: WorkFlow, { id, place, userId }: Work, isA
 
 type Send = (content: MessageContent) => Promise<void>;
 
-function byUrl({ replies }: WorkFlow, { responseUrl, keeps }: Extract<Place, { responseUrl: string }>): Send {
+function byUrl(
+  { replies }: WorkContext,
+  { responseUrl, keeps }: Extract<Place, { responseUrl: string }>,
+): Send {
   return (content) => replies.send(responseUrl, { content, replaces: !keeps });
 }
 
 /** Posts once, then edits. Tried again, it first looks for what an earlier run has posted. */
 function inChannel(
-  flow: WorkFlow,
+  context: WorkContext,
   { channel, threadTs }: Extract<Place, { channel: string }>,
   id: string,
   isAgain: boolean,
@@ -61,10 +68,10 @@ function inChannel(
   let isLookedFor = !isAgain;
   return async (content) => {
     if (!isLookedFor)
-      standing = await findMessage(flow, { channel, name, sinceMs: flow.nowMs() - DAY_MS, ...thread });
+      standing = await findMessage(context, { channel, name, sinceMs: context.nowMs() - DAY_MS, ...thread });
     isLookedFor = true;
-    if (standing) return flow.chat.update({ ...standing, content, name });
-    standing = await flow.chat.post({ channel, content, name, ...thread });
+    if (standing) return context.chat.update({ ...standing, content, name });
+    standing = await context.chat.post({ channel, content, name, ...thread });
   };
 }
 

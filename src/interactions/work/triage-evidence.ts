@@ -1,26 +1,26 @@
 import { withNearest } from '../../engine/nearest-runbooks.ts';
 import type { Triage } from '../../engine/triage.ts';
-import type { WorkFlow } from '../../flow.ts';
 import type { MessageContent } from '../../model/chat-message.ts';
 import type { GivenEvidence } from '../../model/work.ts';
 import { renderTriage } from '../../render/slack/answers/triage-answer.ts';
 import { inlineCode } from '../../render/slack/mrkdwn.ts';
 import type { Responder } from './responder.ts';
+import type { WorkContext } from './work-context.ts';
 
 const MB = 1 << 20;
 
 /** Triages what a person pasted or uploaded, all together, in memory that does not grow with it. */
 export async function triageEvidence(
-  flow: WorkFlow,
+  context: WorkContext,
   evidence: readonly GivenEvidence[],
   responder: Responder,
 ): Promise<MessageContent> {
-  const triage = flow.engine.start();
+  const triage = context.engine.start();
   for (const one of evidence) {
     if ('text' in one) feedText(triage, one);
-    else await feedFile(flow, triage, one, responder);
+    else await feedFile(context, triage, one, responder);
   }
-  return renderTriage(await withNearest(triage.report(), flow.runbooks));
+  return renderTriage(await withNearest(triage.report(), context.runbooks));
 }
 
 function feedText(triage: Triage, { name, text, role }: Extract<GivenEvidence, { text: string }>): void {
@@ -30,12 +30,12 @@ function feedText(triage: Triage, { name, text, role }: Extract<GivenEvidence, {
 }
 
 async function feedFile(
-  flow: WorkFlow,
+  context: WorkContext,
   triage: Triage,
   { fileId, role }: Extract<GivenEvidence, { fileId: string }>,
   responder: Responder,
 ): Promise<void> {
-  const { name, chunks, cutLines } = await flow.files.open(fileId);
+  const { name, chunks, cutLines } = await context.files.open(fileId);
   const input = triage.open({ name, ...(role ? { role } : {}) });
   let bytes = 0;
   for await (const chunk of chunks) {

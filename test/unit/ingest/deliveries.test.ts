@@ -10,7 +10,7 @@ import type { LogEvent } from '../../../src/model/log-event.ts';
 import { compiledBuiltInRunbooks } from '../../support/built-in-runbooks.ts';
 import { createMemoryTable } from '../../support/memory-table.ts';
 import { root } from '../../support/run-halfopen.ts';
-import { testFlow } from '../../support/test-flow.ts';
+import { testContext } from '../../support/test-context.ts';
 import { triageText } from '../../support/triage-text.ts';
 
 const recorded = join(root, 'test', 'fixtures', 'recorded');
@@ -35,8 +35,8 @@ function eventsOf(folder: string): { logGroup: string; event: LogEvent }[] {
 
 async function incidentsAfter(deliveries: readonly LogDelivery[]): Promise<unknown[]> {
   const table = createMemoryTable();
-  const flow = testFlow({ table, startMs: START_MS });
-  for (const delivery of deliveries) await ingestLogEvents(flow, delivery);
+  const context = testContext({ table, startMs: START_MS });
+  for (const delivery of deliveries) await ingestLogEvents(context, delivery);
   return table
     .items()
     .filter(({ pk }) => pk === 'incident')
@@ -124,10 +124,10 @@ describe('an incident spread over deliveries', () => {
 
 async function incidentsOfLooks(looks: readonly { atMs: number; text: string }[]): Promise<string[]> {
   const table = createMemoryTable();
-  const flow = testFlow({ table, startMs: START_MS });
+  const context = testContext({ table, startMs: START_MS });
   for (const look of looks) {
-    flow.clock.ms = START_MS + 600_000;
-    await ingestSnapshot(flow, { host: 'app01', ...look });
+    context.clock.ms = START_MS + 600_000;
+    await ingestSnapshot(context, { host: 'app01', ...look });
   }
   return table
     .items()

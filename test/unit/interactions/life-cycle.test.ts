@@ -3,7 +3,7 @@ import { answerCommand } from '../../../src/interactions/answer-command.ts';
 import { pressButton } from '../../../src/interactions/press-button.ts';
 import { submitForm } from '../../../src/interactions/submit-form.ts';
 import { passMinutes, runQueue } from '../../support/run-queue.ts';
-import { testConfig } from '../../support/test-flow.ts';
+import { testConfig } from '../../support/test-context.ts';
 import {
   actor,
   BOB,

@@ -18,10 +18,10 @@ describe('the card of a digest', () => {
   it('is posted once when two runs begin at the same moment', async () => {
     const { context, id } = await digestOfOne();
     const chat = createMemoryChat();
-    const paceless = { ...context.config, channels: { ...context.config.channels, paceMs: 0 } };
-    const flow = { ...context, chat, config: paceless };
+    const config = { ...context.config, channels: { ...context.config.channels, paceMs: 0 } };
+    const paceless = { ...context, chat, config };
 
-    await Promise.all([notifyDigest(flow, id), notifyDigest(flow, id)]);
+    await Promise.all([notifyDigest(paceless, id), notifyDigest(paceless, id)]);
 
     expect(chat.standing).toHaveLength(1);
   });

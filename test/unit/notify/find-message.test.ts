@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { HalfopenError } from '../../../src/errors.ts';
 import { cacheChannelId, findMessage } from '../../../src/notify/find-message.ts';
 import type { Chat } from '../../../src/ports.ts';
-import { testFlow } from '../../support/test-flow.ts';
+import { testContext } from '../../support/test-context.ts';
 
 const NAME = { incident: 'i-1', key: 'card' };
 
@@ -24,26 +24,28 @@ function listingById(asked: string[], code = 'slack-refused'): Chat {
 describe('looking for a message in a channel that goes by its name', () => {
   it('asks by the id that an earlier post has told', async () => {
     const asked: string[] = [];
-    const flow = testFlow({ chat: listingById(asked) });
-    await cacheChannelId(flow, '#on-call', 'C0ONCALL');
+    const context = testContext({ chat: listingById(asked) });
+    await cacheChannelId(context, '#on-call', 'C0ONCALL');
 
-    const found = await findMessage(flow, { channel: '#on-call', name: NAME, sinceMs: 0 });
+    const found = await findMessage(context, { channel: '#on-call', name: NAME, sinceMs: 0 });
 
     expect(asked).toEqual(['C0ONCALL']);
     expect(found).toEqual({ channel: 'C0ONCALL', ts: '1.1' });
   });
 
   it('counts it as never posted where no id is known: a duplicate is better than none', async () => {
-    const flow = testFlow({ chat: listingById([]) });
+    const context = testContext({ chat: listingById([]) });
 
-    expect(await findMessage(flow, { channel: '#on-call', name: NAME, sinceMs: 0 })).toBeUndefined();
+    expect(await findMessage(context, { channel: '#on-call', name: NAME, sinceMs: 0 })).toBeUndefined();
   });
 
   it('waits where Slack only asks to wait', async () => {
-    const flow = testFlow({ chat: listingById([], 'slack-rate-limited') });
+    const context = testContext({ chat: listingById([], 'slack-rate-limited') });
 
-    await expect(findMessage(flow, { channel: '#on-call', name: NAME, sinceMs: 0 })).rejects.toMatchObject({
-      code: 'slack-rate-limited',
-    });
+    await expect(findMessage(context, { channel: '#on-call', name: NAME, sinceMs: 0 })).rejects.toMatchObject(
+      {
+        code: 'slack-rate-limited',
+      },
+    );
   });
 });

@@ -7,7 +7,7 @@ import { createFailingTable } from '../../support/failing-table.ts';
 import { createMemoryChat, type StandingMessage } from '../../support/memory-chat.ts';
 import { createMemoryTable } from '../../support/memory-table.ts';
 import { passMinutes, runQueue } from '../../support/run-queue.ts';
-import { testFlow } from '../../support/test-flow.ts';
+import { testContext } from '../../support/test-context.ts';
 
 const START_MS = 1_800_000_000_000;
 const tried: { what: string; points: number }[] = [];
@@ -59,19 +59,19 @@ describe('an incident in Slack', () => {
   it('is one card, edited when the client is dropped again, and resolved when it is quiet', async () => {
     const table = createMemoryTable();
     const chat = createMemoryChat();
-    const flow = testFlow({ table, chat, startMs: START_MS });
+    const context = testContext({ table, chat, startMs: START_MS });
 
-    await ingestLogEvents(flow, dropped('10.0.0.5', 41_001, 0));
-    await runQueue(flow);
-    await ingestLogEvents(flow, dropped('10.0.0.5', 41_001, 0));
-    await runQueue(flow);
+    await ingestLogEvents(context, dropped('10.0.0.5', 41_001, 0));
+    await runQueue(context);
+    await ingestLogEvents(context, dropped('10.0.0.5', 41_001, 0));
+    await runQueue(context);
     expectOneRightCard(table, chat.standing, 1);
 
-    await ingestLogEvents(flow, dropped('10.0.0.5', 41_777, 30));
-    await runQueue(flow);
+    await ingestLogEvents(context, dropped('10.0.0.5', 41_777, 30));
+    await runQueue(context);
     expectOneRightCard(table, chat.standing, 2);
 
-    await passMinutes(flow, 35);
+    await passMinutes(context, 35);
     const [card] = cards(chat.standing);
     expect(JSON.stringify(card?.content)).toContain('It lasted 30 s');
     expect(cards(chat.standing)).toHaveLength(1);
@@ -80,18 +80,18 @@ describe('an incident in Slack', () => {
   it('stays one card when it flaps, and becomes a new one long after', async () => {
     const table = createMemoryTable();
     const chat = createMemoryChat();
-    const flow = testFlow({ table, chat, startMs: START_MS });
-    await ingestLogEvents(flow, dropped('10.0.0.5', 41_001, 0));
-    await passMinutes(flow, 40);
+    const context = testContext({ table, chat, startMs: START_MS });
+    await ingestLogEvents(context, dropped('10.0.0.5', 41_001, 0));
+    await passMinutes(context, 40);
 
-    await ingestLogEvents(flow, dropped('10.0.0.5', 41_002, 2_400));
-    await passMinutes(flow, 1);
+    await ingestLogEvents(context, dropped('10.0.0.5', 41_002, 2_400));
+    await passMinutes(context, 1);
     expect(cards(chat.standing)).toHaveLength(1);
     expect(JSON.stringify(cards(chat.standing)[0]?.content)).toContain('reopened 1×');
 
-    await passMinutes(flow, 90);
-    await ingestLogEvents(flow, dropped('10.0.0.5', 41_003, 8_000));
-    await passMinutes(flow, 1);
+    await passMinutes(context, 90);
+    await ingestLogEvents(context, dropped('10.0.0.5', 41_003, 8_000));
+    await passMinutes(context, 1);
     expect(cards(chat.standing)).toHaveLength(2);
     expect(incidentsIn(table)[0]?.count).toBe(1);
   });
@@ -103,16 +103,16 @@ describe('an incident in Slack', () => {
         const table = createMemoryTable();
         const chat = createMemoryChat();
         let writes = 0;
-        const flow = testFlow({
+        const context = testContext({
           table: createFailingTable(table, () => (++writes === nth ? fate : 'fine')),
           chat,
           startMs: START_MS,
         });
 
-        await deliver(flow, dropped('10.0.0.5', 41_001, 0));
-        await passMinutes(flow, 3);
-        await deliver(flow, dropped('10.0.0.5', 41_777, 30));
-        await passMinutes(flow, 4);
+        await deliver(context, dropped('10.0.0.5', 41_001, 0));
+        await passMinutes(context, 3);
+        await deliver(context, dropped('10.0.0.5', 41_777, 30));
+        await passMinutes(context, 4);
 
         expectOneRightCard(table, chat.standing, 2);
         points++;
@@ -129,15 +129,15 @@ describe('an incident in Slack', () => {
       let writes = 0;
       let isBroken = true;
       const failing = createFailingTable(table, () => (isBroken && ++writes % nth === 0 ? 'refuse' : 'fine'));
-      const flow = testFlow({ table: failing, chat, startMs: START_MS });
+      const context = testContext({ table: failing, chat, startMs: START_MS });
 
-      await deliver(flow, dropped('10.0.0.5', 41_001, 0));
-      await deliver(flow, dropped('10.0.0.5', 41_777, 30));
-      await passMinutes(flow, 4);
+      await deliver(context, dropped('10.0.0.5', 41_001, 0));
+      await deliver(context, dropped('10.0.0.5', 41_777, 30));
+      await passMinutes(context, 4);
       isBroken = false;
-      await deliver(flow, dropped('10.0.0.5', 41_001, 0));
-      await deliver(flow, dropped('10.0.0.5', 41_777, 30));
-      await passMinutes(flow, 4);
+      await deliver(context, dropped('10.0.0.5', 41_001, 0));
+      await deliver(context, dropped('10.0.0.5', 41_777, 30));
+      await passMinutes(context, 4);
 
       expectOneRightCard(table, chat.standing, 2);
     }
@@ -151,12 +151,12 @@ describe('an incident in Slack', () => {
         const table = createMemoryTable();
         let calls = 0;
         const chat = createMemoryChat(() => (++calls === nth || calls === nth + 1 ? outcome : 'done'));
-        const flow = testFlow({ table, chat, startMs: START_MS });
+        const context = testContext({ table, chat, startMs: START_MS });
 
-        await deliver(flow, dropped('10.0.0.5', 41_001, 0));
-        await passMinutes(flow, 3);
-        await deliver(flow, dropped('10.0.0.5', 41_777, 30));
-        await passMinutes(flow, 4);
+        await deliver(context, dropped('10.0.0.5', 41_001, 0));
+        await passMinutes(context, 3);
+        await deliver(context, dropped('10.0.0.5', 41_777, 30));
+        await passMinutes(context, 4);
 
         expectOneRightCard(table, chat.standing, 2);
         points++;
@@ -177,9 +177,9 @@ describe('an incident in Slack', () => {
 });
 
 /** Delivers until it is taken, as CloudWatch Logs does. */
-async function deliver(flow: ReturnType<typeof testFlow>, delivery: LogDelivery): Promise<void> {
+async function deliver(context: ReturnType<typeof testContext>, delivery: LogDelivery): Promise<void> {
   for (let tries = 0; tries < 6; tries++) {
-    const done = await ingestLogEvents(flow, delivery).then(
+    const done = await ingestLogEvents(context, delivery).then(
       () => true,
       () => false,
     );
@@ -192,20 +192,20 @@ describe('a flood', () => {
     const table = createMemoryTable();
     const postedMs: number[] = [];
     const chat = createMemoryChat((call) => {
-      if (call !== 'find') postedMs.push(flow.clock.ms);
+      if (call !== 'find') postedMs.push(context.clock.ms);
       return 'done';
     });
-    const flow = testFlow({ table, chat, startMs: START_MS });
+    const context = testContext({ table, chat, startMs: START_MS });
     // Each delivery changes all incidents before it ("500 connections were closed so"), so few large ones do.
     for (let batch = 0; batch < 4; batch++) {
       const parts = Array.from({ length: 250 }, (_, i) =>
         dropped(`10.1.${batch}.${i}`, 40_000 + i, batch * 15),
       );
-      await deliver(flow, { ...parts[0], events: parts.flatMap(({ events }) => events) } as LogDelivery);
+      await deliver(context, { ...parts[0], events: parts.flatMap(({ events }) => events) } as LogDelivery);
     }
 
-    await runQueue(flow);
-    await passMinutes(flow, 5);
+    await runQueue(context);
+    await passMinutes(context, 5);
 
     const incidents = incidentsIn(table);
     expect(incidents).toHaveLength(1_000);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { passMinutes } from '../../support/run-queue.ts';
-import { testConfig } from '../../support/test-flow.ts';
+import { testConfig } from '../../support/test-context.ts';
 import {
   dropClient,
   openOne,

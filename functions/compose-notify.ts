@@ -3,11 +3,11 @@ import { readSecret } from '../src/adapters/read-secret.ts';
 import { createWebCharts } from '../src/adapters/slack/web-charts.ts';
 import { createWebChat } from '../src/adapters/slack/web-chat.ts';
 import { createWebClient } from '../src/adapters/slack/web-client.ts';
-import type { NotifyFlow } from '../src/flow.ts';
+import type { NotifyContext } from '../src/notify/notify-context.ts';
 import { composeStore } from './compose.ts';
 
 /** Store and Slack, for the functions that write there. */
-export function composeFlow(): () => Promise<NotifyFlow> {
+export function composeNotify(): () => Promise<NotifyContext> {
   return once(async () => {
     const token = await readSecret(process.env, 'SLACK_BOT_TOKEN');
     const client = createWebClient({ token, apiUrl: process.env['SLACK_API_URL'] });

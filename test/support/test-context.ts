@@ -1,6 +1,7 @@
 import { createEngine } from '../../src/engine/triage.ts';
-import type { NotifyFlow, TriageFlow } from '../../src/flow.ts';
+import type { IngestContext } from '../../src/ingest/ingest-context.ts';
 import type { Config } from '../../src/model/config.ts';
+import type { NotifyContext } from '../../src/notify/notify-context.ts';
 import type { Charts, Chat, NotifyQueue, Table } from '../../src/ports.ts';
 import { compiledBuiltInRunbooks } from './built-in-runbooks.ts';
 import { createMemoryTable } from './memory-table.ts';
@@ -38,10 +39,10 @@ export interface TestQueue extends NotifyQueue {
   waiting: { id: string; atMs: number }[];
 }
 
-/** A flow on a table in memory with a clock that a test turns by hand. */
-export function testFlow(
+/** A context on a table in memory with a clock that a test turns by hand. */
+export function testContext(
   parts: { table?: Table; chat?: Chat; charts?: Charts; config?: Config; startMs?: number } = {},
-): TriageFlow & NotifyFlow & { clock: { ms: number }; queue: TestQueue } {
+): IngestContext & NotifyContext & { clock: { ms: number }; queue: TestQueue } {
   const clock = { ms: parts.startMs ?? 1_800_000_000_000 };
   const waiting: TestQueue['waiting'] = [];
   const nobody: Chat = {
