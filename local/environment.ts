@@ -1,3 +1,4 @@
+import { dataDirOf, type LocalSecrets } from '../src/adapters/local-secrets.ts';
 import { HalfopenError } from '../src/errors.ts';
 
 /** What the host needs to know before it starts. */
@@ -20,13 +21,17 @@ export function readLocalSettings(env: NodeJS.ProcessEnv): LocalSettings {
   }
   return {
     port: Number(port),
-    dataDir: env['HALFOPEN_DATA_DIR'] || '.halfopen',
+    dataDir: dataDirOf(env),
     dynamodbEndpoint: env['AWS_ENDPOINT_URL_DYNAMODB'] || undefined,
   };
 }
 
 /** Gives the functions the environment that a deployment would, as far as nobody has set it. */
-export function completeEnvironment(env: NodeJS.ProcessEnv, url: string, dynamodbEndpoint: string): void {
+export function completeEnvironment(
+  env: NodeJS.ProcessEnv,
+  { url, dynamodbEndpoint, secrets }: { url: string; dynamodbEndpoint: string; secrets: LocalSecrets },
+): void {
+  const { SLACK_BOT_TOKEN, ...otherSecrets } = secrets;
   const defaults: Record<string, string> = {
     AWS_REGION: 'us-east-1',
     AWS_ENDPOINT_URL_DYNAMODB: dynamodbEndpoint,
@@ -35,8 +40,7 @@ export function completeEnvironment(env: NodeJS.ProcessEnv, url: string, dynamod
     ANSWER_FUNCTION: 'answer',
     HALFOPEN_URL: url,
     NOTIFY_QUEUE_URL: `${url}/000000000000/halfopen-notify`,
-    SLACK_SIGNING_SECRET: 'halfopen-local',
-    SNAPSHOT_SECRET: 'halfopen-local',
+    ...otherSecrets,
     SLACK_CHANNEL: '#on-call',
     POWERTOOLS_LOG_LEVEL: 'SILENT',
     POWERTOOLS_METRICS_DISABLED: 'true',
@@ -44,8 +48,9 @@ export function completeEnvironment(env: NodeJS.ProcessEnv, url: string, dynamod
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
   };
-  if (!env['SLACK_BOT_TOKEN'])
-    Object.assign(defaults, { SLACK_BOT_TOKEN: 'xoxb-halfopen-local', SLACK_API_URL: `${url}/api/` });
+  // With a token of its own the app belongs to a real workspace.
+  if (!env['SLACK_BOT_TOKEN'] && SLACK_BOT_TOKEN)
+    Object.assign(defaults, { SLACK_BOT_TOKEN, SLACK_API_URL: `${url}/api/` });
   // Who set one address for all of AWS means the logs too.
   if (!env['AWS_ENDPOINT_URL']) defaults['AWS_ENDPOINT_URL_CLOUDWATCH_LOGS'] = url;
   for (const [name, value] of Object.entries(defaults)) env[name] ||= value;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { readConfig } from '../src/adapters/config/read-config.ts';
 import { createTable } from '../src/adapters/create-table.ts';
+import { keepLocalSecrets } from '../src/adapters/local-secrets.ts';
 import { HalfopenError } from '../src/errors.ts';
 import type { Config } from '../src/model/config.ts';
 import { startEmbeddedDynamodb } from './aws/embedded-dynamodb.ts';
@@ -36,7 +37,7 @@ export async function startHost(
   try {
     const engine = dynamodbEndpoint === undefined ? await startEmbeddedDynamodb(dataDir) : undefined;
     const endpoint = engine?.endpoint ?? dynamodbEndpoint ?? '';
-    completeEnvironment(env, url, endpoint);
+    completeEnvironment(env, { url, dynamodbEndpoint: endpoint, secrets: keepLocalSecrets(dataDir) });
     keepEndpoints(env, dataDir);
     env['HALFOPEN_CONFIG'] = keepConfig(env['HALFOPEN_CONFIG'], dataDir);
     await createTable(new DynamoDBClient({ endpoint }), env['HALFOPEN_TABLE'] || 'halfopen');

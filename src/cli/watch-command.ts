@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { hostname } from 'node:os';
 import { promisify } from 'node:util';
 import { type FollowedFile, followFile, followJournal } from '../adapters/follow-file.ts';
+import { dataDirOf, readLocalSecrets } from '../adapters/local-secrets.ts';
 import { sendEvents, sendSnapshot } from '../adapters/pipeline-client.ts';
 import { HalfopenError } from '../errors.ts';
 import type { LogEvent } from '../model/log-event.ts';
@@ -83,12 +84,18 @@ function createSource(name: string, followed: FollowedFile) {
 async function snapshot(url: string): Promise<void> {
   try {
     const { stdout } = await run('ss', ['-tanpo'], { maxBuffer: 64 << 20 });
-    await sendSnapshot(
-      url,
-      { host: hostname(), text: stdout },
-      process.env['SNAPSHOT_SECRET'] ?? 'halfopen-local',
-    );
+    await sendSnapshot(url, { host: hostname(), text: stdout }, snapshotSecret(process.env));
   } catch (error) {
     note(`no snapshot: ${(error as Error).message}`);
   }
+}
+
+/** Read each time, since the host may make its own only when it first starts. */
+function snapshotSecret(env: NodeJS.ProcessEnv): string {
+  const dataDir = dataDirOf(env);
+  const secret = env['SNAPSHOT_SECRET'] || readLocalSecrets(dataDir).SNAPSHOT_SECRET;
+  if (secret) return secret;
+  throw new Error(
+    `SNAPSHOT_SECRET is not set, and ${dataDir} holds no secret of a host. Set HALFOPEN_DATA_DIR to the data directory of the host`,
+  );
 }

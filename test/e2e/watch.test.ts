@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
-import { appendFileSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createHmac } from 'node:crypto';
+import { appendFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, expect, it } from 'vitest';
+import { keepLocalSecrets } from '../../src/adapters/local-secrets.ts';
 import { root } from '../support/run-halfopen.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'halfopen-watch-'));
@@ -65,6 +67,40 @@ it('loses no line of a followed log when it is rotated, nor while the host is aw
   expect(taken.map(({ message }) => message)).toEqual(['one', 'two', 'three', 'four']);
   expect(new Set(taken.map(({ id }) => id)).size).toBe(4);
   expect(code).toBe(0);
+});
+
+it('signs snapshots with the secret that the host keeps in its data directory', async () => {
+  const bin = join(folder, 'bin');
+  mkdirSync(bin);
+  writeFileSync(join(bin, 'ss'), '#!/bin/sh\necho State Recv-Q Send-Q\n', { mode: 0o755 });
+  const { SNAPSHOT_SECRET = '' } = keepLocalSecrets(folder);
+  const snapshots: { headers: IncomingHttpHeaders; body: string }[] = [];
+  const taker = createServer((request, response) => {
+    let body = '';
+    request.on('data', (part: Buffer) => (body += part.toString('utf8')));
+    request.on('end', () => {
+      snapshots.push({ headers: request.headers, body });
+      response.writeHead(202).end('{}');
+    });
+  });
+  await new Promise<void>((resolve) => taker.listen(0, '127.0.0.1', () => resolve()));
+  const { port } = taker.address() as AddressInfo;
+
+  const watch = spawn(
+    process.execPath,
+    [join(root, 'bin', 'halfopen.mjs'), 'watch', '--to', `http://127.0.0.1:${port}`],
+    { env: { PATH: `${bin}:${process.env['PATH']}`, HALFOPEN_DATA_DIR: folder } },
+  );
+  await until(() => snapshots.length > 0);
+  watch.kill('SIGTERM');
+  taker.close();
+
+  const [{ headers, body } = { headers: {}, body: '' }] = snapshots;
+  const [host, timestamp] = [headers['x-halfopen-host'], headers['x-halfopen-timestamp']].map(String);
+  expect(body).toContain('Recv-Q');
+  expect(headers['x-halfopen-signature']).toBe(
+    `v1=${createHmac('sha256', SNAPSHOT_SECRET).update(`v1:${timestamp}:${host}:${body}`).digest('hex')}`,
+  );
 });
 
 async function until(holds: () => boolean): Promise<void> {

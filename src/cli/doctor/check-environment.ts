@@ -1,11 +1,8 @@
 import { type Finding, fail, ok, warn } from '../../adapters/doctor/check.ts';
+import type { LocalSecrets } from '../../adapters/local-secrets.ts';
 import { readSecret } from '../../adapters/read-secret.ts';
 import { HalfopenError } from '../../errors.ts';
 import type { Deployment } from './find-deployment.ts';
-
-const LOCAL_TOKEN = 'xoxb-halfopen-local';
-
-const LOCAL_SECRET = 'halfopen-local';
 
 const TOKEN = 'SLACK_BOT_TOKEN';
 
@@ -18,21 +15,22 @@ export interface CheckedEnvironment {
   findings: Finding[];
 }
 
-/** Whether token, signing secret and table are set. What Halfopen has for trying things out is well only while Slack is not real. */
+/** Whether token, signing secret and table are set. The secrets that a host makes for itself are right only while its stand-in is in Slack's place. */
 export async function checkEnvironment(deployment: Deployment): Promise<CheckedEnvironment> {
   const { env } = deployment;
+  const own = deployment.kind === 'host' ? deployment.secrets : {};
   const [token, secret] = await Promise.all([
     checkSecret(env, TOKEN, 'it stands under OAuth & Permissions of the app.'),
     checkSecret(env, SIGNING, 'it stands under Basic Information of the app.'),
   ]);
-  const isReal = token.value !== undefined && token.value !== LOCAL_TOKEN;
+  const isReal = token.value !== undefined && token.value !== own.SLACK_BOT_TOKEN;
   return {
     ...(token.value === undefined ? {} : { token: token.value }),
     ...(secret.value === undefined ? {} : { signingSecret: secret.value }),
     findings: [
       whereOf(deployment),
-      judgeToken(token.value) ?? token.finding,
-      judgeSigningSecret(secret.value, isReal) ?? secret.finding,
+      judgeToken(token.value, own) ?? token.finding,
+      judgeSigningSecret(secret.value, own, isReal) ?? secret.finding,
     ],
   };
 }
@@ -49,22 +47,28 @@ function whereOf(deployment: Deployment): Finding {
   );
 }
 
-function judgeToken(token: string | undefined): Finding | undefined {
+function judgeToken(token: string | undefined, own: LocalSecrets): Finding | undefined {
   if (token === undefined) return undefined;
-  if (token === LOCAL_TOKEN) return ok(TOKEN, "not set: the host works with its stand-in in Slack's place");
+  if (token === own.SLACK_BOT_TOKEN)
+    return ok(TOKEN, "not set: the host works with its stand-in in Slack's place");
   if (token.startsWith('xoxb-')) return undefined;
   const hint = 'Copy the Bot User OAuth Token, which begins with xoxb-, from OAuth & Permissions of the app.';
   return fail(TOKEN, 'is not a bot token', hint);
 }
 
-function judgeSigningSecret(secret: string | undefined, isReal: boolean): Finding | undefined {
+function judgeSigningSecret(
+  secret: string | undefined,
+  own: LocalSecrets,
+  isReal: boolean,
+): Finding | undefined {
   if (secret === undefined) return undefined;
-  if (secret === LOCAL_SECRET && !isReal) return ok(SIGNING, 'not set: the default of one machine holds');
+  const isOwn = secret === own.SLACK_SIGNING_SECRET;
+  if (isOwn && !isReal) return ok(SIGNING, 'not set: the host made its own');
   const hint = 'Copy the Signing Secret from Basic Information of the app.';
-  if (secret === LOCAL_SECRET)
+  if (isOwn)
     return warn(
       SIGNING,
-      'is the default of one machine, but the token is a real one: Slack signs with another',
+      'not set: the host made its own, but the token is a real one, so Slack signs with another',
       hint,
     );
   if (isReal && !/^[0-9a-f]{32}$/.test(secret))

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { completeEnvironment } from '../../../local/environment.ts';
+import { dataDirOf, type LocalSecrets, readLocalSecrets } from '../../adapters/local-secrets.ts';
 
 /** Where Halfopen runs that a terminal command means, and the environment its functions work in, as far as it is known here. */
 export type Deployment =
-  | { kind: 'host'; url: string; env: NodeJS.ProcessEnv }
+  | { kind: 'host'; url: string; env: NodeJS.ProcessEnv; secrets: LocalSecrets }
   | { kind: 'aws'; env: NodeJS.ProcessEnv }
   | { kind: 'none'; why: string; env: NodeJS.ProcessEnv };
 
@@ -16,17 +17,22 @@ export async function findDeployment(env: NodeJS.ProcessEnv): Promise<Deployment
   const namesTable = Boolean(env['HALFOPEN_TABLE']);
   if (namesTable && !env['HALFOPEN_DATA_DIR']) return { kind: 'aws', env };
   const host = await findHost(env);
-  if (host.isUp) return { kind: 'host', url: host.url, env: environmentOf(host, env) };
+  if (host.isUp) {
+    const secrets = readLocalSecrets(dataDirOf(env));
+    return { kind: 'host', url: host.url, env: environmentOf(host, env, secrets), secrets };
+  }
   return namesTable ? { kind: 'aws', env } : { kind: 'none', why: host.why, env };
 }
 
-/** The host's word on where its parts are goes before the caller's; secrets it does not tell, so there the defaults hold. */
+/** Where the host says its parts are counts more than what the caller has set. Secrets are the caller's, else those in the data directory. */
 function environmentOf(
   { url, endpoints }: FoundHost & { isUp: true },
   env: NodeJS.ProcessEnv,
+  secrets: LocalSecrets,
 ): NodeJS.ProcessEnv {
   const complete = { ...env, ...endpoints };
-  completeEnvironment(complete, url, endpoints['AWS_ENDPOINT_URL_DYNAMODB'] ?? '');
+  const dynamodbEndpoint = endpoints['AWS_ENDPOINT_URL_DYNAMODB'] ?? '';
+  completeEnvironment(complete, { url, dynamodbEndpoint, secrets });
   return complete;
 }
 
@@ -42,7 +48,7 @@ type FoundHost =
  * whether it is up: the file stays when a host ends.
  */
 async function findHost(env: NodeJS.ProcessEnv): Promise<FoundHost> {
-  const file = join(env['HALFOPEN_DATA_DIR'] || '.halfopen', 'endpoints.json');
+  const file = join(dataDirOf(env), 'endpoints.json');
   if (!existsSync(file)) return { isUp: false, why: `there is no ${file}, so no host has run here` };
   const endpoints = readEndpoints(file);
   const url = endpoints?.['HALFOPEN_URL'] ?? endpoints?.['AWS_ENDPOINT_URL_SQS'];

@@ -7,6 +7,7 @@ import { startEmbeddedDynamodb } from '../../../local/aws/embedded-dynamodb.ts';
 import { createTable } from '../../../src/adapters/create-table.ts';
 import type { Finding } from '../../../src/adapters/doctor/check.ts';
 import { readManifest, scopesOf } from '../../../src/adapters/doctor/check-scopes.ts';
+import { keepLocalSecrets } from '../../../src/adapters/local-secrets.ts';
 import { runChecks } from '../../../src/cli/doctor/run-checks.ts';
 import { type FakeSlack, SIGNING_SECRET, startFakeSlack, TOKEN } from './fake-slack.ts';
 
@@ -262,10 +263,13 @@ describe('halfopen doctor', () => {
     expect(alsoToCome).toEqual([]);
   });
 
-  it('warns when the secret is the default of one machine and the token is real', async () => {
-    slack.signingSecret = 'halfopen-local';
+  it('warns when the host made the signing secret and the token is a real one', async () => {
+    const dataDir = join(folder, 'data');
+    const { SLACK_SIGNING_SECRET } = keepLocalSecrets(dataDir);
+    writeFileSync(join(dataDir, 'endpoints.json'), JSON.stringify({ HALFOPEN_URL: slack.url }));
+    slack.signingSecret = SLACK_SIGNING_SECRET ?? '';
 
-    const [fault, ...more] = faults(await look('', { SLACK_SIGNING_SECRET: 'halfopen-local' }));
+    const [fault, ...more] = faults(await look('', { HALFOPEN_DATA_DIR: dataDir, SLACK_SIGNING_SECRET: '' }));
 
     expect(more).toEqual([]);
     expect(fault).toMatchObject({ check: 'SLACK_SIGNING_SECRET', status: 'warn' });

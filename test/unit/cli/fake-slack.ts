@@ -74,6 +74,7 @@ function api(fake: FakeSlack, path: string, body: Buffer): { status: number; ans
 }
 
 function events(fake: FakeSlack, request: IncomingMessage, body: Buffer): { status: number; answer: Answer } {
+  if (request.url === '/healthz') return { status: 200, answer: { status: 'ok' } };
   const headers = request.headers as Record<string, string>;
   const isSigned = verifySlackRequest(headers, body, fake.signingSecret, Date.now()).ok;
   if (request.url !== '/slack/events' || !(isSigned || fake.isOpen)) return { status: 401, answer: {} };
