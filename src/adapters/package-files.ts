@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync } from 'node:zlib';
 import type { CompiledRunbook } from '../model/runbook.ts';
 
-const dist = dirname(fileURLToPath(import.meta.url));
+const here = dirname(fileURLToPath(import.meta.url));
+/** What the build makes: beside the bundle, or in dist/ for the sources as they are. */
+const dist = existsSync(join(here, 'package-files.ts')) ? join(here, '..', '..', 'dist') : here;
 const { resolve } = createRequire(import.meta.url);
 
 /** The folder of runbooks that ships with the package. */

@@ -2,6 +2,7 @@ import type { Finding } from '../adapters/doctor/check.ts';
 import { coloured, plain } from '../render/terminal/text.ts';
 import { quietAwsSdk } from './doctor/find-deployment.ts';
 import { runChecks } from './doctor/run-checks.ts';
+import { isInColour, type Terminal } from './terminal.ts';
 
 interface DoctorOptions {
   json?: boolean;
@@ -12,15 +13,16 @@ interface DoctorOptions {
 const TONES = { ok: 'command', warn: 'warning', fail: 'critical' } as const;
 
 /** `halfopen doctor`: one line for each thing looked at; exits with 1 when one will not work. `--json` prints the findings. */
-export async function doctorCommand({ json, post }: DoctorOptions): Promise<void> {
+export async function doctorCommand({ json, post }: DoctorOptions, terminal: Terminal): Promise<void> {
   quietAwsSdk();
-  const findings = await runChecks(process.env, { mayPost: post });
-  process.stdout.write(json ? `${JSON.stringify(findings, null, 2)}\n` : lines(findings));
-  if (findings.some(({ status }) => status === 'fail')) process.exitCode = 1;
+  const findings = await runChecks(terminal.env, { mayPost: post });
+  terminal.stdout.write(
+    json ? `${JSON.stringify(findings, null, 2)}\n` : lines(findings, isInColour(terminal)),
+  );
+  if (findings.some(({ status }) => status === 'fail')) terminal.exitCode = 1;
 }
 
-function lines(findings: readonly Finding[]): string {
-  const inColour = process.stdout.isTTY && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
+function lines(findings: readonly Finding[], inColour: boolean): string {
   const paint = inColour ? coloured : plain;
   return findings
     .map(({ check, status, found, hint }) => {

@@ -6,20 +6,30 @@ import { findTopic, nearTopic } from '../interactions/topics/find-topic.ts';
 import { renderTerminal } from '../render/terminal/report.ts';
 import { coloured, plain } from '../render/terminal/text.ts';
 import { renderTopic } from '../render/terminal/topic.ts';
+import { isInColour, type Terminal } from './terminal.ts';
 
 /**
  * `halfopen explain WORDS…`: a state or word of the field with its picture, else what the runbooks make of it as a message.
  * `--json` prints `{topic}` or the report of triage. Throws `explain-unknown` where a known word is near.
  */
-export async function explainCommand(words: string[], { json }: { json?: boolean }): Promise<void> {
+export async function explainCommand(
+  words: string[],
+  { json }: { json?: boolean },
+  terminal: Terminal,
+): Promise<void> {
   const what = words.join(' ').trim();
   if (what === '') throw nothing();
   const topic = findTopic(what);
-  if (topic) return print(json ? asJson({ topic }) : renderTopic(topic));
+  if (topic) {
+    terminal.stdout.write(json ? asJson({ topic }) : renderTopic(topic));
+    return;
+  }
   refuseMisspelt(what);
   const runbooks = builtInRunbooks();
   const report = await diagnoseMessage(createEngine(runbooks), runbooks, what);
-  print(json ? asJson(report) : renderTerminal(report, isInColour() ? coloured : plain));
+  terminal.stdout.write(
+    json ? asJson(report) : renderTerminal(report, isInColour(terminal) ? coloured : plain),
+  );
 }
 
 function refuseMisspelt(what: string): void {
@@ -40,14 +50,6 @@ function nothing(): HalfopenError {
   });
 }
 
-function isInColour(): boolean {
-  return process.stdout.isTTY && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
-}
-
 function asJson(value: object): string {
   return `${JSON.stringify(value, null, 2)}\n`;
-}
-
-function print(text: string): void {
-  process.stdout.write(text);
 }

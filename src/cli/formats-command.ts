@@ -1,9 +1,10 @@
 import { FORMATS } from '../observe/formats.ts';
+import type { Terminal } from './terminal.ts';
 
 /** `halfopen formats`: what triage reads, by kind. */
-export function formatsCommand(): void {
+export function formatsCommand({ stdout }: Terminal): void {
   const lines = FORMATS.map(
     ({ kind, formats }) => `${kind}\n${formats.map((format) => `  ${format}\n`).join('')}`,
   );
-  process.stdout.write(lines.join('\n'));
+  stdout.write(lines.join('\n'));
 }

@@ -2,11 +2,16 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HalfopenError } from '../errors.ts';
 import { scaffoldRunbook } from '../runbooks/scaffold-runbook.ts';
+import type { Terminal } from './terminal.ts';
 
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** `halfopen runbook new ID`: writes a draft that passes lint and says where to go on. Never overwrites. */
-export function newRunbook(id: string, { family, dir }: { family: string; dir: string }): void {
+export function newRunbook(
+  id: string,
+  { family, dir }: { family: string; dir: string },
+  { stdout }: Terminal,
+): void {
   if (!ID.test(id) || !ID.test(family)) {
     throw new HalfopenError({
       code: 'bad-id',
@@ -25,5 +30,5 @@ export function newRunbook(id: string, { family, dir }: { family: string; dir: s
   }
   mkdirSync(folder, { recursive: true });
   writeFileSync(path, scaffoldRunbook(id, new Date().toISOString().slice(0, 10)));
-  process.stdout.write(`Wrote ${path}. Edit it, then run: halfopen runbook test ${dir}\n`);
+  stdout.write(`Wrote ${path}. Edit it, then run: halfopen runbook test ${dir}\n`);
 }

@@ -12,6 +12,7 @@ import type { IncidentHead } from '../store/incident-head.ts';
 import { findIncident, listIncidents, listPastEpisodes } from '../store/incident-items.ts';
 import type { StoreContext } from '../store/store-context.ts';
 import { findDeployment, quietAwsSdk } from './doctor/find-deployment.ts';
+import type { Terminal } from './terminal.ts';
 
 const SEVERITIES = ['critical', 'warning', 'info'];
 const MOST_NAMED = 5;
@@ -25,21 +26,29 @@ interface ReportOptions {
  * `halfopen report INCIDENT`: its draft post-mortem in Markdown on standard output, or as `<folder>/<incident>.md`. `--list` prints what
  * is open. Reads the store only. Throws `bad-use`, `incident-unknown`, `host-missing`, `file-exists`, and as the store does.
  */
-export async function reportCommand(id: string | undefined, { to, list }: ReportOptions): Promise<void> {
+export async function reportCommand(
+  id: string | undefined,
+  { to, list }: ReportOptions,
+  { stdout, env }: Terminal,
+): Promise<void> {
   if (id === undefined && !list)
     throw fault('bad-use', 'the incident is missing.', 'halfopen report --list names what is open.');
   quietAwsSdk();
-  const context = await openFlow();
-  if (id === undefined || list) return print(listing(await openIncidents(context)));
+  const context = await openFlow(env);
+  stdout.write(
+    id === undefined || list ? listing(await openIncidents(context)) : await draft(context, id, to),
+  );
+}
+
+async function draft(context: StoreContext, id: string, to: string | undefined): Promise<string> {
   const incident = await findIncident(context, id);
   if (!incident) throw await unknown(context, id);
   const markdown = renderPostMortem(incident, rankCauses(incident.diagnosis, incident.answers ?? []));
-  if (to === undefined) print(markdown);
-  else keep(to, id, markdown);
+  return to === undefined ? markdown : keep(to, id, markdown);
 }
 
-async function openFlow(): Promise<StoreContext> {
-  const deployment = await findDeployment(process.env);
+async function openFlow(env: NodeJS.ProcessEnv): Promise<StoreContext> {
+  const deployment = await findDeployment(env);
   if (deployment.kind === 'none')
     throw fault(
       'host-missing',
@@ -85,23 +94,19 @@ async function unknown(context: StoreContext, id: string): Promise<HalfopenError
   );
 }
 
-/** A draft that people have gone on writing must not be lost. */
-function keep(folder: string, id: string, markdown: string): void {
+/** Writes the draft and says where. One that people have gone on writing must not be lost. */
+function keep(folder: string, id: string, markdown: string): string {
   const path = join(folder, `${id}.md`);
   if (existsSync(path))
     throw fault('file-exists', `${path} already exists.`, 'Move it, or choose another folder.');
   mkdirSync(folder, { recursive: true });
   writeFileSync(path, markdown);
-  print(`Wrote ${path}\n`);
+  return `Wrote ${path}\n`;
 }
 
 /** On one line, and nothing that could drive a terminal: titles may quote a log. */
 function safe(text: string): string {
   return printable(redact(text)).replaceAll(/\s+/g, ' ').trim();
-}
-
-function print(text: string): void {
-  process.stdout.write(text);
 }
 
 function fault(code: string, message: string, hint: string): HalfopenError {

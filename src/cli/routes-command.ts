@@ -7,6 +7,7 @@ import { readLabels } from '../interactions/commands/read-arguments.ts';
 import { didYouMean } from '../interactions/did-you-mean.ts';
 import type { Config, Route } from '../model/config.ts';
 import { duration } from '../render/in-words.ts';
+import type { Terminal } from './terminal.ts';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -23,16 +24,21 @@ const EXAMPLE = 'Write them like system=payments severity=critical.';
  * `halfopen routes label=value…`: where an incident with these labels would go now. With `--expect` it exits with 1, and says so on
  * standard error, when that is another channel. Throws `bad-use`, `config-faulty`, `config-missing`.
  */
-export function routesCommand(words: string[], { config: file, expect, json }: RoutesOptions): void {
+export function routesCommand(
+  words: string[],
+  { config: file, expect, json }: RoutesOptions,
+  terminal: Terminal,
+): void {
+  const { env, stdout, stderr } = terminal;
   const labels = readGiven(words);
   if (expect !== undefined && bare(expect) === '')
     throw badUse('--expect has no channel.', 'Write --expect "#on-call".');
-  const route = routeOf(withDefault(readConfig(file ?? process.env['HALFOPEN_CONFIG'])), labels);
+  const route = routeOf(withDefault(readConfig(file ?? env['HALFOPEN_CONFIG']), env), labels);
   const quietUntilMs = isQuietHours(route, Date.now());
-  process.stdout.write(json ? asJson(route, quietUntilMs) : asText(route, quietUntilMs, labels));
+  stdout.write(json ? asJson(route, quietUntilMs) : asText(route, quietUntilMs, labels));
   if (expect === undefined || bare(expect) === bare(route.channel)) return;
-  process.stderr.write(`halfopen: it goes to ${route.channel} by route "${route.name}", not to ${expect}.\n`);
-  process.exitCode = 1;
+  stderr.write(`halfopen: it goes to ${route.channel} by route "${route.name}", not to ${expect}.\n`);
+  terminal.exitCode = 1;
 }
 
 function readGiven(words: readonly string[]): Labels {
@@ -46,8 +52,8 @@ function readGiven(words: readonly string[]): Labels {
 }
 
 /** What none of the routes takes goes where the deployment says, as it does there. */
-function withDefault({ routes }: Config): Pick<Config, 'routes'> {
-  const channel = process.env['SLACK_CHANNEL'] || readDeployFile('deploy.yml').deploy?.channel || '#on-call';
+function withDefault({ routes }: Config, env: NodeJS.ProcessEnv): Pick<Config, 'routes'> {
+  const channel = env['SLACK_CHANNEL'] || readDeployFile('deploy.yml').deploy?.channel || '#on-call';
   return { routes: [...routes, { name: 'default', match: {}, channel }] };
 }
 

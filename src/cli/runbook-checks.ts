@@ -5,24 +5,25 @@ import { proveRunbooks } from '../engine/prove-runbooks.ts';
 import type { Runbook } from '../model/runbook.ts';
 import { readRunbooks } from '../runbooks/read-runbooks.ts';
 import { formatFault, type RunbookFault } from '../runbooks/runbook-fault.ts';
+import type { Terminal } from './terminal.ts';
 
 /** `halfopen runbook lint [DIR]`: prints every fault; exits with 1 when there is one. */
-export function lintRunbooks(folder?: string): void {
+export function lintRunbooks(folder: string | undefined, terminal: Terminal): void {
   const { own, faults } = readLibrary(folder);
-  if (faults.length === 0) process.stdout.write(`${own.length} runbooks, no fault.\n`);
-  else fail(faults);
+  if (faults.length === 0) terminal.stdout.write(`${own.length} runbooks, no fault.\n`);
+  else fail(faults, terminal);
 }
 
 /** `halfopen runbook test [DIR]`: lints, then runs all examples; exits with 1 when one does not prove what it should. */
-export function testRunbooks(folder?: string): void {
+export function testRunbooks(folder: string | undefined, terminal: Terminal): void {
   const { own, library, faults } = readLibrary(folder);
-  if (faults.length > 0) return fail(faults);
+  if (faults.length > 0) return fail(faults, terminal);
   const disproofs = proveRunbooks(library, own);
   for (const { runbook, example, message } of disproofs)
-    process.stdout.write(`${runbook}: ${example}: ${message}\n`);
+    terminal.stdout.write(`${runbook}: ${example}: ${message}\n`);
   const examples = own.reduce((sum, { examples: { fires, quiet } }) => sum + fires.length + quiet.length, 0);
-  process.stdout.write(`${own.length} runbooks, ${examples} examples, ${disproofs.length} faults.\n`);
-  if (disproofs.length > 0) process.exitCode = 1;
+  terminal.stdout.write(`${own.length} runbooks, ${examples} examples, ${disproofs.length} faults.\n`);
+  if (disproofs.length > 0) terminal.exitCode = 1;
 }
 
 /** The runbooks of a folder, and the library they join: the built-in ones, overridden by those of the same id. */
@@ -43,8 +44,8 @@ function readFolder(folder: string, known: readonly Runbook[]) {
   return readRunbooks(files, known);
 }
 
-function fail(faults: readonly RunbookFault[]): void {
-  for (const fault of faults) process.stdout.write(`${formatFault(fault)}\n`);
-  process.stdout.write(`${faults.length} faults.\n`);
-  process.exitCode = 1;
+function fail(faults: readonly RunbookFault[], terminal: Terminal): void {
+  for (const fault of faults) terminal.stdout.write(`${formatFault(fault)}\n`);
+  terminal.stdout.write(`${faults.length} faults.\n`);
+  terminal.exitCode = 1;
 }

@@ -1,31 +1,36 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { listRunbooks, searchCommand, showRunbook } from './runbook-lookup.ts';
+import type { Terminal } from './terminal.ts';
 
 /** `halfopen runbook …`: looking runbooks up, and writing them. Checking needs YAML and the schema, loaded only there. */
-export function runbookCommand(): Command {
-  const runbook = new Command('runbook').description('look up, check and write runbooks');
+export function addRunbookCommand(program: Command, terminal: Terminal): void {
+  const runbook = program.command('runbook').description('look up, check and write runbooks');
   runbook
     .command('list')
     .description('list all runbooks')
     .option('--json', 'print a JSON array')
-    .action(listRunbooks);
-  runbook.command('show').description('show one runbook').argument('<id>').action(showRunbook);
+    .action((options) => listRunbooks(options, terminal));
+  runbook
+    .command('show')
+    .description('show one runbook')
+    .argument('<id>')
+    .action((id: string) => showRunbook(id, terminal));
   runbook
     .command('search')
     .description('find runbooks by words')
     .argument('<words...>')
     .option('--json', 'print a JSON array, best first')
-    .action(searchCommand);
+    .action((words: string[], options) => searchCommand(words, options, terminal));
   runbook
     .command('lint')
     .description('check runbook files; every fault with file, line and column')
     .argument('[dir]')
-    .action(async (dir?: string) => (await import('./runbook-checks.ts')).lintRunbooks(dir));
+    .action(async (dir?: string) => (await import('./runbook-checks.ts')).lintRunbooks(dir, terminal));
   runbook
     .command('test')
     .description('run the examples of runbooks, their own and on each other')
     .argument('[dir]')
-    .action(async (dir?: string) => (await import('./runbook-checks.ts')).testRunbooks(dir));
+    .action(async (dir?: string) => (await import('./runbook-checks.ts')).testRunbooks(dir, terminal));
   runbook
     .command('new')
     .description('write a new runbook to start from')
@@ -33,12 +38,6 @@ export function runbookCommand(): Command {
     .option('--family <name>', 'folder below the runbooks', 'own')
     .option('--dir <dir>', 'folder of runbooks', 'runbooks')
     .action(async (id: string, options: { family: string; dir: string }) =>
-      (await import('./new-runbook.ts')).newRunbook(id, options),
+      (await import('./new-runbook.ts')).newRunbook(id, options, terminal),
     );
-  for (const command of runbook.commands)
-    command
-      .copyInheritedSettings(runbook)
-      .exitOverride()
-      .configureOutput({ writeErr: () => undefined });
-  return runbook;
 }

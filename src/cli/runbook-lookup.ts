@@ -3,6 +3,7 @@ import { HalfopenError } from '../errors.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
 import { renderRunbook } from '../render/terminal/runbook.ts';
 import { searchRunbooks } from '../runbooks/search-runbooks.ts';
+import type { Output, Terminal } from './terminal.ts';
 
 const MOST_FOUND = 10;
 
@@ -14,8 +15,9 @@ interface Listed {
 }
 
 /** `halfopen runbook list`. */
-export function listRunbooks({ json }: { json?: boolean }): void {
+export function listRunbooks({ json }: { json?: boolean }, { stdout }: Terminal): void {
   print(
+    stdout,
     builtInRunbooks()
       .map(({ id, title, severity }) => ({ id, title, severity }))
       .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
@@ -24,16 +26,16 @@ export function listRunbooks({ json }: { json?: boolean }): void {
 }
 
 /** `halfopen runbook search WORDS…`. */
-export function searchCommand(words: string[], { json }: { json?: boolean }): void {
-  print(searchRunbooks(builtInRunbooks(), words.join(' ')).slice(0, MOST_FOUND), json);
+export function searchCommand(words: string[], { json }: { json?: boolean }, { stdout }: Terminal): void {
+  print(stdout, searchRunbooks(builtInRunbooks(), words.join(' ')).slice(0, MOST_FOUND), json);
 }
 
 /** `halfopen runbook show ID`. An unknown id is bad use, answered with the nearest one. */
-export function showRunbook(id: string): void {
+export function showRunbook(id: string, { stdout }: Terminal): void {
   const runbooks = builtInRunbooks();
   const found = runbooks.find((runbook) => runbook.id === id);
   if (!found) throw unknown(id, runbooks);
-  process.stdout.write(renderRunbook(found));
+  stdout.write(renderRunbook(found));
 }
 
 function unknown(id: string, runbooks: readonly CompiledRunbook[]): HalfopenError {
@@ -45,11 +47,11 @@ function unknown(id: string, runbooks: readonly CompiledRunbook[]): HalfopenErro
   });
 }
 
-function print(rows: readonly Listed[], json: boolean | undefined): void {
-  if (json) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
-  else if (rows.length === 0) process.stdout.write('No runbook found. See halfopen runbook list.\n');
+function print(stdout: Output, rows: readonly Listed[], json: boolean | undefined): void {
+  if (json) stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
+  else if (rows.length === 0) stdout.write('No runbook found. See halfopen runbook list.\n');
   else
-    process.stdout.write(
+    stdout.write(
       rows.map(({ id, title, severity }) => `${id.padEnd(30)} ${severity.padEnd(9)} ${title}\n`).join(''),
     );
 }

@@ -5,6 +5,7 @@ import { createEngine, type Engine } from '../engine/triage.ts';
 import { HalfopenError } from '../errors.ts';
 import { ROLES } from '../model/input.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
+import type { Output, Terminal } from './terminal.ts';
 
 const CASE = z.object({
   id: z.union([z.string(), z.number()]),
@@ -17,14 +18,18 @@ const CASE = z.object({
  * Triages many cases in one process. `path` (or standard input, `-`) holds one JSON document a line, `{id, inputs: [{text, role?, name?}]}`;
  * one line `{id, diagnoses, inputs}` is printed for each, in the same order. A case that fails gives `{id, error}`, and the rest goes on.
  */
-export async function triageBatch(path: string, runbooks: readonly CompiledRunbook[]): Promise<void> {
+export async function triageBatch(
+  path: string,
+  runbooks: readonly CompiledRunbook[],
+  { stdin, stdout }: Terminal,
+): Promise<void> {
   const engine = createEngine(runbooks);
-  const input = path === '-' ? process.stdin : createReadStream(path);
+  const input = path === '-' ? stdin : createReadStream(path);
   let number = 0;
   try {
     for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
       number++;
-      if (line.trim() !== '') await print(answerCase(engine, line, number));
+      if (line.trim() !== '') await print(stdout, answerCase(engine, line, number));
     }
   } catch (cause) {
     throw new HalfopenError({
@@ -60,7 +65,7 @@ function triageCase(engine: Engine, inputs: z.infer<typeof CASE>['inputs']): obj
 }
 
 /** Waits for a slow reader, so that what is not yet printed does not pile up. */
-async function print(answer: object): Promise<void> {
-  if (process.stdout.write(`${JSON.stringify(answer)}\n`)) return;
-  await new Promise((resolve) => process.stdout.once('drain', resolve));
+async function print(stdout: Output, answer: object): Promise<void> {
+  if (stdout.write(`${JSON.stringify(answer)}\n`)) return;
+  await new Promise((resolve) => stdout.once('drain', resolve));
 }

@@ -1,4 +1,3 @@
-import type { WriteStream } from 'node:tty';
 import { builtInRunbooks } from '../adapters/package-files.ts';
 import { readChunks } from '../adapters/read-chunks.ts';
 import { lastRecordStart } from '../detect/index/record-bounds.ts';
@@ -11,6 +10,7 @@ import type { CompiledRunbook } from '../model/runbook.ts';
 import { renderMarkdown } from '../render/markdown.ts';
 import { renderTerminal } from '../render/terminal/report.ts';
 import { coloured, plain } from '../render/terminal/text.ts';
+import { isInColour, type Output, type Terminal } from './terminal.ts';
 
 interface TriageOptions {
   json?: boolean;
@@ -23,22 +23,29 @@ interface TriageOptions {
 }
 
 /** `halfopen triage`: reads all inputs, then prints the report in one piece, so that nothing is half-printed on a failure. */
-export async function triageCommand(files: string[], options: TriageOptions): Promise<void> {
-  if (options.batch) return batch(files, options);
+export async function triageCommand(
+  files: string[],
+  options: TriageOptions,
+  terminal: Terminal,
+): Promise<void> {
+  if (options.batch) return batch(files, options, terminal);
   const inputs = argumentsOf(files, options);
   const runbooks = await allRunbooks(options.runbooks);
   const triage = createEngine(runbooks).start();
-  for (const input of inputs) await readInput(input, triage);
+  for (const input of inputs) await readInput(input, triage, terminal);
   const report = await withNearest(triage.report(), runbooks);
-  process.stdout.write(show(report, options));
+  terminal.stdout.write(show(report, options, isInColour(terminal)));
   if (options.lang !== 'en')
-    process.stderr.write(`halfopen: the texts are in English only; ${options.lang} is not translated yet.\n`);
-  if (options.exitCode && report.diagnoses.length > 0) process.exitCode = 1;
+    terminal.stderr.write(
+      `halfopen: the texts are in English only; ${options.lang} is not translated yet.\n`,
+    );
+  if (options.exitCode && report.diagnoses.length > 0) terminal.exitCode = 1;
 }
 
 async function batch(
   files: readonly string[],
   { peer, markdown, exitCode, runbooks }: TriageOptions,
+  terminal: Terminal,
 ): Promise<void> {
   if (files.length > 1 || peer !== undefined)
     throw badUse('--batch reads one file.', 'Give one file of JSON lines, or none for standard input.');
@@ -46,7 +53,7 @@ async function batch(
     throw badUse('--batch prints JSON lines alone.', 'Leave --markdown and --exit-code out.');
   // Only who triages a batch pays for loading the schema.
   const { triageBatch } = await import('./triage-batch.ts');
-  await triageBatch(files[0] ?? '-', await allRunbooks(runbooks));
+  await triageBatch(files[0] ?? '-', await allRunbooks(runbooks), terminal);
 }
 
 function argumentsOf(files: readonly string[], { peer, json, markdown }: TriageOptions): InputArgument[] {
@@ -60,13 +67,16 @@ function argumentsOf(files: readonly string[], { peer, json, markdown }: TriageO
   return inputs;
 }
 
-async function readInput({ path, role }: InputArgument, triage: Triage): Promise<void> {
-  if (path === '-' && process.stdin.isTTY)
-    process.stderr.write('halfopen: reading standard input, end it with Ctrl-D\n');
+async function readInput(
+  { path, role }: InputArgument,
+  triage: Triage,
+  { stdin, stderr }: Terminal,
+): Promise<void> {
+  if (path === '-' && stdin.isTTY) stderr.write('halfopen: reading standard input, end it with Ctrl-D\n');
   const session = triage.open({ name: path, ...(role ? { role } : {}) });
-  const progress = createProgress(path, process.stderr);
+  const progress = createProgress(path, stderr);
   try {
-    const reader = readChunks(path === '-' ? process.stdin : path, { findCut: lastRecordStart });
+    const reader = readChunks(path === '-' ? stdin : path, { findCut: lastRecordStart });
     for await (const chunk of reader.chunks) {
       session.write(chunk);
       progress.add(chunk.length);
@@ -84,10 +94,9 @@ async function readInput({ path, role }: InputArgument, triage: Triage): Promise
   }
 }
 
-function show(report: Report, { json, markdown }: TriageOptions): string {
+function show(report: Report, { json, markdown }: TriageOptions, inColour: boolean): string {
   if (json) return `${JSON.stringify(report, null, 2)}\n`;
   if (markdown) return renderMarkdown(report);
-  const inColour = process.stdout.isTTY && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
   return renderTerminal(report, inColour ? coloured : plain);
 }
 
@@ -113,7 +122,7 @@ const FIRST_AFTER_MS = 1_000;
 const MEGABYTE = 1e6;
 
 /** Tells how far reading has come, once it has taken a second: in place on a terminal, a line a time elsewhere. */
-function createProgress(name: string, stream: WriteStream): { add(bytes: number): void; end(): void } {
+function createProgress(name: string, stream: Output): { add(bytes: number): void; end(): void } {
   let bytes = 0;
   let nextAtMs = performance.now() + FIRST_AFTER_MS;
   let told = false;

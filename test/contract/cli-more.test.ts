@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root, runHalfopen } from '../support/run-halfopen.ts';
+import { runInProcess } from '../support/run-in-process.ts';
 
 const ROUTES = `
 routes:
@@ -24,7 +25,7 @@ describe('halfopen explain', () => {
   it.each([['CLOSE_WAIT'], ['close', 'wait'], ['close-wait']])(
     'draws a state, however it is written: %s',
     async (...words) => {
-      const { code, stdout, stderr } = await runHalfopen(['explain', ...words]);
+      const { code, stdout, stderr } = await runInProcess(['explain', ...words]);
 
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
       expect(stdout).toMatch(/^CLOSE_WAIT\n/);
@@ -37,15 +38,15 @@ describe('halfopen explain', () => {
   it('tries the runbooks on a message', async () => {
     const message = 'missed heartbeats from client, timeout: 60s';
 
-    const text = await runHalfopen(['explain', message]);
-    const json = await runHalfopen(['explain', '--json', message]);
+    const text = await runInProcess(['explain', message]);
+    const json = await runInProcess(['explain', '--json', message]);
 
     expect(text.stdout).toContain('missed-heartbeats');
     expect(JSON.parse(json.stdout).diagnoses[0]).toMatchObject({ runbook: 'missed-heartbeats' });
   });
 
   it('prints a topic as JSON', async () => {
-    const { stdout } = await runHalfopen(['explain', 'recv-q', '--json']);
+    const { stdout } = await runInProcess(['explain', 'recv-q', '--json']);
 
     expect(JSON.parse(stdout).topic).toMatchObject({ name: 'Recv-Q', look: expect.any(String) });
   });
@@ -62,7 +63,7 @@ describe('halfopen explain', () => {
 
 describe('halfopen routes', () => {
   const routes = (...args: string[]) =>
-    runHalfopen(['routes', '--config', config, ...args], '', { SLACK_CHANNEL: '#on-call' });
+    runInProcess(['routes', '--config', config, ...args], '', { SLACK_CHANNEL: '#on-call' });
 
   it('says where an incident would go, and whom it would call', async () => {
     const { code, stdout } = await routes('system=payments', 'severity=critical');
@@ -126,8 +127,8 @@ describe('halfopen report and doctor', () => {
   it('say that no host runs, and how to start one', async () => {
     const nowhere = { HALFOPEN_DATA_DIR: join(folder, 'nowhere'), HALFOPEN_TABLE: '' };
 
-    const report = await runHalfopen(['report', '0123456789abcdef-1'], '', nowhere);
-    const doctor = await runHalfopen(['doctor', '--json'], '', nowhere);
+    const report = await runInProcess(['report', '0123456789abcdef-1'], '', nowhere);
+    const doctor = await runInProcess(['doctor', '--json'], '', nowhere);
 
     expect(report).toMatchObject({ code: 2, stdout: '' });
     expect(report.stderr).toMatch(/no host has run here.*npm start/);
@@ -141,7 +142,7 @@ describe('halfopen report and doctor', () => {
   });
 
   it('ask for the incident', async () => {
-    const { code, stderr } = await runHalfopen(['report']);
+    const { code, stderr } = await runInProcess(['report']);
 
     expect(code).toBe(2);
     expect(stderr).toBe('halfopen: the incident is missing. halfopen report --list names what is open.\n');
@@ -151,8 +152,8 @@ describe('halfopen report and doctor', () => {
 describe('beside a running host', () => {
   let host: ChildProcess;
   let id = '';
-  const ask = (...args: string[]) =>
-    runHalfopen(args, '', { HALFOPEN_DATA_DIR: folder, HALFOPEN_TABLE: '', SLACK_BOT_TOKEN: '' });
+  const env = () => ({ HALFOPEN_DATA_DIR: folder, HALFOPEN_TABLE: '', SLACK_BOT_TOKEN: '' });
+  const ask = (...args: string[]) => runInProcess(args, '', env());
 
   beforeAll(async () => {
     // Builds what is out of date, so that the host is made of the same sources.
@@ -175,7 +176,7 @@ describe('beside a running host', () => {
   }, 30_000);
 
   it('report drafts the post-mortem of an incident that --list names', async () => {
-    const { code, stdout, stderr } = await ask('report', id);
+    const { code, stdout, stderr } = await runHalfopen(['report', id], '', env());
 
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/^# Post-mortem \(draft\): The broker closed a client/);
@@ -209,7 +210,7 @@ describe('beside a running host', () => {
   });
 
   it('doctor finds all well, in a line each', async () => {
-    const { code, stdout } = await ask('doctor');
+    const { code, stdout } = await runHalfopen(['doctor'], '', env());
 
     expect(stdout.split('\n').filter((line) => line !== '' && !line.startsWith('ok    '))).toEqual([]);
     expect(code).toBe(0);
@@ -218,7 +219,7 @@ describe('beside a running host', () => {
   });
 
   it('doctor says what to set when the host signs with another secret', async () => {
-    const { code, stdout } = await runHalfopen(['doctor', '--no-post'], '', {
+    const { code, stdout } = await runInProcess(['doctor', '--no-post'], '', {
       HALFOPEN_DATA_DIR: folder,
       HALFOPEN_TABLE: '',
       SLACK_BOT_TOKEN: '',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root, runHalfopen } from '../support/run-halfopen.ts';
+import { runInProcess } from '../support/run-in-process.ts';
 
 const MISSED = [
   '2026-01-02 03:04:05.678901+00:00 [error] <0.680.0> closing AMQP connection <0.680.0> (10.1.2.3:41234 -> 10.1.0.9:5672 - billing):',
@@ -73,7 +74,7 @@ describe('halfopen triage', () => {
     ['a quoted block', MISSED.replaceAll(/^/gm, '> ')],
     ['a compose prefix', MISSED.replaceAll(/^(?=.)/gm, 'rabbitmq_1  | ')],
   ])('reads %s', async (_, content) => {
-    const { stdout } = await runHalfopen(['triage', '--json'], content);
+    const { stdout } = await runInProcess(['triage', '--json'], content);
 
     expect(JSON.parse(stdout).diagnoses[0]).toMatchObject({
       runbook: 'missed-heartbeats',
@@ -82,7 +83,7 @@ describe('halfopen triage', () => {
   });
 
   it('says nothing of a healthy log, and exits with 0 even when asked for an exit code', async () => {
-    const { code, stdout } = await runHalfopen(['triage', '--json', '--exit-code'], HEALTHY);
+    const { code, stdout } = await runInProcess(['triage', '--json', '--exit-code'], HEALTHY);
 
     expect(code).toBe(0);
     expect(JSON.parse(stdout).diagnoses).toEqual([]);
@@ -94,7 +95,7 @@ describe('halfopen triage', () => {
   });
 
   it('writes for people: 80 columns, no colour in a pipe, evidence and commands quoted', async () => {
-    const { stdout } = await runHalfopen(['triage'], MISSED);
+    const { stdout } = await runInProcess(['triage'], MISSED);
 
     expect(stdout).toContain('missed-heartbeats');
     expect(stdout).toContain('-:1');
@@ -108,7 +109,7 @@ describe('halfopen triage', () => {
   it('writes Markdown in which nothing from a log can ping or link', async () => {
     const hostile = MISSED.replace('billing', 'billing @channel [x](http://evil.example)');
 
-    const { stdout } = await runHalfopen(['triage', '--markdown'], hostile);
+    const { stdout } = await runInProcess(['triage', '--markdown'], hostile);
 
     const outsideCode = stdout.replaceAll(/```[\s\S]*?```/g, '');
     expect(outsideCode).toContain('## 1.');
@@ -126,17 +127,17 @@ describe('halfopen triage', () => {
       `${header}LISTEN 0 128 0.0.0.0:5672 0.0.0.0:*\nESTAB 0 0 10.0.0.9:5672 10.0.0.5:40500\n`,
     );
 
-    const { stdout } = await runHalfopen(['triage', '--json', `host=${own}`, '--peer', peer]);
+    const { stdout } = await runInProcess(['triage', '--json', `host=${own}`, '--peer', peer]);
 
     expect(JSON.parse(stdout).diagnoses[0]).toMatchObject({ runbook: 'half-open-connection' });
     expect(stdout).toContain('40456');
   });
 
   it('takes a folder of own runbooks, which add to and override the built-in ones', async () => {
-    const scaffold = await runHalfopen(['runbook', 'new', 'dry-pump', '--dir', folder]);
+    const scaffold = await runInProcess(['runbook', 'new', 'dry-pump', '--dir', folder]);
     expect(scaffold.code).toBe(0);
 
-    const { stdout } = await runHalfopen(
+    const { stdout } = await runInProcess(
       ['triage', '--json', '--runbooks', join(folder, 'own')],
       'ERROR: example of dry pump\n',
     );
@@ -158,7 +159,7 @@ describe('bad use', () => {
     ['an unknown runbook', ['runbook', 'show', 'missed-heartbeat'], 'missed-heartbeats'],
     ['an id that is none', ['runbook', 'new', 'No Good'], 'No Good'],
   ])('%s: one line on standard error, nothing printed, exit 2', async (_, args, named) => {
-    const { code, stdout, stderr } = await runHalfopen(args);
+    const { code, stdout, stderr } = await runInProcess(args);
 
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
@@ -174,7 +175,7 @@ describe('bad use', () => {
 
 describe('halfopen runbook', () => {
   it('lists all, with id, title and severity', async () => {
-    const rows = JSON.parse((await runHalfopen(['runbook', 'list', '--json'])).stdout);
+    const rows = JSON.parse((await runInProcess(['runbook', 'list', '--json'])).stdout);
 
     expect(rows).toContainEqual({ id: 'missed-heartbeats', title: expect.any(String), severity: 'critical' });
   });
@@ -185,7 +186,7 @@ describe('halfopen runbook', () => {
     ['a symptom in other words', ['publisher', 'hangs', 'memory'], 'memory-alarm'],
   ])('finds by %s', async (_, words, id) => {
     const rows: { id: string; score: number }[] = JSON.parse(
-      (await runHalfopen(['runbook', 'search', '--json', ...words])).stdout,
+      (await runInProcess(['runbook', 'search', '--json', ...words])).stdout,
     );
 
     expect(rows.slice(0, 3).map((row) => row.id)).toContain(id);
@@ -193,14 +194,14 @@ describe('halfopen runbook', () => {
   });
 
   it('shows one', async () => {
-    const { stdout } = await runHalfopen(['runbook', 'show', 'missed-heartbeats']);
+    const { stdout } = await runInProcess(['runbook', 'show', 'missed-heartbeats']);
 
     expect(stdout).toContain('missed-heartbeats');
     expect(stdout).toContain('https://');
   });
 
   it('lints a folder and names file, line and column of every fault', async () => {
-    await runHalfopen(['runbook', 'new', 'wet-pump', '--dir', join(folder, 'lint')]);
+    await runInProcess(['runbook', 'new', 'wet-pump', '--dir', join(folder, 'lint')]);
     const path = join(folder, 'lint', 'own', 'wet-pump.yml');
     writeFileSync(
       path,
@@ -209,16 +210,16 @@ describe('halfopen runbook', () => {
         .replace('when: seen-in-log', 'when: nowhere'),
     );
 
-    const { code, stdout } = await runHalfopen(['runbook', 'lint', join(folder, 'lint')]);
+    const { code, stdout } = await runInProcess(['runbook', 'lint', join(folder, 'lint')]);
 
     expect(code).toBe(1);
     expect(stdout).toMatch(/wet-pump\.yml:4:11 severity/);
   });
 
   it('tests a folder by its examples', async () => {
-    await runHalfopen(['runbook', 'new', 'odd-pump', '--dir', join(folder, 'test')]);
+    await runInProcess(['runbook', 'new', 'odd-pump', '--dir', join(folder, 'test')]);
 
-    const { code, stdout } = await runHalfopen(['runbook', 'test', join(folder, 'test')]);
+    const { code, stdout } = await runInProcess(['runbook', 'test', join(folder, 'test')]);
 
     expect(stdout).toContain('1 runbooks, 2 examples, 0 faults.');
     expect(code).toBe(0);
