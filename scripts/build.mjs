@@ -66,9 +66,14 @@ async function install() {
   }
   for (const name of await filesIn(dist)) {
     const path = join(dist, name);
-    if (!names.includes(name) && Date.now() - (await stat(path)).mtimeMs > OUTDATED_MS)
-      await rm(path, { force: true });
+    if (!names.includes(name) && (await isOutdated(path))) await rm(path, { force: true });
   }
+}
+
+async function isOutdated(path) {
+  // Another build may have removed it meanwhile.
+  const found = await stat(path).catch(() => undefined);
+  return found !== undefined && Date.now() - found.mtimeMs > OUTDATED_MS;
 }
 
 async function filesIn(folder) {
