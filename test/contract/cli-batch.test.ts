@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runHalfopen } from '../support/run-halfopen.ts';
+import { runInProcess } from '../support/run-in-process.ts';
 
 type Answer = Record<string, unknown> & { diagnoses: { runbook: string; evidence: object[] }[] };
 
@@ -56,7 +57,7 @@ describe('halfopen triage --batch', () => {
   });
 
   it('refuses what it cannot print', async () => {
-    const { code, stdout, stderr } = await runHalfopen(['triage', '--batch', '--markdown']);
+    const { code, stdout, stderr } = await runInProcess(['triage', '--batch', '--markdown']);
 
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain('--batch');
