@@ -2,7 +2,7 @@ import { createLogReader } from '../src/adapters/cloudwatch-logs.ts';
 import { once } from '../src/adapters/once.ts';
 import { builtInRunbooks } from '../src/adapters/package-files.ts';
 import { readSecret } from '../src/adapters/read-secret.ts';
-import { createWebChat } from '../src/adapters/slack/web-chat.ts';
+import { createWebChat, createWebGroups, createWebViews } from '../src/adapters/slack/web-chat.ts';
 import { createWebClient } from '../src/adapters/slack/web-client.ts';
 import { createWebFiles } from '../src/adapters/slack/web-files.ts';
 import { createWebReplies } from '../src/adapters/slack/web-replies.ts';
@@ -23,6 +23,8 @@ export function composeAnswer(): () => Promise<WorkContext> {
     return {
       ...composeStore(),
       chat: createWebChat(client),
+      views: createWebViews(client),
+      groups: createWebGroups(client),
       replies: createWebReplies(slack),
       files: createWebFiles(client, slack),
       logs: createLogReader(),

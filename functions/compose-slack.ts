@@ -8,8 +8,7 @@ import { LambdaReceiver } from '../src/adapters/slack/receiver.ts';
 import { createWebChat, createWebGroups, createWebViews } from '../src/adapters/slack/web-chat.ts';
 import { createWebClient } from '../src/adapters/slack/web-client.ts';
 import { createWebReplies } from '../src/adapters/slack/web-replies.ts';
-import type { Library } from '../src/interactions/interaction-context.ts';
-import { createRunbookSearch } from '../src/runbooks/search-runbooks.ts';
+import { createLibrary } from '../src/interactions/library.ts';
 import { composeStore } from './compose.ts';
 
 /** Store, Slack and Bolt, for the function that Slack calls. Gives the request handler; `onFailure` is called with failures of listeners. */
@@ -36,20 +35,9 @@ export function composeSlack(
       views: createWebViews(client),
       replies: createWebReplies(slack),
       groups: createWebGroups(client),
-      library: createRunbookLibrary(),
+      library: createLibrary(builtInRunbooks),
       chat: createWebChat(client),
     });
     return receiver.start();
   });
-}
-
-/** The runbooks that ship with the function, unpacked and indexed when somebody first looks one up. */
-function createRunbookLibrary(): Library {
-  let runbooks: ReturnType<typeof builtInRunbooks> | undefined;
-  let search: ReturnType<typeof createRunbookSearch> | undefined;
-  const all = () => (runbooks ??= builtInRunbooks());
-  return {
-    runbooks: all,
-    search: (words) => (search ??= createRunbookSearch(all()))(words),
-  };
 }

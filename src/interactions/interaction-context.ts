@@ -1,13 +1,6 @@
-import type { CompiledRunbook } from '../model/runbook.ts';
 import type { ChatContext } from '../notify/notify-context.ts';
 import type { Groups, Replies, Views, Worker } from '../ports.ts';
-import type { Found } from '../runbooks/search-runbooks.ts';
-
-/** Runbooks for looking up; loaded when somebody first asks. */
-export interface Library {
-  runbooks(): readonly CompiledRunbook[];
-  search(words: string): readonly Found[];
-}
+import type { Library } from './library.ts';
 
 /** What an interaction at Slack works with: the store, and ways to answer, open views and hand on slow work. */
 export interface InteractionContext extends ChatContext {

@@ -8,10 +8,20 @@ import { authorize } from './authorize.ts';
 import type { Actor, InteractionContext } from './interaction-context.ts';
 import { refuse, reply } from './replies.ts';
 
-const RESTRICTED: Readonly<Partial<Record<Task['do'], Action>>> = { logs: 'logs', backtest: 'backtest' };
+const RESTRICTED: Readonly<Partial<Record<StartedTask['do'], Action>>> = {
+  logs: 'logs',
+  backtest: 'backtest',
+};
+
+/** Work that people ask for. */
+type StartedTask = Exclude<Task, { do: 'interact' }>;
 
 /** Hands slow work to the worker before the acknowledgement, and says that it has started. */
-export async function startWork(context: InteractionContext, actor: Actor, task: Task): Promise<Answer> {
+export async function startWork(
+  context: InteractionContext,
+  actor: Actor,
+  task: StartedTask,
+): Promise<Answer> {
   const action = RESTRICTED[task.do];
   if (action) {
     const allowed = await authorize(context, actor.userId, action, { target: describe(task) });
@@ -24,12 +34,12 @@ export async function startWork(context: InteractionContext, actor: Actor, task:
 }
 
 /** The person alone where Slack sent a `response_url`, else the thread or channel of the request. */
-function placeOf({ responseUrl, isOfPublicMessage, channel, threadTs }: Actor): Place | undefined {
+export function placeOf({ responseUrl, isOfPublicMessage, channel, threadTs }: Actor): Place | undefined {
   if (responseUrl) return { responseUrl, ...(isOfPublicMessage ? { keeps: true } : {}) };
   return channel ? { channel, ...(threadTs ? { threadTs } : {}) } : undefined;
 }
 
-function begun(task: Task): string {
+function begun(task: StartedTask): string {
   switch (task.do) {
     case 'logs':
       return `Reading ${inlineCode(cut(task.logGroup, 200))}, ${duration(task.period.toMs - task.period.fromMs)} back …`;
@@ -42,7 +52,7 @@ function begun(task: Task): string {
   }
 }
 
-function describe(task: Task): string {
+function describe(task: StartedTask): string {
   if (task.do === 'logs') return task.logGroup;
   return task.do === 'backtest' ? `${task.runbook} on ${task.logGroup}` : task.do;
 }

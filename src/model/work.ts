@@ -10,8 +10,25 @@ export type Place = { responseUrl: string; keeps?: boolean } | { channel: string
 /** Evidence a person gave: text, or the id of a file at Slack. */
 export type GivenEvidence = ({ name: string; text: string } | { fileId: string }) & { role?: Role };
 
-/** What is to be looked at. */
+/** What a person did at Slack, as plain data: a function that runs out of time hands it to another. */
+export type Interaction =
+  | { kind: 'command'; text: string }
+  | { kind: 'button'; actionId: string; value: string }
+  | {
+      kind: 'form';
+      /** Its callback id. */
+      form: string;
+      metadata: string;
+      values: Readonly<Record<string, string>>;
+      fileIds: readonly string[];
+    }
+  | { kind: 'shortcut' | 'mention'; text: string; fileIds: readonly string[] }
+  /** Opened the Home tab. */
+  | { kind: 'home' };
+
+/** What is to be done. `interact` is an interaction that was too slow for its acknowledgement. */
 export type Task =
+  | { do: 'interact'; interaction: Interaction; requestId: string; triggerId?: string; channel?: string }
   | { do: 'triage'; evidence: readonly GivenEvidence[] }
   | { do: 'explain'; what: string }
   | { do: 'logs'; logGroup: string; period: Period }

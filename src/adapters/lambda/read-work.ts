@@ -5,6 +5,20 @@ import { isReplyAddress } from '../slack/slack-address.ts';
 
 const period = z.object({ fromMs: z.number(), toMs: z.number() });
 const role = z.enum(ROLES).exactOptional();
+const message = { text: z.string(), fileIds: z.array(z.string()).max(50) };
+const interaction = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('command'), text: z.string() }),
+  z.object({ kind: z.literal('button'), actionId: z.string(), value: z.string() }),
+  z.object({
+    kind: z.literal('form'),
+    form: z.string(),
+    metadata: z.string(),
+    values: z.record(z.string(), z.string()),
+    fileIds: message.fileIds,
+  }),
+  z.object({ kind: z.enum(['shortcut', 'mention']), ...message }),
+  z.object({ kind: z.literal('home') }),
+]);
 const work = z.object({
   id: z.string().min(1).max(200),
   userId: z.string().max(40),
@@ -23,6 +37,13 @@ const work = z.object({
           ]),
         )
         .max(50),
+    }),
+    z.object({
+      do: z.literal('interact'),
+      interaction,
+      requestId: z.string().min(1).max(200),
+      triggerId: z.string().max(200).exactOptional(),
+      channel: z.string().max(100).exactOptional(),
     }),
     z.object({ do: z.literal('explain'), what: z.string() }),
     z.object({ do: z.literal('logs'), logGroup: z.string().max(600), period }),

@@ -10,6 +10,7 @@ const HINTS: Readonly<Record<string, string>> = {
   is_archived: 'Route to another channel in halfopen.yml.',
   invalid_auth: 'Put the bot token (xoxb-…) of the app into SLACK_BOT_TOKEN, or its SSM parameter.',
   not_authed: 'Put the bot token (xoxb-…) of the app into SLACK_BOT_TOKEN, or its SSM parameter.',
+  expired_trigger_id: 'Slack opens a form only within three seconds: ask again.',
   missing_scope: 'Add the scopes of slack-manifest.yml to the app and install it again.',
 };
 /** Errors of Slack itself, after which the message may have been posted or not. */

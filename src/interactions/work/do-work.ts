@@ -1,4 +1,5 @@
 import { HalfopenError } from '../../errors.ts';
+import type { Answer } from '../../model/answer.ts';
 import type { MessageContent } from '../../model/chat-message.ts';
 import type { Task, Work } from '../../model/work.ts';
 import { textMessage, withShareButton } from '../../render/slack/answers/text-message.ts';
@@ -7,6 +8,7 @@ import { keepAnswer } from '../../store/answer-items.ts';
 import { backtest } from './backtest.ts';
 import { claimWork, finishWork } from './claim-work.ts';
 import { explainMessage } from './explain-message.ts';
+import { finishInteraction } from './finish-interaction.ts';
 import { createResponder, type Responder } from './responder.ts';
 import { triageEvidence } from './triage-evidence.ts';
 import { triageLogGroup } from './triage-log-group.ts';
@@ -23,33 +25,44 @@ export async function doWork(context: WorkContext, given: Work, runId: string): 
   const claim = await claimWork(context, given.id, runId);
   if (!claim) return { done: false, why: 'it is done, or being done' };
   const responder = createResponder(context, given, claim === 'again');
-  const { content, isFailed } = await answer(context, given, responder);
-  const isPublic = !('responseUrl' in given.place);
-  const share = isPublic || isFailed ? undefined : await keepAnswer(context, given.id, content);
-  await responder.final(withShareButton({ content, isPublic, ...(share ? { share } : {}) }));
+  const answer = await answerWork(context, given, runId, responder);
+  if (answer) await responder.final(withShareButton(answer), answer.isPublic);
   await finishWork(context, given.id, runId);
   return { done: true };
 }
 
-async function answer(
+/** The answer to a piece of work, public in a channel. What was answered by a `response_url` is kept, so that it can be shared. */
+async function answerWork(
   context: WorkContext,
-  { task }: Work,
+  { task, ...given }: Work,
+  runId: string,
   responder: Responder,
-): Promise<{ content: MessageContent; isFailed: boolean }> {
+): Promise<Answer | undefined> {
   try {
-    return { content: await work(context, task, responder), isFailed: false };
+    if (task.do === 'interact')
+      return await finishInteraction(context, { ...given, task }, (started) =>
+        doWork(context, started, runId),
+      );
+    const content = await work(context, task, responder);
+    if (!('responseUrl' in given.place)) return { content, isPublic: true };
+    const share = await keepAnswer(context, given.id, content);
+    return { content, ...(share ? { share } : {}) };
   } catch (error) {
     if (!(error instanceof HalfopenError)) {
       await responder
-        .final(textMessage('⚠️ That did not work. It was noted, and is tried once more.'))
+        .final(textMessage('⚠️ That did not work. The failure was logged; it will be tried once more.'))
         .catch(() => undefined);
       throw error;
     }
-    return { content: textMessage(`⚠️ ${plain(error.message)} ${plain(error.hint)}`), isFailed: true };
+    return { content: textMessage(`⚠️ ${plain(error.message)} ${plain(error.hint)}`) };
   }
 }
 
-async function work(context: WorkContext, task: Task, responder: Responder): Promise<MessageContent> {
+async function work(
+  context: WorkContext,
+  task: Exclude<Task, { do: 'interact' }>,
+  responder: Responder,
+): Promise<MessageContent> {
   switch (task.do) {
     case 'triage':
       return triageEvidence(context, task.evidence, responder);

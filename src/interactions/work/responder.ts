@@ -15,7 +15,8 @@ const DAY_MS = 86_400_000;
 /** Says how it goes and, once, what came out: each word in place of the one before. */
 export interface Responder {
   progress(mrkdwn: string): Promise<void>;
-  final(content: MessageContent): Promise<void>;
+  /** `isPublic`: for all in the channel also where the place is a `response_url`. */
+  final(content: MessageContent, isPublic?: boolean): Promise<void>;
 }
 
 /** A responder for a place. A failure to send progress is ignored; a failure to send the answer is thrown. */
@@ -35,8 +36,8 @@ export function createResponder(
       lastMs = context.nowMs();
       await send(textMessage(`⏳ ${mrkdwn}`)).catch(() => undefined);
     },
-    async final(content) {
-      await send(content).catch(async (error: unknown) => {
+    async final(content, isPublic = false) {
+      await send(content, isPublic).catch(async (error: unknown) => {
         if (!isRefused(error)) throw error;
         // The link was used up or is too old: the person is told in a message of their own.
         await context.chat.post({ channel: userId, content, name: nameOf(id) });
@@ -45,13 +46,14 @@ export function createResponder(
   };
 }
 
-type Send = (content: MessageContent) => Promise<void>;
+type Send = (content: MessageContent, isPublic?: boolean) => Promise<void>;
 
 function byUrl(
   { replies }: WorkContext,
   { responseUrl, keeps }: Extract<Place, { responseUrl: string }>,
 ): Send {
-  return (content) => replies.send(responseUrl, { content, replaces: !keeps });
+  return (content, isPublic = false) =>
+    replies.send(responseUrl, isPublic ? { content, isPublic } : { content, replaces: !keeps });
 }
 
 /** Posts once, then edits. Tried again, it first looks for what an earlier run has posted. */

@@ -96,6 +96,14 @@ describe('what npm run package leaves', () => {
     }
   });
 
+  it('lets the function that ends late requests use the table and the queue as the one that Slack calls does', () => {
+    for (const role of ['SlackRole', 'AnswerRole']) {
+      const text = JSON.stringify(template.Resources[role]);
+      expect(text, role).toMatch(/sqs:SendMessage"[^{}]*"Resource":\{"Fn::GetAtt":\["NotifyQueue"/);
+      expect(text, role).toContain('dynamodb:PutItem');
+    }
+  });
+
   it('holds no secret: functions get the names of parameters', () => {
     const text = JSON.stringify(template);
 

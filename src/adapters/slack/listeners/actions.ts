@@ -7,21 +7,22 @@ import type {
   SlackActionMiddlewareArgs,
 } from '@slack/bolt';
 import type { Actor, InteractionContext } from '../../../interactions/interaction-context.ts';
-import { ACTION_IDS, pressButton } from '../../../interactions/press-button.ts';
+import { ACTION_IDS } from '../../../interactions/press-button.ts';
 import type { Answer } from '../../../model/answer.ts';
 import { withShareButton } from '../../../render/slack/answers/text-message.ts';
 import { failureAnswer } from './failure-answer.ts';
+import { runInTime } from './run-in-time.ts';
 
 type Press = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs;
 
 /** Buttons of cards, answers and App Home. The answer goes to the `response_url`; where there is none, it is a direct message. */
 export function listenToActions(app: App, context: InteractionContext): void {
-  const listen = async ({ ack, body, action }: Press): Promise<void> => {
+  const listen = async ({ ack, body, action, context: request }: Press): Promise<void> => {
     await ack();
     const actor = actorOf(body);
     try {
-      const pressed = { actionId: action.action_id, value: action.value ?? '' };
-      const answer = await pressButton(context, actor, pressed);
+      const pressed = { kind: 'button', actionId: action.action_id, value: action.value ?? '' } as const;
+      const { answer } = await runInTime(context, request, actor, pressed);
       if (answer) await reply(context, actor, answer);
     } catch (error) {
       // Slack shows nobody the body of the acknowledgement of a button.

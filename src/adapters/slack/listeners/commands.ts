@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { App } from '@slack/bolt';
-import { answerCommand } from '../../../interactions/answer-command.ts';
 import type { InteractionContext } from '../../../interactions/interaction-context.ts';
+import { reply } from '../../../interactions/replies.ts';
 import type { Answer } from '../../../model/answer.ts';
 import type { Block } from '../../../model/chat-message.ts';
 import { withShareButton } from '../../../render/slack/answers/text-message.ts';
+import { runInTime } from './run-in-time.ts';
 
-/** `/triage …`. The answer is the acknowledgement itself, so it needs no further call. */
+/** `/triage …`. The answer is the acknowledgement itself; where it takes too long, the acknowledgement says that it will follow. */
 export function listenToCommands(app: App, context: InteractionContext): void {
-  app.command('/triage', async ({ ack, body }) => {
+  app.command('/triage', async ({ ack, body, context: request }) => {
     const actor = {
       userId: body.user_id,
       channel: body.channel_id,
@@ -16,8 +17,12 @@ export function listenToCommands(app: App, context: InteractionContext): void {
       responseUrl: body.response_url,
       requestId: body.trigger_id || randomUUID(),
     };
-    const answer = await answerCommand(context, actor, body.text ?? '');
-    await (answer ? ack(toResponse(answer)) : ack());
+    const command = { kind: 'command', text: body.text ?? '' } as const;
+    const { answer, isHandedOver } = await runInTime(context, request, actor, command);
+    const said = isHandedOver
+      ? reply('⏳ This takes longer than usual. The answer will follow here.')
+      : answer;
+    await (said ? ack(toResponse(said)) : ack());
   });
 }
 

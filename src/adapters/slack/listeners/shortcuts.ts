@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { App, MessageShortcut } from '@slack/bolt';
-import { answerShortcut, SHORTCUT_ID } from '../../../interactions/answer-message.ts';
+import { SHORTCUT_ID } from '../../../interactions/answer-message.ts';
 import type { InteractionContext } from '../../../interactions/interaction-context.ts';
 import { withShareButton } from '../../../render/slack/answers/text-message.ts';
 import { failureAnswer } from './failure-answer.ts';
+import { runInTime } from './run-in-time.ts';
 
 /** “Triage this message” in the menu of any message, under the id that slack-manifest.yml gives it. */
 export function listenToShortcuts(app: App, context: InteractionContext): void {
-  app.shortcut<MessageShortcut>(SHORTCUT_ID, async ({ ack, body }) => {
+  app.shortcut<MessageShortcut>(SHORTCUT_ID, async ({ ack, body, context: request }) => {
     await ack();
     const actor = {
       userId: body.user.id,
@@ -19,8 +20,12 @@ export function listenToShortcuts(app: App, context: InteractionContext): void {
     const { text = '', files } = body.message as { text?: string; files?: readonly { id?: string }[] };
     const fileIds = (files ?? []).flatMap(({ id }) => id ?? []);
     try {
-      const content = withShareButton(await answerShortcut(context, actor, { text, fileIds }));
-      await context.replies.send(body.response_url, { content }).catch(() => undefined);
+      const asked = { kind: 'shortcut', text, fileIds } as const;
+      const { answer } = await runInTime(context, request, actor, asked);
+      if (answer)
+        await context.replies
+          .send(body.response_url, { content: withShareButton(answer) })
+          .catch(() => undefined);
     } catch (error) {
       const { content } = failureAnswer(error);
       await context.replies.send(body.response_url, { content }).catch(() => undefined);
