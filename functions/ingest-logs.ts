@@ -45,7 +45,8 @@ async function readOne(data: unknown) {
     telemetry.count('Refused', 1);
     return { events: 0, matched: 0, incidents: [] };
   }
-  const { events, matched, changed, lagMs } = await ingestLogEvents(context, delivery);
+  const { events, matched, changed, lagMs, failures } = await ingestLogEvents(context, delivery);
+  telemetry.reportFailures(failures);
   telemetry.count('Events', events);
   telemetry.count('Matched', matched);
   telemetry.count('UnreadEvents', unreadEvents);

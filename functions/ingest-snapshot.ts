@@ -28,7 +28,8 @@ export async function handler(
       telemetry.count('Refused', 1);
       return toHttpResult(accepted.answer);
     }
-    const { changed } = await ingestSnapshot(context, accepted);
+    const { changed, failures } = await ingestSnapshot(context, accepted);
+    telemetry.reportFailures(failures);
     return toHttpResult(jsonAnswer(202, { status: 'accepted', incidents: changed }));
   } catch (error) {
     telemetry.log.error('snapshot failed', error as Error);

@@ -1,5 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { Failure } from '../model/failure.ts';
 
 /** Halfopen's own metrics; units are in their names or counts. */
 type MetricName =
@@ -18,6 +19,8 @@ type MetricName =
 export interface Telemetry {
   log: Logger;
   count(name: MetricName, value: number): void;
+  /** Logs what our own code threw while it read evidence, without its message, which may quote the evidence, and counts it as failed. */
+  reportFailures(failures: readonly Failure[]): void;
   /** Writes the metrics of one invocation. */
   flush(): void;
 }
@@ -27,12 +30,19 @@ export function createTelemetry(functionName: string): Telemetry {
   const log = new Logger({ serviceName: `halfopen-${functionName}` });
   let isCounted = false;
   const metrics = new Metrics({ namespace: 'Halfopen', serviceName: functionName });
+  const count: Telemetry['count'] = (name, value) => {
+    if (value === 0) return;
+    metrics.addMetric(name, name === 'LagMs' ? MetricUnit.Milliseconds : MetricUnit.Count, value);
+    isCounted = true;
+  };
   return {
     log,
-    count: (name, value) => {
-      if (value === 0) return;
-      metrics.addMetric(name, name === 'LagMs' ? MetricUnit.Milliseconds : MetricUnit.Count, value);
-      isCounted = true;
+    count,
+    reportFailures: (failures) => {
+      for (const { what, count: times } of failures) {
+        log.error('part of the evidence failed', { what, times });
+        count('Failed', times);
+      }
     },
     flush: () => {
       if (isCounted) metrics.publishStoredMetrics();

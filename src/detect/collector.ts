@@ -1,3 +1,4 @@
+import { createFailures, type Failures } from '../failures.ts';
 import type { EvidenceContext } from '../model/evidence-context.ts';
 import type { FieldValue } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
@@ -33,7 +34,8 @@ export interface Prefilter {
 export interface Collector extends Collected {
   /** A prefilter for one large log; from here on sampled signals do not count as complete. */
   createPrefilter(): Prefilter;
-  add(observations: readonly Observation[]): void;
+  /** Adds observations. What a signal throws is noted in `failures` and costs that signal the record. */
+  add(observations: readonly Observation[], failures?: Failures): void;
 }
 
 /** Starts an empty collection for the given signals. */
@@ -50,10 +52,10 @@ export function createCollector(recordSignals: RecordSignals): Collector {
     return { index: createLiteralIndex(recordSignals.literals), sampled: recordSignals.sampled };
   }
 
-  function add(observations: readonly Observation[]): void {
+  function add(observations: readonly Observation[], failures = createFailures()): void {
     const records = observations.filter(({ kind }) => kind === 'log');
     const matched = new Set<Observation>();
-    matchRecords(records, recordSignals, (signal, observation, captures) => {
+    matchRecords(records, recordSignals, failures, (signal, observation, captures) => {
       matched.add(observation);
       const bucket = keep(buckets, signal.key, observation, captures);
       if (sampling && signal.sample) bucket.sampled = true;
@@ -71,11 +73,14 @@ export function collectRows(
   rows: readonly Observation[],
   signals: readonly CompiledSignal[],
   buckets: Map<string, Bucket>,
+  failures: Failures,
 ): void {
   for (const signal of signals) {
     if (signal.on === 'log') continue;
-    for (const row of rows)
-      if (row.kind === signal.on && signal.accepts(row)) keep(buckets, signal.key, row, {});
+    failures.contain(`signal ${signal.key}`, () => {
+      for (const row of rows)
+        if (row.kind === signal.on && signal.accepts(row)) keep(buckets, signal.key, row, {});
+    });
   }
 }
 

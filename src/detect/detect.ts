@@ -1,3 +1,4 @@
+import { createFailures } from '../failures.ts';
 import type { EvidenceContext } from '../model/evidence-context.ts';
 import type { Observation } from '../model/observation.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
@@ -20,21 +21,35 @@ export interface Detected {
   totals: readonly Observation[];
 }
 
-/** Turns what was collected into signals: derives what no single row says, then evaluates every rule in event time. */
+/**
+ * Turns what was collected into signals: derives what no single row says, then evaluates every rule in event time.
+ * What a runbook throws is noted in `failures` and costs that runbook its signals.
+ */
 export function detect(
   collected: Collected,
   runbooks: readonly CompiledRunbook[],
   compiled: readonly CompiledSignal[],
+  failures = createFailures(),
 ): Detected {
-  const rows = withLevels(collected.rows.all());
-  const totals = stateTotals(rows);
-  const derived = [...compareEnds(rows), ...trends(rows), ...totals];
+  const all = collected.rows.all();
+  const rows = failures.contain('levels of counts', () => withLevels(all)) ?? all;
+  const totals = failures.contain('totals of states', () => stateTotals(rows)) ?? [];
+  const derived = [
+    ...(failures.contain('comparison of ends', () => compareEnds(rows)) ?? []),
+    ...(failures.contain('trends', () => trends(rows)) ?? []),
+    ...totals,
+  ];
   const buckets = new Map(
     [...collected.buckets].map(([key, bucket]) => [key, completed(bucket, collected.context)]),
   );
-  collectRows([...rows, ...derived], compiled, buckets);
+  collectRows([...rows, ...derived], compiled, buckets, failures);
   const signals = new Map(
-    runbooks.map((runbook) => [runbook.id, evaluateRunbook(runbook, buckets, collected.context)]),
+    runbooks.flatMap((runbook) => {
+      const held = failures.contain(`runbook ${runbook.id}`, () =>
+        evaluateRunbook(runbook, buckets, collected.context),
+      );
+      return held ? [[runbook.id, held] as const] : [];
+    }),
   );
   return { signals, totals };
 }

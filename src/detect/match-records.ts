@@ -1,3 +1,4 @@
+import type { Failures } from '../failures.ts';
 import type { FieldValue } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
 import type { CompiledSignal } from './compile-signals.ts';
@@ -69,6 +70,7 @@ export interface RecordSignals {
 export function matchRecords(
   records: readonly Observation[],
   signals: RecordSignals,
+  failures: Failures,
   onMatch: OnMatch,
 ): void {
   const { bytes, starts } = layOut(records);
@@ -77,20 +79,31 @@ export function matchRecords(
     const record = candidates[recordAt(starts, offset)];
     for (const candidate of signals.byLiteral[literal] ?? []) record?.add(candidate);
   });
-  records.forEach((record, i) => matchOne(record, candidates[i] ?? new Set(), onMatch));
+  records.forEach((record, i) => matchOne(record, candidates[i] ?? new Set(), failures, onMatch));
 }
 
 /** The first pattern of a signal, as written, that meets the record decides; a record counts once for a signal. */
-function matchOne(record: Observation, candidates: ReadonlySet<Candidate>, onMatch: OnMatch): void {
+function matchOne(
+  record: Observation,
+  candidates: ReadonlySet<Candidate>,
+  failures: Failures,
+  onMatch: OnMatch,
+): void {
   const alreadyMatched = new Set<CompiledSignal>();
   const lower = record.text.slice(0, LONGEST_TEXT).toLowerCase();
   for (const { signal, texts, match } of [...candidates].toSorted((a, b) => a.order - b.order)) {
     if (alreadyMatched.has(signal) || (texts.length > 0 && !texts.some((text) => lower.includes(text))))
       continue;
-    const captures = match(record.text);
-    if (!captures) continue;
-    alreadyMatched.add(signal);
-    if (signal.accepts(record)) onMatch(signal, record, captures);
+    failures.contain(
+      `signal ${signal.key}`,
+      () => {
+        const captures = match(record.text);
+        if (!captures) return;
+        alreadyMatched.add(signal);
+        if (signal.accepts(record)) onMatch(signal, record, captures);
+      },
+      record.at.line,
+    );
   }
 }
 

@@ -1,3 +1,4 @@
+import { createFailures, type Failures } from '../failures.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { EvidenceContext } from '../model/evidence-context.ts';
 import type { Occurrence } from '../model/occurrence.ts';
@@ -19,17 +20,21 @@ const MOST_TIMES = 2_000;
 /**
  * Ranks the causes that the signals speak for, best first, symptoms folded under what explains them.
  * `libraries` are the client libraries seen anywhere in the evidence: they choose the variants of the steps;
- * `versions` those that products told of themselves.
+ * `versions` those that products told of themselves. What a runbook throws is noted in `failures` and costs its diagnosis alone.
  */
 export function diagnose(
   runbooks: readonly CompiledRunbook[],
   signals: ReadonlyMap<string, ReadonlyMap<string, Signal>>,
   { libraries, versions }: Pick<EvidenceContext, 'libraries' | 'versions'>,
+  failures = createFailures(),
 ): Diagnosis[] {
-  const hypotheses = weigh(runbooks, signals, versions);
+  const hypotheses = weigh(runbooks, signals, versions, failures);
   const rivals = { runbooks: byId(runbooks), hypotheses };
-  return foldSymptoms(hypotheses).map((folded) =>
-    toDiagnosis(folded, [...libraries], versions, rivals, signals.get(folded.runbook.id)),
+  return foldSymptoms(hypotheses).flatMap(
+    (folded) =>
+      failures.contain(`runbook ${folded.runbook.id}`, () =>
+        toDiagnosis(folded, [...libraries], versions, rivals, signals.get(folded.runbook.id)),
+      ) ?? [],
   );
 }
 
@@ -39,10 +44,14 @@ export function diagnoseOccurrences(
   signals: ReadonlyMap<string, ReadonlyMap<string, Signal>>,
   { libraries, versions }: Pick<EvidenceContext, 'libraries' | 'versions'>,
   hostOf: (input: string) => string,
+  failures = createFailures(),
 ): Occurrence[] {
-  const parts = weigh(runbooks, signals, versions).flatMap((one) => splitHypothesis(one, hostOf));
+  const parts = weigh(runbooks, signals, versions, failures).flatMap(
+    (one) => failures.contain(`runbook ${one.runbook.id}`, () => splitHypothesis(one, hostOf)) ?? [],
+  );
   const rivals = { runbooks: byId(runbooks), hypotheses: parts };
-  return foldSymptoms(parts).map((folded) => {
+  const foldedParts = foldSymptoms(parts);
+  const toOccurrence = (folded: (typeof foldedParts)[number]): Occurrence => {
     const hits = folded.decisive.flatMap((signal) => signal.hits);
     const held = signals.get(folded.runbook.id);
     const cleared = held?.get(folded.runbook.clears ?? '')?.lastMs;
@@ -54,7 +63,10 @@ export function diagnoseOccurrences(
       inputs: [...new Set(hits.map(({ observation }) => observation.at.input))].toSorted(),
       ...(cleared === undefined ? {} : { clearedMs: cleared }),
     };
-  });
+  };
+  return foldedParts.flatMap(
+    (folded) => failures.contain(`runbook ${folded.runbook.id}`, () => toOccurrence(folded)) ?? [],
+  );
 }
 
 /** Several signals may rest on one record: it counts once. */
@@ -70,9 +82,13 @@ function weigh(
   runbooks: readonly CompiledRunbook[],
   signals: ReadonlyMap<string, ReadonlyMap<string, Signal>>,
   versions: ReadonlyMap<string, string>,
+  failures: Failures,
 ): Hypothesis[] {
   return runbooks.flatMap(
-    (runbook) => weighRunbook(runbook, signals.get(runbook.id) ?? new Map(), versions) ?? [],
+    (runbook) =>
+      failures.contain(`runbook ${runbook.id}`, () =>
+        weighRunbook(runbook, signals.get(runbook.id) ?? new Map(), versions),
+      ) ?? [],
   );
 }
 

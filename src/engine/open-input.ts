@@ -1,4 +1,5 @@
 import type { Collector } from '../detect/collector.ts';
+import { createFailures } from '../failures.ts';
 import type { InputReport } from '../model/diagnosis.ts';
 import type { InputSource } from '../model/input.ts';
 import { DATED_LEVEL_START } from '../observe/log-start.ts';
@@ -31,15 +32,16 @@ export function openInput(
     unreadLines: 0,
     bytes: 0,
   };
+  const failures = createFailures();
   const note = ({ observations, formats, unread }: Observed) => {
     for (const format of formats) report.formats.add(format);
     report.records += observations.length;
     report.unreadLines += unread;
-    collector.add(observations);
+    collector.add(observations, failures);
   };
   const readPieces = (pieces: readonly Piece[]) => {
     const lines = pieces.flatMap(({ bytes, firstLine }) => linesOf(decode(bytes), firstLine));
-    note(observeLines(lines, source, nextSnapshot));
+    note(observeLines(lines, source, nextSnapshot, failures));
   };
   let held: Uint8Array[] = [];
   let large: ReturnType<typeof prefilterLog> | undefined;
@@ -54,8 +56,14 @@ export function openInput(
       held = [];
     },
     end(cutLines = 0) {
-      if (!large) note(observe(decode(concat(held)), source, nextSnapshot));
-      onEnd({ ...report, formats: [...report.formats], unreadLines: report.unreadLines + cutLines });
+      if (!large) note(observe(decode(concat(held)), source, nextSnapshot, 1, failures));
+      const failed = failures.list();
+      onEnd({
+        ...report,
+        formats: [...report.formats],
+        unreadLines: report.unreadLines + cutLines,
+        ...(failed.length > 0 ? { failures: failed } : {}),
+      });
     },
   };
 }

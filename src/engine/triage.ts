@@ -3,7 +3,9 @@ import { type CompiledSignal, compileSignals } from '../detect/compile-signals.t
 import { detect } from '../detect/detect.ts';
 import { indexRecordSignals } from '../detect/match-records.ts';
 import { diagnose, diagnoseOccurrences } from '../diagnose/diagnose.ts';
+import { createFailures } from '../failures.ts';
 import type { InputReport, Report } from '../model/diagnosis.ts';
+import type { Failure } from '../model/failure.ts';
 import type { InputSource } from '../model/input.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Occurrence } from '../model/occurrence.ts';
@@ -17,6 +19,8 @@ export interface Triage {
   report(): Report;
   /** The same diagnoses, one for each identity they concern; `hostOf` names the machine that an input's tables show. */
   occurrences(hostOf: (input: string) => string): Occurrence[];
+  /** What could not be read, and after `report` or `occurrences` also what could not be evaluated. */
+  failures(): readonly Failure[];
 }
 
 /** Compiled runbooks, ready to run. It holds no state of a run, so any number of runs share it, also at the same time. */
@@ -43,20 +47,29 @@ function startTriage(
   collector: Collector,
 ): Triage {
   const inputs: InputReport[] = [];
+  let failed: readonly Failure[] = [];
   return {
     open: (source) => openInput(source, collector, (report) => inputs.push(report)),
     occurrences(hostOf) {
-      const { signals: held } = detect(collector, runbooks, signals);
-      return diagnoseOccurrences(runbooks, held, collector.context, hostOf);
+      const failures = createFailures();
+      const { signals: held } = detect(collector, runbooks, signals, failures);
+      const occurrences = diagnoseOccurrences(runbooks, held, collector.context, hostOf, failures);
+      failed = failures.list();
+      return occurrences;
     },
+    failures: () => [...inputs.flatMap((input) => input.failures ?? []), ...failed],
     report() {
-      const detected = detect(collector, runbooks, signals);
+      const failures = createFailures();
+      const detected = detect(collector, runbooks, signals, failures);
+      const diagnoses = diagnose(runbooks, detected.signals, collector.context, failures);
+      failed = failures.list();
       return {
-        diagnoses: diagnose(runbooks, detected.signals, collector.context),
+        diagnoses,
         inputs,
         unrecognised: collector.templates.top(),
         states: detected.totals.map(showTotal),
         levels: Object.fromEntries(collector.context.levels),
+        ...(failed.length > 0 ? { failures: failed } : {}),
       };
     },
   };

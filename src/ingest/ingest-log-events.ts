@@ -22,7 +22,7 @@ export async function ingestLogEvents(context: IngestContext, delivery: LogDeliv
   const oldest = events.reduce((least, { timestamp }) => Math.min(least, timestamp), context.nowMs());
   const told = { events: events.length, matched, lagMs: context.nowMs() - oldest };
   const isNothing = kept === 0 || (matched === 0 && !(await hasIncidents(context, system)));
-  if (isNothing) return { ...told, changed: [], open: 0 };
+  if (isNothing) return { ...told, changed: [], open: 0, failures: [] };
   return { ...told, ...(await triageSystem(context, system, nameOf(delivery))) };
 }
 

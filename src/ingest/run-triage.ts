@@ -1,4 +1,5 @@
 import { sourceOf } from '../incidents/match-config.ts';
+import type { Failure } from '../model/failure.ts';
 import type { InputSource } from '../model/input.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import type { IngestContext } from './ingest-context.ts';
@@ -11,6 +12,8 @@ const MOST_DELIVERIES = 1_500;
 /** What the evidence of a system says, and where each input came from. */
 export interface SystemTriage {
   occurrences: Occurrence[];
+  /** What could not be read or evaluated: each cost a record or a runbook, not the triage. */
+  failures: readonly Failure[];
   /** Redactions in the evidence, by input. */
   redactions: ReadonlyMap<string, number>;
   /** Log group, stream or host of an input. */
@@ -46,7 +49,8 @@ export async function runTriage(context: IngestContext, system: string): Promise
     const place = placeOf(input);
     return 'host' in place ? place.host : place.logGroup;
   };
-  return { occurrences: triage.occurrences(hostOf), redactions, placeOf };
+  const occurrences = triage.occurrences(hostOf);
+  return { occurrences, failures: triage.failures(), redactions, placeOf };
 }
 
 interface Stream {

@@ -2,6 +2,7 @@ import { fingerprint, incidentId } from '../incidents/fingerprint.ts';
 import { addSymptoms, applyOccurrence, foldUnderCause, resolve } from '../incidents/life-cycle.ts';
 import { fingerprintOf, type OccurrenceReport } from '../incidents/open-incident.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
+import type { Failure } from '../model/failure.ts';
 import type { Incident } from '../model/incident.ts';
 import type { Identity, Occurrence } from '../model/occurrence.ts';
 import { redactCounted } from '../render/redact.ts';
@@ -18,6 +19,8 @@ const MOST_ROUNDS = 4;
 export interface Triaged {
   changed: readonly string[];
   open: number;
+  /** What could not be read or evaluated, of the last triage. */
+  failures: readonly Failure[];
 }
 
 /**
@@ -33,15 +36,17 @@ export async function triageSystem(
   await markEvidence(context, system, delivery);
   const changed = new Set<string>();
   let open = 0;
+  let failures: readonly Failure[] = [];
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const mark = await readMark(context, system);
     const triage = await runTriage(context, system);
     open = triage.occurrences.length;
+    failures = triage.failures;
     for (const id of await reconcile(context, system, triage)) changed.add(id);
     if ((await readMark(context, system)) === mark) break;
   }
   for (const id of changed) await context.queue.send(id, 0);
-  return { changed: [...changed], open };
+  return { changed: [...changed], open, failures };
 }
 
 async function reconcile(context: IngestContext, system: string, triage: SystemTriage): Promise<string[]> {

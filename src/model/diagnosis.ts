@@ -1,4 +1,5 @@
 import type { Evidence } from './evidence.ts';
+import type { Failure } from './failure.ts';
 import type { FieldValue } from './fields.ts';
 import type { Role } from './input.ts';
 import type { Question, Severity, Step } from './runbook.ts';
@@ -52,6 +53,8 @@ export interface InputReport {
   records: number;
   unreadLines: number;
   bytes: number;
+  /** What readers threw on this input; absent when they read all of it. */
+  failures?: readonly Failure[];
 }
 
 /** A message that no runbook speaks of: its shape with the variable parts as <*>, and where to see one. */
@@ -71,4 +74,6 @@ export interface Report {
   nearest?: readonly { id: string; title: string }[];
   /** Log records by level. */
   levels: Readonly<Record<string, number>>;
+  /** Runbooks that could not be evaluated, so that the report does not speak of their causes; absent when all could. */
+  failures?: readonly Failure[];
 }

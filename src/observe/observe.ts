@@ -1,6 +1,7 @@
+import { createFailures, type Failures } from '../failures.ts';
 import type { InputSource } from '../model/input.ts';
 import type { Observation } from '../model/observation.ts';
-import type { BlockRead, ReadContext } from './block-reader.ts';
+import type { ReadContext } from './block-reader.ts';
 import type { Line } from './line.ts';
 import { DATED_LEVEL_START } from './log-start.ts';
 import { readLog } from './logs/read-log.ts';
@@ -10,7 +11,10 @@ import { expandDocument } from './wrappers/documents.ts';
 import { joinPartials } from './wrappers/join-partials.ts';
 import { peel } from './wrappers/peel.ts';
 
-/** What was read from a text: observations in the order of their lines, the formats found, and how many lines could not be parsed. */
+/**
+ * What was read from a text: observations in the order of their lines, the formats found, and how many lines could not be parsed.
+ * Whatever a reader throws counts as one of these lines.
+ */
 export interface Observed {
   observations: Observation[];
   formats: string[];
@@ -19,19 +23,18 @@ export interface Observed {
 
 /**
  * Reads a text that may mix any formats, which are recognized by content alone. `firstLine` is the number of its first line
- * in the input; `nextSnapshot` names connection tables, unique in the input. Never throws.
+ * in the input; `nextSnapshot` names connection tables, unique in the input. What a reader throws is noted in `failures`.
  */
 export function observe(
   text: string,
   source: InputSource,
   nextSnapshot: () => string = snapshotNames(source.name),
   firstLine = 1,
+  failures = createFailures(),
 ): Observed {
-  return observeLines(
-    expandDocument(text) ?? stamped(linesOf(text, firstLine), source),
-    source,
-    nextSnapshot,
-  );
+  const document = failures.contain('document', () => expandDocument(text), firstLine);
+  const lines = document ?? stamped(linesOf(text, firstLine), source);
+  return observeLines(lines, source, nextSnapshot, failures);
 }
 
 /** Reads lines cut out of a larger text, each with its number there. */
@@ -39,17 +42,22 @@ export function observeLines(
   cut: readonly Line[],
   source: InputSource,
   nextSnapshot: () => string,
+  failures = createFailures(),
 ): Observed {
   const context: ReadContext = {
     input: source.name,
     ...(source.role ? { role: source.role } : {}),
     nextSnapshot,
   };
-  const read: Observed = { observations: [], formats: [], unread: 0 };
-  for (const lines of streamsOf(cut)) readStream(lines, context, read);
+  const failedBefore = failures.count();
+  const read: Reading = { observations: [], formats: [], unread: 0, failures };
+  for (const lines of streamsOf(cut, failures)) readStream(lines, context, read);
   read.observations.sort((a, b) => a.at.line - b.at.line);
-  read.formats = [...new Set(read.formats)];
-  return read;
+  return {
+    observations: read.observations,
+    formats: [...new Set(read.formats)],
+    unread: read.unread + failures.count() - failedBefore,
+  };
 }
 
 /** Adds to each line the time at which it was delivered. */
@@ -78,10 +86,11 @@ export function linesOf(text: string, firstLine: number): Line[] {
 }
 
 /** The lines by the container, pod or file they came from, so that lines of one do not split the records of another. */
-function streamsOf(lines: readonly Line[]): Line[][] {
+function streamsOf(lines: readonly Line[], failures: Failures): Line[][] {
   const streams = new Map<string, Line[]>();
   for (const outer of joinPartials(lines)) {
-    for (const { line, stream } of peel(outer)) {
+    const peeled = failures.contain('wrapper', () => peel(outer), outer.number);
+    for (const { line, stream } of peeled ?? [{ line: outer, stream: '' }]) {
       const members = streams.get(stream);
       if (members) members.push(line);
       else streams.set(stream, [line]);
@@ -90,39 +99,49 @@ function streamsOf(lines: readonly Line[]): Line[][] {
   return [...streams.values()];
 }
 
-function readStream(lines: readonly Line[], context: ReadContext, into: Observed): void {
+/** What has been read so far. */
+interface Reading extends Observed {
+  failures: Failures;
+}
+
+function readStream(lines: readonly Line[], context: ReadContext, into: Reading): void {
   let logLines: Line[] = [];
   const endLog = () => {
     if (logLines.length === 0) return;
-    const log = readLog(logLines, context);
+    const log = readLog(logLines, context, into.failures);
     for (const observation of log.observations) into.observations.push(observation);
     into.formats.push(...log.formats);
     into.unread += log.unread;
     logLines = [];
   };
   for (let i = 0; i < lines.length; ) {
-    const block = DATED_LEVEL_START.test(lines[i]?.text ?? '') ? undefined : readBlock(lines, i, context);
-    if (block) {
+    const block = DATED_LEVEL_START.test(lines[i]?.text ?? '')
+      ? undefined
+      : readBlock(lines, i, context, into.failures);
+    const next = Math.max(block?.next ?? i, i + 1);
+    if (block && block.observations.length + block.unread > 0) {
       endLog();
       for (const observation of block.observations) into.observations.push(observation);
       into.formats.push(block.format);
       into.unread += block.unread;
-      i = Math.max(block.next, i + 1);
     } else {
-      const line = lines[i++];
-      if (line) logLines.push(line);
+      // A block that a reader claimed and found nothing in goes back as a whole: offering its lines again, one by one,
+      // would take time in the square of their number.
+      for (const line of lines.slice(i, next)) logLines.push(line);
     }
+    i = next;
   }
   endLog();
 }
 
-function readBlock(
-  lines: readonly Line[],
-  from: number,
-  context: ReadContext,
-): (BlockRead & { format: string }) | undefined {
+/** Offers a line to each reader in turn. A reader that throws has not taken it. */
+function readBlock(lines: readonly Line[], from: number, context: ReadContext, failures: Failures) {
   for (const reader of BLOCK_READERS) {
-    const read = reader.read(lines, from, context);
+    const read = failures.contain(
+      reader.format,
+      () => reader.read(lines, from, context),
+      lines[from]?.number,
+    );
     if (read) return { ...read, format: reader.format };
   }
   return undefined;

@@ -1,18 +1,25 @@
+import { createFailures } from '../failures.ts';
 import type { Diagnosis, Report } from '../model/diagnosis.ts';
 import type { Step } from '../model/runbook.ts';
 import { printable } from './clean.ts';
+import { failureNotes } from './failure-notes.ts';
 import { redact } from './redact.ts';
 import { describeSeries } from './sparkline.ts';
 
 /** The report as GitHub-flavoured Markdown, for an issue or a chat. Text from a log is shown inside code only. */
 export function renderMarkdown(report: Report): string {
   const { diagnoses, inputs } = report;
-  const body = diagnoses.length > 0 ? diagnoses.map(renderDiagnosis) : [nothing(report)];
+  const failures = createFailures();
+  const render = (diagnosis: Diagnosis, i: number) =>
+    failures.contain(`rendering of ${diagnosis.runbook}`, () => renderDiagnosis(diagnosis, i)) ?? [];
+  const body = diagnoses.length > 0 ? diagnoses.flatMap(render) : [nothing(report)];
+  const notes = failureNotes(report, failures.list()).map((note) => `- ${text(note)}`);
+  const failed = notes.length > 0 ? [`### Internal errors\n${notes.join('\n')}`] : [];
   const read = inputs.map(({ input, formats, records, unreadLines }) => {
     const unread = unreadLines > 0 ? `, ${unreadLines} lines unparsed` : '';
     return `- ${code(input)}: ${records} records (${formats.join(', ') || 'unknown format'}${unread})`;
   });
-  return `${[...body, `### Read\n${read.join('\n')}`].join('\n\n')}\n`;
+  return `${[...body, ...failed, `### Read\n${read.join('\n')}`].join('\n\n')}\n`;
 }
 
 function renderDiagnosis(diagnosis: Diagnosis, i: number): string {

@@ -79,8 +79,11 @@ function read(lines: readonly Line[], from: number, context: ReadContext): Block
   const block = sourceBlock(lines, from);
   if (!block) return undefined;
   const observations = observationsOf(block, lines, from, context);
-  const isCode = block.codeLines >= 2 && block.codeLines + block.entryLines + block.commentLines >= 3;
-  if (observations.length > 0 || isCode) return { next: block.next, observations, unread: 0 };
+  const written = block.codeLines + block.entryLines + block.commentLines;
+  const isCode = block.codeLines >= 2 && written >= 3;
+  if (observations.length > 0) return { next: block.next, observations, unread: 0 };
+  // Code that shows no setting is not a log either, whatever messages stand in it: its lines count as unparsed.
+  if (isCode) return { next: block.next, observations, unread: written };
   refusals.note(lines, block.next);
   return undefined;
 }

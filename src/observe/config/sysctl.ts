@@ -3,7 +3,9 @@ import type { Line } from '../line.ts';
 import { type Setting, settingObservation } from './setting.ts';
 
 const ASSIGNED =
-  /^\s{0,8}(?:sysctl\s{1,4}(?:-w\s{1,4})?|[$#]\s(?:sudo\s)?sysctl\s(?:-w\s)?)?(?:\/proc\/sys\/)?((?:net|fs|vm|kernel|kern|user|dev|abi|hw|security)[./][\w./-]{2,120})\s{0,20}[:=]\s{0,20}(\S.{0,200})$/;
+  /^\s{0,8}(?:sysctl\s{1,4}(?:-w\s{1,4})?|[$#]\s(?:sudo\s)?sysctl\s(?:-w\s)?)?(?:\/proc\/sys\/)?((?:net|fs|vm|kernel|kern|user|dev|abi|hw|security)[./][\w./-]{2,120})\s{0,20}([:=])\s{0,20}(\S.{0,200})$/;
+/** The mark and the value behind it: numbers, or after `=` one word of small letters. */
+const VALUE = /^(?:[:=](?:\s+-?\d+)+|= [a-z][\w./-]*)\s*(?:\s[#;].*)?$/;
 const COMMENT =
   /^\s{0,8}[#;]\s{0,4}(?:(?:net|fs|vm|kernel)\.[\w./-]{2,120}\s{0,9}=|(?:sudo )?sysctl\s[^=]{1,300}$|[#;]|$)/;
 const SHOWN = /\bcat\s{1,4}\/proc\/sys\/([\w/-]{2,120})\s*$/;
@@ -53,12 +55,17 @@ function settingOf(key: string, written: string): Setting | undefined {
   return NAMES.has(name) ? { name, value: Number(text), text, product: 'kernel' } : undefined;
 }
 
-/** The setting on a line, `null` when the line is sysctl's but of no interest, undefined when it is something else. */
+/**
+ * The setting on a line, `null` when the line is sysctl's but of no interest, undefined when it is something else.
+ * Names of packages and loggers begin like settings (`net/http: TLS handshake timeout`), so only numbers and a word behind
+ * an equals sign count as a value.
+ */
 function lineSetting(text: string): Setting | null | undefined {
   if (text.length > 400) return undefined;
   if (COMMENT.test(text)) return null;
   const found = ASSIGNED.exec(text);
-  return found ? (settingOf(found[1] ?? '', found[2] ?? '') ?? null) : undefined;
+  if (!found || !VALUE.test(`${found[2]} ${found[3]}`)) return undefined;
+  return settingOf(found[1] ?? '', found[3] ?? '') ?? null;
 }
 
 /** `cat /proc/sys/net/…` prints the bare value on the line below. */

@@ -1,3 +1,4 @@
+import type { Failures } from '../../failures.ts';
 import type { Line } from '../line.ts';
 import { isUnfinishedDump } from './error-dump.ts';
 import type { Head } from './head.ts';
@@ -12,22 +13,27 @@ const SECOND =
   /^(?:\s|\*|\{|\}|\[\{|<<|#|operation |missed heartbeats|Missed heartbeats|client unexpectedly|connection_closed|$)/;
 const FIRST = /(?::|,|^|\*\*\*?|with reason)\s{0,3}$/;
 
-/** Groups lines into records: a head begins one, continuation lines join it, and so do lines that repeat its head (same process, same instant). */
-export function gatherRecords(lines: readonly Line[]): { records: LogRecord[]; unread: number } {
+/**
+ * Groups lines into records: a head begins one, continuation lines join it, and so do lines that repeat its head (same process,
+ * same instant). A line on which something is thrown is left out and noted in `failures`.
+ */
+export function gatherRecords(
+  lines: readonly Line[],
+  failures: Failures,
+): { records: LogRecord[]; unread: number } {
   const records: LogRecord[] = [];
   const open: OpenRecords = { newer: new Map(), older: new Map() };
   let current: LogRecord | undefined;
   let blank = false;
   let unread = 0;
   for (const line of lines) {
-    if (line.text === '' || line.text.trim() === '') {
-      blank = true;
-      continue;
-    }
-    if (isGarbage(line.text, line.verbatim)) {
-      unread++;
-      continue;
-    }
+    if (line.text === '' || line.text.trim() === '') blank = true;
+    else if (isGarbage(line.text, line.verbatim)) unread++;
+    else failures.contain('log line', () => take(line), line.number);
+  }
+  return { records, unread };
+
+  function take(line: Line): void {
     const head = readHead(line.text);
     const earlier = head?.key === undefined ? undefined : sameRecord(open, head, head.key, line);
     if (head && earlier) add(earlier, line, line.text.slice(head.from));
@@ -39,7 +45,6 @@ export function gatherRecords(lines: readonly Line[]): { records: LogRecord[]; u
     if (earlier) current = earlier;
     blank = false;
   }
-  return { records, unread };
 }
 
 function begin(records: LogRecord[], line: Line, head: Head | undefined): LogRecord {

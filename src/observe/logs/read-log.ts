@@ -1,8 +1,10 @@
 import { decodeHTMLStrict } from 'entities/decode';
+import type { Failures } from '../../failures.ts';
 import type { Role } from '../../model/input.ts';
-import type { Observation } from '../../model/observation.ts';
+import type { Observation, RecordForm } from '../../model/observation.ts';
 import type { Line } from '../line.ts';
 import { gatherRecords } from './gather-records.ts';
+import type { LogRecord } from './log-record.ts';
 import { recordForms } from './record-form.ts';
 import { toObservation } from './to-observation.ts';
 
@@ -15,21 +17,39 @@ export interface LogRead {
 
 /**
  * Reads the lines of one stream (one file, container or pod) as log records. Every readable line ends up in some observation:
- * records with a head, stack traces, bare messages, and prose or code, distinguished by `form`. Never throws.
+ * records with a head, stack traces, bare messages, and prose or code, distinguished by `form`. What a step throws is noted in
+ * `failures` and costs the record at which it was thrown, or its head; the rest is read.
  */
-export function readLog(lines: readonly Line[], context: { input: string; role?: Role }): LogRead {
-  const { records, unread } = gatherRecords(repairFirstLine(lines.map(withoutEntities)));
-  const forms = recordForms(records);
+export function readLog(
+  lines: readonly Line[],
+  context: { input: string; role?: Role },
+  failures: Failures,
+): LogRead {
+  const { records, unread } = gatherRecords(repairFirstLine(lines.map(withoutEntities)), failures);
+  const forms = formsOf(records, failures);
   const formats = new Set<string>();
-  const observations = records.map((record, i) => {
+  const observations = records.flatMap((record, i) => {
     const form = forms[i] ?? 'bare';
+    const observation = failures.contain(
+      'log record',
+      () => toObservation(record, form, context),
+      record.lines[0]?.number,
+    );
+    if (!observation) return [];
     formats.add(
       record.head?.format ??
         (form === 'trace' ? 'stack trace' : form === 'log' ? 'plain log' : `${form} text`),
     );
-    return toObservation(record, form, context);
+    return [observation];
   });
   return { observations, formats: [...formats], unread };
+}
+
+/** When the records can't be judged together, each is judged alone. */
+function formsOf(records: readonly LogRecord[], failures: Failures): RecordForm[] {
+  const form = (some: readonly LogRecord[]) =>
+    failures.contain('form of a record', () => recordForms(some), some[0]?.lines[0]?.number);
+  return form(records) ?? records.map((record) => form([record])?.[0] ?? 'bare');
 }
 
 function withoutEntities(line: Line): Line {

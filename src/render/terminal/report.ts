@@ -1,6 +1,8 @@
+import { createFailures } from '../../failures.ts';
 import type { Diagnosis, InputReport, Report } from '../../model/diagnosis.ts';
 import type { Step } from '../../model/runbook.ts';
 import { printable } from '../clean.ts';
+import { failureNotes } from '../failure-notes.ts';
 import { redact } from '../redact.ts';
 import { describeSeries } from '../sparkline.ts';
 import type { Paint } from './text.ts';
@@ -13,11 +15,18 @@ const LONGEST_QUOTE = 320;
 /** The report as a person reads it in a terminal 80 columns wide. Ends with a line break. */
 export function renderTerminal(report: Report, paint: Paint): string {
   const { diagnoses } = report;
+  const failures = createFailures();
   const body =
     diagnoses.length > 0
-      ? diagnoses.map((diagnosis, i) => renderDiagnosis(diagnosis, i, paint))
+      ? diagnoses.flatMap(
+          (diagnosis, i) =>
+            failures.contain(`rendering of ${diagnosis.runbook}`, () =>
+              renderDiagnosis(diagnosis, i, paint),
+            ) ?? [],
+        )
       : [nothing(report, paint)];
-  return `${[...body, renderInputs(report.inputs, paint)].join('\n\n')}\n`;
+  const failed = failureNotes(report, failures.list()).flatMap((note) => bullet('!', note));
+  return `${[...body, ...(failed.length > 0 ? [failed.join('\n')] : []), renderInputs(report.inputs, paint)].join('\n\n')}\n`;
 }
 
 function renderDiagnosis(diagnosis: Diagnosis, i: number, paint: Paint): string {

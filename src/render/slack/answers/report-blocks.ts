@@ -1,6 +1,8 @@
+import { createFailures } from '../../../failures.ts';
 import type { Block } from '../../../model/chat-message.ts';
 import type { Report } from '../../../model/diagnosis.ts';
 import { cut, cutRaw } from '../../cut.ts';
+import { failureNotes } from '../../failure-notes.ts';
 import { actions, button, section } from '../blocks.ts';
 import { bare, inlineCode, plain } from '../mrkdwn.ts';
 import { diagnosisBlocks } from './diagnosis-blocks.ts';
@@ -10,6 +12,8 @@ const WHOLE = 1;
 const MOST_SHORT = 4;
 
 const MOST_TEMPLATES = 5;
+
+const MOST_FAILURES = 3;
 
 /** The result of a triage: the best diagnosis in full, others in a line each, socket states, and unrecognised messages. */
 export function reportBlocks(report: Report): Block[] {
@@ -21,14 +25,23 @@ export function reportBlocks(report: Report): Block[] {
         `• *${plain(title)}* ${inlineCode(runbook)}, ${Math.round(confidence * 100)} % sure, ${count}×`,
     );
   const more = diagnoses.length - WHOLE - MOST_SHORT;
+  const failures = createFailures();
+  const whole = diagnoses
+    .slice(0, WHOLE)
+    .flatMap(
+      (diagnosis) =>
+        failures.contain(`rendering of ${diagnosis.runbook}`, () => diagnosisBlocks(diagnosis, 4)) ?? [],
+    );
+  const failed = failureNotes(report, failures.list()).slice(0, MOST_FAILURES);
   return [
     ...(diagnoses.length === 0 ? nothing(report) : []),
-    ...diagnoses.slice(0, WHOLE).flatMap((diagnosis) => diagnosisBlocks(diagnosis, 4)),
+    ...whole,
     ...(short.length > 0
       ? [section(`*Also*\n${short.join('\n')}${more > 0 ? `\nand ${more} more` : ''}`)]
       : []),
     ...stateTable(report.states),
     ...(diagnoses.length === 0 ? unrecognised(report) : []),
+    ...(failed.length > 0 ? [section(failed.map((note) => `⚠️ ${plain(note)}`).join('\n'))] : []),
   ];
 }
 

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createFailures } from '../../../../src/failures.ts';
 import { readLog } from '../../../../src/observe/logs/read-log.ts';
 import { cleanLine } from '../../../../src/observe/wrappers/clean.ts';
 import { peel } from '../../../../src/observe/wrappers/peel.ts';
@@ -11,7 +12,7 @@ function read(text: string) {
     .flatMap((raw, i) =>
       peel({ number: i + 1, text: cleanLine(raw), verbatim: raw }).map(({ line }) => line),
     );
-  return readLog(lines, { input: 'x.log', role: 'broker' });
+  return readLog(lines, { input: 'x.log', role: 'broker' }, createFailures());
 }
 const records = (text: string) => read(text).observations;
 

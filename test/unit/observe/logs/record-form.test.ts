@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createFailures } from '../../../../src/failures.ts';
 import { readLog } from '../../../../src/observe/logs/read-log.ts';
 import { cleanLine } from '../../../../src/observe/wrappers/clean.ts';
 
@@ -6,6 +7,7 @@ const forms = (text: string) =>
   readLog(
     text.split('\n').map((raw, i) => ({ number: i + 1, text: cleanLine(raw), verbatim: raw })),
     { input: 'x' },
+    createFailures(),
   ).observations.map((one) => one.form);
 const events = (text: string) => forms(text).filter((form) => form !== 'prose' && form !== 'code');
 

@@ -1,0 +1,38 @@
+import type { Failure } from './model/failure.ts';
+
+const MOST_KINDS = 20;
+const LONGEST_MESSAGE = 200;
+
+/** Collects what our own code threw, so that it costs one record, block or runbook instead of the whole answer. */
+export interface Failures {
+  /** Runs `task` and returns its result; undefined when it throws, which is then noted. `line` is the line being read. */
+  contain<T>(what: string, task: () => T, line?: number): T | undefined;
+  /** How often anything was noted. */
+  count(): number;
+  /** Each kind of failure once, with its count; the first twenty kinds. */
+  list(): Failure[];
+}
+
+/** Starts with no failures. */
+export function createFailures(): Failures {
+  const kinds = new Map<string, Failure>();
+  let count = 0;
+  return {
+    contain(what, task, line) {
+      try {
+        return task();
+      } catch (thrown) {
+        count++;
+        const message = (thrown instanceof Error ? thrown.message : String(thrown)).slice(0, LONGEST_MESSAGE);
+        const key = `${what}\n${message}`;
+        const known = kinds.get(key);
+        if (known) known.count++;
+        else if (kinds.size < MOST_KINDS)
+          kinds.set(key, { what, message, count: 1, ...(line === undefined ? {} : { line }) });
+        return undefined;
+      }
+    },
+    count: () => count,
+    list: () => [...kinds.values()],
+  };
+}
