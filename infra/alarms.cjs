@@ -29,6 +29,16 @@ module.exports = async ({ resolveVariable }) => {
       Statistic: 'Sum',
       Threshold: 3,
     },
+    {
+      name: 'slack-refused',
+      AlarmDescription:
+        'Slack refuses messages for a channel until somebody acts; the log of sweep has the hint',
+      Namespace: 'Halfopen',
+      MetricName: 'SlackRefused',
+      Dimensions: [{ Name: 'service', Value: 'sweep' }],
+      Statistic: 'Sum',
+      Threshold: 1,
+    },
   ];
   const topic = { Type: 'AWS::SNS::Topic', Properties: { TopicName: `halfopen-${stage}-alarms` } };
   return {

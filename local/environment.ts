@@ -42,7 +42,7 @@ export function completeEnvironment(
     NOTIFY_QUEUE_URL: `${url}/000000000000/halfopen-notify`,
     ...otherSecrets,
     SLACK_CHANNEL: '#on-call',
-    POWERTOOLS_LOG_LEVEL: 'SILENT',
+    POWERTOOLS_LOG_LEVEL: 'ERROR',
     POWERTOOLS_METRICS_DISABLED: 'true',
     // The local engine takes any; without some the SDK refuses to sign.
     AWS_ACCESS_KEY_ID: 'local',

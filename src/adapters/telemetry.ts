@@ -13,7 +13,8 @@ type MetricName =
   | 'Failed'
   | 'Resolved'
   | 'Swept'
-  | 'Refused';
+  | 'Refused'
+  | 'SlackRefused';
 
 /** Structured logs and metrics of one function, by AWS Lambda Powertools: metrics go out as log lines, so no permission is needed. */
 export interface Telemetry {

@@ -1,5 +1,6 @@
 import { sourceOf } from '../incidents/match-config.ts';
 import type { Feedback } from '../model/feedback.ts';
+import { listRefusals } from '../notify/slack-refusal.ts';
 import { type RunbookHealth, renderHome } from '../render/slack/views/home-view.ts';
 import { listFeedback } from '../store/feedback-items.ts';
 import type { IncidentHead } from '../store/incident-head.ts';
@@ -11,12 +12,13 @@ import type { InteractionContext } from './interaction-context.ts';
 
 /** Shows a person their App Home as things stand now. */
 export async function publishHome(context: InteractionContext, userId: string): Promise<void> {
-  const [incidents, past, silences, feedback, sources] = await Promise.all([
+  const [incidents, past, silences, feedback, sources, refusals] = await Promise.all([
     listIncidents(context),
     listPastEpisodes(context),
     listSilences(context),
     listFeedback(context),
     listSources(context),
+    listRefusals(context),
   ]);
   const nowMs = context.nowMs();
   const view = renderHome({
@@ -28,6 +30,7 @@ export async function publishHome(context: InteractionContext, userId: string): 
     sources: sources
       .toSorted((a, b) => b.heardMs - a.heardMs)
       .map(({ name, heardMs }) => ({ name, heardMs, isSilent: isSilent(context, name, heardMs) })),
+    refusals,
     nowMs,
   });
   await context.views.publish(userId, view);

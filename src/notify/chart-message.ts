@@ -2,9 +2,9 @@ import { HalfopenError } from '../errors.ts';
 import type { MessageContent } from '../model/chat-message.ts';
 import type { Incident, Notified } from '../model/incident.ts';
 import { renderCharts } from '../render/slack/incident-messages.ts';
-import { hashOf } from './hash-of.ts';
+import { recordNotified } from '../store/incident-items.ts';
 import type { NotifyContext } from './notify-context.ts';
-import { recordNotified } from './record-notified.ts';
+import { hashOf } from './post-once.ts';
 
 /** Numbers that grow are drawn anew at most this often; at the end once more. */
 const REDRAW_MS = 600_000;

@@ -1,9 +1,10 @@
 import type { Incident } from '../model/incident.ts';
 import { type DigestedIncident, renderDigest } from '../render/slack/digest-message.ts';
 import { changeItem } from '../store/change-item.ts';
-import { hashOf } from './hash-of.ts';
+import { recordNotified } from '../store/incident-items.ts';
 import type { ChatContext } from './notify-context.ts';
 import {
+  hashOf,
   type PostLedger,
   type PostRecord,
   postOnce,
@@ -11,7 +12,6 @@ import {
   resolvePost,
   type Stopped,
 } from './post-once.ts';
-import { recordNotified } from './record-notified.ts';
 
 const DIGEST = 'digest';
 const KEPT_MS = 7 * 86_400_000;
@@ -72,7 +72,11 @@ export async function notifyDigest(context: ChatContext, id: string): Promise<St
   };
   const target = { channel, name: { incident: id, key: 'card' } };
   const inFlight = await resolvePost(context, ledger, target);
-  if (inFlight) return { retryAfterMs: inFlight === 'resolved' ? 0 : inFlight.waitMs };
+  if (inFlight === 'resolved') return { retryAfterMs: 0 };
+  if (inFlight) {
+    const { waitMs, ...failed } = inFlight;
+    return { retryAfterMs: waitMs, ...failed };
+  }
   const incidents = Object.values(digest.incidents);
   const content = renderDigest({ channel, incidents, fromMs, budget: context.config.channels.budgetCards });
   const hash = hashOf(content);

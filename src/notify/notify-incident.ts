@@ -2,18 +2,17 @@ import { HalfopenError } from '../errors.ts';
 import { type Circumstances, type Decision, decide } from '../incidents/decide.ts';
 import { routeOf } from '../incidents/match-config.ts';
 import { isQuietHours } from '../incidents/quiet-hours.ts';
+import { suppress } from '../incidents/suppress.ts';
 import type { Incident, NotifyReason } from '../model/incident.ts';
 import { isNoticeKey } from '../model/notice-key.ts';
-import { findIncident } from '../store/incident-items.ts';
+import { changeIncident, findIncident, recordNotified } from '../store/incident-items.ts';
 import { silenceOver } from '../store/silence-items.ts';
 import type { StoreContext } from '../store/store-context.ts';
-import { applyOperation, resolvePost } from './apply-operation.ts';
+import { applyOperation, resolveOperation } from './apply-operation.ts';
 import { reserveCard } from './channel-pace.ts';
-import { countMuted } from './count-muted.ts';
 import { countOnDigest } from './digest.ts';
 import type { ChatContext, NotifyContext } from './notify-context.ts';
 import { planOperation } from './plan-operation.ts';
-import { recordNotified } from './record-notified.ts';
 
 /** Messages of one incident that a single run may send or change; the rest comes with the next. */
 const MAX_OPERATIONS = 40;
@@ -35,9 +34,12 @@ export async function notifyIncident(context: NotifyContext, id: string): Promis
   for (let sent = 0; sent < MAX_OPERATIONS; sent++) {
     const incident = await findIncident(context, id);
     if (!incident) return { reason, sent };
-    const inFlight = await resolvePost(context, incident);
+    const inFlight = await resolveOperation(context, incident);
     if (inFlight === 'resolved') continue;
-    if (inFlight) return { reason: 'waiting', sent, retryAfterMs: inFlight.waitMs };
+    if (inFlight) {
+      const { waitMs, ...failed } = inFlight;
+      return { reason: 'waiting', sent, retryAfterMs: waitMs, ...failed };
+    }
     const circumstances = await circumstancesOf(context, incident);
     if (await countMuted(context, incident, circumstances)) continue;
     const decision = decide(incident, circumstances);
@@ -62,6 +64,19 @@ export async function circumstancesOf(context: StoreContext, incident: Incident)
     ...(quietUntilMs === undefined ? {} : { quietUntilMs }),
     ...(route.escalate ? { escalate: route.escalate } : {}),
   };
+}
+
+/** Counts what was seen while the incident was muted, so that its card shows it. True when the count has changed. */
+async function countMuted(
+  context: StoreContext,
+  incident: Incident,
+  circumstances: Circumstances,
+): Promise<boolean> {
+  if (suppress(incident, circumstances) === incident) return false;
+  await changeIncident(context, incident.fingerprint, (known) =>
+    known?.id === incident.id ? suppress(known, circumstances) : known,
+  );
+  return true;
 }
 
 /** Decisions that send nothing now are recorded. */

@@ -5,8 +5,8 @@ import type { Incident, SentMessage } from '../model/incident.ts';
 import { isNoticeKey } from '../model/notice-key.ts';
 import { renderIncidentNotice } from '../render/slack/incident-notice.ts';
 import { chartMessage } from './chart-message.ts';
-import { hashOf } from './hash-of.ts';
 import type { NotifyContext } from './notify-context.ts';
+import { hashOf } from './post-once.ts';
 import { showIncident } from './show-incident.ts';
 
 const CHART = 'thread/chart';
@@ -17,8 +17,6 @@ export interface MessageOperation {
   channel: string;
   content: MessageContent;
   hash: string;
-  /** Timestamp of the message to edit; without one it is posted. */
-  ts?: string;
   threadTs?: string;
   broadcast?: boolean;
 }
@@ -37,7 +35,7 @@ export async function planOperation(
     const hash = hashOf(content);
     if (sent?.hash === hash) continue;
     const thread = key === 'card' || !card ? {} : { threadTs: card.ts };
-    return { key, channel, content, hash, ...thread, ...(sent ? { ts: sent.ts } : {}) };
+    return { key, channel, content, hash, ...thread };
   }
   if (!notice || !card || messages[notice]) return card && nextChart(context, incident, card);
   const route = routeOf(context.config, incident.labels);
@@ -63,7 +61,6 @@ async function nextChart(
     content,
     hash,
     threadTs: card.ts,
-    ...(sent ? { ts: sent.ts } : {}),
   };
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { HalfopenError } from '../errors.ts';
 import type { MessageContent } from '../model/chat-message.ts';
 import type { SentMessage } from '../model/incident.ts';
@@ -5,11 +6,15 @@ import type { MessageName } from '../ports.ts';
 import { acquireSlot, backOff } from './channel-pace.ts';
 import { cacheChannelId, findMessage } from './find-message.ts';
 import type { ChatContext } from './notify-context.ts';
+import { clearRefusal, recordRefusal } from './slack-refusal.ts';
 
 /** A post that takes longer counts as interrupted: longer than the chat adapter waits for Slack. */
 const LEASE_MS = 30_000;
 /** After a post with an unknown outcome, search for the message after this time: Slack lists it by then. */
 export const RECHECK_MS = 2_000;
+/** When Slack refuses to list messages for this long after a post began, the message is posted again: a duplicate is better than none. */
+const LOOKUP_MS = 60_000;
+const LOOKUP_RETRY_MS = 15_000;
 
 /** What is recorded of one message: the run that is posting it, then the message. Times are epoch milliseconds. */
 export interface PostRecord {
@@ -41,29 +46,53 @@ interface PostMessage extends PostTarget {
 export interface Stopped {
   retryAfterMs?: number;
   failure?: HalfopenError;
+  /** The thread that the message belongs to is gone. */
+  isThreadGone?: boolean;
+}
+
+/** Identifies what a message or a chart shows: 16 hexadecimal digits. */
+export function hashOf(content: unknown): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16);
 }
 
 /**
- * Finishes a post that an earlier run began. Undefined: nothing is in flight. `waitMs`: another run is posting.
- * Otherwise the message is searched by its metadata and recorded, or recorded as never posted.
+ * Finishes a post that an earlier run began. Undefined: nothing is in flight. `waitMs`: another run is posting, or Slack
+ * can't be asked yet. Otherwise the message is searched by its metadata and recorded, or recorded as never posted.
  */
 export async function resolvePost(
-  context: Pick<ChatContext, 'table' | 'chat' | 'nowMs'>,
+  context: ChatContext,
   ledger: PostLedger,
-  { channel, threadTs, name }: PostTarget,
-): Promise<'resolved' | { waitMs: number } | undefined> {
+  target: PostTarget,
+): Promise<'resolved' | { waitMs: number; failure?: HalfopenError } | undefined> {
   const { posting } = ledger.read();
   if (!posting) return undefined;
   const waitMs = posting.leaseUntilMs - context.nowMs();
   if (waitMs > 0) return { waitMs };
-  const thread = threadTs ? { threadTs } : {};
-  const found = await findMessage(context, { channel, name, sinceMs: posting.sinceMs, ...thread });
+  const found = await lookUp(context, target, posting.sinceMs);
+  if (found && 'waitMs' in found) return found;
   // The hash of a found message is unknown, so the next operation updates it.
   await ledger.change(({ posting: current, ...rest }) => {
     if (current && current.sinceMs !== posting.sinceMs) return { ...rest, posting: current };
     return found ? { ...rest, message: { ...found, hash: 'found' } } : rest;
   });
   return 'resolved';
+}
+
+/** The message, undefined where it was never posted (or nobody can tell), or how long to wait before asking again. */
+async function lookUp(
+  context: ChatContext,
+  { channel, threadTs, name }: PostTarget,
+  sinceMs: number,
+): Promise<{ channel: string; ts: string } | { waitMs: number; failure?: HalfopenError } | undefined> {
+  try {
+    return await findMessage(context, { channel, name, sinceMs, ...(threadTs ? { threadTs } : {}) });
+  } catch (error) {
+    if (!isOfSlack(error)) throw error;
+    if (error.code === 'slack-message-gone') return undefined;
+    if (error.retryable) return { waitMs: error.retryAfterMs ?? RECHECK_MS, failure: error };
+    await recordRefusal(context, channel, error);
+    return context.nowMs() - sinceMs >= LOOKUP_MS ? undefined : { waitMs: LOOKUP_RETRY_MS, failure: error };
+  }
 }
 
 /** Posts a message once, or updates it where it is posted already, at the channel's pace. Undefined on success. */
@@ -74,11 +103,14 @@ export async function postOnce(
 ): Promise<Stopped | undefined> {
   const { waitMs } = await acquireSlot(context, message.channel);
   if (waitMs > 0) return { retryAfterMs: waitMs };
+  const sinceMs = context.nowMs();
   try {
-    return (await upsert(context, ledger, message)) ? undefined : { retryAfterMs: RECHECK_MS };
+    if (!(await upsert(context, ledger, message))) return { retryAfterMs: RECHECK_MS };
+    await clearRefusal(context, message.channel);
+    return undefined;
   } catch (error) {
-    if (!(error instanceof HalfopenError) || !error.code.startsWith('slack-')) throw error;
-    return recover(context, ledger, message.channel, error);
+    if (!isOfSlack(error)) throw error;
+    return recover(context, ledger, { channel: message.channel, sinceMs, failure: error });
   }
 }
 
@@ -86,7 +118,7 @@ export async function postOnce(
  * Updates a message, or takes the lease, posts it and records it; false when another run has the lease. A message that somebody
  * deleted is forgotten, so the next try posts it anew. Throws what the chat throws.
  */
-async function upsert(
+export async function upsert(
   context: Pick<ChatContext, 'table' | 'chat' | 'nowMs'>,
   ledger: PostLedger,
   { content, hash, ...target }: PostMessage,
@@ -127,31 +159,37 @@ async function update(
 async function recover(
   context: ChatContext,
   ledger: PostLedger,
-  channel: string,
-  failure: HalfopenError,
+  { channel, sinceMs, failure }: { channel: string; sinceMs: number; failure: HalfopenError },
 ): Promise<Stopped> {
+  // Another run may be posting the next message by now: only the lease of this run ends.
+  const changeLease = (leaseUntilMs?: number) =>
+    ledger.change(({ posting, ...rest }) => {
+      if (!posting) return rest;
+      if (posting.sinceMs < sinceMs) return { ...rest, posting };
+      return leaseUntilMs === undefined ? rest : { ...rest, posting: { ...posting, leaseUntilMs } };
+    });
   switch (failure.code) {
     case 'slack-rate-limited': {
       const retryAfterMs = failure.retryAfterMs ?? RECHECK_MS;
       await backOff(context, channel, retryAfterMs);
-      await ledger.change(endLease);
+      await changeLease();
       return { retryAfterMs };
     }
-    case 'slack-unknown-outcome': {
-      const leaseUntilMs = context.nowMs() + RECHECK_MS;
-      await ledger.change((record) =>
-        record.posting ? { ...record, posting: { ...record.posting, leaseUntilMs } } : record,
-      );
+    case 'slack-unknown-outcome':
+      await changeLease(context.nowMs() + RECHECK_MS);
       return { retryAfterMs: RECHECK_MS, failure };
+    case 'slack-message-gone': {
+      const isThreadGone = ledger.read().message === undefined;
+      await changeLease();
+      return { retryAfterMs: 0, isThreadGone };
     }
-    case 'slack-message-gone':
-      return { retryAfterMs: 0 };
     default:
-      await ledger.change(endLease);
+      await changeLease();
+      await recordRefusal(context, channel, failure);
       return { failure };
   }
 }
 
-function endLease({ posting: _, ...rest }: PostRecord): PostRecord {
-  return rest;
+function isOfSlack(error: unknown): error is HalfopenError {
+  return error instanceof HalfopenError && error.code.startsWith('slack-');
 }

@@ -1,55 +1,70 @@
-import { HalfopenError } from '../errors.ts';
 import type { MessageContent } from '../model/chat-message.ts';
-import { acquireSlot } from './channel-pace.ts';
-import { findMessage } from './find-message.ts';
+import { changeItem } from '../store/change-item.ts';
 import type { ChatContext } from './notify-context.ts';
+import { hashOf, type PostLedger, type PostRecord, postOnce, resolvePost } from './post-once.ts';
 
-const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
-const LEASE_MS = 30_000;
+const NOTICE = 'notice';
+const KEPT_MS = 7 * 86_400_000;
+/** A refusal that only a person can resolve is not tried again each minute. */
+const REFUSED_WAIT_MS = 3_600_000;
+
+/** The record of a notice. `notBeforeMs`: Slack refused it, so it waits. */
+interface Notice extends PostRecord {
+  notBeforeMs?: number;
+  /** Set by an earlier version, which did not record where the message is. */
+  done?: boolean;
+}
 
 /**
- * Sends a notice that belongs to no incident, once for its key. True when it stands in Slack now and a caller need not come again;
- * false when it has to wait, for its turn or for Slack.
+ * Sends a notice that belongs to no incident, once for its key. `posted`: by this call. `known`: by an earlier one.
+ * `waiting`: not yet, because of the channel's pace or of Slack; call again.
  */
 export async function sendOnce(
   context: ChatContext,
   key: string,
   message: { channel: string; threadTs?: string; content: MessageContent },
-): Promise<boolean> {
-  const { table, nowMs, chat } = context;
-  const known = await table.get('notice', key, nowMs());
-  const state = known?.body as { sinceMs: number; leaseUntilMs: number; done: boolean } | undefined;
-  if (state?.done) return false;
-  if (state && state.leaseUntilMs > nowMs()) return false;
-  const name = { incident: key, key: 'notice' };
-  const { content: _, ...where } = message;
-  const sinceMs = state?.sinceMs ?? nowMs();
-  const put = (version: number, done: boolean, leaseMs = LEASE_MS) =>
-    table.put(
-      {
-        pk: 'notice',
-        sk: key,
-        version,
-        body: { sinceMs, leaseUntilMs: nowMs() + leaseMs, done },
-        expiresAtMs: nowMs() + 7 * DAY_MS,
-      },
-      version === 1 ? 'absent' : { version: version - 1 },
-      nowMs(),
-    );
-  if (state && (await findMessage(context, { ...where, name, sinceMs })))
-    return put((known?.version ?? 0) + 1, true);
-  if ((await acquireSlot(context, message.channel)).waitMs > 0) return false;
-  const version = (known?.version ?? 0) + 1;
-  if (!(await put(version, false))) return false;
-  try {
-    await chat.post({ ...message, name });
-  } catch (error) {
-    if (!(error instanceof HalfopenError) || !error.code.startsWith('slack-')) throw error;
-    // What only a person can fix is not tried each minute.
-    if (error.code === 'slack-refused') await put(version + 1, false, HOUR_MS);
-    return false;
+): Promise<'posted' | 'known' | 'waiting'> {
+  const notice = await readNotice(context, key);
+  if (notice.message || notice.done) return 'known';
+  if ((notice.notBeforeMs ?? 0) > context.nowMs()) return 'waiting';
+  const ledger: PostLedger = {
+    read: () => notice,
+    change: (change) =>
+      changeNotice(context, key, ({ posting, message: sent, ...rest }) => ({
+        ...rest,
+        ...change({ ...(posting ? { posting } : {}), ...(sent ? { message: sent } : {}) }),
+      })),
+  };
+  const post = { ...message, name: { incident: key, key: 'notice' }, hash: hashOf(message.content) };
+  const inFlight = await resolvePost(context, ledger, post);
+  if (inFlight === 'resolved') return sendOnce(context, key, message);
+  if (inFlight) return 'waiting';
+  const stopped = await postOnce(context, ledger, post);
+  if (stopped?.failure && stopped.retryAfterMs === undefined) {
+    const notBeforeMs = context.nowMs() + REFUSED_WAIT_MS;
+    await changeNotice(context, key, (known) => ({ ...known, notBeforeMs }));
   }
-  await put(version + 1, true);
-  return true;
+  return stopped ? 'waiting' : 'posted';
+}
+
+async function readNotice({ table, nowMs }: ChatContext, key: string): Promise<Notice> {
+  return toNotice((await table.get(NOTICE, key, nowMs()))?.body);
+}
+
+async function changeNotice(
+  context: ChatContext,
+  key: string,
+  change: (notice: Notice) => Notice,
+): Promise<void> {
+  await changeItem<Notice>(context, { pk: NOTICE, sk: key, keptMs: KEPT_MS }, (known) =>
+    change(toNotice(known)),
+  );
+}
+
+/** An earlier version stored the lease itself, and `done` once the message was posted. */
+function toNotice(body: unknown): Notice {
+  const { sinceMs, leaseUntilMs, done, ...notice } = (body ?? {}) as Notice & Partial<PostRecord['posting']>;
+  if (done) return { ...notice, done };
+  if (sinceMs === undefined || leaseUntilMs === undefined) return notice;
+  return { ...notice, posting: { sinceMs, leaseUntilMs } };
 }

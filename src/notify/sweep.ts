@@ -9,6 +9,7 @@ import { listSources, putSource } from '../store/source-items.ts';
 import { listDigests, notifyDigest } from './digest.ts';
 import type { ChatContext } from './notify-context.ts';
 import { sendOnce } from './send-once.ts';
+import { listRefusals, type SlackRefusal } from './slack-refusal.ts';
 
 const JUST_MS = 180_000;
 
@@ -18,6 +19,8 @@ export interface Swept {
   resolved: number;
   silencesEnded: number;
   silentSources: number;
+  /** What Slack still refuses, by channel. */
+  refusals: readonly SlackRefusal[];
 }
 
 /** Periodic maintenance, once a minute: queues pending incidents again, resolves quiet ones, and posts notices of ended silences and silent sources. */
@@ -47,6 +50,7 @@ export async function sweep(context: ChatContext): Promise<Swept> {
     resolved,
     silencesEnded: await endSilences(context),
     silentSources: await notifySilentSources(context),
+    refusals: await listRefusals(context),
   };
 }
 
@@ -78,7 +82,10 @@ async function endSilences(context: ChatContext): Promise<number> {
     const { thread, id } = silence;
     if (
       thread &&
-      (await sendOnce(context, `silence-ended:${id}`, { ...thread, content: renderSilenceEnded(silence) }))
+      (await sendOnce(context, `silence-ended:${id}`, {
+        ...thread,
+        content: renderSilenceEnded(silence),
+      })) === 'posted'
     )
       notified++;
   }

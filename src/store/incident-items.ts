@@ -1,5 +1,5 @@
 import { parseIncidentId } from '../incidents/fingerprint.ts';
-import type { Incident } from '../model/incident.ts';
+import type { Incident, Notified } from '../model/incident.ts';
 import { changeItem } from './change-item.ts';
 import { headOf, type IncidentHead } from './incident-head.ts';
 import type { StoreContext } from './store-context.ts';
@@ -64,6 +64,19 @@ export async function changeIncident(
     const next = change(known);
     if (known && next && known.episode !== next.episode) await archive(context, known);
     return next;
+  });
+}
+
+/** Records what was done in Slack, beside whatever else has changed meanwhile. An episode that is over gets no more records. */
+export async function recordNotified(
+  context: StoreContext,
+  { id, fingerprint }: Incident,
+  change: (notified: Notified) => Notified,
+): Promise<Incident | undefined> {
+  return changeIncident(context, fingerprint, (known) => {
+    if (known?.id !== id) return known;
+    const notified = change(known.notified);
+    return JSON.stringify(notified) === JSON.stringify(known.notified) ? known : { ...known, notified };
   });
 }
 

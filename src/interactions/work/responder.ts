@@ -1,18 +1,18 @@
 import { HalfopenError } from '../../errors.ts';
 import type { MessageContent } from '../../model/chat-message.ts';
 import type { Place, Work } from '../../model/work.ts';
-import { findMessage } from '../../notify/find-message.ts';
+import { hashOf, type PostLedger, type PostRecord, resolvePost, upsert } from '../../notify/post-once.ts';
 import type { MessageName } from '../../ports.ts';
 import { textMessage } from '../../render/slack/answers/text-message.ts';
 import type { WorkContext } from './work-context.ts';
 
 /** Slack takes five answers by one response_url; one is for the end, one is spare. */
 const MOST_PROGRESS = 3;
-/** Progress is told this long after the last word: short at first, longer later. */
+/** Progress is reported this long after the last report: short at first, longer later. */
 const PAUSES_MS = [2_000, 10_000, 40_000];
 const DAY_MS = 86_400_000;
 
-/** Says how it goes and, once, what came out: each word in place of the one before. */
+/** Reports progress and, once, the answer; each message replaces the one before. */
 export interface Responder {
   progress(mrkdwn: string): Promise<void>;
   /** `isPublic`: for all in the channel also where the place is a `response_url`. */
@@ -26,20 +26,20 @@ export function createResponder(
   isAgain: boolean,
 ): Responder {
   let lastMs = context.nowMs();
-  let told = 0;
+  let reported = 0;
   const send = 'responseUrl' in place ? byUrl(context, place) : inChannel(context, place, id, isAgain);
   return {
     async progress(mrkdwn) {
-      const isDue = context.nowMs() - lastMs >= (PAUSES_MS[Math.min(told, PAUSES_MS.length - 1)] ?? 0);
-      if (!isDue || ('responseUrl' in place && told >= MOST_PROGRESS)) return;
-      told++;
+      const isDue = context.nowMs() - lastMs >= (PAUSES_MS[Math.min(reported, PAUSES_MS.length - 1)] ?? 0);
+      if (!isDue || ('responseUrl' in place && reported >= MOST_PROGRESS)) return;
+      reported++;
       lastMs = context.nowMs();
       await send(textMessage(`⏳ ${mrkdwn}`)).catch(() => undefined);
     },
     async final(content, isPublic = false) {
       await send(content, isPublic).catch(async (error: unknown) => {
-        if (!isRefused(error)) throw error;
-        // The link was used up or is too old: the person is told in a message of their own.
+        if (!hasCode(error, 'slack-reply-refused')) throw error;
+        // The link was used up or has expired, so the person gets a direct message.
         await context.chat.post({ channel: userId, content, name: nameOf(id) });
       });
     },
@@ -56,24 +56,40 @@ function byUrl(
     replies.send(responseUrl, isPublic ? { content, isPublic } : { content, replaces: !keeps });
 }
 
-/** Posts once, then edits. Tried again, it first looks for what an earlier run has posted. */
+/**
+ * Posts once, then edits. The claim on the work leaves this run alone with the message, so its record needs no store: a run
+ * that is tried again finds the message by its metadata. An answer that a person waits for takes no slot of the channel's pace.
+ */
 function inChannel(
   context: WorkContext,
   { channel, threadTs }: Extract<Place, { channel: string }>,
   id: string,
   isAgain: boolean,
 ): Send {
-  const name = nameOf(id);
-  const thread = threadTs ? { threadTs } : {};
-  // Posted to a person, it stands in a channel of another id.
-  let standing: { channel: string; ts: string } | undefined;
-  let isLookedFor = !isAgain;
+  const target = { channel, name: nameOf(id), ...(threadTs ? { threadTs } : {}) };
+  let record: PostRecord = isAgain ? { posting: { sinceMs: context.nowMs() - DAY_MS, leaseUntilMs: 0 } } : {};
+  const ledger: PostLedger = {
+    read: () => record,
+    change: async (change) => void (record = change(record)),
+  };
+  const attempt = async (content: MessageContent) => {
+    const inFlight = await resolvePost(context, ledger, target);
+    if (inFlight && inFlight !== 'resolved') throw inFlight.failure;
+    try {
+      await upsert(context, ledger, { ...target, content, hash: hashOf(content) });
+    } catch (error) {
+      const { posting, ...rest } = record;
+      const isUnknown = posting && hasCode(error, 'slack-unknown-outcome');
+      record = isUnknown ? { ...rest, posting: { ...posting, leaseUntilMs: 0 } } : rest;
+      throw error;
+    }
+  };
   return async (content) => {
-    if (!isLookedFor)
-      standing = await findMessage(context, { channel, name, sinceMs: context.nowMs() - DAY_MS, ...thread });
-    isLookedFor = true;
-    if (standing) return context.chat.update({ ...standing, content, name });
-    standing = await context.chat.post({ channel, content, name, ...thread });
+    await attempt(content).catch((error: unknown) => {
+      // Somebody has deleted the message, so it is posted anew.
+      if (hasCode(error, 'slack-message-gone')) return attempt(content);
+      throw error;
+    });
   };
 }
 
@@ -81,6 +97,6 @@ function nameOf(id: string): MessageName {
   return { incident: `work:${id}`, key: 'answer' };
 }
 
-function isRefused(error: unknown): boolean {
-  return error instanceof HalfopenError && error.code === 'slack-reply-refused';
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof HalfopenError && error.code === code;
 }

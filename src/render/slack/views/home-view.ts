@@ -11,6 +11,7 @@ const MOST_INCIDENTS = 15;
 const MOST_SILENCES = 10;
 const MOST_RUNBOOKS = 15;
 const MOST_SOURCES = 20;
+const MOST_REFUSALS = 5;
 
 /** How well a runbook does: incidents it opened, and what people said about them. */
 export interface RunbookHealth {
@@ -28,11 +29,13 @@ export interface HomeFacts {
   silences: readonly Silence[];
   health: readonly RunbookHealth[];
   sources: readonly { name: string; heardMs: number; isSilent: boolean }[];
+  /** What Slack last refused, by channel. */
+  refusals: readonly { channel: string; message: string; hint: string; atMs: number }[];
   nowMs: number;
 }
 
 /** App Home: open incidents, silences, runbook health, and when each source last sent something. */
-export function renderHome({ incidents, silences, health, sources, nowMs }: HomeFacts): View {
+export function renderHome({ incidents, silences, health, sources, refusals, nowMs }: HomeFacts): View {
   return {
     type: 'home',
     blocks: [
@@ -40,6 +43,7 @@ export function renderHome({ incidents, silences, health, sources, nowMs }: Home
         button('paste', 'Triage evidence…', 'paste', 'primary'),
         button('ask', 'What can I type?', 'help'),
       ]),
+      ...refusalLines(refusals),
       ...part(
         `Open incidents (${incidents.length})`,
         incidents.slice(0, MOST_INCIDENTS).map(listed),
@@ -85,6 +89,16 @@ function healthLines(health: readonly RunbookHealth[]): Block[] {
         : '';
     return `${inlineCode(runbook)}  fired ${fired}  ·  👍 ${confirmed}  ·  👎 ${refuted}${was}`;
   });
+  return lines.length > 0 ? [section(lines.join('\n'))] : [];
+}
+
+function refusalLines(refusals: HomeFacts['refusals']): Block[] {
+  const lines = refusals
+    .slice(0, MOST_REFUSALS)
+    .map(
+      ({ channel, message, hint, atMs }) =>
+        `⚠️ ${plain(channel)}: ${cut(plain(message), 200)}, last tried ${moment(atMs)}. ${cut(plain(hint), 200)}`,
+    );
   return lines.length > 0 ? [section(lines.join('\n'))] : [];
 }
 

@@ -219,6 +219,41 @@ describe('progress', () => {
     expect(seen(context.chat.standing[0]?.content)).not.toContain('⏳');
   });
 
+  it('in a thread that somebody has deleted does not lose the answer', async () => {
+    const context = testInteractions();
+    context.recorded.logPages.set('/mq/general', pages(30));
+    context.recorded.pageMs = 3_000;
+    const { post } = context.chat;
+    context.chat.post = async (message) => {
+      const sent = await post(message);
+      if (context.chat.standing.length === 1 && seen(message.content).includes('⏳'))
+        context.chat.standing.splice(0, 1);
+      return sent;
+    };
+
+    await doWork(context, workOf(LOGS, { channel: 'C0TEAM01', threadTs: '1.2' }), 'run-1');
+
+    expect(context.chat.standing).toHaveLength(1);
+    expect(seen(context.chat.standing[0]?.content)).not.toContain('⏳');
+  });
+
+  it('whose answer from Slack was lost is found again, so that one message stands', async () => {
+    const context = testInteractions();
+    context.recorded.logPages.set('/mq/general', pages(30));
+    context.recorded.pageMs = 3_000;
+    const { post } = context.chat;
+    context.chat.post = async (message) => {
+      context.chat.post = post;
+      await post(message);
+      throw new HalfopenError({ code: 'slack-unknown-outcome', message: 'lost', hint: '', retryable: true });
+    };
+
+    await doWork(context, workOf(LOGS, { channel: 'C0TEAM01', threadTs: '1.2' }), 'run-1');
+
+    expect(context.chat.standing).toHaveLength(1);
+    expect(seen(context.chat.standing[0]?.content)).not.toContain('⏳');
+  });
+
   it('told to a person directly is edited where Slack put it, since a person is no channel', async () => {
     const context = testInteractions();
     context.recorded.logPages.set('/mq/general', pages(30));

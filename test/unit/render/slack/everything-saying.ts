@@ -211,6 +211,7 @@ export function viewsSaying(text: string, times: number): [string, View][] {
           instead: many(times, text),
         }),
         sources: many(times, { name: text, heardMs: NOW_MS, isSilent: true }),
+        refusals: many(times, { channel: text, message: text, hint: text, atMs: NOW_MS }),
         nowMs: NOW_MS,
       }),
     ],

@@ -1,0 +1,37 @@
+import type { HalfopenError } from '../errors.ts';
+import type { StoreContext } from '../store/store-context.ts';
+
+const REFUSAL = 'slack-refusal';
+/** Longer than the longest wait between two tries, so that a refusal is shown until Slack takes a message again. */
+const KEPT_MS = 2 * 3_600_000;
+
+/** What Slack last refused for a channel, and what a person can do about it. `atMs` is in epoch milliseconds. */
+export interface SlackRefusal {
+  channel: string;
+  message: string;
+  hint: string;
+  atMs: number;
+}
+
+type Store = Pick<StoreContext, 'table' | 'nowMs'>;
+
+/** Records that Slack refused a call for a channel, for the operators: the Home tab and the sweep's log and metric show it. */
+export async function recordRefusal(
+  { table, nowMs }: Store,
+  channel: string,
+  { message, hint }: HalfopenError,
+): Promise<void> {
+  const head: SlackRefusal = { channel, message, hint, atMs: nowMs() };
+  const item = { pk: REFUSAL, sk: channel, version: 1, head: { ...head }, expiresAtMs: nowMs() + KEPT_MS };
+  await table.put(item, 'any', nowMs());
+}
+
+/** Forgets the refusal of a channel once Slack has taken a message for it. */
+export async function clearRefusal({ table, nowMs }: Store, channel: string): Promise<void> {
+  if (await table.get(REFUSAL, channel, nowMs())) await table.remove(REFUSAL, channel);
+}
+
+/** The refusals that still hold, by channel. */
+export async function listRefusals({ table, nowMs }: Store): Promise<SlackRefusal[]> {
+  return (await table.list({ pk: REFUSAL }, nowMs())).map(({ head }) => head as unknown as SlackRefusal);
+}
