@@ -1,69 +1,115 @@
 import { spawn } from 'node:child_process';
-import { type FileHandle, open, stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { LogEvent } from '../model/log-event.ts';
 
 const CHUNK_BYTES = 1 << 20;
 
-/** A file that is followed. `read` gives the whole lines that came since the last time; their ids tell where they stood. */
-export interface FollowedFile {
+/** A log that is followed. `read` gives the whole lines that came since the last time; their ids say where they stood. */
+export interface FollowedLog {
   read(): Promise<LogEvent[]>;
   close(): Promise<void>;
 }
 
 /**
- * Follows a log file by its inode: what was written before a rotation is read to its end first, then the new file from its start;
- * a truncated file is read anew. A file that is not there yet is waited for.
+ * Follows a log file by its inode. After a rotation the old file is read on until the new one has something in it: until then the
+ * program may still write to the old one. Its last line then counts as whole, with or without a newline. A truncated file is read
+ * anew. A file that is not there yet is waited for.
  */
-export function followFile(path: string, fromStart: boolean): FollowedFile {
-  let handle: FileHandle | undefined;
-  let inode = 0;
-  let offset = 0;
-  let rest: Buffer = Buffer.of();
+export function followFile(path: string, fromStart: boolean): FollowedLog {
+  /** Oldest first; more than one only while a rotation is under way. */
+  let files: FileReader[] = [];
   let isFirst = true;
-  const reopen = async (): Promise<boolean> => {
+  const openNewest = async (): Promise<void> => {
     const found = await stat(path).catch(() => undefined);
-    if (!found || (handle && found.ino === inode)) return false;
-    await handle?.close();
-    handle = await open(path, 'r');
-    inode = found.ino;
-    offset = isFirst && !fromStart ? found.size : 0;
+    if (!found || found.ino === files.at(-1)?.inode) return;
+    files.push(await openReader(path, isFirst && !fromStart));
     isFirst = false;
-    rest = Buffer.of();
-    return true;
   };
-  const drain = async (): Promise<LogEvent[]> => {
+  return {
+    async read() {
+      await openNewest();
+      const events: LogEvent[][] = [];
+      for (const file of files) events.push(await file.read());
+      const current = files.findLastIndex((file) => file.hasRead());
+      const ended = files.slice(0, Math.max(0, current));
+      for (const [i, file] of ended.entries()) events[i]?.push(...(await file.end()));
+      files = files.slice(ended.length);
+      return events.flat();
+    },
+    async close() {
+      for (const file of files) await file.close();
+    },
+  };
+}
+
+interface FileReader {
+  inode: number;
+  /** The lines that became whole since the last time. */
+  read(): Promise<LogEvent[]>;
+  /** Whether anything was read yet. */
+  hasRead(): boolean;
+  /** What is left, the last line without its newline included, and closes the file. */
+  end(): Promise<LogEvent[]>;
+  close(): Promise<void>;
+}
+
+async function openReader(path: string, skipsContent: boolean): Promise<FileReader> {
+  const handle = await open(path, 'r');
+  const { ino: inode, size } = await handle.stat();
+  const start = skipsContent ? size : 0;
+  let offset = start;
+  let rest: Buffer = Buffer.of();
+  let truncations = 0;
+  /** The unfinished line as an event, if there is one. */
+  const takeRest = (): LogEvent[] => {
+    const events = toEvents(rest, idPrefix(inode, truncations), offset - rest.length);
+    rest = Buffer.of();
+    return events;
+  };
+  const read = async (): Promise<LogEvent[]> => {
     const events: LogEvent[] = [];
-    if (!handle) return events;
     if ((await handle.stat()).size < offset) {
+      events.push(...takeRest());
+      truncations++;
       offset = 0;
-      rest = Buffer.of();
     }
     for (;;) {
       const { bytesRead, buffer } = await handle.read(Buffer.alloc(CHUNK_BYTES), 0, CHUNK_BYTES, offset);
       if (bytesRead === 0) return events;
-      const start = offset - rest.length;
+      const from = offset - rest.length;
       offset += bytesRead;
       const bytes = Buffer.concat([rest, buffer.subarray(0, bytesRead)]);
       const end = bytes.lastIndexOf(10) + 1;
       rest = Buffer.from(bytes.subarray(end));
-      events.push(...toEvents(bytes.subarray(0, end), `${inode}:`, start));
+      events.push(...toEvents(bytes.subarray(0, end), idPrefix(inode, truncations), from));
     }
   };
+  const close = (): Promise<void> => handle.close();
   return {
-    async read() {
-      const before = await drain();
-      return (await reopen()) ? [...before, ...(await drain())] : before;
+    inode,
+    read,
+    hasRead: () => offset !== start || truncations > 0,
+    async end() {
+      const events = [...(await read()), ...takeRest()];
+      await close();
+      return events;
     },
-    close: async () => handle?.close(),
+    close,
   };
+}
+
+/** Two lines at the same place of a file, before and after it was truncated, have ids of their own. */
+function idPrefix(inode: number, truncations: number): string {
+  return truncations === 0 ? `${inode}:` : `${inode}.${truncations}:`;
 }
 
 function toEvents(bytes: Buffer, prefix: string, start: number): LogEvent[] {
   const events: LogEvent[] = [];
   const timestamp = Date.now();
   for (let from = 0; from < bytes.length; ) {
-    const end = bytes.indexOf(10, from);
+    const newline = bytes.indexOf(10, from);
+    const end = newline < 0 ? bytes.length : newline;
     const message = bytes.toString('utf8', from, end).replace(/\r$/, '');
     if (message !== '')
       events.push({ id: `${prefix}${String(start + from).padStart(14, '0')}`, timestamp, message });
@@ -72,8 +118,8 @@ function toEvents(bytes: Buffer, prefix: string, start: number): LogEvent[] {
   return events;
 }
 
-/** Follows a unit's journal by `journalctl -f -o json`. `failed` is told when it can't, or ends. */
-export function followJournal(unit: string, failed: (why: string) => void): FollowedFile {
+/** Follows a unit's journal by `journalctl -f -o json`. `failed` is called when it can't be started, or ends. */
+export function followJournal(unit: string, failed: (why: string) => void): FollowedLog {
   const child = spawn('journalctl', ['-f', '-o', 'json', '-n', '0', '-u', unit], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });

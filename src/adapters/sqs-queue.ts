@@ -1,13 +1,18 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { HalfopenError } from '../errors.ts';
 import type { NotifyQueue } from '../ports.ts';
+import { timedHttp } from './aws-settings.ts';
 
 /** The longest delay that SQS takes (SendMessage, DelaySeconds); what has to wait longer is found by the sweep. */
 const LONGEST_DELAY_SEC = 900;
 
 /** The queue of what notify has to look at, on SQS. Region and endpoint come from the environment. */
 export function createSqsQueue(queueUrl: string): NotifyQueue {
-  const client = new SQSClient({ maxAttempts: 3, useQueueUrlAsEndpoint: false });
+  const client = new SQSClient({
+    maxAttempts: 3,
+    requestHandler: timedHttp(),
+    useQueueUrlAsEndpoint: false,
+  });
   return {
     async send(incident, delayMs) {
       const DelaySeconds = Math.min(LONGEST_DELAY_SEC, Math.ceil(Math.max(0, delayMs) / 1000));

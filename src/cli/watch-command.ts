@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { hostname } from 'node:os';
 import { promisify } from 'node:util';
-import { type FollowedFile, followFile, followJournal } from '../adapters/follow-file.ts';
+import { type FollowedLog, followFile, followJournal } from '../adapters/follow-file.ts';
 import { dataDirOf, readLocalSecrets } from '../adapters/local-secrets.ts';
 import { sendEvents, sendSnapshot } from '../adapters/pipeline-client.ts';
 import { HalfopenError } from '../errors.ts';
@@ -49,7 +49,7 @@ export async function watchCommand(files: string[], options: WatchOptions): Prom
 }
 
 /** A log and what of it has not been taken yet. */
-function createSource(name: string, followed: FollowedFile) {
+function createSource(name: string, followed: FollowedLog) {
   let waiting: LogEvent[] = [];
   let isBusy = false;
   let isAway = false;
