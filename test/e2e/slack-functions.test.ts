@@ -95,8 +95,8 @@ describe('the packaged functions that answer Slack', () => {
     ['silences', /No silence/],
     ['maintenance', /No maintenance window/],
     ['audit', /audit/],
-    ['no-such-command', /is no command/],
-    ['show', /id of the incident is missing/],
+    ['no-such-command', /is not a command/],
+    ['show', /incident id is missing/],
   ])('answer /triage %s privately in the acknowledgement', async (text, expected) => {
     const { status, body } = await command(text);
 
