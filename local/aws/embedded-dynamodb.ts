@@ -1,11 +1,13 @@
 import { mkdirSync } from 'node:fs';
-import type { Server } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import dynalite from 'dynalite';
 import { HalfopenError } from '../../src/errors.ts';
 import { isOwnHost } from './request-origin.ts';
+
+const CLOSE_WITHIN_MS = 2_000;
 
 /** A running engine; `endpoint` is where it speaks DynamoDB's protocol. */
 export interface EmbeddedDynamodb {
@@ -23,7 +25,7 @@ export async function startEmbeddedDynamodb(dataDir?: string): Promise<EmbeddedD
     updateTableMs: 0,
     ...(path ? { path } : {}),
   });
-  refuseWebPages(server);
+  const gate = guard(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => resolve());
@@ -34,26 +36,54 @@ export async function startEmbeddedDynamodb(dataDir?: string): Promise<EmbeddedD
     server.close();
     throw error;
   });
-  return {
-    endpoint,
-    close: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections?.();
-        server.close(() => resolve());
-      }),
-  };
+  return { endpoint, close: () => close(server, gate) };
 }
 
-/** The engine checks no signature and lets pages of every origin read its answers, so whatever a browser sends is refused before it. */
-function refuseWebPages(server: Server): void {
+interface Gate {
+  /** Refuses every request from now on; resolves to whether all earlier ones were answered in time. */
+  shut(withinMs: number): Promise<boolean>;
+}
+
+/**
+ * Stands before the engine, which checks no signature and lets pages of every origin read its answers: what a browser sends is
+ * refused. Counts what is being answered, so that the engine is not closed under it.
+ */
+function guard(server: Server): Gate {
   const [serve] = server.listeners('request') as ((...args: unknown[]) => void)[];
+  let isShut = false;
+  let running = 0;
   server.removeAllListeners('request');
   server.on('request', (incoming, outgoing) => {
     const { host, origin, 'sec-fetch-site': site } = incoming.headers;
-    if (isOwnHost(host) && origin === undefined && site === undefined)
-      serve?.call(server, incoming, outgoing);
-    else outgoing.writeHead(403, { connection: 'close' }).end();
+    const isProgram = isOwnHost(host) && origin === undefined && site === undefined;
+    if (isShut || !isProgram) {
+      outgoing.writeHead(isShut ? 503 : 403, { connection: 'close' }).end();
+      return;
+    }
+    running++;
+    // Not the event `close`: the engine works on for callers that have gone.
+    const end = outgoing.end.bind(outgoing) as (...args: unknown[]) => ServerResponse;
+    outgoing.end = (...args: unknown[]) => {
+      running--;
+      return end(...args);
+    };
+    serve?.call(server, incoming, outgoing);
   });
+  return {
+    async shut(withinMs) {
+      isShut = true;
+      const untilMs = performance.now() + withinMs;
+      while (running > 0 && performance.now() < untilMs) await wait(20);
+      return running === 0;
+    },
+  };
+}
+
+/** Closes the files, unless requests are still being answered: then they are left as after a crash, which loses nothing. */
+async function close(server: Server, gate: Gate): Promise<void> {
+  const isIdle = await gate.shut(CLOSE_WITHIN_MS);
+  server.closeAllConnections();
+  if (isIdle) await new Promise<void>((resolve) => server.close(() => resolve()));
 }
 
 /** The files are opened in the background: only an answered request tells that it went well. */

@@ -12,8 +12,8 @@ export interface FunctionRunner {
   /** Runs it without anybody waiting; a failure is tried twice more, as Lambda does with asynchronous events. */
   invokeLater(name: string, event: unknown): void;
   has(name: string): boolean;
-  /** Resolves when nothing runs any more, or after the time given. */
-  settle(withinMs: number): Promise<void>;
+  /** Tries no failed event again; resolves when nothing runs any more, or after the time given. */
+  drain(withinMs: number): Promise<void>;
 }
 
 /** Makes a runner of handlers. `note` is told of every failure, `watch` of every event before it is handled. */
@@ -23,6 +23,7 @@ export function createRunner(
   watch: (name: string, event: unknown) => void = () => undefined,
 ): FunctionRunner {
   const running = new Set<Promise<unknown>>();
+  let isDraining = false;
   const invoke = (
     name: string,
     event: unknown,
@@ -38,7 +39,7 @@ export function createRunner(
   const again = async (name: string, event: unknown): Promise<void> => {
     // Lambda tries a failed event again under the same id.
     const awsRequestId = crypto.randomUUID();
-    for (let tries = 0; tries <= RETRIES; tries++) {
+    for (let tries = 0; tries <= RETRIES && !(isDraining && tries > 0); tries++) {
       try {
         await invoke(name, event, awsRequestId);
         return;
@@ -52,7 +53,8 @@ export function createRunner(
     invoke: (name, event) => invoke(name, event),
     invokeLater: (name, event) => void again(name, event),
     has: (name) => handlers[name] !== undefined,
-    async settle(withinMs) {
+    async drain(withinMs) {
+      isDraining = true;
       const timeout = new Promise((resolve) => setTimeout(resolve, withinMs).unref());
       while (running.size > 0) {
         const isLate = await Promise.race([

@@ -10,7 +10,7 @@ import { createSqsEndpoint } from './sqs-endpoint.ts';
 
 const LARGEST_BYTES = 20 << 20;
 const SWEEP_EVERY_MS = 60_000;
-const SETTLE_MS = 8_000;
+const DRAIN_MS = 7_000;
 
 /** What comes from outside, and the function that takes it. */
 const ENTRIES: Readonly<Record<string, string>> = {
@@ -46,7 +46,7 @@ export function createHost(parts: {
     const { method, path } = request;
     if (method === 'GET' && path === '/healthz') return answerHealth(health);
     const entry = method === 'POST' ? ENTRIES[path] : undefined;
-    if (entry !== undefined && health === 'stopping')
+    if (health === 'stopping' && (entry !== undefined || isNewEvent(request)))
       return problem(503, 'stopping', 'The host is stopping.', 'Send it again when the host is up.');
     if (entry !== undefined) return throughHttp(runner, entry, request);
     return (
@@ -73,7 +73,7 @@ export function createHost(parts: {
       clearInterval(timer);
       queue.stop();
       // What still runs calls this host: Slack's stand-in, the queue.
-      await runner.settle(SETTLE_MS);
+      await runner.drain(DRAIN_MS);
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;
@@ -90,6 +90,11 @@ function answerHealth(health: Health): LocalAnswer {
 function answerUnknown(path: string): LocalAnswer {
   const detail = `${path} is not a route of this host.`;
   return problem(404, 'route-unknown', detail, 'See docs/architecture.md for its routes.');
+}
+
+/** An invocation from outside. `answer` is invoked by functions that still run, whose work would be lost. */
+function isNewEvent({ path }: LocalRequest): boolean {
+  return path.startsWith('/2015-03-31/') && path !== '/2015-03-31/functions/answer/invocations';
 }
 
 async function throughHttp(

@@ -2,6 +2,8 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createHost, type Host } from '../../../../local/aws/host.ts';
 
+const INVOKE = '/2015-03-31/functions';
+
 let host: Host;
 
 async function open(handlers: Parameters<typeof createHost>[0]['handlers'] = {}): Promise<string> {
@@ -40,11 +42,36 @@ describe('GET /healthz', () => {
     const stopped = host.stop();
     const health = await fetch(`${url}/healthz`);
     const event = await fetch(`${url}/slack/events`, { method: 'POST', body: '{}' });
+    const invoked = await fetch(`${url}${INVOKE}/sweep/invocations`, { method: 'POST', body: '{}' });
     finish();
     await Promise.all([running, stopped]);
 
-    expect(health.status).toBe(503);
-    expect(event.status).toBe(503);
+    expect([health.status, event.status, invoked.status]).toEqual([503, 503, 503]);
     await expect(fetch(`${url}/healthz`)).rejects.toThrow('fetch failed');
+  });
+});
+
+describe('a host that is stopping', () => {
+  it('still does the slow work that a running function hands on, and tries no failed event again', async () => {
+    const ran: string[] = [];
+    const url = await open({
+      slack: async () => {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        await fetch(`${url}${INVOKE}/answer/invocations`, {
+          method: 'POST',
+          headers: { 'x-amz-invocation-type': 'Event' },
+          body: '{}',
+        });
+      },
+      answer: () => Promise.resolve(ran.push('answer')),
+      sweep: () => Promise.reject(new Error(`failed ${ran.push('sweep')}`)),
+    });
+
+    host.runner.invokeLater('sweep', {});
+    void host.runner.invoke('slack', {});
+    await host.stop();
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+
+    expect(ran).toEqual(['sweep', 'answer']);
   });
 });
