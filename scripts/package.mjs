@@ -56,6 +56,7 @@ const config = readConfig(process.env.HALFOPEN_CONFIG ?? join(root, 'halfopen.ym
 
 await rm(artifacts, { recursive: true, force: true });
 await mkdir(artifacts, { recursive: true });
+const packedRunbooks = brotliCompressSync(await readFile(join(root, 'dist', 'runbooks.json')));
 for (const name of Object.keys(MAX_ZIP_BYTES)) await packageFunction(name);
 if (elsewhere === undefined) await makeTemplate();
 
@@ -100,8 +101,7 @@ async function packageFunction(name) {
   const add = (path, content) =>
     zip.addBuffer(Buffer.from(content), path, { mtime: DATE, mode: 0o100644, compressionLevel: 9 });
   add('index.mjs', outputFiles[0].contents);
-  if (WITH_RUNBOOKS.has(name))
-    add('runbooks.json.br', brotliCompressSync(await readFile(join(root, 'dist', 'runbooks.json'))));
+  if (WITH_RUNBOOKS.has(name)) add('runbooks.json.br', packedRunbooks);
   if (WITH_CHARTS.has(name))
     for (const [path, source] of Object.entries(CHART_FILES)) add(path, await readFile(source));
   add('config.json', Buffer.from(JSON.stringify(config)));

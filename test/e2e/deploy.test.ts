@@ -55,17 +55,9 @@ it.runIf(isHere)(
         '--create-bucket-configuration',
         'LocationConstraint=eu-central-1',
       );
-      for (const name of ['ingest-logs', 'ingest-snapshot', 'slack', 'answer', 'notify', 'sweep'])
-        aws(
-          's3api',
-          'put-object',
-          '--bucket',
-          'deploy',
-          '--key',
-          key.replace('slack', name),
-          '--body',
-          join(out, `${name}.zip`),
-        );
+      // One start of the program for all zips.
+      const prefix = key.replace(/slack\.zip$/, '');
+      aws('s3', 'cp', '--recursive', '--exclude', '*', '--include', '*.zip', out, `s3://deploy/${prefix}`);
       const file = join(folder, 'template.json');
       writeFileSync(
         file,
