@@ -115,9 +115,10 @@ function readStream(lines: readonly Line[], context: ReadContext, into: Reading)
     logLines = [];
   };
   for (let i = 0; i < lines.length; ) {
-    const block = DATED_LEVEL_START.test(lines[i]?.text ?? '')
-      ? undefined
-      : readBlock(lines, i, context, into.failures);
+    const text = lines[i]?.text ?? '';
+    // Some sixty readers need not be asked about a blank line: none begins there.
+    const mayBegin = text.trim() !== '' && !DATED_LEVEL_START.test(text);
+    const block = mayBegin ? readBlock(lines, i, context, into.failures) : undefined;
     const next = Math.max(block?.next ?? i, i + 1);
     if (block && block.observations.length + block.unread > 0) {
       endLog();
