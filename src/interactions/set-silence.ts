@@ -39,7 +39,8 @@ export function ownMatchers({ labels }: Pick<Incident, 'labels'>): LabelMatchers
 export async function setSilence(context: StoreContext, request: SilenceRequest): Promise<Silence> {
   const { kind, matchers, isExact, startMs, reason, userId, thread } = request;
   const durationMs = Math.min(Math.max(MINUTE_MS, request.durationMs), context.config.longestSilenceMs);
-  const seed = JSON.stringify([kind, matchers, userId, Math.floor(startMs / MINUTE_MS)]);
+  const minute = Math.floor(startMs / MINUTE_MS);
+  const seed = JSON.stringify([kind, matchers, isExact, durationMs, reason, userId, minute]);
   const hash = createHash('sha256').update(seed).digest('hex').slice(0, 8);
   const silence: Silence = {
     id: `${kind === 'maintenance' ? 'm' : 's'}-${hash}`,

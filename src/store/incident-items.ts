@@ -16,7 +16,7 @@ export async function listIncidents(context: StoreContext): Promise<IncidentHead
   return listHeads(context, INCIDENT);
 }
 
-/** Heads of past episodes, archived when a later one began. */
+/** Heads of past episodes, archived after a later one began. */
 export async function listPastEpisodes(context: StoreContext): Promise<IncidentHead[]> {
   return listHeads(context, PAST);
 }
@@ -38,16 +38,21 @@ export async function findIncident(context: StoreContext, id: string): Promise<I
   if (!parts) return undefined;
   const { table, nowMs } = context;
   const item = await table.get(INCIDENT, parts.fingerprint, nowMs());
-  const current = item && upgrade<Incident>(item.body);
-  if (current?.episode === parts.episode) return current;
+  const current = item && upgrade<StoredIncident>(item.body);
+  if (current?.episode === parts.episode) return withoutReplaced(current);
+  if (current?.replaced?.id === id) return current.replaced;
   const past = await table.get(PAST, id, nowMs());
   return past && upgrade<Incident>(past.body);
 }
 
+/** The current episode, with the one it replaced until that is archived: a run that is killed in between loses nothing. */
+type StoredIncident = Incident & { replaced?: Incident };
+
 /**
  * Changes the current episode of a fingerprint by a conditional write, repeated while other runs are faster.
  * `change` gets the stored incident and returns the next one; the same object writes nothing.
- * Returns the incident stored in the end. An episode that a new one replaces is archived first.
+ * Returns the incident stored in the end. An episode that a new one replaces is archived once the write has succeeded, as it
+ * was then; if this run is killed before, the next change archives it.
  */
 export async function changeIncident(
   context: StoreContext,
@@ -58,13 +63,23 @@ export async function changeIncident(
     pk: INCIDENT,
     sk: print,
     keptMs: KEPT_MS,
-    headOf: (body: Incident) => ({ ...headOf(body) }),
+    headOf: (body: StoredIncident) => ({ ...headOf(body) }),
   };
-  return changeItem<Incident>(context, place, async (known) => {
+  const stored = await changeItem<StoredIncident>(context, place, async (found) => {
+    const known = found && withoutReplaced(found);
     const next = change(known);
-    if (known && next && known.episode !== next.episode) await archive(context, known);
-    return next;
+    if (!next || next === known) return next && found;
+    if (found?.replaced) await archive(context, found.replaced);
+    return known && known.episode !== next.episode ? { ...next, replaced: known } : next;
   });
+  if (stored?.replaced) await archive(context, stored.replaced);
+  return stored && withoutReplaced(stored);
+}
+
+function withoutReplaced(stored: StoredIncident): Incident {
+  if (!stored.replaced) return stored;
+  const { replaced: _, ...incident } = stored;
+  return incident;
 }
 
 /** Records what was done in Slack, beside whatever else has changed meanwhile. An episode that is over gets no more records. */
@@ -80,7 +95,8 @@ export async function recordNotified(
   });
 }
 
+/** Writing the same episode again changes nothing: only one that was replaced gets here, and nothing changes it any more. */
 async function archive({ table, nowMs }: StoreContext, incident: Incident): Promise<void> {
   const item = { pk: PAST, sk: incident.id, version: 1, head: { ...headOf(incident) }, body: incident };
-  await table.put({ ...item, expiresAtMs: nowMs() + KEPT_MS }, 'absent', nowMs());
+  await table.put({ ...item, expiresAtMs: nowMs() + KEPT_MS }, 'any', nowMs());
 }

@@ -132,6 +132,18 @@ describe('a silence by command', () => {
     expect((await ask(context, 'silence system=orders 2h x')).text).not.toContain('the longest');
   });
 
+  it('of the same labels but another length or reason stands beside the one set in the same minute', async () => {
+    const context = testInteractions();
+
+    await ask(context, 'silence system=default 10m restart');
+    await ask(context, 'silence system=default 2h failover');
+    const { text } = await ask(context, 'silences');
+
+    expect(text).toContain('2 silences');
+    expect(text).toContain('restart');
+    expect(text).toContain('failover');
+  });
+
   it('typed twice within a minute is one', async () => {
     const context = testInteractions();
 
