@@ -2,26 +2,22 @@ import type { HttpAnswer, HttpRequest } from '../src/adapters/http.ts';
 import { createLambdaWorker } from '../src/adapters/lambda/lambda-worker.ts';
 import { once } from '../src/adapters/once.ts';
 import { builtInRunbooks } from '../src/adapters/package-files.ts';
-import { readSecret } from '../src/adapters/read-secret.ts';
+import { openSecret } from '../src/adapters/secret.ts';
 import { createBoltApp } from '../src/adapters/slack/bolt-app.ts';
 import { LambdaReceiver } from '../src/adapters/slack/receiver.ts';
 import { createWebChat, createWebGroups, createWebViews } from '../src/adapters/slack/web-chat.ts';
-import { createWebClient } from '../src/adapters/slack/web-client.ts';
 import { createWebReplies } from '../src/adapters/slack/web-replies.ts';
 import { createLibrary } from '../src/interactions/library.ts';
 import { composeStore } from './compose.ts';
+import { composeSlackApi } from './compose-slack-api.ts';
 
 /** Store, Slack and Bolt, for the function that Slack calls. Gives the request handler; `onFailure` is called with failures of listeners. */
 export function composeSlack(
   onFailure: (error: unknown) => void,
 ): () => Promise<(request: HttpRequest) => Promise<HttpAnswer>> {
   return once(async () => {
-    const [token, signingSecret] = await Promise.all([
-      readSecret(process.env, 'SLACK_BOT_TOKEN'),
-      readSecret(process.env, 'SLACK_SIGNING_SECRET'),
-    ]);
-    const slack = { token, apiUrl: process.env['SLACK_API_URL'] };
-    const client = createWebClient(slack);
+    const signingSecret = openSecret(process.env, 'SLACK_SIGNING_SECRET');
+    const [slack] = await Promise.all([composeSlackApi(), signingSecret.value()]);
     const context = composeStore();
     const receiver = new LambdaReceiver({
       signingSecret,
@@ -32,11 +28,11 @@ export function composeSlack(
     createBoltApp(slack, receiver, {
       ...context,
       worker: createLambdaWorker(process.env['ANSWER_FUNCTION'] || 'answer'),
-      views: createWebViews(client),
+      views: createWebViews(slack),
       replies: createWebReplies(slack),
-      groups: createWebGroups(client),
+      groups: createWebGroups(slack),
       library: createLibrary(builtInRunbooks),
-      chat: createWebChat(client),
+      chat: createWebChat(slack),
     });
     return receiver.start();
   });

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { acceptSnapshot } from '../src/adapters/accept-snapshot.ts';
+import { acceptSignedSnapshot } from '../src/adapters/accept-snapshot.ts';
 import {
   type HttpResult,
   jsonAnswer,
@@ -8,6 +8,7 @@ import {
   toHttpResult,
 } from '../src/adapters/http.ts';
 import { askRabbitmq } from '../src/adapters/rabbitmq-management.ts';
+import type { Secret } from '../src/adapters/secret.ts';
 import { createTelemetry } from '../src/adapters/telemetry.ts';
 import { ingestSnapshot } from '../src/ingest/ingest-snapshot.ts';
 import { composeSnapshots } from './compose-snapshots.ts';
@@ -23,7 +24,7 @@ export async function handler(
   try {
     const { context, secret, managementUrl } = await ready();
     if (!event.headers && event.rawPath === undefined) return await poll(context, managementUrl);
-    const accepted = acceptSnapshot(toHttpRequest(event), secret, context.nowMs());
+    const accepted = await acceptSignedSnapshot(toHttpRequest(event), secret, context.nowMs());
     if (!accepted.ok) {
       telemetry.count('Refused', 1);
       return toHttpResult(accepted.answer);
@@ -45,7 +46,7 @@ export async function handler(
   }
 }
 
-async function poll(context: Parameters<typeof ingestSnapshot>[0], url: string | undefined) {
+async function poll(context: Parameters<typeof ingestSnapshot>[0], url: Secret | undefined) {
   if (!url) return toHttpResult(jsonAnswer(200, { status: 'nothing to poll' }));
   const { host, documents } = await askRabbitmq(url);
   const atMs = context.nowMs();

@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { type HttpAnswer, type HttpRequest, problemAnswer } from './http.ts';
+import type { Secret } from './secret.ts';
 import { verifySnapshot } from './snapshot-signature.ts';
 
 const MAX_BYTES = 8 << 20;
@@ -7,7 +8,7 @@ const MAX_BYTES = 8 << 20;
 /** A snapshot that may be taken in, or the answer that refuses it. */
 export type AcceptedSnapshot =
   | { ok: true; host: string; atMs: number; text: string }
-  | { ok: false; answer: HttpAnswer };
+  | { ok: false; code: string; answer: HttpAnswer };
 
 /** Unpacks and verifies a posted snapshot. Nothing in it can throw. */
 export function acceptSnapshot(
@@ -38,6 +39,19 @@ export function acceptSnapshot(
   return { ok: true, host: verified.host, atMs: verified.atMs, text: new TextDecoder().decode(plain) };
 }
 
+/** The same under a secret that may have been replaced: what its signature refuses is tried once more under the new secret. */
+export async function acceptSignedSnapshot(
+  request: HttpRequest,
+  secret: Secret,
+  nowMs: number,
+): Promise<AcceptedSnapshot> {
+  const used = await secret.value();
+  const accepted = acceptSnapshot(request, used, nowMs);
+  if (accepted.ok || accepted.code !== 'signature-refused' || !(await secret.isReplaced(used)))
+    return accepted;
+  return acceptSnapshot(request, await secret.value(), nowMs);
+}
+
 function unpack(encoding: string | undefined, rawBody: Uint8Array): Uint8Array | 'too-large' | 'unreadable' {
   const isPacked = encoding?.toLowerCase() === 'gzip' || (rawBody[0] === 0x1f && rawBody[1] === 0x8b);
   if (!isPacked) return rawBody;
@@ -58,5 +72,5 @@ function tooLarge(): AcceptedSnapshot {
 }
 
 function refuse(status: number, code: string, detail: string, hint: string): AcceptedSnapshot {
-  return { ok: false, answer: problemAnswer(status, { code, detail, hint }) };
+  return { ok: false, code, answer: problemAnswer(status, { code, detail, hint }) };
 }

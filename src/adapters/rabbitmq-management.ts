@@ -1,14 +1,24 @@
 import { HalfopenError } from '../errors.ts';
+import type { Secret } from './secret.ts';
 
 const TIMEOUT_MS = 8_000;
 const LARGEST_BYTES = 8 << 20;
 const PARTS = ['connections', 'queues', 'nodes'];
 
 /**
- * Asks RabbitMQ's management API (`GET /api/connections`, `/api/queues`, `/api/nodes`) what it has. `url` may bear user and password.
+ * Asks RabbitMQ's management API (`GET /api/connections`, `/api/queues`, `/api/nodes`) what it has. `url` may hold user and password; where
+ * the broker refuses and there is another by now, that is asked.
  * Returns the JSON documents as they came, one after the other. Throws `broker-unreachable`.
  */
-export async function askRabbitmq(url: string): Promise<{ host: string; documents: string[] }> {
+export async function askRabbitmq(url: Secret): Promise<{ host: string; documents: string[] }> {
+  const used = await url.value();
+  return ask(used).catch(async (error: unknown) => {
+    if (await url.isReplaced(used)) return ask(await url.value());
+    throw error;
+  });
+}
+
+async function ask(url: string): Promise<{ host: string; documents: string[] }> {
   const base = new URL(url);
   const authorization = `Basic ${Buffer.from(`${decodeURIComponent(base.username)}:${decodeURIComponent(base.password)}`).toString('base64')}`;
   const documents: string[] = [];

@@ -5,16 +5,17 @@ import { listenToCommands } from './listeners/commands.ts';
 import { listenToEvents } from './listeners/events.ts';
 import { listenToShortcuts } from './listeners/shortcuts.ts';
 import { listenToViews } from './listeners/views.ts';
+import type { SlackApi } from './web-client.ts';
 
 /** Bolt behind a receiver, with a listener for each command, action, view, shortcut and event. */
 export function createBoltApp(
-  { token, apiUrl }: { token: string; apiUrl?: string | undefined },
+  { token, apiUrl }: Pick<SlackApi, 'token' | 'apiUrl'>,
   receiver: Receiver,
   context: InteractionContext,
 ): App {
   const app = new App({
     receiver,
-    authorize: async () => ({ botToken: token }),
+    authorize: async () => ({ botToken: await token.value() }),
     processBeforeResponse: true,
     // It would have to ask Slack who we are. The listener for mentions leaves out those by bots.
     ignoreSelf: false,

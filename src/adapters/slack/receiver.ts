@@ -1,9 +1,10 @@
 import type { App, Receiver } from '@slack/bolt';
 import type { Table } from '../../ports.ts';
 import { type HttpAnswer, type HttpRequest, jsonAnswer, problemAnswer, textAnswer } from '../http.ts';
+import type { Secret } from '../secret.ts';
 import { decodeBody, isTooLarge } from './decode-body.ts';
 import { forgetRequest, rememberRequest } from './seen-requests.ts';
-import { verifySlackRequest } from './verify-request.ts';
+import { type VerifiedRequest, verifySlackRequest } from './verify-request.ts';
 
 /** Slack waits 3 s for an answer. What is not done by then is handed over, which takes a call itself. */
 const HAND_OVER_AFTER_MS = 1_800;
@@ -28,7 +29,7 @@ const TOO_LATE = {
 type Acknowledgement = string | object | undefined;
 
 interface ReceiverOptions {
-  signingSecret: string;
+  signingSecret: Secret;
   table: Pick<Table, 'put' | 'get'>;
   nowMs: () => number;
   /** Called with every failure of a listener, which the answer to Slack does not show. */
@@ -63,8 +64,7 @@ export class LambdaReceiver implements Receiver {
     if (isTooLarge(request.rawBody))
       return refuse(413, 'body-too-large', 'The body is larger than 1 MiB.', 'Send less at once.');
     const nowMs = this.#options.nowMs();
-    const { signingSecret } = this.#options;
-    const verified = verifySlackRequest(request.headers, request.rawBody, signingSecret, nowMs);
+    const verified = await this.#verify(request, nowMs);
     if (!verified.ok)
       return refuse(
         401,
@@ -76,6 +76,15 @@ export class LambdaReceiver implements Receiver {
     return withTimers((after) =>
       this.#answerVerified(request, verified.signature, (ms) => after(ms - spentMs)),
     );
+  }
+
+  /** A request that the signing secret does not fit is tried once more where the secret was replaced meanwhile. */
+  async #verify({ headers, rawBody }: HttpRequest, nowMs: number): Promise<VerifiedRequest> {
+    const { signingSecret } = this.#options;
+    const secret = await signingSecret.value();
+    const verified = verifySlackRequest(headers, rawBody, secret, nowMs);
+    if (verified.ok || !verified.isMismatch || !(await signingSecret.isReplaced(secret))) return verified;
+    return verifySlackRequest(headers, rawBody, await signingSecret.value(), nowMs);
   }
 
   /** `after` counts milliseconds from when the request was received. */

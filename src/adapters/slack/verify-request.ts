@@ -19,13 +19,18 @@ export function signSlackRequest(
   return `v0=${hmac.digest('hex')}`;
 }
 
+/** `isMismatch`: there is a signature, in time, but under another secret or for other bytes. */
+export type VerifiedRequest =
+  | { ok: true; signature: string }
+  | { ok: false; detail: string; isMismatch?: boolean };
+
 /** Whether a request comes from Slack: `X-Slack-Signature` must match its bytes, and `X-Slack-Request-Timestamp` be near `nowMs`. */
 export function verifySlackRequest(
   headers: Headers,
   rawBody: Uint8Array,
   signingSecret: string,
   nowMs: number,
-): { ok: true; signature: string } | { ok: false; detail: string } {
+): VerifiedRequest {
   const timestamp = headers['x-slack-request-timestamp'] ?? '';
   const signature = headers['x-slack-signature'] ?? '';
   if (!/^\d{1,12}$/.test(timestamp))
@@ -38,6 +43,6 @@ export function verifySlackRequest(
   const expected = Buffer.from(signSlackRequest(signingSecret, timestamp, rawBody));
   const given = Buffer.from(signature);
   if (given.length !== expected.length || !timingSafeEqual(given, expected))
-    return { ok: false, detail: 'X-Slack-Signature is missing or wrong.' };
+    return { ok: false, detail: 'X-Slack-Signature is missing or wrong.', isMismatch: signature !== '' };
   return { ok: true, signature };
 }

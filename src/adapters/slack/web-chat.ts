@@ -1,7 +1,7 @@
-import type { KnownBlock, View, WebClient } from '@slack/web-api';
+import type { KnownBlock, View } from '@slack/web-api';
 import type { MessageContent } from '../../model/chat-message.ts';
 import type { Chat, Groups, MessageName, Views } from '../../ports.ts';
-import { callSlack } from './web-client.ts';
+import type { SlackApi } from './web-client.ts';
 
 /** Slack's clock may differ from ours by this much. */
 const CLOCK_SKEW_MS = 60_000;
@@ -13,11 +13,11 @@ interface FoundMessage {
 }
 
 /** Messages by Slack's Web API. No call is retried or waits here: the caller queues the work again with its delay. */
-export function createWebChat(client: WebClient): Chat {
+export function createWebChat(slack: SlackApi): Chat {
   return {
     async post({ channel, threadTs, broadcast, content, name }) {
       const message = { channel, ...toMessage(content, name) };
-      const posted = await callSlack(() =>
+      const posted = await slack.call((client) =>
         client.chat.postMessage(
           threadTs ? { ...message, thread_ts: threadTs, reply_broadcast: broadcast === true } : message,
         ),
@@ -25,7 +25,7 @@ export function createWebChat(client: WebClient): Chat {
       return { channel: posted.channel ?? channel, ts: String(posted.ts) };
     },
     async update({ channel, ts, content, name }) {
-      await callSlack(() => client.chat.update({ channel, ts, ...toMessage(content, name) }));
+      await slack.call((client) => client.chat.update({ channel, ts, ...toMessage(content, name) }));
     },
     async find({ channel, threadTs, name, sinceMs }) {
       let cursor = '';
@@ -38,7 +38,7 @@ export function createWebChat(client: WebClient): Chat {
           include_all_metadata: true,
           limit: 200,
         };
-        const { messages = [], response_metadata: meta } = await callSlack(() =>
+        const { messages = [], response_metadata: meta } = await slack.call((client) =>
           threadTs
             ? client.conversations.replies({ ...query, ts: threadTs })
             : client.conversations.history(query),
@@ -54,22 +54,24 @@ export function createWebChat(client: WebClient): Chat {
 }
 
 /** Modals and the App Home by Slack's Web API. */
-export function createWebViews(client: WebClient): Views {
+export function createWebViews(slack: SlackApi): Views {
   return {
     async open(triggerId, view) {
-      await callSlack(() => client.views.open({ trigger_id: triggerId, view: view as unknown as View }));
+      await slack.call((client) =>
+        client.views.open({ trigger_id: triggerId, view: view as unknown as View }),
+      );
     },
     async publish(userId, view) {
-      await callSlack(() => client.views.publish({ user_id: userId, view: view as unknown as View }));
+      await slack.call((client) => client.views.publish({ user_id: userId, view: view as unknown as View }));
     },
   };
 }
 
 /** User groups by Slack's Web API (scope usergroups:read). */
-export function createWebGroups(client: WebClient): Groups {
+export function createWebGroups(slack: SlackApi): Groups {
   return {
     async members(groupId) {
-      const { users } = await callSlack(() => client.usergroups.users.list({ usergroup: groupId }));
+      const { users } = await slack.call((client) => client.usergroups.users.list({ usergroup: groupId }));
       return users ?? [];
     },
   };

@@ -1,5 +1,6 @@
 import { ErrorCode, LogLevel, WebClient } from '@slack/web-api';
 import { HalfopenError } from '../../errors.ts';
+import type { Secret } from '../secret.ts';
 
 /** The outcome of a call that takes longer than this is unknown. */
 const TIMEOUT_MS = 6_000;
@@ -11,10 +12,59 @@ const HINTS: Readonly<Record<string, string>> = {
   invalid_auth: 'Put the bot token (xoxb-…) of the app into SLACK_BOT_TOKEN, or its SSM parameter.',
   not_authed: 'Put the bot token (xoxb-…) of the app into SLACK_BOT_TOKEN, or its SSM parameter.',
   expired_trigger_id: 'Slack opens a form only within three seconds: ask again.',
+  token_revoked:
+    'Install the app again, and put its new bot token into SLACK_BOT_TOKEN, or its SSM parameter.',
   missing_scope: 'Add the scopes of slack-manifest.yml to the app and install it again.',
 };
 /** Errors of Slack itself, after which the message may have been posted or not. */
 const UNKNOWN_OUTCOMES = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout']);
+
+/** Errors after which a token is read again: it may have been replaced. */
+const TOKEN_REFUSALS = new Set([
+  'invalid_auth',
+  'token_revoked',
+  'token_expired',
+  'account_inactive',
+  'not_authed',
+]);
+
+/** Slack's Web API under the app's bot token. */
+export interface SlackApi {
+  /**
+   * Makes one call. Where Slack refuses the token and there is a new one by now, the call is made once more. Throws a HalfopenError:
+   * `slack-rate-limited`, `slack-unknown-outcome`, `slack-message-gone`, `slack-refused`, or as readSecret does.
+   */
+  call<T>(run: (client: WebClient) => Promise<T>): Promise<T>;
+  token: Secret;
+  apiUrl: string | undefined;
+}
+
+/** Opens the Web API. No call is made before the first is asked for. */
+export function openSlackApi(token: Secret, apiUrl: string | undefined): SlackApi {
+  let made: { by: string; client: WebClient } | undefined;
+  const clientOf = (value: string): WebClient => {
+    if (made?.by !== value) made = { by: value, client: createWebClient({ token: value, apiUrl }) };
+    return made.client;
+  };
+  return {
+    token,
+    apiUrl,
+    async call(run) {
+      const used = await token.value();
+      try {
+        return await run(clientOf(used));
+      } catch (cause) {
+        const failure = cause as SlackFailure;
+        if (!TOKEN_REFUSALS.has(failure.data?.error ?? '') || !(await token.isReplaced(used)))
+          throw explain(failure);
+      }
+      const replaced = await token.value();
+      return run(clientOf(replaced)).catch((cause: SlackFailure) => {
+        throw explain(cause);
+      });
+    },
+  };
+}
 
 /** A client of Slack's Web API. The library's own retries (thirty minutes) and silent waits are off, because a Lambda that waits is killed. */
 export function createWebClient({
@@ -31,15 +81,6 @@ export function createWebClient({
     logLevel: LogLevel.ERROR,
     ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
   });
-}
-
-/** Makes one call. Throws a HalfopenError: `slack-rate-limited`, `slack-unknown-outcome`, `slack-message-gone`, `slack-refused`. */
-export async function callSlack<T>(run: () => Promise<T>): Promise<T> {
-  try {
-    return await run();
-  } catch (cause) {
-    throw explain(cause as SlackFailure);
-  }
 }
 
 type SlackFailure = Error & { code?: string; retryAfter?: number; data?: { error?: string } };

@@ -1,23 +1,22 @@
-import type { WebClient } from '@slack/web-api';
 import { lastRecordStart } from '../../detect/index/record-bounds.ts';
 import { HalfopenError } from '../../errors.ts';
 import type { Files } from '../../ports.ts';
 import { readChunks } from '../read-chunks.ts';
 import { isFileAddress, originOf } from './slack-address.ts';
-import { callSlack } from './web-client.ts';
+import type { SlackApi } from './web-client.ts';
 
 const TIMEOUT_MS = 240_000;
 
 /** Files that people uploaded to Slack (scope files:read), read as a stream, so that their size does not matter. */
-export function createWebFiles(
-  client: WebClient,
-  { token, apiUrl }: { token: string; apiUrl?: string | undefined },
-): Files {
+export function createWebFiles(slack: SlackApi): Files {
   return {
     async open(fileId) {
-      const { file } = await callSlack(() => client.files.info({ file: fileId }));
+      const { file } = await slack.call((client) => client.files.info({ file: fileId }));
       const { name = fileId, url_private_download: download, url_private: url } = file ?? {};
-      const body = await fetchFile(download ?? url ?? '', { token, apiUrl });
+      const body = await fetchFile(download ?? url ?? '', {
+        token: await slack.token.value(),
+        apiUrl: slack.apiUrl,
+      });
       const reader = readChunks(body, { findCut: lastRecordStart });
       return { name, chunks: reader.chunks, cutLines: () => reader.report().cutLines };
     },

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { createBoltApp } from '../../../../src/adapters/slack/bolt-app.ts';
 import { LambdaReceiver } from '../../../../src/adapters/slack/receiver.ts';
+import { fixedSecret } from '../../../support/fixed-secret.ts';
 import { JANE, type TestInteractions, testInteractions } from '../../../support/test-interactions.ts';
 
 const SECRET = 'signing-secret';
@@ -9,11 +10,11 @@ const FORM = 'application/x-www-form-urlencoded';
 /** The app behind its receiver: requests go in as bytes, as Slack sends them. */
 export function openApp(context: TestInteractions = testInteractions()) {
   const receiver = new LambdaReceiver({
-    signingSecret: SECRET,
+    signingSecret: fixedSecret(SECRET),
     table: context.table,
     nowMs: () => context.clock.ms,
   });
-  createBoltApp({ token: 'xoxb-none' }, receiver, context);
+  createBoltApp({ token: fixedSecret('xoxb-none'), apiUrl: undefined }, receiver, context);
   const send = async (body: string, type: string) => {
     const rawBody = Buffer.from(body);
     const timestamp = String(Math.floor(context.clock.ms / 1000));

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { App } from '@slack/bolt';
 import { describe, expect, it } from 'vitest';
 import { LambdaReceiver } from '../../../../src/adapters/slack/receiver.ts';
+import { fixedSecret } from '../../../support/fixed-secret.ts';
 import { createMemoryTable } from '../../../support/memory-table.ts';
 
 const NOW_MS = 1_800_000_000_000;
@@ -24,7 +25,7 @@ function signed(body: string, { timestamp = NOW_MS / 1000, type = FORM, secret =
 async function openReceiver(handle: () => Promise<string | object | undefined> = async () => 'done') {
   let handled = 0;
   const receiver = new LambdaReceiver({
-    signingSecret: SECRET,
+    signingSecret: fixedSecret(SECRET),
     table: createMemoryTable(),
     nowMs: () => NOW_MS,
   });

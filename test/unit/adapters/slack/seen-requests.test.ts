@@ -3,6 +3,7 @@ import type { App } from '@slack/bolt';
 import { describe, expect, it } from 'vitest';
 import { LambdaReceiver } from '../../../../src/adapters/slack/receiver.ts';
 import type { Table } from '../../../../src/ports.ts';
+import { fixedSecret } from '../../../support/fixed-secret.ts';
 import { createMemoryTable } from '../../../support/memory-table.ts';
 
 const NOW_MS = 1_800_000_000_000;
@@ -14,7 +15,11 @@ const EVENT = '{"type":"event_callback","event":{"type":"app_mention"},"event_id
 function openReceiver(parts: { table?: Pick<Table, 'get' | 'put'>; fails?: () => boolean } = {}) {
   const state = { nowMs: NOW_MS, worked: 0 };
   const table = parts.table ?? createMemoryTable();
-  const receiver = new LambdaReceiver({ signingSecret: SECRET, table, nowMs: () => state.nowMs });
+  const receiver = new LambdaReceiver({
+    signingSecret: fixedSecret(SECRET),
+    table,
+    nowMs: () => state.nowMs,
+  });
   const processEvent = async () => {
     state.worked++;
     if (parts.fails?.()) throw new Error('store unavailable');
