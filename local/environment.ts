@@ -44,14 +44,14 @@ export function completeEnvironment(
     SLACK_CHANNEL: '#on-call',
     POWERTOOLS_LOG_LEVEL: 'ERROR',
     POWERTOOLS_METRICS_DISABLED: 'true',
-    // The local engine takes any; without some the SDK refuses to sign.
+    // The local engine accepts any credentials; without some the SDK refuses to sign.
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
   };
   // With a token of its own the app belongs to a real workspace.
   if (!env['SLACK_BOT_TOKEN'] && SLACK_BOT_TOKEN)
     Object.assign(defaults, { SLACK_BOT_TOKEN, SLACK_API_URL: `${url}/api/` });
-  // Who set one address for all of AWS means the logs too.
+  // One endpoint set for all of AWS is used for the logs too.
   if (!env['AWS_ENDPOINT_URL']) defaults['AWS_ENDPOINT_URL_CLOUDWATCH_LOGS'] = url;
   for (const [name, value] of Object.entries(defaults)) env[name] ||= value;
 }

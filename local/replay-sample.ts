@@ -10,14 +10,14 @@ const samples = join(dirname(fileURLToPath(import.meta.url)), '..', 'samples');
 
 const LOOK_EVERY_MS = 90_000;
 
-/** Sends a sample's files through the pipeline of a running host: logs as subscription events, all else as signed snapshots. */
+/** Sends a sample's files through the pipeline of a running host: logs as subscription events, all other files as signed snapshots. */
 export async function replaySample(url: string, name: string, say: (line: string) => void): Promise<void> {
   const folder = join(samples, name.replaceAll(/[^\w-]/g, ''));
   if (!existsSync(folder)) {
     throw new HalfopenError({
       code: 'sample-unknown',
-      message: `there is no sample ${name}`,
-      hint: `Take one of: ${readdirSync(samples, { withFileTypes: true })
+      message: `sample not found: ${name}`,
+      hint: `Use one of: ${readdirSync(samples, { withFileTypes: true })
         .filter((one) => one.isDirectory())
         .map((one) => one.name)
         .join(', ')}`,
@@ -47,14 +47,14 @@ function hostOf(file: string): string {
   return file.replace(/[-.].*$/, '');
 }
 
-/** Numbered looks at one host (`ss-1.txt`, `ss-2.txt` …) lie a minute and a half apart, the last one now. */
+/** Numbered snapshots of one host (`ss-1.txt`, `ss-2.txt` …) are 90 seconds apart, the last one is now. */
 function laterLooks(files: readonly string[], file: string): number {
   const look = /^(.*)-\d+\.txt$/.exec(file);
   if (!look) return 0;
   return files.filter((other) => other > file && other.startsWith(`${look[1]}-`)).length;
 }
 
-/** A log's lines as events. Ids come from the text, so that the same again changes nothing. */
+/** A log's lines as events. Ids are derived from the text, so that replaying the same sample changes nothing. */
 function toEvents(logGroup: string, text: string): LogEvent[] {
   const timestamp = Date.now();
   return text

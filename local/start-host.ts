@@ -80,7 +80,7 @@ function channelsOf(env: NodeJS.ProcessEnv): string[] {
   return named.filter((channel) => channel !== '');
 }
 
-/** Where the parts are, for other programs of the same user that want to join in: no secret among them. */
+/** Writes where the parts are, for other programs of the same user; it holds no secret. */
 function keepEndpoints(env: NodeJS.ProcessEnv, dataDir: string): void {
   const names = [
     'AWS_REGION',

@@ -86,7 +86,7 @@ async function close(server: Server, gate: Gate): Promise<void> {
   if (isIdle) await new Promise<void>((resolve) => server.close(() => resolve()));
 }
 
-/** The files are opened in the background: only an answered request tells that it went well. */
+/** The files are opened in the background: only an answered request shows that it worked. */
 async function isOpen(endpoint: string, path: string | undefined): Promise<void> {
   for (let tries = 0; tries < 50; tries++) {
     const answer = await fetch(endpoint, {

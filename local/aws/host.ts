@@ -1,15 +1,16 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type HttpAnswer, type HttpResult, problemAnswer } from '../../src/adapters/http.ts';
-import type { SlackStandIn } from '../slack/stand-in.ts';
 import { answerInvoke, createRunner, type FunctionRunner, type Handler } from './function-runner.ts';
-import { toHttpEvent } from './http-event.ts';
 import type { LocalAnswer, LocalRequest } from './local-request.ts';
 import { createLogEndpoint } from './log-endpoint.ts';
 import { isCrossSite, isOwnHost } from './request-origin.ts';
 import { createSqsEndpoint } from './sqs-endpoint.ts';
+import type { SlackStandIn } from '../slack/stand-in.ts';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { type HttpAnswer, type HttpResult, problemAnswer } from '../../src/adapters/http.ts';
 
 const LARGEST_BYTES = 20 << 20;
+
 const SWEEP_EVERY_MS = 60_000;
+
 const DRAIN_MS = 7_000;
 
 /** What comes from outside, and the function that takes it. */
@@ -194,4 +195,18 @@ function problem(
   extra: Record<string, string> = {},
 ): LocalAnswer {
   return toLocalAnswer(problemAnswer(status, { code, detail, hint }, extra));
+}
+
+/** A request as an HTTP API hands it to a function (payload format 2.0), its body in base64 so that every byte arrives. */
+function toHttpEvent({ method, path, query, headers, body }: LocalRequest): Record<string, unknown> {
+  return {
+    version: '2.0',
+    routeKey: `${method} ${path}`,
+    rawPath: path,
+    rawQueryString: query.toString(),
+    headers,
+    requestContext: { http: { method, path, sourceIp: '127.0.0.1' } },
+    body: body.toString('base64'),
+    isBase64Encoded: true,
+  };
 }

@@ -5,20 +5,20 @@ import type { LocalAnswer, LocalRequest } from './local-request.ts';
 /** Like CloudWatch Logs: a page ends at 10,000 events or 1 MB. */
 const PAGE_EVENTS = 10_000;
 const PAGE_BYTES = 1 << 20;
-/** Of each log group the latest are kept, in memory: the files themselves are on this machine. */
+/** The latest events of each log group are kept in memory; the log files themselves are on this machine. */
 const MOST_EVENTS = 200_000;
 
 type Kept = LogEvent & { logStream: string };
 
-/** CloudWatch Logs on one machine: what was delivered to `ingest-logs` since the start can be looked into by FilterLogEvents (AWS JSON 1.1). */
+/** CloudWatch Logs on one machine: FilterLogEvents searches what was delivered to `ingest-logs` since the start (AWS JSON 1.1). */
 export interface LogEndpoint {
-  /** Notes a delivery; what is none is left to `ingest-logs` to refuse. */
+  /** Records a delivery; `ingest-logs` refuses what is not one. */
   note(event: unknown): void;
   /** Undefined for other requests. */
   answer(request: LocalRequest): LocalAnswer | undefined;
 }
 
-/** An empty one. */
+/** Creates one without any events. */
 export function createLogEndpoint(): LogEndpoint {
   const groups = new Map<string, Map<string, Kept>>();
   return {

@@ -6,8 +6,8 @@ const REDELIVER_AFTER_MS = 2_000;
 const MOST_DELIVERIES = 5;
 
 /**
- * Speaks SQS's SendMessage (AWS JSON 1.0) and delivers to `notify`, after the delay, at least once; a failed message comes again,
- * five times at most. Kept in memory only: after a crash the sweep finds what is pending. Undefined for other requests.
+ * Speaks SQS's SendMessage (AWS JSON 1.0) and delivers to `notify`, after the delay, at least once; a failed message is delivered again,
+ * at most five times. Kept in memory only: after a crash the sweep finds what is pending. Undefined for other requests.
  */
 export function createSqsEndpoint(runner: FunctionRunner): {
   answer(request: LocalRequest): LocalAnswer | undefined;
@@ -15,7 +15,7 @@ export function createSqsEndpoint(runner: FunctionRunner): {
 } {
   const timers = new Set<NodeJS.Timeout>();
   let isStopped = false;
-  // One after the other, as a function with little concurrency would: two runs at once would only wait for each other's writes.
+  // One at a time: two runs at once would only wait for each other's writes.
   let last: Promise<unknown> = Promise.resolve();
   const deliver = (body: string, afterMs: number, deliveries = 1): void => {
     if (isStopped) return;

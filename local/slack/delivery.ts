@@ -14,27 +14,27 @@ export type Deliver = (headers: Record<string, string>, body: string) => Promise
 /** Resolves after a time; the signal ends it early by a rejection. */
 export type Wait = (ms: number, signal?: AbortSignal) => Promise<void>;
 
-/** An answer in time with status 200, or Slack's word for what was wrong. */
+/** An answer in time with a 2xx status, or Slack's error code. */
 type Delivered =
   | { ok: true; answer: AppAnswer }
   | { ok: false; error: 'operation_timeout' | 'dispatch_failed'; reason: 'http_timeout' | 'http_error' };
 
-/** Slack waits so long for an acknowledgement. */
+/** Slack waits this long for an acknowledgement. */
 const ACK_WITHIN_MS = 3_000;
-/** Slack's own are at once, after a minute and after five (docs.slack.dev, Events API); here nobody wants to wait for them. */
+/** Slack retries at once, after one minute and after five (docs.slack.dev, Events API); here the waits are short. */
 const RETRY_AFTER_MS = [1_000, 2_000, 4_000];
 
-/** Sends to the app what Slack would, signed. */
+/** Sends signed requests to the app, as Slack does. */
 export interface Delivery {
   /** A command: a form. */
   form(fields: Readonly<Record<string, string>>): Promise<Delivered>;
   /** An interaction: JSON in a form. */
   payload(payload: object): Promise<Delivered>;
-  /** An event: JSON, and again when it is not acknowledged. */
+  /** An event: JSON, retried when it is not acknowledged. */
   event(body: object): Promise<Delivered>;
 }
 
-/** Makes one for an app. */
+/** Creates the delivery to one app. */
 export function createDelivery(parts: {
   signingSecret: string;
   deliver: Deliver;

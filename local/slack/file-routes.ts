@@ -5,17 +5,17 @@ import type { StoredFile } from './stored-records.ts';
 import { tokenOf } from './web-api.ts';
 import { TEAM } from './workspace.ts';
 
-/** Pictures that a browser may show in place; all else is offered to be saved, so that no file runs as a page of this host. */
+/** Pictures that a browser may show in place; all others are downloads, so that no file runs as a page of this host. */
 const SHOWN = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 
-/** Where bytes go in and out: the upload address of the Web API, `url_private`, and the page's own way. Undefined for other paths. */
+/** Routes for the bytes of files: the upload URL of the Web API, `url_private`, and the page's own download. Undefined for other paths. */
 export function answerFileRoute(parts: StandInParts, request: LocalRequest): LocalAnswer | undefined {
   const { method, path } = request;
   const upload = /^\/stand-in\/upload-url\/([\w-]+)$/.exec(path)?.[1];
   if (method === 'POST' && upload !== undefined) return takeUpload(parts, upload, request);
   const [, privateId] = new RegExp(`^/files-pri/${TEAM.id}-(\\w+)/`).exec(path) ?? [];
   if (method === 'GET' && privateId !== undefined) {
-    // Slack sends whoever shows no token to its sign-in page.
+    // Slack redirects requests without a token to its sign-in page.
     if (!tokenOf(request).startsWith('xoxb-'))
       return { status: 302, type: 'text/html', body: '', headers: { location: '/' } };
     return sendFile(parts, privateId);
@@ -32,13 +32,13 @@ function takeUpload({ state, files }: StandInParts, key: string, request: LocalR
     return {
       status: 400,
       type: 'text/plain',
-      body: `${file.size} bytes were announced, ${bytes.length} came`,
+      body: `${file.size} bytes were announced, ${bytes.length} were received`,
     };
   files.write(file, bytes);
   return { status: 200, type: 'text/plain', body: `OK - ${bytes.length}` };
 }
 
-/** The bytes of an upload, which comes as they are or as the one part of a form. */
+/** The bytes of an upload, which is the raw body or the only part of a form. */
 function bytesOf({ headers, body }: LocalRequest): Buffer {
   const boundary = /^multipart\/form-data;.*boundary="?([^";]+)/i.exec(headers['content-type'] ?? '')?.[1];
   if (boundary === undefined) return body;
@@ -50,7 +50,7 @@ function bytesOf({ headers, body }: LocalRequest): Buffer {
 function sendFile({ files }: StandInParts, id: string): LocalAnswer {
   const file = files.find(id);
   const bytes = file?.hasBytes ? files.read(file) : undefined;
-  if (!file || !bytes) return { status: 404, type: 'text/plain', body: 'There is no such file.\n' };
+  if (!file || !bytes) return { status: 404, type: 'text/plain', body: 'File not found.\n' };
   return {
     status: 200,
     type: SHOWN.has(file.mimetype) ? file.mimetype : 'application/octet-stream',

@@ -16,7 +16,7 @@ export interface Typed {
   files: readonly string[];
 }
 
-/** Does what Slack does with it: a command goes to the app, all else is posted, and a mention of the bot is told to the app. */
+/** Handles it as Slack does: a command goes to the app, anything else is posted, and a mention of the bot is sent to the app as an event. */
 export async function postTyped(parts: StandInParts, typed: Typed, origin: string): Promise<void> {
   const { person, channel, text, files } = typed;
   const thread = typed.threadTs ? { threadTs: typed.threadTs } : {};

@@ -1,18 +1,18 @@
 import { type BlockElement, blockElements } from './block-elements.ts';
-import { payloadParts } from './payload-parts.ts';
 import { linkUrl, makeLink } from './response-links.ts';
+import { payloadParts } from './send-event.ts';
 import { shownFile, shownMessage, shownView } from './shown.ts';
 import type { StandInParts } from './stand-in-parts.ts';
 import { elementValue, type Given, type GivenValues, optionsOf, stateValues } from './view-state.ts';
 import type { Person } from './workspace.ts';
 
-/** Where an element stands: in a message, in one that a single person sees, or in a view. */
+/** Where an element is: in a message, an ephemeral message, or a view. */
 type Surface =
   | { kind: 'message'; channel: string; ts: string }
   | { kind: 'ephemeral'; id: string }
   | { kind: 'view'; id: string };
 
-/** What a person did with an element, and what stands in the others beside it. */
+/** What a person did with an element, and the values of the other elements beside it. */
 interface Used {
   person: Person;
   surface: Surface;
@@ -24,11 +24,11 @@ interface Used {
 
 interface Place {
   blocks: readonly Readonly<Record<string, unknown>>[];
-  /** The parts of the payload that tell where it was. */
+  /** The parts of the payload that say where it was. */
   told: (values: object) => Record<string, unknown>;
 }
 
-/** Sends `block_actions` to the app; gives Slack's word for what went wrong. */
+/** Sends `block_actions` to the app; returns Slack's error code when it fails. */
 export async function sendAction(
   parts: StandInParts,
   used: Used,
@@ -141,7 +141,7 @@ function channelParts(
   };
 }
 
-/** Sends a message shortcut to the app; gives Slack's word for what went wrong. */
+/** Sends a message shortcut to the app; returns Slack's error code when it fails. */
 export async function sendShortcut(
   parts: StandInParts,
   used: { person: Person; channel: string; ts: string; callbackId: string },

@@ -1,5 +1,5 @@
-import { VERIFICATION_TOKEN } from './payload-parts.ts';
 import { applyAnswer, linkUrl, makeLink } from './response-links.ts';
+import { VERIFICATION_TOKEN } from './send-event.ts';
 import type { StandInParts } from './stand-in-parts.ts';
 import { BOT, COMMANDS, type Person, TEAM } from './workspace.ts';
 
@@ -12,7 +12,7 @@ interface TypedCommand {
   typed: string;
 }
 
-/** Sends a command to the app and shows its acknowledgement, or what Slack says when there is none. */
+/** Sends a command to the app and shows its acknowledgement, or Slack's error message when there is none. */
 export async function sendCommand(
   parts: StandInParts,
   { person, channel, threadTs, typed }: TypedCommand,
@@ -50,19 +50,19 @@ export async function sendCommand(
     saySlackbot(parts, place, `${command} was answered with what Slack refuses: ${JSON.stringify(fault)}`);
 }
 
-/** An acknowledgement is JSON, or text to be shown, or nothing. */
+/** An acknowledgement is JSON, plain text to show, or empty. */
 function answerOf(body: string): Record<string, unknown> | undefined {
   if (body.trim() === '') return undefined;
   try {
     const value: unknown = JSON.parse(body);
     if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
   } catch {
-    // Text is no JSON and is meant to be read.
+    // Not JSON: it is text to show.
   }
   return { text: body };
 }
 
-/** Lets Slack itself say something to one person. */
+/** Shows a message from Slackbot to one person. */
 function saySlackbot(
   { state }: StandInParts,
   place: { channel: string; user: string; threadTs?: string },

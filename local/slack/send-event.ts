@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { VERIFICATION_TOKEN } from './payload-parts.ts';
 import type { StandInParts } from './stand-in-parts.ts';
-import { BOT, TEAM } from './workspace.ts';
+import { BOT, type Person, TEAM } from './workspace.ts';
 
-/** Sends an event to the app in Slack's envelope; nobody waits for the app, and what it does not acknowledge comes again. */
+/** Sends an event to the app in Slack's envelope; it does not wait for the app, and an event that is not acknowledged is sent again. */
 export function sendEvent({ delivery, nowMs }: StandInParts, event: Readonly<Record<string, unknown>>): void {
   void delivery.event({
     token: VERIFICATION_TOKEN,
@@ -24,4 +23,20 @@ export function sendEvent({ delivery, nowMs }: StandInParts, event: Readonly<Rec
     ],
     is_ext_shared_channel: false,
   });
+}
+
+/** The deprecated verification token, which Slack still sends; nothing checks it. */
+export const VERIFICATION_TOKEN = 'halfopen-local-verification';
+
+/** The fields of every interaction payload that name its person, team and app. */
+export function payloadParts(person: Person, triggerId: string): Record<string, unknown> {
+  return {
+    user: { id: person.id, username: person.name, name: person.name, team_id: TEAM.id },
+    api_app_id: BOT.appId,
+    token: VERIFICATION_TOKEN,
+    trigger_id: triggerId,
+    team: { id: TEAM.id, domain: TEAM.domain },
+    enterprise: null,
+    is_enterprise_install: false,
+  };
 }

@@ -1,5 +1,5 @@
 import { blockElements } from './block-elements.ts';
-import { payloadParts } from './payload-parts.ts';
+import { payloadParts } from './send-event.ts';
 import { shownFile, shownView } from './shown.ts';
 import type { StandInParts } from './stand-in-parts.ts';
 import type { StoredView } from './stored-records.ts';
@@ -7,13 +7,13 @@ import { type GivenValues, missingInputs, stateValues } from './view-state.ts';
 import { closeViews, type Placed, pushView, stackOf, updateView } from './views.ts';
 import type { Person } from './workspace.ts';
 
-/** What a person sees after a submission: nothing more, faults under inputs by block id, or one for the whole view. */
+/** What a person sees after a submission: nothing more, errors under inputs by block id, or one error for the whole view. */
 export interface Submitted {
   errors?: Readonly<Record<string, string>>;
   error?: string;
 }
 
-/** What Slack shows when the app does not answer, or answers what can't be shown. */
+/** What Slack shows when the app does not answer, or its answer can't be shown. */
 const TROUBLE = 'We had some trouble connecting. Try again?';
 
 interface Submission {
@@ -22,7 +22,7 @@ interface Submission {
   values: GivenValues;
 }
 
-/** Submits the topmost modal of a person to the app, does what it answers, and keeps what was wrong with the view. */
+/** Submits the topmost modal of a person to the app, applies the answer, and keeps the errors with the view. */
 export async function submitView(
   parts: StandInParts,
   submission: Submission,
@@ -60,13 +60,13 @@ async function submit(
   return obey(parts, view, delivered.answer.body);
 }
 
-/** Closes the topmost modal, or all, and tells the app when a view wants that. */
+/** Closes the topmost modal, or all, and notifies the app when the view asks for that. */
 export function dismissView(parts: StandInParts, person: Person, isAll: boolean): void {
   const open = stackOf(parts.state, person.id);
   const clears = isAll || open.at(-1)?.given['clear_on_close'] === true;
   for (const view of closeViews(parts.state, person.id, clears ? 0 : open.length - 1)) {
     if (view.given['notify_on_close'] !== true) continue;
-    // Nobody waits for the app here: there is nothing that it could answer.
+    // Not awaited: the app's answer is not used.
     void parts.delivery.payload({
       type: 'view_closed',
       ...payloadParts(person, parts.triggers.issue(person.id)),
@@ -91,13 +91,15 @@ function obey(parts: StandInParts, view: StoredView, body: string): Submitted {
   return {};
 }
 
-/** Slack takes errors for inputs of the view only. */
+/** Slack accepts errors only for inputs of the view. */
 function faultsOf(view: StoredView, errors: unknown): Submitted {
   const inputs = blockElements(view.given.blocks).filter(({ block }) => block['type'] === 'input');
   const given = (errors ?? {}) as Record<string, string>;
   const strange = Object.keys(given).filter((id) => !inputs.some(({ blockId }) => blockId === id));
   if (strange.length > 0 || Object.keys(given).length === 0)
-    return { error: `${TROUBLE} (The app named errors of no input: ${strange.join(', ') || 'none'}.)` };
+    return {
+      error: `${TROUBLE} (The app returned errors for unknown inputs: ${strange.join(', ') || 'none'}.)`,
+    };
   return { errors: given };
 }
 

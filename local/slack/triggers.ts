@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto';
 
-/** A trigger opens one view, within this time (docs.slack.dev, "Handling user interaction"). */
+/** A trigger opens one view within this time (docs.slack.dev, "Handling user interaction"). */
 const LIVES_MS = 3_000;
 const MOST_KEPT = 1_000;
 
-/** The `trigger_id`s handed out. */
+/** The `trigger_id`s that were issued. */
 export interface Triggers {
   issue(user: string): string;
-  /** Takes one: whose it is, or Slack's word for why it can't be used. */
+  /** Uses a trigger: returns its user, or Slack's error code. */
   take(id: unknown): { user: string } | { error: string };
 }
 
-/** Starts without any. */
+/** Creates an empty set of triggers. */
 export function createTriggers(nowMs: () => number): Triggers {
   const issued = new Map<string, { user: string; atMs: number; isTaken: boolean }>();
   return {
