@@ -119,7 +119,7 @@ describe('a modal', () => {
     const strange = await stand.page('submit', { view: id, values: { why: { text: 'because' } } });
 
     expect(failed['error']).toContain('We had some trouble connecting');
-    expect(strange['error']).toContain('errors of no input: other');
+    expect(strange['error']).toContain('errors for unknown inputs: other');
     expect((await stand.see()).modals).toHaveLength(1);
   });
 
