@@ -2,20 +2,12 @@ import { createFailures, type Failures } from '../failures.ts';
 import type { EvidenceContext } from '../model/evidence-context.ts';
 import type { FieldValue } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
-import type { Bucket } from './bucket.ts';
+import { addHit, type Bucket, createBucket, noteFirst } from './bucket.ts';
 import type { CompiledSignal } from './compile-signals.ts';
 import { createLiteralIndex, type LiteralIndex } from './literal-index.ts';
 import { matchRecords, type RecordSignals } from './match-records.ts';
 import { createEvidenceContext } from './note-context.ts';
 import { createTemplateCount, type TemplateCount } from './template-count.ts';
-
-/** Hits of one signal kept whole; further ones are counted and timed, then dropped. */
-const MOST_HITS = 2_000;
-
-/** Two weeks: the minutes of dropped hits beyond this are not kept. */
-const MOST_MINUTES = 20_160;
-
-const MINUTE_MS = 60_000;
 
 /** Everything detection needs, folded as observations come in, in bounded memory. */
 export interface Collected {
@@ -54,18 +46,39 @@ export function createCollector(recordSignals: RecordSignals): Collector {
 
   function add(observations: readonly Observation[], failures = createFailures()): void {
     const records = observations.filter(({ kind }) => kind === 'log');
-    const matched = new Set<Observation>();
+    const matches = new Map<Observation, Match[]>();
     matchRecords(records, recordSignals, failures, (signal, observation, captures) => {
-      matched.add(observation);
-      const bucket = keep(buckets, signal.key, observation, captures);
-      if (sampling && signal.sample) bucket.sampled = true;
+      const known = matches.get(observation);
+      if (known) known.push({ signal, captures });
+      else matches.set(observation, [{ signal, captures }]);
     });
     for (const record of records) {
-      if (!matched.has(record)) templates.add(record);
+      const matched = matches.get(record);
+      if (matched) keepRecord(record, matched);
+      else templates.add(record);
       note(record);
     }
     for (const row of observations) if (row.kind !== 'log') rows.add(row);
   }
+
+  function keepRecord(record: Observation, matched: readonly Match[]): void {
+    for (const { signal, captures } of matched) {
+      const others = matched.filter((other) => other.signal !== signal && sameRunbook(other.signal, signal));
+      const alsoMeets = others.map((other) => other.signal.name).toSorted();
+      const bucket = keep(buckets, signal, record, captures, alsoMeets);
+      if (sampling && signal.sample) bucket.isSampled = true;
+    }
+  }
+}
+
+/** A signal that a record meets, with what its pattern captured. */
+interface Match {
+  signal: CompiledSignal;
+  captures: Record<string, FieldValue>;
+}
+
+function sameRunbook(a: CompiledSignal, b: CompiledSignal): boolean {
+  return a.runbook === b.runbook;
 }
 
 /** Tries rows (and what was derived from them) against the signals of their kind. */
@@ -79,37 +92,24 @@ export function collectRows(
     if (signal.on === 'log') continue;
     failures.contain(`signal ${signal.key}`, () => {
       for (const row of rows)
-        if (row.kind === signal.on && signal.accepts(row)) keep(buckets, signal.key, row, {});
+        if (row.kind === signal.on && signal.accepts(row)) keep(buckets, signal, row, {}, []);
     });
   }
 }
 
 function keep(
   buckets: Map<string, Bucket>,
-  key: string,
+  { key, per, firstOf }: CompiledSignal,
   observation: Observation,
   captures: Record<string, FieldValue>,
+  alsoMeets: readonly string[],
 ): Bucket {
   let bucket = buckets.get(key);
-  if (!bucket) buckets.set(key, (bucket = { total: 0, hits: [] }));
-  bucket.total++;
-  if (bucket.hits.length < MOST_HITS)
-    bucket.hits.push({ observation, fields: { ...observation.fields, ...captures } });
-  else countDropped(bucket, observation.atMs);
-  const { atMs } = observation;
-  if (atMs === undefined) return bucket;
-  bucket.firstMs = Math.min(bucket.firstMs ?? atMs, atMs);
-  bucket.lastMs = Math.max(bucket.lastMs ?? atMs, atMs);
+  if (!bucket) buckets.set(key, (bucket = createBucket()));
+  const hit = { observation, fields: { ...observation.fields, ...captures } };
+  addHit(bucket, hit, { per, alsoMeets });
+  if (firstOf !== undefined) noteFirst(bucket, hit, firstOf);
   return bucket;
-}
-
-function countDropped(bucket: Bucket, atMs: number | undefined): void {
-  if (atMs === undefined) return;
-  bucket.perMinute ??= new Map();
-  const minute = Math.floor(atMs / MINUTE_MS) * MINUTE_MS;
-  if (bucket.perMinute.size < MOST_MINUTES || bucket.perMinute.has(minute))
-    bucket.perMinute.set(minute, (bucket.perMinute.get(minute) ?? 0) + 1);
-  else bucket.sampled = true;
 }
 
 /** Rows kept whole. A table of a million sockets is compared by its first ones, and counted to its end. */

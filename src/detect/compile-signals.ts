@@ -9,6 +9,11 @@ const EVENT_FORMS: readonly RecordForm[] = ['log', 'trace', 'bare'];
 /** One observed signal ready to run. `patterns` is empty when only fields decide. */
 export interface CompiledSignal {
   key: string;
+  runbook: string;
+  name: string;
+  per: readonly string[];
+  /** The field whose values are remembered with the time of their first hit. */
+  firstOf?: string;
   on: ObservationKind;
   sample: boolean;
   patterns: readonly { texts: readonly string[]; literals: readonly string[]; match: RecordPattern }[];
@@ -59,6 +64,10 @@ function compileSignal(
   const forms = rule.form ?? EVENT_FORMS;
   return {
     key: signalKey(runbook.id, name),
+    runbook: runbook.id,
+    name,
+    per: rule.per ?? [],
+    ...(rule.firstSeenAfter ? { firstOf: rule.firstSeenAfter.field } : {}),
     on: rule.on,
     sample: rule.sample ?? false,
     patterns: (runbook.patterns[name] ?? []).map(({ texts, literals, source, fixed }) => ({

@@ -1,24 +1,33 @@
+import { identityValue } from '../model/identity-names.ts';
 import type { ObservedSignal, SignalConditions } from '../model/runbook.ts';
-import type { Hit } from '../model/signal.ts';
+import { type Hit, type Tally, timedCounts } from '../model/signal.ts';
 import { compileComparison } from './predicate.ts';
-import { busiestWindow, hitsFirstSeenAfter, spikeFactor } from './windows.ts';
+import { busiestWindow, mostDistinct, spikeFactor, type Window } from './windows.ts';
 
-/** What a condition is evaluated against beyond one group of hits: totals, and where the evidence begins in event time. */
+/** What a condition is evaluated against beyond one group of hits. */
 export interface Surroundings {
-  /** Hits of the signal itself, and of another signal of the runbook. */
-  total: number;
-  totalOf: (signal: string) => number;
+  /** How many hits of another signal of the runbook have the key of this group. */
+  countOf: (signal: string) => number;
+  /** Where the evidence begins in event time; undefined when no record of it has a time. */
   evidenceFromMs: number | undefined;
+  /** When a value of the field of `firstSeenAfter` first came. */
+  firstMsOf: (value: Hit['fields'][string]) => number;
 }
 
-/** One condition of a rule, ready to run. Each part is optional; `hits` of one group share the key that `per` gives. */
+/** The hits of one key. */
+export interface Group {
+  key: string;
+  tallies: readonly Tally[];
+}
+
+/** One condition of a rule, ready to run. Each part is optional; the hits of one group share the key that `per` gives. */
 interface Condition {
-  /** The hits that count, of all hits of the signal. */
-  select?: (hits: readonly Hit[], around: Surroundings) => readonly Hit[];
-  /** How many of a group's hits count. */
-  count?: (hits: readonly Hit[]) => number;
-  /** Whether a group passes. */
-  holds?: (group: { count: number; hits: readonly Hit[] }, around: Surroundings) => boolean;
+  /** Whether a hit counts at all. */
+  select?: (hit: Hit, around: Pick<Surroundings, 'evidenceFromMs' | 'firstMsOf'>) => boolean;
+  /** In which window of event time a group's hits are counted. */
+  window?: (group: Group, around: Surroundings) => Window;
+  /** Whether a group passes, of which `count` hits count. */
+  holds?: (group: Group & { count: number }, around: Surroundings) => boolean;
 }
 
 /** Every condition that a signal may set, by its key. `undefined` where the rule does not set it. */
@@ -26,33 +35,51 @@ const CONDITIONS: Record<keyof SignalConditions, (rule: SignalConditions) => Con
   count: ({ count = '>= 1' }) => ({ holds: (group) => compileComparison(count)(group.count) }),
 
   withinMs: ({ withinMs }) =>
-    withinMs === undefined ? undefined : { count: (hits) => busiestWindow(hits, withinMs) },
+    withinMs === undefined
+      ? undefined
+      : {
+          window: ({ tallies }, { evidenceFromMs }) => {
+            // A paste without any time is one moment.
+            if (evidenceFromMs === undefined && !tallies.some(isTimed)) return { count: sizeOf(tallies) };
+            return busiestWindow(tallies.flatMap(timedCounts), withinMs);
+          },
+        },
 
-  distinct: ({ distinct }) =>
+  distinct: ({ distinct, withinMs }) =>
     distinct && {
-      holds: ({ hits }) => {
-        const values = new Set(hits.flatMap(({ fields }) => fields[distinct.field] ?? []));
-        return compileComparison(distinct.is)(values.size);
+      holds: ({ tallies }, { evidenceFromMs }) => {
+        const isOneMoment = evidenceFromMs === undefined && !tallies.some(isTimed);
+        const values = tallies.flatMap(({ hits }) =>
+          hits.flatMap(({ fields, observation: { atMs } }) => {
+            const value = fields[distinct.field];
+            return value === undefined ? [] : [{ value: identityValue(distinct.field, value), atMs }];
+          }),
+        );
+        return compileComparison(distinct.is)(mostDistinct(values, isOneMoment ? undefined : withinMs));
       },
     },
 
   ratio: ({ ratio }) =>
     ratio && {
-      holds: (_, { total, totalOf }) => compileComparison(ratio.is)(total / Math.max(1, totalOf(ratio.to))),
+      holds: ({ tallies }, { countOf }) =>
+        compileComparison(ratio.is)(sizeOf(tallies) / Math.max(1, countOf(ratio.to))),
     },
 
   spike: ({ spike }) =>
     spike && {
-      holds: ({ hits }, { evidenceFromMs }) => {
-        const factor = spikeFactor(hits, spike.windowMs, evidenceFromMs);
+      holds: ({ tallies }, { evidenceFromMs }) => {
+        const factor = spikeFactor(tallies.flatMap(timedCounts), spike.windowMs, evidenceFromMs);
         return factor !== undefined && compileComparison(spike.is)(factor);
       },
     },
 
   firstSeenAfter: ({ firstSeenAfter: first }) =>
     first && {
-      select: (hits, { evidenceFromMs }) =>
-        hitsFirstSeenAfter(hits, first.field, first.afterMs, evidenceFromMs),
+      select: ({ fields }, { evidenceFromMs, firstMsOf }) => {
+        const value = fields[first.field];
+        if (value === undefined || evidenceFromMs === undefined) return false;
+        return firstMsOf(value) > evidenceFromMs + first.afterMs;
+      },
     },
 };
 const KEYS = Object.keys(CONDITIONS) as (keyof SignalConditions)[];
@@ -60,6 +87,15 @@ const KEYS = Object.keys(CONDITIONS) as (keyof SignalConditions)[];
 /** The conditions of a rule, ready to run. */
 export function conditionsOf(rule: SignalConditions): Condition[] {
   return KEYS.flatMap((key) => CONDITIONS[key](rule) ?? []);
+}
+
+/** How many hits there were, the dropped ones too. */
+export function sizeOf(tallies: readonly Tally[]): number {
+  return tallies.reduce((sum, { count }) => sum + count, 0);
+}
+
+function isTimed({ hits, dropped }: Tally): boolean {
+  return dropped.length > 0 || hits.some(({ observation }) => observation.atMs !== undefined);
 }
 
 /**

@@ -2,8 +2,8 @@ import { createFailures } from '../failures.ts';
 import type { EvidenceContext } from '../model/evidence-context.ts';
 import type { Observation } from '../model/observation.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
-import type { Signal } from '../model/signal.ts';
-import type { Bucket } from './bucket.ts';
+import type { Hit, Signal } from '../model/signal.ts';
+import { type Bucket, readBucket } from './bucket.ts';
 import { type Collected, collectRows } from './collector.ts';
 import { type CompiledSignal, signalKey } from './compile-signals.ts';
 import { compareEnds } from './derive/compare-ends.ts';
@@ -39,10 +39,10 @@ export function detect(
     ...(failures.contain('trends', () => trends(rows)) ?? []),
     ...totals,
   ];
-  const buckets = new Map(
-    [...collected.buckets].map(([key, bucket]) => [key, completed(bucket, collected.context)]),
-  );
-  collectRows([...rows, ...derived], compiled, buckets, failures);
+  const rowBuckets = new Map<string, Bucket>();
+  collectRows([...rows, ...derived], compiled, rowBuckets, failures);
+  // A signal is about records or about rows, never about both.
+  const buckets = new Map([...collected.buckets, ...rowBuckets]);
   const signals = new Map(
     runbooks.flatMap((runbook) => {
       const held = failures.contain(`runbook ${runbook.id}`, () =>
@@ -54,22 +54,22 @@ export function detect(
   return { signals, totals };
 }
 
-/** Adds to each hit what its client had told of itself earlier. */
-function completed(bucket: Bucket, { clients }: EvidenceContext): Bucket {
-  const hits = bucket.hits.map(({ observation, fields }) => {
-    const known = typeof fields.client === 'string' ? clients.get(fields.client) : undefined;
-    return known ? { observation, fields: { ...known, ...fields } } : { observation, fields };
-  });
-  return { ...bucket, hits };
+/** Adds to a hit what its client had told of itself earlier. */
+function completed({ observation, fields }: Hit, { clients }: EvidenceContext): Hit {
+  const known = typeof fields.client === 'string' ? clients.get(fields.client) : undefined;
+  return { observation, fields: { ...known, ...fields } };
 }
 
 function evaluateRunbook(
   runbook: CompiledRunbook,
   buckets: ReadonlyMap<string, Bucket>,
-  { firstMs: evidenceFromMs, lastMs }: EvidenceContext,
+  context: EvidenceContext,
 ): ReadonlyMap<string, Signal> {
   const known = new Map<string, Signal | undefined>();
-  const totalOf = (name: string) => buckets.get(signalKey(runbook.id, name))?.total ?? 0;
+  const read = memoize((name: string) => {
+    const bucket = buckets.get(signalKey(runbook.id, name));
+    return bucket && { ...bucket, ...readBucket(bucket, (hit) => completed(hit, context)) };
+  });
   const signalOf = (name: string): Signal | undefined => {
     if (known.has(name)) return known.get(name);
     known.set(name, undefined); // a sequence that names itself ends here
@@ -80,12 +80,13 @@ function evaluateRunbook(
     return signal;
   };
   const evaluate = (name: string, rule: CompiledRunbook['signals'][string]): Signal | undefined => {
-    if ('sequence' in rule) return evaluateSequence(name, rule, signalOf);
-    if ('together' in rule) return evaluateTogether(name, rule, signalOf);
-    if ('absent' in rule) return evaluateAbsence(name, rule, signalOf, lastMs);
-    return evaluateObserved(name, rule, buckets.get(signalKey(runbook.id, name)), {
-      totalOf,
-      evidenceFromMs,
+    const isDated = context.firstMs !== undefined;
+    if ('sequence' in rule) return evaluateSequence(name, rule, signalOf, isDated);
+    if ('together' in rule) return evaluateTogether(name, rule, signalOf, isDated);
+    if ('absent' in rule) return evaluateAbsence(name, rule, signalOf, context.lastMs);
+    return evaluateObserved(name, rule, read(name), {
+      talliesOf: (other) => read(other)?.tallies ?? [],
+      evidenceFromMs: context.firstMs,
     });
   };
   return new Map(
@@ -94,4 +95,12 @@ function evaluateRunbook(
       return signal ? [[name, signal] as const] : [];
     }),
   );
+}
+
+function memoize<T>(make: (name: string) => T): (name: string) => T {
+  const made = new Map<string, T>();
+  return (name) => {
+    if (!made.has(name)) made.set(name, make(name));
+    return made.get(name) as T;
+  };
 }

@@ -1,80 +1,130 @@
+import type { FieldValue } from '../model/fields.ts';
 import type { ObservedSignal } from '../model/runbook.ts';
-import type { Hit, Signal } from '../model/signal.ts';
-import type { Bucket } from './bucket.ts';
-import { conditionsOf, isDivisible, type Surroundings } from './conditions.ts';
-import { type Group, groupHits, showKey } from './group-hits.ts';
+import { extent, type Hit, type HitGroup, type Signal, type Tally } from '../model/signal.ts';
+import { conditionsOf, type Group, isDivisible, sizeOf } from './conditions.ts';
+import { keyOf, showKey } from './group-hits.ts';
 import { compileComparison } from './predicate.ts';
-import { timesOf } from './windows.ts';
+import type { Window } from './windows.ts';
 
-const NONE: Bucket = { total: 0, hits: [] };
+/** What was collected for one signal. */
+export interface Collection {
+  tallies: readonly Tally[];
+  /** The place of each hit among all as they came. */
+  places: ReadonlyMap<Hit, number>;
+  isSampled?: boolean;
+  firstMs?: ReadonlyMap<FieldValue, number>;
+}
+
+const NONE: Collection = { tallies: [], places: new Map() };
+
+type CountedGroup = HitGroup & { window: Window };
 
 /** Tells whether a signal holds on what was collected for it. */
 export function evaluateObserved(
   name: string,
   rule: ObservedSignal,
-  bucket: Bucket = NONE,
-  surroundings: Omit<Surroundings, 'total'>,
+  collection: Collection = NONE,
+  evidence: { talliesOf: (signal: string) => readonly Tally[]; evidenceFromMs: number | undefined },
 ): Signal | undefined {
-  if (bucket.total === 0)
-    return compileComparison(rule.count ?? '>= 1')(0) ? signalOf(name, rule, 0, []) : undefined;
-  const around = { ...surroundings, total: bucket.total };
+  const per = rule.per ?? [];
+  const { tallies, firstMs } = collection;
+  if (tallies.length === 0)
+    return compileComparison(rule.count ?? '>= 1')(0) ? signalOf(name, rule, [], NONE) : undefined;
   const conditions = conditionsOf(rule);
-  const hits = conditions.reduce(
-    (left, { select }) => select?.(left, around) ?? left,
-    bucket.hits as readonly Hit[],
-  );
-  const groups = groupsOf(rule, hits)
-    .map((group) => ({ ...group, count: countOf(conditions, group, bucket) }))
-    .filter((group) => conditions.every(({ holds }) => holds?.(group, around) ?? true))
-    .toSorted((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1));
+  const firstMsOf = (value: FieldValue) => firstMs?.get(value) ?? -Infinity;
+  const around = { evidenceFromMs: evidence.evidenceFromMs, firstMsOf };
+  const select = (hit: Hit) => conditions.every((one) => one.select?.(hit, around) ?? true);
+  const groups = groupsOf(rule, selected(tallies, select)).flatMap((group): CountedGroup[] => {
+    const isComparable = (tally: Tally) =>
+      tallyKey(tally, per) === group.key && sameSnapshot(rule, tally, group);
+    const countOf = (signal: string) => sizeOf(evidence.talliesOf(signal).filter(isComparable));
+    const here = { ...around, countOf };
+    const window = conditions.find((one) => one.window)?.window?.(group, here) ?? {
+      count: sizeOf(group.tallies),
+    };
+    const counted = { ...group, count: window.count };
+    return conditions.every(({ holds }) => holds?.(counted, here) ?? true) ? [{ ...counted, window }] : [];
+  });
   if (groups.length === 0) return undefined;
-  const count = groups.reduce((sum, group) => sum + group.count, 0);
-  return signalOf(name, rule, count, groups, bucket);
+  return signalOf(
+    name,
+    rule,
+    groups.toSorted((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1)),
+    collection,
+  );
 }
 
-/** Rows of several snapshots are the same sockets seen again: of each key only its fullest snapshot counts. */
-function groupsOf(rule: ObservedSignal, hits: readonly Hit[]): Group[] {
-  const groups = groupHits(hits, rule.per ?? []);
+function selected(tallies: readonly Tally[], select: (hit: Hit) => boolean): Tally[] {
+  return tallies.flatMap((tally) => {
+    const hits = tally.hits.filter(select);
+    if (hits.length === tally.hits.length) return [tally];
+    return hits.length === 0 ? [] : [{ ...tally, hits, count: hits.length, dropped: [] }];
+  });
+}
+
+/** Keeps tallies apart by `per`. Of several snapshots of the same sockets only the fullest counts. */
+function groupsOf(rule: ObservedSignal, tallies: readonly Tally[]): Group[] {
+  const groups = groupBy(tallies, (tally) => tallyKey(tally, rule.per ?? []));
   if (rule.on !== 'connection') return groups;
-  return groups.map(({ key, hits: members }) => ({
+  return groups.map(({ key, tallies: all }) => ({
     key,
-    hits: groupHits(members, ['snapshot']).reduce((a, b) => (b.hits.length > a.hits.length ? b : a)).hits,
+    tallies: groupBy(all, (tally) => tallyKey(tally, ['snapshot']))
+      .map((snapshot) => snapshot.tallies)
+      .reduce((a, b) => (sizeOf(b) > sizeOf(a) ? b : a)),
   }));
 }
 
-function countOf(conditions: ReturnType<typeof conditionsOf>, group: Group, bucket: Bucket): number {
-  const counting = conditions.find(({ count }) => count);
-  if (counting?.count) return counting.count(group.hits);
-  return group.hits.length === bucket.hits.length ? bucket.total : group.hits.length;
+/** Sockets are compared with those of the same snapshot. */
+function sameSnapshot({ on }: ObservedSignal, tally: Tally, { tallies: [first] }: Group): boolean {
+  return on !== 'connection' || !first || tallyKey(tally, ['snapshot']) === tallyKey(first, ['snapshot']);
+}
+
+function groupBy(tallies: readonly Tally[], key: (tally: Tally) => string | undefined): Group[] {
+  const groups = new Map<string, Tally[]>();
+  for (const tally of tallies) {
+    const found = key(tally);
+    if (found === undefined) continue;
+    const group = groups.get(found);
+    if (group) group.push(tally);
+    else groups.set(found, [tally]);
+  }
+  return [...groups].map(([found, members]) => ({ key: found, tallies: members }));
+}
+
+/** The key of a tally; undefined where its hits are no longer told apart. */
+function tallyKey({ hits: [first] }: Tally, per: readonly string[]): string | undefined {
+  if (per.length === 0) return '';
+  return first && keyOf(first, per);
 }
 
 function signalOf(
   name: string,
   rule: ObservedSignal,
-  count: number,
-  groups: readonly Group[],
-  bucket: Bucket = NONE,
+  groups: readonly CountedGroup[],
+  { places, isSampled }: Collection,
 ): Signal {
-  const hits = groups.flatMap((group) => group.hits);
-  const whole = hits.length === bucket.hits.length;
-  const times = whole ? [] : timesOf(hits);
-  const firstMs = whole ? bucket.firstMs : times[0];
-  const lastMs = whole ? bucket.lastMs : times.at(-1);
+  const placeOf = (hit: Hit) => places.get(hit) ?? 0;
+  const hits = groups.flatMap(({ tallies }) =>
+    tallies.flatMap((tally) => tally.hits).toSorted((a, b) => placeOf(a) - placeOf(b)),
+  );
   return {
     name,
     says: rule.says,
     confidence: rule.confidence,
-    count,
+    count: groups.reduce((sum, { count }) => sum + count, 0),
     keys: groups.map(({ key }) => showKey(key)),
     isDivisible: isDivisible(rule),
     hits,
-    ...(firstMs === undefined ? {} : { firstMs }),
-    ...(lastMs === undefined ? {} : { lastMs }),
-    ...droppedHits(bucket),
+    groups: groups.map(({ window: _window, ...group }) => group),
+    ...extent({ hits, groups }),
+    ...(isSampled ? { isSampled } : {}),
+    ...countedIn(groups.map(({ window }) => window)),
   };
 }
 
-function droppedHits({ total, hits, perMinute, sampled }: Bucket): Pick<Signal, 'dropped'> {
-  if (sampled) return { dropped: { kept: hits.length } };
-  return total > hits.length ? { dropped: { kept: hits.length, perMinute: perMinute ?? new Map() } } : {};
+/** Between which times lies what was counted, where it was counted in windows. */
+function countedIn(windows: readonly Window[]): Pick<Signal, 'countedMs'> {
+  const froms = windows.flatMap(({ fromMs }) => fromMs ?? []);
+  const tos = windows.flatMap(({ toMs }) => toMs ?? []);
+  return froms.length === 0 ? {} : { countedMs: { firstMs: Math.min(...froms), lastMs: Math.max(...tos) } };
 }

@@ -1,14 +1,24 @@
+import type { Observation } from '../model/observation.ts';
 import type { AbsenceSignal, SequenceSignal, TogetherSignal } from '../model/runbook.ts';
 import type { Hit, Signal } from '../model/signal.ts';
 import { groupHits, keyOf, showKey } from './group-hits.ts';
+import { byEventTime } from './hit-order.ts';
 import { timesOf } from './windows.ts';
 
 type SignalOf = (name: string) => Signal | undefined;
 
-/** Holds for each key whose hits follow one another in the order given, the last within `withinMs` of the first. */
-export function evaluateSequence(name: string, rule: SequenceSignal, signalOf: SignalOf): Signal | undefined {
+/**
+ * Holds for each key whose hits follow one another in the order given, the last within `withinMs` of the first. Once any record of
+ * the evidence has a time (`isDated`), a hit without one is within nothing.
+ */
+export function evaluateSequence(
+  name: string,
+  rule: SequenceSignal,
+  signalOf: SignalOf,
+  isDated: boolean,
+): Signal | undefined {
   const per = rule.per ?? [];
-  const [first, ...rest] = rule.sequence.map((step) => byKey(signalOf(step)?.hits ?? [], per));
+  const [first, ...rest] = rule.sequence.map((step) => byKey(placeable(signalOf(step), isDated), per));
   const chains = [...(first ?? [])].flatMap(([key, starts]) => {
     const steps = rest.map((step) => step.get(key) ?? []);
     return starts.flatMap((start) => followChain(start, steps, rule.withinMs) ?? []);
@@ -16,35 +26,77 @@ export function evaluateSequence(name: string, rule: SequenceSignal, signalOf: S
   return chains.length === 0 ? undefined : fromChains(name, rule, chains);
 }
 
-/** Holds for each key for which `atLeast` of the signals have a hit within one window, in any order. */
-export function evaluateTogether(name: string, rule: TogetherSignal, signalOf: SignalOf): Signal | undefined {
+/** Holds for each key for which `atLeast` of the signals have a hit within one window, in any order. The same hits count once. */
+export function evaluateTogether(
+  name: string,
+  rule: TogetherSignal,
+  signalOf: SignalOf,
+  isDated: boolean,
+): Signal | undefined {
   const per = rule.per ?? [];
-  const steps = rule.together.map((step) => byKey(signalOf(step)?.hits ?? [], per));
+  const steps = rule.together.map((step) => byKey(placeable(signalOf(step), isDated), per));
   const chains = steps.flatMap((keys, i) =>
     [...keys].flatMap(([key, starts]) => {
       const others = steps.flatMap((step, j) => (i === j ? [] : [step.get(key) ?? []]));
       return starts.flatMap((start) => {
-        const near = others.flatMap(
-          (hits) => hits.find((hit) => followsWithin(start, hit, rule.withinMs)) ?? [],
-        );
+        const near = others.flatMap((hits) => firstWithin(start, hits, rule.withinMs) ?? []);
         return near.length + 1 >= (rule.atLeast ?? steps.length) ? [[start, ...near]] : [];
       });
     }),
   );
-  return chains.length === 0 ? undefined : fromChains(name, rule, chains);
+  return chains.length === 0 ? undefined : fromChains(name, rule, uniqueChains(chains));
 }
 
-function followsWithin(start: Hit, end: Hit, withinMs: number): boolean {
-  const [from, to] = [start.observation.atMs, end.observation.atMs];
-  return from === undefined || to === undefined || (to >= from && to - from <= withinMs);
+/** Hits in event time. Once some evidence has a time, those without one can't be placed. */
+function placeable(signal: Signal | undefined, isDated: boolean): Hit[] {
+  return (signal?.hits ?? [])
+    .filter(({ observation }) => !isDated || observation.atMs !== undefined)
+    .toSorted((a, b) => byEventTime(a.observation, b.observation));
 }
 
+function uniqueChains(chains: readonly Hit[][]): Hit[][] {
+  const numbers = new Map<Observation, number>();
+  const unique = new Map<string, Hit[]>();
+  for (const chain of chains) {
+    const members = chain.map(({ observation }) => {
+      const number = numbers.get(observation) ?? numbers.size;
+      numbers.set(observation, number);
+      return number;
+    });
+    const key = members.toSorted((a, b) => a - b).join(' ');
+    if (!unique.has(key)) unique.set(key, chain);
+  }
+  return [...unique.values()];
+}
+
+/** The first hit, in event time, at or after `start` and within the window; without times, the first there is. */
+function firstWithin(start: Hit, hits: readonly Hit[], withinMs: number): Hit | undefined {
+  const fromMs = start.observation.atMs;
+  if (fromMs === undefined) return hits[0];
+  const hit = hits[lowerBound(hits, fromMs)];
+  return hit && isWithin(start, hit, withinMs) ? hit : undefined;
+}
+
+/** The place of the first hit at or after a time, among hits in event time. */
+function lowerBound(hits: readonly Hit[], fromMs: number): number {
+  let [low, high] = [0, hits.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((hits[middle]?.observation.atMs ?? -Infinity) < fromMs) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Of each step the earliest hit after the one before: if any chain is in time, this one is. */
 function followChain(start: Hit, steps: readonly (readonly Hit[])[], withinMs: number): [Hit[]] | undefined {
   const chain = [start];
   for (const hits of steps) {
     const last = chain.at(-1) ?? start;
-    const next = hits.find((hit) => isAfter(hit, last) && isWithin(start, hit, withinMs));
-    if (!next) return undefined;
+    let place = lowerBound(hits, last.observation.atMs ?? -Infinity);
+    while (place < hits.length && !isAfter(hits[place] as Hit, last)) place++;
+    const next = hits[place];
+    if (!next || !isWithin(start, next, withinMs)) return undefined;
     chain.push(next);
   }
   return [chain];

@@ -1,18 +1,54 @@
-import type { Hit } from '../model/signal.ts';
+import type { FieldValue } from '../model/fields.ts';
+import type { Hit, TimedCount } from '../model/signal.ts';
+
+/** How many hits lay in one window, and when the first and the last of them came, where they have a time. */
+export interface Window {
+  count: number;
+  fromMs?: number;
+  toMs?: number;
+}
 
 /**
- * The most hits that fall into one window of `windowMs` event time, whatever order they came in.
- * Hits without a time can't be placed: they count into every window, since a paste without times is one moment.
+ * The window of `windowMs` event time with most hits, closed at both ends, in whatever order the hits came. What was only counted
+ * lies in a window when all of it does. Hits without a time lie in none.
  */
-export function busiestWindow(hits: readonly Hit[], windowMs: number): number {
-  const times = timesOf(hits);
-  let most = 0;
-  let from = 0;
-  times.forEach((time, i) => {
-    while (time - (times[from] ?? time) > windowMs) from++;
-    most = Math.max(most, i - from + 1);
-  });
-  return most + hits.length - times.length;
+export function busiestWindow(counts: readonly TimedCount[], windowMs: number): Window {
+  const ends = counts
+    .filter(({ fromMs, toMs }) => toMs - fromMs <= windowMs)
+    .toSorted((a, b) => a.toMs - b.toMs);
+  const starts = ends.toSorted((a, b) => a.fromMs - b.fromMs);
+  let best: Window = { count: 0 };
+  let [count, left] = [0, 0];
+  for (const end of ends) {
+    count += end.count;
+    for (let start = starts[left]; start && end.toMs - start.fromMs > windowMs; start = starts[++left])
+      count -= start.count;
+    if (count > best.count) best = { count, fromMs: starts[left]?.fromMs ?? end.fromMs, toMs: end.toMs };
+  }
+  return best;
+}
+
+/** The most different values in one window of `windowMs`, or in all when there is no window. Values without a time lie in none. */
+export function mostDistinct(
+  values: readonly { value: FieldValue; atMs: number | undefined }[],
+  windowMs: number | undefined,
+): number {
+  if (windowMs === undefined) return new Set(values.map(({ value }) => value)).size;
+  const timed = values
+    .flatMap(({ value, atMs }) => (atMs === undefined ? [] : [{ value, atMs }]))
+    .toSorted((a, b) => a.atMs - b.atMs);
+  const inside = new Map<FieldValue, number>();
+  let [most, left] = [0, 0];
+  for (const { value, atMs } of timed) {
+    inside.set(value, (inside.get(value) ?? 0) + 1);
+    for (let first = timed[left]; first && atMs - first.atMs > windowMs; first = timed[++left]) {
+      const rest = (inside.get(first.value) ?? 1) - 1;
+      if (rest === 0) inside.delete(first.value);
+      else inside.set(first.value, rest);
+    }
+    most = Math.max(most, inside.size);
+  }
+  return most;
 }
 
 /**
@@ -20,40 +56,16 @@ export function busiestWindow(hits: readonly Hit[], windowMs: number): number {
  * counting from where the evidence begins; usual is at least 1. Undefined when there is nothing before to compare with.
  */
 export function spikeFactor(
-  hits: readonly Hit[],
+  counts: readonly TimedCount[],
   windowMs: number,
   evidenceFromMs: number | undefined,
 ): number | undefined {
-  const times = timesOf(hits);
-  if (evidenceFromMs === undefined || times.length === 0) return undefined;
-  let most = 0;
-  let from = 0;
-  let start = 0;
-  times.forEach((time, i) => {
-    while (time - (times[from] ?? time) > windowMs) from++;
-    if (i - from + 1 > most) [most, start] = [i - from + 1, from];
-  });
-  const windowsBefore = ((times[start] ?? 0) - evidenceFromMs) / windowMs;
-  return windowsBefore < 1 ? undefined : most / Math.max(1, start / windowsBefore);
-}
-
-/** The hits whose value of `field` first came more than `afterMs` after the evidence began. */
-export function hitsFirstSeenAfter(
-  hits: readonly Hit[],
-  field: string,
-  afterMs: number,
-  evidenceFromMs: number | undefined,
-): Hit[] {
-  if (evidenceFromMs === undefined) return [];
-  const firstMs = new Map<unknown, number>();
-  for (const { fields, observation } of hits) {
-    const atMs = observation.atMs ?? Number.NEGATIVE_INFINITY; // without a time it may have been there from the start
-    firstMs.set(fields[field], Math.min(firstMs.get(fields[field]) ?? atMs, atMs));
-  }
-  return hits.filter(
-    ({ fields }) =>
-      fields[field] !== undefined && (firstMs.get(fields[field]) ?? 0) > evidenceFromMs + afterMs,
-  );
+  const { count, fromMs } = busiestWindow(counts, windowMs);
+  if (evidenceFromMs === undefined || fromMs === undefined) return undefined;
+  const windowsBefore = (fromMs - evidenceFromMs) / windowMs;
+  if (windowsBefore < 1) return undefined;
+  const before = counts.reduce((sum, one) => sum + (one.toMs < fromMs ? one.count : 0), 0);
+  return count / Math.max(1, before / windowsBefore);
 }
 
 /** The event times of hits that have one, in order. */

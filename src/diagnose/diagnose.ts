@@ -3,7 +3,7 @@ import type { Diagnosis } from '../model/diagnosis.ts';
 import type { EvidenceContext } from '../model/evidence-context.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
-import type { Hit, Signal } from '../model/signal.ts';
+import type { Signal } from '../model/signal.ts';
 import { alternativesOf, type Rivals } from './alternatives.ts';
 import { citeEvidence } from './cite-evidence.ts';
 import { gatherFacts, showFacts } from './facts.ts';
@@ -11,11 +11,10 @@ import { fillBlanks } from './fill-blanks.ts';
 import { fillSteps } from './fill-steps.ts';
 import { type Folded, foldSymptoms } from './fold-symptoms.ts';
 import { type Hypothesis, weighRunbook } from './hypothesis.ts';
+import { occurrenceHits } from './occurrence-hits.ts';
 import { reasonsFor, wouldRaise } from './reasons.ts';
 import { seriesOf } from './series-of.ts';
 import { splitHypothesis } from './split-hypothesis.ts';
-
-const MOST_TIMES = 2_000;
 
 /**
  * Ranks the causes that the signals speak for, best first, symptoms folded under what explains them.
@@ -58,7 +57,7 @@ export function diagnoseOccurrences(
     return {
       identity: folded.identity,
       diagnosis: toDiagnosis(folded, [...libraries], versions, rivals, held),
-      hitTimesMs: timesOf(hits),
+      hits: occurrenceHits(folded.decisive),
       symptoms: folded.symptoms.map(({ runbook, identity }) => ({ runbook: runbook.id, identity })),
       inputs: [...new Set(hits.map(({ observation }) => observation.at.input))].toSorted(),
       ...(cleared === undefined ? {} : { clearedMs: cleared }),
@@ -67,15 +66,6 @@ export function diagnoseOccurrences(
   return foldedParts.flatMap(
     (folded) => failures.contain(`runbook ${folded.runbook.id}`, () => toOccurrence(folded)) ?? [],
   );
-}
-
-/** Several signals may rest on one record: it counts once. */
-function timesOf(hits: readonly Hit[]): number[] {
-  const records = new Set(hits.map(({ observation }) => observation));
-  return [...records]
-    .flatMap(({ atMs }) => atMs ?? [])
-    .toSorted((a, b) => a - b)
-    .slice(-MOST_TIMES);
 }
 
 function weigh(

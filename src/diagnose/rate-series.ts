@@ -1,5 +1,5 @@
 import { MOST_POINTS, type Series } from '../model/series.ts';
-import type { Signal } from '../model/signal.ts';
+import { type Signal, type TimedCount, timedCounts } from '../model/signal.ts';
 
 const LEAST_HITS = 5;
 const LEAST_MS = 3 * 60_000;
@@ -14,11 +14,14 @@ const DAY_MINUTES = 1_440;
  * five records with a time or less than three minutes, where every bin has the same number, or where not all records are known.
  */
 export function rateSeries(what: string, of: string | undefined, signal: Signal): Series | undefined {
-  const perMinute = countByMinute(signal);
-  if (!perMinute) return undefined;
+  if (signal.isSampled) return undefined;
+  const timed = (
+    signal.groups?.flatMap(({ tallies }) => tallies) ?? [{ hits: signal.hits, dropped: [] }]
+  ).flatMap(timedCounts);
+  const perMinute = countByMinute(timed);
   const { firstMs, lastMs, total } = extent(perMinute);
   if (total < LEAST_HITS || spread(signal) < LEAST_MS) return undefined;
-  const minutes = binMinutes(firstMs, lastMs);
+  const minutes = binMinutes(firstMs, lastMs, widest(timed));
   const binMs = minutes * MINUTE_MS;
   const from = Math.floor(firstMs / binMs);
   const values = Array.from({ length: Math.floor(lastMs / binMs) - from + 1 }, () => 0);
@@ -36,15 +39,18 @@ export function rateSeries(what: string, of: string | undefined, signal: Signal)
   };
 }
 
-function countByMinute({ hits, dropped }: Signal): ReadonlyMap<number, number> | undefined {
-  if (dropped && (!dropped.perMinute || dropped.kept !== hits.length)) return undefined;
-  const counts = new Map(dropped?.perMinute);
-  for (const { observation } of hits) {
-    if (observation.atMs === undefined) continue;
-    const minute = Math.floor(observation.atMs / MINUTE_MS) * MINUTE_MS;
-    counts.set(minute, (counts.get(minute) ?? 0) + 1);
+function countByMinute(timed: readonly TimedCount[]): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  for (const { fromMs, count } of timed) {
+    const minute = Math.floor(fromMs / MINUTE_MS) * MINUTE_MS;
+    counts.set(minute, (counts.get(minute) ?? 0) + count);
   }
   return counts;
+}
+
+/** Dropped hits may have been counted by the hour: in shorter bins they would look like peaks. */
+function widest(timed: readonly TimedCount[]): number {
+  return timed.reduce((most, { fromMs, toMs }) => Math.max(most, toMs - fromMs), 0);
 }
 
 function extent(perMinute: ReadonlyMap<number, number>): { firstMs: number; lastMs: number; total: number } {
@@ -61,9 +67,10 @@ function spread({ firstMs, lastMs }: Signal): number {
   return (lastMs ?? 0) - (firstMs ?? 0);
 }
 
-function binMinutes(firstMs: number, lastMs: number): number {
+function binMinutes(firstMs: number, lastMs: number, leastMs: number): number {
   const fits = (minutes: number) => {
     const binMs = minutes * MINUTE_MS;
+    if (binMs < leastMs) return false;
     return Math.floor(lastMs / binMs) - Math.floor(firstMs / binMs) < MOST_POINTS;
   };
   const days = Math.ceil((lastMs - firstMs) / MINUTE_MS / DAY_MINUTES / (MOST_POINTS - 1));

@@ -51,7 +51,8 @@ function seconds(ms: number): number {
   return Math.round(ms / 100) / 10;
 }
 
-function span({ firstMs, lastMs }: Signal): string {
+function span(signal: Signal): string {
+  const { firstMs, lastMs } = signal.countedMs ?? signal;
   if (firstMs === undefined || lastMs === undefined) return '';
   const [first, last] = [iso(firstMs), iso(lastMs)];
   return first === last ? `, at ${first}` : `, ${first} to ${last}`;

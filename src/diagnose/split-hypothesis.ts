@@ -1,10 +1,10 @@
-import { addressOf } from '../model/address.ts';
+import { identityFields, identityValue } from '../model/identity-names.ts';
 import type { Identity } from '../model/occurrence.ts';
 import type { CompiledRunbook, SignalRule } from '../model/runbook.ts';
-import type { Hit, Signal } from '../model/signal.ts';
+import { extent, type Hit, type HitGroup, type Signal, type Tally } from '../model/signal.ts';
 import type { Hypothesis } from './hypothesis.ts';
 
-/** Hits of a signal about all of them that each part is told with. */
+/** Hits of a signal about all of them that each part is told with, the newest. */
 const SHARED_HITS = 20;
 
 /** A hypothesis about one identity. */
@@ -50,7 +50,10 @@ function onlyHost(signals: readonly Signal[], hostOf: (input: string) => string)
   return host !== undefined && hosts.size === 1 && rows.every(({ kind }) => kind !== 'log') ? { host } : {};
 }
 
-/** Gives, for the key of an identity, what the signals say of it. */
+/**
+ * Gives, for the key of an identity, what the signals say of it. A signal about all of them together holds for each, but a part
+ * is only given the hits that name it or nobody, so that it never quotes another one's lines.
+ */
 function partsOf(
   signals: readonly Signal[],
   runbook: CompiledRunbook,
@@ -59,29 +62,62 @@ function partsOf(
   const nobody = identityKey({});
   const divided = signals.map((signal) => {
     const rule = runbook.signals[signal.name];
-    if (!signal.isDivisible)
-      return { signal: { ...signal, hits: signal.hits.slice(0, SHARED_HITS) }, byKey: undefined };
-    return { signal, byKey: groupBy(signal.hits, (hit) => identityKey(identityOf(hit, rule, hostOf))) };
+    const keyOf = (hit: Hit) => identityKey(identityOf(hit, rule, hostOf));
+    return { signal, byKey: groupBy(signal.hits, keyOf), groups: groupsByKey(signal, keyOf) };
   });
   return (key) =>
-    divided.flatMap(({ signal, byKey }) => {
-      if (!byKey) return [signal];
-      const hits = byKey.get(key) ?? byKey.get(nobody);
-      return hits ? [narrowed(signal, hits)] : [];
+    divided.flatMap(({ signal, byKey, groups }) => {
+      const own = byKey.get(key);
+      const shared = byKey.get(nobody);
+      if (!signal.isDivisible) {
+        const hits = [...(own ?? []), ...(key === nobody ? [] : (shared ?? []))];
+        return [{ ...signal, groups: [], hits: hits.slice(-SHARED_HITS) }];
+      }
+      const hits = own ?? shared;
+      return hits ? [narrowed(signal, hits, groups?.get(own ? key : nobody))] : [];
     });
 }
 
-function narrowed(signal: Signal, hits: Signal['hits']): Signal {
+/** What a signal says of some of its hits. */
+function narrowed(signal: Signal, hits: readonly Hit[], groups: readonly HitGroup[] | undefined): Signal {
   if (hits.length === signal.hits.length) return signal;
-  const { firstMs: _firstMs, lastMs: _lastMs, ...rest } = signal;
-  const times = hits.flatMap(({ observation }) => observation.atMs ?? []);
-  return {
-    ...rest,
-    hits,
-    count: hits.length,
-    keys: [],
-    ...(times.length > 0 ? { firstMs: Math.min(...times), lastMs: Math.max(...times) } : {}),
-  };
+  const { firstMs: _firstMs, lastMs: _lastMs, groups: _groups, countedMs: _countedMs, ...rest } = signal;
+  const counted = groups ? { hits, groups } : { hits };
+  const count = groups ? groups.reduce((sum, group) => sum + group.count, 0) : hits.length;
+  return { ...rest, ...counted, count, keys: [], ...extent(counted) };
+}
+
+/** What was counted, by the identity it is about. A key of the rule that is about several is counted anew for each. */
+function groupsByKey(
+  { groups }: Signal,
+  keyOf: (hit: Hit) => string,
+): ReadonlyMap<string, readonly HitGroup[]> | undefined {
+  if (!groups) return undefined;
+  const found = new Map<string, HitGroup[]>();
+  for (const group of groups) {
+    const parts = groupTallies(group.tallies, keyOf);
+    for (const [key, tallies] of parts) {
+      const count = tallies.reduce((sum, tally) => sum + tally.count, 0);
+      const part = parts.size === 1 ? group : { ...group, tallies, count };
+      const known = found.get(key);
+      if (known) known.push(part);
+      else found.set(key, [part]);
+    }
+  }
+  return found;
+}
+
+function groupTallies(tallies: readonly Tally[], keyOf: (hit: Hit) => string): ReadonlyMap<string, Tally[]> {
+  const parts = new Map<string, Tally[]>();
+  for (const tally of tallies) {
+    const [first] = tally.hits;
+    if (!first) continue;
+    const key = keyOf(first);
+    const part = parts.get(key);
+    if (part) part.push(tally);
+    else parts.set(key, [tally]);
+  }
+  return parts;
 }
 
 function groupBy(hits: Signal['hits'], keyOf: (hit: Hit) => string): ReadonlyMap<string, Hit[]> {
@@ -95,22 +131,15 @@ function groupBy(hits: Signal['hits'], keyOf: (hit: Hit) => string): ReadonlyMap
   return groups;
 }
 
-/** Fields that name who is concerned, the nearest first; of a record without any, nobody in particular is. */
-const WHO = [['client'], ['queue', 'vhost'], ['database'], ['group']] as const;
-
-/** Fields with an ephemeral port: a client that comes back is the same client. */
-const ENDS = new Set(['client', 'peer', 'local', 'server', 'endpoint']);
-
 /** Who a hit is about. `hostOf` names the machine of a table row; log records are about whom they name. */
 function identityOf(hit: Hit, rule: SignalRule | undefined, hostOf: (input: string) => string): Identity {
   const per = rule && 'per' in rule ? (rule.per ?? []) : [];
-  const names = per.length > 0 ? per : (WHO.find(([first]) => hit.fields[first] !== undefined) ?? []);
   const { kind, at } = hit.observation;
   const host: Identity =
     kind === 'log' || hit.fields['client'] !== undefined ? {} : { host: hostOf(at.input) };
-  const named = names.flatMap((name) => {
+  const named = identityFields(hit.fields, per).flatMap((name) => {
     const value = hit.fields[name];
-    return value === undefined ? [] : [[name, ENDS.has(name) ? addressOf(String(value)) : String(value)]];
+    return value === undefined ? [] : [[name, identityValue(name, value)]];
   });
   return { ...host, ...Object.fromEntries(named) };
 }

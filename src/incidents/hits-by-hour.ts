@@ -1,3 +1,5 @@
+import type { TimedCount } from '../model/signal.ts';
+
 const HOUR_MS = 3_600_000;
 /** Hours told apart; older ones are summed up in one. */
 const MOST_HOURS = 72;
@@ -5,28 +7,51 @@ const OLDER = 'older';
 
 type Hits = Readonly<Record<string, number>>;
 
-/** Counts times by hour (epoch hours). */
-export function hitsByHour(timesMs: readonly number[]): Hits {
+/** Counts hits by hour (epoch hours). */
+export function hitsByHour(counts: readonly TimedCount[]): Hits {
   const hits: Record<string, number> = {};
-  for (const timeMs of timesMs) {
-    const hour = String(Math.floor(timeMs / HOUR_MS));
-    hits[hour] = (hits[hour] ?? 0) + 1;
+  for (const { fromMs, count } of counts) {
+    const hour = String(Math.floor(fromMs / HOUR_MS));
+    hits[hour] = (hits[hour] ?? 0) + count;
   }
   return hits;
 }
 
-/** Joins two counts of the same hits. An hour seen twice counts once, however often and in whatever order the evidence comes. */
+/**
+ * The hits after a moment. Of what is only counted over a time that spans the moment, the last hit came after it and the rest is
+ * taken as before.
+ */
+export function hitsAfter(counts: readonly TimedCount[], afterMs: number | undefined): TimedCount[] {
+  if (afterMs === undefined) return [...counts];
+  return counts.flatMap((one) => {
+    if (one.toMs <= afterMs) return [];
+    return [one.fromMs > afterMs ? one : { fromMs: one.toMs, toMs: one.toMs, count: 1 }];
+  });
+}
+
+/**
+ * Joins two counts of the same hits. An hour seen twice counts once, however often and in whatever order the evidence comes; once
+ * hours were summed up, what comes of that time is taken as known.
+ */
 export function joinHits(known: Hits, seen: Hits): Hits {
   const joined: Record<string, number> = { ...known };
-  for (const [hour, count] of Object.entries(seen)) joined[hour] = Math.max(joined[hour] ?? 0, count);
-  const hours = Object.keys(joined)
-    .filter((hour) => hour !== OLDER)
-    .toSorted((a, b) => Number(a) - Number(b));
+  const fromHour = OLDER in known ? (hoursOf(known)[0] ?? -Infinity) : -Infinity;
+  for (const [hour, count] of Object.entries(seen)) {
+    if (hour !== OLDER && Number(hour) >= fromHour) joined[hour] = Math.max(joined[hour] ?? 0, count);
+  }
+  const hours = hoursOf(joined);
   for (const hour of hours.slice(0, Math.max(0, hours.length - MOST_HOURS))) {
-    joined[OLDER] = (joined[OLDER] ?? 0) + (joined[hour] ?? 0);
-    delete joined[hour];
+    joined[OLDER] = (joined[OLDER] ?? 0) + (joined[String(hour)] ?? 0);
+    delete joined[String(hour)];
   }
   return joined;
+}
+
+function hoursOf(hits: Hits): number[] {
+  return Object.keys(hits)
+    .filter((hour) => hour !== OLDER)
+    .map(Number)
+    .toSorted((a, b) => a - b);
 }
 
 /** How many hits there were in all. */

@@ -1,5 +1,6 @@
 import type { GivenAnswer, Incident, Resolution, TimelineEntry } from '../model/incident.ts';
-import { countHits, hitsByHour, joinHits } from './hits-by-hour.ts';
+import { lastHitMs } from '../model/signal.ts';
+import { countHits, hitsAfter, hitsByHour, joinHits } from './hits-by-hour.ts';
 import { type OccurrenceReport, openIncident } from './open-incident.ts';
 
 const MOST_ENTRIES = 60;
@@ -17,7 +18,7 @@ export function applyOccurrence(
   if (known.state === 'open')
     return cleared(released(grown(known, report, nowMs), worseFactor, nowMs), report, nowMs);
   const until = Math.max(known.lastSeenMs, clearedTime(known, report));
-  const isNew = report.occurrence.hitTimesMs.some((timeMs) => timeMs > until);
+  const isNew = report.occurrence.hits.some(({ toMs }) => toMs > until);
   if (!isNew) return grown(known, report, nowMs);
   if (nowMs - (known.resolution?.atMs ?? 0) > flapMs)
     return cleared(openIncident(report, known.episode + 1, nowMs, until), report, nowMs);
@@ -31,11 +32,13 @@ function clearedTime({ resolution }: Incident, { occurrence }: OccurrenceReport)
 
 function grown(known: Incident, report: OccurrenceReport, nowMs: number): Incident {
   const { occurrence, diagnosis } = report;
-  const times = occurrence.hitTimesMs.filter((timeMs) => timeMs > (known.coveredUntilMs ?? -1));
-  const hits = joinHits(known.hits, hitsByHour(times));
+  const counts = hitsAfter(occurrence.hits, known.coveredUntilMs);
+  const seen = hitsByHour(counts);
+  const hits = joinHits(known.hits, seen);
+  const lastMs = lastHitMs(counts) ?? 0;
   const count = Math.max(countHits(hits), known.count);
   // A reading of less evidence (older, or some of it forgotten since) must not undo one of more.
-  const isStale = times.length < known.count && (times.at(-1) ?? 0) <= known.lastSeenMs;
+  const isStale = countHits(seen) < known.count && lastMs <= known.lastSeenMs;
   const { explainedBy: _, ...rest } = known;
   const next: Incident = {
     ...rest,
@@ -44,8 +47,8 @@ function grown(known: Incident, report: OccurrenceReport, nowMs: number): Incide
     sources: joinSources(known.sources, report.sources),
     hits,
     count,
-    firstSeenMs: Math.min(known.firstSeenMs, times[0] ?? known.firstSeenMs),
-    lastSeenMs: Math.max(known.lastSeenMs, times.at(-1) ?? known.lastSeenMs),
+    firstSeenMs: Math.min(known.firstSeenMs, counts[0]?.fromMs ?? known.firstSeenMs),
+    lastSeenMs: Math.max(known.lastSeenMs, lastMs),
   };
   if (sameContent(known, next)) return known;
   return { ...next, version: known.version + 1, grewMs: count > known.count ? nowMs : known.grewMs };

@@ -1,8 +1,9 @@
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Incident } from '../model/incident.ts';
 import type { Occurrence } from '../model/occurrence.ts';
+import { lastHitMs } from '../model/signal.ts';
 import { fingerprint, incidentId } from './fingerprint.ts';
-import { countHits, hitsByHour } from './hits-by-hour.ts';
+import { countHits, hitsAfter, hitsByHour } from './hits-by-hour.ts';
 
 /** One occurrence as a triage reports it to the store: its diagnosis redacted, its sources named. */
 export interface OccurrenceReport {
@@ -27,8 +28,8 @@ export function openIncident(
 ): Incident {
   const { occurrence, diagnosis, system, sources, redactions } = report;
   const print = fingerprintOf(report);
-  const times = occurrence.hitTimesMs.filter((timeMs) => timeMs > (coveredUntilMs ?? -1));
-  const hits = hitsByHour(times);
+  const counts = hitsAfter(occurrence.hits, coveredUntilMs);
+  const hits = hitsByHour(counts);
   return {
     id: incidentId(print, episode),
     fingerprint: print,
@@ -40,8 +41,8 @@ export function openIncident(
     redactions,
     count: countHits(hits) || Math.max(1, diagnosis.count),
     hits,
-    firstSeenMs: times[0] ?? nowMs,
-    lastSeenMs: times.at(-1) ?? nowMs,
+    firstSeenMs: counts[0]?.fromMs ?? nowMs,
+    lastSeenMs: lastHitMs(counts) ?? nowMs,
     ...(coveredUntilMs === undefined ? {} : { coveredUntilMs }),
     openedMs: nowMs,
     grewMs: nowMs,

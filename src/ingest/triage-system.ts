@@ -5,6 +5,7 @@ import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Failure } from '../model/failure.ts';
 import type { Incident } from '../model/incident.ts';
 import type { Identity, Occurrence } from '../model/occurrence.ts';
+import { lastHitMs } from '../model/signal.ts';
 import { redactCounted } from '../render/redact.ts';
 import type { IncidentHead } from '../store/incident-head.ts';
 import { changeIncident, listIncidents } from '../store/incident-items.ts';
@@ -157,7 +158,7 @@ function toReport(
   occurrence: Occurrence,
 ): OccurrenceReport {
   const places = occurrence.inputs.map(placeOf);
-  const span = { fromMs: occurrence.hitTimesMs[0], toMs: occurrence.hitTimesMs.at(-1) };
+  const span = { fromMs: occurrence.hits[0]?.fromMs, toMs: lastHitMs(occurrence.hits) };
   const sources = places.map((place) =>
     'host' in place
       ? { name: place.host }

@@ -1,4 +1,5 @@
 import type { Diagnosis } from './diagnosis.ts';
+import type { TimedCount } from './signal.ts';
 
 /** What tells one incident of a runbook from another: names and values without ephemeral ports, e.g. `{client: "10.1.2.3"}`. */
 export type Identity = Readonly<Record<string, string>>;
@@ -7,8 +8,8 @@ export type Identity = Readonly<Record<string, string>>;
 export interface Occurrence {
   identity: Identity;
   diagnosis: Diagnosis;
-  /** Event times of what speaks for it, ascending, at most 2,000. */
-  hitTimesMs: readonly number[];
+  /** The records that speak for it, all counted: the newest each at its event time, older ones by minute or hour. Ascending. */
+  hits: readonly TimedCount[];
   /** Runbook and identity of the symptoms folded under it. */
   symptoms: readonly { runbook: string; identity: Identity }[];
   /** Names of the inputs it was seen in. */

@@ -21,11 +21,66 @@ export interface Signal {
   hits: readonly Hit[];
   firstMs?: number;
   lastMs?: number;
+  /** Between which event times lies what `count` counts, where only the busiest window counts. */
+  countedMs?: { firstMs: number; lastMs: number };
   /** Shortest and longest time from the first step to the last, where the signal has steps. */
   gapMs?: { least: number; most: number };
-  /**
-   * Set when hits were dropped for lack of room or never searched for: how many were `kept`, and how many were dropped in
-   * each minute, by its beginning (epoch milliseconds). Without `perMinute` their times are unknown.
-   */
-  dropped?: { kept: number; perMinute?: ReadonlyMap<number, number> };
+  /** What was counted, key by key; left out where every hit is in `hits`. */
+  groups?: readonly HitGroup[];
+  /** Not every record was searched, so how often it came at which time is not known. */
+  isSampled?: boolean;
+}
+
+/** How many hits came between two event times (epoch milliseconds), the first and the last of them. */
+export interface TimedCount {
+  fromMs: number;
+  toMs: number;
+  count: number;
+}
+
+/** Hits about one identity: all are counted, the newest are kept. */
+export interface Tally {
+  /** The hits that were kept, as they came. */
+  hits: readonly Hit[];
+  count: number;
+  /** When the dropped hits that have a time came. */
+  dropped: readonly TimedCount[];
+  /** Other signals of the runbook that the same records meet. */
+  alsoMeets: readonly string[];
+}
+
+/** The hits of one key of a rule's `per`, and how many of them count. */
+export interface HitGroup {
+  key: string;
+  count: number;
+  tallies: readonly Tally[];
+}
+
+/** When hits came: each that was kept by itself, the dropped ones by the time they were counted in. */
+export function timedCounts({ hits, dropped }: Pick<Tally, 'hits' | 'dropped'>): TimedCount[] {
+  const kept = hits.flatMap(({ observation: { atMs } }) =>
+    atMs === undefined ? [] : [{ fromMs: atMs, toMs: atMs, count: 1 }],
+  );
+  return [...kept, ...dropped];
+}
+
+/** The first and last event time of what a signal counted; empty when nothing has a time. */
+export function extent({ hits, groups }: Pick<Signal, 'hits' | 'groups'>): {
+  firstMs?: number;
+  lastMs?: number;
+} {
+  const tallies = groups?.flatMap((group) => group.tallies) ?? [{ hits, dropped: [] }];
+  let [firstMs, lastMs] = [Infinity, -Infinity];
+  for (const tally of tallies) {
+    for (const { fromMs, toMs } of timedCounts(tally)) {
+      firstMs = Math.min(firstMs, fromMs);
+      lastMs = Math.max(lastMs, toMs);
+    }
+  }
+  return firstMs === Infinity ? {} : { firstMs, lastMs };
+}
+
+/** The event time of the last hit. */
+export function lastHitMs(counts: readonly TimedCount[]): number | undefined {
+  return counts.length === 0 ? undefined : counts.reduce((last, { toMs }) => Math.max(last, toMs), -Infinity);
 }

@@ -31,7 +31,7 @@ export async function backtest(
     reading,
     bounds: context.config.lookups,
     occurrences,
-    hits: hitsByHour(occurrences.flatMap(({ hitTimesMs }) => hitTimesMs)),
+    hits: hitsByHour(occurrences.flatMap((occurrence) => occurrence.hits)),
     causes: diagnoses.filter(({ explains }) => explains.includes(runbook.id)).map(({ runbook: id }) => id),
     others: diagnoses.map(({ runbook: id }) => id).filter((id) => id !== runbook.id),
     unrecognised,

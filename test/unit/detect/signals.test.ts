@@ -134,4 +134,22 @@ describe('a socket signal', () => {
       1,
     );
   });
+
+  it('compares them within one snapshot, however many are given', () => {
+    const signals = {
+      closing: {
+        says: 'closing sockets',
+        confidence: 0.9,
+        on: 'connection' as const,
+        where: { state: 'CLOSE_WAIT' },
+        ratio: { to: 'open', is: '>= 2' },
+      },
+      open: { says: 'open', confidence: 0.1, on: 'connection' as const, where: { state: 'ESTABLISHED' } },
+    };
+    const two = table(['CLOSE_WAIT', 'CLOSE_WAIT', 'ESTABLISHED']);
+
+    expect(
+      triageText([compiledOf({ id: 'leak', signals, when: 'closing' })], two, two, two).diagnoses,
+    ).toHaveLength(1);
+  });
 });

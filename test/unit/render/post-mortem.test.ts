@@ -30,7 +30,13 @@ function incident(evidence = 'missed heartbeats from client, timeout: 60s'): Inc
     falsePositives: [],
     references: ['https://www.rabbitmq.com/docs/heartbeats'],
   };
-  const occurrence = { identity: {}, diagnosis, hitTimesMs: [BEGAN_MS], symptoms: [], inputs: [] };
+  const occurrence = {
+    identity: {},
+    diagnosis,
+    hits: [{ fromMs: BEGAN_MS, toMs: BEGAN_MS, count: 1 }],
+    symptoms: [],
+    inputs: [],
+  };
   const report = { system: 'payments', occurrence, diagnosis, redactions: 0, sources: [{ name: '/mq/a' }] };
   return openIncident(report, 1, BEGAN_MS + MINUTE_MS);
 }

@@ -3,6 +3,7 @@ import type { Period } from '../../../model/command.ts';
 import type { Unrecognised } from '../../../model/diagnosis.ts';
 import type { LogReading } from '../../../model/log-reading.ts';
 import type { Occurrence } from '../../../model/occurrence.ts';
+import { lastHitMs } from '../../../model/signal.ts';
 import { cutRaw } from '../../cut.ts';
 import { counted } from '../../in-words.ts';
 import { sparkline } from '../../sparkline.ts';
@@ -63,15 +64,15 @@ function byHour({ hits, task }: BacktestFacts): Block[] {
     : [];
 }
 
-function shown({ identity, diagnosis, hitTimesMs }: Occurrence): Block {
+function shown({ identity, diagnosis, hits }: Occurrence): Block {
   const who = Object.entries(identity).map(
     ([name, value]) => `${plain(name)} ${inlineCode(cutRaw(value, 80))}`,
   );
-  const [first] = hitTimesMs;
-  const last = hitTimesMs.at(-1);
+  const first = hits[0]?.fromMs;
+  const last = lastHitMs(hits);
   const when = first === undefined || last === undefined ? '' : `, ${moment(first)} to ${moment(last)}`;
   const lines = diagnosis.evidence.slice(0, 2).map(({ text }) => cutRaw(text.trim(), 300));
-  const title = `*${who.join(' · ') || 'no identity'}*: ${hitTimesMs.length || diagnosis.count}×${when}, ${Math.round(diagnosis.confidence * 100)} % sure`;
+  const title = `*${who.join(' · ') || 'no identity'}*: ${hits.reduce((sum, { count }) => sum + count, 0) || diagnosis.count}×${when}, ${Math.round(diagnosis.confidence * 100)} % sure`;
   return codeSection(title, lines.join('\n'), 900);
 }
 

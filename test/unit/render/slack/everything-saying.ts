@@ -77,7 +77,7 @@ export function messagesSaying(text: string, times: number): [string, MessageCon
   const occurrences = many(times, {
     identity: { client: text, [text]: text },
     diagnosis: incident.diagnosis,
-    hitTimesMs: [NOW_MS],
+    hits: [{ fromMs: NOW_MS, toMs: NOW_MS, count: 1 }],
     symptoms: [],
     inputs: [text],
   });

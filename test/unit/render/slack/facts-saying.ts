@@ -85,7 +85,7 @@ export function incidentSaying(text: string, times: number): Incident {
   const occurrence = {
     identity: { client: text, queue: text },
     diagnosis,
-    hitTimesMs: [NOW_MS],
+    hits: [{ fromMs: NOW_MS, toMs: NOW_MS, count: 1 }],
     symptoms: [],
     inputs: [text],
   };

@@ -42,7 +42,7 @@ function incidentSaying(text: string, times = 1): Incident {
   const occurrence = {
     identity: { client: text },
     diagnosis,
-    hitTimesMs: [NOW_MS],
+    hits: [{ fromMs: NOW_MS, toMs: NOW_MS, count: 1 }],
     symptoms: [],
     inputs: [text],
   };
