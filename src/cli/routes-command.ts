@@ -6,6 +6,7 @@ import { isQuietHours } from '../incidents/quiet-hours.ts';
 import { readLabels } from '../interactions/commands/read-arguments.ts';
 import { didYouMean } from '../interactions/did-you-mean.ts';
 import type { Config, Route } from '../model/config.ts';
+import { isoSeconds } from '../model/iso-time.ts';
 import { duration } from '../render/in-words.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -73,7 +74,7 @@ function quietText({ quietHours }: Route, untilMs: number | undefined, isCritica
   if (!quietHours) return 'none';
   const { from, to, timeZone, days } = quietHours;
   const onDays = days.length > 0 ? ` on ${days.join(', ')}` : '';
-  const now = untilMs === undefined ? 'not now' : `now, until ${iso(untilMs)}`;
+  const now = untilMs === undefined ? 'not now' : `now, until ${isoSeconds(untilMs)}`;
   return `${from} to ${to} ${timeZone}${onDays}: ${now}${isCritical ? '; critical ones come all the same' : ''}`;
 }
 
@@ -88,7 +89,7 @@ function asJson({ name, match, channel, mention, escalate, quietHours }: Route, 
       ? {
           ...quietHours,
           isNow: untilMs !== undefined,
-          ...(untilMs === undefined ? {} : { until: iso(untilMs) }),
+          ...(untilMs === undefined ? {} : { until: isoSeconds(untilMs) }),
         }
       : null,
   };
@@ -98,10 +99,6 @@ function asJson({ name, match, channel, mention, escalate, quietHours }: Route, 
 /** `#x` and `x` are one channel. */
 function bare(channel: string): string {
   return channel.trim().replace(/^#/, '');
-}
-
-function iso(ms: number): string {
-  return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
 function badUse(message: string, hint: string): HalfopenError {

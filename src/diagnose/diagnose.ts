@@ -1,6 +1,7 @@
 import { createFailures, type Failures } from '../failures.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { EvidenceContext } from '../model/evidence-context.ts';
+import { isoTime } from '../model/iso-time.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
 import type { Signal } from '../model/signal.ts';
@@ -142,7 +143,7 @@ function seen(signals: readonly Signal[]): { firstSeen?: string; lastSeen?: stri
   const lasts = signals.flatMap(({ lastMs }) => lastMs ?? []);
   if (firsts.length === 0) return {};
   return {
-    firstSeen: new Date(Math.min(...firsts)).toISOString(),
-    lastSeen: new Date(Math.max(...lasts)).toISOString(),
+    firstSeen: isoTime(Math.min(...firsts)),
+    lastSeen: isoTime(Math.max(...lasts)),
   };
 }

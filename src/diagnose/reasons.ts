@@ -1,3 +1,4 @@
+import { isoTime } from '../model/iso-time.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
 import type { Signal } from '../model/signal.ts';
 import { gatherFacts } from './facts.ts';
@@ -54,7 +55,7 @@ function seconds(ms: number): number {
 function span(signal: Signal): string {
   const { firstMs, lastMs } = signal.countedMs ?? signal;
   if (firstMs === undefined || lastMs === undefined) return '';
-  const [first, last] = [iso(firstMs), iso(lastMs)];
+  const [first, last] = [isoTime(firstMs), isoTime(lastMs)];
   return first === last ? `, at ${first}` : `, ${first} to ${last}`;
 }
 
@@ -65,8 +66,4 @@ function keys({ keys: all, name }: Signal, runbook: CompiledRunbook): string {
   if (!per || shown.length === 0) return '';
   const more = shown.length > MOST_KEYS ? ` and ${shown.length - MOST_KEYS} more` : '';
   return `, for ${shown.slice(0, MOST_KEYS).join('; ')}${more}`;
-}
-
-function iso(ms: number): string {
-  return new Date(ms).toISOString();
 }

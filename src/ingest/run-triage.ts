@@ -1,6 +1,7 @@
 import { sourceOf } from '../incidents/match-config.ts';
 import type { Failure } from '../model/failure.ts';
 import type { InputSource } from '../model/input.ts';
+import { isoTime } from '../model/iso-time.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import type { IngestContext } from './ingest-context.ts';
 import { inOrder, type LogEvidence } from './log-evidence.ts';
@@ -40,7 +41,7 @@ export async function runTriage(context: IngestContext, system: string): Promise
     feed(triage, logSource(context, name, stream), stream.text);
   }
   for (const snapshot of await loadSnapshots(context, system)) {
-    const name = `${snapshot.host}@${new Date(snapshot.atMs).toISOString()}`;
+    const name = `${snapshot.host}@${isoTime(snapshot.atMs)}`;
     places.set(name, { host: snapshot.host });
     feed(triage, snapshotSource(name, snapshot), snapshot.text);
   }

@@ -1,3 +1,5 @@
+import { isoSeconds } from '../model/iso-time.ts';
+
 /** A duration in words, from seconds to days, in two units at most: `45 s`, `3 h 5 min`, `2 days`. */
 export function duration(ms: number): string {
   if (ms < 500) return 'less than 1 s';
@@ -38,11 +40,6 @@ export function shortNumber(value: number, like = value): string {
 /** A confidence from 0 to 1 as `93 %`. */
 export function percent(share: number): string {
   return `${Math.round(share * 100)} %`;
-}
-
-/** A time to the second in ISO 8601, UTC: `2026-11-22T08:00:00Z`. `ms` is epoch milliseconds. */
-export function isoSeconds(ms: number): string {
-  return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
 /** A time to the second for reading: `2026-11-22 08:00:00 UTC`. `ms` is epoch milliseconds. */

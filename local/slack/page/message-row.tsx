@@ -92,6 +92,7 @@ function RepliedTo({ message: { channel, threadTs } }: { message: PageMessage })
 /** When a message was posted, in the reader's own time zone. */
 function MessageTime({ ts }: { ts: string }): ReactNode {
   const at = new Date(Number(ts) * 1000);
+  if (Number.isNaN(at.getTime())) return null;
   return (
     <time className="quiet" dateTime={at.toISOString()} title={at.toLocaleString('en-US')}>
       {at.toLocaleTimeString('en-US', { hour: 'numeric', minute: '2-digit' })}

@@ -1,5 +1,6 @@
 import type { BlockRead, BlockReader, ReadContext } from '../block-reader.ts';
 import type { Line } from '../line.ts';
+import { newRefusals } from './refusals.ts';
 import { type Setting, settingObservation } from './setting.ts';
 
 const ASSIGNED =
@@ -81,7 +82,10 @@ function shown(lines: readonly Line[], from: number, context: ReadContext): Bloc
   };
 }
 
+const comments = newRefusals();
+
 function read(lines: readonly Line[], from: number, context: ReadContext): BlockRead | undefined {
+  if (comments.cover(lines, from)) return undefined;
   const observations: BlockRead['observations'] = [];
   let index = from;
   let assigned = 0;
@@ -92,6 +96,8 @@ function read(lines: readonly Line[], from: number, context: ReadContext): Block
     if (!COMMENT.test(line.text)) assigned += 1;
     if (setting) observations.push(settingObservation(setting, line, context));
   }
+  // Comments without a setting below them are looked through once, not again from each of their lines.
+  if (assigned === 0) comments.note(lines, index);
   return assigned > 0 ? { next: index, observations, unread: 0 } : shown(lines, from, context);
 }
 

@@ -18,6 +18,9 @@ export function wholeTimeMs(printed: string): number | undefined {
   return /^(?: [A-Z]{1,5})?$/.test(text.slice(time.end)) ? time.atMs : undefined;
 }
 
+/** Nanoseconds of the year 2286, with which epoch numbers get one more digit. */
+const LARGEST_EPOCH = 1e19;
+
 /**
  * Reads the time in a field of a structured record: an epoch number in s, ms, µs or ns, the same as text, or any time
  * that `readTime` knows. Returns epoch milliseconds; undefined when it is not a time. Numbers up to 1e9 are durations.
@@ -25,6 +28,6 @@ export function wholeTimeMs(printed: string): number | undefined {
 export function fieldTimeMs(value: unknown): number | undefined {
   const number = typeof value === 'string' && value !== '' ? Number(value) : value;
   if (typeof number === 'number' && Number.isFinite(number))
-    return number > 1e9 ? epochMs(number) : undefined;
+    return number > 1e9 && number < LARGEST_EPOCH ? epochMs(number) : undefined;
   return typeof value === 'string' ? readTime(value)?.atMs : undefined;
 }

@@ -1,4 +1,5 @@
 import type { MessageContent } from '../../model/chat-message.ts';
+import { isoTime } from '../../model/iso-time.ts';
 import { cut } from '../cut.ts';
 import { context, header, message, section } from './blocks.ts';
 import { inlineCode, moment, plain } from './mrkdwn.ts';
@@ -36,7 +37,7 @@ export function renderDigest({
     (a, b) => b.length - a.length || ((a[0]?.runbook ?? '') < (b[0]?.runbook ?? '') ? -1 : 1),
   );
   const open = incidents.filter(({ state }) => state === 'open').length;
-  const said = `${incidents.length} more incidents since ${new Date(fromMs).toISOString()}, ${open} open`;
+  const said = `${incidents.length} more incidents since ${isoTime(fromMs)}, ${open} open`;
   const lines = ranked.slice(0, MOST_LINES).map(describe);
   const left = ranked.slice(MOST_LINES).reduce((sum, members) => sum + members.length, 0);
   return message(said, [

@@ -1,5 +1,5 @@
+import { isoSeconds } from '../../model/iso-time.ts';
 import { printable } from '../clean.ts';
-import { isoSeconds } from '../in-words.ts';
 import { redact } from '../redact.ts';
 
 /** A word joiner: invisible, and it keeps Slack from reading the text around it as one token. */
