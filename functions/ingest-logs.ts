@@ -2,7 +2,7 @@ import type { CloudWatchLogsEvent, KinesisStreamBatchResponse, KinesisStreamEven
 import { decodeSubscription } from '../src/adapters/lambda/decode-subscription.ts';
 import { createTelemetry } from '../src/adapters/telemetry.ts';
 import { isOwnLogGroup } from '../src/incidents/match-config.ts';
-import { ingestLogEvents } from '../src/ingest/ingest-log-events.ts';
+import { ingestLogEvents } from '../src/ingest/ingest.ts';
 import { composeTriage } from './compose-triage.ts';
 
 const telemetry = createTelemetry('ingest-logs');

@@ -10,7 +10,7 @@ import {
 import { askRabbitmq } from '../src/adapters/rabbitmq-management.ts';
 import type { Secret } from '../src/adapters/secret.ts';
 import { createTelemetry } from '../src/adapters/telemetry.ts';
-import { ingestSnapshot } from '../src/ingest/ingest-snapshot.ts';
+import { ingestSnapshot } from '../src/ingest/ingest.ts';
 import { composeSnapshots } from './compose-snapshots.ts';
 
 const telemetry = createTelemetry('ingest-snapshot');

@@ -10,13 +10,13 @@ export interface Item {
   pk: string;
   sk: string;
   version: number;
-  /** Epoch milliseconds; an item past it is as good as gone, also where the engine has not removed it yet. */
+  /** Epoch milliseconds; an item past it counts as gone, even where the engine has not removed it yet. */
   expiresAtMs?: number;
   head?: Readonly<Record<string, unknown>>;
   body?: unknown;
 }
 
-/** What a write expects to find: nothing (an expired item counts as nothing), an item of this version, or whatever. */
+/** What a write expects to find: nothing (an expired item counts as nothing), an item of this version, or anything. */
 export type Expected = 'absent' | 'any' | { version: number };
 
 /** Items of one partition whose sort key lies in `from`..`to` (both inclusive). */
@@ -26,28 +26,28 @@ export interface Range {
   to?: string;
   newestFirst?: boolean;
   limit?: number;
-  /** Leave the bodies out. */
+  /** Without the bodies. */
   headsOnly?: boolean;
 }
 
 /** The store: single-item conditional writes, strongly consistent reads, nothing that spans items. */
 export interface Table {
   get(pk: string, sk: string, nowMs: number): Promise<Item | undefined>;
-  /** Writes the item whole; false when what was found is not what was expected. The item stored has the version given. */
+  /** Writes the item whole; false when the found item is not the expected one. The item stored has the version given. */
   put(item: Item, expected: Expected, nowMs: number): Promise<boolean>;
   list(range: Range, nowMs: number): Promise<Item[]>;
   remove(pk: string, sk: string): Promise<void>;
 }
 
-/** Names a message of ours, so that it can be found again: travels as Slack message metadata. */
+/** Identifies a message of ours so that it can be found again: it is sent as Slack message metadata. */
 export interface MessageName {
   incident: string;
   key: string;
 }
 
 /**
- * Where people read. Each call throws a HalfopenError: `slack-rate-limited` (with `retryAfterMs`), `slack-unknown-outcome`
- * (time-out, 5xx, connection lost: it may have been done), `slack-message-gone`, or `slack-refused` (not retryable).
+ * Slack messages. Each call throws a HalfopenError: `slack-rate-limited` (with `retryAfterMs`), `slack-unknown-outcome`
+ * (time-out, 5xx, connection lost: the call may have succeeded), `slack-message-gone`, or `slack-refused` (not retryable).
  */
 export interface Chat {
   post(message: {
@@ -73,12 +73,12 @@ export interface NotifyQueue {
   send(incidentId: string, delayMs: number): Promise<void>;
 }
 
-/** Hands slow work to `answer`, which does it after the acknowledgement. Throws `worker-unavailable`. */
+/** Hands slow work to the function `answer`, which runs after the acknowledgement. Throws `worker-unavailable`. */
 export interface Worker {
   later(work: Work): Promise<void>;
 }
 
-/** What is sent to a `response_url`: for the person alone, or for the channel; in place of what the answer said before. */
+/** What is sent to a `response_url`: for the person alone or for the channel; it may replace the previous answer. */
 export interface Reply {
   content: MessageContent;
   isPublic?: boolean;
@@ -90,7 +90,7 @@ export interface Replies {
   send(responseUrl: string, reply: Reply): Promise<void>;
 }
 
-/** Modals and the App Home. `triggerId` is good for three seconds. Throws as Chat does. */
+/** Modals and the App Home. `triggerId` expires after three seconds. Throws as Chat does. */
 export interface Views {
   open(triggerId: string, view: View): Promise<void>;
   publish(userId: string, view: View): Promise<void>;
@@ -102,12 +102,12 @@ export interface Files {
   open(fileId: string): Promise<{ name: string; chunks: AsyncIterable<Uint8Array>; cutLines(): number }>;
 }
 
-/** Draws numbers over time and keeps the picture at Slack without showing it anywhere. Throws as Chat does. */
+/** Draws a series as a picture and uploads it to Slack without posting it. Throws as Chat does. */
 export interface Charts {
   keep(series: Series): Promise<{ fileId: string; altText: string; title: string }>;
 }
 
-/** Who belongs to a user group, by its id. Throws as Chat does. */
+/** The members of a user group, by its id. Throws as Chat does. */
 export interface Groups {
   members(groupId: string): Promise<readonly string[]>;
 }

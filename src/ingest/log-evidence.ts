@@ -4,7 +4,7 @@ import type { LogEvent } from '../model/log-event.ts';
 import { redactCounted } from '../render/redact.ts';
 import type { IngestContext } from './ingest-context.ts';
 
-/** What one delivery holds of one stream. */
+/** The events of one delivery of one log stream. */
 export interface LogDelivery {
   logGroup: string;
   logStream: string;
@@ -21,15 +21,15 @@ export interface LogEvidence {
 
 /** Lines kept before and after what was selected, and at both ends of a delivery: a record may lie in two. */
 const NEAR_LINES = 3;
-/** Lines that name a product's version or tell who a client is: no runbook's trouble, but it matters to what is said. */
+/** Lines that name a product's version or a client: no runbook matches them, but a diagnosis quotes them. */
 const CONTEXT = /\bversion\b|Starting [A-Z]|Broker \d|client_properties/;
 const EVENTS_PER_ITEM = 4_000;
 /** A delivery of no more events is kept whole: it may be the middle of a record that began before it. */
 const SMALL_EVENTS = 200;
 
 /**
- * Keeps what a runbook could have something to say of, redacted. Keyed by the events' ids: the same delivery again
- * writes the same items. `matched` tells how many events of it a runbook could have something to say of.
+ * Keeps the events that a runbook may match, redacted. Keyed by the events' ids: the same delivery again
+ * writes the same items. `matched` counts the events that a runbook may match.
  */
 export async function keepLogEvidence(
   context: IngestContext,
@@ -77,7 +77,7 @@ function compareIds(a: string, b: string): number {
   return a.length - b.length || (a < b ? -1 : Number(a > b));
 }
 
-/** Events that a runbook could have something to say of (how many), and those with what lies around them. */
+/** How many events a runbook may match, and those events with what lies around them. */
 function selectEvents(
   { engine }: IngestContext,
   events: readonly LogEvent[],

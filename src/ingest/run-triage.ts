@@ -7,7 +7,7 @@ import type { IngestContext } from './ingest-context.ts';
 import { inOrder, type LogEvidence } from './log-evidence.ts';
 import { loadSnapshots, type Snapshot } from './snapshot-evidence.ts';
 
-/** Deliveries looked at in one triage, the latest: what came before them stays counted in the incidents. */
+/** One triage reads the latest deliveries; earlier ones stay counted in the incidents. */
 const MOST_DELIVERIES = 1_500;
 
 /** What the evidence of a system says, and where each input came from. */

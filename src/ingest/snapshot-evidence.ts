@@ -3,7 +3,7 @@ import { redactCounted } from '../render/redact.ts';
 import { changeItem } from '../store/change-item.ts';
 import type { IngestContext } from './ingest-context.ts';
 
-/** One look at a host's connections. `atMs` is when it was taken. */
+/** A snapshot of a host's connections. `atMs` is when it was taken. */
 export interface Snapshot {
   host: string;
   role: Role;
@@ -13,16 +13,16 @@ export interface Snapshot {
 
 const MINUTE_MS = 60_000;
 /**
- * A series thins out with age: every look of the last half hour, one in ten minutes for three hours, one an hour for two days.
- * Of the looks in one slot the earliest stays, so that the order in which they arrive doesn't matter.
+ * A series thins out with age: every snapshot of the last half hour, one in ten minutes for three hours, one an hour for two days.
+ * Of the snapshots in one slot the earliest stays, so that the order in which they arrive doesn't matter.
  */
 const SLOTS = [
   { name: 'minute', slotMs: MINUTE_MS, keptMs: 30 * MINUTE_MS },
   { name: 'ten-minutes', slotMs: 10 * MINUTE_MS, keptMs: 180 * MINUTE_MS },
   { name: 'hour', slotMs: 60 * MINUTE_MS, keptMs: 2_880 * MINUTE_MS },
 ] as const;
-/** A series is triaged by its latest looks. */
-const MOST_LOOKS = 24;
+/** A triage uses the latest snapshots of a series. */
+const MOST_SNAPSHOTS = 24;
 
 function partition(system: string): string {
   return `snapshot#${system}`;
@@ -49,17 +49,17 @@ function isEarlier(one: Snapshot, other: Snapshot): boolean {
   return one.atMs - other.atMs < 0 || (one.atMs === other.atMs && one.text < other.text);
 }
 
-/** The series of every host of a system, each look once, the latest looks of each. */
+/** The series of every host of a system: each snapshot once, the latest of each host. */
 export async function loadSnapshots({ table, nowMs }: IngestContext, system: string): Promise<Snapshot[]> {
   const items = await table.list({ pk: partition(system) }, nowMs());
-  const looks = new Map<string, Snapshot>();
+  const snapshots = new Map<string, Snapshot>();
   for (const { body } of items) {
     const snapshot = body as Snapshot;
-    looks.set(`${snapshot.host}#${snapshot.atMs}`, snapshot);
+    snapshots.set(`${snapshot.host}#${snapshot.atMs}`, snapshot);
   }
   const byHost = new Map<string, Snapshot[]>();
-  for (const look of looks.values()) byHost.set(look.host, [...(byHost.get(look.host) ?? []), look]);
+  for (const one of snapshots.values()) byHost.set(one.host, [...(byHost.get(one.host) ?? []), one]);
   return [...byHost.values()].flatMap((series) =>
-    series.toSorted((a, b) => a.atMs - b.atMs).slice(-MOST_LOOKS),
+    series.toSorted((a, b) => a.atMs - b.atMs).slice(-MOST_SNAPSHOTS),
   );
 }

@@ -1,20 +1,18 @@
 import { fingerprint, incidentId } from '../incidents/fingerprint.ts';
 import { addSymptoms, applyOccurrence, foldUnderCause, resolve } from '../incidents/life-cycle.ts';
 import { fingerprintOf, type OccurrenceReport } from '../incidents/open-incident.ts';
-import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Failure } from '../model/failure.ts';
 import type { Incident } from '../model/incident.ts';
 import type { Identity, Occurrence } from '../model/occurrence.ts';
-import { lastHitMs } from '../model/signal.ts';
-import { redactCounted } from '../render/redact.ts';
 import type { IncidentHead } from '../store/incident-head.ts';
 import { changeIncident, listIncidents } from '../store/incident-items.ts';
-import { markEvidence, readMark } from './evidence-mark.ts';
+import type { StoreContext } from '../store/store-context.ts';
 import type { IngestContext } from './ingest-context.ts';
-import { linkToLogs } from './log-link.ts';
+import { toReport } from './occurrence-report.ts';
 import { runTriage, type SystemTriage } from './run-triage.ts';
 
 const MOST_ROUNDS = 4;
+const DAY_MS = 86_400_000;
 
 /** What a triage did: the incidents it opened or changed. */
 export interface Triaged {
@@ -122,7 +120,7 @@ function symptomHeads(
   });
 }
 
-/** Incidents that more evidence has told more precisely, or of more: the same runbook, and what identifies one is part of the other. */
+/** Incidents that later evidence identifies more or less precisely: the same runbook, and the labels of one are part of the other's. */
 function supersededHeads(
   system: string,
   { occurrences }: SystemTriage,
@@ -151,38 +149,13 @@ function isPartOf(a: Identity, b: Identity): boolean {
   return shared.length === fewer && shared.every((name) => a[name] === b[name]);
 }
 
-function toReport(
-  { config }: IngestContext,
-  system: string,
-  { placeOf, redactions }: SystemTriage,
-  occurrence: Occurrence,
-): OccurrenceReport {
-  const places = occurrence.inputs.map(placeOf);
-  const span = { fromMs: occurrence.hits[0]?.fromMs, toMs: lastHitMs(occurrence.hits) };
-  const sources = places.map((place) =>
-    'host' in place
-      ? { name: place.host }
-      : { name: place.logGroup, ...linkToLogs(config, place.logGroup, span) },
-  );
-  const { value, count } = redactDeep(occurrence.diagnosis);
-  const inEvidence = occurrence.inputs.reduce((sum, input) => sum + (redactions.get(input) ?? 0), 0);
-  return {
-    system,
-    occurrence,
-    diagnosis: value,
-    redactions: count + inEvidence,
-    sources: [...new Map(sources.map((source) => [source.name, source])).values()],
-  };
+/** Marks that a system has new evidence: a triage that runs at the same time sees that its reading is out of date. */
+async function markEvidence({ table, nowMs }: StoreContext, system: string, delivery: string): Promise<void> {
+  const item = { pk: 'evidence-mark', sk: system, version: 1, body: { delivery, atMs: nowMs() } };
+  await table.put({ ...item, expiresAtMs: nowMs() + DAY_MS }, 'any', nowMs());
 }
 
-/** Masks secrets in every text of a diagnosis. */
-function redactDeep(diagnosis: Diagnosis): { value: Diagnosis; count: number } {
-  let total = 0;
-  const value = JSON.parse(JSON.stringify(diagnosis), (_, member: unknown) => {
-    if (typeof member !== 'string') return member;
-    const { text, count } = redactCounted(member);
-    total += count;
-    return text;
-  }) as Diagnosis;
-  return { value, count: total };
+/** The latest mark of a system. */
+async function readMark({ table, nowMs }: StoreContext, system: string): Promise<string> {
+  return JSON.stringify((await table.get('evidence-mark', system, nowMs()))?.body ?? null);
 }

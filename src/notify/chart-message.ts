@@ -6,7 +6,7 @@ import { recordNotified } from '../store/incident-items.ts';
 import type { NotifyContext } from './notify-context.ts';
 import { hashOf } from './post-once.ts';
 
-/** Numbers that grow are drawn anew at most this often; at the end once more. */
+/** A growing series is drawn again at most this often, and once more at the end. */
 const REDRAW_MS = 600_000;
 const RETRY_MS = 3_600_000;
 
@@ -39,7 +39,7 @@ function isDue(
   return drawn !== hash && (state === 'resolved' || nowMs - atMs >= REDRAW_MS);
 }
 
-/** A picture that can't be drawn or uploaded must keep no card from standing: the numbers are told in words all the same. */
+/** A picture that can't be drawn or uploaded must not hold up the card: its text has the numbers too. */
 async function drawAll(
   context: NotifyContext,
   { diagnosis }: Incident,

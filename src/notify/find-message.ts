@@ -11,7 +11,7 @@ interface Query {
   sinceMs: number;
 }
 
-/** Remembers the id of a channel that goes by its name in the configuration: Slack tells it with every post, and nowhere else within our scopes. */
+/** Stores the id of a channel that the configuration names: Slack returns it with every post, and nowhere else within our scopes. */
 export async function cacheChannelId(
   { table, nowMs }: Pick<ChatContext, 'table' | 'nowMs'>,
   channel: string,
@@ -25,7 +25,7 @@ export async function cacheChannelId(
 }
 
 /**
- * Looks for a message of ours. Slack posts to a name but lists by id only (docs.slack.dev, conversations.history): where the id is not
+ * Searches for a message of ours. Slack posts to a name but lists by id only (docs.slack.dev, conversations.history): where the id is not
  * known yet the message counts as never posted, since a duplicate is better than none.
  */
 export async function findMessage(

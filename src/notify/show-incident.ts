@@ -7,7 +7,7 @@ import { findIncident } from '../store/incident-items.ts';
 import { listSilences, longestOver, windowOf } from '../store/silence-items.ts';
 import type { StoreContext } from '../store/store-context.ts';
 
-/** The messages of an incident as they should stand now: with what mutes it, whom its route names, and where its cause stands. */
+/** The messages of an incident as they should be now, with its silence, the mention of its route and a link to its cause. */
 export async function showIncident(context: StoreContext, incident: Incident): Promise<IncidentMessages> {
   const silences = await listSilences(context);
   const silence = longestOver(silences, incident, context.nowMs());

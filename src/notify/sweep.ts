@@ -65,7 +65,7 @@ function isDue({ config, nowMs }: ChatContext, head: IncidentHead): boolean {
   return next !== undefined && nowMs() >= next.atMs;
 }
 
-/** Whether a person has just ended a silence before its time: what it held back waits for the end that was planned. */
+/** Whether somebody has just ended a silence early: the incidents it muted still wait for its planned end. */
 async function hasJustEndedEarly(context: ChatContext): Promise<boolean> {
   return (await listSilences(context)).some(
     ({ endedMs }) => endedMs !== undefined && context.nowMs() - endedMs < JUST_MS,

@@ -4,7 +4,7 @@ import type { StoreContext } from './store-context.ts';
 const KEPT = 'kept-answer';
 const KEPT_MS = 3_600_000;
 
-/** Keeps an answer that took work, so that it can be shared; gives what its Share button bears. */
+/** Keeps an answer that took work, so that it can be shared; returns the value of its Share button. */
 export async function keepAnswer(
   { table, nowMs }: Pick<StoreContext, 'table' | 'nowMs'>,
   id: string,
@@ -15,7 +15,7 @@ export async function keepAnswer(
   return `kept ${id}`;
 }
 
-/** The answer that a Share button bears; undefined when it is forgotten or never was kept. */
+/** The answer for the value of a Share button; undefined when it has expired or was never kept. */
 export async function keptAnswer(
   { table, nowMs }: Pick<StoreContext, 'table' | 'nowMs'>,
   share: string,

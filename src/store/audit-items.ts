@@ -5,7 +5,7 @@ import type { StoreContext } from './store-context.ts';
 const AUDIT = 'audit';
 const KEPT_MS = 400 * 86_400_000;
 
-/** Adds an entry. Nothing in Halfopen changes or removes one; the table forgets it after 400 days. */
+/** Adds an entry. Halfopen never changes or removes one; it expires after 400 days. */
 export async function addAudit({ table, nowMs }: StoreContext, entry: AuditEntry): Promise<void> {
   const hash = createHash('sha256').update(JSON.stringify(entry)).digest('hex').slice(0, 12);
   const sk = `${String(entry.atMs).padStart(15, '0')}#${hash}`;

@@ -4,7 +4,7 @@ import type { StoreContext } from './store-context.ts';
 const FEEDBACK = 'feedback';
 const KEPT_MS = 400 * 86_400_000;
 
-/** Keeps what a person said of a diagnosis; of one person and incident the latest word counts. */
+/** Stores a person's verdict on a diagnosis. A later one by the same person on the same incident replaces it. */
 export async function putFeedback({ table, nowMs }: StoreContext, feedback: Feedback): Promise<void> {
   const { runbook, incidentId, userId } = feedback;
   const item = { pk: FEEDBACK, sk: `${runbook}#${incidentId}#${userId}`, version: 1, head: { ...feedback } };

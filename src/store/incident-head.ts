@@ -2,7 +2,7 @@ import { type Reminding, remindingOf } from '../incidents/next-reminder.ts';
 import type { Incident } from '../model/incident.ts';
 import type { Identity } from '../model/occurrence.ts';
 
-/** What a listing tells of an incident without its body. */
+/** What a listing shows of an incident, without its body. */
 export interface IncidentHead {
   id: string;
   fingerprint: string;
@@ -57,7 +57,7 @@ export function headOf(incident: Incident): IncidentHead {
   };
 }
 
-/** The labels that a head tells of its incident. */
+/** The labels of an incident, from its head. */
 export function labelsOf({
   identity,
   runbook,

@@ -8,7 +8,7 @@ import { upgrade } from './upgrade.ts';
 const SILENCE = 'silence';
 const KEPT_MS = 7 * 86_400_000;
 
-/** Silences and maintenance windows, those that ended in the last week too, and the windows of the configuration. */
+/** Silences and maintenance windows, with those that ended in the last week, and the windows of the configuration. */
 export async function listSilences({ table, nowMs, config }: StoreContext): Promise<Silence[]> {
   const kept = (await table.list({ pk: SILENCE }, nowMs())).map(({ body }) => upgrade<Silence>(body));
   return [...kept, ...config.maintenance.map(plannedWindow)];
@@ -19,7 +19,7 @@ export async function findSilence(context: StoreContext, id: string): Promise<Si
   return (await listSilences(context)).find((silence) => silence.id === id);
 }
 
-/** Keeps a silence; the same id again takes its place. */
+/** Stores a silence; another one with the same id replaces it. */
 export async function putSilence(
   { table, nowMs }: Pick<StoreContext, 'table' | 'nowMs'>,
   silence: Silence,
@@ -34,12 +34,12 @@ export async function putSilence(
   await table.put(item, 'any', nowMs());
 }
 
-/** The silence that covers an incident the longest, if any does. */
+/** The silence that matches an incident and ends last, if any. */
 export async function silenceOver(context: StoreContext, incident: Incident): Promise<Silence | undefined> {
   return longestOver(await listSilences(context), incident, context.nowMs());
 }
 
-/** The same of silences that were listed already. */
+/** The same, from silences that are already listed. */
 export function longestOver(
   silences: readonly Silence[],
   incident: Incident,

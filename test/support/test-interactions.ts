@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HalfopenError } from '../../src/errors.ts';
-import { ingestLogEvents } from '../../src/ingest/ingest-log-events.ts';
+import { ingestLogEvents } from '../../src/ingest/ingest.ts';
 import type { Actor, InteractionContext } from '../../src/interactions/interaction-context.ts';
 import type { WorkContext } from '../../src/interactions/work/work-context.ts';
 import type { Answer } from '../../src/model/answer.ts';

@@ -10,8 +10,8 @@ interface Claim {
 }
 
 /**
- * Takes a piece of work for one run: `first`, or `again` where an earlier try did not end it. Undefined when it is done, or another
- * run is at it. Lambda tries a failed run again under the same id, so that one may go on with its own work at once.
+ * Takes a piece of work for one run: `first`, or `again` where an earlier try did not finish it. Undefined when it is done, or another
+ * run is doing it. Lambda retries a failed run under the same id, so that run may continue its own work at once.
  */
 export async function claimWork(
   { table, nowMs }: StoreContext,
@@ -33,7 +33,7 @@ export async function claimWork(
   return known ? 'again' : 'first';
 }
 
-/** Notes that work is done: handed over again, it is not done again. */
+/** Records that work is done, so that a repeated hand-over does nothing. */
 export async function finishWork({ table, nowMs }: StoreContext, id: string, runId: string): Promise<void> {
   const body: Claim = { runId, untilMs: 0, done: true };
   await table.put(

@@ -1,17 +1,19 @@
+import { diagnoseMessage, withNearest } from '../../engine/nearest-runbooks.ts';
 import { HalfopenError } from '../../errors.ts';
+import { linkToLogs } from '../../ingest/occurrence-report.ts';
 import type { Answer } from '../../model/answer.ts';
 import type { MessageContent } from '../../model/chat-message.ts';
 import type { Task, Work } from '../../model/work.ts';
 import { textMessage, withShareButton } from '../../render/slack/answers/text-message.ts';
+import { renderExplained, renderLogTriage } from '../../render/slack/answers/triage-answer.ts';
 import { plain } from '../../render/slack/mrkdwn.ts';
 import { keepAnswer } from '../../store/answer-items.ts';
 import { backtest } from './backtest.ts';
 import { claimWork, finishWork } from './claim-work.ts';
-import { explainMessage } from './explain-message.ts';
 import { finishInteraction } from './finish-interaction.ts';
+import { readLogGroup } from './read-log-group.ts';
 import { createResponder, type Responder } from './responder.ts';
 import { triageEvidence } from './triage-evidence.ts';
-import { triageLogGroup } from './triage-log-group.ts';
 import type { WorkContext } from './work-context.ts';
 
 /** What came of a piece of work. */
@@ -73,4 +75,26 @@ async function work(
     default:
       return backtest(context, task, responder);
   }
+}
+
+/** What a message means. */
+async function explainMessage({ engine, runbooks }: WorkContext, what: string): Promise<MessageContent> {
+  return renderExplained(what, await diagnoseMessage(engine, runbooks, what));
+}
+
+/** Triages the events of a log group in a period. */
+async function triageLogGroup(
+  context: WorkContext,
+  task: Extract<Task, { do: 'logs' }>,
+  responder: Responder,
+): Promise<MessageContent> {
+  const triage = context.engine.start();
+  const reading = await readLogGroup(context, task, [triage], responder);
+  const report = await withNearest(triage.report(), context.runbooks);
+  const { link } = linkToLogs(context.config, task.logGroup, task.period);
+  return renderLogTriage(task, report, {
+    reading,
+    bounds: context.config.lookups,
+    ...(link ? { link } : {}),
+  });
 }

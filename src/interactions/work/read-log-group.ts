@@ -8,7 +8,7 @@ import type { WorkContext } from './work-context.ts';
 
 const MB = 1 << 20;
 
-/** Feeds the events of a log group and time to triages, each stream as an input of its own, within the bounds of the configuration. */
+/** Feeds the events of a log group in a period to triages, each stream as an input of its own, within the bounds of the configuration. */
 export async function readLogGroup(
   context: WorkContext,
   { logGroup, period }: { logGroup: string; period: Period },
@@ -50,9 +50,9 @@ function progressOf(
 }
 
 interface Stream {
-  /** Takes one event, and gives its bytes. */
+  /** Takes one event and returns its bytes. */
   take(message: string, timestampMs: number): number;
-  /** Hands on what was taken since, in one piece. */
+  /** Writes what was taken since the last flush, in one piece. */
   flush(): void;
   end(): void;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ingestLogEvents } from '../../../src/ingest/ingest-log-events.ts';
+import { ingestLogEvents } from '../../../src/ingest/ingest.ts';
 import { answerCommand } from '../../../src/interactions/answer-command.ts';
 import { runQueue } from '../../support/run-queue.ts';
 import {

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { checkMessage } from '../../../local/slack/slack-limits.ts';
-import { ingestLogEvents } from '../../../src/ingest/ingest-log-events.ts';
+import { ingestLogEvents } from '../../../src/ingest/ingest.ts';
 import type { LogDelivery } from '../../../src/ingest/log-evidence.ts';
 import type { Incident } from '../../../src/model/incident.ts';
 import { createFailingTable } from '../../support/failing-table.ts';

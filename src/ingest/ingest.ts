@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { sourceOf } from '../incidents/match-config.ts';
+import type { Role } from '../model/input.ts';
+import { listIncidents } from '../store/incident-items.ts';
+import { recordHeartbeat } from '../store/source-items.ts';
+import type { IngestContext } from './ingest-context.ts';
+import { keepLogEvidence, type LogDelivery } from './log-evidence.ts';
+import { keepSnapshot } from './snapshot-evidence.ts';
+import { type Triaged, triageSystem } from './triage-system.ts';
+
+/** A listening socket on a port of a broker: AMQP, MQTT, STOMP, OpenWire, NATS, Kafka, Redis, plain and with TLS. */
+const BROKER_LISTENS = /\bLISTEN\b.*:(?:5671|5672|1883|8883|61613|61614|61616|4222|9092|9093|6379)\s/;
+
+/** The result of a delivery: how many events it had, how many match a runbook, and the age of the oldest in milliseconds. */
+interface Ingested extends Triaged {
+  events: number;
+  matched: number;
+  lagMs: number;
+}
+
+/** Takes in one delivery of a stream: keeps its evidence, triages its system, hands changed incidents to notify. */
+export async function ingestLogEvents(context: IngestContext, delivery: LogDelivery): Promise<Ingested> {
+  const { events, logGroup } = delivery;
+  const { system } = sourceOf(context.config, { logGroup });
+  await recordHeartbeat(context, logGroup);
+  const { kept, matched } = await keepLogEvidence(context, system, delivery);
+  const oldest = events.reduce((least, { timestamp }) => Math.min(least, timestamp), context.nowMs());
+  const measured = { events: events.length, matched, lagMs: context.nowMs() - oldest };
+  const isNothing = kept === 0 || (matched === 0 && !(await hasIncidents(context, system)));
+  if (isNothing) return { ...measured, changed: [], open: 0, failures: [] };
+  return { ...measured, ...(await triageSystem(context, system, nameOf(delivery))) };
+}
+
+/** Without an open incident, lines that match no runbook can't change anything; with one they may complete its evidence. */
+async function hasIncidents(context: IngestContext, system: string): Promise<boolean> {
+  return (await listIncidents(context)).some((head) => head.system === system && head.state === 'open');
+}
+
+function nameOf({ events }: LogDelivery): string {
+  return createHash('sha256')
+    .update(events.map(({ id }) => id).join('\u0000'))
+    .digest('hex');
+}
+
+/** Takes in a snapshot of a host's connections. Without a given role, a host that listens on a broker's port is a broker. */
+export async function ingestSnapshot(
+  context: IngestContext,
+  { host, role, text, atMs }: { host: string; role?: Role; text: string; atMs: number },
+): Promise<Triaged> {
+  const source = sourceOf(context.config, { host });
+  const whose = role ?? source.role ?? (BROKER_LISTENS.test(text) ? 'broker' : 'host');
+  await recordHeartbeat(context, host);
+  await keepSnapshot(context, source.system, { host, role: whose, text, atMs });
+  return triageSystem(context, source.system, `${host}@${atMs}`);
+}

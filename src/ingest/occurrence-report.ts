@@ -1,0 +1,66 @@
+import type { OccurrenceReport } from '../incidents/open-incident.ts';
+import type { Config } from '../model/config.ts';
+import type { Diagnosis } from '../model/diagnosis.ts';
+import type { Occurrence } from '../model/occurrence.ts';
+import { lastHitMs } from '../model/signal.ts';
+import { redactCounted } from '../render/redact.ts';
+import type { IngestContext } from './ingest-context.ts';
+import type { SystemTriage } from './run-triage.ts';
+
+const MARGIN_MS = 60_000;
+
+/** An occurrence as its incident takes it: redacted, with the log groups and hosts it was seen in. */
+export function toReport(
+  { config }: IngestContext,
+  system: string,
+  { placeOf, redactions }: SystemTriage,
+  occurrence: Occurrence,
+): OccurrenceReport {
+  const places = occurrence.inputs.map(placeOf);
+  const span = { fromMs: occurrence.hits[0]?.fromMs, toMs: lastHitMs(occurrence.hits) };
+  const sources = places.map((place) =>
+    'host' in place
+      ? { name: place.host }
+      : { name: place.logGroup, ...linkToLogs(config, place.logGroup, span) },
+  );
+  const { value, count } = redactDeep(occurrence.diagnosis);
+  const inEvidence = occurrence.inputs.reduce((sum, input) => sum + (redactions.get(input) ?? 0), 0);
+  return {
+    system,
+    occurrence,
+    diagnosis: value,
+    redactions: count + inEvidence,
+    sources: [...new Map(sources.map((source) => [source.name, source])).values()],
+  };
+}
+
+/** Masks secrets in every text of a diagnosis. */
+function redactDeep(diagnosis: Diagnosis): { value: Diagnosis; count: number } {
+  let total = 0;
+  const value = JSON.parse(JSON.stringify(diagnosis), (_, member: unknown) => {
+    if (typeof member !== 'string') return member;
+    const { text, count } = redactCounted(member);
+    total += count;
+    return text;
+  }) as Diagnosis;
+  return { value, count: total };
+}
+
+/** A link into CloudWatch's console to a log group at the time of the evidence; none where there is no region (one machine). */
+export function linkToLogs(
+  { region }: Pick<Config, 'region'>,
+  logGroup: string,
+  { fromMs, toMs }: { fromMs: number | undefined; toMs: number | undefined },
+): { link?: string } {
+  if (!region || fromMs === undefined || toMs === undefined) return {};
+  const query = escape(`?start=${fromMs - MARGIN_MS}&end=${toMs + MARGIN_MS}`);
+  const group = escape(encodeURIComponent(logGroup));
+  return {
+    link: `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#logsV2:log-groups/log-group/${group}/log-events${query}`,
+  };
+}
+
+/** The console's own escaping of what stands behind the `#`: percent signs become `$25`. */
+function escape(text: string): string {
+  return encodeURIComponent(text).replaceAll('%', '$25');
+}
