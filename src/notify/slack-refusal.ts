@@ -4,6 +4,7 @@ import type { StoreContext } from '../store/store-context.ts';
 const REFUSAL = 'slack-refusal';
 /** Longer than the longest wait between two tries, so that a refusal is shown until Slack takes a message again. */
 const KEPT_MS = 2 * 3_600_000;
+const EXPIRED_MS = 1_000;
 
 /** What Slack last refused for a channel, and what a person can do about it. `atMs` is in epoch milliseconds. */
 export interface SlackRefusal {
@@ -28,7 +29,9 @@ export async function recordRefusal(
 
 /** Forgets the refusal of a channel once Slack has taken a message for it. */
 export async function clearRefusal({ table, nowMs }: Store, channel: string): Promise<void> {
-  if (await table.get(REFUSAL, channel, nowMs())) await table.remove(REFUSAL, channel);
+  const known = await table.get(REFUSAL, channel, nowMs());
+  // Expired at once, since the functions may write items but not delete them.
+  if (known) await table.put({ ...known, expiresAtMs: EXPIRED_MS }, 'any', nowMs());
 }
 
 /** The refusals that still hold, by channel. */
