@@ -1,6 +1,7 @@
 import { charactersOf } from '../../src/render/slack/blocks.ts';
+import { LIMITS } from '../../src/render/slack/limits.ts';
 import type { FileStore } from './file-store.ts';
-import { checkMessage, MOST_CHARACTERS } from './slack-limits.ts';
+import { checkMessage } from './slack-limits.ts';
 import type { StandInParts } from './stand-in-parts.ts';
 import { parseGiven } from './stand-in-parts.ts';
 import type { StoredMessage } from './state.ts';
@@ -27,7 +28,7 @@ export function contentOf(
   if (!Array.isArray(blocks)) return { error: 'invalid_blocks_format' };
   if (text === '' && blocks.length === 0) return { error: 'no_text' };
   if (text.length > MOST_TEXT) return { error: 'msg_too_long' };
-  if (charactersOf(blocks) > MOST_CHARACTERS) return { error: 'msg_blocks_too_long' };
+  if (charactersOf(blocks) > LIMITS.message.characters) return { error: 'msg_blocks_too_long' };
   // Blocks alone are fine: Slack makes the text of notifications of them.
   const faults = [...checkMessage({ text: text || '…', blocks }), ...missingPictures(blocks, files)];
   if (faults.length > 0) return { error: 'invalid_blocks', response_metadata: { messages: faults } };

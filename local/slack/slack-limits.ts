@@ -1,22 +1,26 @@
 import * as z from 'zod';
 import { charactersOf } from '../../src/render/slack/blocks.ts';
+import { LIMITS } from '../../src/render/slack/limits.ts';
 import { block } from './limits/block-limits.ts';
 import { checkSurface } from './limits/surface-limits.ts';
 import { plainText, text } from './limits/text-limits.ts';
 
-/** Slack's limits for messages and views (docs.slack.dev, block reference and views). */
-const message = z.strictObject({ text: text(4_000), blocks: z.array(block).max(50) });
+/** What Slack takes as a message and as a view (docs.slack.dev, block reference and views). */
+const message = z.strictObject({
+  text: text(LIMITS.message.text),
+  blocks: z.array(block).max(LIMITS.message.blocks),
+});
 const common = {
-  blocks: z.array(block).min(1).max(100),
-  private_metadata: z.string().max(3_000).optional(),
-  callback_id: z.string().max(255).optional(),
-  external_id: z.string().max(255).optional(),
+  blocks: z.array(block).min(1).max(LIMITS.view.blocks),
+  private_metadata: z.string().max(LIMITS.view.metadata).optional(),
+  callback_id: z.string().max(LIMITS.id).optional(),
+  external_id: z.string().max(LIMITS.id).optional(),
 };
 const modal = z.strictObject({
   type: z.literal('modal'),
-  title: plainText(24),
-  submit: plainText(24).optional(),
-  close: plainText(24).optional(),
+  title: plainText(LIMITS.view.title),
+  submit: plainText(LIMITS.view.title).optional(),
+  close: plainText(LIMITS.view.title).optional(),
   clear_on_close: z.boolean().optional(),
   notify_on_close: z.boolean().optional(),
   submit_disabled: z.boolean().optional(),
@@ -25,16 +29,14 @@ const modal = z.strictObject({
 const home = z.strictObject({ type: z.literal('home'), ...common });
 const view = z.discriminatedUnion('type', [modal, home]);
 
-/** Undocumented: Slack refused a message with some 13,200 characters over all blocks (`msg_blocks_too_long`). */
-export const MOST_CHARACTERS = 13_000;
-const LARGEST_VIEW_BYTES = 250_000;
-
 /** What Slack would refuse in a message; nothing when it is fine. */
 export function checkMessage(content: { text?: unknown; blocks?: unknown }): string[] {
   const result = message.safeParse({ text: content.text, blocks: content.blocks ?? [] });
   const faults = result.success ? checkSurface(result.data.blocks, 'message') : told(result.error);
   const characters = charactersOf(content.blocks ?? []);
-  return characters > MOST_CHARACTERS ? [...faults, `blocks: ${characters} characters in all`] : faults;
+  return characters > LIMITS.message.characters
+    ? [...faults, `blocks: ${characters} characters in all`]
+    : faults;
 }
 
 /** What Slack would refuse in a view (a modal or a Home); nothing when it is fine. */
@@ -46,7 +48,7 @@ export function checkView(given: unknown): string[] {
   if (result.data.type === 'modal' && hasInput && !result.data.submit)
     faults.push('submit: required when there is an input block');
   const bytes = Buffer.byteLength(JSON.stringify(given));
-  if (bytes > LARGEST_VIEW_BYTES) faults.push(`view: ${bytes} bytes`);
+  if (bytes > LIMITS.view.bytes) faults.push(`view: ${bytes} bytes`);
   return faults;
 }
 

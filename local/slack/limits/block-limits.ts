@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { LIMITS } from '../../../src/render/slack/limits.ts';
 import {
   accessory,
   actionElement,
@@ -10,8 +11,8 @@ import {
 } from './element-limits.ts';
 import { anyText, mrkdwn, plainText, text } from './text-limits.ts';
 
-/** Slack's limits for blocks (docs.slack.dev, block reference; @slack/types). */
-const blockId = z.string().max(255).optional();
+/** What Slack takes as a block (docs.slack.dev, block reference; @slack/types). */
+const blockId = z.string().max(LIMITS.id).optional();
 const richText = z.strictObject({
   type: z.literal('rich_text'),
   elements: z.array(z.looseObject({ type: z.string() })),
@@ -19,15 +20,15 @@ const richText = z.strictObject({
 });
 const header = z.strictObject({
   type: z.literal('header'),
-  text: plainText(150),
+  text: plainText(LIMITS.header),
   block_id: blockId,
   level: z.number().int().min(1).max(4).optional(),
 });
 const section = z
   .strictObject({
     type: z.literal('section'),
-    text: anyText(3_000).optional(),
-    fields: z.array(anyText(2_000)).min(1).max(10).optional(),
+    text: anyText(LIMITS.section.text).optional(),
+    fields: z.array(anyText(LIMITS.section.field)).min(1).max(LIMITS.section.fields).optional(),
     accessory: accessory.optional(),
     expand: z.boolean().optional(),
     block_id: blockId,
@@ -38,16 +39,22 @@ const section = z
 const context = z.strictObject({
   type: z.literal('context'),
   elements: z
-    .array(z.discriminatedUnion('type', [mrkdwn(2_000), plainText(2_000), imageElement]))
+    .array(
+      z.discriminatedUnion('type', [
+        mrkdwn(LIMITS.context.text),
+        plainText(LIMITS.context.text),
+        imageElement,
+      ]),
+    )
     .min(1)
-    .max(10),
+    .max(LIMITS.context.elements),
   block_id: blockId,
 });
 const image = z
   .strictObject({
     type: z.literal('image'),
     ...picture,
-    title: plainText(2_000).optional(),
+    title: plainText(LIMITS.imageTitle).optional(),
     block_id: blockId,
   })
   .refine(hasOnePicture, onePicture);
@@ -58,7 +65,7 @@ const cell = z.discriminatedUnion('type', [
 ]);
 const table = z.strictObject({
   type: z.literal('table'),
-  rows: z.array(z.array(cell).min(1).max(20)).min(1).max(100),
+  rows: z.array(z.array(cell).min(1).max(LIMITS.table.columns)).min(1).max(LIMITS.table.rows),
   column_settings: z
     .array(
       z
@@ -68,7 +75,7 @@ const table = z.strictObject({
         })
         .nullable(),
     )
-    .max(20)
+    .max(LIMITS.table.columns)
     .optional(),
   block_id: blockId,
 });
@@ -84,17 +91,17 @@ export const block = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('divider'), block_id: blockId }),
   z.strictObject({
     type: z.literal('actions'),
-    elements: z.array(actionElement).min(1).max(25),
+    elements: z.array(actionElement).min(1).max(LIMITS.actions),
     block_id: blockId,
   }),
   z.strictObject({
     type: z.literal('input'),
-    label: plainText(2_000),
+    label: plainText(LIMITS.input.label),
     element: inputElement,
-    hint: plainText(2_000).optional(),
+    hint: plainText(LIMITS.input.hint).optional(),
     optional: z.boolean().optional(),
     dispatch_action: z.boolean().optional(),
     block_id: blockId,
   }),
-  z.strictObject({ type: z.literal('markdown'), text: text(12_000), block_id: blockId }),
+  z.strictObject({ type: z.literal('markdown'), text: text(LIMITS.message.markdown), block_id: blockId }),
 ]);

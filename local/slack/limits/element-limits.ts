@@ -1,41 +1,42 @@
 import * as z from 'zod';
+import { LIMITS } from '../../../src/render/slack/limits.ts';
 import { anyText, plainText, text } from './text-limits.ts';
 
-/** Slack's limits for elements (docs.slack.dev, block element reference; composition objects for options and confirm). */
-const actionId = text(255);
-const placeholder = plainText(150).optional();
+/** What Slack takes as an element (docs.slack.dev, block element reference; composition objects for options and confirm). */
+const actionId = text(LIMITS.id);
+const placeholder = plainText(LIMITS.input.placeholder).optional();
 const focus = z.boolean().optional();
 const confirm = z
   .strictObject({
-    title: plainText(100),
-    text: anyText(300),
-    confirm: plainText(30),
-    deny: plainText(30),
+    title: plainText(LIMITS.confirm.title),
+    text: anyText(LIMITS.confirm.text),
+    confirm: plainText(LIMITS.confirm.button),
+    deny: plainText(LIMITS.confirm.button),
     style: z.enum(['primary', 'danger']).optional(),
   })
   .optional();
 const option = z.strictObject({
-  text: plainText(75),
-  value: text(150),
-  description: plainText(75).optional(),
+  text: plainText(LIMITS.option.label),
+  value: text(LIMITS.option.value),
+  description: plainText(LIMITS.option.description).optional(),
 });
 /** In radio buttons and checkboxes an option may be formatted. */
 const markedOption = z.strictObject({
-  text: anyText(75),
-  value: text(150),
-  description: anyText(75).optional(),
+  text: anyText(LIMITS.option.label),
+  value: text(LIMITS.option.value),
+  description: anyText(LIMITS.option.description).optional(),
 });
-const options = z.array(option).min(1).max(100);
-const choices = z.array(markedOption).min(1).max(10);
+const options = z.array(option).min(1).max(LIMITS.options.list);
+const choices = z.array(markedOption).min(1).max(LIMITS.options.choices);
 
 const button = z.strictObject({
   type: z.literal('button'),
   action_id: actionId,
-  text: plainText(75),
-  value: z.string().max(2_000).optional(),
-  url: z.string().max(3_000).optional(),
+  text: plainText(LIMITS.button.label),
+  value: z.string().max(LIMITS.button.value).optional(),
+  url: z.string().max(LIMITS.url).optional(),
   style: z.enum(['primary', 'danger']).optional(),
-  accessibility_label: z.string().max(75).optional(),
+  accessibility_label: z.string().max(LIMITS.button.label).optional(),
   confirm,
 });
 const staticSelect = z
@@ -44,9 +45,9 @@ const staticSelect = z
     action_id: actionId,
     options: options.optional(),
     option_groups: z
-      .array(z.strictObject({ label: plainText(75), options }))
+      .array(z.strictObject({ label: plainText(LIMITS.option.label), options }))
       .min(1)
-      .max(100)
+      .max(LIMITS.options.list)
       .optional(),
     initial_option: option.optional(),
     placeholder,
@@ -91,9 +92,9 @@ const overflow = z.strictObject({
   type: z.literal('overflow'),
   action_id: actionId,
   options: z
-    .array(option.extend({ url: z.string().max(3_000).optional() }))
+    .array(option.extend({ url: z.string().max(LIMITS.url).optional() }))
     .min(1)
-    .max(5),
+    .max(LIMITS.options.overflow),
   confirm,
 });
 const plainTextInput = z
@@ -101,27 +102,29 @@ const plainTextInput = z
     type: z.literal('plain_text_input'),
     action_id: actionId,
     multiline: z.boolean().optional(),
-    min_length: z.number().int().min(0).max(3_000).optional(),
-    max_length: z.number().int().min(1).max(3_000).optional(),
-    initial_value: z.string().max(3_000).optional(),
+    min_length: z.number().int().min(0).max(LIMITS.input.text).optional(),
+    max_length: z.number().int().min(1).max(LIMITS.input.text).optional(),
+    initial_value: z.string().max(LIMITS.input.text).optional(),
     placeholder,
     dispatch_action_config: z.looseObject({}).optional(),
     focus_on_load: focus,
   })
-  .refine((one) => (one.min_length ?? 0) <= (one.max_length ?? 3_000), {
+  .refine((one) => (one.min_length ?? 0) <= (one.max_length ?? LIMITS.input.text), {
     message: 'min_length is more than max_length',
   });
 const fileInput = z.strictObject({
   type: z.literal('file_input'),
   action_id: actionId,
   filetypes: z.array(z.string()).min(1).optional(),
-  max_files: z.number().int().min(1).max(10).optional(),
+  max_files: z.number().int().min(1).max(LIMITS.input.files).optional(),
 });
 /** A picture by address, or a file of Slack's. */
 export const picture = {
-  image_url: z.string().max(3_000).optional(),
-  slack_file: z.union([z.strictObject({ id: text(255) }), z.strictObject({ url: text(3_000) })]).optional(),
-  alt_text: text(2_000),
+  image_url: z.string().max(LIMITS.url).optional(),
+  slack_file: z
+    .union([z.strictObject({ id: text(LIMITS.id) }), z.strictObject({ url: text(LIMITS.url) })])
+    .optional(),
+  alt_text: text(LIMITS.altText),
 };
 /** Either the address or the file, not both. */
 export const hasOnePicture = (one: { image_url?: unknown; slack_file?: unknown }) =>

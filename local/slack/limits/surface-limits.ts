@@ -1,10 +1,8 @@
 import type * as z from 'zod';
+import { LIMITS } from '../../../src/render/slack/limits.ts';
 import type { block } from './block-limits.ts';
 
 type AnyBlock = z.infer<typeof block>;
-
-/** All markdown blocks of a message together (docs.slack.dev, markdown block). */
-const MOST_MARKDOWN = 12_000;
 
 /** What no block shows by itself: names that are taken twice, and blocks that the surface does not take or not so often. */
 export function checkSurface(blocks: readonly AnyBlock[], surface: 'message' | 'modal' | 'home'): string[] {
@@ -27,14 +25,14 @@ function checkNames(blocks: readonly AnyBlock[]): string[] {
 function checkKinds(blocks: readonly AnyBlock[], surface: 'message' | 'modal' | 'home'): string[] {
   const faults: string[] = [];
   const tables = blocks.filter(({ type }) => type === 'table').length;
-  if (tables > 1) faults.push('blocks: only one table in a message');
+  if (tables > LIMITS.message.tables) faults.push('blocks: only one table in a message');
   if (surface !== 'message' && tables > 0) faults.push('blocks: a table stands in messages only');
   if (surface !== 'message' && blocks.some(({ type }) => type === 'markdown'))
     faults.push('blocks: a markdown block stands in messages only');
   if (surface !== 'modal' && blocks.some((one) => one.type === 'input' && one.element.type === 'file_input'))
     faults.push('blocks: a file_input stands in modals only');
   const markdown = blocks.reduce((sum, one) => sum + (one.type === 'markdown' ? one.text.length : 0), 0);
-  if (markdown > MOST_MARKDOWN) faults.push(`blocks: ${markdown} characters of markdown in all`);
+  if (markdown > LIMITS.message.markdown) faults.push(`blocks: ${markdown} characters of markdown in all`);
   return faults;
 }
 

@@ -1,34 +1,41 @@
 import type { Block, MessageContent } from '../../model/chat-message.ts';
 import { cut } from '../cut.ts';
+import { LIMITS } from './limits.ts';
 import { bare, inCodeBlock } from './mrkdwn.ts';
 
-/** Slack's limits (docs.slack.dev, block reference). One is undocumented: Slack refuses about 13,200 characters over all blocks. */
-const SECTION = 3_000;
-const HEADER = 150;
-const BLOCKS = 50;
+/** Messages stay well below what Slack takes. */
 export const MESSAGE_CHARACTERS = 10_000;
 const FALLBACK = 1_000;
 
 /** A large title. */
 export function header(text: string): Block {
-  return { type: 'header', text: { type: 'plain_text', text: cut(bare(text), HEADER) || '…', emoji: true } };
+  return {
+    type: 'header',
+    text: { type: 'plain_text', text: cut(bare(text), LIMITS.header) || '…', emoji: true },
+  };
 }
 
 /** A paragraph of mrkdwn. */
 export function section(mrkdwn: string): Block {
-  return { type: 'section', text: { type: 'mrkdwn', text: cut(mrkdwn, SECTION) || '…', verbatim: true } };
+  return {
+    type: 'section',
+    text: { type: 'mrkdwn', text: cut(mrkdwn, LIMITS.section.text) || '…', verbatim: true },
+  };
 }
 
 /** A paragraph with text in a code block under it; `code` is cut first, so that the fence always closes. */
-export function codeSection(mrkdwn: string, code: string, most = SECTION): Block {
-  const room = Math.max(20, Math.min(most, SECTION) - mrkdwn.length - 9);
+export function codeSection(mrkdwn: string, code: string, most: number = LIMITS.section.text): Block {
+  const room = Math.max(20, Math.min(most, LIMITS.section.text) - mrkdwn.length - 9);
   const inside = cut(inCodeBlock(code), room) || ' ';
   return section(`${mrkdwn}${mrkdwn ? '\n' : ''}\`\`\`\n${inside}\n\`\`\``);
 }
 
 /** Small grey print. */
 export function context(mrkdwn: string): Block {
-  return { type: 'context', elements: [{ type: 'mrkdwn', text: cut(mrkdwn, 2_000) || '…', verbatim: true }] };
+  return {
+    type: 'context',
+    elements: [{ type: 'mrkdwn', text: cut(mrkdwn, LIMITS.context.text) || '…', verbatim: true }],
+  };
 }
 
 /** A button. `value` is at most 2,000 characters, which Slack gives back when it is pressed. */
@@ -41,16 +48,16 @@ export function button(
   return {
     type: 'button',
     action_id: actionId,
-    text: { type: 'plain_text', text: cut(label, 75), emoji: true },
-    value: value.slice(0, 2_000),
-    accessibility_label: cut(label, 75),
+    text: { type: 'plain_text', text: cut(label, LIMITS.button.label), emoji: true },
+    value: value.slice(0, LIMITS.button.value),
+    accessibility_label: cut(label, LIMITS.button.label),
     ...(style ? { style } : {}),
   };
 }
 
 /** A row of buttons. */
 export function actions(blockId: string, elements: readonly Readonly<Record<string, unknown>>[]): Block {
-  return { type: 'actions', block_id: blockId, elements: elements.slice(0, 25) };
+  return { type: 'actions', block_id: blockId, elements: elements.slice(0, LIMITS.actions) };
 }
 
 /**
@@ -66,7 +73,8 @@ export function message(
   let characters = charactersOf(last);
   for (const block of blocks) {
     const size = charactersOf(block);
-    if (kept.length + last.length >= BLOCKS || characters + size > MESSAGE_CHARACTERS) continue;
+    if (kept.length + last.length >= LIMITS.message.blocks || characters + size > MESSAGE_CHARACTERS)
+      continue;
     kept.push(block);
     characters += size;
   }

@@ -5,6 +5,7 @@ import { cut } from '../cut.ts';
 import { charactersOf, codeSection, MESSAGE_CHARACTERS, message, section } from './blocks.ts';
 import { type CardOptions, renderCard } from './card.ts';
 import { renderEvidence } from './evidence-messages.ts';
+import { LIMITS } from './limits.ts';
 import { bare, plain } from './mrkdwn.ts';
 import { renderStory } from './story-message.ts';
 
@@ -62,7 +63,7 @@ export function renderCharts(
       type: 'image',
       slack_file: { id: fileId },
       alt_text: cut(bare(altText), 1_900),
-      title: { type: 'plain_text', text: cut(bare(title), 150) },
+      title: { type: 'plain_text', text: cut(bare(title), LIMITS.header) },
     })),
   ]);
 }

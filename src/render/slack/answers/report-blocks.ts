@@ -94,7 +94,6 @@ export function unrecognised({
   ];
 }
 
-/** Slack takes 100 rows of 20 columns, one table a message. */
 const MOST_ROWS = 30;
 
 const MOST_HOSTS = 6;

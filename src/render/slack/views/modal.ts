@@ -1,6 +1,7 @@
 import type { Block } from '../../../model/chat-message.ts';
 import type { View } from '../../../model/view.ts';
 import { cut } from '../../cut.ts';
+import { LIMITS } from '../limits.ts';
 import { bare } from '../mrkdwn.ts';
 
 /** One choice of a select or of radio buttons: what is shown, what Slack gives back, and a line under it. */
@@ -25,10 +26,10 @@ export function field(
   return {
     type: 'input',
     block_id: name,
-    label: plainText(label, 2_000),
+    label: plainText(label, LIMITS.input.label),
     element: { ...element, action_id: name },
     optional: isOptional,
-    ...(hint ? { hint: plainText(hint, 2_000) } : {}),
+    ...(hint ? { hint: plainText(hint, LIMITS.input.hint) } : {}),
   };
 }
 
@@ -39,34 +40,34 @@ export function textField(options: {
   least?: number;
   most?: number;
 }): Readonly<Record<string, unknown>> {
-  const { lines = false, placeholder, least, most = 3_000 } = options;
+  const { lines = false, placeholder, least, most = LIMITS.input.text } = options;
   return {
     type: 'plain_text_input',
     multiline: lines,
     max_length: most,
     ...(least ? { min_length: least } : {}),
-    ...(placeholder ? { placeholder: plainText(placeholder, 150) } : {}),
+    ...(placeholder ? { placeholder: plainText(placeholder, LIMITS.input.placeholder) } : {}),
   };
 }
 
 /** A list to choose one of; 100 at most. */
 export function selectField(choices: readonly Choice[], initial?: string): Readonly<Record<string, unknown>> {
-  const options = choices.slice(0, 100).map(option);
+  const options = choices.slice(0, LIMITS.options.list).map(option);
   const chosen = options.find(({ value }) => value === initial);
   return { type: 'static_select', options, ...(chosen ? { initial_option: chosen } : {}) };
 }
 
 /** All choices at once, with a line about each; ten at most. The first is chosen. */
 export function radioField(choices: readonly Choice[]): Readonly<Record<string, unknown>> {
-  const options = choices.slice(0, 10).map(option);
+  const options = choices.slice(0, LIMITS.options.choices).map(option);
   return { type: 'radio_buttons', options, initial_option: options[0] };
 }
 
 function option({ label, value, about }: Choice) {
   return {
-    text: plainText(label, 75),
-    value: value.slice(0, 150),
-    ...(about ? { description: plainText(about, 75) } : {}),
+    text: plainText(label, LIMITS.option.label),
+    value: value.slice(0, LIMITS.option.value),
+    ...(about ? { description: plainText(about, LIMITS.option.description) } : {}),
   };
 }
 
