@@ -3,11 +3,11 @@ import { type Signal, type Tally, type TimedCount, timedCounts } from '../model/
 
 /**
  * The records that signals rest on, by event time. Several signals may rest on one record: it counts once, also when it was
- * dropped since. Rows of tables are the same sockets seen again: of them only the first signal with a time counts.
+ * dropped since. Rows of tables are the same sockets seen again: of them only the signal with most rows counts.
  */
 export function occurrenceHits(signals: readonly Signal[]): TimedCount[] {
   const records = signals.filter(({ hits: [first] }) => !first || first.observation.kind === 'log');
-  const counted = records.some((signal) => countsOf(signal).length > 0) ? records : firstTimed(signals);
+  const counted = records.some((signal) => countsOf(signal).length > 0) ? records : mostRows(signals);
   const seen = new Set<Observation>();
   const earlier = new Set<string>();
   const found: TimedCount[] = [];
@@ -23,9 +23,12 @@ export function occurrenceHits(signals: readonly Signal[]): TimedCount[] {
   return found.toSorted((a, b) => a.fromMs - b.fromMs || a.toMs - b.toMs);
 }
 
-function firstTimed(signals: readonly Signal[]): Signal[] {
-  const first = signals.find((signal) => countsOf(signal).length > 0);
-  return first ? [first] : [];
+function mostRows(signals: readonly Signal[]): Signal[] {
+  const [most] = signals
+    .map((signal) => ({ signal, rows: countsOf(signal).reduce((sum, { count }) => sum + count, 0) }))
+    .filter(({ rows }) => rows > 0)
+    .toSorted((x, y) => y.rows - x.rows);
+  return most ? [most.signal] : [];
 }
 
 function countsOf(signal: Signal): TimedCount[] {

@@ -32,7 +32,7 @@ export function renderCard(incident: Incident, options: CardOptions): MessageCon
   const middle = isResolved
     ? renderRanking(incident, options.ranking)
     : [
-        why(incident),
+        why(incident, options.ranking),
         ...renderRanking(incident, options.ranking),
         ...series(incident),
         evidence(incident),
@@ -73,11 +73,12 @@ function where({ system, labels, sources, firstSeenMs, lastSeenMs, count }: Inci
   );
 }
 
-function why({ diagnosis }: Incident): Block {
+function why({ diagnosis, answers = [] }: Incident, ranking: readonly RankedCause[] = []): Block {
   const reasons = diagnosis.why
     .slice(0, CARD_EVIDENCE)
     .map((reason) => `• ${cut(plain(reason), LONGEST_LINE)}`);
-  const sure = Math.round(diagnosis.confidence * 100);
+  const ranked = answers.length > 0 ? ranking.find(({ isOriginal }) => isOriginal) : undefined;
+  const sure = Math.round((ranked ?? diagnosis).confidence * 100);
   return section([`*Why*  ${cut(plain(diagnosis.cause), 700)}`, ...reasons, `_${sure} % sure_`].join('\n'));
 }
 

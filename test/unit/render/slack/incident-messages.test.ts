@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkMessage } from '../../../../local/slack/slack-limits.ts';
 import { resolve } from '../../../../src/incidents/life-cycle.ts';
 import { openIncident } from '../../../../src/incidents/open-incident.ts';
+import { rankCauses } from '../../../../src/incidents/ranking.ts';
 import type { Diagnosis } from '../../../../src/model/diagnosis.ts';
 import type { Incident } from '../../../../src/model/incident.ts';
 import { renderIncident } from '../../../../src/render/slack/incident-messages.ts';
@@ -63,6 +64,24 @@ function textsOf(incident: Incident): string[] {
 }
 
 describe('the messages of an incident', () => {
+  it('say once how sure the answers make us', () => {
+    const incident = incidentSaying('heartbeats');
+    const question = { ask: 'Is it?', ifYes: 'It is.', ifNo: 'It is not.', no: { by: -2 } };
+    const given = { question: 0, ask: 'Is it?', answer: 'no' as const, by: 'U1', atMs: NOW_MS };
+    const answered = {
+      ...incident,
+      diagnosis: { ...incident.diagnosis, questions: [question] },
+      answers: [given],
+    };
+    const ranking = rankCauses(answered.diagnosis, answered.answers);
+
+    const { card } = renderIncident(answered, { nowMs: NOW_MS, ranking });
+
+    const text = JSON.stringify(card);
+    expect(text).toContain('55 % sure');
+    expect(text).not.toContain('90 % sure');
+  });
+
   it('stay within Slack’s limits whatever a log said', () => {
     fc.assert(
       fc.property(
