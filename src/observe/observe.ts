@@ -6,6 +6,7 @@ import type { Line } from './line.ts';
 import { DATED_LEVEL_START } from './log-start.ts';
 import { readLog } from './logs/read-log.ts';
 import { BLOCK_READERS } from './reader-order.ts';
+import { monthFirst } from './times/month-first.ts';
 import { cleanLine } from './wrappers/clean.ts';
 import { expandDocument } from './wrappers/documents.ts';
 import { joinPartials } from './wrappers/join-partials.ts';
@@ -51,7 +52,7 @@ export function observeLines(
   };
   const failedBefore = failures.count();
   const read: Reading = { observations: [], formats: [], unread: 0, failures };
-  for (const lines of streamsOf(cut, failures)) readStream(lines, context, read);
+  for (const lines of streamsOf(monthFirst(cut), failures)) readStream(lines, context, read);
   read.observations.sort((a, b) => a.at.line - b.at.line);
   return {
     observations: read.observations,

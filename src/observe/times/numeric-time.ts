@@ -27,10 +27,11 @@ function lastYear(text: string, from: number): TimeStamp | undefined {
   if (!found) return undefined;
   const [first, second] = [Number(found[1]), Number(found[3])];
   const monthFirst = found[2] === '/' && first <= 12;
-  const { hour, end } = readHour(found[5], text, DATE_LAST_YEAR.lastIndex);
+  const fraction = readFraction(text, DATE_LAST_YEAR.lastIndex);
+  const { hour, end } = readHour(found[5], text, fraction.end);
   const [month, day] = monthFirst ? [first, second] : [second, first];
   const base = utcMs(Number(found[4]), month, day, hour, Number(found[6]), Number(found[7] ?? 0));
-  return dated(text, base, end);
+  return base === undefined ? undefined : dated(text, base + fraction.ms, end);
 }
 
 function compact(text: string, from: number): TimeStamp | undefined {

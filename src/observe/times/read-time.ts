@@ -1,6 +1,6 @@
 import { readNamedMonthTime } from './named-month-time.ts';
 import { readNumericTime } from './numeric-time.ts';
-import { readFraction, readZone, type TimeStamp, utcMs } from './time-parts.ts';
+import { readFraction, readHour, readZone, type TimeStamp, utcMs } from './time-parts.ts';
 
 /**
  * Reads a time stamp that begins exactly at `from`: ISO 8601 and its relatives, named months (Erlang, Redis, ctime,
@@ -40,10 +40,14 @@ function readIsoTime(text: string, from: number): TimeStamp | undefined {
     return undefined;
   at++;
   if (between === 32) while (text.charCodeAt(at) === 32 && at < from + 14) at++;
+  // A 12-hour clock may print its hour with one digit.
+  const isShort = text.charCodeAt(at + 1) === 58;
+  const printed = isShort ? digit(text, at) : two(text, at);
+  if (isShort) at--;
   if (text.charCodeAt(at + 2) !== 58) return undefined;
   const minute = two(text, at + 3);
   const hasSeconds = text.charCodeAt(at + 5) === 58;
-  const base = utcMs(year, month, day, two(text, at), minute, hasSeconds ? two(text, at + 6) : 0);
+  const base = utcMs(year, month, day, printed, minute, hasSeconds ? two(text, at + 6) : 0);
   if (base === undefined || Number.isNaN(base)) return undefined;
   let end = hasSeconds ? at + 8 : at + 5;
   let atMs = base;
@@ -55,6 +59,11 @@ function readIsoTime(text: string, from: number): TimeStamp | undefined {
   }
   const offset = plainOffset(text, end);
   if (offset !== undefined) return { atMs: atMs - offset * 60000, end: end + 6, shape: 'dated' };
+  const { hour, end: halfEnd } = readHour(printed, text, end);
+  if (halfEnd !== end) {
+    end = halfEnd;
+    atMs += (hour - printed) * 3_600_000;
+  }
   const next = text.charCodeAt(end);
   if (next === 32 && text.charCodeAt(end + 1) === 91) return { atMs, end, shape: 'dated' };
   const zone = readZone(text, end);
@@ -68,6 +77,11 @@ function plainOffset(text: string, at: number): number | undefined {
   const size = two(text, at + 1) * 60 + two(text, at + 4);
   if (Number.isNaN(size)) return undefined;
   return sign === 45 ? -size : size;
+}
+
+function digit(text: string, at: number): number {
+  const value = text.charCodeAt(at) - 48;
+  return value >= 0 && value <= 9 ? value : Number.NaN;
 }
 
 function two(text: string, at: number): number {

@@ -46,14 +46,19 @@ export function readFraction(text: string, from: number): { ms: number; end: num
   return at === from + 1 ? { ms: 0, end: from } : { ms: Math.floor(value * scale + 1e-9), end: at };
 }
 
-const MERIDIEM = / ([AP])M\b/iy;
+/** `PM`, `p.m.`, with or without a blank, which may be the narrow one that Unicode's locales print. */
+const MERIDIEM = /[ \u00a0\u202f]?([AP])(?:M\b|\.M\.)/iy;
 
 /** The hour of the day (0 to 23) for the hour as printed and an ` AM` or ` PM` that may stand at `from`; `end` is where that stops. */
 export function readHour(
-  printed: string | undefined,
+  printed: string | number | undefined,
   text: string,
   from: number,
 ): { hour: number; end: number } {
+  // Asked of every line with a time, most of which have no half of the day.
+  const code = text.charCodeAt(from);
+  const letter = (code === 32 || code > 127 ? text.charCodeAt(from + 1) : code) | 32;
+  if (letter !== 97 && letter !== 112) return { hour: Number(printed) % 25, end: from };
   MERIDIEM.lastIndex = from;
   const half = MERIDIEM.exec(text)?.[1]?.toUpperCase();
   if (half === undefined) return { hour: Number(printed) % 25, end: from };

@@ -67,6 +67,31 @@ describe('readTime', () => {
     expect(readTime(`2026-11-22 05:22:13.494 ${zone} [12]`)?.atMs).toBe(AT - hours * 3_600_000);
   });
 
+  it.each([
+    '2026-11-22 05:02:13 PM text',
+    '2026-11-22 5:02:13 PM text',
+    '2026-11-22 05:02:13.000 pm: text',
+    '2026/11/22 5:02:13PM text',
+    '11/22/2026 5:02:13.000 PM text',
+    '11/22/2026, 5:02:13\u202fPM text',
+    '11/22/2026 05:02:13 p.m. text',
+    '22/11/2026 05:02:13 PM text',
+    'Nov 22, 2026 5:02:13.000 PM text',
+    '2026-11-22 06:02:13 PM CET [12]',
+  ])('reads the afternoon of a 12-hour clock: %s', (text) => {
+    expect(readTime(text)?.atMs).toBe(Date.parse('2026-11-22T17:02:13Z'));
+  });
+
+  it.each([
+    ['2026-11-22 12:02:13 AM', '2026-11-22T00:02:13Z'],
+    ['2026-11-22 12:02:13 PM', '2026-11-22T12:02:13Z'],
+    ['11/22/2026 12:02:13.494 AM', '2026-11-22T00:02:13.494Z'],
+    ['2026-11-22 05:02:13 Pmx failed', '2026-11-22T05:02:13Z'],
+    ['2026-11-22 05:02:13 amqp failed', '2026-11-22T05:02:13Z'],
+  ])('knows midnight and noon, and words from halves of the day: %s', (text, expected) => {
+    expect(readTime(text)?.atMs).toBe(Date.parse(expected));
+  });
+
   it('gives no epoch time when the year or the date is missing', () => {
     expect(readTime('Nov 22 05:22:13 mq01 app: x')).toMatchObject({ shape: 'yearless', end: 15 });
     expect(readTime('Nov 22 05:22:13 mq01')?.atMs).toBeUndefined();
