@@ -1,11 +1,11 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { type HttpAnswer, type HttpResult, problemAnswer } from '../../src/adapters/http.ts';
+import type { SlackStandIn } from '../slack/stand-in.ts';
 import { answerInvoke, createRunner, type FunctionRunner, type Handler } from './function-runner.ts';
 import type { LocalAnswer, LocalRequest } from './local-request.ts';
 import { createLogEndpoint } from './log-endpoint.ts';
 import { isCrossSite, isOwnHost } from './request-origin.ts';
 import { createSqsEndpoint } from './sqs-endpoint.ts';
-import type { SlackStandIn } from '../slack/stand-in.ts';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type HttpAnswer, type HttpResult, problemAnswer } from '../../src/adapters/http.ts';
 
 const LARGEST_BYTES = 20 << 20;
 

@@ -5,7 +5,7 @@ import { compileComparison } from './predicate.ts';
 import { busiestWindow, mostDistinct, spikeFactor, type Window } from './windows.ts';
 
 /** What a condition is evaluated against beyond one group of hits. */
-export interface Surroundings {
+interface Surroundings {
   /** How many hits of another signal of the runbook have the key of this group. */
   countOf: (signal: string) => number;
   /** Where the evidence begins in event time; undefined when no record of it has a time. */
