@@ -4,9 +4,8 @@ import { chatMethods } from './chat-methods.ts';
 import { conversationMethods } from './conversation-methods.ts';
 import { fileMethods } from './file-methods.ts';
 import { jsonAnswer } from './json-answer.ts';
-import { peopleMethods } from './people-methods.ts';
 import type { ApiMethod, Arguments, StandInParts } from './stand-in-parts.ts';
-import { viewMethods } from './view-methods.ts';
+import { peopleMethods, viewMethods } from './workspace-methods.ts';
 
 const METHODS: Readonly<Record<string, ApiMethod>> = {
   ...chatMethods,

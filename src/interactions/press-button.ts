@@ -1,7 +1,13 @@
 import type { Answer } from '../model/answer.ts';
+import { cut } from '../render/cut.ts';
+import { redact } from '../render/redact.ts';
+import { withSharer } from '../render/slack/answers/text-message.ts';
+import { person } from '../render/slack/mrkdwn.ts';
+import { keptAnswer } from '../store/answer-items.ts';
 import { acknowledging, actOnIncident, resolving } from './act-on-incident.ts';
-import { answerCommand } from './answer-command.ts';
+import { answerCommand, askAgain } from './answer-command.ts';
 import { answerQuestion } from './answer-question.ts';
+import { authorize } from './authorize.ts';
 import { answerUnsilence } from './commands/unsilence.ts';
 import { assignForm } from './forms/assign.ts';
 import { openIncidentForm } from './forms/open-incident-form.ts';
@@ -10,8 +16,7 @@ import { refuteForm } from './forms/refute.ts';
 import { silenceForm } from './forms/silence.ts';
 import { confirmDiagnosis } from './give-feedback.ts';
 import type { Actor, InteractionContext } from './interaction-context.ts';
-import { reply } from './replies.ts';
-import { shareAnswer } from './share-answer.ts';
+import { refuse, reply } from './replies.ts';
 
 /** All there is to one button. */
 interface Button {
@@ -61,7 +66,7 @@ const BUTTONS: readonly Button[] = [
 export const ACTION_IDS: readonly string[] = BUTTONS.map(({ id }) => id);
 
 /** A button that was pressed. */
-export interface Pressed {
+interface Pressed {
   actionId: string;
   value: string;
 }
@@ -79,4 +84,15 @@ export async function pressButton(
   const button = BUTTONS.find(({ id }) => id === wanted);
   if (!button) return reply('This button is of an earlier version: use the latest card.');
   return button.press(context, actor, value);
+}
+
+/** Shows the channel an answer that one person got: a question is asked again, so that it is up to date; other answers were kept. */
+async function shareAnswer(context: InteractionContext, actor: Actor, value: string): Promise<Answer> {
+  const allowed = await authorize(context, actor.userId, 'share', { target: cut(redact(value), 120) });
+  if (!allowed.ok) return refuse(allowed.refusal);
+  const content = value.startsWith('ask ')
+    ? (await askAgain(context, actor, value.slice('ask '.length)))?.content
+    : await keptAnswer(context, value);
+  if (!content) return reply('That answer has expired: ask again, then share.');
+  return { content: withSharer(content, person(actor.userId)), isPublic: true };
 }

@@ -3,7 +3,7 @@ import { routeOf } from '../incidents/match-config.ts';
 import type { MessageContent } from '../model/chat-message.ts';
 import type { Incident, SentMessage } from '../model/incident.ts';
 import { isNoticeKey } from '../model/notice-key.ts';
-import { renderIncidentNotice } from '../render/slack/incident-notice.ts';
+import { renderIncidentNotice } from '../render/slack/notices.ts';
 import { chartMessage } from './chart-message.ts';
 import type { NotifyContext } from './notify-context.ts';
 import { hashOf } from './post-once.ts';

@@ -1,7 +1,7 @@
 import { resolve } from '../incidents/life-cycle.ts';
 import { routeOf, sourceOf } from '../incidents/match-config.ts';
 import { nextReminder } from '../incidents/next-reminder.ts';
-import { renderSilenceEnded, renderSourceSilent } from '../render/slack/notice-message.ts';
+import { renderSilenceEnded, renderSourceSilent } from '../render/slack/notices.ts';
 import { type IncidentHead, labelsOf } from '../store/incident-head.ts';
 import { changeIncident, listIncidents } from '../store/incident-items.ts';
 import { listSilences } from '../store/silence-items.ts';

@@ -17,8 +17,11 @@ import {
 } from '../../../../src/render/slack/answers/triage-answer.ts';
 import { renderWhy } from '../../../../src/render/slack/answers/why-answer.ts';
 import { renderIncident } from '../../../../src/render/slack/incident-messages.ts';
-import { renderIncidentNotice } from '../../../../src/render/slack/incident-notice.ts';
-import { renderSilenceEnded, renderSourceSilent } from '../../../../src/render/slack/notice-message.ts';
+import {
+  renderIncidentNotice,
+  renderSilenceEnded,
+  renderSourceSilent,
+} from '../../../../src/render/slack/notices.ts';
 import { renderHome } from '../../../../src/render/slack/views/home-view.ts';
 import {
   renderAssignView,

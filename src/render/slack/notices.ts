@@ -1,10 +1,12 @@
 import type { MessageContent } from '../../model/chat-message.ts';
 import type { Incident, NotifyReason } from '../../model/incident.ts';
 import { noticeKey } from '../../model/notice-key.ts';
+import type { Silence } from '../../model/silence.ts';
+import { cut } from '../cut.ts';
 import { duration } from '../in-words.ts';
 import { message, section } from './blocks.ts';
 import { ended } from './card-status.ts';
-import { person, plain, who } from './mrkdwn.ts';
+import { moment, person, plain, who } from './mrkdwn.ts';
 
 /** The notice posted once in the thread when an incident gets worse, comes back, stays open or ends. `mention` is the person or group to mention. */
 export function renderIncidentNotice(
@@ -29,4 +31,23 @@ function say(incident: Incident, reason: NotifyReason, nowMs: number): string {
   if (flaps > 0 && !notified.messages[noticeKey('back', flaps)])
     return `🔁 It came back (${flaps}× so far): ${title}`;
   return `📈 Getting worse: seen ${count} times, ${notified.lastNotifiedCount} at the last notification: ${title}`;
+}
+
+/** Says in the thread that a silence has ended. */
+export function renderSilenceEnded({ author, reason, startMs, kind }: Silence): MessageContent {
+  const what = kind === 'maintenance' ? 'maintenance window' : 'silence';
+  const by = author ? ` by ${person(author)}` : '';
+  return message(`A ${what} has ended`, [
+    section(`🔔 The ${what}${by} from ${moment(startMs)} has ended (${cut(plain(reason), 300)}).`),
+  ]);
+}
+
+/** Says that a source has stopped sending. */
+export function renderSourceSilent(name: string, heardMs: number): MessageContent {
+  const source = cut(plain(name), 200);
+  return message(`No data from ${name}`, [
+    section(
+      `🔇 No data from ${source} since ${moment(heardMs)}. Either it has nothing to send, or its delivery is broken. Check the agent or the subscription filter before you trust the silence.`,
+    ),
+  ]);
 }

@@ -1,8 +1,38 @@
 import { shownView } from './shown.ts';
-import type { ApiAnswer, ApiMethod } from './stand-in-parts.ts';
-import { parseGiven } from './stand-in-parts.ts';
+import { type ApiAnswer, type ApiMethod, parseGiven } from './stand-in-parts.ts';
 import { findView, openView, type Placed, publishHome, pushView, updateView } from './views.ts';
-import { personOf } from './workspace.ts';
+import { BOT, GROUP, personOf, TEAM } from './workspace.ts';
+
+/** Who the bot is, and the user group. */
+export const peopleMethods: Readonly<Record<string, ApiMethod>> = {
+  'auth.test': (_parts, _given, origin) => ({
+    ok: true,
+    url: `${origin}/`,
+    team: TEAM.name,
+    team_id: TEAM.id,
+    user: BOT.name,
+    user_id: BOT.userId,
+    bot_id: BOT.botId,
+    app_id: BOT.appId,
+    is_enterprise_install: false,
+  }),
+  'usergroups.list': () => ({
+    ok: true,
+    usergroups: [
+      {
+        id: GROUP.id,
+        team_id: TEAM.id,
+        is_usergroup: true,
+        name: GROUP.name,
+        handle: GROUP.handle,
+        user_count: GROUP.users.length,
+        users: GROUP.users,
+      },
+    ],
+  }),
+  'usergroups.users.list': (_parts, { usergroup }) =>
+    usergroup === GROUP.id ? { ok: true, users: GROUP.users } : { ok: false, error: 'no_such_subteam' },
+};
 
 /** Opening, changing and stacking modals, and a person's Home. */
 export const viewMethods: Readonly<Record<string, ApiMethod>> = {
