@@ -4,6 +4,7 @@ import type { Observation } from '../model/observation.ts';
 import type { CompiledSignal } from './compile-signals.ts';
 import { createLiteralIndex, type LiteralIndex } from './literal-index.ts';
 import type { RecordPattern } from './record-pattern.ts';
+import { searchedText } from './searched-text.ts';
 
 /** Indexes the log signals by the literals of their patterns. Nothing in it changes in use, so any number of runs may share it. */
 export function indexRecordSignals(signals: readonly CompiledSignal[]): RecordSignals {
@@ -34,9 +35,6 @@ export function indexRecordSignals(signals: readonly CompiledSignal[]): RecordSi
   // The index does not adapt: in records that were selected by their literals, frequent bytes say nothing about the log.
   return { index: createLiteralIndex(literals, { adapt: false }), literals, byLiteral, sampled, always };
 }
-
-/** Texts are indexed up to this many UTF-16 units, the same length that patterns look at. */
-const LONGEST_TEXT = 16_384;
 
 type OnMatch = (
   signal: CompiledSignal,
@@ -90,7 +88,7 @@ function matchOne(
   onMatch: OnMatch,
 ): void {
   const alreadyMatched = new Set<CompiledSignal>();
-  const lower = record.text.slice(0, LONGEST_TEXT).toLowerCase();
+  const lower = searchedText(record.text).toLowerCase();
   for (const { signal, texts, match } of [...candidates].toSorted((a, b) => a.order - b.order)) {
     if (alreadyMatched.has(signal) || (texts.length > 0 && !texts.some((text) => lower.includes(text))))
       continue;
@@ -109,13 +107,13 @@ function matchOne(
 
 function layOut(records: readonly Observation[]): { bytes: Uint8Array; starts: number[] } {
   const encoder = new TextEncoder();
-  const lengths = records.map((record) => Math.min(record.text.length, LONGEST_TEXT));
+  const lengths = records.map((record) => searchedText(record.text).length);
   const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + 3 * length + 1, 0));
   const starts: number[] = [];
   let end = 0;
   for (const record of records) {
     starts.push(end);
-    end += encoder.encodeInto(record.text.slice(0, LONGEST_TEXT), bytes.subarray(end)).written;
+    end += encoder.encodeInto(searchedText(record.text), bytes.subarray(end)).written;
     bytes[end++] = 10;
   }
   return { bytes: bytes.subarray(0, end), starts };

@@ -1,8 +1,7 @@
 import { RE2JS } from 're2js';
 import type { FieldValue } from '../model/fields.ts';
+import { searchedText } from './searched-text.ts';
 
-/** Texts are searched up to this length: a pattern that needs more has lost its record. */
-const LONGEST_TEXT = 16_384;
 const NUMERIC_NAME = /(Sec|Ms|Bytes|Count|Port|port|channel|code)$/;
 const BOUNDED_REPEAT = /(?<!\\)\{(\d+),(\d{2,})\}/g;
 
@@ -22,7 +21,7 @@ export function createRecordPattern(source: string, fixed: boolean): RecordPatte
   const exact = loose === source ? filter : lazily(() => compile(source));
   const needsMatch = source.includes('(?<') || source.includes('(?P<') || loose !== source;
   return (text) => {
-    const searched = text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text;
+    const searched = searchedText(text);
     if (!filter().test(searched)) return undefined;
     if (!needsMatch) return {};
     const matcher = exact().matcher(searched);
