@@ -1,6 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Failure } from '../model/failure.ts';
+import { redact } from '../redact/redact.ts';
 
 /** Halfopen's own metrics; units are in their names or counts. */
 type MetricName =
@@ -28,7 +29,11 @@ export interface Telemetry {
 
 /** Starts telemetry for a function. No log line of a broker and no secret is ever given to it. */
 export function createTelemetry(functionName: string): Telemetry {
-  const log = new Logger({ serviceName: `halfopen-${functionName}` });
+  const log = new Logger({
+    serviceName: `halfopen-${functionName}`,
+    // An error may quote what it failed at.
+    jsonReplacerFn: (_, value) => (typeof value === 'string' ? redact(value) : value),
+  });
   let isCounted = false;
   const metrics = new Metrics({ namespace: 'Halfopen', serviceName: functionName });
   const count: Telemetry['count'] = (name, value) => {

@@ -1,5 +1,6 @@
 import type { Unrecognised } from '../model/diagnosis.ts';
 import type { Observation } from '../model/observation.ts';
+import { redact } from '../redact/redact.ts';
 
 const MOST_TEMPLATES = 2_000;
 
@@ -26,7 +27,7 @@ export function createTemplateCount(): TemplateCount {
       if (seen) seen.count++;
       else if (counts.size < MOST_TEMPLATES) {
         counts.set(template, {
-          template,
+          template: messageTemplate(redact(record.text.slice(0, LONGEST_LINE))),
           count: 1,
           example: { input: record.at.input, line: record.at.line },
         });
@@ -42,12 +43,13 @@ function worthTelling(record: Observation): boolean {
 }
 
 const LONGEST_TEMPLATE = 160;
+const LONGEST_LINE = 1_024;
 
 const VARIABLE =
   /"[^"\n]{0,200}"|'[^'\n]{0,200}'|<[^<>\n]{1,80}>|\b[0-9a-f]{8}-[0-9a-f-]{20,40}\b|\b0x[0-9a-f]+\b|\b[0-9a-f]{12,64}\b|[\w.-]+@[\w.-]+|\b\d[\d.:,/T+-]*\b/gi;
 
 /** The shape of a message: its first line with quoted text, addresses, ids and numbers replaced by `<*>`. */
 function messageTemplate(text: string): string {
-  const first = text.slice(0, 1024).split('\n', 1)[0] ?? '';
+  const first = text.slice(0, LONGEST_LINE).split('\n', 1)[0] ?? '';
   return first.replaceAll(VARIABLE, '<*>').replaceAll(/\s+/g, ' ').trim().slice(0, LONGEST_TEMPLATE);
 }

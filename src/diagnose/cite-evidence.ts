@@ -1,6 +1,7 @@
 import type { Evidence } from '../model/evidence.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Hit, Signal } from '../model/signal.ts';
+import { redact } from '../redact/redact.ts';
 
 const MOST_PER_SIGNAL = 4;
 const MOST_RECORDS = 16;
@@ -9,7 +10,7 @@ const LAST_LINES = 2;
 const LONGEST_QUOTE = 2_000;
 
 /**
- * Quotes the records that signals rest on, line by line as they were given: of each signal the first ones and the last.
+ * Quotes the records that signals rest on, line by line as they were given, secrets masked: of each signal the first ones and the last.
  * Of a long record the first and last lines are quoted, where a stack trace says what it is about.
  */
 export function citeEvidence(signals: readonly Signal[]): Evidence[] {
@@ -29,8 +30,9 @@ function someOf(hits: readonly Hit[]): Hit[] {
   return [...hits.slice(0, MOST_PER_SIGNAL - 1), ...(last ? [last] : [])];
 }
 
+/** Secrets are masked in the whole record, before it is cut into lines. */
 function quote({ at, verbatim }: Observation): Evidence[] {
-  const lines = verbatim
+  const lines = redact(verbatim)
     .split('\n')
     .map((text, i) => ({
       input: at.input,

@@ -10,12 +10,14 @@ import type { InputSource } from '../model/input.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
+import { redactDeep } from '../redact/redact.ts';
 import { type InputSession, openInput } from './open-input.ts';
 import { type LineRange, prefilterLines } from './prefilter.ts';
 
 /** One triage run: open each input, write its bytes, end it; then ask for the report. */
 export interface Triage {
   open(source: InputSource): InputSession;
+  /** Secrets are masked in all its texts, so that no outlet shows one. */
   report(): Report;
   /** The same diagnoses, one for each identity they concern; `hostOf` names the machine that an input's tables show. */
   occurrences(hostOf: (input: string) => string): Occurrence[];
@@ -63,7 +65,7 @@ function startTriage(
       const detected = detect(collector, runbooks, signals, failures);
       const diagnoses = diagnose(runbooks, detected.signals, collector.context, failures);
       failed = failures.list();
-      return {
+      const report: Report = {
         diagnoses,
         inputs,
         unrecognised: collector.templates.top(),
@@ -71,6 +73,7 @@ function startTriage(
         levels: Object.fromEntries(collector.context.levels),
         ...(failed.length > 0 ? { failures: failed } : {}),
       };
+      return redactDeep(report).value;
     },
   };
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { LineRange } from '../engine/prefilter.ts';
 import type { LogEvent } from '../model/log-event.ts';
-import { redactCounted } from '../render/redact.ts';
+import { redactCounted } from '../redact/redact.ts';
 import type { IngestContext } from './ingest-context.ts';
 
 /** The events of one delivery of one log stream. */
@@ -50,13 +50,7 @@ async function keepItem(
   { logGroup, logStream }: LogDelivery,
   events: readonly LogEvent[],
 ): Promise<void> {
-  let redactions = 0;
-  const redacted = events.map(({ id, timestamp, message }) => {
-    const { text, count } = redactCounted(message);
-    redactions += count;
-    return [id, timestamp, text] as const;
-  });
-  const body: LogEvidence = { logGroup, logStream, events: redacted, redactions };
+  const body: LogEvidence = { logGroup, logStream, ...redactEvents(events) };
   const hash = createHash('sha256')
     .update([logGroup, logStream, ...events.map(({ id }) => id)].join('\u0000'))
     .digest('hex')
@@ -64,6 +58,20 @@ async function keepItem(
   const first = String(Math.max(0, events[0]?.timestamp ?? 0)).padStart(15, '0');
   const item = { pk: `evidence#${system}`, sk: `${first}#${hash}`, version: 1, body };
   await table.put({ ...item, expiresAtMs: nowMs() + config.incidents.evidenceMs }, 'absent', nowMs());
+}
+
+/** Masked together, since a key or an Erlang term goes over several events; masking keeps the number of lines. */
+function redactEvents(events: readonly LogEvent[]): Pick<LogEvidence, 'events' | 'redactions'> {
+  const { text, count } = redactCounted(events.map(({ message }) => message).join('\n'));
+  const lines = text.split('\n');
+  let from = 0;
+  const redacted = events.map(({ id, timestamp, message }) => {
+    const to = from + message.split('\n').length;
+    const own = lines.slice(from, to).join('\n');
+    from = to;
+    return [id, timestamp, own] as const;
+  });
+  return { events: redacted, redactions: count };
 }
 
 /** Events in the order of their time, then id, each once. */

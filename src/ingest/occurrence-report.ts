@@ -1,9 +1,8 @@
 import type { OccurrenceReport } from '../incidents/open-incident.ts';
 import type { Config } from '../model/config.ts';
-import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import { lastHitMs } from '../model/signal.ts';
-import { redactCounted } from '../render/redact.ts';
+import { redactDeep } from '../redact/redact.ts';
 import type { IngestContext } from './ingest-context.ts';
 import type { SystemTriage } from './run-triage.ts';
 
@@ -32,18 +31,6 @@ export function toReport(
     redactions: count + inEvidence,
     sources: [...new Map(sources.map((source) => [source.name, source])).values()],
   };
-}
-
-/** Masks secrets in every text of a diagnosis. */
-function redactDeep(diagnosis: Diagnosis): { value: Diagnosis; count: number } {
-  let total = 0;
-  const value = JSON.parse(JSON.stringify(diagnosis), (_, member: unknown) => {
-    if (typeof member !== 'string') return member;
-    const { text, count } = redactCounted(member);
-    total += count;
-    return text;
-  }) as Diagnosis;
-  return { value, count: total };
 }
 
 /** A link into CloudWatch's console to a log group at the time of the evidence; none where there is no region (one machine). */

@@ -1,5 +1,5 @@
 import type { Role } from '../model/input.ts';
-import { redactCounted } from '../render/redact.ts';
+import { redact } from '../redact/redact.ts';
 import { changeItem } from '../store/change-item.ts';
 import type { IngestContext } from './ingest-context.ts';
 
@@ -34,7 +34,7 @@ export async function keepSnapshot(
   system: string,
   snapshot: Snapshot,
 ): Promise<void> {
-  const { text } = redactCounted(snapshot.text);
+  const text = redact(snapshot.text);
   for (const { name, slotMs, keptMs } of SLOTS) {
     const slot = Math.floor(snapshot.atMs / slotMs);
     const place = { pk: partition(system), sk: `${snapshot.host}#${name}#${slot}`, keptMs };

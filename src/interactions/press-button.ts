@@ -1,6 +1,6 @@
 import type { Answer } from '../model/answer.ts';
+import { redact } from '../redact/redact.ts';
 import { cut } from '../render/cut.ts';
-import { redact } from '../render/redact.ts';
 import { withSharer } from '../render/slack/answers/text-message.ts';
 import { person } from '../render/slack/mrkdwn.ts';
 import { keptAnswer } from '../store/answer-items.ts';

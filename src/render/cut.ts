@@ -1,4 +1,4 @@
-import { redact } from './redact.ts';
+import { redact } from '../redact/redact.ts';
 
 /** Cuts text to a length in UTF-16 units, never inside a surrogate pair, an escaped character or an angle-bracket token; `…` shows the cut. */
 export function cut(text: string, most: number): string {

@@ -1,6 +1,6 @@
 import type { Report } from '../model/diagnosis.ts';
 import type { Failure } from '../model/failure.ts';
-import { redact } from './redact.ts';
+import { redact } from '../redact/redact.ts';
 
 /** Sentences about what our own code threw: on an input, while evaluating a runbook, and (`rendering`) while rendering. */
 export function failureNotes(

@@ -1,9 +1,9 @@
 import { createFailures } from '../failures.ts';
 import type { Diagnosis, Report } from '../model/diagnosis.ts';
 import type { Step } from '../model/runbook.ts';
+import { redact } from '../redact/redact.ts';
 import { printable } from './clean.ts';
 import { failureNotes } from './failure-notes.ts';
-import { redact } from './redact.ts';
 import { describeSeries } from './sparkline.ts';
 
 /** The report as GitHub-flavoured Markdown, for an issue or a chat. Text from a log is shown inside code only. */

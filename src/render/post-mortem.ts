@@ -2,9 +2,9 @@ import { stringify } from 'yaml';
 import type { Incident, TimelineEntry } from '../model/incident.ts';
 import { isoSeconds } from '../model/iso-time.ts';
 import type { RankedCause } from '../model/ranked-cause.ts';
+import { redact } from '../redact/redact.ts';
 import { printable } from './clean.ts';
 import { counted, duration, percent } from './in-words.ts';
-import { redact } from './redact.ts';
 
 const MOST_EVIDENCE = 20;
 

@@ -1,5 +1,5 @@
+import { redact } from '../../redact/redact.ts';
 import { printable } from '../clean.ts';
-import { redact } from '../redact.ts';
 import { PALETTE } from './palette.ts';
 
 /** Advance of a character in em: DejaVu Sans' digits are 0.64 wide, most letters less, its widest Latin letters about 1. */

@@ -1,6 +1,6 @@
 import { isoSeconds } from '../../model/iso-time.ts';
+import { redact } from '../../redact/redact.ts';
 import { printable } from '../clean.ts';
-import { redact } from '../redact.ts';
 
 /** A word joiner: invisible, and it keeps Slack from reading the text around it as one token. */
 const JOINER = '\u2060';

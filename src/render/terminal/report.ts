@@ -1,9 +1,9 @@
 import { createFailures } from '../../failures.ts';
 import type { Diagnosis, InputReport, Report } from '../../model/diagnosis.ts';
 import type { Step } from '../../model/runbook.ts';
+import { redact } from '../../redact/redact.ts';
 import { printable } from '../clean.ts';
 import { failureNotes } from '../failure-notes.ts';
-import { redact } from '../redact.ts';
 import { describeSeries } from '../sparkline.ts';
 import type { Paint } from './text.ts';
 import { wrap } from './text.ts';
@@ -110,8 +110,8 @@ function evidence({ evidence: cited }: Diagnosis, paint: Paint): string[] {
   const shown = cited.slice(0, MOST_LINES_QUOTED).flatMap(({ input, line, text }, i) => {
     const before = cited[i - 1];
     const follows = before?.input === input && before.line + 1 === line;
-    const rows = wrap(printable(redact(text.slice(0, LONGEST_QUOTE))), WIDTH - 5).map((row) => `     ${row}`);
-    return follows ? rows : [`   ${paint('dim', `${printable(input)}:${line}`)}`, ...rows];
+    const rows = wrap(printable(redact(text).slice(0, LONGEST_QUOTE)), WIDTH - 5).map((row) => `     ${row}`);
+    return follows ? rows : [`   ${paint('dim', `${printable(redact(input))}:${line}`)}`, ...rows];
   });
   const more = cited.length - MOST_LINES_QUOTED;
   return more > 0 ? [...shown, `   … and ${more} more lines with --json`] : shown;

@@ -4,7 +4,7 @@ import { setField, setNumberField } from './set-field.ts';
 const HOST = '(?:\\[[0-9a-fA-F:.]{2,45}\\]|[A-Za-z0-9](?:[\\w.-]{0,253}[A-Za-z0-9])?)';
 const GO_PAIR = new RegExp(`\\b(?:read|write) tcp[46]? (${HOST}:\\d{1,5})->(${HOST}:\\d{1,5})`);
 const URL = new RegExp(
-  `\\b(amqps?|tcp|ssl|mqtts?|nats|rediss?|kafka|stomp|rabbitmq|postgres(?:ql)?|mysql)://(?:([^\\s:@/]{1,128})(?::[^\\s@/]{0,256})?@)?(${HOST})(?::(\\d{1,5}))?(?:/([^\\s?"'),;]{0,128}))?`,
+  `\\b(amqps?|tcp|ssl|mqtts?|nats|rediss?|kafka|stomp|rabbitmq|postgres(?:ql)?|mysql)://(?:([^\\s:@/]{1,128})(?::[^\\s/]{0,256})?@)?(${HOST})(?::(\\d{1,5}))?(?:/([^\\s?"'),;]{0,128}))?`,
 );
 const FROM_PEER = new RegExp(
   `\\bfrom (${HOST}:\\d{1,5}) (?:as|on port)|\\b(?:addr|peername|peerhost|client)[=:] ?"?(${HOST}:\\d{1,5})`,

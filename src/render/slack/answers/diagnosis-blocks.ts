@@ -1,8 +1,8 @@
 import type { Block } from '../../../model/chat-message.ts';
 import type { Diagnosis } from '../../../model/diagnosis.ts';
 import type { Series } from '../../../model/series.ts';
+import { redact } from '../../../redact/redact.ts';
 import { cut, cutRaw } from '../../cut.ts';
-import { redact } from '../../redact.ts';
 import { describeSeries } from '../../sparkline.ts';
 import { codeSection, header, section } from '../blocks.ts';
 import { inlineCode, plain } from '../mrkdwn.ts';

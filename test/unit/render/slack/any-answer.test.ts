@@ -8,8 +8,9 @@ import { renderRunbookAnswer, renderTopic } from '../../../../src/render/slack/a
 import { withShareButton, withSharer } from '../../../../src/render/slack/answers/text-message.ts';
 import { renderPasteView } from '../../../../src/render/slack/views/paste-view.ts';
 import { compiledBuiltInRunbooks } from '../../../support/built-in-runbooks.ts';
+import { SECRET_TEXTS } from '../../../support/secret-texts.ts';
 import { messagesSaying, viewsSaying } from './everything-saying.ts';
-import { brokenTexts, foreignTokens, HOSTILE, hostileText, SECRETS, shownTexts } from './hostile.ts';
+import { brokenTexts, foreignTokens, HOSTILE, hostileText, shownTexts } from './hostile.ts';
 
 const times = fc.integer({ min: 1, max: 25 });
 
@@ -69,15 +70,15 @@ describe('any answer', () => {
     );
   });
 
-  it.each(SECRETS)('leaks no secret: %s', (said, secret) => {
+  it.each(SECRET_TEXTS)('leaks no secret: %s', (said, ...secrets) => {
     for (const [name, shown] of [
       ...messagesSaying(`login ${said} failed`, 2),
       ...viewsSaying(`login ${said} failed`, 2),
     ])
-      expect({ name, leaks: shownTexts(shown).filter((text) => text.includes(secret)) }).toEqual({
+      expect({
         name,
-        leaks: [],
-      });
+        leaks: shownTexts(shown).filter((text) => secrets.some((secret) => text.includes(secret))),
+      }).toEqual({ name, leaks: [] });
   });
 });
 

@@ -23,15 +23,6 @@ export const HOSTILE: readonly string[] = [
   '‮',
 ];
 
-/** Secrets, and the part of each that must not be read anywhere. */
-export const SECRETS: readonly (readonly [text: string, secret: string])[] = [
-  ['amqp://orders:hunter2hunter2@mq-1:5672/', 'hunter2'],
-  ['xoxb-123456789012-abcdefghijkl', 'abcdefghijkl'],
-  ['ghp_abcdefghijklmnopqrstuvwxyz0123456789', 'ghp_abc'],
-  ['eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl', 'eyJzdWIiOiIxIn0'],
-  ['jane.doe@example.com', 'jane.doe'],
-];
-
 /** Any text, short or long, with hostile parts and characters of any kind. */
 export const hostileText = fc
   .tuple(

@@ -1,0 +1,146 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createTelemetry } from '../../../src/adapters/telemetry.ts';
+import { rankCauses } from '../../../src/incidents/ranking.ts';
+import { ingestLogEvents, ingestSnapshot } from '../../../src/ingest/ingest.ts';
+import type { Report } from '../../../src/model/diagnosis.ts';
+import { drawChart } from '../../../src/render/chart/draw-chart.ts';
+import { renderMarkdown } from '../../../src/render/markdown.ts';
+import { renderPostMortem } from '../../../src/render/post-mortem.ts';
+import { renderTerminal } from '../../../src/render/terminal/report.ts';
+import { plain } from '../../../src/render/terminal/text.ts';
+import { addAudit } from '../../../src/store/audit-items.ts';
+import { createMemoryTable } from '../../support/memory-table.ts';
+import { SECRET_TEXTS } from '../../support/secret-texts.ts';
+import { testContext } from '../../support/test-context.ts';
+import { incidentSaying, reportSaying } from '../render/slack/facts-saying.ts';
+
+const NOW_MS = 1_800_000_000_000;
+const HEAD = '2026-11-22 08:04:38.200668+00:00 [error] <0.697.0>';
+
+/** A log with a diagnosis whose record holds a text, and a message that nothing recognizes. */
+function logWith(text: string): string {
+  return [
+    `${HEAD} closing AMQP connection <0.697.0> (10.20.0.11:49260 -> 10.20.0.21:5672 - orders):`,
+    `${HEAD} missed heartbeats from client, timeout: 5s`,
+    `${HEAD}   ${text}`,
+    `${HEAD.replace('697', '698')} Plugin frobnicate stumbled over ${text}`,
+  ].join('\n');
+}
+
+const { engine } = testContext();
+
+function triage(text: string): Report {
+  const run = engine.start();
+  const input = run.open({ name: 'broker.log', role: 'broker' });
+  input.write(Buffer.from(text));
+  input.end();
+  return run.report();
+}
+
+/** What of a text's secrets an outlet still shows. */
+function leaks(shown: unknown, secrets: readonly string[]): string[] {
+  const text = typeof shown === 'string' ? shown : JSON.stringify(shown);
+  return secrets.filter((secret) => text.includes(secret));
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+});
+
+describe.each(SECRET_TEXTS)('%s', (text, ...secrets) => {
+  it('leaks in nothing that the terminal prints', () => {
+    const report = triage(logWith(text));
+
+    expect(report.diagnoses).not.toEqual([]);
+    expect(leaks(report, secrets), 'JSON').toEqual([]);
+    expect(leaks(renderTerminal(report, plain), secrets), 'terminal').toEqual([]);
+    expect(leaks(renderMarkdown(report), secrets), 'Markdown').toEqual([]);
+  });
+
+  it('leaks in no report, draft, digest or chart made of it', () => {
+    const report = reportSaying(`login ${text} failed`, 2, true);
+    const incident = incidentSaying(`login ${text} failed`, 2);
+    const ranking = rankCauses(incident.diagnosis, incident.answers ?? []);
+    const [series] = report.diagnoses[0]?.series ?? [];
+
+    expect(leaks(renderPostMortem(incident, ranking), secrets), 'post-mortem').toEqual([]);
+    expect(series && leaks(drawChart(series), secrets), 'chart').toEqual([]);
+  });
+
+  it('leaks in nothing that is stored', async () => {
+    const table = createMemoryTable();
+    const context = testContext({ table, startMs: NOW_MS });
+    const events = logWith(text)
+      .split('\n')
+      .map((message, i) => ({ id: String(i), timestamp: NOW_MS + i, message }));
+
+    await ingestLogEvents(context, { logGroup: '/x/broker.log', logStream: 'only', events });
+    await ingestSnapshot(context, { host: 'mq-1', role: 'broker', text, atMs: NOW_MS });
+    await addAudit(context, {
+      atMs: NOW_MS,
+      userId: 'U0OURS01',
+      action: 'silence',
+      outcome: 'allowed',
+      target: text,
+      detail: text,
+    });
+
+    expect(table.items().map(({ pk }) => pk)).toEqual(expect.arrayContaining(['incident', 'audit']));
+    expect(leaks(table.items(), secrets)).toEqual([]);
+  });
+
+  it('leaks in no log line or metric of ours', () => {
+    const printed: string[] = [];
+    for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const)
+      vi.spyOn(console, method).mockImplementation((...given) => void printed.push(given.join(' ')));
+    vi.stubEnv('POWERTOOLS_DEV', 'true');
+    const telemetry = createTelemetry('test');
+
+    telemetry.log.error('work failed', new Error(`cannot read ${text}`));
+    telemetry.log.info('worked', { said: text });
+    telemetry.count('Failed', 1);
+    telemetry.flush();
+
+    expect(printed.length).toBeGreaterThan(1);
+    expect(leaks(printed.join('\n'), secrets)).toEqual([]);
+  });
+});
+
+describe('a secret that goes over several events', () => {
+  it('is masked whole, and every event keeps its place', async () => {
+    const table = createMemoryTable();
+    const context = testContext({ table, startMs: NOW_MS });
+    const lines = [
+      'crash of a link:',
+      '{amqp_params_network,<<"orders">>,',
+      '   <<"hunter2hunter2">>,<<"/">>}',
+      '-----BEGIN RSA PRIVATE KEY-----',
+      'MIIEowIBAAKCAQEAzL9k3vJ7hY2b5wQp1x8nR0tVfGmS6dUeXcZaBqWsLkJhPoI',
+      '-----END RSA PRIVATE KEY-----',
+      'the last line',
+    ];
+
+    await ingestLogEvents(context, {
+      logGroup: '/x/broker.log',
+      logStream: 'only',
+      events: lines.map((message, i) => ({ id: String(i), timestamp: NOW_MS + i, message })),
+    });
+
+    const kept = table.items().flatMap(({ pk, body }) => (pk.startsWith('evidence#') ? [body] : []));
+    expect(kept).toEqual([
+      expect.objectContaining({
+        events: [
+          ['0', NOW_MS, 'crash of a link:'],
+          ['1', NOW_MS + 1, '{amqp_params_network,<<"orders">>,'],
+          ['2', NOW_MS + 2, '   <<"***">>,<<"/">>}'],
+          ['3', NOW_MS + 3, '***'],
+          ['4', NOW_MS + 4, ''],
+          ['5', NOW_MS + 5, ''],
+          ['6', NOW_MS + 6, 'the last line'],
+        ],
+        redactions: 2,
+      }),
+    ]);
+  });
+});
