@@ -131,10 +131,8 @@ function makeRoom(bucket: Bucket): void {
 
 /** More identities than hits that are kept: those that were quiet for longest are only counted. */
 function forgetOldest({ parts, rest }: Bucket): void {
-  const newest = ([, { entries }]: [string, Part]): Observation =>
-    entries.map(({ hit }) => hit.observation).reduce((a, b) => (byEventTime(a, b) < 0 ? b : a));
   const oldestFirst = [...parts]
-    .map((entry) => ({ entry, last: newest(entry) }))
+    .map((entry) => ({ entry, last: newestOf(entry[1]) }))
     .toSorted((a, b) => byEventTime(a.last, b.last));
   for (const { entry } of oldestFirst.slice(0, parts.size - MOST_HITS)) {
     const [key, { entries, count, dropped }] = entry;
@@ -143,6 +141,10 @@ function forgetOldest({ parts, rest }: Bucket): void {
     rest.count += count;
     parts.delete(key);
   }
+}
+
+function newestOf({ entries }: Part): Observation {
+  return entries.map(({ hit }) => hit.observation).reduce((a, b) => (byEventTime(a, b) < 0 ? b : a));
 }
 
 function countDropped(dropped: DroppedCounts, entries: readonly Entry[]): void {

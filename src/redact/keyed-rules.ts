@@ -22,8 +22,20 @@ const WORDS = [
 ];
 const NAME = `(?:${WORDS.join('|')})`;
 const HINTS = [
-  ...['pass', 'pwd', 'pw=', 'pw:', 'pw ', 'pw"', 'secret', 'token', 'cookie'],
-  ...['masterauth', 'primaryauth', 'sig=', 'sig%3d', 'signature'],
+  'pass',
+  'pwd',
+  'pw=',
+  'pw:',
+  'pw ',
+  'pw"',
+  'secret',
+  'token',
+  'cookie',
+  'masterauth',
+  'primaryauth',
+  'sig=',
+  'sig%3d',
+  'signature',
   ...KEYS.flatMap((kind) => [`${kind}key`, `${kind}_key`, `${kind}-key`]),
 ];
 /** What may close a quoted name: `"password"`, `\"password\"`, `<<"password">>`, `["password"]`. */

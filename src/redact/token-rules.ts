@@ -6,7 +6,9 @@ function token(id: string, hints: readonly string[], pattern: RegExp, hit: strin
 }
 
 /** A seed is `S`, the kind of its key, and 56 characters of base32, of which the first holds two bits (nats.io, nkeys). */
-const NATS_STARTS = [...'uaocnx'].flatMap((kind) => [...'abcd'].map((first) => `s${kind}${first}`));
+const NATS_STARTS = Array.from('uaocnx').flatMap((kind) =>
+  Array.from('abcd').map((first) => `s${kind}${first}`),
+);
 
 /** Tokens and keys that their issuers gave a known start, and addresses that alone let one post. */
 export const TOKEN_RULES: readonly Rule[] = [
@@ -78,7 +80,7 @@ export const TOKEN_RULES: readonly Rule[] = [
   ),
   token(
     'Azure client secret',
-    [...'0123456789'].map((digit) => `${digit}q~`),
+    Array.from('0123456789').map((digit) => `${digit}q~`),
     /(?<![\w~.-])[\w~.-]{3}\dQ~[\w~.-]{31,34}(?![\w~.-])/g,
     'id «abc8Q~abcdefghijklmnopqrstuvwxyz01234567»',
     'Q~short',

@@ -96,10 +96,10 @@ it('signs snapshots with the secret that the host keeps in its data directory', 
   taker.close();
 
   const [{ headers, body } = { headers: {}, body: '' }] = snapshots;
-  const [host, timestamp] = [headers['x-halfopen-host'], headers['x-halfopen-timestamp']].map(String);
+  const [hostName, timestamp] = [headers['x-halfopen-host'], headers['x-halfopen-timestamp']].map(String);
   expect(body).toContain('Recv-Q');
   expect(headers['x-halfopen-signature']).toBe(
-    `v1=${createHmac('sha256', SNAPSHOT_SECRET).update(`v1:${timestamp}:${host}:${body}`).digest('hex')}`,
+    `v1=${createHmac('sha256', SNAPSHOT_SECRET).update(`v1:${timestamp}:${hostName}:${body}`).digest('hex')}`,
   );
 });
 

@@ -9,9 +9,9 @@ import { readFraction, readHour, readZone, type TimeStamp, utcMs } from './time-
  */
 export function readTime(text: string, from = 0): TimeStamp | undefined {
   const first = text.charCodeAt(from);
-  const digit = first >= 48 && first <= 57;
-  if (!digit && !((first >= 65 && first <= 90) || (first >= 97 && first <= 122))) return undefined;
-  if (!digit) return readNamedMonthTime(text, from);
+  const isDigit = first >= 48 && first <= 57;
+  if (!isDigit && !((first >= 65 && first <= 90) || (first >= 97 && first <= 122))) return undefined;
+  if (!isDigit) return readNamedMonthTime(text, from);
   return readIsoTime(text, from) ?? readNamedMonthTime(text, from) ?? readNumericTime(text, from);
 }
 

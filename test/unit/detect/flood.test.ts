@@ -70,10 +70,9 @@ describe('a second client', () => {
 
     const { occurrences } = triage([...first, dry(10_001, '10.0.0.2:40000')]);
 
-    expect(occurrences.map(({ identity }) => identity).toSorted()).toEqual([
-      { client: '10.0.0.1' },
-      { client: '10.0.0.2' },
-    ]);
+    expect(
+      occurrences.map(({ identity }) => identity['client']).toSorted((a = '', b = '') => (a < b ? -1 : 1)),
+    ).toEqual(['10.0.0.1', '10.0.0.2']);
     expect(occurrences.map((one) => counted(one).count).toSorted((a, b) => a - b)).toEqual([1, 10_000]);
   });
 
