@@ -23,11 +23,15 @@ export function section(mrkdwn: string): Block {
   };
 }
 
-/** A paragraph with text in a code block under it; `code` is cut first, so that the fence always closes. */
+/** What a code block keeps under a paragraph that is too long: its fences and a few characters. */
+const SMALLEST_CODE = 40;
+
+/** A paragraph with text in a code block under it; both are cut so that the fence always closes. */
 export function codeSection(mrkdwn: string, code: string, most: number = LIMITS.section.text): Block {
-  const room = Math.max(20, Math.min(most, LIMITS.section.text) - mrkdwn.length - 9);
+  const above = cut(mrkdwn, LIMITS.section.text - SMALLEST_CODE);
+  const room = Math.max(20, Math.min(most, LIMITS.section.text) - above.length - 9);
   const inside = cut(inCodeBlock(code), room) || ' ';
-  return section(`${mrkdwn}${mrkdwn ? '\n' : ''}\`\`\`\n${inside}\n\`\`\``);
+  return section(`${above}${above ? '\n' : ''}\`\`\`\n${inside}\n\`\`\``);
 }
 
 /** Small grey print. */
