@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * Builds dist/ and becomes the one-machine host. Between npm and this stands a shell, which does not pass on the signal with which npm
+ * Builds dist/ and becomes the one-machine host. npm starts this through a shell, which does not forward the signal with which npm
  * stops it: when that parent is gone, the host stops as it does by SIGTERM.
  */
 import { spawnSync } from 'node:child_process';

@@ -12,7 +12,7 @@ export interface FunctionRunner {
   /** Runs it without anybody waiting; a failure is tried twice more, as Lambda does with asynchronous events. */
   invokeLater(name: string, event: unknown): void;
   has(name: string): boolean;
-  /** Tries no failed event again; resolves when nothing runs any more, or after the time given. */
+  /** Stops retrying failed events. Resolves when no function is running, or after the timeout. */
   drain(withinMs: number): Promise<void>;
 }
 

@@ -14,7 +14,7 @@ export interface FollowedLog {
 /**
  * Follows a log file by its inode. After a rotation the old file is read on until the new one has something in it: until then the
  * program may still write to the old one. Its last line then counts as whole, with or without a newline. A truncated file is read
- * anew. A file that is not there yet is waited for.
+ * from its start. Waits for a file that does not exist yet.
  */
 export function followFile(path: string, fromStart: boolean): FollowedLog {
   /** Oldest first; more than one only while a rotation is under way. */

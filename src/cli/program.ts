@@ -105,7 +105,7 @@ function addHostCommands(program: Command, terminal: Terminal): void {
   program
     .command('report')
     .description('draft the post-mortem of an incident, in Markdown')
-    .argument('[incident]', 'its id, as it stands at the foot of its card')
+    .argument('[incident]', 'its id, shown at the bottom of its card')
     .option('--to <folder>', 'write it there instead of printing it')
     .option('--list', 'list what is open')
     .action(async (id: string | undefined, options) =>

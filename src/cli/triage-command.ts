@@ -121,23 +121,23 @@ const FIRST_AFTER_MS = 1_000;
 
 const MEGABYTE = 1e6;
 
-/** Tells how far reading has come, once it has taken a second: in place on a terminal, a line a time elsewhere. */
+/** Shows the progress of reading after one second: in place on a terminal, one line at a time elsewhere. */
 function createProgress(name: string, stream: Output): { add(bytes: number): void; end(): void } {
   let bytes = 0;
   let nextAtMs = performance.now() + FIRST_AFTER_MS;
-  let told = false;
+  let isShown = false;
   return {
     add(more) {
       bytes += more;
       if (performance.now() < nextAtMs) return;
       nextAtMs += stream.isTTY ? FIRST_AFTER_MS / 4 : 5 * FIRST_AFTER_MS;
-      told = true;
+      isShown = true;
       stream.write(
         `${stream.isTTY ? '\r' : ''}halfopen: ${name}: ${Math.round(bytes / MEGABYTE)} MB read${stream.isTTY ? '' : '\n'}`,
       );
     },
     end() {
-      if (told && stream.isTTY) stream.write('\r\u001b[K');
+      if (isShown && stream.isTTY) stream.write('\r\u001b[K');
     },
   };
 }

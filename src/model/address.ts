@@ -28,6 +28,8 @@ export function plainAddress(printed: string): string {
 
 /** Whether a text is an IPv6 address without brackets; a zone (`%eth0`) may follow it. */
 function isIpv6(text: string): boolean {
+  // Nearly all ends are IPv4 with a port, and every hit asks: fewer than two colons need no closer look.
+  if (text.indexOf(':') === text.lastIndexOf(':')) return false;
   const [address = ''] = text.split('%', 1);
   const groups = address.split(':');
   const last = groups.pop() ?? '';

@@ -65,7 +65,7 @@ export type Values = Readonly<Record<string, Readonly<Record<string, Value>>>>;
 export interface ControlProps {
   element: ElementShape;
   value: Value;
-  /** Takes a new value: kept, and told to the app unless it stands in a quiet input. */
+  /** Stores a new value and sends it to the app, unless the input does not dispatch actions. */
   onValue(value: Value): void;
   label: string;
   id?: string | undefined;

@@ -9,7 +9,7 @@ export function HomePane(): ReactNode {
   const { state, call } = useWorkspace();
   useEffect(() => {
     void call('home', {});
-    // Told once for each opening, not whenever the page is drawn.
+    // Sent once per opening, not on every render.
   }, []);
   return (
     <main className="pane home" data-testid="home">

@@ -51,6 +51,6 @@ function faulty(faults: readonly YamlFault[]): HalfopenError {
     message: faults
       .map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`)
       .join('\n'),
-    hint: 'Fix these; every key and its default stands in the halfopen.yml that ships with Halfopen.',
+    hint: 'Fix these; every key and its default is in the halfopen.yml that ships with Halfopen.',
   });
 }

@@ -4,7 +4,7 @@ import { isOwnLogGroup } from '../../incidents/match-config.ts';
 import type { Config } from '../../model/config.ts';
 
 const CHECK = 'deployment';
-const HINT = 'Fix it; every key stands in the deploy.yml that ships with Halfopen.';
+const HINT = 'Fix it; every key is in the deploy.yml that ships with Halfopen.';
 
 /** Reads deploy.yml: what is deployed where. */
 export function checkDeployFile(

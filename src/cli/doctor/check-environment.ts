@@ -80,7 +80,7 @@ function judgeSigningSecret(
 async function checkSecret(
   env: NodeJS.ProcessEnv,
   name: string,
-  whence: string,
+  origin: string,
 ): Promise<{ value?: string; finding: Finding }> {
   const parameter = env[`${name}_PARAM`];
   try {
@@ -89,17 +89,17 @@ async function checkSecret(
   } catch (error) {
     if (!(error instanceof HalfopenError)) throw error;
     const hint = parameter
-      ? parameterHint(parameter, whence, (error.cause as Error | undefined)?.name)
-      : `Set ${name}, or ${name}_PARAM to the name of its SSM parameter; ${whence}`;
+      ? parameterHint(parameter, origin, (error.cause as Error | undefined)?.name)
+      : `Set ${name}, or ${name}_PARAM to the name of its SSM parameter; ${origin}`;
     return { finding: fail(name, error.message, hint) };
   }
 }
 
 /** `cause` is the name of the error that SSM, or the way there, answered with; undefined: the parameter is empty. */
-function parameterHint(parameter: string, whence: string, cause: string | undefined): string {
+function parameterHint(parameter: string, origin: string, cause: string | undefined): string {
   if (cause === 'AccessDeniedException')
     return `These credentials need ssm:GetParameter on ${parameter}, and kms:Decrypt on its key.`;
   if (cause === undefined || cause === 'ParameterNotFound')
-    return `aws ssm put-parameter --type SecureString --overwrite --name ${parameter} --value …; ${whence}`;
+    return `aws ssm put-parameter --type SecureString --overwrite --name ${parameter} --value …; ${origin}`;
   return 'Log in to AWS: set AWS_PROFILE or AWS_ACCESS_KEY_ID, and AWS_REGION.';
 }

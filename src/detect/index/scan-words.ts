@@ -2,7 +2,7 @@ import { BACK, GRAM, type GramTable, LITERAL } from './gram-table.ts';
 import { foldWord, hashWord } from './hash-word.ts';
 import { type LiteralText, literalStandsAt } from './literal-text.ts';
 
-/** Told of an occurrence: which literal, and where in the bytes it begins. */
+/** Called for each occurrence: which literal, and where in the bytes it begins. */
 export type Found = (literalId: number, offset: number) => void;
 
 /**

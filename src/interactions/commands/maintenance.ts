@@ -36,7 +36,7 @@ function readPlan({ words, nowMs }: Typed): { plan: MaintenancePlan } | { misrea
   const startMs = hasStart ? readMoment(rest[1] ?? '', nowMs) : nowMs;
   if (startMs === undefined)
     return { misread: `"${rest[1] ?? ''}" is not a valid time. Write 2026-12-01T22:00Z or 22:00 (UTC).` };
-  const mute = readMute(hasStart ? rest.slice(2) : rest, 'it stands on every card of that time');
+  const mute = readMute(hasStart ? rest.slice(2) : rest, 'every card of that period shows it');
   if ('misread' in mute) return mute;
   if (startMs + mute.durationMs <= nowMs) return { misread: 'That time has passed already.' };
   return { plan: { matchers: labels, startMs, ...mute } };

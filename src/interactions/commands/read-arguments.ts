@@ -38,7 +38,7 @@ export function notALabel(word: string | undefined): { misread: string } {
 
 /** Reads the id of an incident. */
 export function readIncidentId([id]: readonly string[]): { incidentId: string } | { misread: string } {
-  if (id === undefined) return { misread: 'The incident id is missing; it stands at the foot of its card.' };
+  if (id === undefined) return { misread: 'The incident id is missing; it is at the bottom of the card.' };
   if (INCIDENT_ID.test(id)) return { incidentId: id };
   return { misread: `"${id}" is not an incident id; they look like 0123456789abcdef-1.` };
 }
