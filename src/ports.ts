@@ -78,7 +78,7 @@ export interface Worker {
   later(work: Work): Promise<void>;
 }
 
-/** What is sent to a `response_url`: for the person alone or for the channel; it may replace the previous answer. */
+/** What is sent to a `response_url`: for the person alone or for the channel; `replaces`: instead of the message that the address belongs to, so only where that is an answer of ours. */
 export interface Reply {
   content: MessageContent;
   isPublic?: boolean;

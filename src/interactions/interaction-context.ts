@@ -18,8 +18,11 @@ export interface Actor {
   threadTs?: string;
   triggerId?: string;
   responseUrl?: string;
-  /** It belongs to a message for all, which no answer may take the place of. */
-  isOfPublicMessage?: boolean;
+  /**
+   * A later answer by the `response_url` takes the place of an earlier one. Of a command only: any other `response_url` belongs to a
+   * message that somebody wrote or others read, and Slack would change that message instead.
+   */
+  inPlace?: true;
   /** Names the request, so that work is not done twice. */
   requestId: string;
 }

@@ -34,8 +34,8 @@ export async function startWork(
 }
 
 /** The person alone where Slack sent a `response_url`, else the thread or channel of the request. */
-export function placeOf({ responseUrl, isOfPublicMessage, channel, threadTs }: Actor): Place | undefined {
-  if (responseUrl) return { responseUrl, ...(isOfPublicMessage ? { keeps: true } : {}) };
+export function placeOf({ responseUrl, inPlace, channel, threadTs }: Actor): Place | undefined {
+  if (responseUrl) return { responseUrl, ...(inPlace ? { inPlace } : {}) };
   return channel ? { channel, ...(threadTs ? { threadTs } : {}) } : undefined;
 }
 

@@ -2,10 +2,10 @@ import type { Period } from './command.ts';
 import type { Role } from './input.ts';
 
 /**
- * Where an answer goes: to one person by the `response_url` of what they did, in place of what was said by it before (`keeps`: beside
- * it, where a message for all stands there), or into a channel, in a thread where one is named.
+ * Where an answer goes: to one person by the `response_url` of what they did (`inPlace`: instead of what was answered by it before),
+ * or into a channel, in a thread where one is named.
  */
-export type Place = { responseUrl: string; keeps?: boolean } | { channel: string; threadTs?: string };
+export type Place = { responseUrl: string; inPlace?: true } | { channel: string; threadTs?: string };
 
 /** Evidence a person gave: text, or the id of a file at Slack. */
 export type GivenEvidence = ({ name: string; text: string } | { fileId: string }) & { role?: Role };

@@ -23,7 +23,7 @@ const work = z.object({
   id: z.string().min(1).max(200),
   userId: z.string().max(40),
   place: z.union([
-    z.object({ responseUrl: z.string().max(3_000), keeps: z.boolean().exactOptional() }),
+    z.object({ responseUrl: z.string().max(3_000), inPlace: z.literal(true).exactOptional() }),
     z.object({ channel: z.string().max(100), threadTs: z.string().max(40).exactOptional() }),
   ]),
   task: z.discriminatedUnion('do', [

@@ -30,7 +30,7 @@ export async function finishInteraction(
 }
 
 function actorOf({ userId, place }: Omit<Work, 'task'>, { requestId, triggerId, channel }: Late): Actor {
-  const { responseUrl, keeps, ...thread } = { responseUrl: undefined, keeps: undefined, ...place };
+  const { responseUrl, inPlace, ...thread } = { responseUrl: undefined, inPlace: undefined, ...place };
   return {
     userId,
     requestId,
@@ -38,6 +38,6 @@ function actorOf({ userId, place }: Omit<Work, 'task'>, { requestId, triggerId, 
     ...(channel ? { channel } : {}),
     ...thread,
     ...(responseUrl ? { responseUrl } : {}),
-    ...(keeps ? { isOfPublicMessage: true } : {}),
+    ...(inPlace ? { inPlace } : {}),
   };
 }

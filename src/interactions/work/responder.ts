@@ -12,7 +12,7 @@ const MOST_PROGRESS = 3;
 const PAUSES_MS = [2_000, 10_000, 40_000];
 const DAY_MS = 86_400_000;
 
-/** Reports progress and, once, the answer; each message replaces the one before. */
+/** Reports progress and, once, the answer. Where the place allows it, each message replaces the one before. */
 export interface Responder {
   progress(mrkdwn: string): Promise<void>;
   /** `isPublic`: for all in the channel also where the place is a `response_url`. */
@@ -50,10 +50,10 @@ type Send = (content: MessageContent, isPublic?: boolean) => Promise<void>;
 
 function byUrl(
   { replies }: WorkContext,
-  { responseUrl, keeps }: Extract<Place, { responseUrl: string }>,
+  { responseUrl, inPlace }: Extract<Place, { responseUrl: string }>,
 ): Send {
   return (content, isPublic = false) =>
-    replies.send(responseUrl, isPublic ? { content, isPublic } : { content, replaces: !keeps });
+    replies.send(responseUrl, isPublic ? { content, isPublic } : { content, replaces: inPlace === true });
 }
 
 /**

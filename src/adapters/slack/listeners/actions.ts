@@ -40,12 +40,11 @@ async function onlyOthers({ action, next }: Press): Promise<void> {
 }
 
 function actorOf(body: BlockAction<ButtonAction>): Actor {
-  const isPublic = body.container['type'] === 'message' && body.container['is_ephemeral'] !== true;
   return {
     userId: body.user.id,
     channel: body.channel?.id ?? body.user.id,
     triggerId: body.trigger_id,
-    ...(body.response_url ? { responseUrl: body.response_url, isOfPublicMessage: isPublic } : {}),
+    ...(body.response_url ? { responseUrl: body.response_url } : {}),
     requestId: body.trigger_id || randomUUID(),
   };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { App } from '@slack/bolt';
-import type { InteractionContext } from '../../../interactions/interaction-context.ts';
+import type { Actor, InteractionContext } from '../../../interactions/interaction-context.ts';
 import { reply } from '../../../interactions/replies.ts';
 import type { Answer } from '../../../model/answer.ts';
 import type { Block } from '../../../model/chat-message.ts';
@@ -10,11 +10,12 @@ import { runInTime } from './run-in-time.ts';
 /** `/triage …`. The answer is the acknowledgement itself; where it takes too long, the acknowledgement says that it will follow. */
 export function listenToCommands(app: App, context: InteractionContext): void {
   app.command('/triage', async ({ ack, body, context: request }) => {
-    const actor = {
+    const actor: Actor = {
       userId: body.user_id,
       channel: body.channel_id,
       triggerId: body.trigger_id,
       responseUrl: body.response_url,
+      inPlace: true,
       requestId: body.trigger_id || randomUUID(),
     };
     const command = { kind: 'command', text: body.text ?? '' } as const;

@@ -21,7 +21,7 @@ const PERIOD = { fromMs: START_MS - 7_200_000, toMs: START_MS };
 const EXPLAIN: Task = { do: 'explain', what: 'missed heartbeats from client, timeout: 60s' };
 const LOGS: Task = { do: 'logs', logGroup: '/mq/general', period: PERIOD };
 
-const workOf = (task: Task, place: Place = { responseUrl: URL }) => ({
+const workOf = (task: Task, place: Place = { responseUrl: URL, inPlace: true }) => ({
   id: 'request-1',
   userId: JANE,
   place,
