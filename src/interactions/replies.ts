@@ -1,5 +1,7 @@
+import { HalfopenError } from '../errors.ts';
 import type { Answer } from '../model/answer.ts';
 import { textMessage } from '../render/slack/answers/text-message.ts';
+import { plain } from '../render/slack/mrkdwn.ts';
 
 /** The one answer to an incident id that is not in the store. */
 export const INCIDENT_NOT_FOUND =
@@ -18,4 +20,11 @@ export function announce(mrkdwn: string): Answer {
 /** An answer to a person who may not do what they asked for. */
 export function refuse(refusal: string): Answer {
   return reply(`⛔ ${refusal}`);
+}
+
+/** An answer to a person whose request failed: why and what to do about it, where the failure says so. */
+export function failureAnswer(error: unknown): Answer {
+  if (!(error instanceof HalfopenError))
+    return reply('⚠️ That did not work. The failure was logged; try again in a minute.');
+  return reply(`⚠️ That did not work: ${plain(error.message.replace(/\.?$/, '.'))} ${plain(error.hint)}`);
 }

@@ -1,4 +1,5 @@
 import type { App, Receiver } from '@slack/bolt';
+import { failureAnswer } from '../../interactions/replies.ts';
 import type { Table } from '../../ports.ts';
 import { type HttpAnswer, type HttpRequest, jsonAnswer, problemAnswer, textAnswer } from '../http.ts';
 import type { Secret } from '../secret.ts';
@@ -15,11 +16,6 @@ const REMEMBER_WITHIN_MS = 800;
 /** At least 500 ms are left for a request that came while the container started. */
 const MOST_SPENT_MS = 1_300;
 
-const FAILED = {
-  response_type: 'ephemeral',
-  text: 'That did not work. The failure was logged; try again in a minute.',
-};
-
 const TOO_LATE = {
   response_type: 'ephemeral',
   text: 'Halfopen could not answer in time. If no answer follows here within a minute, try again.',
@@ -32,7 +28,7 @@ interface ReceiverOptions {
   signingSecret: Secret;
   table: Pick<Table, 'put' | 'get'>;
   nowMs: () => number;
-  /** Called with every failure of a listener, which the answer to Slack does not show. */
+  /** Called with every failure of a listener. */
   onFailure?: (error: unknown) => void;
 }
 
@@ -138,7 +134,8 @@ export class LambdaReceiver implements Receiver {
       return { acknowledgement, isFailed: false };
     } catch (error) {
       this.#options.onFailure?.(error);
-      return { acknowledgement: FAILED, isFailed: true };
+      const { content } = failureAnswer(error);
+      return { acknowledgement: { response_type: 'ephemeral', ...content }, isFailed: true };
     }
   }
 }

@@ -6,8 +6,8 @@ import type { MessageContent } from '../../model/chat-message.ts';
 import type { Task, Work } from '../../model/work.ts';
 import { textMessage, withShareButton } from '../../render/slack/answers/text-message.ts';
 import { renderExplained, renderLogTriage } from '../../render/slack/answers/triage-answer.ts';
-import { plain } from '../../render/slack/mrkdwn.ts';
 import { keepAnswer } from '../../store/answer-items.ts';
+import { failureAnswer } from '../replies.ts';
 import { backtest } from './backtest.ts';
 import { claimWork, finishWork } from './claim-work.ts';
 import { finishInteraction } from './finish-interaction.ts';
@@ -56,7 +56,7 @@ async function answerWork(
         .catch(() => undefined);
       throw error;
     }
-    return { content: textMessage(`⚠️ ${plain(error.message)} ${plain(error.hint)}`) };
+    return failureAnswer(error);
   }
 }
 

@@ -8,9 +8,9 @@ import type {
 } from '@slack/bolt';
 import type { Actor, InteractionContext } from '../../../interactions/interaction-context.ts';
 import { ACTION_IDS } from '../../../interactions/press-button.ts';
+import { failureAnswer } from '../../../interactions/replies.ts';
 import type { Answer } from '../../../model/answer.ts';
 import { withShareButton } from '../../../render/slack/answers/text-message.ts';
-import { failureAnswer } from './failure-answer.ts';
 import { runInTime } from './run-in-time.ts';
 
 type Press = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs;

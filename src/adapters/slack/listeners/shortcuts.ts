@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { App, MessageShortcut } from '@slack/bolt';
 import { SHORTCUT_ID } from '../../../interactions/answer-message.ts';
 import type { InteractionContext } from '../../../interactions/interaction-context.ts';
+import { failureAnswer } from '../../../interactions/replies.ts';
 import { withShareButton } from '../../../render/slack/answers/text-message.ts';
-import { failureAnswer } from './failure-answer.ts';
 import { runInTime } from './run-in-time.ts';
 
 /** “Triage this message” in the menu of any message, under the id that slack-manifest.yml gives it. */

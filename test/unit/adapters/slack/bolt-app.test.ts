@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkMessage } from '../../../../local/slack/slack-limits.ts';
+import { HalfopenError } from '../../../../src/errors.ts';
 import { BOB, buttonsOf, JANE, openOne, seen, theIncident } from '../../../support/test-interactions.ts';
 import { openApp, press, who } from './open-app.ts';
 
@@ -53,6 +54,22 @@ describe('a command', () => {
 
     expect(await app.command('')).toEqual({ status: 200, answer: '' });
     expect(app.context.recorded.opened).toMatchObject([{ triggerId: '1.2.a' }]);
+  });
+
+  it('that fails is answered with why and what to do', async () => {
+    const app = openApp();
+    const missing = {
+      code: 'slack-refused',
+      message: 'Slack refused: missing_scope',
+      hint: 'Add the scopes.',
+    };
+    app.context.views.open = () => Promise.reject(new HalfopenError(missing));
+
+    const { status, answer } = await app.command('');
+
+    expect(status).toBe(200);
+    expect(answer).toMatchObject({ response_type: 'ephemeral' });
+    expect(seen(answer as object)).toContain('Slack refused: missing_scope. Add the scopes.');
   });
 
   it('that takes long is handed on, and the acknowledgement says that it has begun', async () => {

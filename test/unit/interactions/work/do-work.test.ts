@@ -148,7 +148,7 @@ describe('slow work that fails', () => {
 
     await doWork({ ...context, logs }, workOf(LOGS), 'run-1');
 
-    expect(seen(context.recorded.replied)).toContain('ThrottlingException Ask again.');
+    expect(seen(context.recorded.replied)).toContain('ThrottlingException. Ask again.');
     expect(seen(context.recorded.replied)).not.toContain('sure');
   });
 });
