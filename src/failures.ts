@@ -7,6 +7,8 @@ const LONGEST_MESSAGE = 200;
 export interface Failures {
   /** Runs `task` and returns its result; undefined when it throws, which is then noted. `line` is the line being read. */
   contain<T>(what: string, task: () => T, line?: number): T | undefined;
+  /** Adds what was noted elsewhere. */
+  join(failures: readonly Failure[]): void;
   /** How often anything was noted. */
   count(): number;
   /** Each kind of failure once, with its count; the first twenty kinds. */
@@ -17,21 +19,24 @@ export interface Failures {
 export function createFailures(): Failures {
   const kinds = new Map<string, Failure>();
   let count = 0;
+  const note = (failure: Failure): void => {
+    count += failure.count;
+    const key = `${failure.what}\n${failure.message}`;
+    const known = kinds.get(key);
+    if (known) known.count += failure.count;
+    else if (kinds.size < MOST_KINDS) kinds.set(key, { ...failure });
+  };
   return {
     contain(what, task, line) {
       try {
         return task();
       } catch (thrown) {
-        count++;
         const message = (thrown instanceof Error ? thrown.message : String(thrown)).slice(0, LONGEST_MESSAGE);
-        const key = `${what}\n${message}`;
-        const known = kinds.get(key);
-        if (known) known.count++;
-        else if (kinds.size < MOST_KINDS)
-          kinds.set(key, { what, message, count: 1, ...(line === undefined ? {} : { line }) });
+        note({ what, message, count: 1, ...(line === undefined ? {} : { line }) });
         return undefined;
       }
     },
+    join: (failures) => failures.forEach(note),
     count: () => count,
     list: () => [...kinds.values()],
   };

@@ -1,21 +1,11 @@
 import type { FieldValue } from '../model/fields.ts';
-import { identityFields, identityValue } from '../model/identity-names.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Hit, Tally } from '../model/signal.ts';
 import { createDroppedCounts, type DroppedCounts } from './dropped-counts.ts';
 import { byEventTime } from './hit-order.ts';
 
-/**
- * Hits of one signal kept whole. Every identity has an equal share of them, and of each the newest are kept: nobody's trouble is
- * crowded out by another's, and one identity alone has all the room.
- */
+/** Hits of one signal kept whole while evidence comes in. */
 const MOST_HITS = 2_000;
-
-/** What tells the hits of one signal apart, and what else their records meet. */
-export interface HitKeys {
-  per: readonly string[];
-  alsoMeets: readonly string[];
-}
 
 /** What one signal has met so far: all hits counted, the newest of each identity kept. */
 export interface Bucket {
@@ -32,7 +22,7 @@ export interface Bucket {
 }
 
 /** The hits of one identity. */
-interface Part {
+export interface Part {
   entries: Entry[];
   count: number;
   dropped: DroppedCounts;
@@ -50,31 +40,30 @@ export function createBucket(): Bucket {
   return { parts: new Map(), kept: 0, came: 0, rest: { count: 0, dropped: createDroppedCounts() } };
 }
 
-/** Counts a hit, and keeps it until newer ones need its room. */
-export function addHit(bucket: Bucket, hit: Hit, keys: HitKeys): void {
-  const key = partKey(hit, keys);
-  let part = bucket.parts.get(key);
-  if (!part) {
-    part = { entries: [], count: 0, dropped: createDroppedCounts(), alsoMeets: keys.alsoMeets };
-    bucket.parts.set(key, part);
-  }
+/** The hits of the identity with that key, none so far where it is new. */
+export function partOf(bucket: Bucket, key: string, alsoMeets: readonly string[]): Part {
+  const known = bucket.parts.get(key);
+  if (known) return known;
+  const part = { entries: [], count: 0, dropped: createDroppedCounts(), alsoMeets };
+  bucket.parts.set(key, part);
+  return part;
+}
+
+/** Keeps a hit that is counted already, as the latest that came. */
+export function keepHit(bucket: Bucket, part: Part, hit: Hit): void {
   part.entries.push({ hit, place: bucket.came++ });
-  part.count++;
-  if (++bucket.kept >= 2 * MOST_HITS) makeRoom(bucket);
+  if (++bucket.kept >= 2 * MOST_HITS) makeRoom(bucket, MOST_HITS);
 }
 
 /** Values whose first hit is remembered; a further one may be an old one that came back, so it counts as old. */
 const MOST_VALUES = 20_000;
 
-/** Remembers when the value of a field first came: its first hits make room for newer ones. */
-export function noteFirst(bucket: Bucket, { observation, fields }: Hit, field: string): void {
-  const value = fields[field];
-  if (value === undefined) return;
+/** Remembers that a value was there at a time (epoch milliseconds), if no earlier one is known. */
+export function noteFirstMs(bucket: Bucket, value: FieldValue, atMs: number): void {
   bucket.firstMs ??= new Map();
   const known = bucket.firstMs.get(value);
   if (known === undefined && bucket.firstMs.size >= MOST_VALUES) return;
-  // Without a time it may have been there from the start.
-  bucket.firstMs.set(value, Math.min(known ?? Infinity, observation.atMs ?? -Infinity));
+  bucket.firstMs.set(value, Math.min(known ?? Infinity, atMs));
 }
 
 /** What was counted, identity by identity, and the place of each kept hit among all as they came. */
@@ -82,7 +71,7 @@ export function readBucket(
   bucket: Bucket,
   complete: (hit: Hit) => Hit,
 ): { tallies: Tally[]; places: ReadonlyMap<Hit, number> } {
-  makeRoom(bucket);
+  makeRoom(bucket, MOST_HITS);
   const places = new Map<Hit, number>();
   const tallies = [...bucket.parts.values()].map(({ entries, count, dropped, alsoMeets }) => {
     const hits = entries
@@ -99,28 +88,17 @@ export function readBucket(
   return { tallies, places };
 }
 
-/** Fields that a client's records told earlier are added to its later ones by its full address. */
-const TOLD_OF_CLIENTS = new Set(['user', 'vhost', 'clientName']);
-
-/** One string for each identity of a rule, each snapshot of a table, and each set of signals that its records meet. */
-function partKey({ observation: { kind, at }, fields }: Hit, { per, alsoMeets }: HitKeys): string {
-  const names = identityFields(fields, per);
-  const values = names.map((name) => valueOf(name, fields[name], per));
-  if (per.some((name) => TOLD_OF_CLIENTS.has(name))) values.push(String(fields['client'] ?? ''));
-  if (kind !== 'log') values.push(at.input, String(fields['snapshot'] ?? ''));
-  return [...names, ...values, ...alsoMeets].join('\u0000');
-}
-
-function valueOf(name: string, value: FieldValue | undefined, per: readonly string[]): string {
-  if (value === undefined) return '';
-  return per.length > 0 ? String(value) : identityValue(name, value);
-}
-
-function makeRoom(bucket: Bucket): void {
-  if (bucket.kept <= MOST_HITS) return;
-  if (bucket.parts.size > MOST_HITS) forgetOldest(bucket);
+/**
+ * Drops hits of a signal until at most `mostHits` are kept. Every identity has an equal share of them, and of each the newest are
+ * kept: nobody's trouble is crowded out by another's, and one identity alone has all the room, up to `mostEach`.
+ * What is dropped stays counted by its event time.
+ */
+export function makeRoom(bucket: Bucket, mostHits: number, mostEach = Infinity): void {
+  if (bucket.kept <= Math.min(mostHits, mostEach)) return;
+  if (bucket.parts.size > mostHits) forgetOldest(bucket, mostHits);
   const parts = [...bucket.parts.values()];
-  const share = equalShare(parts.map(({ entries }) => entries.length));
+  const lengths = parts.map(({ entries }) => Math.min(entries.length, mostEach));
+  const share = Math.min(mostEach, equalShare(lengths, mostHits));
   for (const part of parts) {
     if (part.entries.length <= share) continue;
     part.entries.sort((a, b) => byEventTime(a.hit.observation, b.hit.observation));
@@ -130,11 +108,11 @@ function makeRoom(bucket: Bucket): void {
 }
 
 /** More identities than hits that are kept: those that were quiet for longest are only counted. */
-function forgetOldest({ parts, rest }: Bucket): void {
+function forgetOldest({ parts, rest }: Bucket, mostParts: number): void {
   const oldestFirst = [...parts]
     .map((entry) => ({ entry, last: newestOf(entry[1]) }))
     .toSorted((a, b) => byEventTime(a.last, b.last));
-  for (const { entry } of oldestFirst.slice(0, parts.size - MOST_HITS)) {
+  for (const { entry } of oldestFirst.slice(0, parts.size - mostParts)) {
     const [key, { entries, count, dropped }] = entry;
     countDropped(rest.dropped, entries);
     rest.dropped.join(dropped.counts());
@@ -154,8 +132,8 @@ function countDropped(dropped: DroppedCounts, entries: readonly Entry[]): void {
 }
 
 /** The most that each may keep, when those that have less keep it all and the sum stays in bounds. */
-function equalShare(lengths: readonly number[]): number {
-  let room = MOST_HITS;
+function equalShare(lengths: readonly number[], most: number): number {
+  let room = most;
   const ascending = lengths.toSorted((a, b) => a - b);
   for (const [i, length] of ascending.entries()) {
     const share = Math.floor(room / (ascending.length - i));

@@ -2,8 +2,11 @@ import { createFailures, type Failures } from '../failures.ts';
 import type { EvidenceContext } from '../model/evidence-context.ts';
 import type { FieldValue } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
-import { addHit, type Bucket, createBucket, noteFirst } from './bucket.ts';
+import { addHit, noteFirst } from './add-hit.ts';
+import { type Bucket, createBucket } from './bucket.ts';
 import type { CompiledSignal } from './compile-signals.ts';
+import { type Digest, digestOf, joinDigest } from './digest.ts';
+import { type KeptRows, keepRows } from './kept-rows.ts';
 import { createLiteralIndex, type LiteralIndex } from './literal-index.ts';
 import { matchRecords, type RecordSignals } from './match-records.ts';
 import { createEvidenceContext } from './note-context.ts';
@@ -28,6 +31,10 @@ export interface Collector extends Collected {
   createPrefilter(): Prefilter;
   /** Adds observations. What a signal throws is noted in `failures` and costs that signal the record. */
   add(observations: readonly Observation[], failures?: Failures): void;
+  /** What it holds, as plain data: see digest.ts. It takes no more afterwards. */
+  digest(mostHits: number): Digest;
+  /** Adds what a digest of later evidence stands for. */
+  join(digest: Digest): void;
 }
 
 /** Starts an empty collection for the given signals. */
@@ -35,9 +42,19 @@ export function createCollector(recordSignals: RecordSignals): Collector {
   const buckets = new Map<string, Bucket>();
   const rows = keepRows();
   const templates = createTemplateCount();
-  const { context, note } = createEvidenceContext();
+  const { context, note, ...contextDigests } = createEvidenceContext();
   let sampling = false;
-  return { buckets, rows, templates, context, add, createPrefilter };
+  const parts = { buckets, rows, context: contextDigests };
+  return {
+    buckets,
+    rows,
+    templates,
+    context,
+    add,
+    createPrefilter,
+    digest: (mostHits) => digestOf(parts, mostHits),
+    join: (digest) => joinDigest(parts, digest),
+  };
 
   function createPrefilter() {
     sampling = true;
@@ -110,39 +127,4 @@ function keep(
   addHit(bucket, hit, { per, alsoMeets });
   if (firstOf !== undefined) noteFirst(bucket, hit, firstOf);
   return bucket;
-}
-
-/** Rows kept whole. A table of a million sockets is compared by its first ones, and counted to its end. */
-const MOST_ROWS = 20_000;
-
-/** Observations that are not log records, in bounded memory. */
-interface KeptRows {
-  add(row: Observation): void;
-  /** The rows kept; when some were dropped, also a count by state of all rows that came. */
-  all(): readonly Observation[];
-}
-
-/** Starts with no rows. */
-function keepRows(): KeptRows {
-  const rows: Observation[] = [];
-  const counts = new Map<string, { first: Observation; count: number }>();
-  let dropped = false;
-  return {
-    add(row) {
-      if (rows.length < MOST_ROWS) rows.push(row);
-      else dropped = true;
-      if (row.kind !== 'connection' || row.fields.state === undefined) return;
-      const key = `${row.at.input} ${row.fields.state}`;
-      const counted = counts.get(key);
-      if (counted) counted.count++;
-      else counts.set(key, { first: row, count: 1 });
-    },
-    all: () =>
-      dropped ? [...rows, ...[...counts.values()].map(({ first, count }) => stateCount(first, count))] : rows,
-  };
-}
-
-function stateCount({ at, role, text, verbatim, fields }: Observation, count: number): Observation {
-  const counted = { snapshot: `${at.input}#all`, state: fields.state ?? '', count, source: 'rows' };
-  return { kind: 'state-count', at, ...(role ? { role } : {}), text, verbatim, fields: counted };
 }

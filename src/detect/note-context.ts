@@ -6,8 +6,26 @@ const MOST_CLIENTS = 50_000;
 /** RabbitMQ names these when a client connects, and leaves some out when it closes the connection. */
 const TOLD_OF_CLIENTS = ['user', 'vhost', 'clientName'] as const;
 
-/** Starts an empty context; `note` adds one record to it. */
-export function createEvidenceContext(): { context: EvidenceContext; note: (record: Observation) => void } {
+/** A context as plain data. */
+export interface ContextDigest {
+  versions: readonly (readonly [string, string])[];
+  libraries: readonly string[];
+  clients: readonly (readonly [string, Readonly<Record<string, FieldValue>>])[];
+  levels: readonly (readonly [string, number])[];
+  firstMs?: number;
+  lastMs?: number;
+}
+
+/** A context to which `note` adds one record, and `join` what another one has learnt from later evidence. */
+export interface NotedContext {
+  context: EvidenceContext;
+  note: (record: Observation) => void;
+  digest: (mostClients: number) => ContextDigest;
+  join: (digest: ContextDigest) => void;
+}
+
+/** Starts an empty context. */
+export function createEvidenceContext(): NotedContext {
   const versions = new Map<string, string>();
   const libraries = new Set<string>();
   const levels = new Map<string, number>();
@@ -26,17 +44,35 @@ export function createEvidenceContext(): { context: EvidenceContext; note: (reco
     if (typeof product === 'string' && typeof version === 'string') versions.set(product, version);
     if (typeof level === 'string') levels.set(level, (levels.get(level) ?? 0) + 1);
     if (typeof client === 'string') noteClient(clients, client, fields);
-    if (atMs === undefined) return;
+    if (atMs !== undefined) extend(atMs);
+  };
+  const extend = (atMs: number): void => {
     context.firstMs = Math.min(context.firstMs ?? atMs, atMs);
     context.lastMs = Math.max(context.lastMs ?? atMs, atMs);
   };
-  return { context, note };
+  const digest = (mostClients: number): ContextDigest => ({
+    versions: [...versions],
+    libraries: [...libraries],
+    levels: [...levels],
+    clients: [...clients].slice(-mostClients),
+    ...(context.firstMs === undefined ? {} : { firstMs: context.firstMs }),
+    ...(context.lastMs === undefined ? {} : { lastMs: context.lastMs }),
+  });
+  const join = (other: ContextDigest): void => {
+    for (const [product, version] of other.versions) versions.set(product, version);
+    for (const library of other.libraries) libraries.add(library);
+    for (const [level, count] of other.levels) levels.set(level, (levels.get(level) ?? 0) + count);
+    for (const [client, fields] of other.clients) noteClient(clients, client, fields);
+    if (other.firstMs !== undefined) extend(other.firstMs);
+    if (other.lastMs !== undefined) extend(other.lastMs);
+  };
+  return { context, note, digest, join };
 }
 
 function noteClient(
   clients: Map<string, Record<string, FieldValue>>,
   client: string,
-  fields: Observation['fields'],
+  fields: Readonly<Record<string, FieldValue>>,
 ): void {
   let known = clients.get(client);
   for (const name of TOLD_OF_CLIENTS) {

@@ -1,6 +1,7 @@
 import { type Collector, createCollector } from '../detect/collector.ts';
 import { type CompiledSignal, compileSignals } from '../detect/compile-signals.ts';
 import { detect } from '../detect/detect.ts';
+import type { Digest } from '../detect/digest.ts';
 import { indexRecordSignals } from '../detect/match-records.ts';
 import { diagnose, diagnoseOccurrences } from '../diagnose/diagnose.ts';
 import { createFailures } from '../failures.ts';
@@ -21,6 +22,13 @@ export interface Triage {
   report(): Report;
   /** The same diagnoses, one for each identity they concern; `hostOf` names the machine that an input's tables show. */
   occurrences(hostOf: (input: string) => string): Occurrence[];
+  /**
+   * What was read so far, as plain data with at most `mostHits` hits a signal, so that a later run can `join` it instead of reading
+   * the same text again. Ends the run.
+   */
+  digest(mostHits: number): Digest;
+  /** Adds what a digest of earlier evidence stands for: before any input that came later. */
+  join(digest: Digest): void;
   /** What could not be read, and after `report` or `occurrences` also what could not be evaluated. */
   failures(): readonly Failure[];
 }
@@ -59,6 +67,8 @@ function startTriage(
       failed = failures.list();
       return occurrences;
     },
+    digest: (mostHits) => collector.digest(mostHits),
+    join: (digest) => collector.join(digest),
     failures: () => [...inputs.flatMap((input) => input.failures ?? []), ...failed],
     report() {
       const failures = createFailures();

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
 import { sourceOf } from '../incidents/match-config.ts';
 import type { Role } from '../model/input.ts';
 import { listIncidents } from '../store/incident-items.ts';
 import { recordHeartbeat } from '../store/source-items.ts';
+import { noteEvidence } from './evidence-index.ts';
 import type { IngestContext } from './ingest-context.ts';
-import { keepLogEvidence, type LogDelivery } from './log-evidence.ts';
+import { keepLogEvidence } from './keep-evidence.ts';
+import type { LogDelivery } from './log-evidence.ts';
 import { keepSnapshot } from './snapshot-evidence.ts';
 import { type Triaged, triageSystem } from './triage-system.ts';
 
@@ -28,18 +29,12 @@ export async function ingestLogEvents(context: IngestContext, delivery: LogDeliv
   const measured = { events: events.length, matched, lagMs: context.nowMs() - oldest };
   const isNothing = kept === 0 || (matched === 0 && !(await hasIncidents(context, system)));
   if (isNothing) return { ...measured, changed: [], open: 0, failures: [] };
-  return { ...measured, ...(await triageSystem(context, system, nameOf(delivery))) };
+  return { ...measured, ...(await triageSystem(context, system)) };
 }
 
 /** Without an open incident, lines that match no runbook can't change anything; with one they may complete its evidence. */
 async function hasIncidents(context: IngestContext, system: string): Promise<boolean> {
   return (await listIncidents(context)).some((head) => head.system === system && head.state === 'open');
-}
-
-function nameOf({ events }: LogDelivery): string {
-  return createHash('sha256')
-    .update(events.map(({ id }) => id).join('\u0000'))
-    .digest('hex');
 }
 
 /** Takes in a snapshot of a host's connections. Without a given role, a host that listens on a broker's port is a broker. */
@@ -51,5 +46,6 @@ export async function ingestSnapshot(
   const whose = role ?? source.role ?? (BROKER_LISTENS.test(text) ? 'broker' : 'host');
   await recordHeartbeat(context, host);
   await keepSnapshot(context, source.system, { host, role: whose, text, atMs });
-  return triageSystem(context, source.system, `${host}@${atMs}`);
+  await noteEvidence(context, source.system, new Map());
+  return triageSystem(context, source.system);
 }

@@ -4,7 +4,7 @@ import type { Occurrence } from '../model/occurrence.ts';
 import { lastHitMs } from '../model/signal.ts';
 import { redactDeep } from '../redact/redact.ts';
 import type { IngestContext } from './ingest-context.ts';
-import type { SystemTriage } from './run-triage.ts';
+import type { SystemTriage } from './system-reading.ts';
 
 const MARGIN_MS = 60_000;
 
@@ -12,7 +12,7 @@ const MARGIN_MS = 60_000;
 export function toReport(
   { config }: IngestContext,
   system: string,
-  { placeOf, redactions }: SystemTriage,
+  { placeOf, redactionsOf }: SystemTriage,
   occurrence: Occurrence,
 ): OccurrenceReport {
   const places = occurrence.inputs.map(placeOf);
@@ -23,7 +23,7 @@ export function toReport(
       : { name: place.logGroup, ...linkToLogs(config, place.logGroup, span) },
   );
   const { value, count } = redactDeep(occurrence.diagnosis);
-  const inEvidence = occurrence.inputs.reduce((sum, input) => sum + (redactions.get(input) ?? 0), 0);
+  const inEvidence = occurrence.inputs.reduce((sum, input) => sum + redactionsOf(input), 0);
   return {
     system,
     occurrence,

@@ -6,13 +6,13 @@ import type { Incident } from '../model/incident.ts';
 import type { Identity, Occurrence } from '../model/occurrence.ts';
 import type { IncidentHead } from '../store/incident-head.ts';
 import { changeIncident, listIncidents } from '../store/incident-items.ts';
-import type { StoreContext } from '../store/store-context.ts';
+import { readIndex } from './evidence-index.ts';
 import type { IngestContext } from './ingest-context.ts';
 import { toReport } from './occurrence-report.ts';
-import { runTriage, type SystemTriage } from './run-triage.ts';
+import { runTriage } from './run-triage.ts';
+import type { SystemTriage } from './system-reading.ts';
 
 const MOST_ROUNDS = 4;
-const DAY_MS = 86_400_000;
 
 /** What a triage did: the incidents it opened or changed. */
 export interface Triaged {
@@ -23,26 +23,20 @@ export interface Triaged {
 }
 
 /**
- * Triages a system and makes its incidents match, then hands those that changed to notify. `delivery` names the evidence that
- * was just kept. Two triages at once may see different evidence; the one that ends last sees all of it, and runs until nothing
+ * Triages a system and makes its incidents match, then hands those that changed to notify. Two triages at once may see different evidence; the one that ends last sees all of it, and runs until nothing
  * new has come meanwhile.
  */
-export async function triageSystem(
-  context: IngestContext,
-  system: string,
-  delivery: string,
-): Promise<Triaged> {
-  await markEvidence(context, system, delivery);
+export async function triageSystem(context: IngestContext, system: string): Promise<Triaged> {
   const changed = new Set<string>();
   let open = 0;
   let failures: readonly Failure[] = [];
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const mark = await readMark(context, system);
-    const triage = await runTriage(context, system);
+    const index = await readIndex(context, system);
+    const triage = await runTriage(context, system, index);
     open = triage.occurrences.length;
     failures = triage.failures;
     for (const id of await reconcile(context, system, triage)) changed.add(id);
-    if ((await readMark(context, system)) === mark) break;
+    if ((await readIndex(context, system)).changes === index.changes) break;
   }
   for (const id of changed) await context.queue.send(id, 0);
   return { changed: [...changed], open, failures };
@@ -147,15 +141,4 @@ function isPartOf(a: Identity, b: Identity): boolean {
   const shared = Object.keys(a).filter((name) => name in b);
   const fewer = Math.min(Object.keys(a).length, Object.keys(b).length);
   return shared.length === fewer && shared.every((name) => a[name] === b[name]);
-}
-
-/** Marks that a system has new evidence: a triage that runs at the same time sees that its reading is out of date. */
-async function markEvidence({ table, nowMs }: StoreContext, system: string, delivery: string): Promise<void> {
-  const item = { pk: 'evidence-mark', sk: system, version: 1, body: { delivery, atMs: nowMs() } };
-  await table.put({ ...item, expiresAtMs: nowMs() + DAY_MS }, 'any', nowMs());
-}
-
-/** The latest mark of a system. */
-async function readMark({ table, nowMs }: StoreContext, system: string): Promise<string> {
-  return JSON.stringify((await table.get('evidence-mark', system, nowMs()))?.body ?? null);
 }

@@ -1,0 +1,41 @@
+import type { FieldValue } from '../model/fields.ts';
+import { identityFields, identityValue } from '../model/identity-names.ts';
+import type { Hit } from '../model/signal.ts';
+import { type Bucket, keepHit, noteFirstMs, partOf } from './bucket.ts';
+
+/** What tells the hits of one signal apart, and what else their records meet. */
+export interface HitKeys {
+  per: readonly string[];
+  alsoMeets: readonly string[];
+}
+
+/** Counts a hit, and keeps it until newer ones need its room. */
+export function addHit(bucket: Bucket, hit: Hit, keys: HitKeys): void {
+  const part = partOf(bucket, partKey(hit, keys), keys.alsoMeets);
+  part.count++;
+  keepHit(bucket, part, hit);
+}
+
+/** Remembers when the value of a field first came: its first hits make room for newer ones. */
+export function noteFirst(bucket: Bucket, { observation, fields }: Hit, field: string): void {
+  const value = fields[field];
+  // Without a time it may have been there from the start.
+  if (value !== undefined) noteFirstMs(bucket, value, observation.atMs ?? -Infinity);
+}
+
+/** Fields that a client's records told earlier are added to its later ones by its full address. */
+const TOLD_OF_CLIENTS = new Set(['user', 'vhost', 'clientName']);
+
+/** One string for each identity of a rule, each snapshot of a table, and each set of signals that its records meet. */
+function partKey({ observation: { kind, at }, fields }: Hit, { per, alsoMeets }: HitKeys): string {
+  const names = identityFields(fields, per);
+  const values = names.map((name) => valueOf(name, fields[name], per));
+  if (per.some((name) => TOLD_OF_CLIENTS.has(name))) values.push(String(fields['client'] ?? ''));
+  if (kind !== 'log') values.push(at.input, String(fields['snapshot'] ?? ''));
+  return [...names, ...values, ...alsoMeets].join('\u0000');
+}
+
+function valueOf(name: string, value: FieldValue | undefined, per: readonly string[]): string {
+  if (value === undefined) return '';
+  return per.length > 0 ? String(value) : identityValue(name, value);
+}

@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import { group } from 'd3-array';
+import { HalfopenError } from '../errors.ts';
+import { evidenceExpiresMs, type KeptMinute } from './evidence-index.ts';
+import type { IngestContext } from './ingest-context.ts';
+import { loadLines, loadMore } from './kept-minute.ts';
+import { type SystemDigest, type SystemReading, startReading } from './system-reading.ts';
+
+/** Digests of another shape, written by another version, are made anew. */
+const SHAPE = 1;
+const MINUTES_AN_HOUR = 60;
+/** Hits a signal, see digest.ts: some 700 bytes each before they are packed. */
+const MOST_HITS = 1_000;
+/** A digest that the store finds too large is made smaller, down to this. */
+const LEAST_HITS = 15;
+
+/** A minute of event time, and what is kept of it. */
+export type Minute = readonly [minute: number, kept: KeptMinute];
+
+/** A digest in the store, with the keys and revisions of what it was made of, in order of time. */
+interface KeptDigest {
+  shape: number;
+  covers: readonly Part[];
+  digest: SystemDigest;
+}
+
+type Part = readonly [key: string, revision: string];
+
+interface Store {
+  context: IngestContext;
+  system: string;
+}
+
+/**
+ * Joins the evidence of minutes that are over (ascending) to a reading, without reading its lines again: the digest of each minute is
+ * made once and joined to that of its hour, and hours that are over are joined to one. Each names the revisions it was made of, so
+ * evidence that comes late makes its own minute, hour and the whole be made anew, nothing else. They are copies of what the lines
+ * say: two runs that write one at once, or one that is killed between, do no harm.
+ */
+export async function joinClosed(
+  store: Store,
+  reading: SystemReading,
+  closed: readonly Minute[],
+  currentHour: number,
+): Promise<void> {
+  const hours = group(closed, ([minute]) => Math.floor(minute / MINUTES_AN_HOUR));
+  const current = hours.get(currentHour);
+  hours.delete(currentHour);
+  const parts = [...hours].map(([hour, minutes]): Part => [String(hour), hashOf(minutes)]);
+  const digestOne = (key: string) => digestHour(store, Number(key), hours.get(Number(key)) ?? []);
+  if (parts.length > 0) reading.join(await keptDigest(store, 'hours', parts, digestOne));
+  if (current) reading.join(await digestHour(store, currentHour, current));
+}
+
+/** Joins what is kept of a minute in which evidence still comes in. Its lines are read, unless there are too many. */
+export async function joinOpen(store: Store, reading: SystemReading, [minute, kept]: Minute): Promise<void> {
+  const { context, system } = store;
+  if (kept.more > 0) return joinDigested(store, reading, [minute, kept]);
+  reading.readEvents(await loadLines(context, { system, minute }));
+}
+
+function digestHour(store: Store, hour: number, minutes: readonly Minute[]): Promise<SystemDigest> {
+  const parts = minutes.map(([minute, kept]): Part => [String(minute), revisionOf(kept)]);
+  const byMinute = new Map(minutes);
+  return keptDigest(store, `hour#${hour}`, parts, async (key) => {
+    const kept = byMinute.get(Number(key));
+    const reading = startReading(store.context);
+    if (kept) await joinDigested(store, reading, [Number(key), kept]);
+    return reading.digest(MOST_HITS);
+  });
+}
+
+async function joinDigested(store: Store, reading: SystemReading, [minute, kept]: Minute): Promise<void> {
+  reading.join(await digestLines(store, [minute, kept]));
+  if (kept.more === 0) return;
+  const more = await loadMore(store.context, { system: store.system, minute });
+  if (more) reading.join(more);
+}
+
+function digestLines(store: Store, [minute, { rev }]: Minute): Promise<SystemDigest> {
+  return keptDigest(store, `minute#${minute}`, [['lines', String(rev)]], async () => {
+    const reading = startReading(store.context);
+    reading.readEvents(await loadLines(store.context, { system: store.system, minute }));
+    return reading.digest(MOST_HITS);
+  });
+}
+
+/** The digest of parts, from the store as far as it is there: one that covers the first of them is carried on. */
+async function keptDigest(
+  { context, system }: Store,
+  name: string,
+  parts: readonly Part[],
+  digestPart: (key: string) => Promise<SystemDigest>,
+): Promise<SystemDigest> {
+  const { table, nowMs } = context;
+  const pk = `evidence-digest#${system}`;
+  const known = (await table.get(pk, name, nowMs()))?.body as KeptDigest | undefined;
+  const covers = known?.shape === SHAPE && isStart(known.covers, parts) ? known.covers : [];
+  if (known && covers.length === parts.length) return known.digest;
+  const rest = await Promise.all(parts.slice(covers.length).map(([key]) => digestPart(key)));
+  const reading = startReading(context);
+  for (const digest of known && covers.length > 0 ? [known.digest, ...rest] : rest) reading.join(digest);
+  const expiresAtMs = evidenceExpiresMs(context);
+  return fitting(reading, async (digest) => {
+    const body: KeptDigest = { shape: SHAPE, covers: parts, digest };
+    await table.put({ pk, sk: name, version: 1, body, expiresAtMs }, 'any', nowMs());
+  });
+}
+
+async function fitting(
+  reading: SystemReading,
+  keep: (digest: SystemDigest) => Promise<void>,
+): Promise<SystemDigest> {
+  for (let mostHits = MOST_HITS; ; mostHits >>= 1) {
+    const digest = reading.digest(mostHits);
+    try {
+      await keep(digest);
+      return digest;
+    } catch (error) {
+      const isTooLarge = error instanceof HalfopenError && error.code === 'item-too-large';
+      if (!isTooLarge || mostHits < LEAST_HITS) throw error;
+    }
+  }
+}
+
+function isStart(covers: readonly Part[], parts: readonly Part[]): boolean {
+  return covers.every(([key, revision], i) => parts[i]?.[0] === key && parts[i]?.[1] === revision);
+}
+
+function revisionOf({ rev, more }: KeptMinute): string {
+  return `${rev}.${more}`;
+}
+
+function hashOf(minutes: readonly Minute[]): string {
+  const text = minutes.map(([minute, kept]) => `${minute}:${revisionOf(kept)}`).join(' ');
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}

@@ -1,0 +1,78 @@
+import { changeItem } from '../store/change-item.ts';
+import type { StoreContext } from '../store/store-context.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 86_400_000;
+const INDEX = 'evidence-index';
+
+/** Minutes of event time that a system keeps evidence of; the oldest make room. */
+export const MOST_MINUTES = 720;
+
+/** What is kept of a minute of event time. */
+export interface KeptMinute {
+  /** How often its lines changed, and how often what is only digested did. */
+  rev: number;
+  more: number;
+  /** Events whose lines are kept. */
+  events: number;
+  expiresMs: number;
+}
+
+/** Of which minutes (epoch minutes) a system has evidence. `changes` counts everything that came. */
+export interface EvidenceIndex {
+  changes: number;
+  minutes: Readonly<Record<string, KeptMinute>>;
+}
+
+/** The minute of an event time in which its evidence is kept. */
+export function minuteOf(atMs: number): number {
+  return Math.max(0, Math.floor(atMs / MINUTE_MS));
+}
+
+/** When evidence that comes now expires. By whole hours, so that the digests of older evidence are made anew once an hour only. */
+export function evidenceExpiresMs({ nowMs, config }: StoreContext): number {
+  return Math.ceil((nowMs() + config.incidents.evidenceMs) / HOUR_MS) * HOUR_MS;
+}
+
+/** The index of a system, without what has expired. */
+export async function readIndex({ table, nowMs }: StoreContext, system: string): Promise<EvidenceIndex> {
+  const item = await table.get(INDEX, system, nowMs());
+  return live((item?.body as EvidenceIndex | undefined) ?? { changes: 0, minutes: {} }, nowMs());
+}
+
+/** Records that a system has new evidence, and in which minutes: a triage that runs at the same time sees that it read too early. */
+export async function noteEvidence(
+  context: StoreContext,
+  system: string,
+  changed: ReadonlyMap<number, Pick<KeptMinute, 'rev' | 'more' | 'events'>>,
+): Promise<void> {
+  const expiresMs = evidenceExpiresMs(context);
+  const place = { pk: INDEX, sk: system, keptMs: expiresMs - context.nowMs() + DAY_MS };
+  await changeItem<EvidenceIndex>(context, place, (known) => {
+    const { changes, minutes } = live(known ?? { changes: 0, minutes: {} }, context.nowMs());
+    const next: Record<string, KeptMinute> = { ...minutes };
+    for (const [minute, { rev, more, events }] of changed) {
+      const before = next[minute] ?? { rev: 0, more: 0, events: 0 };
+      next[minute] = {
+        rev: before.rev + rev,
+        more: before.more + more,
+        events: before.events + events,
+        expiresMs,
+      };
+    }
+    return { changes: changes + 1, minutes: newest(next) };
+  });
+}
+
+function live({ changes, minutes }: EvidenceIndex, nowMs: number): EvidenceIndex {
+  return {
+    changes,
+    minutes: Object.fromEntries(Object.entries(minutes).filter(([, { expiresMs }]) => expiresMs > nowMs)),
+  };
+}
+
+function newest(minutes: Readonly<Record<string, KeptMinute>>): EvidenceIndex['minutes'] {
+  const ascending = Object.entries(minutes).toSorted(([a], [b]) => Number(a) - Number(b));
+  return Object.fromEntries(ascending.slice(-MOST_MINUTES));
+}

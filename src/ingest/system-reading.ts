@@ -1,0 +1,102 @@
+import type { Digest } from '../detect/digest.ts';
+import { createFailures } from '../failures.ts';
+import { sourceOf } from '../incidents/match-config.ts';
+import type { Failure } from '../model/failure.ts';
+import type { InputSource } from '../model/input.ts';
+import { isoTime } from '../model/iso-time.ts';
+import type { Occurrence } from '../model/occurrence.ts';
+import type { IngestContext } from './ingest-context.ts';
+import type { LogEvidence } from './log-evidence.ts';
+import type { Snapshot } from './snapshot-evidence.ts';
+import { byStream } from './streams.ts';
+
+/** What the evidence of a system says, and where each input came from. */
+export interface SystemTriage {
+  occurrences: Occurrence[];
+  /** What could not be read or evaluated: each cost a record or a runbook, not the triage. */
+  failures: readonly Failure[];
+  /** Redactions in the evidence of an input. */
+  redactionsOf: (input: string) => number;
+  placeOf: (input: string) => Place;
+}
+
+/** Where an input came from. */
+type Place = { logGroup: string } | { host: string };
+
+/** Evidence of a system as plain data of bounded size. */
+export interface SystemDigest {
+  evidence: Digest;
+  sources: readonly (readonly [input: string, place: Place, redactions: number])[];
+  failures: readonly Failure[];
+}
+
+/** Reads the evidence of a system, in order of time. */
+export interface SystemReading {
+  /** Events of one minute, of all streams. */
+  readEvents(kept: readonly LogEvidence[]): void;
+  readSnapshot(snapshot: Snapshot): void;
+  join(digest: SystemDigest): void;
+  /** Ends the reading. */
+  digest(mostHits: number): SystemDigest;
+  triage(): SystemTriage;
+}
+
+/** Starts a reading with no evidence. */
+export function startReading(context: IngestContext): SystemReading {
+  const run = context.engine.start();
+  const sources = createSources();
+  const earlier = createFailures();
+  const failures = () => {
+    const all = createFailures();
+    all.join([...earlier.list(), ...run.failures()]);
+    return all.list();
+  };
+  const read = (source: InputSource, text: string): void => {
+    const input = run.open(source);
+    input.write(Buffer.from(text));
+    input.end();
+  };
+  return {
+    readEvents(kept) {
+      for (const [name, { logGroup, text, lineTimesMs, redactions }] of byStream(kept)) {
+        const { role } = sourceOf(context.config, { logGroup });
+        sources.add(name, { logGroup }, redactions);
+        read({ name, ...(role ? { role } : {}), lineTimesMs }, text);
+      }
+    },
+    readSnapshot({ host, role, text, atMs }) {
+      const name = `${host}@${isoTime(atMs)}`;
+      sources.add(name, { host }, 0);
+      read({ name, role, lineTimesMs: text.split('\n').map(() => atMs) }, text);
+    },
+    join(digest) {
+      run.join(digest.evidence);
+      for (const [name, place, redactions] of digest.sources) sources.add(name, place, redactions);
+      earlier.join(digest.failures);
+    },
+    digest: (mostHits) => ({ evidence: run.digest(mostHits), sources: sources.list(), failures: failures() }),
+    triage() {
+      const { placeOf, redactionsOf } = sources;
+      const occurrences = run.occurrences((input) => nameOf(placeOf(input)));
+      return { occurrences, failures: failures(), redactionsOf, placeOf };
+    },
+  };
+}
+
+function nameOf(place: Place): string {
+  return 'host' in place ? place.host : place.logGroup;
+}
+
+/** Where each input came from, and how much was redacted in it. */
+function createSources() {
+  const known = new Map<string, { place: Place; redactions: number }>();
+  return {
+    add(name: string, place: Place, redactions: number): void {
+      known.set(name, { place, redactions: (known.get(name)?.redactions ?? 0) + redactions });
+    },
+    list: (): SystemDigest['sources'] =>
+      [...known].map(([name, { place, redactions }]) => [name, place, redactions] as const),
+    placeOf: (name: string): Place => known.get(name)?.place ?? { logGroup: name },
+    redactionsOf: (name: string): number => known.get(name)?.redactions ?? 0,
+  };
+}
