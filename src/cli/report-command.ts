@@ -9,7 +9,8 @@ import { redact } from '../redact/redact.ts';
 import { printable } from '../render/clean.ts';
 import { renderPostMortem } from '../render/post-mortem.ts';
 import type { IncidentHead } from '../store/incident-head.ts';
-import { findIncident, listIncidents, listPastEpisodes } from '../store/incident-items.ts';
+import { findIncident } from '../store/incident-items.ts';
+import { listOpen, listSince } from '../store/incident-lists.ts';
 import type { StoreContext } from '../store/store-context.ts';
 import { findDeployment, quietAwsSdk } from './doctor/find-deployment.ts';
 import type { Terminal } from './terminal.ts';
@@ -65,8 +66,7 @@ async function openFlow(env: NodeJS.ProcessEnv): Promise<StoreContext> {
 }
 
 async function openIncidents(context: StoreContext): Promise<IncidentHead[]> {
-  const open = (await listIncidents(context)).filter(({ state }) => state === 'open');
-  return open.toSorted(
+  return (await listOpen(context)).toSorted(
     (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || b.lastSeenMs - a.lastSeenMs,
   );
 }
@@ -82,8 +82,8 @@ function listing(heads: readonly IncidentHead[]): string {
 }
 
 async function unknown(context: StoreContext, id: string): Promise<HalfopenError> {
-  const [open, past] = [await openIncidents(context), await listPastEpisodes(context)];
-  const ids = [...open, ...past, ...(await listIncidents(context))].map((head) => head.id);
+  const open = await openIncidents(context);
+  const ids = [...open, ...(await listSince(context, 0))].map((head) => head.id);
   const near = ids.find((one) => id.length >= 4 && one.startsWith(id)) ?? didYouMean(id, ids);
   const named = open.slice(0, MOST_NAMED).map((head) => `${head.id} (${safe(head.title)})`);
   const openOnes = named.length > 0 ? `Open: ${named.join('; ')}.` : 'No incident is open.';

@@ -1,6 +1,6 @@
 import { sourceOf } from '../incidents/match-config.ts';
 import type { Role } from '../model/input.ts';
-import { listIncidents } from '../store/incident-items.ts';
+import { listOpen } from '../store/incident-lists.ts';
 import { recordHeartbeat } from '../store/source-items.ts';
 import { noteEvidence } from './evidence-index.ts';
 import type { IngestContext } from './ingest-context.ts';
@@ -34,7 +34,7 @@ export async function ingestLogEvents(context: IngestContext, delivery: LogDeliv
 
 /** Without an open incident, lines that match no runbook can't change anything; with one they may complete its evidence. */
 async function hasIncidents(context: IngestContext, system: string): Promise<boolean> {
-  return (await listIncidents(context)).some((head) => head.system === system && head.state === 'open');
+  return (await listOpen(context, system)).length > 0;
 }
 
 /** Takes in a snapshot of a host's connections. Without a given role, a host that listens on a broker's port is a broker. */

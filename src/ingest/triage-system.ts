@@ -1,11 +1,12 @@
-import { fingerprint, incidentId } from '../incidents/fingerprint.ts';
+import { fingerprint } from '../incidents/fingerprint.ts';
 import { addSymptoms, applyOccurrence, foldUnderCause, resolve } from '../incidents/life-cycle.ts';
 import { fingerprintOf, type OccurrenceReport } from '../incidents/open-incident.ts';
 import type { Failure } from '../model/failure.ts';
 import type { Incident } from '../model/incident.ts';
 import type { Identity, Occurrence } from '../model/occurrence.ts';
 import type { IncidentHead } from '../store/incident-head.ts';
-import { changeIncident, listIncidents } from '../store/incident-items.ts';
+import { changeIncident } from '../store/incident-items.ts';
+import { listOpen } from '../store/incident-lists.ts';
 import { readIndex } from './evidence-index.ts';
 import type { IngestContext } from './ingest-context.ts';
 import { toReport } from './occurrence-report.ts';
@@ -43,15 +44,17 @@ export async function triageSystem(context: IngestContext, system: string): Prom
 }
 
 async function reconcile(context: IngestContext, system: string, triage: SystemTriage): Promise<string[]> {
-  const heads = new Map((await listIncidents(context)).map((head) => [head.fingerprint, head]));
+  const heads = new Map((await listOpen(context, system)).map((head) => [head.fingerprint, head]));
+  const causes = new Map<string, string>();
   const changed: string[] = [];
   const note = (before: number | undefined, after: Incident | undefined) => {
     if (after && after.version !== before) changed.push(after.id);
   };
   for (const occurrence of triage.occurrences) {
     const report = toReport(context, system, triage, occurrence);
-    const cause = await applyOne(context, report, heads);
-    note(heads.get(cause.fingerprint)?.version, cause);
+    const [before, cause] = await applyOne(context, report);
+    causes.set(cause.fingerprint, cause.id);
+    note(before, cause);
     const symptoms = symptomHeads(system, occurrence, heads);
     for (const head of symptoms) note(head.version, await foldOne(context, head, cause));
     if (symptoms.length > 0)
@@ -69,24 +72,25 @@ async function reconcile(context: IngestContext, system: string, triage: SystemT
         ),
       );
   }
-  for (const [head, causeId] of supersededHeads(system, triage, heads))
+  for (const [head, causeId] of supersededHeads(system, triage, heads, causes))
     note(head.version, await foldOne(context, head, { id: causeId }));
   return changed;
 }
 
+/** Applies an occurrence to its incident; returns the version that this found, and the incident as it is now. */
 async function applyOne(
   context: IngestContext,
   report: OccurrenceReport,
-  heads: ReadonlyMap<string, IncidentHead>,
-): Promise<Incident> {
+): Promise<[before: number | undefined, after: Incident]> {
   const { flapMs, worseFactor } = context.config.incidents;
   const print = fingerprintOf(report);
-  const before = heads.get(print);
-  const applied = await changeIncident(context, print, (known) =>
-    applyOccurrence(known, report, { nowMs: context.nowMs(), flapMs, worseFactor }),
-  );
-  if (!applied) throw new Error(`incident ${print} (${before?.id ?? 'new'}) vanished`);
-  return applied;
+  let before: number | undefined;
+  const applied = await changeIncident(context, print, (known) => {
+    before = known?.version;
+    return applyOccurrence(known, report, { nowMs: context.nowMs(), flapMs, worseFactor });
+  });
+  if (!applied) throw new Error(`incident ${print} vanished`);
+  return [before, applied];
 }
 
 /** Puts a symptom under its cause; where that is over, so is the symptom. */
@@ -110,7 +114,7 @@ function symptomHeads(
 ): IncidentHead[] {
   return symptoms.flatMap(({ runbook, identity }) => {
     const head = heads.get(fingerprint(system, runbook, identity));
-    return head?.state === 'open' ? [head] : [];
+    return head ? [head] : [];
   });
 }
 
@@ -119,6 +123,7 @@ function supersededHeads(
   system: string,
   { occurrences }: SystemTriage,
   heads: ReadonlyMap<string, IncidentHead>,
+  causes: ReadonlyMap<string, string>,
 ): [IncidentHead, string][] {
   const present = occurrences.map(({ diagnosis: { runbook }, identity }) => ({
     runbook,
@@ -127,13 +132,14 @@ function supersededHeads(
   }));
   const prints = new Set(present.map(({ print }) => print));
   return [...heads.values()]
-    .filter((head) => head.system === system && head.state === 'open' && !head.explained)
+    .filter((head) => !head.explained)
     .filter(({ fingerprint: print }) => !prints.has(print))
     .flatMap((head): [IncidentHead, string][] => {
       const found = present.find(
         (one) => one.runbook === head.runbook && isPartOf(one.identity, head.identity),
       );
-      return found ? [[head, incidentId(found.print, heads.get(found.print)?.episode ?? 1)]] : [];
+      const causeId = found && causes.get(found.print);
+      return causeId ? [[head, causeId]] : [];
     });
 }
 

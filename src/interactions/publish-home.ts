@@ -4,7 +4,7 @@ import { listRefusals } from '../notify/slack-refusal.ts';
 import { type RunbookHealth, renderHome } from '../render/slack/views/home-view.ts';
 import { listFeedback } from '../store/feedback-items.ts';
 import type { IncidentHead } from '../store/incident-head.ts';
-import { listIncidents, listPastEpisodes } from '../store/incident-items.ts';
+import { listSince } from '../store/incident-lists.ts';
 import { listSilences } from '../store/silence-items.ts';
 import { listSources } from '../store/source-items.ts';
 import type { StoreContext } from '../store/store-context.ts';
@@ -12,9 +12,8 @@ import type { InteractionContext } from './interaction-context.ts';
 
 /** Shows a person their App Home as things stand now. */
 export async function publishHome(context: InteractionContext, userId: string): Promise<void> {
-  const [incidents, past, silences, feedback, sources, refusals] = await Promise.all([
-    listIncidents(context),
-    listPastEpisodes(context),
+  const [incidents, silences, feedback, sources, refusals] = await Promise.all([
+    listSince(context, 0),
     listSilences(context),
     listFeedback(context),
     listSources(context),
@@ -26,7 +25,7 @@ export async function publishHome(context: InteractionContext, userId: string): 
       .filter(({ state, explained }) => state === 'open' && !explained)
       .toSorted((a, b) => b.lastSeenMs - a.lastSeenMs),
     silences: silences.filter(({ endMs, endedMs }) => (endedMs ?? endMs) > nowMs),
-    health: healthOf([...incidents, ...past], feedback),
+    health: healthOf(incidents, feedback),
     sources: sources
       .toSorted((a, b) => b.heardMs - a.heardMs)
       .map(({ name, heardMs }) => ({ name, heardMs, isSilent: isSilent(context, name, heardMs) })),

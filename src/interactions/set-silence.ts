@@ -8,7 +8,8 @@ import type { Silence } from '../model/silence.ts';
 import { duration } from '../render/in-words.ts';
 import { describeSilence } from '../render/slack/answers/silence-list.ts';
 import { labelsOf } from '../store/incident-head.ts';
-import { changeIncident, listIncidents, listPastEpisodes } from '../store/incident-items.ts';
+import { changeIncident } from '../store/incident-items.ts';
+import { listOpen, listSince } from '../store/incident-lists.ts';
 import { putSilence } from '../store/silence-items.ts';
 import type { StoreContext } from '../store/store-context.ts';
 
@@ -113,9 +114,7 @@ export function scopesOf(incident: Incident): SilenceScope[] {
 
 /** Labels of the incidents, past episodes too, that were seen in the day before now: what a silence would have muted. */
 export async function seenLastDay(context: StoreContext): Promise<LabelMatchers[]> {
-  const sinceMs = context.nowMs() - DAY_MS;
-  const heads = [...(await listIncidents(context)), ...(await listPastEpisodes(context))];
-  return heads.filter(({ lastSeenMs, grewMs }) => Math.max(lastSeenMs, grewMs) >= sinceMs).map(labelsOf);
+  return (await listSince(context, context.nowMs() - DAY_MS)).map(labelsOf);
 }
 
 async function noteOnCovered(
@@ -123,9 +122,7 @@ async function noteOnCovered(
   silence: Silence,
   { what, by }: { what: string; by: string },
 ): Promise<void> {
-  const heads = (await listIncidents(context)).filter(
-    (head) => head.state === 'open' && matchesLabels(silence, labelsOf(head)),
-  );
+  const heads = (await listOpen(context)).filter((head) => matchesLabels(silence, labelsOf(head)));
   const nowMs = context.nowMs();
   // What came before counts as told: the mute counts from here.
   const mute =

@@ -4,7 +4,8 @@ import type { StoreContext } from '../store/store-context.ts';
 const REFUSAL = 'slack-refusal';
 /** Longer than the longest wait between two tries, so that a refusal is shown until Slack takes a message again. */
 const KEPT_MS = 2 * 3_600_000;
-const EXPIRED_MS = 1_000;
+/** DynamoDB never removes what expired more than five years ago. */
+const EXPIRED_MS = 86_400_000;
 
 /** What Slack last refused for a channel, and what a person can do about it. `atMs` is in epoch milliseconds. */
 export interface SlackRefusal {
@@ -31,7 +32,7 @@ export async function recordRefusal(
 export async function clearRefusal({ table, nowMs }: Store, channel: string): Promise<void> {
   const known = await table.get(REFUSAL, channel, nowMs());
   // Expired at once, since the functions may write items but not delete them.
-  if (known) await table.put({ ...known, expiresAtMs: EXPIRED_MS }, 'any', nowMs());
+  if (known) await table.put({ ...known, expiresAtMs: nowMs() - EXPIRED_MS }, 'any', nowMs());
 }
 
 /** The refusals that still hold, by channel. */

@@ -2,8 +2,10 @@ import { resolve } from '../incidents/life-cycle.ts';
 import { routeOf, sourceOf } from '../incidents/match-config.ts';
 import { nextReminder } from '../incidents/next-reminder.ts';
 import { renderSilenceEnded, renderSourceSilent } from '../render/slack/notices.ts';
-import { type IncidentHead, labelsOf } from '../store/incident-head.ts';
-import { changeIncident, listIncidents } from '../store/incident-items.ts';
+import { repairLists } from '../store/check-lists.ts';
+import { type IncidentHead, isBehind, labelsOf } from '../store/incident-head.ts';
+import { changeIncident } from '../store/incident-items.ts';
+import { listActive } from '../store/incident-lists.ts';
 import { listSilences } from '../store/silence-items.ts';
 import { listSources, putSource } from '../store/source-items.ts';
 import { listDigests, notifyDigest } from './digest.ts';
@@ -25,7 +27,8 @@ export interface Swept {
 
 /** Periodic maintenance, once a minute: queues pending incidents again, resolves quiet ones, and posts notices of ended silences and silent sources. */
 export async function sweep(context: ChatContext): Promise<Swept> {
-  const heads = await listIncidents(context);
+  await repairLists(context);
+  const heads = await listActive(context);
   const isEarlier = await hasJustEndedEarly(context);
   let resolved = 0;
   let queued = 0;
@@ -60,7 +63,7 @@ function hasGoneQuiet({ config, nowMs }: ChatContext, { state, grewMs }: Inciden
 
 function isDue({ config, nowMs }: ChatContext, head: IncidentHead): boolean {
   if (head.notBeforeMs > nowMs()) return false;
-  if (head.version > head.shownVersion || head.isPosting) return true;
+  if (isBehind(head)) return true;
   const next = nextReminder(head.reminding, config.incidents, routeOf(config, labelsOf(head)).escalate);
   return next !== undefined && nowMs() >= next.atMs;
 }

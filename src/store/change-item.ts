@@ -5,12 +5,17 @@ import { upgrade } from './upgrade.ts';
 
 const MAX_TRIES = 20;
 
+/** An item as it is written. */
+type WrittenItem<Body> = Item & { body: Body; expiresAtMs: number };
+
 /** Where an item is kept, for how many milliseconds after its last change, and its head where it has one. */
 interface ItemPlace<Body> {
   pk: string;
   sk: string;
   keptMs: number;
   headOf?: (body: Body) => NonNullable<Item['head']>;
+  /** Called before each write is tried, with the item to be written and what it replaces; the write may still fail. */
+  before?: (next: WrittenItem<Body>, known: Body | undefined) => Promise<void>;
 }
 
 /**
@@ -20,7 +25,7 @@ interface ItemPlace<Body> {
  */
 export async function changeItem<Body extends object>(
   { table, nowMs }: Pick<StoreContext, 'table' | 'nowMs'>,
-  { pk, sk, keptMs, headOf }: ItemPlace<Body>,
+  { pk, sk, keptMs, headOf, before }: ItemPlace<Body>,
   change: (known: Body | undefined) => Body | undefined | Promise<Body | undefined>,
 ): Promise<Body | undefined> {
   for (let tries = 0; tries < MAX_TRIES; tries++) {
@@ -28,7 +33,7 @@ export async function changeItem<Body extends object>(
     const known = item && upgrade<Body>(item.body);
     const body = await change(known);
     if (!body || body === known) return body;
-    const next: Item = {
+    const next = {
       pk,
       sk,
       version: (item?.version ?? 0) + 1,
@@ -36,6 +41,7 @@ export async function changeItem<Body extends object>(
       ...(headOf ? { head: headOf(body) } : {}),
       body,
     };
+    await before?.(next, known);
     if (await table.put(next, item ? { version: item.version } : 'absent', nowMs())) return body;
   }
   throw new HalfopenError({

@@ -66,3 +66,25 @@ export function labelsOf({
 }: IncidentHead): Readonly<Record<string, string>> {
   return { ...identity, runbook, severity, system };
 }
+
+/** Whether it is open, or its messages in Slack are not up to date yet: what notify and the sweep may have to do with. */
+export function isActive(head: IncidentHead): boolean {
+  return head.state === 'open' || isBehind(head);
+}
+
+/** Whether its messages in Slack are not up to date, or one is being posted. */
+export function isBehind({ version, shownVersion, isPosting }: IncidentHead): boolean {
+  return version > shownVersion || isPosting;
+}
+
+/** When it was last seen: by its evidence, or by its arrival where that is later. */
+export function lastSeen({ lastSeenMs, grewMs }: IncidentHead): number {
+  return Math.max(lastSeenMs, grewMs);
+}
+
+/** Whether a listing need not tell two heads of an incident apart: which of its messages are posted makes no difference. */
+export function isAlike(a: IncidentHead, b: IncidentHead): boolean {
+  const listed = (head: IncidentHead) =>
+    JSON.stringify({ ...head, shownVersion: 0, isPosting: isBehind(head) });
+  return listed(a) === listed(b);
+}

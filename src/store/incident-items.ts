@@ -1,7 +1,9 @@
 import { parseIncidentId } from '../incidents/fingerprint.ts';
 import type { Incident, Notified } from '../model/incident.ts';
+import { type Announced, announce, publish } from './active-incidents.ts';
 import { changeItem } from './change-item.ts';
-import { headOf, type IncidentHead } from './incident-head.ts';
+import { headOf, type IncidentHead, isAlike } from './incident-head.ts';
+import { putPast } from './past-incidents.ts';
 import type { StoreContext } from './store-context.ts';
 import { upgrade } from './upgrade.ts';
 
@@ -9,23 +11,18 @@ const INCIDENT = 'incident';
 const PAST = 'past-episode';
 const DAY_MS = 86_400_000;
 /** An incident is remembered this long after its last change. */
-const KEPT_MS = 60 * DAY_MS;
+export const KEPT_MS = 60 * DAY_MS;
 
-/** Heads of the current episode of every incident. */
-export async function listIncidents(context: StoreContext): Promise<IncidentHead[]> {
-  return listHeads(context, INCIDENT);
-}
-
-/** Heads of past episodes, archived after a later one began. */
-export async function listPastEpisodes(context: StoreContext): Promise<IncidentHead[]> {
-  return listHeads(context, PAST);
-}
-
-/** Heads written by an early version lack fields; those are rebuilt from the whole incident. */
-async function listHeads({ table, nowMs }: StoreContext, pk: string): Promise<IncidentHead[]> {
+/** Heads of all incidents as they are stored, past episodes or the current ones. Reads every item whole: for a check now and then. */
+export async function storedHeads(
+  { table, nowMs }: StoreContext,
+  which: 'current' | 'past',
+): Promise<IncidentHead[]> {
+  const pk = which === 'past' ? PAST : INCIDENT;
   const items = await table.list({ pk, headsOnly: true }, nowMs());
   const heads = items.map(async ({ sk, head }) => {
     if (head && 'reminding' in head) return upgrade<IncidentHead>(head);
+    // An early version wrote heads that lack fields.
     const whole = await table.get(pk, sk, nowMs());
     return whole ? headOf(upgrade<Incident>(whole.body)) : undefined;
   });
@@ -52,20 +49,47 @@ type StoredIncident = Incident & { replaced?: Incident };
  * Changes the current episode of a fingerprint by a conditional write, repeated while other runs are faster.
  * `change` gets the stored incident and returns the next one; the same object writes nothing.
  * Returns the incident stored in the end. An episode that a new one replaces is archived once the write has succeeded, as it
- * was then; if this run is killed before, the next change archives it.
+ * was then; if this run is killed before, the next change archives it. The list of active incidents follows (`announce`).
  */
 export async function changeIncident(
   context: StoreContext,
   print: string,
   change: (known: Incident | undefined) => Incident | undefined,
 ): Promise<Incident | undefined> {
+  return writeIncident(context, print, change, isAlike);
+}
+
+/** Writes an incident again as it is, so that the lists of incidents match it, whatever an earlier run left undone. */
+export async function relist(context: StoreContext, print: string): Promise<Incident | undefined> {
+  return writeIncident(
+    context,
+    print,
+    (known) => known && { ...known },
+    () => false,
+  );
+}
+
+async function writeIncident(
+  context: StoreContext,
+  print: string,
+  change: (known: Incident | undefined) => Incident | undefined,
+  isListedAlike: (before: IncidentHead, after: IncidentHead) => boolean,
+): Promise<Incident | undefined> {
+  let announced: Announced | undefined;
   const place = {
     pk: INCIDENT,
     sk: print,
     keptMs: KEPT_MS,
     headOf: (body: StoredIncident) => ({ ...headOf(body) }),
+    before: async ({ body, version, expiresAtMs }: Announcing, known: StoredIncident | undefined) => {
+      const head = headOf(body);
+      if (known && isListedAlike(headOf(known), head)) return;
+      announced = { head, version, expiresAtMs };
+      await announce(context, announced);
+    },
   };
   const stored = await changeItem<StoredIncident>(context, place, async (found) => {
+    announced = undefined;
     const known = found && withoutReplaced(found);
     const next = change(known);
     if (!next || next === known) return next && found;
@@ -73,8 +97,11 @@ export async function changeIncident(
     return known && known.episode !== next.episode ? { ...next, replaced: known } : next;
   });
   if (stored?.replaced) await archive(context, stored.replaced);
+  if (announced) await publish(context, announced);
   return stored && withoutReplaced(stored);
 }
+
+type Announcing = Omit<Announced, 'head'> & { body: StoredIncident };
 
 function withoutReplaced(stored: StoredIncident): Incident {
   if (!stored.replaced) return stored;
@@ -96,7 +123,11 @@ export async function recordNotified(
 }
 
 /** Writing the same episode again changes nothing: only one that was replaced gets here, and nothing changes it any more. */
-async function archive({ table, nowMs }: StoreContext, incident: Incident): Promise<void> {
-  const item = { pk: PAST, sk: incident.id, version: 1, head: { ...headOf(incident) }, body: incident };
-  await table.put({ ...item, expiresAtMs: nowMs() + KEPT_MS }, 'any', nowMs());
+async function archive(context: StoreContext, incident: Incident): Promise<void> {
+  const { table, nowMs } = context;
+  const head = headOf(incident);
+  const expiresAtMs = nowMs() + KEPT_MS;
+  const item = { pk: PAST, sk: incident.id, version: 1, head: { ...head }, body: incident, expiresAtMs };
+  await table.put(item, 'any', nowMs());
+  await putPast(context, head, expiresAtMs);
 }

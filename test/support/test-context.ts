@@ -3,6 +3,7 @@ import type { IngestContext } from '../../src/ingest/ingest-context.ts';
 import type { Config } from '../../src/model/config.ts';
 import type { NotifyContext } from '../../src/notify/notify-context.ts';
 import type { Charts, Chat, NotifyQueue, Table } from '../../src/ports.ts';
+import { putChecked } from '../../src/store/incident-lists.ts';
 import { compiledBuiltInRunbooks } from './built-in-runbooks.ts';
 import { createMemoryTable } from './memory-table.ts';
 
@@ -39,6 +40,13 @@ export interface TestQueue extends NotifyQueue {
   waiting: { id: string; atMs: number }[];
 }
 
+/** A table in memory as the first sweep leaves it: its lists of incidents are complete. */
+export function createCheckedTable(nowMs: number): ReturnType<typeof createMemoryTable> {
+  const table = createMemoryTable();
+  void putChecked({ table, nowMs: () => nowMs }, nowMs);
+  return table;
+}
+
 /** A context on a table in memory with a clock that a test turns by hand. */
 export function testContext(
   parts: { table?: Table; chat?: Chat; charts?: Charts; config?: Config; startMs?: number } = {},
@@ -51,7 +59,7 @@ export function testContext(
     find: () => Promise.resolve(undefined),
   };
   return {
-    table: parts.table ?? createMemoryTable(),
+    table: parts.table ?? createCheckedTable(clock.ms),
     chat: parts.chat ?? nobody,
     charts: parts.charts ?? { keep: async ({ name }) => ({ fileId: 'F0CHART', altText: name, title: name }) },
     queue: { waiting, send: async (id, delayMs) => void waiting.push({ id, atMs: clock.ms + delayMs }) },

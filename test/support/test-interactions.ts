@@ -15,10 +15,9 @@ import type { Reply, Table } from '../../src/ports.ts';
 import { createRunbookSearch } from '../../src/runbooks/search-runbooks.ts';
 import { compiledBuiltInRunbooks } from './built-in-runbooks.ts';
 import { createMemoryChat } from './memory-chat.ts';
-import { createMemoryTable } from './memory-table.ts';
 import { root } from './run-halfopen.ts';
 import { runQueue } from './run-queue.ts';
-import { testConfig, testContext } from './test-context.ts';
+import { createCheckedTable, testConfig, testContext } from './test-context.ts';
 
 /** 2027-01-15T08:00:00Z */
 export const START_MS = 1_800_000_000_000;
@@ -56,7 +55,7 @@ export type TestInteractions = ReturnType<typeof testInteractions>;
 /** A context, and what slow work needs, on tables in memory with a clock that a test turns by hand. Nothing leaves the process. */
 export function testInteractions(parts: { table?: Table; config?: Partial<Config> } = {}) {
   const chat = createMemoryChat();
-  const table = parts.table ?? createMemoryTable();
+  const table = parts.table ?? createCheckedTable(START_MS);
   const base = testContext({ table, chat, config: { ...testConfig, ...parts.config }, startMs: START_MS });
   const recorded: Recorded = {
     works: [],

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { checkView } from '../../../local/slack/slack-limits.ts';
 import { HalfopenError } from '../../../src/errors.ts';
 import { publishHome } from '../../../src/interactions/publish-home.ts';
+import { clearRefusal, recordRefusal } from '../../../src/notify/slack-refusal.ts';
 import { sweep } from '../../../src/notify/sweep.ts';
+import { createMemoryTable } from '../../support/memory-table.ts';
 import { passMinutes, runQueue } from '../../support/run-queue.ts';
 import {
   dropClient,
@@ -45,6 +47,18 @@ describe('a post that Slack refuses', () => {
     expect(cardsIn(context)).toHaveLength(1);
     expect(await home(context)).not.toContain('is_archived');
     expect((await sweep(context)).refusals).toEqual([]);
+  });
+
+  it('is forgotten with a time at which DynamoDB does remove it, which is none more than five years ago', async () => {
+    const table = createMemoryTable();
+    const context = testInteractions({ table });
+    await recordRefusal(context, '#on-call', refused('is_archived', 'none'));
+
+    await clearRefusal(context, '#on-call');
+
+    const [{ expiresAtMs = 0 } = {}] = table.items().filter(({ pk }) => pk === 'slack-refusal');
+    expect(expiresAtMs).toBeLessThan(context.clock.ms);
+    expect(expiresAtMs).toBeGreaterThan(context.clock.ms - 5 * 365 * 86_400_000);
   });
 });
 

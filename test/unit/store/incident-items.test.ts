@@ -1,31 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { sweep } from '../../../src/notify/sweep.ts';
 import type { Table } from '../../../src/ports.ts';
-import {
-  changeIncident,
-  findIncident,
-  listIncidents,
-  listPastEpisodes,
-} from '../../../src/store/incident-items.ts';
+import { changeIncident, findIncident, storedHeads } from '../../../src/store/incident-items.ts';
+import { listOpen } from '../../../src/store/incident-lists.ts';
 import { createFailingTable } from '../../support/failing-table.ts';
 import { openOne, testInteractions } from '../../support/test-interactions.ts';
-
-describe('an incident that an earlier version kept', () => {
-  it('is listed as a new one is, and swept', async () => {
-    const context = testInteractions();
-    await openOne(context);
-    const [now] = await listIncidents(context);
-    const [item] = await context.table.list({ pk: 'incident' }, context.nowMs());
-    const { reminding: _r, title: _t, lastSeenMs: _l, ...earlier } = { ...item?.head };
-    if (item) await context.table.put({ ...item, head: earlier }, 'any', context.nowMs());
-
-    const [listed] = await listIncidents(context);
-    const swept = await sweep(context);
-
-    expect(listed).toEqual(now);
-    expect(swept).toMatchObject({ resolved: 0 });
-  });
-});
 
 /** An open first episode, and the change that begins the second one. */
 async function firstEpisode() {
@@ -68,8 +46,8 @@ describe('an episode that a later one replaces', () => {
 
     await expect(begin(refusing)).rejects.toThrow('refused');
 
-    expect(await listIncidents(context)).toMatchObject([{ episode: 1 }]);
-    expect(await listPastEpisodes(context)).toEqual([]);
+    expect(await listOpen(context)).toMatchObject([{ episode: 1 }]);
+    expect(await storedHeads(context, 'past')).toEqual([]);
   });
 
   it('is found and archived wherever the run is killed', async () => {
@@ -86,8 +64,8 @@ describe('an episode that a later one replaces', () => {
         await begin(context.table);
         await suppress(1);
         expect(await findIncident(context, id)).toMatchObject({ episode: 1, suppressed: 7 });
-        expect(await listPastEpisodes(context)).toMatchObject([{ episode: 1 }]);
-        expect(await listIncidents(context)).toMatchObject([{ episode: 2 }]);
+        expect(await storedHeads(context, 'past')).toMatchObject([{ episode: 1 }]);
+        expect(await listOpen(context)).toMatchObject([{ episode: 2 }]);
         if (writes < nth) break;
       }
     }
