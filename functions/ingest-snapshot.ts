@@ -51,6 +51,8 @@ async function poll(context: Parameters<typeof ingestSnapshot>[0], url: Secret |
   const { host, documents } = await askRabbitmq(url);
   const atMs = context.nowMs();
   for (const [i, text] of documents.entries())
-    await ingestSnapshot(context, { host: `${host}/${i + 1}`, role: 'broker', text, atMs });
+    telemetry.reportFailures(
+      (await ingestSnapshot(context, { host: `${host}/${i + 1}`, role: 'broker', text, atMs })).failures,
+    );
   return toHttpResult(jsonAnswer(200, { status: 'polled' }));
 }

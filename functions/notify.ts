@@ -33,7 +33,8 @@ async function notifyOne(id: string | undefined): Promise<void> {
   const outcome = isDigestId(id)
     ? { sent: 1, reason: 'over-budget', ...(await notifyDigest(context, id)) }
     : await notifyIncident(context, id);
-  const { sent, reason, failure, retryAfterMs } = outcome;
+  const { sent, reason, failure, retryAfterMs, failures } = { failures: [], failure: undefined, ...outcome };
+  telemetry.reportFailures(failures);
   telemetry.log.info('notified', { id, reason, sent, retryAfterMs });
   telemetry.count('Notified', sent);
   if (['silenced', 'explained', 'quiet-hours', 'over-budget'].includes(reason))

@@ -15,6 +15,10 @@ export async function handler(event: { time?: string }, _context: unknown): Prom
   for (const { message, channel, hint, atMs } of swept.refusals)
     telemetry.log.error(message, { channel, hint, at: new Date(atMs).toISOString() });
   telemetry.count('SlackRefused', swept.refusals.length);
+  telemetry.reportFailures(swept.failures);
+  for (const { subject, what, hint, sinceMs } of swept.internalErrors)
+    telemetry.log.error(`${subject}: ${what}`, { hint, since: new Date(sinceMs).toISOString() });
+  telemetry.count('InternalErrors', swept.internalErrors.length);
   telemetry.flush();
   return swept;
 }

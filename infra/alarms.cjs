@@ -30,6 +30,16 @@ module.exports = async ({ resolveVariable }) => {
       Threshold: 3,
     },
     {
+      name: 'internal-errors',
+      AlarmDescription:
+        'A system can’t be triaged, or an incident not be shown, wholly or in part; the log of sweep names it',
+      Namespace: 'Halfopen',
+      MetricName: 'InternalErrors',
+      Dimensions: [{ Name: 'service', Value: 'sweep' }],
+      Statistic: 'Sum',
+      Threshold: 1,
+    },
+    {
       name: 'slack-refused',
       AlarmDescription:
         'Slack refuses messages for a channel until somebody acts; the log of sweep has the hint',

@@ -19,7 +19,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ...Object.fromEntries(STAGES.map((stage) => [stage, ['model', 'redact', 'errors.ts', 'failures.ts']])),
   runbooks: ['model', 'errors.ts', 'checked-yaml.ts'],
   engine: ['model', 'redact', ...STAGES, 'errors.ts', 'failures.ts', 'ports.ts'],
-  store: ['model', 'redact', ...STAGES, 'errors.ts', 'ports.ts'],
+  store: ['model', 'redact', ...STAGES, 'errors.ts', 'failures.ts', 'ports.ts'],
   ingest: ['model', 'redact', ...STAGES, 'engine', 'store', ...LOOSE],
   notify: ['model', 'redact', ...STAGES, 'engine', 'store', ...LOOSE],
   interactions: ['model', 'redact', ...STAGES, 'engine', 'store', 'ingest', 'notify', ...LOOSE],

@@ -15,13 +15,14 @@ type MetricName =
   | 'Resolved'
   | 'Swept'
   | 'Refused'
-  | 'SlackRefused';
+  | 'SlackRefused'
+  | 'InternalErrors';
 
 /** Structured logs and metrics of one function, by AWS Lambda Powertools: metrics go out as log lines, so no permission is needed. */
 export interface Telemetry {
   log: Logger;
   count(name: MetricName, value: number): void;
-  /** Logs what our own code threw while it read evidence, without its message, which may quote the evidence, and counts it as failed. */
+  /** Logs what our own code threw, without its message, which may quote evidence, and counts it as failed. */
   reportFailures(failures: readonly Failure[]): void;
   /** Writes the metrics of one invocation. */
   flush(): void;
@@ -46,7 +47,7 @@ export function createTelemetry(functionName: string): Telemetry {
     count,
     reportFailures: (failures) => {
       for (const { what, count: times } of failures) {
-        log.error('part of the evidence failed', { what, times });
+        log.error('internal error', { what, times });
         count('Failed', times);
       }
     },

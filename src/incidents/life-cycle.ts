@@ -93,7 +93,7 @@ function released(incident: Incident, worseFactor: number, nowMs: number): Incid
 }
 
 function reopened(known: Incident, nowMs: number): Incident {
-  const { resolution: _, owner: _owner, ...rest } = known;
+  const { resolution: _, owner: _owner, incomplete: _mark, ...rest } = known;
   return noted(
     { ...rest, state: 'open', flaps: known.flaps + 1, grewMs: nowMs },
     { atMs: nowMs, what: 'came back' },
@@ -150,6 +150,13 @@ export function addSymptoms(cause: Incident, symptomIds: readonly string[]): Inc
   return explains.length === cause.explains.length
     ? cause
     : { ...cause, explains, version: cause.version + 1 };
+}
+
+/** Marks an open incident with what the triage of its system could not do; empty takes the mark away. */
+export function markIncomplete(incident: Incident, what: string): Incident {
+  const { incomplete = '', ...rest } = incident;
+  if (incident.state === 'resolved' || incomplete === what) return incident;
+  return { ...rest, ...(what === '' ? {} : { incomplete: what }), version: incident.version + 1 };
 }
 
 /** Adds a line to the story, which a reader of the card should see. */

@@ -1,3 +1,4 @@
+import type { Containing } from '../store/containing.ts';
 import { joinClosed, joinOpen, type Minute } from './evidence-digests.ts';
 import { type EvidenceIndex, minuteOf } from './evidence-index.ts';
 import type { IngestContext } from './ingest-context.ts';
@@ -10,10 +11,10 @@ const OPEN_MINUTES = 2;
 
 /**
  * Triages all evidence of a system that is kept: the answer is a function of the set of events and snapshots, so splits,
- * order and repeats of the deliveries can't change it.
+ * order and repeats of the deliveries can't change it. What is damaged in the store costs its own part.
  */
 export async function runTriage(
-  context: IngestContext,
+  { context, contain }: Containing<IngestContext>,
   system: string,
   { minutes }: EvidenceIndex,
 ): Promise<SystemTriage> {
@@ -23,9 +24,12 @@ export async function runTriage(
     .toSorted(([a], [b]) => a - b);
   const fromMinute = openFrom(ascending, minuteOf(context.nowMs()));
   const closed = ascending.filter(([minute]) => minute < fromMinute);
-  await joinClosed({ context, system }, reading, closed, Math.floor(fromMinute / MINUTES_AN_HOUR));
-  for (const open of ascending.slice(closed.length)) await joinOpen({ context, system }, reading, open);
-  for (const snapshot of await loadSnapshots(context, system)) reading.readSnapshot(snapshot);
+  const fromHour = Math.floor(fromMinute / MINUTES_AN_HOUR);
+  await contain('evidence that is over', () => joinClosed({ context, system }, reading, closed, fromHour));
+  for (const open of ascending.slice(closed.length))
+    await contain('evidence of a minute', () => joinOpen({ context, system }, reading, open));
+  const snapshots = (await contain('snapshots', () => loadSnapshots(context, system))) ?? [];
+  for (const snapshot of snapshots) await contain('snapshot', async () => reading.readSnapshot(snapshot));
   return reading.triage();
 }
 

@@ -4,12 +4,14 @@ import { fingerprintOf, type OccurrenceReport } from '../incidents/open-incident
 import type { Failure } from '../model/failure.ts';
 import type { Incident } from '../model/incident.ts';
 import type { Identity, Occurrence } from '../model/occurrence.ts';
+import { type Containing, containing } from '../store/containing.ts';
 import type { IncidentHead } from '../store/incident-head.ts';
 import { changeIncident } from '../store/incident-items.ts';
 import { listOpen } from '../store/incident-lists.ts';
 import { readIndex } from './evidence-index.ts';
 import type { IngestContext } from './ingest-context.ts';
 import { toReport } from './occurrence-report.ts';
+import { recordFailures, WHOLE_TRIAGE } from './record-failures.ts';
 import { runTriage } from './run-triage.ts';
 import type { SystemTriage } from './system-reading.ts';
 
@@ -19,7 +21,7 @@ const MOST_ROUNDS = 4;
 export interface Triaged {
   changed: readonly string[];
   open: number;
-  /** What could not be read or evaluated, of the last triage. */
+  /** What could not be read, evaluated or applied. */
   failures: readonly Failure[];
 }
 
@@ -27,54 +29,63 @@ export interface Triaged {
  * Triages a system and makes its incidents match, then hands those that changed to notify. Two triages at once may see different evidence; the one that ends last sees all of it, and runs until nothing
  * new has come meanwhile.
  */
-export async function triageSystem(context: IngestContext, system: string): Promise<Triaged> {
+export async function triageSystem(given: IngestContext, system: string): Promise<Triaged> {
+  const containment = containing(given);
+  const { context, contain, failures: own } = containment;
   const changed = new Set<string>();
   let open = 0;
-  let failures: readonly Failure[] = [];
+  let inTriage: readonly Failure[] = [];
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const index = await readIndex(context, system);
-    const triage = await runTriage(context, system, index);
+    const triage = await contain(WHOLE_TRIAGE, () => runTriage(containment, system, index));
+    if (!triage) break;
     open = triage.occurrences.length;
-    failures = triage.failures;
-    for (const id of await reconcile(context, system, triage)) changed.add(id);
+    inTriage = triage.failures;
+    for (const id of await reconcile(containment, system, triage)) changed.add(id);
     if ((await readIndex(context, system)).changes === index.changes) break;
   }
+  const failures = [...inTriage, ...own.list()];
+  for (const id of await recordFailures(containment, system, failures)) changed.add(id);
   for (const id of changed) await context.queue.send(id, 0);
   return { changed: [...changed], open, failures };
 }
 
-async function reconcile(context: IngestContext, system: string, triage: SystemTriage): Promise<string[]> {
+/** An occurrence that can't be applied costs its own incident, and the others go on. */
+async function reconcile(
+  { context, contain }: Containing<IngestContext>,
+  system: string,
+  triage: SystemTriage,
+): Promise<string[]> {
   const heads = new Map((await listOpen(context, system)).map((head) => [head.fingerprint, head]));
   const causes = new Map<string, string>();
   const changed: string[] = [];
   const note = (before: number | undefined, after: Incident | undefined) => {
     if (after && after.version !== before) changed.push(after.id);
   };
-  for (const occurrence of triage.occurrences) {
-    const report = toReport(context, system, triage, occurrence);
-    const [before, cause] = await applyOne(context, report);
-    causes.set(cause.fingerprint, cause.id);
-    note(before, cause);
-    const symptoms = symptomHeads(system, occurrence, heads);
-    for (const head of symptoms) note(head.version, await foldOne(context, head, cause));
-    if (symptoms.length > 0)
-      note(
-        cause.version,
-        await changeIncident(
-          context,
-          cause.fingerprint,
-          (known) =>
-            known &&
-            addSymptoms(
-              known,
-              symptoms.map(({ id }) => id),
-            ),
-        ),
-      );
-  }
+  for (const occurrence of triage.occurrences)
+    await contain(`runbook ${occurrence.diagnosis.runbook}`, async () => {
+      const report = toReport(context, system, triage, occurrence);
+      const [before, cause] = await applyOne(context, report);
+      causes.set(cause.fingerprint, cause.id);
+      note(before, cause);
+      const symptoms = symptomHeads(system, occurrence, heads);
+      for (const head of symptoms) note(head.version, await foldOne(context, head, cause));
+      if (symptoms.length > 0) note(cause.version, await joinSymptoms(context, cause, symptoms));
+    });
   for (const [head, causeId] of supersededHeads(system, triage, heads, causes))
-    note(head.version, await foldOne(context, head, { id: causeId }));
+    await contain(`runbook ${head.runbook}`, async () =>
+      note(head.version, await foldOne(context, head, { id: causeId })),
+    );
   return changed;
+}
+
+async function joinSymptoms(
+  context: IngestContext,
+  cause: Incident,
+  symptoms: readonly IncidentHead[],
+): Promise<Incident | undefined> {
+  const ids = symptoms.map(({ id }) => id);
+  return changeIncident(context, cause.fingerprint, (known) => known && addSymptoms(known, ids));
 }
 
 /** Applies an occurrence to its incident; returns the version that this found, and the incident as it is now. */

@@ -5,6 +5,7 @@ import { type RunbookHealth, renderHome } from '../render/slack/views/home-view.
 import { listFeedback } from '../store/feedback-items.ts';
 import type { IncidentHead } from '../store/incident-head.ts';
 import { listSince } from '../store/incident-lists.ts';
+import { listInternalErrors } from '../store/internal-error-items.ts';
 import { listSilences } from '../store/silence-items.ts';
 import { listSources } from '../store/source-items.ts';
 import type { StoreContext } from '../store/store-context.ts';
@@ -12,12 +13,13 @@ import type { InteractionContext } from './interaction-context.ts';
 
 /** Shows a person their App Home as things stand now. */
 export async function publishHome(context: InteractionContext, userId: string): Promise<void> {
-  const [incidents, silences, feedback, sources, refusals] = await Promise.all([
+  const [incidents, silences, feedback, sources, refusals, internalErrors] = await Promise.all([
     listSince(context, 0),
     listSilences(context),
     listFeedback(context),
     listSources(context),
     listRefusals(context),
+    listInternalErrors(context),
   ]);
   const nowMs = context.nowMs();
   const view = renderHome({
@@ -30,6 +32,7 @@ export async function publishHome(context: InteractionContext, userId: string): 
       .toSorted((a, b) => b.heardMs - a.heardMs)
       .map(({ name, heardMs }) => ({ name, heardMs, isSilent: isSilent(context, name, heardMs) })),
     refusals,
+    internalErrors,
     nowMs,
   });
   await context.views.publish(userId, view);

@@ -121,6 +121,8 @@ export interface Incident {
   /** Where the evidence came from: log groups and hosts, with a link where there is one. */
   sources: readonly { name: string; link?: string }[];
   timeline: readonly TimelineEntry[];
+  /** What the latest triage of its system could not do, so that more may have happened than it shows; absent when it did all. */
+  incomplete?: string;
   /** Content version: grows with every change a reader of the card should see. */
   version: number;
   notified: Notified;

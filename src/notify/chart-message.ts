@@ -1,4 +1,5 @@
 import { HalfopenError } from '../errors.ts';
+import type { Failures } from '../failures.ts';
 import type { MessageContent } from '../model/chat-message.ts';
 import type { Incident, Notified } from '../model/incident.ts';
 import { renderCharts } from '../render/slack/incident-messages.ts';
@@ -10,23 +11,27 @@ import { hashOf } from './post-once.ts';
 const REDRAW_MS = 600_000;
 const RETRY_MS = 3_600_000;
 
+type ChartFiles = NonNullable<Notified['charts']>['files'];
+
 /** The message with the charts of an incident, drawn where they are missing or old. Without numbers, or without charts, none. */
 export async function chartMessage(
   context: NotifyContext,
   incident: Incident,
+  failures: Failures,
 ): Promise<MessageContent | undefined> {
   const series = incident.diagnosis.series ?? [];
   if (series.length === 0) return undefined;
   const known = incident.notified.charts;
   const hash = hashOf(series);
-  if (known && !isDue(known, hash, incident, context.nowMs()))
-    return known.files.length > 0 ? renderCharts(known.files) : undefined;
-  const files = await drawAll(context, incident);
+  const show = (files: ChartFiles) =>
+    files.length > 0 ? failures.contain('rendering of the charts', () => renderCharts(files)) : undefined;
+  if (known && !isDue(known, hash, incident, context.nowMs())) return show(known.files);
+  const files = await drawAll(context, incident, failures);
   await recordNotified(context, incident, (notified) => ({
     ...notified,
     charts: { hash, atMs: context.nowMs(), files },
   }));
-  return files.length > 0 ? renderCharts(files) : undefined;
+  return show(files);
 }
 
 function isDue(
@@ -43,13 +48,15 @@ function isDue(
 async function drawAll(
   context: NotifyContext,
   { diagnosis }: Incident,
-): Promise<NonNullable<Notified['charts']>['files']> {
+  failures: Failures,
+): Promise<ChartFiles> {
   try {
     const files = [];
     for (const series of diagnosis.series ?? []) files.push(await context.charts.keep(series));
     return files;
   } catch (error) {
     if (error instanceof HalfopenError && error.code === 'slack-rate-limited') throw error;
+    if (!(error instanceof HalfopenError)) failures.note('drawing of a chart', error);
     return [];
   }
 }

@@ -1,17 +1,22 @@
-import { HalfopenError } from '../errors.ts';
+import type { HalfopenError } from '../errors.ts';
+import type { Failures } from '../failures.ts';
 import { type Circumstances, type Decision, decide } from '../incidents/decide.ts';
 import { routeOf } from '../incidents/match-config.ts';
 import { isQuietHours } from '../incidents/quiet-hours.ts';
 import { suppress } from '../incidents/suppress.ts';
+import type { Failure } from '../model/failure.ts';
 import type { Incident, NotifyReason } from '../model/incident.ts';
 import { isNoticeKey } from '../model/notice-key.ts';
+import { containing } from '../store/containing.ts';
 import { changeIncident, findIncident, recordNotified } from '../store/incident-items.ts';
+import { clearInternalError } from '../store/internal-error-items.ts';
 import { silenceOver } from '../store/silence-items.ts';
 import type { StoreContext } from '../store/store-context.ts';
 import { applyOperation, resolveOperation } from './apply-operation.ts';
 import { reserveCard } from './channel-pace.ts';
 import { countOnDigest } from './digest.ts';
 import type { ChatContext, NotifyContext } from './notify-context.ts';
+import { notifyDamaged, recordDamage, subjectOf } from './notify-damaged.ts';
 import { planOperation } from './plan-operation.ts';
 
 /** Messages of one incident that a single run may send or change; the rest comes with the next. */
@@ -23,13 +28,27 @@ export interface NotifyOutcome {
   retryAfterMs?: number;
   sent: number;
   failure?: HalfopenError;
+  /** What our own code threw; absent when nothing did. */
+  failures?: readonly Failure[];
 }
 
 /**
  * Makes Slack match an incident, whatever an earlier run has or has not done: reads the incident, finds the first message that
  * is missing or differs, reserves it, sends it, records it, and begins anew until nothing differs.
  */
-export async function notifyIncident(context: NotifyContext, id: string): Promise<NotifyOutcome> {
+export async function notifyIncident(given: NotifyContext, id: string): Promise<NotifyOutcome> {
+  const { context, contain, failures } = containing(given);
+  const outcome = await contain('notifying', () => makeCurrent(context, id, failures));
+  if (failures.count() === 0 && outcome) return outcome;
+  await recordDamage(context, id, failures.list(), !outcome);
+  return {
+    reason: 'none',
+    ...(outcome ?? (await notifyDamaged(context, id))),
+    failures: failures.list(),
+  };
+}
+
+async function makeCurrent(context: NotifyContext, id: string, failures: Failures): Promise<NotifyOutcome> {
   let reason: NotifyReason = 'none';
   for (let sent = 0; sent < MAX_OPERATIONS; sent++) {
     const incident = await findIncident(context, id);
@@ -46,7 +65,7 @@ export async function notifyIncident(context: NotifyContext, id: string): Promis
     if (decision.reason !== 'none') reason = decision.reason;
     const stop = await stopBefore(context, incident, decision);
     if (stop) return { ...stop, sent };
-    const made = await makeNext(context, incident, decision);
+    const made = await makeNext(context, incident, decision, failures);
     if (made) return { reason, sent, ...made };
   }
   return { reason, sent: MAX_OPERATIONS, retryAfterMs: context.config.channels.paceMs };
@@ -118,12 +137,13 @@ async function makeNext(
   context: NotifyContext,
   incident: Incident,
   decision: Decision,
+  failures: Failures,
 ): Promise<Omit<NotifyOutcome, 'sent' | 'reason'> | undefined> {
   if (incident.notified.digest && !(decision.notice && isNoticeKey(decision.notice, 'worse'))) {
     await countOnDigest(context, incident.notified.digest, incident);
     return {};
   }
-  const operation = await planOperation(context, incident, decision);
+  const operation = await planOperation(context, incident, decision, failures);
   if (operation) return applyOperation(context, incident, operation);
   await recordNotified(context, incident, (notified) => {
     const { notBeforeMs: _, ...rest } = notified;
@@ -133,7 +153,10 @@ async function makeNext(
       ? { notifiedMs: context.nowMs(), lastNotifiedCount: Math.max(incident.count, 1) }
       : {};
     const reason = decision.reason === 'none' ? notified.reason : decision.reason;
-    return { ...rest, ...notifying, version: incident.version, reason, failures: 0 };
+    // What could not be rendered is tried again by the sweep, which waits between two tries.
+    const version = failures.count() === 0 ? incident.version : notified.version;
+    return { ...rest, ...notifying, version, reason, failures: 0 };
   });
+  if (failures.count() === 0) await clearInternalError(context, subjectOf(incident.id));
   return {};
 }

@@ -1,8 +1,10 @@
+import type { Failures } from '../failures.ts';
 import type { Decision } from '../incidents/decide.ts';
 import { routeOf } from '../incidents/match-config.ts';
 import type { MessageContent } from '../model/chat-message.ts';
 import type { Incident, SentMessage } from '../model/incident.ts';
 import { isNoticeKey } from '../model/notice-key.ts';
+import { renderBareCard } from '../render/slack/bare-card.ts';
 import { renderIncidentNotice } from '../render/slack/notices.ts';
 import { chartMessage } from './chart-message.ts';
 import type { NotifyContext } from './notify-context.ts';
@@ -21,26 +23,33 @@ export interface MessageOperation {
   broadcast?: boolean;
 }
 
-/** The first message of the incident that is missing in Slack or differs: card, thread, then the notice that is due, then the chart. */
+/**
+ * The first message of the incident that is missing in Slack or differs: card, thread, then the notice that is due, then the chart.
+ * What can't be rendered is noted in `failures`, and holds up nothing else.
+ */
 export async function planOperation(
   context: NotifyContext,
   incident: Incident,
   { notice, reason }: Decision,
+  failures: Failures,
 ): Promise<MessageOperation | undefined> {
   const { messages } = incident.notified;
   const card = messages['card'];
   const channel = card?.channel ?? routeOf(context.config, incident.labels).channel;
-  for (const { key, content } of await wanted(context, incident)) {
+  for (const { key, content } of await wanted(context, incident, failures)) {
     const sent = messages[key];
     const hash = hashOf(content);
     if (sent?.hash === hash) continue;
     const thread = key === 'card' || !card ? {} : { threadTs: card.ts };
     return { key, channel, content, hash, ...thread };
   }
-  if (!notice || !card || messages[notice]) return card && nextChart(context, incident, card);
+  if (!notice || !card || messages[notice]) return card && nextChart(context, incident, card, failures);
   const route = routeOf(context.config, incident.labels);
   const mention = isNoticeKey(notice, 'escalate') ? route.escalate?.mention : route.mention;
-  const content = renderIncidentNotice(incident, reason, { nowMs: context.nowMs(), mention });
+  const content =
+    failures.contain('rendering of a notice', () =>
+      renderIncidentNotice(incident, reason, { nowMs: context.nowMs(), mention }),
+    ) ?? renderBareCard(incident);
   const broadcast = !isNoticeKey(notice, 'resolved', 'remind');
   return { key: notice, channel, content, hash: '', threadTs: card.ts, broadcast };
 }
@@ -50,8 +59,9 @@ async function nextChart(
   context: NotifyContext,
   incident: Incident,
   card: SentMessage,
+  failures: Failures,
 ): Promise<MessageOperation | undefined> {
-  const content = await chartMessage(context, incident);
+  const content = await chartMessage(context, incident, failures);
   const sent = incident.notified.messages[CHART];
   const hash = content ? hashOf(content) : '';
   if (!content || sent?.hash === hash) return undefined;
@@ -67,7 +77,8 @@ async function nextChart(
 async function wanted(
   context: NotifyContext,
   incident: Incident,
+  failures: Failures,
 ): Promise<{ key: string; content: MessageContent }[]> {
-  const { card, thread } = await showIncident(context, incident);
+  const { card, thread } = await showIncident(context, incident, failures);
   return [{ key: 'card', content: card }, ...thread];
 }

@@ -1,3 +1,4 @@
+import { createFailures, type Failures } from '../failures.ts';
 import { routeOf } from '../incidents/match-config.ts';
 import { rankCauses } from '../incidents/ranking.ts';
 import type { IncidentMessages } from '../model/chat-message.ts';
@@ -7,20 +8,29 @@ import { findIncident } from '../store/incident-items.ts';
 import { listSilences, longestOver, windowOf } from '../store/silence-items.ts';
 import type { StoreContext } from '../store/store-context.ts';
 
-/** The messages of an incident as they should be now, with its silence, the mention of its route and a link to its cause. */
-export async function showIncident(context: StoreContext, incident: Incident): Promise<IncidentMessages> {
+/**
+ * The messages of an incident as they should be now, with its silence, the mention of its route and a link to its cause. What can't
+ * be rendered is noted in `failures`.
+ */
+export async function showIncident(
+  context: StoreContext,
+  incident: Incident,
+  failures: Failures = createFailures(),
+): Promise<IncidentMessages> {
   const silences = await listSilences(context);
   const silence = longestOver(silences, incident, context.nowMs());
   const window = windowOf(silences, incident);
   const { mention } = routeOf(context.config, incident.labels);
   const cause = incident.explainedBy ? await findIncident(context, incident.explainedBy) : undefined;
   const causeCard = cause?.notified.messages['card'];
-  return renderIncident(incident, {
+  const ranking = failures.contain('ranking', () => rankCauses(incident.diagnosis, incident.answers ?? []));
+  const options = {
     nowMs: context.nowMs(),
     ...(silence ? { silence } : {}),
     ...(window ? { window } : {}),
     ...(mention ? { mention } : {}),
-    ranking: rankCauses(incident.diagnosis, incident.answers ?? []),
-    linkOf: (id) => (id === cause?.id ? causeCard : undefined),
-  });
+    ...(ranking ? { ranking } : {}),
+    linkOf: (id: string) => (id === cause?.id ? causeCard : undefined),
+  };
+  return renderIncident(incident, options, failures);
 }

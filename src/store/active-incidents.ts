@@ -1,9 +1,9 @@
 import { HalfopenError } from '../errors.ts';
-import type { Incident } from '../model/incident.ts';
 import type { Item } from '../ports.ts';
-import { headOf, type IncidentHead, isActive } from './incident-head.ts';
+import { type IncidentHead, isActive } from './incident-head.ts';
 import { putPast } from './past-incidents.ts';
 import type { StoreContext } from './store-context.ts';
+import { storedHead } from './stored-head.ts';
 import { upgrade } from './upgrade.ts';
 
 const ACTIVE = 'active-incident';
@@ -89,12 +89,12 @@ export async function listEntries({ table, nowMs }: Store, system?: string): Pro
 
 /** The head of an entry; undefined where its incident does not exist. */
 export async function headOfEntry(
-  { table, nowMs }: Store,
+  context: Store,
   { fingerprint, head }: ActiveEntry,
 ): Promise<IncidentHead | undefined> {
   if (head) return head;
-  const item = await table.get('incident', fingerprint, nowMs());
-  return item && headOf(upgrade<Incident>(item.body));
+  const item = await context.table.get('incident', fingerprint, context.nowMs());
+  return item && storedHead(context, item);
 }
 
 function keyOf({ system, fingerprint }: IncidentHead): string {

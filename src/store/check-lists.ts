@@ -1,4 +1,5 @@
 import { listEntries } from './active-incidents.ts';
+import type { Containing } from './containing.ts';
 import { type IncidentHead, isActive, isAlike } from './incident-head.ts';
 import { KEPT_MS, relist, storedHeads } from './incident-items.ts';
 import { checkedMs, putChecked } from './incident-lists.ts';
@@ -13,16 +14,24 @@ const SOON_MS = 900_000;
  * Makes the lists of incidents match the incidents: writes those again that a killed run left in between and, once a day, compares
  * all (so that what an earlier version writes, before or after this one, is listed).
  */
-export async function repairLists(context: StoreContext): Promise<void> {
-  for (const entry of await listEntries(context)) if (!entry.head) await relist(context, entry.fingerprint);
+export async function repairLists(containment: Containing<StoreContext>): Promise<void> {
+  const { context } = containment;
+  for (const entry of await listEntries(context))
+    if (!entry.head) await relistOne(containment, entry.fingerprint);
   const atMs = await checkedMs(context);
   const nowMs = context.nowMs();
   if (atMs !== undefined && nowMs - atMs < DAY_MS) return;
-  await compareAll(context);
+  await compareAll(containment);
   await putChecked(context, atMs === undefined ? nowMs - DAY_MS + SOON_MS : nowMs);
 }
 
-async function compareAll(context: StoreContext): Promise<void> {
+/** One that is damaged holds up no other. */
+async function relistOne({ context, contain }: Containing<StoreContext>, print: string): Promise<void> {
+  await contain(`list entry of ${print}`, () => relist(context, print));
+}
+
+async function compareAll(containment: Containing<StoreContext>): Promise<void> {
+  const { context } = containment;
   const current = await storedHeads(context, 'current');
   const entries = await listEntries(context);
   const listed = new Map(entries.map(({ fingerprint, head }) => [fingerprint, head]));
@@ -30,7 +39,7 @@ async function compareAll(context: StoreContext): Promise<void> {
     const found = listed.get(head.fingerprint);
     return isActive(head) ? found !== undefined && isAlike(found, head) : !listed.has(head.fingerprint);
   };
-  for (const head of current) if (!isListed(head)) await relist(context, head.fingerprint);
+  for (const head of current) if (!isListed(head)) await relistOne(containment, head.fingerprint);
   const known = new Set((await listPast(context, 0)).map(pastKey));
   const past = [...current.filter((head) => !isActive(head)), ...(await storedHeads(context, 'past'))];
   // Never over an entry: it may be of a later change.

@@ -26,6 +26,8 @@ export interface IncidentHead {
   explained: boolean;
   digested: boolean;
   isPosting: boolean;
+  /** As the incident has it; absent in heads of earlier versions too. */
+  incomplete?: string;
 }
 
 /** The head of an incident. */
@@ -54,6 +56,7 @@ export function headOf(incident: Incident): IncidentHead {
     explained: incident.explainedBy !== undefined,
     digested: notified.digest !== undefined,
     isPosting: notified.posting !== undefined,
+    ...(incident.incomplete ? { incomplete: incident.incomplete } : {}),
   };
 }
 

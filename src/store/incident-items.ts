@@ -5,6 +5,7 @@ import { changeItem } from './change-item.ts';
 import { headOf, type IncidentHead, isAlike } from './incident-head.ts';
 import { putPast } from './past-incidents.ts';
 import type { StoreContext } from './store-context.ts';
+import { storedHead } from './stored-head.ts';
 import { upgrade } from './upgrade.ts';
 
 const INCIDENT = 'incident';
@@ -14,22 +15,20 @@ const DAY_MS = 86_400_000;
 export const KEPT_MS = 60 * DAY_MS;
 
 /** Heads of all incidents as they are stored, past episodes or the current ones. Reads every item whole: for a check now and then. */
-export async function storedHeads(
-  { table, nowMs }: StoreContext,
-  which: 'current' | 'past',
-): Promise<IncidentHead[]> {
+export async function storedHeads(context: StoreContext, which: 'current' | 'past'): Promise<IncidentHead[]> {
+  const { table, nowMs } = context;
   const pk = which === 'past' ? PAST : INCIDENT;
   const items = await table.list({ pk, headsOnly: true }, nowMs());
   const heads = items.map(async ({ sk, head }) => {
     if (head && 'reminding' in head) return upgrade<IncidentHead>(head);
     // An early version wrote heads that lack fields.
     const whole = await table.get(pk, sk, nowMs());
-    return whole ? headOf(upgrade<Incident>(whole.body)) : undefined;
+    return whole && storedHead(context, whole);
   });
   return (await Promise.all(heads)).filter((head) => head !== undefined);
 }
 
-/** An incident by its id, a past episode too. */
+/** An incident by its id, a past episode too. Throws where its stored body is damaged. */
 export async function findIncident(context: StoreContext, id: string): Promise<Incident | undefined> {
   const parts = parseIncidentId(id);
   if (!parts) return undefined;
@@ -38,6 +37,7 @@ export async function findIncident(context: StoreContext, id: string): Promise<I
   const current = item && upgrade<StoredIncident>(item.body);
   if (current?.episode === parts.episode) return withoutReplaced(current);
   if (current?.replaced?.id === id) return current.replaced;
+  if (item?.head?.['id'] === id) throw new Error('the stored incident is damaged');
   const past = await table.get(PAST, id, nowMs());
   return past && upgrade<Incident>(past.body);
 }

@@ -26,7 +26,11 @@ export function renderCard(incident: Incident, options: CardOptions): MessageCon
   const { diagnosis, state, explainedBy } = incident;
   const isResolved = state === 'resolved';
   const emoji = isResolved ? '✅' : (EMOJI[diagnosis.severity] ?? '⚪');
-  const top = [header(`${emoji} ${diagnosis.title}`), section(statusOf(incident, options))];
+  const top = [
+    header(`${emoji} ${diagnosis.title}`),
+    section(statusOf(incident, options)),
+    ...incomplete(incident),
+  ];
   const fallback = `${isResolved ? 'Resolved: ' : ''}${diagnosis.title} (${incident.system}). ${diagnosis.summary}`;
   if (explainedBy) return message(fallback, [...top, foot(incident)]);
   const middle = isResolved
@@ -44,6 +48,11 @@ export function renderCard(incident: Incident, options: CardOptions): MessageCon
     [...top, section(cut(plain(diagnosis.summary), 900)), section(where(incident)), ...middle],
     [foot(incident), ...last],
   );
+}
+
+function incomplete({ state, incomplete: what }: Incident): Block[] {
+  if (!what || state === 'resolved') return [];
+  return [context(`⚠️ This may be incomplete: ${plain(what)}. App Home says what to do.`)];
 }
 
 /** Numbers over time in a line of text; the chart is in the thread. */

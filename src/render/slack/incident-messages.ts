@@ -1,7 +1,9 @@
+import { createFailures, type Failures } from '../../failures.ts';
 import type { Block, IncidentMessages, MessageContent } from '../../model/chat-message.ts';
 import type { Incident } from '../../model/incident.ts';
 import type { Step } from '../../model/runbook.ts';
 import { cut } from '../cut.ts';
+import { renderBareCard } from './bare-card.ts';
 import { charactersOf, codeSection, MESSAGE_CHARACTERS, message, section } from './blocks.ts';
 import { type CardOptions, renderCard } from './card.ts';
 import { renderEvidence } from './evidence-messages.ts';
@@ -9,14 +11,25 @@ import { LIMITS } from './limits.ts';
 import { bare, plain } from './mrkdwn.ts';
 import { renderStory } from './story-message.ts';
 
-/** The messages that Slack should show for an incident: the card, and its thread in order. A pure function of its arguments. */
-export function renderIncident(incident: Incident, options: CardOptions): IncidentMessages {
+/**
+ * The messages that Slack should show for an incident: the card, and its thread in order. What can't be rendered is noted in
+ * `failures` and left out; in place of a card comes a bare one.
+ */
+export function renderIncident(
+  incident: Incident,
+  options: CardOptions,
+  failures: Failures = createFailures(),
+): IncidentMessages {
+  const { contain } = failures;
+  const evidence = contain('rendering of the evidence', () => renderEvidence(incident)) ?? [];
+  const steps = contain('rendering of the steps', () => renderSteps(incident)) ?? [];
+  const story = contain('rendering of the story', () => [renderStory(incident)]) ?? [];
   return {
-    card: renderCard(incident, options),
+    card: contain('rendering of the card', () => renderCard(incident, options)) ?? renderBareCard(incident),
     thread: [
-      ...renderEvidence(incident).map((content, i) => ({ key: numbered('thread/evidence', i), content })),
-      ...renderSteps(incident).map((content, i) => ({ key: numbered('thread/steps', i), content })),
-      { key: 'thread/story', content: renderStory(incident) },
+      ...evidence.map((content, i) => ({ key: numbered('thread/evidence', i), content })),
+      ...steps.map((content, i) => ({ key: numbered('thread/steps', i), content })),
+      ...story.map((content) => ({ key: 'thread/story', content })),
     ],
   };
 }

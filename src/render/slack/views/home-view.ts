@@ -1,4 +1,5 @@
 import type { Block } from '../../../model/chat-message.ts';
+import type { InternalError } from '../../../model/internal-error.ts';
 import type { Silence } from '../../../model/silence.ts';
 import type { View } from '../../../model/view.ts';
 import { cut } from '../../cut.ts';
@@ -12,6 +13,7 @@ const MOST_SILENCES = 10;
 const MOST_RUNBOOKS = 15;
 const MOST_SOURCES = 20;
 const MOST_REFUSALS = 5;
+const MOST_INTERNAL_ERRORS = 5;
 
 /** How well a runbook does: incidents it opened, and what people said about them. */
 export interface RunbookHealth {
@@ -31,11 +33,14 @@ export interface HomeFacts {
   sources: readonly { name: string; heardMs: number; isSilent: boolean }[];
   /** What Slack last refused, by channel. */
   refusals: readonly { channel: string; message: string; hint: string; atMs: number }[];
+  /** What our own code could not do, by system, incident or digest. */
+  internalErrors: readonly InternalError[];
   nowMs: number;
 }
 
 /** App Home: open incidents, silences, runbook health, and when each source last sent something. */
-export function renderHome({ incidents, silences, health, sources, refusals, nowMs }: HomeFacts): View {
+export function renderHome(facts: HomeFacts): View {
+  const { incidents, silences, health, sources, refusals, internalErrors, nowMs } = facts;
   return {
     type: 'home',
     blocks: [
@@ -44,6 +49,7 @@ export function renderHome({ incidents, silences, health, sources, refusals, now
         button('ask', 'What can I type?', 'help'),
       ]),
       ...refusalLines(refusals),
+      ...internalErrorLines(internalErrors),
       ...part(
         `Open incidents (${incidents.length})`,
         incidents.slice(0, MOST_INCIDENTS).map(listed),
@@ -100,6 +106,18 @@ function refusalLines(refusals: HomeFacts['refusals']): Block[] {
         `⚠️ ${plain(channel)}: ${cut(plain(message), 200)}, last tried ${moment(atMs)}. ${cut(plain(hint), 200)}`,
     );
   return lines.length > 0 ? [section(lines.join('\n'))] : [];
+}
+
+function internalErrorLines(errors: HomeFacts['internalErrors']): Block[] {
+  const lines = errors
+    .slice(0, MOST_INTERNAL_ERRORS)
+    .map(
+      ({ subject, what, hint, sinceMs, atMs }) =>
+        `⚠️ ${cut(plain(subject), 120)}: ${cut(plain(what), 200)}, since ${moment(sinceMs)}, last tried ${moment(atMs)}. ${cut(plain(hint), 300)}`,
+    );
+  const rest = errors.length - MOST_INTERNAL_ERRORS;
+  const more = rest > 0 ? [context(`and ${rest} more internal errors: see the log of sweep`)] : [];
+  return lines.length > 0 ? [section(lines.join('\n')), ...more] : [];
 }
 
 function sourceLines(sources: HomeFacts['sources']): Block[] {
