@@ -1,4 +1,3 @@
-import type { Observation } from '../../model/observation.ts';
 import type { BlockRead } from '../block-reader.ts';
 import { type Drafted, observeLines, type Table } from './table-reader.ts';
 
@@ -11,6 +10,9 @@ function isBlank(text: string): boolean {
   return text.length < 4096 && text.trim() === '';
 }
 
+/** A table without a row that could be read is given up; when it is as long as this, all its lines are taken at once. */
+const LONG_LINES = 100;
+
 function key(row: Drafted): string {
   return `${row['protocol']} ${row['local']} ${row['peer']}`;
 }
@@ -19,14 +21,14 @@ function key(row: Drafted): string {
 function resumes(
   table: Table,
   blank: number,
-  rows: readonly Observation[],
+  seen: ReadonlySet<string>,
   rowOf: (index: number) => SocketRow,
 ): boolean {
   const next = table.lines[blank + 1];
   if (next === undefined || isBlank(next.text)) return false;
   const row = rowOf(blank + 1);
   if (typeof row !== 'object') return false;
-  return row['state'] === 'LISTEN' || !rows.some(({ fields }) => key(fields) === key(row));
+  return row['state'] === 'LISTEN' || !seen.has(key(row));
 }
 
 function addTimersShown(block: BlockRead, shown: boolean): void {
@@ -38,7 +40,7 @@ function addTimersShown(block: BlockRead, shown: boolean): void {
 /**
  * Collects the rows of one socket table from line `from` on as `connection` observations that share a snapshot.
  * `rowOf` reads the line at an index; blank lines and `...` inside the table are skipped. `timersShown` says that the
- * command line asks for timers. Undefined when there is no row at all.
+ * command line asks for timers. Undefined when there is no row at all, unless the table is long.
  */
 export function socketRows(
   table: Table,
@@ -48,16 +50,13 @@ export function socketRows(
   timersShown = false,
 ): BlockRead | undefined {
   const block: BlockRead = { next: from, observations: [], unread: 0 };
+  const seen = new Set<string>();
   let snapshot: string | undefined;
   for (let index = from; index < table.lines.length; index += 1) {
     const text = table.lines[index]?.text ?? '';
     const row = rowOf(index);
     if (row === 'end') {
-      if (
-        ELLIPSIS.test(text.slice(0, 60)) ||
-        (isBlank(text) && resumes(table, index, block.observations, rowOf))
-      )
-        continue;
+      if (ELLIPSIS.test(text.slice(0, 60)) || (isBlank(text) && resumes(table, index, seen, rowOf))) continue;
       break;
     }
     block.next = index + 1;
@@ -66,9 +65,12 @@ export function socketRows(
     snapshot ??= table.context.nextSnapshot();
     // Written into the row, which was made here: copying it would take most of the time for a large table.
     Object.assign(row, { snapshot, source, command: table.preamble.command });
-    block.observations.push(observeLines(table, 'connection', index, index, row));
+    const observation = observeLines(table, 'connection', index, index, row);
+    block.observations.push(observation);
+    seen.add(key(observation.fields));
   }
-  if (block.observations.length === 0) return undefined;
+  // Offered again from each of its lines, a long one would take time in the square of their number.
+  if (block.observations.length === 0) return block.next - from < LONG_LINES ? undefined : block;
   addTimersShown(block, timersShown);
   return block;
 }
