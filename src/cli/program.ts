@@ -61,6 +61,10 @@ function addTriageCommand(program: Command, terminal: Terminal): void {
     .addOption(
       new Option('--lang <language>', 'language of the texts').choices(['en', 'zh-CN']).default('en'),
     )
+    .option(
+      '--now <time>',
+      'when the text was taken (ISO 8601), for times without a year that nothing else in it tells',
+    )
     .option('--exit-code', 'exit with 1 when something was diagnosed')
     .option(
       '--batch',

@@ -19,6 +19,7 @@ interface TriageOptions {
   runbooks: string[];
   lang: string;
   exitCode?: boolean;
+  now?: string;
   batch?: boolean;
 }
 
@@ -32,7 +33,8 @@ export async function triageCommand(
   const inputs = argumentsOf(files, options);
   const runbooks = await allRunbooks(options.runbooks);
   const triage = createEngine(runbooks).start();
-  for (const input of inputs) await readInput(input, triage, terminal);
+  const taken = takenAt(options);
+  for (const input of inputs) await readInput({ ...input, ...taken }, triage, terminal);
   const report = await withNearest(triage.report(), runbooks);
   terminal.stdout.write(show(report, options, isInColour(terminal)));
   if (options.lang !== 'en')
@@ -44,13 +46,14 @@ export async function triageCommand(
 
 async function batch(
   files: readonly string[],
-  { peer, markdown, exitCode, runbooks }: TriageOptions,
+  { peer, markdown, exitCode, runbooks, now }: TriageOptions,
   terminal: Terminal,
 ): Promise<void> {
   if (files.length > 1 || peer !== undefined)
     throw badUse('--batch reads one file.', 'Give one file of JSON lines, or none for standard input.');
   if (markdown || exitCode)
     throw badUse('--batch prints JSON lines alone.', 'Leave --markdown and --exit-code out.');
+  if (now !== undefined) throw badUse('--now is not for --batch.', 'Leave it out.');
   // Only who triages a batch pays for loading the schema.
   const { triageBatch } = await import('./triage-batch.ts');
   await triageBatch(files[0] ?? '-', await allRunbooks(runbooks), terminal);
@@ -67,13 +70,27 @@ function argumentsOf(files: readonly string[], { peer, json, markdown }: TriageO
   return inputs;
 }
 
+function takenAt({ now }: TriageOptions): { nowMs?: number } {
+  if (now === undefined) return {};
+  const nowMs = Date.parse(now);
+  if (!Number.isNaN(nowMs)) return { nowMs };
+  throw badUse(
+    `--now is "${now}", which is not a valid time.`,
+    'Write --now 2026-11-23 or 2026-11-23T08:00:00Z.',
+  );
+}
+
 async function readInput(
-  { path, role }: InputArgument,
+  { path, role, nowMs }: InputArgument & { nowMs?: number },
   triage: Triage,
   { stdin, stderr }: Terminal,
 ): Promise<void> {
   if (path === '-' && stdin.isTTY) stderr.write('halfopen: reading standard input, end it with Ctrl-D\n');
-  const session = triage.open({ name: path, ...(role ? { role } : {}) });
+  const session = triage.open({
+    name: path,
+    ...(role ? { role } : {}),
+    ...(nowMs === undefined ? {} : { nowMs }),
+  });
   const progress = createProgress(path, stderr);
   try {
     const reader = readChunks(path === '-' ? stdin : path, { findCut: lastRecordStart });

@@ -2,6 +2,7 @@ import { addressOf } from '../model/address.ts';
 import type { Identity } from '../model/occurrence.ts';
 import type { Series } from '../model/series.ts';
 import type { Hit, Signal } from '../model/signal.ts';
+import { isYearless } from '../model/yearless-time.ts';
 import type { Folded } from './fold-symptoms.ts';
 import { rateSeries } from './rate-series.ts';
 import { spanSeries } from './span-series.ts';
@@ -24,7 +25,10 @@ export function seriesOf(
   const levels = levelsOf([...decisive, ...supporting].filter(own), identity['host']);
   const spans = runbook.clears && spanSeries(what, decisive.filter(own), signals?.get(runbook.clears));
   const rate = spans ? undefined : rateOf(what, folded, decisive.filter(own));
-  const series = [...levels, ...(spans ? [spans] : []), ...(rate ? [rate] : [])].slice(0, MOST_SERIES);
+  const series = [...levels, ...(spans ? [spans] : []), ...(rate ? [rate] : [])]
+    // A chart's axis needs a year.
+    .filter(({ points }) => !points.some(({ atMs }) => isYearless(atMs)))
+    .slice(0, MOST_SERIES);
   return series.length === 0 ? {} : { series };
 }
 

@@ -1,9 +1,13 @@
 import type { Collector } from '../detect/collector.ts';
-import { createFailures } from '../failures.ts';
+import { createFailures, type Failures } from '../failures.ts';
 import type { InputReport } from '../model/diagnosis.ts';
 import type { InputSource } from '../model/input.ts';
+import type { Line } from '../observe/line.ts';
 import { DATED_LEVEL_START } from '../observe/log-start.ts';
 import { linesOf, type Observed, observe, observeLines, snapshotNames } from '../observe/observe.ts';
+import type { DayOrder } from '../observe/times/day-order.ts';
+import { placeYears, type YearPlacer } from '../observe/times/place-years.ts';
+import { createTimeDialect, type TimeDialect } from '../observe/times/time-dialect.ts';
 import { decode } from '../observe/wrappers/decode.ts';
 import { type Piece, prefilterLog } from './prefilter.ts';
 
@@ -18,53 +22,109 @@ export interface InputSession {
   end(cutLines?: number): void;
 }
 
-/** Opens an input. Its observations go to the collector; `onEnd` gets the report of what was read. */
+/** An input that has ended. */
+export interface EndedInput {
+  /** What was read of it, after `settle`. */
+  report(): InputReport;
+  /** Collects the records whose year only other inputs tell; their latest time, if there is one, is that of the collector. */
+  settle(): void;
+}
+
+/** Opens an input. Its observations go to the collector; `onEnd` gets what is known of it. */
 export function openInput(
   source: InputSource,
   collector: Collector,
-  onEnd: (report: InputReport) => void,
+  onEnd: (ended: EndedInput) => void,
 ): InputSession {
-  const nextSnapshot = snapshotNames(source.name);
-  const report = {
-    ...sourceFields(source),
-    formats: new Set<string>(),
-    records: 0,
-    unreadLines: 0,
-    bytes: 0,
-  };
-  const failures = createFailures();
-  const note = ({ observations, formats, unread }: Observed) => {
-    for (const format of formats) report.formats.add(format);
-    report.records += observations.length;
-    report.unreadLines += unread;
-    collector.add(observations, failures);
-  };
-  const readPieces = (pieces: readonly Piece[]) => {
-    const lines = pieces.flatMap(({ bytes, firstLine }) => linesOf(decode(bytes), firstLine));
-    note(observeLines(lines, source, nextSnapshot, failures));
-  };
+  const reading = startReading(source, collector);
   let held: Uint8Array[] = [];
-  let large: ReturnType<typeof prefilterLog> | undefined;
+  let large: { write(chunk: Uint8Array): void } | undefined;
   return {
     write(chunk) {
-      report.bytes += chunk.length;
+      reading.report.bytes += chunk.length;
       if (large) return large.write(chunk);
       held.push(chunk.slice());
-      if (report.bytes <= (beginsDocument(held) ? DOCUMENT_BYTES : READ_WHOLE_BYTES)) return;
-      large = prefilterLog(collector.createPrefilter(), readPieces, (sample) => holdsRows(sample, source));
+      if (reading.report.bytes <= (beginsDocument(held) ? DOCUMENT_BYTES : READ_WHOLE_BYTES)) return;
+      large = openLarge(source, collector, reading);
       for (const part of held) large.write(part);
       held = [];
     },
     end(cutLines = 0) {
-      if (!large) note(observe(decode(concat(held)), source, nextSnapshot, 1, failures));
-      const failed = failures.list();
-      onEnd({
-        ...report,
-        formats: [...report.formats],
-        unreadLines: report.unreadLines + cutLines,
-        ...(failed.length > 0 ? { failures: failed } : {}),
-      });
+      if (large) reading.lines(reading.dialect.end());
+      else reading.whole(decode(concat(held)));
+      reading.report.unreadLines += cutLines;
+      onEnd(reading.end());
     },
+  };
+}
+
+/** What has been read of one input. */
+function startReading(source: InputSource, collector: Collector) {
+  const dialect = createTimeDialect();
+  const years = placeYears(source);
+  const nextSnapshot = snapshotNames(source.name);
+  const failures = createFailures();
+  const formats = new Set<string>();
+  const report = { ...sourceFields(source), records: 0, unreadLines: 0, bytes: 0 };
+  const note = (observed: Observed) => {
+    for (const format of observed.formats) formats.add(format);
+    report.records += observed.observations.length;
+    report.unreadLines += observed.unread;
+    collector.add(years.take(observed.observations), failures);
+  };
+  return {
+    report,
+    dialect,
+    lines: (lines: readonly Line[]) => note(observeLines(lines, source, nextSnapshot, failures)),
+    whole: (text: string) => note(observe(text, source, nextSnapshot, 1, failures, dialect)),
+    end(): EndedInput {
+      collector.add(years.end(), failures);
+      return {
+        report: () => ({ ...report, formats: [...formats], ...notesOf(years, dialect, failures) }),
+        settle: () => collector.add(years.endBeside(collector.context.lastMs), failures),
+      };
+    },
+  };
+}
+
+/** Reads only the records around literals, once the input has told how its dates are written. */
+function openLarge(
+  source: InputSource,
+  collector: Collector,
+  { dialect, lines }: ReturnType<typeof startReading>,
+): { write(chunk: Uint8Array): void } {
+  const readPieces = (pieces: readonly Piece[]) => {
+    const cut = pieces.flatMap(({ bytes, firstLine }) => linesOf(decode(bytes), firstLine, source));
+    lines(dialect.take(cut));
+  };
+  const log = prefilterLog(collector.createPrefilter(), readPieces, (sample) => holdsRows(sample, source));
+  return {
+    write(chunk) {
+      readDates(chunk, dialect.dayOrder);
+      log.write(chunk);
+    },
+  };
+}
+
+/** The lines around the literals alone may not tell which number of a date is the month. */
+function readDates(chunk: Uint8Array, dayOrder: DayOrder): void {
+  if (!dayOrder.seeks()) return;
+  for (const line of decode(chunk).split('\n')) {
+    if (!dayOrder.seeks()) return;
+    dayOrder.read(line, undefined);
+  }
+}
+
+function notesOf(
+  years: YearPlacer,
+  dialect: TimeDialect,
+  failures: Failures,
+): Pick<InputReport, 'yearless' | 'unknownZones' | 'failures'> {
+  const [yearless, unknownZones, failed] = [years.note(), dialect.unknownZones(), failures.list()];
+  return {
+    ...(yearless ? { yearless } : {}),
+    ...(Object.keys(unknownZones).length > 0 ? { unknownZones } : {}),
+    ...(failed.length > 0 ? { failures: failed } : {}),
   };
 }
 

@@ -5,14 +5,14 @@ import type { Digest } from '../detect/digest.ts';
 import { indexRecordSignals } from '../detect/match-records.ts';
 import { diagnose, diagnoseOccurrences } from '../diagnose/diagnose.ts';
 import { createFailures } from '../failures.ts';
-import type { InputReport, Report } from '../model/diagnosis.ts';
+import type { Report } from '../model/diagnosis.ts';
 import type { Failure } from '../model/failure.ts';
 import type { InputSource } from '../model/input.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
 import { redactDeep } from '../redact/redact.ts';
-import { type InputSession, openInput } from './open-input.ts';
+import { type EndedInput, type InputSession, openInput } from './open-input.ts';
 import { type LineRange, prefilterLines } from './prefilter.ts';
 
 /** One triage run: open each input, write its bytes, end it; then ask for the report. */
@@ -56,28 +56,37 @@ function startTriage(
   signals: readonly CompiledSignal[],
   collector: Collector,
 ): Triage {
-  const inputs: InputReport[] = [];
+  const ended: EndedInput[] = [];
+  /** Inputs without a year wait for those that have one, in whatever order they were given. */
+  const settle = () => {
+    for (const input of ended) input.settle();
+  };
   let failed: readonly Failure[] = [];
   return {
-    open: (source) => openInput(source, collector, (report) => inputs.push(report)),
+    open: (source) => openInput(source, collector, (input) => ended.push(input)),
     occurrences(hostOf) {
+      settle();
       const failures = createFailures();
       const { signals: held } = detect(collector, runbooks, signals, failures);
       const occurrences = diagnoseOccurrences(runbooks, held, collector.context, hostOf, failures);
       failed = failures.list();
       return occurrences;
     },
-    digest: (mostHits) => collector.digest(mostHits),
+    digest(mostHits) {
+      settle();
+      return collector.digest(mostHits);
+    },
     join: (digest) => collector.join(digest),
-    failures: () => [...inputs.flatMap((input) => input.failures ?? []), ...failed],
+    failures: () => [...ended.flatMap((input) => input.report().failures ?? []), ...failed],
     report() {
+      settle();
       const failures = createFailures();
       const detected = detect(collector, runbooks, signals, failures);
       const diagnoses = diagnose(runbooks, detected.signals, collector.context, failures);
       failed = failures.list();
       const report: Report = {
         diagnoses,
-        inputs,
+        inputs: ended.map((input) => input.report()),
         unrecognised: collector.templates.top(),
         states: detected.totals.map(showTotal),
         levels: Object.fromEntries(collector.context.levels),

@@ -1,7 +1,7 @@
 import type { Evidence } from './evidence.ts';
 import type { Failure } from './failure.ts';
 import type { FieldValue } from './fields.ts';
-import type { Role } from './input.ts';
+import type { Role, YearNote } from './input.ts';
 import type { Question, Severity, Step } from './runbook.ts';
 import type { Series } from './series.ts';
 
@@ -15,7 +15,7 @@ export interface Alternative {
   steps: readonly Step[];
 }
 
-/** What broke and why, with its evidence. Times are ISO 8601 UTC, absent when no record bore a time. */
+/** What broke and why, with its evidence. Times are ISO 8601 UTC, `Nov 22 05:02:13` where nothing tells the year, absent when no record bore a time. */
 export interface Diagnosis {
   runbook: string;
   title: string;
@@ -53,6 +53,10 @@ export interface InputReport {
   records: number;
   unreadLines: number;
   bytes: number;
+  /** Times without a year; absent when there were none. */
+  yearless?: YearNote;
+  /** Names of zones whose offset is not known, and on how many lines: their times are read as printed. Absent when there were none. */
+  unknownZones?: Readonly<Record<string, number>>;
   /** What readers threw on this input; absent when they read all of it. */
   failures?: readonly Failure[];
 }

@@ -8,6 +8,8 @@ export interface InputSource {
   role?: Role;
   /** When each line came, from whoever delivered it (epoch milliseconds): the time of lines that bear none themselves. */
   lineTimesMs?: readonly number[];
+  /** When the text was taken, for times without a year that nothing else in it tells. */
+  nowMs?: number;
 }
 
 /**
@@ -19,4 +21,14 @@ export interface Position {
   line: number;
   endLine: number;
   lines?: readonly number[];
+}
+
+/** What the year of times that were printed without one follows from; `nothing` where they are right against each other only. */
+export type YearBasis = 'dated lines' | 'the name' | 'arrival' | 'now' | 'other inputs' | 'nothing';
+
+/** Records whose time was printed without a year, and the years they were put in. */
+export interface YearNote {
+  records: number;
+  basis: YearBasis;
+  years: readonly number[];
 }

@@ -8,6 +8,8 @@ export interface Line {
   text: string;
   verbatim: string;
   atMs?: number;
+  /** When the line was delivered: `atMs` until a wrapper tells a time. */
+  arrivedMs?: number;
   level?: string;
   host?: string;
   logger?: string;

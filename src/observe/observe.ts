@@ -6,7 +6,7 @@ import type { Line } from './line.ts';
 import { DATED_LEVEL_START } from './log-start.ts';
 import { readLog } from './logs/read-log.ts';
 import { BLOCK_READERS } from './reader-order.ts';
-import { monthFirst } from './times/month-first.ts';
+import { createTimeDialect } from './times/time-dialect.ts';
 import { cleanLine } from './wrappers/clean.ts';
 import { expandDocument } from './wrappers/documents.ts';
 import { joinPartials } from './wrappers/join-partials.ts';
@@ -32,13 +32,14 @@ export function observe(
   nextSnapshot: () => string = snapshotNames(source.name),
   firstLine = 1,
   failures = createFailures(),
+  dialect = createTimeDialect(),
 ): Observed {
   const document = failures.contain('document', () => expandDocument(text), firstLine);
-  const lines = document ?? stamped(linesOf(text, firstLine), source);
-  return observeLines(lines, source, nextSnapshot, failures);
+  const lines = document ?? linesOf(text, firstLine, source);
+  return observeLines([...dialect.take(lines), ...dialect.end()], source, nextSnapshot, failures);
 }
 
-/** Reads lines cut out of a larger text, each with its number there. */
+/** Reads lines as a `TimeDialect` gives them, which may be cut out of a larger text, each with its number there. */
 export function observeLines(
   cut: readonly Line[],
   source: InputSource,
@@ -52,7 +53,7 @@ export function observeLines(
   };
   const failedBefore = failures.count();
   const read: Reading = { observations: [], formats: [], unread: 0, failures };
-  for (const lines of streamsOf(monthFirst(cut), failures)) readStream(lines, context, read);
+  for (const lines of streamsOf(cut, failures)) readStream(lines, context, read);
   read.observations.sort((a, b) => a.at.line - b.at.line);
   return {
     observations: read.observations,
@@ -61,29 +62,28 @@ export function observeLines(
   };
 }
 
-/** Adds to each line the time at which it was delivered. */
-function stamped(lines: Line[], { lineTimesMs }: InputSource): Line[] {
-  if (!lineTimesMs) return lines;
-  return lines.map((line) => {
-    const atMs = lineTimesMs[line.number - 1];
-    return atMs === undefined ? line : { ...line, atMs };
-  });
-}
-
 /** Names the connection tables of one input: `<input>#1`, `<input>#2` … */
 export function snapshotNames(input: string): () => string {
   let count = 0;
   return () => `${input}#${++count}`;
 }
 
-/** The lines of a text; `firstLine` is the number of the first. */
-export function linesOf(text: string, firstLine: number): Line[] {
-  const lines = text.split('\n').map((raw, i) => {
+/** The lines of a text, with the times at which they were delivered; `firstLine` is the number of the first. */
+export function linesOf(text: string, firstLine: number, source: InputSource): Line[] {
+  const lines: Line[] = text.split('\n').map((raw, i) => {
     const verbatim = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
     return { number: firstLine + i, text: cleanLine(raw), verbatim };
   });
   if (lines.at(-1)?.verbatim === '') lines.pop();
-  return lines;
+  return stamped(lines, source);
+}
+
+function stamped(lines: Line[], { lineTimesMs }: InputSource): Line[] {
+  if (!lineTimesMs) return lines;
+  return lines.map((line) => {
+    const atMs = lineTimesMs[line.number - 1];
+    return atMs === undefined ? line : { ...line, atMs, arrivedMs: atMs };
+  });
 }
 
 /** The lines by the container, pod or file they came from, so that lines of one do not split the records of another. */

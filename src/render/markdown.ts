@@ -5,6 +5,7 @@ import { redact } from '../redact/redact.ts';
 import { printable } from './clean.ts';
 import { failureNotes } from './failure-notes.ts';
 import { describeSeries } from './sparkline.ts';
+import { timeNotes } from './time-notes.ts';
 
 /** The report as GitHub-flavoured Markdown, for an issue or a chat. Text from a log is shown inside code only. */
 export function renderMarkdown(report: Report): string {
@@ -15,11 +16,12 @@ export function renderMarkdown(report: Report): string {
   const body = diagnoses.length > 0 ? diagnoses.flatMap(render) : [nothing(report)];
   const notes = failureNotes(report, failures.list()).map((note) => `- ${text(note)}`);
   const failed = notes.length > 0 ? [`### Internal errors\n${notes.join('\n')}`] : [];
+  const times = timeNotes(report).map((note) => `- ${text(note)}`);
   const read = inputs.map(({ input, formats, records, unreadLines }) => {
     const unread = unreadLines > 0 ? `, ${unreadLines} lines unparsed` : '';
     return `- ${code(input)}: ${records} records (${formats.join(', ') || 'unknown format'}${unread})`;
   });
-  return `${[...body, ...failed, `### Read\n${read.join('\n')}`].join('\n\n')}\n`;
+  return `${[...body, ...failed, `### Read\n${[...read, ...times].join('\n')}`].join('\n\n')}\n`;
 }
 
 function renderDiagnosis(diagnosis: Diagnosis, i: number): string {

@@ -1,6 +1,7 @@
 import type { FieldValue } from '../../model/fields.ts';
 import type { Role } from '../../model/input.ts';
 import type { Observation, RecordForm } from '../../model/observation.ts';
+import { isYearless } from '../../model/yearless-time.ts';
 import type { Line } from '../line.ts';
 import { extractFields } from './extract-fields.ts';
 import { setField } from './fields/set-field.ts';
@@ -16,7 +17,7 @@ export function toObservation(
   const first = lines[0];
   const last = lines[lines.length - 1];
   const text = parts.length === 1 ? (parts[0] ?? '') : joinParts(parts);
-  const atMs = head?.atMs ?? first?.atMs;
+  const atMs = timeOf(head?.atMs, first);
   const fields: Record<string, FieldValue> = {};
   setField(fields, 'product', head?.product);
   setField(fields, 'level', head?.level ?? first?.level);
@@ -42,6 +43,13 @@ export function toObservation(
   if (context.role !== undefined) observation.role = context.role;
   if (atMs !== undefined) observation.atMs = atMs;
   return observation;
+}
+
+/** The record's own time; where it has no year, a collector's that has one, but not that of the delivery, which may be days later. */
+function timeOf(own: number | undefined, first: Line | undefined): number | undefined {
+  const isDelivery = first?.atMs === first?.arrivedMs;
+  if (own !== undefined && (!isYearless(own) || isDelivery)) return own;
+  return first?.atMs ?? own;
 }
 
 /** In an Erlang report nothing follows the head, so the message begins on the next line. */

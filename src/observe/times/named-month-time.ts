@@ -1,3 +1,4 @@
+import { NO_YEAR } from '../../model/yearless-time.ts';
 import { readFraction, readHour, readZone, type TimeStamp, utcMs } from './time-parts.ts';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -12,7 +13,7 @@ const YEAR_AFTER = /(?: [A-Z]{3,5}| [+-]\d\d:?\d\d)? (\d{4})(?!\d)/y;
 /**
  * Reads times with the month as a word: `22-Nov-2026::05:16:48` (Erlang), `22 Nov 2026 05:02:13.494` (Redis),
  * `22/Nov/2026:05:02:50 +0000` (common log format), `Jan 31, 2020 @ 19:19:34.308` (Kibana), `Sun Nov 22 05:02:13 2026` (ctime),
- * `Nov 22 05:02:13` (RFC 3164, without a year, so without `atMs`).
+ * `Nov 22 05:02:13` (RFC 3164, without a year).
  */
 export function readNamedMonthTime(text: string, from: number): TimeStamp | undefined {
   DAY_FIRST.lastIndex = from;
@@ -41,9 +42,21 @@ function finish(
   const after = year === undefined ? YEAR_AFTER.exec(text) : null;
   const zone = readZone(text, end);
   const fullYear = year ?? after?.[1];
-  if (fullYear === undefined) return { end: fraction.end, shape: 'yearless' };
   const monthNumber = MONTHS.indexOf((month ?? '').toLowerCase()) + 1;
-  const base = utcMs(Number(fullYear), monthNumber, Number(day), hour, Number(clock[1]), Number(clock[2]));
+  const base = utcMs(
+    Number(fullYear ?? NO_YEAR),
+    monthNumber,
+    Number(day),
+    hour,
+    Number(clock[1]),
+    Number(clock[2]),
+  );
+  if (fullYear === undefined)
+    return {
+      ...(base === undefined ? {} : { atMs: base + fraction.ms }),
+      end: fraction.end,
+      shape: 'yearless',
+    };
   return base === undefined
     ? undefined
     : {

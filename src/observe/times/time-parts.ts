@@ -1,4 +1,9 @@
-/** A time stamp found in a line. `atMs` is absent when the stamp lacks its year or date; `end` is where it stops. */
+import { isAmbiguousZone, zoneOffset } from './zones.ts';
+
+/**
+ * A time stamp found in a line. `atMs` is absent when the stamp lacks its date; one that lacks only its year counts from `NO_YEAR`,
+ * until `placeYears` finds the year. `end` is where it stops.
+ */
 export interface TimeStamp {
   atMs?: number;
   end: number;
@@ -72,41 +77,13 @@ export function epochMs(value: number): number {
   return value < 1e17 ? Math.round(value / 1e3) : Math.round(value / 1e6);
 }
 
-/** Offsets of zone names that logs print, in minutes east of UTC. Ambiguous names have the meaning that is most common in logs. */
-const ZONES: Record<string, number> = {
-  Z: 0,
-  UTC: 0,
-  GMT: 0,
-  WET: 0,
-  CET: 60,
-  BST: 60,
-  WEST: 60,
-  CEST: 120,
-  EET: 120,
-  EEST: 180,
-  MSK: 180,
-  IST: 330,
-  SGT: 480,
-  HKT: 480,
-  JST: 540,
-  KST: 540,
-  AEST: 600,
-  AEDT: 660,
-  EDT: -240,
-  EST: -300,
-  CDT: -300,
-  CST: -360,
-  MDT: -360,
-  MST: -420,
-  PDT: -420,
-  PST: -480,
-};
 const NUMERIC = /[+-](\d\d):?(\d\d)?(?![\d-])/y;
 const NAMED = /[A-Z]{1,5}(?![A-Za-z0-9_])/y;
 
 /**
  * Reads a zone after a time, with or without one blank before it: `Z`, `+02:00`, `-0400`, `UTC`, `CET`.
- * Gives the offset in minutes east of UTC and where it ends; offset 0 and the unchanged place when there is none.
+ * Gives the offset in minutes east of UTC and where it ends; offset 0 and the unchanged place when there is none. A name that several
+ * countries use has offset 0: where its input tells which is meant, `createTimeDialect` has put the offset in its place.
  */
 export function readZone(text: string, from: number): { minutes: number; end: number } {
   const blank = text.charCodeAt(from) === 32;
@@ -123,6 +100,7 @@ export function readZone(text: string, from: number): { minutes: number; end: nu
   if (first < 65 || first > 90) return { minutes: 0, end: from };
   NAMED.lastIndex = at;
   const name = NAMED.exec(text)?.[0];
-  const minutes = name === undefined ? undefined : ZONES[name];
-  return minutes === undefined ? { minutes: 0, end: from } : { minutes, end: at + (name ?? '').length };
+  if (name === undefined) return { minutes: 0, end: from };
+  const minutes = zoneOffset(name) ?? (isAmbiguousZone(name) ? 0 : undefined);
+  return minutes === undefined ? { minutes: 0, end: from } : { minutes, end: at + name.length };
 }

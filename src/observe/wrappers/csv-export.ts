@@ -10,7 +10,7 @@ export function csvExport(text: string): Unwrapped | undefined {
   if (epoch) return { text: cell(text, epoch[0].length), atMs: epochMs(Number(epoch[1])) };
   const quoted = text[0] === '"';
   const time = readTime(text, quoted ? 1 : 0);
-  if (time?.atMs === undefined || time.shape === 'epoch') return undefined;
+  if (time?.atMs === undefined || time.shape !== 'dated') return undefined;
   const comma = quoted ? time.end + 1 : time.end;
   if (text[comma] !== ',' || (quoted && text[time.end] !== '"') || text[comma + 1] === ' ') return undefined;
   return { text: cell(text, comma + 1), atMs: time.atMs };

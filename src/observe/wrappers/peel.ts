@@ -1,3 +1,4 @@
+import { isYearless } from '../../model/yearless-time.ts';
 import type { Line } from '../line.ts';
 import { afterTime } from './after-time.ts';
 import { cleanLine } from './clean.ts';
@@ -89,12 +90,17 @@ function merge(outer: Unwrapped, inner: Unwrapped): Unwrapped {
   const streams = [outer.stream, inner.stream].filter((one) => one !== undefined && one !== '');
   return {
     text: inner.text,
-    atMs: inner.atMs ?? outer.atMs,
+    atMs: dated(inner.atMs) ?? outer.atMs ?? inner.atMs,
     level: inner.level ?? outer.level,
     host: inner.host ?? outer.host,
     logger: inner.logger ?? outer.logger,
     stream: streams.join(' '),
   };
+}
+
+/** A collector's time with a year is worth more than the record's own without one. */
+function dated(atMs: number | undefined): number | undefined {
+  return atMs === undefined || isYearless(atMs) ? undefined : atMs;
 }
 
 function defined(known: Omit<Unwrapped, 'text' | 'stream'>): Partial<Line> {

@@ -5,6 +5,7 @@ import { redact } from '../../redact/redact.ts';
 import { printable } from '../clean.ts';
 import { failureNotes } from '../failure-notes.ts';
 import { describeSeries } from '../sparkline.ts';
+import { timeNotes } from '../time-notes.ts';
 import type { Paint } from './text.ts';
 import { wrap } from './text.ts';
 
@@ -26,7 +27,9 @@ export function renderTerminal(report: Report, paint: Paint): string {
         )
       : [nothing(report, paint)];
   const failed = failureNotes(report, failures.list()).flatMap((note) => bullet('!', note));
-  return `${[...body, ...(failed.length > 0 ? [failed.join('\n')] : []), renderInputs(report.inputs, paint)].join('\n\n')}\n`;
+  const times = timeNotes(report).flatMap((note) => bullet('!', note));
+  const notes = [...times, ...failed];
+  return `${[...body, ...(notes.length > 0 ? [notes.join('\n')] : []), renderInputs(report.inputs, paint)].join('\n\n')}\n`;
 }
 
 function renderDiagnosis(diagnosis: Diagnosis, i: number, paint: Paint): string {

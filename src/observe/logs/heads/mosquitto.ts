@@ -4,7 +4,12 @@ import type { Head } from '../head.ts';
 /** Mosquitto: `1731510645: text`, or with `log_timestamp_format` an ISO time and a colon. It prints no level; errors say so in words. */
 export function mosquitto(text: string): Head | undefined {
   const time = readTime(text, 0);
-  if (time?.atMs === undefined || text.charCodeAt(time.end) !== 58 || text.charCodeAt(time.end + 1) !== 32)
+  if (
+    time?.atMs === undefined ||
+    time.shape === 'yearless' ||
+    text.charCodeAt(time.end) !== 58 ||
+    text.charCodeAt(time.end + 1) !== 32
+  )
     return undefined;
   const from = time.end + 2;
   return {

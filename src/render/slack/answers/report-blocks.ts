@@ -3,6 +3,7 @@ import type { Block } from '../../../model/chat-message.ts';
 import type { Report } from '../../../model/diagnosis.ts';
 import { cut, cutRaw } from '../../cut.ts';
 import { failureNotes } from '../../failure-notes.ts';
+import { timeNotes } from '../../time-notes.ts';
 import { actions, button, section } from '../blocks.ts';
 import { bare, inlineCode, plain } from '../mrkdwn.ts';
 import { diagnosisBlocks } from './diagnosis-blocks.ts';
@@ -41,6 +42,9 @@ export function reportBlocks(report: Report): Block[] {
       : []),
     ...stateTable(report.states),
     ...(diagnoses.length === 0 ? unrecognised(report) : []),
+    ...timeNotes(report)
+      .slice(0, MOST_FAILURES)
+      .map((note) => section(`🕒 ${plain(cutRaw(note, 300))}`)),
     ...(failed.length > 0 ? [section(failed.map((note) => `⚠️ ${plain(note)}`).join('\n'))] : []),
   ];
 }
