@@ -45,11 +45,8 @@ async function readOne(data: unknown) {
     telemetry.count('Refused', 1);
     return { events: 0, matched: 0, incidents: [] };
   }
-  const { events, matched, changed, lagMs, failures } = await ingestLogEvents(context, delivery);
-  telemetry.reportFailures(failures);
-  telemetry.count('Events', events);
-  telemetry.count('Matched', matched);
-  telemetry.count('UnreadEvents', unreadEvents);
-  telemetry.count('LagMs', lagMs);
+  const ingested = await ingestLogEvents(context, delivery);
+  telemetry.reportDelivery(delivery.logGroup, { ...ingested, unreadEvents });
+  const { events, matched, changed } = ingested;
   return { events, matched, incidents: changed };
 }

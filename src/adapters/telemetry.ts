@@ -8,6 +8,8 @@ type MetricName =
   | 'Events'
   | 'Matched'
   | 'UnreadEvents'
+  | 'LateEvents'
+  | 'FutureEvents'
   | 'LagMs'
   | 'Notified'
   | 'Suppressed'
@@ -18,12 +20,24 @@ type MetricName =
   | 'SlackRefused'
   | 'InternalErrors';
 
+interface DeliveryCounts {
+  events: number;
+  matched: number;
+  unreadEvents: number;
+  lateEvents: number;
+  futureEvents: number;
+  lagMs: number;
+  failures: readonly Failure[];
+}
+
 /** Structured logs and metrics of one function, by AWS Lambda Powertools: metrics go out as log lines, so no permission is needed. */
 export interface Telemetry {
   log: Logger;
   count(name: MetricName, value: number): void;
   /** Logs what our own code threw, without its message, which may quote evidence, and counts it as failed. */
   reportFailures(failures: readonly Failure[]): void;
+  /** Counts what a delivery of a log group held, and warns of events whose time can't be right. */
+  reportDelivery(logGroup: string, delivery: DeliveryCounts): void;
   /** Writes the metrics of one invocation. */
   flush(): void;
 }
@@ -42,14 +56,30 @@ export function createTelemetry(functionName: string): Telemetry {
     metrics.addMetric(name, name === 'LagMs' ? MetricUnit.Milliseconds : MetricUnit.Count, value);
     isCounted = true;
   };
+  const reportFailures: Telemetry['reportFailures'] = (failures) => {
+    for (const { what, count: times } of failures) {
+      log.error('internal error', { what, times });
+      count('Failed', times);
+    }
+  };
   return {
     log,
     count,
-    reportFailures: (failures) => {
-      for (const { what, count: times } of failures) {
-        log.error('internal error', { what, times });
-        count('Failed', times);
-      }
+    reportFailures,
+    reportDelivery(logGroup, { events, matched, unreadEvents, lateEvents, futureEvents, lagMs, failures }) {
+      if (lateEvents + futureEvents > 0)
+        log.warn('events came too late or are ahead: look at the delay and the clock of their source', {
+          logGroup,
+          lateEvents,
+          futureEvents,
+        });
+      reportFailures(failures);
+      count('Events', events);
+      count('Matched', matched);
+      count('UnreadEvents', unreadEvents);
+      count('LateEvents', lateEvents);
+      count('FutureEvents', futureEvents);
+      count('LagMs', lagMs);
     },
     flush: () => {
       if (isCounted) metrics.publishStoredMetrics();

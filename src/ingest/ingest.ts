@@ -8,12 +8,13 @@ import { keepLogEvidence } from './keep-evidence.ts';
 import type { LogDelivery } from './log-evidence.ts';
 import { keepSnapshot } from './snapshot-evidence.ts';
 import { type Triaged, triageSystem } from './triage-system.ts';
+import { countUntimely, type Untimely } from './untimely-events.ts';
 
 /** A listening socket on a port of a broker: AMQP, MQTT, STOMP, OpenWire, NATS, Kafka, Redis, plain and with TLS. */
 const BROKER_LISTENS = /\bLISTEN\b.*:(?:5671|5672|1883|8883|61613|61614|61616|4222|9092|9093|6379)\s/;
 
 /** The result of a delivery: how many events it had, how many match a runbook, and the age of the oldest in milliseconds. */
-interface Ingested extends Triaged {
+interface Ingested extends Triaged, Untimely {
   events: number;
   matched: number;
   lagMs: number;
@@ -26,7 +27,12 @@ export async function ingestLogEvents(context: IngestContext, delivery: LogDeliv
   await recordHeartbeat(context, logGroup);
   const { kept, matched } = await keepLogEvidence(context, system, delivery);
   const oldest = events.reduce((least, { timestamp }) => Math.min(least, timestamp), context.nowMs());
-  const measured = { events: events.length, matched, lagMs: context.nowMs() - oldest };
+  const measured = {
+    events: events.length,
+    matched,
+    lagMs: context.nowMs() - oldest,
+    ...countUntimely(context, events),
+  };
   const isNothing = kept === 0 || (matched === 0 && !(await hasIncidents(context, system)));
   if (isNothing) return { ...measured, changed: [], open: 0, failures: [] };
   return { ...measured, ...(await triageSystem(context, system)) };
