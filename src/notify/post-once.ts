@@ -89,8 +89,8 @@ async function lookUp(
   } catch (error) {
     if (!isOfSlack(error)) throw error;
     if (error.code === 'slack-message-gone') return undefined;
-    if (error.retryable) return { waitMs: error.retryAfterMs ?? RECHECK_MS, failure: error };
     await recordRefusal(context, channel, error);
+    if (error.retryable) return { waitMs: error.retryAfterMs ?? RECHECK_MS, failure: error };
     return context.nowMs() - sinceMs >= LOOKUP_MS ? undefined : { waitMs: LOOKUP_RETRY_MS, failure: error };
   }
 }
@@ -173,10 +173,12 @@ async function recover(
       const retryAfterMs = failure.retryAfterMs ?? RECHECK_MS;
       await backOff(context, channel, retryAfterMs);
       await changeLease();
+      await recordRefusal(context, channel, failure);
       return { retryAfterMs };
     }
     case 'slack-unknown-outcome':
       await changeLease(context.nowMs() + RECHECK_MS);
+      await recordRefusal(context, channel, failure);
       return { retryAfterMs: RECHECK_MS, failure };
     case 'slack-message-gone': {
       const isThreadGone = ledger.read().message === undefined;

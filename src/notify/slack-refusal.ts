@@ -7,23 +7,32 @@ const KEPT_MS = 2 * 3_600_000;
 /** DynamoDB never removes what expired more than five years ago. */
 const EXPIRED_MS = 86_400_000;
 
-/** What Slack last refused for a channel, and what a person can do about it. `atMs` is in epoch milliseconds. */
+/** Slack asks to wait, or does not answer, now and then: only what lasts is shown. */
+const PASSING_MS = 5 * 60_000;
+
+/** What Slack last refused for a channel, or did not answer to, and what a person can do about it. Times are epoch milliseconds. */
 export interface SlackRefusal {
   channel: string;
   message: string;
   hint: string;
+  /** Absent in refusals of an earlier version. */
+  sinceMs?: number;
   atMs: number;
+  /** It may pass by itself. */
+  isPassing?: boolean;
 }
 
 type Store = Pick<StoreContext, 'table' | 'nowMs'>;
 
-/** Records that Slack refused a call for a channel, for the operators: the Home tab and the sweep's log and metric show it. */
+/** Records that Slack refused a call for a channel, or did not answer, for the operators: the Home tab and the sweep's log and metric show it. */
 export async function recordRefusal(
   { table, nowMs }: Store,
   channel: string,
-  { message, hint }: HalfopenError,
+  { message, hint, retryable }: HalfopenError,
 ): Promise<void> {
-  const head: SlackRefusal = { channel, message, hint, atMs: nowMs() };
+  const known = (await table.get(REFUSAL, channel, nowMs()))?.head as SlackRefusal | undefined;
+  const sinceMs = known?.sinceMs ?? nowMs();
+  const head: SlackRefusal = { channel, message, hint, sinceMs, atMs: nowMs(), isPassing: retryable };
   const item = { pk: REFUSAL, sk: channel, version: 1, head: { ...head }, expiresAtMs: nowMs() + KEPT_MS };
   await table.put(item, 'any', nowMs());
 }
@@ -35,7 +44,10 @@ export async function clearRefusal({ table, nowMs }: Store, channel: string): Pr
   if (known) await table.put({ ...known, expiresAtMs: nowMs() - EXPIRED_MS }, 'any', nowMs());
 }
 
-/** The refusals that still hold, by channel. */
+/** The refusals that still hold, by channel, without those that may have passed by now. */
 export async function listRefusals({ table, nowMs }: Store): Promise<SlackRefusal[]> {
-  return (await table.list({ pk: REFUSAL }, nowMs())).map(({ head }) => head as unknown as SlackRefusal);
+  const refusals = (await table.list({ pk: REFUSAL }, nowMs())).map(
+    ({ head }) => head as unknown as SlackRefusal,
+  );
+  return refusals.filter(({ isPassing, sinceMs = 0, atMs }) => !isPassing || atMs - sinceMs >= PASSING_MS);
 }

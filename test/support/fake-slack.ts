@@ -15,6 +15,8 @@ export interface FakeSlack {
   calls: SlackCall[];
   /** What answers the next calls of a method, beside `ok`. */
   answers: Map<string, Record<string, unknown>>;
+  /** HTTP statuses of the next calls of a method; 0 for none: the connection is closed. */
+  statuses: Map<string, number>;
   close(): void;
 }
 
@@ -22,6 +24,7 @@ export interface FakeSlack {
 export async function startFakeSlack(invoke: (work: unknown) => void = () => undefined): Promise<FakeSlack> {
   const calls: SlackCall[] = [];
   const answers = new Map<string, Record<string, unknown>>();
+  const statuses = new Map<string, number>();
   const server = createServer((request, response) => {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => void parts.push(part));
@@ -52,7 +55,15 @@ export async function startFakeSlack(invoke: (work: unknown) => void = () => und
       }
       const method = path.startsWith('/api/') ? path.slice('/api/'.length) : 'reply';
       calls.push({ method, given });
-      response.writeHead(200, { 'content-type': 'application/json' });
+      const status = statuses.get(method) ?? 200;
+      if (status === 0) {
+        request.socket.destroy();
+        return;
+      }
+      response.writeHead(status, {
+        'content-type': 'application/json',
+        ...(status === 429 ? { 'retry-after': '30' } : {}),
+      });
       response.end(
         JSON.stringify({ ok: true, ts: '1.000100', channel: given['channel'], ...answers.get(method) }),
       );
@@ -64,6 +75,7 @@ export async function startFakeSlack(invoke: (work: unknown) => void = () => und
     url: `http://127.0.0.1:${port}`,
     calls,
     answers,
+    statuses,
     close: () => {
       server.closeAllConnections();
       server.close();

@@ -14,6 +14,7 @@ const HINTS: Readonly<Record<string, string>> = {
   expired_trigger_id: 'Slack opens a form only within three seconds: ask again.',
   token_revoked:
     'Install the app again, and put its new bot token into SLACK_BOT_TOKEN, or its SSM parameter.',
+  msg_too_long: 'This is a fault of Halfopen: report it. The card follows with the update that fixes it.',
   missing_scope: 'Add the scopes of slack-manifest.yml to the app and install it again.',
 };
 /** Errors of Slack itself, after which the message may have been posted or not. */
