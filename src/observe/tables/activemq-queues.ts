@@ -1,5 +1,5 @@
 import type { BlockRead, BlockReader } from '../block-reader.ts';
-import { observeLines, type Table, tableReader } from './table-reader.ts';
+import { claimed, observeLines, type Table, tableReader } from './table-reader.ts';
 
 const QUEUES = /^\s*(?:<\?xml [^>]{1,200}\?>\s*)?<queues?[\s>]/;
 const QUEUE = /<queue name="([^"]{1,400})"/g;
@@ -43,7 +43,7 @@ function readQueues(table: Table, from: number): BlockRead | undefined {
       observeLines(table, 'queue', first, first + rows - 1, { queue: name[1], messages, consumers }),
     );
   });
-  return block.observations.length === 0 ? undefined : block;
+  return claimed(block, from);
 }
 
 /** Reads the queues page of ActiveMQ's web console as XML (`/admin/xml/queues.jsp`): `<queue name="…"><stats size="…" consumerCount="…"/>`. */

@@ -1,5 +1,5 @@
 import type { BlockRead, BlockReader } from '../block-reader.ts';
-import { observeLines, type Table, tableReader } from './table-reader.ts';
+import { claimed, observeLines, type Table, tableReader } from './table-reader.ts';
 
 const SECTION =
   /^\s*(?:Ip|Icmp|IcmpMsg|Tcp|Udp|UdpLite|TcpExt|IpExt|MPTcpExt|Ip6|Icmp6|Udp6|UdpLite6|tcp|udp|ip|icmp):\s*$|^TCP Statistics for IPv[46]\s*$/;
@@ -29,7 +29,7 @@ function readCounters(table: Table, from: number): BlockRead | undefined {
     if (counted !== undefined)
       block.observations.push(observeLines(table, 'counter', index, index, { ...counted }));
   }
-  return block.observations.length === 0 ? undefined : block;
+  return claimed(block, from);
 }
 
 /**

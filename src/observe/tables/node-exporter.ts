@@ -1,6 +1,6 @@
 import type { Observation } from '../../model/observation.ts';
 import type { BlockRead, BlockReader } from '../block-reader.ts';
-import { observeLines, type Table, tableReader } from './table-reader.ts';
+import { claimed, observeLines, type Table, tableReader } from './table-reader.ts';
 import { kernelState } from './tcp-state.ts';
 
 const START =
@@ -62,7 +62,7 @@ function readMetrics(table: Table, from: number): BlockRead | undefined {
     const observation = sample === null ? undefined : observe(table, index, sample, snapshot);
     if (observation !== undefined) block.observations.push(observation);
   }
-  return block.observations.length === 0 ? undefined : block;
+  return claimed(block, from);
 }
 
 /** Reads the text exposition of node_exporter: its tcpstat, sockstat, netstat and conntrack collectors. */

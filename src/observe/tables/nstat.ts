@@ -1,5 +1,5 @@
 import type { BlockRead, BlockReader } from '../block-reader.ts';
-import { observeLines, type Table, tableReader } from './table-reader.ts';
+import { claimed, observeLines, type Table, tableReader } from './table-reader.ts';
 
 const ROW =
   /^(Tcp(?:Ext)?|Ip(?:Ext|6)?|Icmp(?:Msg|6)?|Udp(?:Lite)?6?|UdpLite6?|MPTcpExt)([A-Z][A-Za-z0-9]{1,50})\s+(\d{1,20})\s+\d{1,12}\.\d$/;
@@ -18,7 +18,7 @@ function readNstat(table: Table, from: number): BlockRead | undefined {
     const counter = { name: row[2], value: Number(row[3]) };
     block.observations.push(observeLines(table, 'counter', index, index, counter));
   }
-  return block.observations.length === 0 ? undefined : block;
+  return claimed(block, from);
 }
 
 /** Reads `nstat -az` of iproute2: counters of the Tcp and TcpExt groups, named without the group as in /proc/net/netstat. */

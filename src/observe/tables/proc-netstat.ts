@@ -1,5 +1,5 @@
 import type { BlockRead, BlockReader } from '../block-reader.ts';
-import { observeLines, type Table, tableReader } from './table-reader.ts';
+import { claimed, observeLines, type Table, tableReader } from './table-reader.ts';
 
 const GROUP = /^(Tcp|TcpExt|Ip|IpExt|Icmp|IcmpMsg|Udp|UdpLite|MPTcpExt): ([A-Z]\w+(?: \w+){0,300})\s*$/;
 
@@ -21,7 +21,7 @@ function readGroups(table: Table, from: number): BlockRead | undefined {
       block.observations.push(observeLines(table, 'counter', index, index + 1, { ...counted }));
     }
   }
-  return block.observations.length === 0 ? undefined : block;
+  return claimed(block, from);
 }
 
 /** Reads /proc/net/netstat and /proc/net/snmp: a line of counter names, then a line of their values. */

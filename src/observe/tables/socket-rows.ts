@@ -1,5 +1,5 @@
 import type { BlockRead } from '../block-reader.ts';
-import { type Drafted, observeLines, type Table } from './table-reader.ts';
+import { claimed, type Drafted, observeLines, type Table } from './table-reader.ts';
 
 /** What a line of a socket table is: the fields of a row, a line without data, a row that could not be parsed, or the end of the table. */
 export type SocketRow = Drafted | 'skip' | 'unread' | 'end';
@@ -9,9 +9,6 @@ const ELLIPSIS = /^\s*(?:\.{3,}|…|\[\.\.\.\]|<?\[?(?:snip|snipped|truncated|om
 function isBlank(text: string): boolean {
   return text.length < 4096 && text.trim() === '';
 }
-
-/** A table without a row that could be read is given up; when it is as long as this, all its lines are taken at once. */
-const LONG_LINES = 100;
 
 function key(row: Drafted): string {
   return `${row['protocol']} ${row['local']} ${row['peer']}`;
@@ -69,8 +66,6 @@ export function socketRows(
     block.observations.push(observation);
     seen.add(key(observation.fields));
   }
-  // Offered again from each of its lines, a long one would take time in the square of their number.
-  if (block.observations.length === 0) return block.next - from < LONG_LINES ? undefined : block;
   addTimersShown(block, timersShown);
-  return block;
+  return claimed(block, from);
 }

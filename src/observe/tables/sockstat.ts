@@ -1,5 +1,5 @@
 import type { BlockRead, BlockReader } from '../block-reader.ts';
-import { observeLines, type Table, tableReader } from './table-reader.ts';
+import { claimed, observeLines, type Table, tableReader } from './table-reader.ts';
 
 const LINE = /^(?:sockets: used \d|(?:TCP|UDP|UDPLITE|RAW|FRAG)6?: inuse \d)/;
 const TCP = /^TCP: inuse (\d{1,10}) orphan (\d{1,10}) tw (\d{1,10}) alloc (\d{1,10}) mem (\d{1,12})/;
@@ -29,7 +29,7 @@ function readSockstat(table: Table, from: number): BlockRead | undefined {
     const tcp = TCP.exec(text);
     if (tcp !== null) block.observations.push(...tcpObservations(table, index, tcp));
   }
-  return block.observations.length === 0 ? undefined : block;
+  return claimed(block, from);
 }
 
 /** Reads /proc/net/sockstat (net/ipv4/proc.c): `tw` as TIME_WAIT sockets, the rest of its TCP line as counters. */

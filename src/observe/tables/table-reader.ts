@@ -32,6 +32,17 @@ export function tableReader(format: string, readBody: ReadBody, datedLines = fal
   };
 }
 
+/** A block without an observation is declined, unless it is as long as this. */
+const LONG_LINES = 100;
+
+/**
+ * The block that was read from line `from` on; undefined when it has no observation and is short, so that other readers may take
+ * its lines. Offered again from each of its lines, a long one would take time in the square of their number.
+ */
+export function claimed(block: BlockRead, from: number): BlockRead | undefined {
+  return block.observations.length === 0 && block.next - from < LONG_LINES ? undefined : block;
+}
+
 function present(drafted: Drafted): Record<string, FieldValue> {
   const fields: Record<string, FieldValue> = {};
   for (const [name, value] of Object.entries(drafted)) {

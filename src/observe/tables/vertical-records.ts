@@ -1,6 +1,6 @@
 import type { BlockRead, BlockReader } from '../block-reader.ts';
 import { cellsOf, recordKind } from './record-kind.ts';
-import { observeLines, type Table, tableReader } from './table-reader.ts';
+import { claimed, observeLines, type Table, tableReader } from './table-reader.ts';
 
 const MYSQL = /^\*{5,60} \d{1,9}\. row \*{5,60}\s*$/;
 const PSQL = /^-\[ RECORD \d{1,9} \][-+]{0,400}\s*$/;
@@ -62,7 +62,7 @@ function readRecords(table: Table, from: number): BlockRead | undefined {
     block.next = index + 1;
   }
   close(table, block, open);
-  return block.observations.length === 0 ? undefined : block;
+  return claimed(block, from);
 }
 
 /**
