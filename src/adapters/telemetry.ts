@@ -8,6 +8,7 @@ type MetricName =
   | 'Events'
   | 'Matched'
   | 'UnreadEvents'
+  | 'PartlySearched'
   | 'LateEvents'
   | 'FutureEvents'
   | 'LagMs'
@@ -24,6 +25,7 @@ interface DeliveryCounts {
   events: number;
   matched: number;
   unreadEvents: number;
+  partlySearched: number;
   lateEvents: number;
   futureEvents: number;
   lagMs: number;
@@ -66,7 +68,11 @@ export function createTelemetry(functionName: string): Telemetry {
     log,
     count,
     reportFailures,
-    reportDelivery(logGroup, { events, matched, unreadEvents, lateEvents, futureEvents, lagMs, failures }) {
+    reportDelivery(logGroup, delivery) {
+      const { events, matched, unreadEvents, partlySearched, lateEvents, futureEvents, lagMs, failures } =
+        delivery;
+      if (partlySearched > 0)
+        log.warn('events were searched only at their beginning and end', { logGroup, partlySearched });
       if (lateEvents + futureEvents > 0)
         log.warn('events came too late or are ahead: look at the delay and the clock of their source', {
           logGroup,
@@ -77,6 +83,7 @@ export function createTelemetry(functionName: string): Telemetry {
       count('Events', events);
       count('Matched', matched);
       count('UnreadEvents', unreadEvents);
+      count('PartlySearched', partlySearched);
       count('LateEvents', lateEvents);
       count('FutureEvents', futureEvents);
       count('LagMs', lagMs);

@@ -1,7 +1,9 @@
 import type { Collector } from '../detect/collector.ts';
+import { isSearchedWhole } from '../detect/searched-text.ts';
 import { createFailures, type Failures } from '../failures.ts';
 import type { InputReport } from '../model/diagnosis.ts';
 import type { InputSource } from '../model/input.ts';
+import type { Observation } from '../model/observation.ts';
 import type { Line } from '../observe/line.ts';
 import { DATED_LEVEL_START } from '../observe/log-start.ts';
 import { linesOf, type Observed, observe, observeLines, snapshotNames } from '../observe/observe.ts';
@@ -66,10 +68,12 @@ function startReading(source: InputSource, collector: Collector) {
   const failures = createFailures();
   const formats = new Set<string>();
   const report = { ...sourceFields(source), records: 0, unreadLines: 0, bytes: 0 };
+  let partlySearched = 0;
   const note = (observed: Observed) => {
     for (const format of observed.formats) formats.add(format);
     report.records += observed.observations.length;
     report.unreadLines += observed.unread;
+    partlySearched += observed.observations.filter(isPartlySearched).length;
     collector.add(years.take(observed.observations), failures);
   };
   return {
@@ -80,7 +84,12 @@ function startReading(source: InputSource, collector: Collector) {
     end(): EndedInput {
       collector.add(years.end(), failures);
       return {
-        report: () => ({ ...report, formats: [...formats], ...notesOf(years, dialect, failures) }),
+        report: () => ({
+          ...report,
+          ...(partlySearched > 0 ? { partlySearched } : {}),
+          formats: [...formats],
+          ...notesOf(years, dialect, failures),
+        }),
         settle: () => collector.add(years.endBeside(collector.context.lastMs), failures),
       };
     },
@@ -126,6 +135,10 @@ function notesOf(
     ...(Object.keys(unknownZones).length > 0 ? { unknownZones } : {}),
     ...(failed.length > 0 ? { failures: failed } : {}),
   };
+}
+
+function isPartlySearched({ kind, text }: Observation): boolean {
+  return kind === 'log' && !isSearchedWhole(text);
 }
 
 /** Whether most lines of a sample are rows of a table rather than records of a log. */

@@ -1,3 +1,4 @@
+import { isSearchedWhole } from '../detect/searched-text.ts';
 import { sourceOf } from '../incidents/match-config.ts';
 import type { Role } from '../model/input.ts';
 import { listOpen } from '../store/incident-lists.ts';
@@ -18,6 +19,8 @@ interface Ingested extends Triaged, Untimely {
   events: number;
   matched: number;
   lagMs: number;
+  /** Events that are so long that patterns look at their beginning and end only. */
+  partlySearched: number;
 }
 
 /** Takes in one delivery of a stream: keeps its evidence, triages its system, hands changed incidents to notify. */
@@ -31,6 +34,7 @@ export async function ingestLogEvents(context: IngestContext, delivery: LogDeliv
     events: events.length,
     matched,
     lagMs: context.nowMs() - oldest,
+    partlySearched: events.filter(({ message }) => !isSearchedWhole(message)).length,
     ...countUntimely(context, events),
   };
   const isNothing = kept === 0 || (matched === 0 && !(await hasIncidents(context, system)));

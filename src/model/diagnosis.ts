@@ -52,6 +52,8 @@ export interface InputReport {
   formats: readonly string[];
   records: number;
   unreadLines: number;
+  /** Records of which patterns looked at the beginning and the end only (`SEARCHED_KIB`); absent when there were none. */
+  partlySearched?: number;
   bytes: number;
   /** Times without a year; absent when there were none. */
   yearless?: YearNote;

@@ -4,6 +4,7 @@ import type { Step } from '../model/runbook.ts';
 import { redact } from '../redact/redact.ts';
 import { printable } from './clean.ts';
 import { failureNotes } from './failure-notes.ts';
+import { readingGaps } from './reading-gaps.ts';
 import { describeSeries } from './sparkline.ts';
 import { timeNotes } from './time-notes.ts';
 
@@ -17,9 +18,8 @@ export function renderMarkdown(report: Report): string {
   const notes = failureNotes(report, failures.list()).map((note) => `- ${text(note)}`);
   const failed = notes.length > 0 ? [`### Internal errors\n${notes.join('\n')}`] : [];
   const times = timeNotes(report).map((note) => `- ${text(note)}`);
-  const read = inputs.map(({ input, formats, records, unreadLines }) => {
-    const unread = unreadLines > 0 ? `, ${unreadLines} lines unparsed` : '';
-    return `- ${code(input)}: ${records} records (${formats.join(', ') || 'unknown format'}${unread})`;
+  const read = inputs.map(({ input, formats, records, ...rest }) => {
+    return `- ${code(input)}: ${records} records (${formats.join(', ') || 'unknown format'}${readingGaps(rest)})`;
   });
   return `${[...body, ...failed, `### Read\n${[...read, ...times].join('\n')}`].join('\n\n')}\n`;
 }

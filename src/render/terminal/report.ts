@@ -4,6 +4,7 @@ import type { Step } from '../../model/runbook.ts';
 import { redact } from '../../redact/redact.ts';
 import { printable } from '../clean.ts';
 import { failureNotes } from '../failure-notes.ts';
+import { readingGaps } from '../reading-gaps.ts';
 import { describeSeries } from '../sparkline.ts';
 import { timeNotes } from '../time-notes.ts';
 import type { Paint } from './text.ts';
@@ -146,10 +147,12 @@ function nothing({ unrecognised, states, nearest = [], levels }: Report, paint: 
 
 function renderInputs(inputs: readonly InputReport[], paint: Paint): string {
   return inputs
-    .map(({ input, role, formats, records, unreadLines }) => {
+    .map(({ input, role, formats, records, ...rest }) => {
       const what = formats.length > 0 ? formats.join(', ') : 'unknown format';
-      const unread = unreadLines > 0 ? `, ${unreadLines} lines unparsed` : '';
-      return paint('dim', `Read ${input}${role ? ` (${role})` : ''}: ${records} records, ${what}${unread}.`);
+      return paint(
+        'dim',
+        `Read ${input}${role ? ` (${role})` : ''}: ${records} records, ${what}${readingGaps(rest)}.`,
+      );
     })
     .join('\n');
 }

@@ -3,6 +3,7 @@ import type { Block } from '../../../model/chat-message.ts';
 import type { Report } from '../../../model/diagnosis.ts';
 import { cut, cutRaw } from '../../cut.ts';
 import { failureNotes } from '../../failure-notes.ts';
+import { readingGaps } from '../../reading-gaps.ts';
 import { timeNotes } from '../../time-notes.ts';
 import { actions, button, section } from '../blocks.ts';
 import { bare, inlineCode, plain } from '../mrkdwn.ts';
@@ -51,9 +52,8 @@ export function reportBlocks(report: Report): Block[] {
 
 /** What was read, and how much of it was not parsed. */
 export function readLine({ inputs, levels }: Report): string {
-  const read = inputs.slice(0, 6).map(({ input, formats, records, unreadLines }) => {
-    const unread = unreadLines > 0 ? `, ${unreadLines} lines unparsed` : '';
-    return `${plain(cutRaw(input, 80))}: ${records} records (${plain(formats.join(', ')) || 'unknown format'}${unread})`;
+  const read = inputs.slice(0, 6).map(({ input, formats, records, ...rest }) => {
+    return `${plain(cutRaw(input, 80))}: ${records} records (${plain(formats.join(', ')) || 'unknown format'}${readingGaps(rest)})`;
   });
   const more = inputs.length > 6 ? [`and ${inputs.length - 6} more inputs`] : [];
   const told = Object.entries(levels)
