@@ -47,6 +47,7 @@ async function readOne(data: unknown) {
   }
   const ingested = await ingestLogEvents(context, delivery);
   telemetry.reportDelivery(delivery.logGroup, { ...ingested, unreadEvents });
+  telemetry.reportLeftOut(ingested.leftOut);
   const { events, matched, changed } = ingested;
   return { events, matched, incidents: changed };
 }

@@ -29,8 +29,9 @@ export async function handler(
       telemetry.count('Refused', 1);
       return toHttpResult(accepted.answer);
     }
-    const { changed, failures } = await ingestSnapshot(context, accepted);
+    const { changed, leftOut, failures } = await ingestSnapshot(context, accepted);
     telemetry.reportFailures(failures);
+    telemetry.reportLeftOut(leftOut);
     return toHttpResult(jsonAnswer(202, { status: 'accepted', incidents: changed }));
   } catch (error) {
     telemetry.log.error('snapshot failed', error as Error);

@@ -15,6 +15,7 @@ type MetricName =
   | 'Notified'
   | 'Suppressed'
   | 'Failed'
+  | 'LeftOut'
   | 'Resolved'
   | 'Swept'
   | 'Refused'
@@ -40,6 +41,8 @@ export interface Telemetry {
   reportFailures(failures: readonly Failure[]): void;
   /** Counts what a delivery of a log group held, and warns of events whose time can't be right. */
   reportDelivery(logGroup: string, delivery: DeliveryCounts): void;
+  /** Logs and counts occurrences of which no incident was made, since one triage had too many. */
+  reportLeftOut(count: number): void;
   /** Writes the metrics of one invocation. */
   flush(): void;
 }
@@ -87,6 +90,10 @@ export function createTelemetry(functionName: string): Telemetry {
       count('LateEvents', lateEvents);
       count('FutureEvents', futureEvents);
       count('LagMs', lagMs);
+    },
+    reportLeftOut: (leftOut) => {
+      if (leftOut > 0) log.warn('too many incidents in one triage', { leftOut });
+      count('LeftOut', leftOut);
     },
     flush: () => {
       if (isCounted) metrics.publishStoredMetrics();

@@ -2,7 +2,7 @@ import { createFailures, type Failures } from '../failures.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { EvidenceContext } from '../model/evidence-context.ts';
 import { isoTime } from '../model/iso-time.ts';
-import type { Occurrence } from '../model/occurrence.ts';
+import type { KnownGroup, Occurrence } from '../model/occurrence.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
 import type { Signal } from '../model/signal.ts';
 import { alternativesOf, type Rivals } from './alternatives.ts';
@@ -15,7 +15,7 @@ import { type Hypothesis, weighRunbook } from './hypothesis.ts';
 import { occurrenceHits } from './occurrence-hits.ts';
 import { reasonsFor, wouldRaise } from './reasons.ts';
 import { seriesOf } from './series-of.ts';
-import { splitHypothesis } from './split-hypothesis.ts';
+import { type Identified, splitHypothesis } from './split-hypothesis.ts';
 
 /**
  * Ranks the causes that the signals speak for, best first, symptoms folded under what explains them.
@@ -38,16 +38,25 @@ export function diagnose(
   );
 }
 
-/** The same, kept apart by whom it concerns: what incidents are made of. `hostOf` names the machine that an input's tables show. */
+/**
+ * The same, kept apart by whom it concerns, many together: what incidents are made of. `hostOf` names the machine that an input's
+ * tables show; `known` are the groups that earlier evidence made.
+ */
 export function diagnoseOccurrences(
   runbooks: readonly CompiledRunbook[],
   signals: ReadonlyMap<string, ReadonlyMap<string, Signal>>,
   { libraries, versions }: Pick<EvidenceContext, 'libraries' | 'versions'>,
-  hostOf: (input: string) => string,
+  { hostOf, known }: { hostOf: (input: string) => string; known: readonly KnownGroup[] },
   failures = createFailures(),
 ): Occurrence[] {
+  const split = (one: Hypothesis) =>
+    splitHypothesis(
+      one,
+      hostOf,
+      known.filter(({ runbook }) => runbook === one.runbook.id),
+    );
   const parts = weigh(runbooks, signals, versions, failures).flatMap(
-    (one) => failures.contain(`runbook ${one.runbook.id}`, () => splitHypothesis(one, hostOf)) ?? [],
+    (one) => failures.contain(`runbook ${one.runbook.id}`, () => split(one)) ?? [],
   );
   const rivals = { runbooks: byId(runbooks), hypotheses: parts };
   const foldedParts = foldSymptoms(parts);
@@ -88,13 +97,13 @@ function byId(runbooks: readonly CompiledRunbook[]): Rivals['runbooks'] {
 }
 
 function toDiagnosis(
-  folded: Folded,
+  folded: Folded & Pick<Identified, 'concerns'>,
   libraries: readonly string[],
   versions: ReadonlyMap<string, string>,
   rivals: Rivals,
   held: ReadonlyMap<string, Signal> | undefined,
 ): Diagnosis {
-  const { runbook, decisive, supporting, opposing, symptoms } = folded;
+  const { runbook, decisive, supporting, opposing, symptoms, concerns } = folded;
   const inSymptoms = symptoms.flatMap((symptom) => symptom.decisive);
   const facts = gatherFacts([...decisive, ...supporting, ...inSymptoms]);
   const own = (facts.get('library') ?? []).map(String);
@@ -111,8 +120,9 @@ function toDiagnosis(
     why: reasonsFor(folded),
     wouldRaise: wouldRaise(folded),
     count: decisive[0]?.count ?? 0,
+    ...(concerns ? { concerns } : {}),
     ...seen(decisive),
-    evidence: citeEvidence([...decisive, ...supporting, ...opposing, ...inSymptoms]),
+    evidence: citeEvidence([...decisive, ...supporting, ...opposing, ...inSymptoms], concerns !== undefined),
     questions: runbook.questions.map(({ ask, ifYes, ifNo, ...weights }) => ({
       ask: fillBlanks(ask, facts),
       ifYes: fillBlanks(ifYes, facts),

@@ -9,7 +9,7 @@ import type { Report } from '../model/diagnosis.ts';
 import type { Failure } from '../model/failure.ts';
 import type { InputSource } from '../model/input.ts';
 import type { Observation } from '../model/observation.ts';
-import type { Occurrence } from '../model/occurrence.ts';
+import type { KnownGroup, Occurrence } from '../model/occurrence.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
 import { redactDeep } from '../redact/redact.ts';
 import { type EndedInput, type InputSession, openInput } from './open-input.ts';
@@ -20,8 +20,11 @@ export interface Triage {
   open(source: InputSource): InputSession;
   /** Secrets are masked in all its texts, so that no outlet shows one. */
   report(): Report;
-  /** The same diagnoses, one for each identity they concern; `hostOf` names the machine that an input's tables show. */
-  occurrences(hostOf: (input: string) => string): Occurrence[];
+  /**
+   * The same diagnoses, one for each identity they concern, many together; `hostOf` names the machine that an input's tables show.
+   * Groups of earlier evidence that are `known` stay the home of their members.
+   */
+  occurrences(hostOf: (input: string) => string, known?: readonly KnownGroup[]): Occurrence[];
   /**
    * What was read so far, as plain data with at most `mostHits` hits a signal, so that a later run can `join` it instead of reading
    * the same text again. Ends the run.
@@ -64,11 +67,11 @@ function startTriage(
   let failed: readonly Failure[] = [];
   return {
     open: (source) => openInput(source, collector, (input) => ended.push(input)),
-    occurrences(hostOf) {
+    occurrences(hostOf, known = []) {
       settle();
       const failures = createFailures();
       const { signals: held } = detect(collector, runbooks, signals, failures);
-      const occurrences = diagnoseOccurrences(runbooks, held, collector.context, hostOf, failures);
+      const occurrences = diagnoseOccurrences(runbooks, held, collector.context, { hostOf, known }, failures);
       failed = failures.list();
       return occurrences;
     },

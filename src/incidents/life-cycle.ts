@@ -1,6 +1,7 @@
 import type { GivenAnswer, Incident, Resolution, TimelineEntry } from '../model/incident.ts';
 import { lastHitMs } from '../model/signal.ts';
 import { countHits, hitsAfter, hitsByHour, joinHits } from './hits-by-hour.ts';
+import { joinConcerned } from './join-concerned.ts';
 import { type OccurrenceReport, openIncident } from './open-incident.ts';
 
 const MOST_ENTRIES = 60;
@@ -42,7 +43,7 @@ function grown(known: Incident, report: OccurrenceReport, nowMs: number): Incide
   const { explainedBy: _, ...rest } = known;
   const next: Incident = {
     ...rest,
-    diagnosis: isStale ? known.diagnosis : diagnosis,
+    diagnosis: isStale ? known.diagnosis : joinConcerned(known.diagnosis, diagnosis),
     redactions: isStale ? known.redactions : report.redactions,
     sources: joinSources(known.sources, report.sources),
     hits,

@@ -38,7 +38,7 @@ export async function ingestLogEvents(context: IngestContext, delivery: LogDeliv
     ...countUntimely(context, events),
   };
   const isNothing = kept === 0 || (matched === 0 && !(await hasIncidents(context, system)));
-  if (isNothing) return { ...measured, changed: [], open: 0, failures: [] };
+  if (isNothing) return { ...measured, changed: [], open: 0, leftOut: 0, failures: [] };
   return { ...measured, ...(await triageSystem(context, system)) };
 }
 

@@ -1,3 +1,4 @@
+import type { KnownGroup } from '../model/occurrence.ts';
 import type { Containing } from '../store/containing.ts';
 import { joinClosed, joinOpen, type Minute } from './evidence-digests.ts';
 import { type EvidenceIndex, minuteOf } from './evidence-index.ts';
@@ -12,11 +13,12 @@ const OPEN_MINUTES = 2;
 /**
  * Triages all evidence of a system that is kept: the answer is a function of the set of events and snapshots, so splits,
  * order and repeats of the deliveries can't change it. What is damaged in the store costs its own part.
+ * `known` groups of earlier evidence stay the home of their members.
  */
 export async function runTriage(
   { context, contain }: Containing<IngestContext>,
   system: string,
-  { minutes }: EvidenceIndex,
+  { index: { minutes }, known }: { index: EvidenceIndex; known: readonly KnownGroup[] },
 ): Promise<SystemTriage> {
   const reading = startReading(context);
   const ascending = Object.entries(minutes)
@@ -30,7 +32,7 @@ export async function runTriage(
     await contain('evidence of a minute', () => joinOpen({ context, system }, reading, open));
   const snapshots = (await contain('snapshots', () => loadSnapshots(context, system))) ?? [];
   for (const snapshot of snapshots) await contain('snapshot', async () => reading.readSnapshot(snapshot));
-  return reading.triage();
+  return reading.triage(known);
 }
 
 /** The first minute that is still open. A time in the future is a wrong clock, and says nothing of the others. */

@@ -4,7 +4,7 @@ import { sourceOf } from '../incidents/match-config.ts';
 import type { Failure } from '../model/failure.ts';
 import type { InputSource } from '../model/input.ts';
 import { isoTime } from '../model/iso-time.ts';
-import type { Occurrence } from '../model/occurrence.ts';
+import type { KnownGroup, Occurrence } from '../model/occurrence.ts';
 import type { IngestContext } from './ingest-context.ts';
 import type { LogEvidence } from './log-evidence.ts';
 import type { Snapshot } from './snapshot-evidence.ts';
@@ -38,7 +38,8 @@ export interface SystemReading {
   join(digest: SystemDigest): void;
   /** Ends the reading. */
   digest(mostHits: number): SystemDigest;
-  triage(): SystemTriage;
+  /** What it all says; `known` groups of earlier evidence stay the home of their members. */
+  triage(known: readonly KnownGroup[]): SystemTriage;
 }
 
 /** Starts a reading with no evidence. */
@@ -75,9 +76,9 @@ export function startReading(context: IngestContext): SystemReading {
       earlier.join(digest.failures);
     },
     digest: (mostHits) => ({ evidence: run.digest(mostHits), sources: sources.list(), failures: failures() }),
-    triage() {
+    triage(known) {
       const { placeOf, redactionsOf } = sources;
-      const occurrences = run.occurrences((input) => nameOf(placeOf(input)));
+      const occurrences = run.occurrences((input) => nameOf(placeOf(input)), known);
       return { occurrences, failures: failures(), redactionsOf, placeOf };
     },
   };

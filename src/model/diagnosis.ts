@@ -15,6 +15,17 @@ export interface Alternative {
   steps: readonly Step[];
 }
 
+/** How many of a kind one cause touches, e.g. 40 clients. */
+export interface Concerned {
+  /** A name of an identity: client, queue … */
+  label: string;
+  count: number;
+  /** The newest, at most a hundred. */
+  names: readonly string[];
+  /** There are more: those seen longest ago are no longer told apart. */
+  isLeast?: boolean;
+}
+
 /** What broke and why, with its evidence. Times are ISO 8601 UTC, `Nov 22 05:02:13` where nothing tells the year, absent when no record bore a time. */
 export interface Diagnosis {
   runbook: string;
@@ -28,6 +39,8 @@ export interface Diagnosis {
   why: readonly string[];
   wouldRaise: readonly string[];
   count: number;
+  /** Whom it is about, where many share the cause; absent where one alone is concerned. */
+  concerns?: readonly Concerned[];
   firstSeen?: string;
   lastSeen?: string;
   evidence: readonly Evidence[];

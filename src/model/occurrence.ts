@@ -4,7 +4,7 @@ import type { TimedCount } from './signal.ts';
 /** What tells one incident of a runbook from another: names and values without ephemeral ports, e.g. `{client: "10.1.2.3"}`. */
 export type Identity = Readonly<Record<string, string>>;
 
-/** A diagnosis of one identity, with what an incident needs to be followed over time. */
+/** A diagnosis of one identity, or of what many share, with what an incident needs to be followed over time. */
 export interface Occurrence {
   identity: Identity;
   diagnosis: Diagnosis;
@@ -16,4 +16,18 @@ export interface Occurrence {
   inputs: readonly string[];
   /** Event time of the last record that tells it is over. */
   clearedMs?: number;
+}
+
+/** An earlier incident about many identities: it takes in its members, so that none of them gets another incident. */
+export interface KnownGroup {
+  runbook: string;
+  /** What its members share. */
+  identity: Identity;
+  /** Set once it is over: members seen later than this event time (epoch milliseconds) are not its own any more. */
+  untilMs?: number;
+}
+
+/** Whether an identity has every label of another, with the same values. */
+export function isWithin(identity: Identity, wider: Identity): boolean {
+  return Object.entries(wider).every(([name, value]) => identity[name] === value);
 }

@@ -1,4 +1,5 @@
 import { type Reminding, remindingOf } from '../incidents/next-reminder.ts';
+import type { Concerned } from '../model/diagnosis.ts';
 import type { Incident } from '../model/incident.ts';
 import type { Identity } from '../model/occurrence.ts';
 
@@ -24,6 +25,10 @@ export interface IncidentHead {
   owner: string;
   reminding: Reminding;
   explained: boolean;
+  /** How many it is about, where it is about several; absent in heads of earlier versions. */
+  concerns?: readonly Omit<Concerned, 'names'>[];
+  /** When it was resolved. */
+  resolvedMs?: number;
   digested: boolean;
   isPosting: boolean;
   /** As the incident has it; absent in heads of earlier versions too. */
@@ -54,10 +59,16 @@ export function headOf(incident: Incident): IncidentHead {
     owner: incident.owner?.user ?? '',
     reminding: remindingOf(incident),
     explained: incident.explainedBy !== undefined,
+    ...concernsOf(incident),
+    ...(incident.resolution ? { resolvedMs: incident.resolution.atMs } : {}),
     digested: notified.digest !== undefined,
     isPosting: notified.posting !== undefined,
     ...(incident.incomplete ? { incomplete: incident.incomplete } : {}),
   };
+}
+
+function concernsOf({ diagnosis: { concerns } }: Incident): Pick<IncidentHead, 'concerns'> {
+  return concerns ? { concerns: concerns.map(({ names: _, ...count }) => count) } : {};
 }
 
 /** The labels of an incident, from its head. */

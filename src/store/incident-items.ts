@@ -3,6 +3,7 @@ import type { Incident, Notified } from '../model/incident.ts';
 import { type Announced, announce, publish } from './active-incidents.ts';
 import { changeItem } from './change-item.ts';
 import { headOf, type IncidentHead, isAlike } from './incident-head.ts';
+import { putPastGroup } from './past-groups.ts';
 import { putPast } from './past-incidents.ts';
 import type { StoreContext } from './store-context.ts';
 import { storedHead } from './stored-head.ts';
@@ -97,6 +98,7 @@ async function writeIncident(
     return known && known.episode !== next.episode ? { ...next, replaced: known } : next;
   });
   if (stored?.replaced) await archive(context, stored.replaced);
+  if (announced) await putPastGroup(context, announced.head);
   if (announced) await publish(context, announced);
   return stored && withoutReplaced(stored);
 }

@@ -33,6 +33,15 @@ export const testConfig: Config = {
   lookups: { mostBytes: 100 << 20, mostMs: 240_000 },
 };
 
+/** Brokers that are each a system of their own: client `i` of `/mq-i/broker.log` is an incident of its own. */
+export function separateBrokers(count: number): Config['sources'] {
+  return Array.from({ length: count }, (_, i) => ({
+    logGroup: `/mq-${i}/*`,
+    role: 'broker' as const,
+    system: `mq-${i}`,
+  }));
+}
+
 const engine = createEngine(compiledBuiltInRunbooks());
 
 /** Work handed to the queue, in order of its time. */

@@ -138,7 +138,11 @@ export function actor(userId = JANE, more: Partial<Actor> = {}): Actor {
 /** One client dropped for missed heartbeats, `second` seconds after the start, as RabbitMQ logs it. */
 export async function dropClient(
   context: Pick<TestInteractions, 'table'> & ReturnType<typeof testContext>,
-  { client = '10.0.0.5', second = 0 }: { client?: string; second?: number } = {},
+  {
+    client = '10.0.0.5',
+    second = 0,
+    logGroup = '/mq/broker.log',
+  }: { client?: string; second?: number; logGroup?: string } = {},
 ): Promise<void> {
   const timestamp = START_MS + second * 1_000;
   const port = 41_000 + (second % 20_000);
@@ -149,13 +153,13 @@ export async function dropClient(
     `${head} missed heartbeats from client, timeout: 60s`,
   ];
   const events = lines.map((message, i) => ({ id: `${client}:${second}:${i}`, timestamp, message }));
-  await ingestLogEvents(context, { logGroup: '/mq/broker.log', logStream: 'n1', events });
+  await ingestLogEvents(context, { logGroup, logStream: 'n1', events });
 }
 
 /** An incident that stands in its channel. */
 export async function openOne(
   context: TestInteractions,
-  about: { client?: string; second?: number } = {},
+  about: { client?: string; second?: number; logGroup?: string } = {},
 ): Promise<Incident> {
   await dropClient(context, about);
   await runQueue(context);

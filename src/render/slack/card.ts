@@ -1,17 +1,20 @@
 import type { Block, MessageContent } from '../../model/chat-message.ts';
 import type { Incident } from '../../model/incident.ts';
 import type { RankedCause } from '../../model/ranked-cause.ts';
+import { titleOf } from '../concerned.ts';
 import { cut } from '../cut.ts';
 import { describeSeries } from '../sparkline.ts';
 import { actions, button, codeSection, context, header, message, section } from './blocks.ts';
 import { renderQuestions, renderRanking } from './card-causes.ts';
 import { type StatusOptions, statusOf } from './card-status.ts';
+import { concernedNames } from './concerned-names.ts';
 import { inlineCode, link, moment, person, plain } from './mrkdwn.ts';
 
 const EMOJI: Readonly<Record<string, string>> = { critical: '🔴', warning: '🟠', info: '🔵' };
 
 const CARD_STEPS = 3;
 const CARD_EVIDENCE = 3;
+const CARD_NAMES = 5;
 const LONGEST_LINE = 300;
 
 /** What a card needs to know beside its incident. Times are epoch milliseconds. */
@@ -26,12 +29,9 @@ export function renderCard(incident: Incident, options: CardOptions): MessageCon
   const { diagnosis, state, explainedBy } = incident;
   const isResolved = state === 'resolved';
   const emoji = isResolved ? '✅' : (EMOJI[diagnosis.severity] ?? '⚪');
-  const top = [
-    header(`${emoji} ${diagnosis.title}`),
-    section(statusOf(incident, options)),
-    ...incomplete(incident),
-  ];
-  const fallback = `${isResolved ? 'Resolved: ' : ''}${diagnosis.title} (${incident.system}). ${diagnosis.summary}`;
+  const title = titleOf(diagnosis.title, diagnosis.concerns);
+  const top = [header(`${emoji} ${title}`), section(statusOf(incident, options)), ...incomplete(incident)];
+  const fallback = `${isResolved ? 'Resolved: ' : ''}${title} (${incident.system}). ${diagnosis.summary}`;
   if (explainedBy) return message(fallback, [...top, foot(incident)]);
   const middle = isResolved
     ? renderRanking(incident, options.ranking)
@@ -63,18 +63,20 @@ function series({ diagnosis }: Incident): Block[] {
     : [section(`*Over time*\n${lines.map((line) => cut(line, 300)).join('\n')}`)];
 }
 
-function where({ system, labels, sources, firstSeenMs, lastSeenMs, count }: Incident): string {
+function where(incident: Incident): string {
+  const { system, labels, diagnosis, sources, firstSeenMs, lastSeenMs, count } = incident;
   const { runbook: _r, severity: _s, system: _y, ...identity } = labels;
   const who = Object.entries(identity).map(
     ([name, value]) => `${plain(name)} ${inlineCode(cut(value, 120))}`,
   );
+  const many = (diagnosis.concerns ?? []).map((concerned) => concernedNames(concerned, CARD_NAMES));
   const from = sources
     .slice(0, 4)
     .map(({ name, link: url }) => (url ? link(url, cut(name, 100)) : plain(cut(name, 100))));
   const more = sources.length > 4 ? ` and ${sources.length - 4} more` : '';
   return cut(
     [
-      `*Where*  ${[plain(system), ...who].join(' · ')}`,
+      `*Where*  ${[plain(system), ...who, ...many].join(' · ')}`,
       `*Seen in*  ${from.join(', ')}${more}`,
       `*Since*  ${moment(firstSeenMs)} · *last*  ${moment(lastSeenMs)} · *${count}×*`,
     ].join('\n'),

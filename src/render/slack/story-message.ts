@@ -2,6 +2,7 @@ import type { MessageContent } from '../../model/chat-message.ts';
 import type { Incident } from '../../model/incident.ts';
 import { cut } from '../cut.ts';
 import { context, message, section } from './blocks.ts';
+import { concernedNames } from './concerned-names.ts';
 import { inlineCode, link, moment, person, plain } from './mrkdwn.ts';
 
 /** The rest of the thread: impact, what it explains, questions, false positives, the timeline and references. */
@@ -11,6 +12,7 @@ export function renderStory(incident: Incident): MessageContent {
   return message('Story', [
     section(`*What it means*\n${cut(plain(diagnosis.impact), 1_500)}`),
     ...list('Explains', explained),
+    ...(diagnosis.concerns ?? []).map((one) => section(`*Who*\n${concernedNames(one, one.names.length)}`)),
     ...list(
       'Ask',
       diagnosis.questions.map(

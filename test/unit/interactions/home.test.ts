@@ -4,6 +4,7 @@ import { answerCommand } from '../../../src/interactions/answer-command.ts';
 import { pressButton } from '../../../src/interactions/press-button.ts';
 import { publishHome } from '../../../src/interactions/publish-home.ts';
 import { submitForm } from '../../../src/interactions/submit-form.ts';
+import { separateBrokers } from '../../support/test-context.ts';
 import {
   actor,
   BOB,
@@ -78,8 +79,9 @@ describe('the Home tab', () => {
   });
 
   it('stays within Slack’s limits with more incidents, silences and sources than fit, and says how many more', async () => {
-    const context = testInteractions();
-    for (let i = 0; i < 17; i++) await openOne(context, { client: `10.0.1.${i}`, second: i });
+    const context = testInteractions({ config: { sources: separateBrokers(17) } });
+    for (let i = 0; i < 17; i++)
+      await openOne(context, { client: `10.0.1.${i}`, second: i, logGroup: `/mq-${i}/broker.log` });
     for (let i = 0; i < 12; i++) await answerCommand(context, actor(), `silence queue=q${i} 2h failover`);
 
     const { text } = await home(context);

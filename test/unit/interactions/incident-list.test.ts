@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ingestLogEvents } from '../../../src/ingest/ingest.ts';
 import { answerCommand } from '../../../src/interactions/answer-command.ts';
 import { runQueue } from '../../support/run-queue.ts';
+import { separateBrokers } from '../../support/test-context.ts';
 import {
   actor,
   BOB,
@@ -87,8 +88,9 @@ describe('the list of incidents', () => {
   });
 
   it('of more than a screenful says how many are left, and how to narrow it', async () => {
-    const context = testInteractions();
-    for (let i = 0; i < 14; i++) await openOne(context, { client: `10.0.1.${i}`, second: i });
+    const context = testInteractions({ config: { sources: separateBrokers(14) } });
+    for (let i = 0; i < 14; i++)
+      await openOne(context, { client: `10.0.1.${i}`, second: i, logGroup: `/mq-${i}/broker.log` });
 
     const { text } = await list(context);
 

@@ -7,7 +7,7 @@ import { createFailingTable } from '../../support/failing-table.ts';
 import { createMemoryChat, type StandingMessage } from '../../support/memory-chat.ts';
 import { createMemoryTable } from '../../support/memory-table.ts';
 import { passMinutes, runQueue } from '../../support/run-queue.ts';
-import { testContext } from '../../support/test-context.ts';
+import { separateBrokers, testConfig, testContext } from '../../support/test-context.ts';
 
 const START_MS = 1_800_000_000_000;
 const tried: { what: string; points: number }[] = [];
@@ -195,13 +195,13 @@ describe('a flood', () => {
       if (call !== 'find') postedMs.push(context.clock.ms);
       return 'done';
     });
-    const context = testContext({ table, chat, startMs: START_MS });
-    // Each delivery changes all incidents before it ("500 connections were closed so"), so few large ones do.
-    for (let batch = 0; batch < 4; batch++) {
-      const parts = Array.from({ length: 250 }, (_, i) =>
-        dropped(`10.1.${batch}.${i}`, 40_000 + i, batch * 15),
-      );
-      await deliver(context, { ...parts[0], events: parts.flatMap(({ events }) => events) } as LogDelivery);
+    const config = { ...testConfig, sources: separateBrokers(200) };
+    const context = testContext({ table, chat, config, startMs: START_MS });
+    for (let broker = 0; broker < 200; broker++) {
+      const events = Array.from({ length: 5 }, (_, i) =>
+        dropped(`10.1.${broker}.${i}`, 40_000 + i, 0),
+      ).flatMap((delivery) => delivery.events);
+      await deliver(context, { logGroup: `/mq-${broker}/broker.log`, logStream: 'n1', events });
     }
 
     await runQueue(context);

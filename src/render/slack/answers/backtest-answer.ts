@@ -8,6 +8,7 @@ import { cutRaw } from '../../cut.ts';
 import { counted } from '../../in-words.ts';
 import { sparkline } from '../../sparkline.ts';
 import { codeSection, context, header, message, section } from '../blocks.ts';
+import { concernedNames } from '../concerned-names.ts';
 import { inlineCode, moment, plain } from '../mrkdwn.ts';
 import { readingLine } from './reading-line.ts';
 import { unrecognised as unrecognisedBlocks } from './report-blocks.ts';
@@ -32,12 +33,13 @@ export interface BacktestFacts {
 export function renderBacktest(facts: BacktestFacts): MessageContent {
   const { runbook, task, reading, bounds, occurrences } = facts;
   const total = Object.values(facts.hits).reduce((sum, count) => sum + count, 0);
+  const fired = occurrences.reduce((sum, { diagnosis }) => sum + (diagnosis.concerns?.[0]?.count ?? 1), 0);
   const verdict =
     occurrences.length === 0
       ? `🔕 ${inlineCode(runbook.id)} would not have fired on ${inlineCode(cutRaw(task.logGroup, 200))}.`
-      : `🔔 ${inlineCode(runbook.id)} would have fired for *${occurrences.length}* on ${inlineCode(cutRaw(task.logGroup, 200))}, on ${counted(total, 'hit')}.`;
+      : `🔔 ${inlineCode(runbook.id)} would have fired for *${fired}* on ${inlineCode(cutRaw(task.logGroup, 200))}, on ${counted(total, 'hit')}.`;
   return message(
-    `Backtest of ${runbook.id}: ${occurrences.length === 0 ? 'silent' : `fired for ${occurrences.length}`}`,
+    `Backtest of ${runbook.id}: ${occurrences.length === 0 ? 'silent' : `fired for ${fired}`}`,
     [
       header(`Backtest: ${runbook.title}`),
       section(verdict),
@@ -68,11 +70,12 @@ function shown({ identity, diagnosis, hits }: Occurrence): Block {
   const who = Object.entries(identity).map(
     ([name, value]) => `${plain(name)} ${inlineCode(cutRaw(value, 80))}`,
   );
+  const many = (diagnosis.concerns ?? []).map((one) => concernedNames(one, 20));
   const first = hits[0]?.fromMs;
   const last = lastHitMs(hits);
   const when = first === undefined || last === undefined ? '' : `, ${moment(first)} to ${moment(last)}`;
   const lines = diagnosis.evidence.slice(0, 2).map(({ text }) => cutRaw(text.trim(), 300));
-  const title = `*${who.join(' · ') || 'no identity'}*: ${hits.reduce((sum, { count }) => sum + count, 0) || diagnosis.count}×${when}, ${Math.round(diagnosis.confidence * 100)} % sure`;
+  const title = `*${[...who, ...many].join(' · ') || 'no identity'}*: ${hits.reduce((sum, { count }) => sum + count, 0) || diagnosis.count}×${when}, ${Math.round(diagnosis.confidence * 100)} % sure`;
   return codeSection(title, lines.join('\n'), 900);
 }
 

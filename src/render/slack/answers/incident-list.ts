@@ -1,4 +1,6 @@
 import type { Block, MessageContent } from '../../../model/chat-message.ts';
+import type { Concerned } from '../../../model/diagnosis.ts';
+import { titleOf } from '../../concerned.ts';
 import { cut, cutRaw } from '../../cut.ts';
 import { button, context, header, message, section } from '../blocks.ts';
 import { inlineCode, moment, person, plain } from '../mrkdwn.ts';
@@ -17,6 +19,7 @@ export interface ListedIncident {
   lastSeenMs: number;
   owner: string;
   explained: boolean;
+  concerns?: readonly Omit<Concerned, 'names'>[];
 }
 
 /** Open incidents in the given order. Symptoms are counted, not listed, unless the list holds nothing else. */
@@ -54,13 +57,14 @@ export function listed({
   count,
   lastSeenMs,
   owner,
+  concerns,
 }: ListedIncident): Block {
   const who = Object.entries(identity)
     .slice(0, 3)
     .map(([name, value]) => `${plain(name)} ${inlineCode(cutRaw(value, 60))}`);
   const held = owner ? `${person(owner)} has it` : 'nobody has it';
   const text = [
-    `${EMOJI[severity] ?? '⚪'} *${cut(plain(title), 150)}*`,
+    `${EMOJI[severity] ?? '⚪'} *${cut(plain(titleOf(title, concerns)), 150)}*`,
     [
       plain(cutRaw(system, 60)),
       ...who,

@@ -32,6 +32,9 @@ function incidentSaying(text: string, times = 1): Incident {
     why: Array.from({ length: times }, () => text),
     wouldRaise: [text],
     count: 1,
+    concerns: [
+      { label: 'client', count: 3_000, names: Array.from({ length: Math.max(100, times) }, () => text) },
+    ],
     evidence: Array.from({ length: times }, (_, line) => ({ input: text, line, text })),
     questions: [{ ask: text, ifYes: text, ifNo: text }],
     steps: Array.from({ length: times }, () => step),
@@ -80,6 +83,24 @@ describe('the messages of an incident', () => {
     const text = JSON.stringify(card);
     expect(text).toContain('55 % sure');
     expect(text).not.toContain('90 % sure');
+  });
+
+  it('tell how many clients have one cause: the newest on the card, all that are named in the thread', () => {
+    const { diagnosis, ...incident } = incidentSaying('heartbeats');
+    const names = Array.from({ length: 40 }, (_, i) => `10.0.0.${i}`);
+    const many = {
+      ...incident,
+      labels: { system: 'shop', runbook: 'missed-heartbeats', severity: 'critical', vhost: '/orders' },
+      diagnosis: { ...diagnosis, concerns: [{ label: 'client', count: 40, names }] },
+    };
+
+    const { card, thread } = renderIncident(many, { nowMs: NOW_MS });
+
+    expect(card.text).toContain('(40 clients)');
+    expect(JSON.stringify(card.blocks)).toContain('vhost `/orders` · 40 clients: `10.0.0.0`, `10.0.0.1`');
+    expect(JSON.stringify(card.blocks)).toContain('and 35 more');
+    const story = JSON.stringify(thread.find(({ key }) => key === 'thread/story')?.content);
+    expect(names.filter((name) => !story.includes(`\`${name}\``))).toEqual([]);
   });
 
   it('stay within Slack’s limits whatever a log said', () => {
