@@ -1,6 +1,7 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createTelemetry } from '../src/adapters/telemetry.ts';
-import { isDigestId, notifyDigest } from '../src/notify/digest.ts';
+import { notifyDigest } from '../src/notify/digest.ts';
+import { isDigestId } from '../src/notify/digest-items.ts';
 import { notifyIncident } from '../src/notify/notify-incident.ts';
 import { composeNotify } from './compose-notify.ts';
 

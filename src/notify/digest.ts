@@ -1,7 +1,15 @@
 import type { Incident } from '../model/incident.ts';
-import { type DigestedIncident, renderDigest } from '../render/slack/digest-message.ts';
-import { changeItem } from '../store/change-item.ts';
+import { renderDigest } from '../render/slack/digest-message.ts';
 import { recordNotified } from '../store/incident-items.ts';
+import {
+  changeDigest,
+  type Digest,
+  digestId,
+  isDigestId,
+  listMembers,
+  putMember,
+  readDigest,
+} from './digest-items.ts';
 import type { ChatContext } from './notify-context.ts';
 import {
   hashOf,
@@ -13,39 +21,21 @@ import {
   type Stopped,
 } from './post-once.ts';
 
-const DIGEST = 'digest';
-const KEPT_MS = 7 * 86_400_000;
-
-/** One card of a channel that stands for all incidents beyond its budget in one window. */
-interface Digest extends PostRecord {
-  id: string;
-  channel: string;
-  fromMs: number;
-  incidents: Readonly<Record<string, DigestedIncident>>;
-  queuedUntilMs: number;
-}
-
-/** Whether a piece of queued work is a digest, not an incident. */
-export function isDigestId(id: string): boolean {
-  return id.startsWith(`${DIGEST}:`);
-}
-
-/** Counts an incident on its digest card: the one it is on (a digest id), or the current one of a channel. */
+/**
+ * Counts an incident on its digest card: the one it is on (a digest id), or the current one of a channel. In a flood the digest itself
+ * is written when its card is rendered, not for each incident; the incident counts as notified last, so a killed run is made up for.
+ */
 export async function countOnDigest(context: ChatContext, place: string, incident: Incident): Promise<void> {
   const nowMs = context.nowMs();
   const { budgetWindowMs } = context.config.channels;
   const fromMs = Math.floor(nowMs / budgetWindowMs) * budgetWindowMs;
-  const id = isDigestId(place) ? place : `${DIGEST}:${fromMs}:${place}`;
-  const { runbook, title } = incident.diagnosis;
-  const { id: incidentId, system, count, state } = incident;
+  const id = isDigestId(place) ? place : digestId(place, fromMs);
+  await putMember(context, id, incident);
   let isQueued = false;
   await changeDigest(context, id, (digest) => {
     isQueued = digest.queuedUntilMs > nowMs;
-    const incidents = {
-      ...digest.incidents,
-      [incidentId]: { id: incidentId, runbook, title, system, count, state },
-    };
-    return { ...digest, incidents, queuedUntilMs: isQueued ? digest.queuedUntilMs : nowMs + RECHECK_MS };
+    if (isQueued && digest.card === 'behind') return digest;
+    return { ...digest, card: 'behind', queuedUntilMs: isQueued ? digest.queuedUntilMs : nowMs + RECHECK_MS };
   });
   await recordNotified(context, incident, (notified) => ({
     ...notified,
@@ -60,51 +50,49 @@ export async function countOnDigest(context: ChatContext, place: string, inciden
 
 /** Makes the digest card in Slack match what it counts; `retryAfterMs` when there is more to do later. */
 export async function notifyDigest(context: ChatContext, id: string): Promise<Stopped> {
-  const digest = await readDigest(context, id);
-  const { channel, fromMs, message } = digest;
-  const ledger: PostLedger = {
-    read: () => digest,
-    change: (change) =>
-      changeDigest(context, id, ({ posting, message: sent, ...rest }) => ({
-        ...rest,
-        ...change({ ...(posting ? { posting } : {}), ...(sent ? { message: sent } : {}) }),
-      })),
-  };
-  const target = { channel, name: { incident: id, key: 'card' } };
-  const inFlight = await resolvePost(context, ledger, target);
+  const known = await readDigest(context, id);
+  if (known.card === 'shown') return {};
+  const target = { channel: known.channel, name: { incident: id, key: 'card' } };
+  const inFlight = await resolvePost(context, ledgerOf(context, known), target);
   if (inFlight === 'resolved') return { retryAfterMs: 0 };
   if (inFlight) {
     const { waitMs, ...failed } = inFlight;
     return { retryAfterMs: waitMs, ...failed };
   }
-  const incidents = Object.values(digest.incidents);
+  // What is counted from here on sets the card behind again.
+  const digest = await changeDigest(context, id, (one) => ({
+    ...one,
+    card: 'rendering',
+    renders: one.renders + 1,
+  }));
+  const { channel, fromMs, message } = digest;
+  const incidents = await listMembers(context, digest);
   const content = renderDigest({ channel, incidents, fromMs, budget: context.config.channels.budgetCards });
   const hash = hashOf(content);
-  if (message?.hash === hash) return {};
-  const stopped = await postOnce(context, ledger, { ...target, content, hash });
+  if (message?.hash === hash) {
+    await changeDigest(context, id, (one) => ({ ...one, card: cardAfter(one, digest) }));
+    return {};
+  }
+  const stopped = await postOnce(context, ledgerOf(context, digest, hash), { ...target, content, hash });
   return stopped ?? { retryAfterMs: context.config.channels.paceMs };
 }
 
-/** Digests of the last days whose card does not yet show all they count. */
-export async function listDigests({ table, nowMs }: ChatContext): Promise<string[]> {
-  return (await table.list({ pk: DIGEST, headsOnly: true }, nowMs())).map(({ sk }) => sk);
+/** The record of the card's message. Once it is made to show `hash`, the card shows what the digest counted when it was read. */
+function ledgerOf(context: ChatContext, digest: Digest, hash?: string): PostLedger {
+  return {
+    read: () => digest,
+    change: async (change) => {
+      await changeDigest(context, digest.id, ({ posting, message, ...rest }) => {
+        const record: PostRecord = { ...(posting ? { posting } : {}), ...(message ? { message } : {}) };
+        const next = change(record);
+        const card = next.message && next.message.hash === hash ? cardAfter(rest, digest) : rest.card;
+        return { ...rest, ...next, card };
+      });
+    },
+  };
 }
 
-async function readDigest({ table, nowMs }: ChatContext, id: string): Promise<Digest> {
-  return ((await table.get(DIGEST, id, nowMs()))?.body as Digest | undefined) ?? emptyDigest(id);
-}
-
-function emptyDigest(id: string): Digest {
-  const [, fromMs = '0', ...channel] = id.split(':');
-  return { id, channel: channel.join(':'), fromMs: Number(fromMs), incidents: {}, queuedUntilMs: 0 };
-}
-
-async function changeDigest(
-  context: ChatContext,
-  id: string,
-  change: (digest: Digest) => Digest,
-): Promise<void> {
-  await changeItem<Digest>(context, { pk: DIGEST, sk: id, keptMs: KEPT_MS }, (known) =>
-    change(known ?? emptyDigest(id)),
-  );
+/** Where another run has begun to render since, either of the two may have been the last to reach Slack. */
+function cardAfter({ card, renders }: Pick<Digest, 'card' | 'renders'>, rendered: Digest): Digest['card'] {
+  return card === 'rendering' && renders === rendered.renders ? 'shown' : 'behind';
 }

@@ -16,7 +16,8 @@ import {
 } from '../store/internal-error-items.ts';
 import { listSilences } from '../store/silence-items.ts';
 import { listSources, putSource } from '../store/source-items.ts';
-import { listDigests, notifyDigest } from './digest.ts';
+import { notifyDigest } from './digest.ts';
+import { listDigests } from './digest-items.ts';
 import type { ChatContext } from './notify-context.ts';
 import { recordDamage, subjectOf } from './notify-damaged.ts';
 import { sendOnce } from './send-once.ts';

@@ -1,4 +1,5 @@
-import { isDigestId, notifyDigest } from '../../src/notify/digest.ts';
+import { notifyDigest } from '../../src/notify/digest.ts';
+import { isDigestId } from '../../src/notify/digest-items.ts';
 import type { NotifyContext } from '../../src/notify/notify-context.ts';
 import { notifyIncident } from '../../src/notify/notify-incident.ts';
 import { sweep } from '../../src/notify/sweep.ts';

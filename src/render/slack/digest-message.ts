@@ -31,7 +31,9 @@ export function renderDigest({
   const groups = new Map<string, DigestedIncident[]>();
   for (const incident of incidents) {
     const key = `${incident.runbook}\u0000${incident.system}`;
-    groups.set(key, [...(groups.get(key) ?? []), incident]);
+    const members = groups.get(key);
+    if (members) members.push(incident);
+    else groups.set(key, [incident]);
   }
   const ranked = [...groups.values()].toSorted(
     (a, b) => b.length - a.length || ((a[0]?.runbook ?? '') < (b[0]?.runbook ?? '') ? -1 : 1),

@@ -149,13 +149,10 @@ describe('a listing of incidents', () => {
 describe('a digest that can’t be rendered', () => {
   it('holds up no sweep', async () => {
     const { context, other } = await twoIncidents();
-    const item = {
-      pk: 'digest',
-      sk: 'digest:0:#on-call',
-      version: 1,
-      body: { id: 'digest:0:#on-call', channel: '#on-call' },
-    };
-    await context.table.put(item, 'any', context.clock.ms);
+    const id = 'digest:0:#on-call';
+    const body = { id, channel: '#on-call' };
+    await context.table.put({ pk: 'digest', sk: id, version: 1, body }, 'any', context.clock.ms);
+    await context.table.put({ pk: `digest-member#${id}`, sk: 'torn', version: 1 }, 'any', context.clock.ms);
     context.queue.waiting.length = 0;
     context.clock.ms += 30_000;
 
