@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { createRandom, pick, type Random } from '../support/random.ts';
 import { root } from '../support/run-halfopen.ts';
 
 export interface HostileInput {
@@ -29,8 +30,6 @@ const TOKENS = [
   '| --- |',
   '- - -',
 ];
-
-type Random = (below: number) => number;
 
 /** Hostile texts: each seed makes one, the same each time, of the samples and fixtures or of marks alone. */
 export function createInputs(): (seed: number) => HostileInput {
@@ -109,19 +108,4 @@ function splice(text: string, random: Random, other: string): string {
 function repeatPart(text: string, random: Random): string {
   const at = random(text.length + 1);
   return text.slice(0, at) + text.slice(at, at + 1 + random(40)).repeat(1 + random(500)) + text.slice(at);
-}
-
-function pick<T>(among: readonly T[], random: Random): T {
-  return among[random(among.length)] as T;
-}
-
-/** Whole numbers from 0 that look random (mulberry32). */
-function createRandom(seed: number): Random {
-  let state = Math.imul(seed, 0x9e3779b1);
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
 }

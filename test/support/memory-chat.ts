@@ -11,13 +11,14 @@ export interface StandingMessage {
   content: MessageContent;
 }
 
-type Outcome = 'done' | 'rate-limited' | 'refused-500' | 'answer-lost' | 'timed-out';
+export type Outcome = 'done' | 'rate-limited' | 'refused-500' | 'answer-lost' | 'timed-out' | 'refused';
 
 /** Slack in memory. `next` decides what becomes of each call: done, refused, or done without anybody learning of it. */
 export function createMemoryChat(next: (call: 'post' | 'update' | 'find') => Outcome = () => 'done'): Chat & {
   standing: StandingMessage[];
 } {
   const standing: StandingMessage[] = [];
+  let posted = 0;
   const unknown = (why: string) =>
     new HalfopenError({ code: 'slack-unknown-outcome', message: why, hint: 'none', retryable: true });
   const attempt = <T>(call: 'post' | 'update' | 'find', act: () => T): T => {
@@ -30,6 +31,8 @@ export function createMemoryChat(next: (call: 'post' | 'update' | 'find') => Out
         retryable: true,
         retryAfterMs: 3_000,
       });
+    if (outcome === 'refused')
+      throw new HalfopenError({ code: 'slack-refused', message: 'not_in_channel', hint: 'none' });
     if (outcome === 'refused-500' || outcome === 'timed-out') throw unknown(outcome);
     const result = act();
     if (outcome === 'answer-lost') throw unknown(outcome);
@@ -39,7 +42,7 @@ export function createMemoryChat(next: (call: 'post' | 'update' | 'find') => Out
     standing,
     post: async ({ channel, threadTs, content, name }) =>
       attempt('post', () => {
-        const ts = (1_800_000_000 + standing.length / 1_000).toFixed(6);
+        const ts = (1_800_000_000 + posted++ / 1_000).toFixed(6);
         standing.push({ channel, ts, name, content, ...(threadTs ? { threadTs } : {}) });
         return { channel, ts };
       }),
