@@ -15,13 +15,16 @@ export function fillBlanks(template: string, facts: Facts): string {
   });
 }
 
-/** Fills the blanks of a shell command with the most frequent value, quoted; an unknown one stays as `<name>`. */
+/**
+ * Fills the blanks of a shell command with the most frequent value, quoted as its place in the command needs it; an unknown one
+ * stays as `<name>`.
+ */
 export function fillCommand(template: string, facts: Facts): string {
-  return template.replaceAll(BLANK, (_, name: string, fallback: string | undefined) => {
+  return template.replaceAll(BLANK, (_, name: string, fallback: string | undefined, place: number) => {
     const value = facts.get(name)?.[0];
     return value === undefined
       ? (fallback ?? `<${name}>`)
-      : quoteForShell(String(value).slice(0, LONGEST_VALUE));
+      : quoteForShell(String(value).slice(0, LONGEST_VALUE), openQuote(template.slice(0, place)));
   });
 }
 
@@ -29,10 +32,22 @@ function inText(value: FieldValue): string {
   return String(value).slice(0, LONGEST_VALUE).replaceAll(/\s+/g, ' ');
 }
 
-/** POSIX sh quoting: single quotes protect everything but themselves. */
-function quoteForShell(value: string): string {
+/** The quote mark that a command has opened and not closed (POSIX.1-2017, 2.2 Quoting); '' outside of quotes. */
+function openQuote(command: string): string {
+  let open = '';
+  for (let i = 0; i < command.length; i++) {
+    const mark = command.charAt(i);
+    if (mark === '\\' && open !== "'") i++;
+    else if (open === '' ? mark === "'" || mark === '"' : mark === open) open = open === '' ? mark : '';
+  }
+  return open;
+}
+
+/** POSIX sh quoting: single quotes protect everything but themselves; inside double quotes four characters keep their meaning. */
+function quoteForShell(value: string, open: string): string {
   const oneLine = value.replaceAll(/[\u0000-\u001f\u007f]/g, ' ');
-  return SAFE_IN_SHELL.test(oneLine) && !oneLine.startsWith('-')
-    ? oneLine
-    : `'${oneLine.replaceAll("'", String.raw`'\''`)}'`;
+  if (open === '"') return oneLine.replaceAll(/["$`\\]/g, String.raw`\$&`);
+  const inner = oneLine.replaceAll("'", String.raw`'\''`);
+  if (open === "'") return inner;
+  return SAFE_IN_SHELL.test(oneLine) && !oneLine.startsWith('-') ? oneLine : `'${inner}'`;
 }

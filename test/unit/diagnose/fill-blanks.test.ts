@@ -5,6 +5,7 @@ const facts = new Map([
   ['queue', ['orders']],
   ['client', ['10.0.0.1:4000', '10.0.0.2:4001', '10.0.0.3:4002']],
   ['evil', ["x'; rm -rf / #"]],
+  ['spend', ['$(rm) `rm` "\\']],
   ['flag', ['--delete']],
   ['lines', ['a\nrm -rf /']],
 ]);
@@ -25,6 +26,10 @@ describe('a blank in a command', () => {
     ['rabbitmqctl list_queues name | grep {queue}', 'rabbitmqctl list_queues name | grep orders'],
     ['ss -tn dst {client}', 'ss -tn dst 10.0.0.1:4000'],
     ['echo {evil}', String.raw`echo 'x'\''; rm -rf / #'`],
+    ["echo '^{evil}$'", String.raw`echo '^x'\''; rm -rf / #$'`],
+    ["echo 'it' '{queue}'", "echo 'it' 'orders'"],
+    ['echo "{evil} {spend}"', String.raw`echo "x'; rm -rf / # \$(rm) \`rm\` \"\\"`],
+    [String.raw`echo \'{evil}`, String.raw`echo \''x'\''; rm -rf / #'`],
     ['rm {flag}', "rm '--delete'"],
     ['echo {lines}', "echo 'a rm -rf /'"],
     ['kill {pid}', 'kill <pid>'],
