@@ -1,5 +1,6 @@
 import type { GivenAnswer, Incident, Resolution, TimelineEntry } from '../model/incident.ts';
 import { lastHitMs } from '../model/signal.ts';
+import { redact } from '../redact/redact.ts';
 import { countHits, hitsAfter, hitsByHour, joinHits } from './hits-by-hour.ts';
 import { joinConcerned } from './join-concerned.ts';
 import { type OccurrenceReport, openIncident } from './open-incident.ts';
@@ -160,8 +161,8 @@ export function markIncomplete(incident: Incident, what: string): Incident {
   return { ...rest, ...(what === '' ? {} : { incomplete: what }), version: incident.version + 1 };
 }
 
-/** Adds a line to the story, which a reader of the card should see. */
+/** Adds a line to the story, which a reader of the card should see. Secrets in what a person wrote are masked. */
 export function noted(incident: Incident, entry: TimelineEntry): Incident {
-  const timeline = [...incident.timeline, entry];
+  const timeline = [...incident.timeline, { ...entry, what: redact(entry.what) }];
   return { ...incident, timeline: timeline.slice(-MOST_ENTRIES), version: incident.version + 1 };
 }

@@ -1,5 +1,6 @@
 import { noted } from '../incidents/life-cycle.ts';
 import type { Incident } from '../model/incident.ts';
+import { redact } from '../redact/redact.ts';
 import { putFeedback } from '../store/feedback-items.ts';
 import { type ActionOutcome, actOnIncident } from './act-on-incident.ts';
 import type { InteractionContext } from './interaction-context.ts';
@@ -20,7 +21,8 @@ export async function refuteDiagnosis(
   incidentId: string,
   { right, note }: { right: string; note: string },
 ): Promise<ActionOutcome> {
-  const what = `said it was not this, but ${right}${note ? `: ${note}` : ''}`;
+  // As the story keeps it, so that the same word is known again.
+  const what = redact(`said it was not this, but ${right}${note ? `: ${note}` : ''}`);
   return give(context, userId, incidentId, 'refuted', what, { right, ...(note ? { note } : {}) });
 }
 

@@ -1,7 +1,7 @@
 import type { Answer } from '../model/answer.ts';
 import type { Action } from '../model/config.ts';
 import type { Place, Task } from '../model/work.ts';
-import { cut } from '../render/cut.ts';
+import { cutRaw } from '../render/cut.ts';
 import { duration } from '../render/in-words.ts';
 import { inlineCode } from '../render/slack/mrkdwn.ts';
 import { authorize } from './authorize.ts';
@@ -42,9 +42,9 @@ export function placeOf({ responseUrl, inPlace, channel, threadTs }: Actor): Pla
 function begun(task: StartedTask): string {
   switch (task.do) {
     case 'logs':
-      return `Reading ${inlineCode(cut(task.logGroup, 200))}, ${duration(task.period.toMs - task.period.fromMs)} back …`;
+      return `Reading ${inlineCode(cutRaw(task.logGroup, 200))}, ${duration(task.period.toMs - task.period.fromMs)} back …`;
     case 'backtest':
-      return `Trying ${inlineCode(cut(task.runbook, 60))} on ${inlineCode(cut(task.logGroup, 200))}, ${duration(task.period.toMs - task.period.fromMs)} back …`;
+      return `Trying ${inlineCode(cutRaw(task.runbook, 60))} on ${inlineCode(cutRaw(task.logGroup, 200))}, ${duration(task.period.toMs - task.period.fromMs)} back …`;
     case 'explain':
       return 'Looking for what this message means …';
     default:

@@ -125,10 +125,14 @@ export const HEADER_RULES: readonly Rule[] = [
     hints: ['@'],
     // Begins with the @, because few places have one.
     pattern: new RegExp(
-      `@(?<=(?<![\\w.%+@/-])(?!${NODES}@)(?<before>[\\w.%+-]{1,64})@)(?<secret>(?:[a-z0-9-]{1,63}\\.){1,8}[a-z]{2,24})\\b(?![:/])`,
+      `@(?<=(?<![\\w.%+@/-])(?!${NODES}@)(?<before>[\\w.%+-]{1,64})@)(?<secret>(?:[a-z0-9-]{1,63}\\.){1,8}[a-z]{2,24})\\b(?!\\.\\w|/|:[\\w/])`,
       'gi',
     ),
-    hits: ['user «jane.doe@example.com» failed'],
-    misses: ['node rabbit@mq-1.example.com is down', 'celery@worker.example.com ready'],
+    hits: ['user «jane.doe@example.com» failed', '«jane.doe@example.com»: no such user'],
+    misses: [
+      'orders@mq-1.example.com:5672',
+      'node rabbit@mq-1.example.com is down',
+      'celery@worker.example.com ready',
+    ],
   },
 ];

@@ -1,13 +1,15 @@
 import type { Feedback } from '../model/feedback.ts';
+import { redact } from '../redact/redact.ts';
 import type { StoreContext } from './store-context.ts';
 
 const FEEDBACK = 'feedback';
 const KEPT_MS = 400 * 86_400_000;
 
-/** Stores a person's verdict on a diagnosis. A later one by the same person on the same incident replaces it. */
+/** Stores a person's verdict on a diagnosis, with the secrets in it masked. A later one by the same person on the same incident replaces it. */
 export async function putFeedback({ table, nowMs }: StoreContext, feedback: Feedback): Promise<void> {
   const { runbook, incidentId, userId } = feedback;
-  const item = { pk: FEEDBACK, sk: `${runbook}#${incidentId}#${userId}`, version: 1, head: { ...feedback } };
+  const head = { ...feedback, ...(feedback.note ? { note: redact(feedback.note) } : {}) };
+  const item = { pk: FEEDBACK, sk: `${runbook}#${incidentId}#${userId}`, version: 1, head };
   await table.put({ ...item, expiresAtMs: nowMs() + KEPT_MS }, 'any', nowMs());
 }
 

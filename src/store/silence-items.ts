@@ -2,6 +2,7 @@ import { isActive, matchesLabels, mutes } from '../incidents/silence-matching.ts
 import type { MaintenanceWindow } from '../model/config.ts';
 import type { Incident } from '../model/incident.ts';
 import type { Silence } from '../model/silence.ts';
+import { redact } from '../redact/redact.ts';
 import type { StoreContext } from './store-context.ts';
 import { upgrade } from './upgrade.ts';
 
@@ -19,7 +20,7 @@ export async function findSilence(context: StoreContext, id: string): Promise<Si
   return (await listSilences(context)).find((silence) => silence.id === id);
 }
 
-/** Stores a silence; another one with the same id replaces it. */
+/** Stores a silence, with the secrets in its reason masked; another one with the same id replaces it. */
 export async function putSilence(
   { table, nowMs }: Pick<StoreContext, 'table' | 'nowMs'>,
   silence: Silence,
@@ -28,7 +29,7 @@ export async function putSilence(
     pk: SILENCE,
     sk: silence.id,
     version: 1,
-    body: silence,
+    body: { ...silence, reason: redact(silence.reason) },
     expiresAtMs: silence.endMs + KEPT_MS,
   };
   await table.put(item, 'any', nowMs());

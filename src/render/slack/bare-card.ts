@@ -1,6 +1,6 @@
 import type { MessageContent } from '../../model/chat-message.ts';
 import type { Incident } from '../../model/incident.ts';
-import { cut } from '../cut.ts';
+import { cut, cutRaw } from '../cut.ts';
 import { context, header, message, section } from './blocks.ts';
 import { inlineCode, plain } from './mrkdwn.ts';
 
@@ -16,7 +16,7 @@ export function renderBareCard({ id, system, labels, diagnosis }: DamagedInciden
     header(`⚠️ ${title}`),
     section(`*Where*  ${cut(plain(text(system)), 300)}`),
     context(
-      `incident ${inlineCode(cut(text(id), 100))}  ·  An internal error keeps Halfopen from showing more. App Home says what to do.`,
+      `incident ${inlineCode(cutRaw(text(id), 100))}  ·  An internal error keeps Halfopen from showing more. App Home says what to do.`,
     ),
   ]);
 }

@@ -2,7 +2,7 @@ import type { Block, MessageContent } from '../../model/chat-message.ts';
 import type { Incident } from '../../model/incident.ts';
 import type { RankedCause } from '../../model/ranked-cause.ts';
 import { titleOf } from '../concerned.ts';
-import { cut } from '../cut.ts';
+import { cut, cutRaw } from '../cut.ts';
 import { describeSeries } from '../sparkline.ts';
 import { actions, button, codeSection, context, header, message, section } from './blocks.ts';
 import { renderQuestions, renderRanking } from './card-causes.ts';
@@ -67,12 +67,12 @@ function where(incident: Incident): string {
   const { system, labels, diagnosis, sources, firstSeenMs, lastSeenMs, count } = incident;
   const { runbook: _r, severity: _s, system: _y, ...identity } = labels;
   const who = Object.entries(identity).map(
-    ([name, value]) => `${plain(name)} ${inlineCode(cut(value, 120))}`,
+    ([name, value]) => `${plain(name)} ${inlineCode(cutRaw(value, 120))}`,
   );
   const many = (diagnosis.concerns ?? []).map((concerned) => concernedNames(concerned, CARD_NAMES));
   const from = sources
     .slice(0, 4)
-    .map(({ name, link: url }) => (url ? link(url, cut(name, 100)) : plain(cut(name, 100))));
+    .map(({ name, link: url }) => (url ? link(url, cutRaw(name, 100)) : plain(cutRaw(name, 100))));
   const more = sources.length > 4 ? ` and ${sources.length - 4} more` : '';
   return cut(
     [

@@ -2,16 +2,22 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createTelemetry } from '../../../src/adapters/telemetry.ts';
 import { rankCauses } from '../../../src/incidents/ranking.ts';
 import { ingestLogEvents, ingestSnapshot } from '../../../src/ingest/ingest.ts';
+import { answerCommand } from '../../../src/interactions/answer-command.ts';
+import { submitForm } from '../../../src/interactions/submit-form.ts';
 import type { Report } from '../../../src/model/diagnosis.ts';
 import { drawChart } from '../../../src/render/chart/draw-chart.ts';
 import { renderMarkdown } from '../../../src/render/markdown.ts';
 import { renderPostMortem } from '../../../src/render/post-mortem.ts';
+import { renderBareCard } from '../../../src/render/slack/bare-card.ts';
+import { renderDigest } from '../../../src/render/slack/digest-message.ts';
 import { renderTerminal } from '../../../src/render/terminal/report.ts';
 import { plain } from '../../../src/render/terminal/text.ts';
 import { addAudit } from '../../../src/store/audit-items.ts';
 import { createMemoryTable } from '../../support/memory-table.ts';
+import { runQueue } from '../../support/run-queue.ts';
 import { SECRET_TEXTS } from '../../support/secret-texts.ts';
 import { testContext } from '../../support/test-context.ts';
+import { actor, BOB, JANE, openOne, testInteractions } from '../../support/test-interactions.ts';
 import { incidentSaying, reportSaying } from '../render/slack/facts-saying.ts';
 
 const NOW_MS = 1_800_000_000_000;
@@ -26,6 +32,17 @@ function logWith(text: string): string {
     `${HEAD.replace('697', '698')} Plugin frobnicate stumbled over ${text}`,
   ].join('\n');
 }
+
+const NOTHING = {
+  events: 0,
+  matched: 0,
+  unreadEvents: 0,
+  partlySearched: 0,
+  lateEvents: 0,
+  futureEvents: 0,
+  lagMs: 0,
+  failures: [],
+};
 
 const { engine } = testContext();
 
@@ -90,6 +107,43 @@ describe.each(SECRET_TEXTS)('%s', (text, ...secrets) => {
     expect(leaks(table.items(), secrets)).toEqual([]);
   });
 
+  it('leaks in nothing that is stored of what people say', async () => {
+    const table = createMemoryTable();
+    const context = testInteractions({ table });
+    const { id } = await openOne(context);
+    const said = `see ${text}`;
+    const submit = (form: string, values: Record<string, string>) =>
+      submitForm(context, actor(JANE), { form, metadata: id, values, fileIds: [] });
+
+    await submit('assign', { whom: BOB, note: said });
+    await submit('refute', { right: 'connection-limit', note: said });
+    await submit('silence', { duration: '3600000', scope: 'incident', reason: said });
+    await answerCommand(context, actor(JANE), `silence system=payments 2h ${said}`);
+    await answerCommand(context, actor(JANE), `resolve ${id} ${said}`);
+    await runQueue(context);
+
+    const stored = table.items();
+    expect(stored.map(({ pk }) => pk)).toEqual(expect.arrayContaining(['silence', 'feedback', 'audit']));
+    expect(JSON.stringify(stored)).toContain('note: see');
+    expect(leaks(stored, secrets)).toEqual([]);
+    expect(leaks(context.chat.standing, secrets)).toEqual([]);
+  });
+
+  it('leaks on no digest and no bare card', () => {
+    const incident = incidentSaying(`login ${text} failed`, 2);
+
+    const shown = renderDigest({
+      channel: '#on-call',
+      incidents: [{ ...incident, runbook: text, title: incident.diagnosis.title }],
+      fromMs: NOW_MS,
+      budget: 20,
+    });
+
+    expect(shown.blocks.length).toBeGreaterThan(2);
+    expect(leaks(shown, secrets)).toEqual([]);
+    expect(leaks(renderBareCard({ ...incident, system: text }), secrets)).toEqual([]);
+  });
+
   it('leaks in no log line or metric of ours', () => {
     const printed: string[] = [];
     for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const)
@@ -100,6 +154,9 @@ describe.each(SECRET_TEXTS)('%s', (text, ...secrets) => {
     telemetry.log.error('work failed', new Error(`cannot read ${text}`));
     telemetry.log.info('worked', { said: text });
     telemetry.count('Failed', 1);
+    telemetry.reportFailures([{ what: text, message: text, count: 1 }]);
+    telemetry.reportDelivery(text, { ...NOTHING, lateEvents: 1, partlySearched: 1 });
+    telemetry.log.error(`incident ${text}: failed`, { hint: text });
     telemetry.flush();
 
     expect(printed.length).toBeGreaterThan(1);
@@ -127,7 +184,7 @@ describe('a secret that goes over several events', () => {
       events: lines.map((message, i) => ({ id: String(i), timestamp: NOW_MS + i, message })),
     });
 
-    const kept = table.items().flatMap(({ pk, body }) => (pk.startsWith('evidence#') ? [body] : []));
+    const kept = table.items().flatMap(({ pk, body }) => (pk.startsWith('evidence-lines#') ? [body] : []));
     expect(kept).toEqual([
       expect.objectContaining({
         events: [

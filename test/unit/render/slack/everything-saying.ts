@@ -16,7 +16,9 @@ import {
   renderTriage,
 } from '../../../../src/render/slack/answers/triage-answer.ts';
 import { renderWhy } from '../../../../src/render/slack/answers/why-answer.ts';
-import { renderIncident } from '../../../../src/render/slack/incident-messages.ts';
+import { renderBareCard } from '../../../../src/render/slack/bare-card.ts';
+import { renderDigest } from '../../../../src/render/slack/digest-message.ts';
+import { renderCharts, renderIncident } from '../../../../src/render/slack/incident-messages.ts';
 import {
   renderIncidentNotice,
   renderSilenceEnded,
@@ -110,6 +112,24 @@ export function messagesSaying(text: string, times: number): [string, MessageCon
       renderMisread({ misread: text, hint: 'Type `/triage help`.', suggestion: text.slice(0, 1_900) }),
     ],
     ['incidents', renderIncidentList(many(times, listed))],
+    [
+      'digest',
+      renderDigest({
+        channel: text,
+        incidents: many(times, {
+          id: ID,
+          runbook: text,
+          title: text,
+          system: text,
+          count: 3,
+          state: 'open' as const,
+        }),
+        fromMs: NOW_MS,
+        budget: 20,
+      }),
+    ],
+    ['bare card', renderBareCard({ ...incident, system: text, id: text })],
+    ['charts', renderCharts(many(times, { fileId: 'F0OURS01', altText: text, title: text }))],
     ['found', renderFound(text, found)],
     ['nothing found', renderFound(text, [])],
     ['runbook', renderRunbookAnswer(runbook, found)],
