@@ -100,7 +100,10 @@ describe.each([
     await runQueue(context, 50_000);
 
     // What was posted meanwhile stays recorded where there is a record.
-    await damage(context, poison.fingerprint, ({ notified = poison.notified }) => ({ ...poison, notified }));
+    await damage(context, poison.fingerprint, (body: Partial<Incident>) => ({
+      ...poison,
+      notified: body.notified ?? poison.notified,
+    }));
     await passMinutes(context, 65);
 
     const cards = messagesOf(poison).filter(({ name }) => name.key === 'card');
