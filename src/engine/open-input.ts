@@ -5,12 +5,12 @@ import type { InputReport } from '../model/diagnosis.ts';
 import type { InputSource } from '../model/input.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Line } from '../observe/line.ts';
-import { DATED_LEVEL_START } from '../observe/log-start.ts';
 import { linesOf, type Observed, observe, observeLines, snapshotNames } from '../observe/observe.ts';
 import type { DayOrder } from '../observe/times/day-order.ts';
 import { placeYears, type YearPlacer } from '../observe/times/place-years.ts';
 import { createTimeDialect, type TimeDialect } from '../observe/times/time-dialect.ts';
 import { decode } from '../observe/wrappers/decode.ts';
+import { holdsRows } from './holds-rows.ts';
 import { type Piece, prefilterLog } from './prefilter.ts';
 
 /** Inputs up to this size are read whole; of a larger log only the records around literals are read. */
@@ -139,16 +139,6 @@ function notesOf(
 
 function isPartlySearched({ kind, text }: Observation): boolean {
   return kind === 'log' && !isSearchedWhole(text);
-}
-
-/** Whether most lines of a sample are rows of a table rather than records of a log. */
-function holdsRows(sample: Uint8Array, source: InputSource): boolean {
-  const text = decode(sample);
-  if (DATED_LEVEL_START.test(text)) return false;
-  const { observations } = observe(text, source);
-  return (
-    observations.filter(({ kind }) => kind !== 'log' && kind !== 'setting').length * 2 > observations.length
-  );
 }
 
 function sourceFields({ name, role }: InputSource): Pick<InputReport, 'input' | 'role'> {

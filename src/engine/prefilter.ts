@@ -1,11 +1,10 @@
 import type { Prefilter } from '../detect/collector.ts';
 import { countNewlines } from '../detect/index/count-newlines.ts';
 import { selectRegions } from '../detect/index/select-regions.ts';
+import { type IsTable, middleLines, STRETCH_LINES, tableStretches } from './table-stretches.ts';
 
 /** Records of a sampled signal that are read of one log: enough to see a pattern, few enough to stay quick. */
 const SAMPLE_HITS = 150;
-/** Lines from the middle of a chunk that tell a table from a log. */
-const MIDDLE_LINES = 12;
 
 /** Lines of a log, counted from 1, both inclusive. */
 export interface LineRange {
@@ -19,13 +18,21 @@ export interface Piece {
   firstLine: number;
 }
 
-/** Finds the lines of a log that a runbook could apply to, with the other lines of their records. */
-export function prefilterLines(prefilter: Prefilter, log: Uint8Array): LineRange[] {
+/** Finds the lines of a log that a runbook could apply to, with the other lines of their records, and rows of tables. In order. */
+export function prefilterLines(prefilter: Prefilter, log: Uint8Array, isTable: IsTable): LineRange[] {
+  const tables = tableStretches(log, isTable);
+  const rows = [...tables].map((stretch) => ({
+    firstLine: stretch * STRETCH_LINES + 1,
+    lastLine: (stretch + 1) * STRETCH_LINES,
+  }));
   const { regions } = startScan(prefilter)(log, 1);
-  return regions.map(({ start, end, line }) => ({
+  const records = regions.map(({ start, end, line }) => ({
     firstLine: line,
     lastLine: line + Math.max(0, countNewlines(log, start, end) - 1),
   }));
+  const isRow = (line: number) => tables.has(Math.floor((line - 1) / STRETCH_LINES));
+  const others = records.filter(({ firstLine, lastLine }) => !isRow(firstLine) || !isRow(lastLine));
+  return [...rows, ...others].toSorted((a, b) => a.firstLine - b.firstLine);
 }
 
 /**
@@ -36,7 +43,7 @@ export function prefilterLines(prefilter: Prefilter, log: Uint8Array): LineRange
 export function prefilterLog(
   prefilter: Prefilter,
   read: (pieces: readonly Piece[]) => void,
-  isTable: (sample: Uint8Array) => boolean,
+  isTable: IsTable,
 ): { write(chunk: Uint8Array): void } {
   const scan = startScan(prefilter, (literal) => prefilter.index.disable(literal));
   let line = 1;
@@ -69,12 +76,4 @@ function startScan({ index, sampled }: Prefilter, onSampled: (literal: number) =
     });
     return selectRegions(chunk, 0, chunk.length, firstLine, hits);
   };
-}
-
-function middleLines(chunk: Uint8Array): Uint8Array {
-  const start = chunk.indexOf(10, chunk.length >> 1) + 1;
-  let end = start;
-  for (let lines = 0; lines < MIDDLE_LINES && end < chunk.length; lines++)
-    end = chunk.indexOf(10, end) + 1 || chunk.length;
-  return chunk.subarray(start, end);
 }

@@ -12,6 +12,7 @@ import type { Observation } from '../model/observation.ts';
 import type { KnownGroup, Occurrence } from '../model/occurrence.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
 import { redactDeep } from '../redact/redact.ts';
+import { holdsRows } from './holds-rows.ts';
 import { type EndedInput, type InputSession, openInput } from './open-input.ts';
 import { type LineRange, prefilterLines } from './prefilter.ts';
 
@@ -39,7 +40,7 @@ export interface Triage {
 /** Compiled runbooks, ready to run. It holds no state of a run, so any number of runs share it, also at the same time. */
 export interface Engine {
   start(): Triage;
-  /** The lines of a log that a runbook could apply to, with the other lines of their records. */
+  /** The lines of a log that a runbook could apply to, with the other lines of their records, and rows of tables; the last may lie behind its end. */
   select(log: Uint8Array): LineRange[];
 }
 
@@ -49,7 +50,7 @@ export function createEngine(runbooks: readonly CompiledRunbook[]): Engine {
   const recordSignals = indexRecordSignals(signals);
   return {
     start: () => startTriage(runbooks, signals, createCollector(recordSignals)),
-    select: (log) => prefilterLines(recordSignals, log),
+    select: (log) => prefilterLines(recordSignals, log, (sample) => holdsRows(sample, { name: '' })),
   };
 }
 
