@@ -33,6 +33,16 @@ interface DeliveryCounts {
   failures: readonly Failure[];
 }
 
+const DELIVERY_METRICS = {
+  events: 'Events',
+  matched: 'Matched',
+  unreadEvents: 'UnreadEvents',
+  partlySearched: 'PartlySearched',
+  lateEvents: 'LateEvents',
+  futureEvents: 'FutureEvents',
+  lagMs: 'LagMs',
+} as const;
+
 /** Structured logs and metrics of one function, by AWS Lambda Powertools: metrics go out as log lines, so no permission is needed. */
 export interface Telemetry {
   log: Logger;
@@ -72,24 +82,10 @@ export function createTelemetry(functionName: string): Telemetry {
     count,
     reportFailures,
     reportDelivery(logGroup, delivery) {
-      const { events, matched, unreadEvents, partlySearched, lateEvents, futureEvents, lagMs, failures } =
-        delivery;
-      if (partlySearched > 0)
-        log.warn('events were searched only at their beginning and end', { logGroup, partlySearched });
-      if (lateEvents + futureEvents > 0)
-        log.warn('events came too late or are ahead: look at the delay and the clock of their source', {
-          logGroup,
-          lateEvents,
-          futureEvents,
-        });
-      reportFailures(failures);
-      count('Events', events);
-      count('Matched', matched);
-      count('UnreadEvents', unreadEvents);
-      count('PartlySearched', partlySearched);
-      count('LateEvents', lateEvents);
-      count('FutureEvents', futureEvents);
-      count('LagMs', lagMs);
+      warnOfGaps(log, logGroup, delivery);
+      reportFailures(delivery.failures);
+      for (const name of Object.keys(DELIVERY_METRICS) as (keyof typeof DELIVERY_METRICS)[])
+        count(DELIVERY_METRICS[name], delivery[name]);
     },
     reportLeftOut: (leftOut) => {
       if (leftOut > 0) log.warn('too many incidents in one triage', { leftOut });
@@ -100,4 +96,19 @@ export function createTelemetry(functionName: string): Telemetry {
       isCounted = false;
     },
   };
+}
+
+function warnOfGaps(
+  log: Logger,
+  logGroup: string,
+  { partlySearched, lateEvents, futureEvents }: DeliveryCounts,
+): void {
+  if (partlySearched > 0)
+    log.warn('events were searched only at their beginning and end', { logGroup, partlySearched });
+  if (lateEvents + futureEvents > 0)
+    log.warn('events came too late or are ahead: look at the delay and the clock of their source', {
+      logGroup,
+      lateEvents,
+      futureEvents,
+    });
 }
