@@ -1,3 +1,4 @@
+import { addressOf } from '../model/address.ts';
 import { BLANK } from '../model/blank.ts';
 import type { FieldValue } from '../model/fields.ts';
 import type { Facts } from './facts.ts';
@@ -5,13 +6,18 @@ import type { Facts } from './facts.ts';
 const LONGEST_VALUE = 200;
 const SAFE_IN_SHELL = /^[\w@%+=:,./-]+$/;
 
-/** Fills the blanks of a text. Several values read "10.1.2.3:41234 and 4 more". */
+/** Fills the blanks of a text. Several values read "10.1.2.3:41234 and 4 more"; connections of one client are that client's. */
 export function fillBlanks(template: string, facts: Facts): string {
   return template.replaceAll(BLANK, (_, name: string, fallback: string | undefined) => {
     const values = facts.get(name) ?? [];
-    if (values[0] === undefined) return fallback ?? `an unknown ${name}`;
-    const more = values.length > 1 ? ` and ${values.length - 1} more` : '';
-    return `${inText(values[0])}${more}`;
+    const [first] = values;
+    if (first === undefined) return fallback ?? `an unknown ${name}`;
+    if (values.length === 1) return inText(first);
+    const whose = name === 'client' ? values.map((value) => addressOf(String(value))) : values;
+    const more = new Set(whose).size - 1;
+    return more > 0
+      ? `${inText(first)} and ${more} more`
+      : `${inText(addressOf(String(first)))} (${values.length} connections)`;
   });
 }
 

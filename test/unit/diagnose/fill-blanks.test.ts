@@ -21,6 +21,15 @@ describe('a blank in a text', () => {
   });
 });
 
+describe('a client that came back from other ports', () => {
+  it.each([
+    [['10.0.0.1:4000', '10.0.0.1:4001', '10.0.0.1:4002'], '10.0.0.1 (3 connections) left'],
+    [['10.0.0.1:4000', '10.0.0.2:4001', '10.0.0.1:4002'], '10.0.0.1:4000 and 1 more left'],
+  ])('is one client: %j', (client, filled) => {
+    expect(fillBlanks('{client} left', new Map([['client', client]]))).toBe(filled);
+  });
+});
+
 describe('a blank in a command', () => {
   it.each([
     ['rabbitmqctl list_queues name | grep {queue}', 'rabbitmqctl list_queues name | grep orders'],
