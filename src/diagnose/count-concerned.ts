@@ -1,8 +1,5 @@
-import type { Concerned } from '../model/diagnosis.ts';
+import { type Concerned, MOST_NAMES } from '../model/diagnosis.ts';
 import type { Party } from './group-identities.ts';
-
-/** Names told of each label, the newest. As many fit into one message, where Slack's search finds them. */
-export const MOST_NAMES = 100;
 
 /**
  * Counts whom a group is about, label by label, the most numerous first; what they share is its identity and not counted.

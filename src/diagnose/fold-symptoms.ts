@@ -1,5 +1,6 @@
 import { addressOf } from '../model/address.ts';
 import { shift } from '../model/log-odds.ts';
+import { MOST_IDENTITIES } from './group-identities.ts';
 import type { Hypothesis } from './hypothesis.ts';
 
 /** A symptom told more than this long before or after its cause is another incident. */
@@ -70,7 +71,18 @@ function rootOf<H extends Hypothesis>(hypothesis: H, causeOf: ReadonlyMap<H, H>)
 }
 
 function belongTogether(cause: Hypothesis, symptom: Hypothesis): boolean {
-  return cause.confidence >= symptom.confidence - BOLDEST_STEP && concernTheSame(cause, symptom);
+  return (
+    cause.confidence >= symptom.confidence - BOLDEST_STEP &&
+    concernTheSame(cause, symptom) &&
+    coversMost(cause, symptom)
+  );
+}
+
+/** What one client suffered does not explain what many did: of many, half must be the cause's own. */
+function coversMost(cause: Hypothesis, symptom: Hypothesis): boolean {
+  const [a, b] = [clientsOf(cause), clientsOf(symptom)];
+  if (a.size === 0 || b.size <= MOST_IDENTITIES) return true;
+  return [...b].filter((client) => a.has(client)).length * 2 >= b.size;
 }
 
 /** Whether two hypotheses may be about one incident: close in time, and not about different clients. */

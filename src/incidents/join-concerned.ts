@@ -1,7 +1,4 @@
-import type { Concerned, Diagnosis } from '../model/diagnosis.ts';
-
-/** Names kept of each label, the newest; as many as a diagnosis tells. */
-const MOST_NAMES = 100;
+import { type Concerned, type Diagnosis, MOST_NAMES } from '../model/diagnosis.ts';
 
 /**
  * The later diagnosis of an incident, with everyone it ever concerned: evidence is forgotten after some hours, but an incident that

@@ -15,12 +15,15 @@ export interface Alternative {
   steps: readonly Step[];
 }
 
+/** Names told of each label of those concerned, the newest: as many fit into one message, where Slack's search finds them. */
+export const MOST_NAMES = 100;
+
 /** How many of a kind one cause touches, e.g. 40 clients. */
 export interface Concerned {
   /** A name of an identity: client, queue … */
   label: string;
   count: number;
-  /** The newest, at most a hundred. */
+  /** The newest, at most `MOST_NAMES`. */
   names: readonly string[];
   /** There are more: those seen longest ago are no longer told apart. */
   isLeast?: boolean;

@@ -55,6 +55,22 @@ describe('a symptom', () => {
     ]);
   });
 
+  it.each([
+    [20, ['dry-pump']],
+    [1, ['dry-pump', 'no-water']],
+  ])('of forty clients is folded under the cause of most of them, not of one: %i', (suffered, told) => {
+    const line = (i: number, text: string) =>
+      at('03:00:00', `closing AMQP connection <0.5.0> (10.0.0.${i}:4000 -> 10.0.9.9:5672): ${text}`);
+    const lines = [
+      ...Array.from({ length: suffered }, (_, i) => line(i, 'pump is dry')),
+      ...Array.from({ length: 40 }, (_, i) => line(i, 'no water')),
+    ];
+
+    const { diagnoses } = triageText([cause, symptom], lines.join('\n'));
+
+    expect(diagnoses.map(({ runbook: id }) => id)).toEqual(told);
+  });
+
   it('at another client stays a diagnosis of its own', () => {
     const lines = [
       at('03:00:00', 'closing AMQP connection <0.5.0> (10.0.0.1:4000 -> 10.0.0.9:5672): pump is dry'),

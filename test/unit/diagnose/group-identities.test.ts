@@ -12,7 +12,10 @@ function queues(count: number, vhost: string): Identity[] {
 }
 
 const anyIdentities = fc.uniqueArray(
-  fc.record({ queue: fc.constantFrom(...'abcdefghij'), vhost: fc.constantFrom(...'xyz') }),
+  fc.record({
+    queue: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'),
+    vhost: fc.constantFrom('x', 'y', 'z'),
+  }),
   { selector: ({ queue, vhost }) => queue + vhost, minLength: 1, maxLength: 30 },
 );
 

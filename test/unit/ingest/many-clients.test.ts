@@ -266,11 +266,9 @@ describe('an incident of many clients that was resolved an hour ago', () => {
     // All but three of the forty are forgotten now.
     await send(missedHeartbeats(['10.99.0.1', '10.99.0.2'], START_MS + 6 * HOUR_MS + 2 * MINUTE_MS));
 
-    expect(
-      open()
-        .map(({ labels }) => labels['client'])
-        .toSorted(),
-    ).toEqual(['10.99.0.1', '10.99.0.2']);
+    expect(new Set(open().map(({ labels }) => labels['client']))).toEqual(
+      new Set(['10.99.0.1', '10.99.0.2']),
+    );
     expect(incidents()).toHaveLength(3);
   });
 
