@@ -30,8 +30,15 @@ try {
   await bundle({ entryPoints: { start: 'local/start.ts' }, external: ['dynalite'] });
   for (const [name, source] of Object.entries(CHART_FILES)) await copyFile(source, join(fresh, name));
   await buildPage(join(fresh, 'stand-in'));
-  const { compileRunbooks } = await import(pathToFileURL(join(fresh, 'compile-runbooks.mjs')).href);
-  await writeFile(join(fresh, 'runbooks.json'), JSON.stringify(compileRunbooks(join(root, 'runbooks'))));
+  const { compileCatalogue, compileRunbooks } = await import(
+    pathToFileURL(join(fresh, 'compile-runbooks.mjs')).href
+  );
+  const messages = compileCatalogue(join(root, 'knowledge'));
+  await writeFile(join(fresh, 'messages.json'), JSON.stringify([...messages]));
+  await writeFile(
+    join(fresh, 'runbooks.json'),
+    JSON.stringify(compileRunbooks(join(root, 'runbooks'), messages)),
+  );
   // What is edited while this runs is not in it: the launcher compares with the start.
   await utimes(join(fresh, 'runbooks.json'), startedAt, startedAt);
   await install();

@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync } from 'node:zlib';
-import type { CompiledRunbook } from '../model/runbook.ts';
+import type { CompiledPattern, CompiledRunbook } from '../model/runbook.ts';
+import type { MessagePatterns } from '../runbooks/compile-runbook.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 /** What the build makes: beside the bundle, or in dist/ for the sources as they are. */
@@ -22,6 +23,13 @@ export function builtInRunbooks(): CompiledRunbook[] {
     ? brotliDecompressSync(readFileSync(packed)).toString('utf8')
     : readFileSync(join(dist, 'runbooks.json'), 'utf8');
   return JSON.parse(text) as CompiledRunbook[];
+}
+
+/** The patterns of the catalogued messages, by event, for runbooks that are compiled here. */
+export function builtInMessages(): MessagePatterns {
+  return new Map(
+    JSON.parse(readFileSync(join(dist, 'messages.json'), 'utf8')) as [string, CompiledPattern[]][],
+  );
 }
 
 /** The version in package.json. */

@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { builtInRunbookFolder } from '../adapters/package-files.ts';
+import { builtInMessages, builtInRunbookFolder } from '../adapters/package-files.ts';
 import { runbookFiles } from '../adapters/runbook-files.ts';
 import { proveRunbooks } from '../engine/prove-runbooks.ts';
 import type { Runbook } from '../model/runbook.ts';
@@ -18,7 +18,7 @@ export function lintRunbooks(folder: string | undefined, terminal: Terminal): vo
 export function testRunbooks(folder: string | undefined, terminal: Terminal): void {
   const { own, library, faults } = readLibrary(folder);
   if (faults.length > 0) return fail(faults, terminal);
-  const disproofs = proveRunbooks(library, own);
+  const disproofs = proveRunbooks(library, builtInMessages(), own);
   for (const { runbook, example, message } of disproofs)
     terminal.stdout.write(`${runbook}: ${example}: ${message}\n`);
   const examples = own.reduce((sum, { examples: { fires, quiet } }) => sum + fires.length + quiet.length, 0);

@@ -1,4 +1,4 @@
-import { builtInRunbooks } from '../adapters/package-files.ts';
+import { builtInMessages, builtInRunbooks } from '../adapters/package-files.ts';
 import { readChunks } from '../adapters/read-chunks.ts';
 import { lastRecordStart } from '../detect/index/record-bounds.ts';
 import { withNearest } from '../engine/nearest-runbooks.ts';
@@ -165,7 +165,8 @@ async function allRunbooks(folders: readonly string[]): Promise<CompiledRunbook[
   for (const folder of folders) {
     // Only who brings runbooks pays for loading YAML and the schema.
     const { compileRunbooks } = await import('./compile-runbooks.ts');
-    for (const runbook of compileRunbooks(folder, [...byId.values()])) byId.set(runbook.id, runbook);
+    for (const runbook of compileRunbooks(folder, builtInMessages(), [...byId.values()]))
+      byId.set(runbook.id, runbook);
   }
   return [...byId.values()];
 }

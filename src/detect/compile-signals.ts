@@ -1,12 +1,13 @@
 import type { ObservationKind } from '../model/fields.ts';
 import type { Observation, RecordForm } from '../model/observation.ts';
-import type { CompiledRunbook, ObservedSignal } from '../model/runbook.ts';
+import type { CompiledPattern, CompiledRunbook, ObservedSignal, PatternKind } from '../model/runbook.ts';
 import { compilePredicate, type FieldTest } from './predicate.ts';
 import { createRecordPattern, type RecordPattern } from './record-pattern.ts';
+import { createTemplatePattern } from './template-pattern.ts';
 
 const EVENT_FORMS: readonly RecordForm[] = ['log', 'trace', 'bare'];
 
-/** One observed signal ready to run. `patterns` is empty when only fields decide. */
+/** One observed signal ready to run. */
 export interface CompiledSignal {
   key: string;
   runbook: string;
@@ -17,6 +18,8 @@ export interface CompiledSignal {
   on: ObservationKind;
   sample: boolean;
   patterns: readonly { texts: readonly string[]; literals: readonly string[]; match: RecordPattern }[];
+  /** It has no patterns: any record is tried. */
+  byFields: boolean;
   /** Role, form, fields and further patterns; the cheap tests first. */
   accepts: (observation: Observation) => boolean;
 }
@@ -36,16 +39,31 @@ export function compileSignals(runbooks: readonly CompiledRunbook[]): CompiledSi
   );
 }
 
-type PatternOf = (source: string, fixed: boolean) => RecordPattern;
+type PatternOf = (source: string, kind: PatternKind) => RecordPattern;
 
 /** Runbooks use each other's wordings, in `except` above all: the same pattern is compiled once. */
 function sharedPatterns(): PatternOf {
   const made = new Map<string, RecordPattern>();
-  return (source, fixed) => {
-    const key = `${fixed ? 'text' : 'regex'} ${source}`;
+  return (source, kind) => {
+    const key = `${kind} ${source}`;
     let pattern = made.get(key);
-    if (!pattern) made.set(key, (pattern = createRecordPattern(source, fixed)));
+    if (!pattern)
+      made.set(
+        key,
+        (pattern =
+          kind === 'message' ? createTemplatePattern(source) : createRecordPattern(source, kind === 'text')),
+      );
     return pattern;
+  };
+}
+
+function patternWith({ source, kind, unless = [] }: CompiledPattern, patternOf: PatternOf): RecordPattern {
+  const match = patternOf(source, kind);
+  if (unless.length === 0) return match;
+  const others = unless.map((other) => patternOf(other, kind));
+  return (text) => {
+    const captures = match(text);
+    return captures && !others.some((other) => other(text)) ? captures : undefined;
   };
 }
 
@@ -59,8 +77,8 @@ function compileSignal(
     field,
     compilePredicate(predicate),
   ]);
-  const needed = (rule.with ?? []).map((source) => patternOf(source, false));
-  const vetoes = (rule.except ?? []).map((source) => patternOf(source, false));
+  const needed = (rule.with ?? []).map((source) => patternOf(source, 'regex'));
+  const vetoes = (rule.except ?? []).map((source) => patternOf(source, 'regex'));
   const forms = rule.form ?? EVENT_FORMS;
   return {
     key: signalKey(runbook.id, name),
@@ -70,10 +88,11 @@ function compileSignal(
     ...(rule.firstSeenAfter ? { firstOf: rule.firstSeenAfter.field } : {}),
     on: rule.on,
     sample: rule.sample ?? false,
-    patterns: (runbook.patterns[name] ?? []).map(({ texts, literals, source, fixed }) => ({
-      texts,
-      literals,
-      match: patternOf(source, fixed),
+    byFields: !rule.text && !rule.regex && !rule.event,
+    patterns: (runbook.patterns[name] ?? []).map((pattern) => ({
+      texts: pattern.texts,
+      literals: pattern.literals,
+      match: patternWith(pattern, patternOf),
     })),
     accepts: (observation) =>
       (!rule.role || observation.role === undefined || rule.role.includes(observation.role)) &&

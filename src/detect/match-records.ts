@@ -14,7 +14,7 @@ export function indexRecordSignals(signals: readonly CompiledSignal[]): RecordSi
   let order = 0;
   for (const signal of signals) {
     if (signal.on !== 'log') continue;
-    if (signal.patterns.length === 0) always.push({ signal, texts: [], match: () => ({}), order: order++ });
+    if (signal.byFields) always.push({ signal, texts: [], match: () => ({}), order: order++ });
     for (const { texts, literals, match } of signal.patterns) {
       const candidate = { signal, texts, match, order: order++ };
       if (literals.length === 0) always.push(candidate);

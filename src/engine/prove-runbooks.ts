@@ -3,7 +3,7 @@ import type { Diagnosis } from '../model/diagnosis.ts';
 import type { GivenAnswer } from '../model/incident.ts';
 import type { Example, Runbook } from '../model/runbook.ts';
 import { observe } from '../observe/observe.ts';
-import { compileRunbook } from '../runbooks/compile-runbook.ts';
+import { compileRunbook, type MessagePatterns } from '../runbooks/compile-runbook.ts';
 import { unmetAlternatives } from '../runbooks/unmet-alternatives.ts';
 import { createEngine } from './triage.ts';
 
@@ -18,8 +18,12 @@ export interface Disproof {
  * Runs every runbook on its own examples and on all others'. `library` is the whole set the examples are run against;
  * `proved` are those whose examples count (all of the library when left out).
  */
-export function proveRunbooks(library: readonly Runbook[], proved: readonly Runbook[] = library): Disproof[] {
-  const engine = createEngine(library.map(compileRunbook));
+export function proveRunbooks(
+  library: readonly Runbook[],
+  messages: MessagePatterns,
+  proved: readonly Runbook[] = library,
+): Disproof[] {
+  const engine = createEngine(library.map((runbook) => compileRunbook(runbook, messages)));
   const diagnosesOf = (example: Example): readonly Diagnosis[] => {
     const triage = engine.start();
     example.inputs.forEach(({ role, text }, i) => {

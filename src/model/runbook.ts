@@ -38,6 +38,8 @@ export interface ObservedSignal extends SignalConditions {
   regex?: readonly string[];
   /** Further patterns that must all match the same record. */
   with?: readonly string[];
+  /** Events of which a catalogued message tells, see knowledge/events.yml. Together with `text` and `regex`: either may match. */
+  event?: readonly string[];
   /** Patterns that veto a record. */
   except?: readonly string[];
   per?: readonly string[];
@@ -165,9 +167,13 @@ export interface CompiledPattern {
   texts: readonly string[];
   literals: readonly string[];
   source: string;
-  /** `source` is fixed text, not a regex. */
-  fixed: boolean;
+  kind: PatternKind;
+  /** Messages that hold this one within them and mean something else: where one of them matches, this one does not. */
+  unless?: readonly string[];
 }
+
+/** What the source of a pattern is: a fixed text, a regex in RE2's syntax, or the template of a catalogued message. */
+export type PatternKind = 'text' | 'regex' | 'message';
 
 /** A runbook made ready to run: patterns have their literals, examples are left out. */
 export interface CompiledRunbook extends Omit<Runbook, 'examples'> {

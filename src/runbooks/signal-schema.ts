@@ -77,6 +77,9 @@ const observed = z.strictObject({
   regex: oneOrMore(text)
     .exactOptional()
     .describe('RE2 patterns, one of which must match; named groups become facts.'),
+  event: oneOrMore(z.string())
+    .exactOptional()
+    .describe('Events of which a catalogued message tells, one of knowledge/events.yml.'),
   with: oneOrMore(text).exactOptional().describe('Further RE2 patterns that must all match the same record.'),
   except: oneOrMore(text).exactOptional().describe('RE2 patterns that veto a record.'),
   per: per.exactOptional(),

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { runbookFiles } from '../../src/adapters/runbook-files.ts';
+import { compileCatalogue } from '../../src/cli/compile-runbooks.ts';
 import type { CompiledRunbook, Runbook } from '../../src/model/runbook.ts';
-import { compileRunbook } from '../../src/runbooks/compile-runbook.ts';
+import { compileRunbook, type MessagePatterns } from '../../src/runbooks/compile-runbook.ts';
 import { readRunbooks } from '../../src/runbooks/read-runbooks.ts';
 import { root } from './run-halfopen.ts';
 
@@ -12,5 +13,13 @@ function builtInRunbooks(): Runbook[] {
 
 /** The same, ready to run. */
 export function compiledBuiltInRunbooks(): CompiledRunbook[] {
-  return builtInRunbooks().map(compileRunbook);
+  const patterns = builtInMessages();
+  return builtInRunbooks().map((runbook) => compileRunbook(runbook, patterns));
+}
+
+let messages: MessagePatterns | undefined;
+
+/** The catalogued messages that ship with the project; compiling them takes a second. */
+function builtInMessages(): MessagePatterns {
+  return (messages ??= compileCatalogue(join(root, 'knowledge')));
 }

@@ -29,5 +29,5 @@ export function runbookOf(parts: Partial<Runbook> & Pick<Runbook, 'id' | 'signal
 
 /** The same, ready to run. */
 export function compiledOf(parts: Parameters<typeof runbookOf>[0]): CompiledRunbook {
-  return compileRunbook(runbookOf(parts));
+  return compileRunbook(runbookOf(parts), new Map());
 }

@@ -18,7 +18,7 @@ const signal = {
 const base = { id: 'dry-pump', signals: { signal }, when: 'signal' };
 
 const messagesOf = (...runbooks: ReturnType<typeof runbookOf>[]) =>
-  proveRunbooks(runbooks).map(({ message }) => message);
+  proveRunbooks(runbooks, new Map()).map(({ message }) => message);
 
 describe('examples as proof', () => {
   it('hold when they fire first, carry their facts and meet every alternative', () => {

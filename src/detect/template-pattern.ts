@@ -1,0 +1,106 @@
+import type { FieldValue } from '../model/fields.ts';
+import { type Hole, isTelling, type MessageTemplate, parseTemplate } from '../model/message-template.ts';
+import type { RecordPattern } from './record-pattern.ts';
+import { searchedText } from './searched-text.ts';
+
+/** What a hole may hold, and how many places of a piece are tried before giving up. */
+const LONGEST_FILLING = 400;
+const MOST_TRIES = 20;
+
+const STARTS_MESSAGE = /(?:^|[\n:\]>|)]\s*|["'`(]|\s[-=–]\s+)$/;
+const ENDS_MESSAGE = /^\s*(?:$|[\n.,;:)\]"'`}|(<-])/;
+const WORD = /[\p{L}\p{N}_]/u;
+
+/**
+ * Makes a matcher for a catalogued message: its fixed pieces must follow one another in one line, with what its holes may hold
+ * between them. Takes time linear in the text; no regular expression is run over it. What named holes hold are the captures.
+ */
+export function createTemplatePattern(source: string): RecordPattern {
+  const template = parseTemplate(source);
+  // What is not telling must be the whole of what is said.
+  const mayStandAnywhere = isTelling(template);
+  return (text) => {
+    const searched = searchedText(text);
+    const [first = ''] = template.pieces;
+    let from = 0;
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
+      const start = nextStart(searched, template, from);
+      if (start < 0) return undefined;
+      const found = walk(searched, template, start);
+      if (
+        found &&
+        isBounded(searched, start, found.end, template) &&
+        (mayStandAnywhere || isWhole(searched, start, found.end))
+      )
+        return found.captures;
+      from = start + Math.max(1, first.length > 0 ? 1 : LONGEST_FILLING);
+    }
+    return undefined;
+  };
+}
+
+/** Where a message that begins with a fixed text may begin; one that begins with a hole, at the start of the line of its second piece. */
+function nextStart(text: string, { pieces }: MessageTemplate, from: number): number {
+  const [first = '', second = ''] = pieces;
+  if (first !== '') return text.indexOf(first, from);
+  const at = text.indexOf(second, from);
+  return at < 0 ? -1 : Math.max(from, text.lastIndexOf('\n', at) + 1, at - LONGEST_FILLING);
+}
+
+interface Found {
+  end: number;
+  captures: Record<string, FieldValue>;
+}
+
+function walk(text: string, { pieces, holes }: MessageTemplate, start: number): Found | undefined {
+  const captures: Record<string, FieldValue> = {};
+  let end = start + (pieces[0]?.length ?? 0);
+  for (const [i, hole] of holes.entries()) {
+    const piece = pieces[i + 1] ?? '';
+    const at = piece === '' ? endOfFilling(text, end, hole) : nextPiece(text, piece, end, hole);
+    if (at < 0) return undefined;
+    if (hole.name !== '' && at > end) captures[hole.name] = filling(text.slice(end, at), hole);
+    end = at + piece.length;
+  }
+  return { end, captures };
+}
+
+/** Where the next fixed piece stands, with something fit for the hole before it. */
+function nextPiece(text: string, piece: string, from: number, hole: Hole): number {
+  for (let at = text.indexOf(piece, from), tries = 0; at >= 0 && tries < MOST_TRIES; tries++) {
+    const held = text.slice(from, at);
+    if (held.length > LONGEST_FILLING || (hole.type !== 'line' && held.includes('\n'))) return -1;
+    if (fits(held, hole)) return at;
+    at = text.indexOf(piece, at + 1);
+  }
+  return -1;
+}
+
+function fits(held: string, { type }: Hole): boolean {
+  return type !== 'int' || /^[-+]?\d[\d.,_]*$/.test(held);
+}
+
+/** A hole at the end holds what is left of the line. */
+function endOfFilling(text: string, from: number, { type }: Hole): number {
+  if (type === 'int') return from + (/^[-+]?\d[\d.,_]*/.exec(text.slice(from, from + 30))?.[0].length ?? 0);
+  const lineEnd = text.indexOf('\n', from);
+  return Math.min(lineEnd < 0 ? text.length : lineEnd, from + LONGEST_FILLING);
+}
+
+function filling(text: string, { type }: Hole): FieldValue {
+  return type === 'int' ? Number(text.replaceAll(/[,_]/g, '')) : text.trim();
+}
+
+/** Neither end may cut a word in two. */
+function isBounded(text: string, start: number, end: number, { pieces }: MessageTemplate): boolean {
+  const cutsStart = pieces[0] !== '' && WORD.test(text[start - 1] ?? ' ') && WORD.test(text[start] ?? ' ');
+  const cutsEnd = pieces.at(-1) !== '' && WORD.test(text[end] ?? ' ') && WORD.test(text[end - 1] ?? ' ');
+  return !cutsStart && !cutsEnd;
+}
+
+function isWhole(text: string, start: number, end: number): boolean {
+  return (
+    STARTS_MESSAGE.test(text.slice(Math.max(0, start - 3), start)) &&
+    ENDS_MESSAGE.test(text.slice(end, end + 3))
+  );
+}

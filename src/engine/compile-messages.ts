@@ -1,0 +1,108 @@
+import { createTemplatePattern } from '../detect/template-pattern.ts';
+import type { CataloguedMessage, EventKind } from '../model/message.ts';
+import {
+  fixedLetters,
+  isTelling,
+  longestPiece,
+  type MessageTemplate,
+  parseTemplate,
+} from '../model/message-template.ts';
+import type { CompiledPattern } from '../model/runbook.ts';
+import type { MessagePatterns } from '../runbooks/compile-runbook.ts';
+
+/** A message is found by its longest fixed piece; shorter ones stand everywhere. */
+const SHORTEST_PIECE = 7;
+
+interface Prepared {
+  message: CataloguedMessage;
+  source: string;
+  /** The fixed piece that it is found by. */
+  piece: string;
+  letters: number;
+  /** The message with something in its holes. */
+  filled: string;
+}
+
+/**
+ * Makes patterns of the catalogued messages that tell of trouble, by event. Where a longer message of another event holds one within
+ * it ("retrying after: connection reset"), the longer one decides; of two with the same text that mean different things neither speaks.
+ */
+export function compileMessages(
+  messages: readonly CataloguedMessage[],
+  events: readonly EventKind[],
+): MessagePatterns {
+  const healthy = new Set(events.flatMap(({ id, healthy: isHealthy }) => (isHealthy ? [id] : [])));
+  const eventOf = ({ message: { event } }: Prepared) => (healthy.has(event) ? 'healthy' : event);
+  const prepared = prepareAll(messages).filter(({ piece }) => piece.length >= SHORTEST_PIECE);
+  const patterns = new Map<string, CompiledPattern[]>();
+  for (const one of prepared) {
+    if (healthy.has(one.message.event) || isVague(one)) continue;
+    const holding = holdersOf(one, prepared).filter((other) => eventOf(other) !== eventOf(one));
+    const isUnclear = holding.some((other) => other.letters <= one.letters);
+    const known = patterns.get(one.message.event) ?? [];
+    if (isUnclear || known.some(({ source }) => source === one.source)) continue;
+    patterns.set(one.message.event, [...known, toPattern(one, holding)]);
+  }
+  return patterns;
+}
+
+function prepareAll(messages: readonly CataloguedMessage[]): Prepared[] {
+  const templates = messages.map((message) => {
+    const source = sourceOf(message);
+    return { message, source, template: parseTemplate(source) };
+  });
+  const frequency = new Map<string, number>();
+  for (const { template } of templates)
+    for (const piece of new Set(template.pieces.map((one) => one.trim())))
+      frequency.set(piece, (frequency.get(piece) ?? 0) + 1);
+  return templates.map(({ message, source, template }) => ({
+    message,
+    source,
+    piece: rarestPiece(template, frequency),
+    letters: fixedLetters(template),
+    filled: template.pieces.map((piece, i) => piece + fill(template.holes[i]?.type)).join(''),
+  }));
+}
+
+/** What patterns look for: an exception with a short text is known by its name. */
+function sourceOf({ text, exception }: CataloguedMessage): string {
+  const isShort = longestPiece(parseTemplate(text)).length < SHORTEST_PIECE;
+  return isShort && exception ? `${exception}: ${text}` : text;
+}
+
+/** Of the pieces that are long enough the one that fewest other messages have, the longest of these. */
+function rarestPiece({ pieces }: MessageTemplate, frequency: ReadonlyMap<string, number>): string {
+  const long = pieces.map((piece) => piece.trim()).filter((piece) => piece.length >= SHORTEST_PIECE);
+  const rarity = (piece: string) => frequency.get(piece) ?? 0;
+  return long.toSorted((a, b) => rarity(a) - rarity(b) || b.length - a.length)[0] ?? '';
+}
+
+/** Of a message that may mean several things only a long one is worth its doubt. */
+function isVague({ message, source }: Prepared): boolean {
+  return message.doubtful === true && !isTelling(parseTemplate(source));
+}
+
+function fill(type: string | undefined): string {
+  if (type === undefined) return '';
+  return { int: '12', line: '\n' }[type] ?? 'x1';
+}
+
+/** The other messages within which one stands. */
+function holdersOf(one: Prepared, all: readonly Prepared[]): Prepared[] {
+  const matches = createTemplatePattern(one.source);
+  return all.filter(
+    (other) => other !== one && other.filled.includes(one.piece) && matches(other.filled) !== undefined,
+  );
+}
+
+function toPattern({ source, piece }: Prepared, holding: readonly Prepared[]): CompiledPattern {
+  const literal = piece.toLowerCase();
+  const unless = [...new Set(holding.map((other) => other.source))];
+  return {
+    texts: [literal],
+    literals: [literal],
+    source,
+    kind: 'message',
+    ...(unless.length > 0 ? { unless } : {}),
+  };
+}
