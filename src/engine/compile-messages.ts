@@ -8,10 +8,12 @@ import {
   parseTemplate,
 } from '../model/message-template.ts';
 import type { CompiledPattern } from '../model/runbook.ts';
+import { TYPICAL_TEXT } from '../model/typical-text.ts';
 import type { MessagePatterns } from '../runbooks/compile-runbook.ts';
 
-/** A message is found by its longest fixed piece; shorter ones stand everywhere. */
+/** A message is found by a fixed piece of at least so many letters; shorter ones stand everywhere. */
 const SHORTEST_PIECE = 7;
+const ORDINARY = TYPICAL_TEXT.toLowerCase();
 
 interface Prepared {
   message: CataloguedMessage;
@@ -33,7 +35,7 @@ export function compileMessages(
 ): MessagePatterns {
   const healthy = new Set(events.flatMap(({ id, healthy: isHealthy }) => (isHealthy ? [id] : [])));
   const eventOf = ({ message: { event } }: Prepared) => (healthy.has(event) ? 'healthy' : event);
-  const prepared = prepareAll(messages).filter(({ piece }) => piece.length >= SHORTEST_PIECE);
+  const prepared = prepareAll(messages).filter(({ piece }) => piece !== '');
   const patterns = new Map<string, CompiledPattern[]>();
   for (const one of prepared) {
     if (healthy.has(one.message.event) || isVague(one)) continue;
@@ -70,11 +72,16 @@ function sourceOf({ text, exception }: CataloguedMessage): string {
   return isShort && exception ? `${exception}: ${text}` : text;
 }
 
-/** Of the pieces that are long enough the one that fewest other messages have, the longest of these. */
+/** Of the pieces that ordinary logs do not hold the one that fewest other messages have, the longest of these. */
 function rarestPiece({ pieces }: MessageTemplate, frequency: ReadonlyMap<string, number>): string {
-  const long = pieces.map((piece) => piece.trim()).filter((piece) => piece.length >= SHORTEST_PIECE);
+  const fit = pieces.map((piece) => piece.trim()).filter(isRare);
   const rarity = (piece: string) => frequency.get(piece) ?? 0;
-  return long.toSorted((a, b) => rarity(a) - rarity(b) || b.length - a.length)[0] ?? '';
+  return fit.toSorted((a, b) => rarity(a) - rarity(b) || b.length - a.length)[0] ?? '';
+}
+
+function isRare(piece: string): boolean {
+  const letters = piece.replaceAll(/[^\p{L}]/gu, '').length;
+  return letters >= SHORTEST_PIECE && !ORDINARY.includes(piece.toLowerCase());
 }
 
 /** Of a message that may mean several things only a long one is worth its doubt. */
