@@ -52,7 +52,7 @@ function openQuote(command: string): string {
 /** POSIX sh quoting: single quotes protect everything but themselves; inside double quotes four characters keep their meaning. */
 function quoteForShell(value: string, open: string): string {
   const oneLine = value.replaceAll(/[\u0000-\u001f\u007f]/g, ' ');
-  if (open === '"') return oneLine.replaceAll(/["$`\\]/g, String.raw`\$&`);
+  if (open === '"') return Array.from(oneLine, (one) => ('"$`\\'.includes(one) ? `\\${one}` : one)).join('');
   const inner = oneLine.replaceAll("'", String.raw`'\''`);
   if (open === "'") return inner;
   return SAFE_IN_SHELL.test(oneLine) && !oneLine.startsWith('-') ? oneLine : `'${inner}'`;
