@@ -1,3 +1,4 @@
+import { isDigit, isWordPart } from '../model/characters.ts';
 import type { FieldValue } from '../model/fields.ts';
 import { type Hole, isTelling, type MessageTemplate, parseTemplate } from '../model/message-template.ts';
 import type { RecordPattern } from './record-pattern.ts';
@@ -7,9 +8,10 @@ import { searchedText } from './searched-text.ts';
 const LONGEST_FILLING = 400;
 const MOST_TRIES = 20;
 
-const STARTS_MESSAGE = /(?:^|[\n:\]>|)]\s*|["'`(]|\s[-=–]\s+)$/;
-const ENDS_MESSAGE = /^\s*(?:$|[\n.,;:)\]"'`}|(<-])/;
-const WORD = /[\p{L}\p{N}_]/u;
+/** What stands before a message in a line, right before it or with blanks between, and what stands behind. */
+const BEFORE = '\n:]>|)';
+const RIGHT_BEFORE = '"\'`(';
+const BEHIND = '\n.,;:)]"\'`}|(<-';
 
 /**
  * Makes a matcher for a catalogued message: its fixed pieces must follow one another in one line, with what its holes may hold
@@ -77,30 +79,57 @@ function nextPiece(text: string, piece: string, from: number, hole: Hole): numbe
 }
 
 function fits(held: string, { type }: Hole): boolean {
-  return type !== 'int' || /^[-+]?\d[\d.,_]*$/.test(held);
+  return type !== 'int' || (held !== '' && numberEnd(held, 0) === held.length);
 }
 
 /** A hole at the end holds what is left of the line. */
 function endOfFilling(text: string, from: number, { type }: Hole): number {
-  if (type === 'int') return from + (/^[-+]?\d[\d.,_]*/.exec(text.slice(from, from + 30))?.[0].length ?? 0);
+  if (type === 'int') return numberEnd(text, from);
   const lineEnd = text.indexOf('\n', from);
   return Math.min(lineEnd < 0 ? text.length : lineEnd, from + LONGEST_FILLING);
 }
 
 function filling(text: string, { type }: Hole): FieldValue {
-  return type === 'int' ? Number(text.replaceAll(/[,_]/g, '')) : text.trim();
+  return type === 'int' ? Number(text.replaceAll(',', '').replaceAll('_', '')) : text.trim();
+}
+
+/** Where a number ends that begins at a place; the place itself where none does. */
+function numberEnd(text: string, from: number): number {
+  const isSigned = text[from] === '-' || text[from] === '+';
+  let end = from + Number(isSigned);
+  if (!isDigit(text[end] ?? '')) return from;
+  while (isDigit(text[end] ?? '') || (text[end] !== undefined && ',._'.includes(text[end] ?? ''))) end++;
+  return end;
 }
 
 /** Neither end may cut a word in two. */
 function isBounded(text: string, start: number, end: number, { pieces }: MessageTemplate): boolean {
-  const cutsStart = pieces[0] !== '' && WORD.test(text[start - 1] ?? ' ') && WORD.test(text[start] ?? ' ');
-  const cutsEnd = pieces.at(-1) !== '' && WORD.test(text[end] ?? ' ') && WORD.test(text[end - 1] ?? ' ');
-  return !cutsStart && !cutsEnd;
+  const isWithinWord = (at: number) => isWordPart(text[at - 1] ?? ' ') && isWordPart(text[at] ?? ' ');
+  return !(pieces[0] !== '' && isWithinWord(start)) && !(pieces.at(-1) !== '' && isWithinWord(end));
 }
 
 function isWhole(text: string, start: number, end: number): boolean {
+  const behind = text.slice(end).trimStart()[0];
   return (
-    STARTS_MESSAGE.test(text.slice(Math.max(0, start - 3), start)) &&
-    ENDS_MESSAGE.test(text.slice(end, end + 3))
+    beginsMessage(text, start) && (behind === undefined || startsLine(text, end) || BEHIND.includes(behind))
   );
+}
+
+function beginsMessage(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - 4), start);
+  if (before === '' || RIGHT_BEFORE.includes(before.at(-1) ?? '')) return true;
+  const said = before.trimEnd();
+  const hasBlank = said.length < before.length;
+  return startsLine(before, said.length) || BEFORE.includes(said.at(-1) ?? '') || (hasBlank && isDash(said));
+}
+
+/** Whether nothing but blanks lies between a place and the next line. */
+function startsLine(text: string, at: number): boolean {
+  const blanks = text.slice(at);
+  const next = blanks.indexOf('\n');
+  return next >= 0 && blanks.slice(0, next).trim() === '';
+}
+
+function isDash(said: string): boolean {
+  return ' -'.includes(said.at(-2) ?? ' ') && '-=–'.includes(said.at(-1) ?? 'x');
 }

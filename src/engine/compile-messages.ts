@@ -1,6 +1,7 @@
 import { createTemplatePattern } from '../detect/template-pattern.ts';
 import type { CataloguedMessage, EventKind } from '../model/message.ts';
 import {
+  countLetters,
   fixedLetters,
   isTelling,
   longestPiece,
@@ -80,8 +81,7 @@ function rarestPiece({ pieces }: MessageTemplate, frequency: ReadonlyMap<string,
 }
 
 function isRare(piece: string): boolean {
-  const letters = piece.replaceAll(/[^\p{L}]/gu, '').length;
-  return letters >= SHORTEST_PIECE && !ORDINARY.includes(piece.toLowerCase());
+  return countLetters(piece) >= SHORTEST_PIECE && !ORDINARY.includes(piece.toLowerCase());
 }
 
 /** Of a message that may mean several things only a long one is worth its doubt. */

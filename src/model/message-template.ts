@@ -1,3 +1,5 @@
+import { isDigit, isLetter, isWordPart } from './characters.ts';
+
 /** A message as a product's source writes it: fixed pieces, and between them holes that hold what is filled in. */
 export interface MessageTemplate {
   /** Fixed texts, in order. Between two of them lies a hole; an empty first or last one means that a hole stands at that end. */
@@ -11,30 +13,43 @@ export interface Hole {
   type: 'text' | 'int' | 'line';
 }
 
-const HOLE = /\{([a-zA-Z_][\w.]*)(?::([a-z]+))?\}|\n\s*/g;
-
 /** Reads `text {name} text {name:int}`; a line break stands for one with any indentation. */
 export function parseTemplate(source: string): MessageTemplate {
   const pieces: string[] = [];
   const holes: Hole[] = [];
-  let end = 0;
-  for (const found of source.matchAll(HOLE)) {
-    const piece = source.slice(end, found.index);
-    end = found.index + found[0].length;
-    const hole: Hole =
-      found[1] === undefined
-        ? { name: '', type: 'line' }
-        : { name: found[1], type: found[2] === 'int' ? 'int' : 'text' };
-    const before = holes.at(-1);
-    // Two holes side by side can't be told apart: they are one.
-    if (piece === '' && before) before.type = before.type === 'int' ? hole.type : before.type;
+  let piece = '';
+  for (let i = 0; i < source.length; ) {
+    const found = holeAt(source, i);
+    if (!found) piece += source[i++] ?? '';
     else {
-      pieces.push(piece);
-      holes.push({ ...hole });
+      addHole(pieces, holes, piece, found.hole);
+      piece = '';
+      i = found.end;
     }
   }
-  pieces.push(source.slice(end));
-  return { pieces, holes };
+  return { pieces: [...pieces, piece], holes };
+}
+
+/** Two holes side by side can't be told apart: they are one. */
+function addHole(pieces: string[], holes: Hole[], piece: string, hole: Hole): void {
+  const before = holes.at(-1);
+  if (piece !== '' || !before) {
+    pieces.push(piece);
+    holes.push(hole);
+  } else if (before.type === 'int') before.type = hole.type;
+}
+
+function holeAt(source: string, from: number): { hole: Hole; end: number } | undefined {
+  if (source[from] === '\n') {
+    let end = from + 1;
+    while (source[end] === ' ' || source[end] === '\t') end++;
+    return { hole: { name: '', type: 'line' }, end };
+  }
+  if (source[from] !== '{') return undefined;
+  const end = source.indexOf('}', from);
+  const [name = '', type] = source.slice(from + 1, end).split(':');
+  const isName = end > 0 && name !== '' && !isDigit(name[0] ?? '') && [...name].every(isWordPart);
+  return isName ? { hole: { name, type: type === 'int' ? 'int' : 'text' }, end: end + 1 } : undefined;
 }
 
 /** The fixed piece that is most telling: the longest. Empty where there is none. */
@@ -47,7 +62,12 @@ export function longestPiece({ pieces }: MessageTemplate): string {
 
 /** How many letters of a template are fixed: what tells it from any other text. */
 export function fixedLetters({ pieces }: MessageTemplate): number {
-  return pieces.join('').replaceAll(/[^\p{L}]/gu, '').length;
+  return pieces.reduce((sum, piece) => sum + countLetters(piece), 0);
+}
+
+/** How many letters a text has. */
+export function countLetters(text: string): number {
+  return [...text].filter(isLetter).length;
 }
 
 /** Templates with fewer fixed letters or words stand in ordinary sentences too. */
@@ -61,5 +81,6 @@ export function isTelling(template: MessageTemplate): boolean {
 
 /** How many words of at least two letters are fixed. */
 function fixedWords({ pieces }: MessageTemplate): number {
-  return pieces.join(' ').match(/\p{L}{2,}/gu)?.length ?? 0;
+  const text = [...pieces.join(' ')].map((character) => (isLetter(character) ? character : ' ')).join('');
+  return text.split(' ').filter((word) => word.length > 1).length;
 }
