@@ -10,7 +10,7 @@ describe('hours of trouble in simulated time', () => {
     expect(differences).toEqual([]);
     expect(run.done.kills).toBeGreaterThan(0);
     expect(run.slack.standing.length).toBeGreaterThan(10);
-  });
+  }, 120_000);
 
   it('with alarms that come and go, and people who act, miss nothing and make up nothing', async () => {
     const { run, differences } = await runSoak({ hours: 3, systems: 1, seed: 6 });
@@ -24,5 +24,5 @@ describe('hours of trouble in simulated time', () => {
     // What never reached the bot is missed.
     run.oracle.take({ system, facts: [{ runbook, who, says: 'hit', atMs }], firstTryMs: atMs, atMs });
     expect(await compareCourses(run, 'end')).not.toEqual([]);
-  });
+  }, 120_000);
 });
