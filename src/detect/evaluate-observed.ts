@@ -62,7 +62,7 @@ function selected(tallies: readonly Tally[], select: (hit: Hit) => boolean): Tal
   });
 }
 
-/** Keeps tallies apart by `per`. Of several snapshots of the same sockets only the fullest counts. */
+/** Keeps tallies apart by `per`. Of several snapshots of the same sockets only the fullest counts, of equal ones the latest. */
 function groupsOf(rule: ObservedSignal, tallies: readonly Tally[]): Group[] {
   const groups = groupBy(tallies, (tally) => tallyKey(tally, rule.per ?? []));
   if (rule.on !== 'connection') return groups;
@@ -70,8 +70,13 @@ function groupsOf(rule: ObservedSignal, tallies: readonly Tally[]): Group[] {
     key,
     tallies: groupBy(all, (tally) => tallyKey(tally, ['snapshot']))
       .map((snapshot) => snapshot.tallies)
-      .reduce((a, b) => (sizeOf(b) > sizeOf(a) ? b : a)),
+      .reduce((a, b) => ((sizeOf(b) - sizeOf(a) || seenMs(b) - seenMs(a)) >= 0 ? b : a)),
   }));
+}
+
+/** When a snapshot was taken; sockets that stay are seen for as long as snapshots show them. */
+function seenMs([first]: readonly Tally[]): number {
+  return first?.hits[0]?.observation.atMs ?? 0;
 }
 
 /** Sockets are compared with those of the same snapshot. */

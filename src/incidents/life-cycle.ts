@@ -53,7 +53,11 @@ function grown(known: Incident, report: OccurrenceReport, nowMs: number): Incide
     lastSeenMs: Math.max(known.lastSeenMs, lastMs),
   };
   if (sameContent(known, next)) return known;
-  return { ...next, version: known.version + 1, grewMs: count > known.count ? nowMs : known.grewMs };
+  return {
+    ...next,
+    version: known.version + 1,
+    grewMs: count > known.count || next.lastSeenMs > known.lastSeenMs ? nowMs : known.grewMs,
+  };
 }
 
 function sameContent(a: Incident, b: Incident): boolean {

@@ -102,7 +102,7 @@ export interface Incident {
   lastSeenMs: number;
   /** Event time until which an earlier resolution covers the evidence: hits up to here belong to the past. */
   coveredUntilMs?: number;
-  /** Arrival times: when it was opened, when its evidence last grew. */
+  /** Arrival times: when it was opened, when it was last seen again. */
   openedMs: number;
   grewMs: number;
   resolution?: Resolution;
