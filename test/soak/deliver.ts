@@ -58,7 +58,7 @@ async function isTaken({ bot, random, clock, meter, done }: SoakRun, arrival: Ar
       );
     } else {
       const { host, atMs, closeWait } = arrival.snapshot;
-      const snapshot = { host, atMs, text: socketTable(closeWait) };
+      const snapshot = { host, atMs, text: socketTable(host, closeWait) };
       await meter.measure(clock.ms, { of: 'snapshotCpuMs', isSmall: true }, () =>
         ingestSnapshot(context, snapshot),
       );

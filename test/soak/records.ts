@@ -74,10 +74,11 @@ export function eventsOf(record: LogRecord): LogEvent[] {
   return linesOf(record).map((message, i) => ({ id: `${id}${i}`, timestamp: record.atMs, message }));
 }
 
-/** A table of sockets as ss prints it: six in use, and some that the peer has closed. */
-export function socketTable(closeWait: number): string {
+/** A table of a host's sockets as ss prints it: six in use, and some that the peer has closed. */
+export function socketTable(host: string, closeWait: number): string {
+  const address = ['10', '77', ...(host.match(/\d+/g) ?? [])].join('.');
   const row = (state: string, receive: number, port: number, fd: number) =>
-    `${state} ${receive}      0      10.0.0.5:${port}  10.0.0.9:8443  users:(("orders",pid=77,fd=${fd}))`;
+    `${state} ${receive}      0      ${address}:${port}  10.0.0.9:8443  users:(("orders",pid=77,fd=${fd}))`;
   const rows = (count: number, make: (i: number) => string) =>
     Array.from({ length: count }, (_, i) => make(i));
   return [
