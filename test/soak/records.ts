@@ -63,7 +63,7 @@ function linesOf({ kind, who, atMs, id }: LogRecord): readonly string[] {
       return of('warning', 'memory resource limit alarm cleared across the cluster');
     case 'disk-cleared':
       return of('warning', 'disk resource limit alarm cleared across the cluster');
-    case 'healthy':
+    default:
       return of('info', `accepting AMQP connection ${pid} (${ends})`);
   }
 }
