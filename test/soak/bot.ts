@@ -7,6 +7,8 @@ import { createMemoryTable } from '../support/memory-table.ts';
 import { testConfig, testContext } from '../support/test-context.ts';
 
 const CHANNELS = 5;
+/** Read once: the files may change while a run of hours goes on. */
+const runbooks = compiledBuiltInRunbooks();
 
 type Context = ReturnType<typeof testContext>;
 
@@ -57,7 +59,7 @@ export function createBot({
   queue.send = async (id, delayMs) => void queue.waiting.push({ id, atMs: clock.ms + delayMs });
   const compose = (): Context => ({
     ...testContext({ table: failing, chat, config }),
-    engine: createEngine(compiledBuiltInRunbooks()),
+    engine: createEngine(runbooks),
     nowMs: () => clock.ms,
     clock,
     queue,
