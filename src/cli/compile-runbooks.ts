@@ -1,4 +1,4 @@
-import { basename, relative } from 'node:path';
+import { basename, dirname, relative } from 'node:path';
 import { runbookFiles } from '../adapters/runbook-files.ts';
 import { compileMessages } from '../engine/compile-messages.ts';
 import { HalfopenError } from '../errors.ts';
@@ -32,7 +32,7 @@ export function compileCatalogue(folder: string): MessagePatterns {
   };
   const { events, faults } = readEvents(vocabulary);
   const read = readMessages(
-    files.filter((file) => file !== vocabulary),
+    files.filter(({ path }) => basename(dirname(path)) === 'messages'),
     events,
   );
   throwFaults([...faults, ...read.faults]);

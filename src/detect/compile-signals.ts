@@ -45,6 +45,8 @@ type PatternOf = (source: string, kind: PatternKind) => RecordPattern;
 function sharedPatterns(): PatternOf {
   const made = new Map<string, RecordPattern>();
   return (source, kind) => {
+    // Its field decides.
+    if (kind === 'field') return () => ({});
     const key = `${kind} ${source}`;
     let pattern = made.get(key);
     if (!pattern)
@@ -88,7 +90,7 @@ function compileSignal(
     ...(rule.firstSeenAfter ? { firstOf: rule.firstSeenAfter.field } : {}),
     on: rule.on,
     sample: rule.sample ?? false,
-    byFields: !rule.text && !rule.regex && !rule.event,
+    byFields: !rule.text && !rule.regex && !rule.event && !runbook.patterns[name]?.length,
     patterns: (runbook.patterns[name] ?? []).map((pattern) => ({
       texts: pattern.texts,
       literals: pattern.literals,

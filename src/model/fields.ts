@@ -33,7 +33,8 @@ export const FIELDS = {
     timeoutSec: 'number',
     timeoutMs: 'number',
     durationSec: 'number',
-    errno: 'string', // ECONNRESET, EPIPE …
+    errno: 'string', // ECONNRESET, EPIPE …: the keys of knowledge/failures.yml
+    operation: 'string', // the call that met it: connect, read, write, bind, accept, resolve
     code: 'number', // AMQP or MQTT reply code
     reason: 'string',
     version: 'string', // version of the product, from its start banner

@@ -172,8 +172,8 @@ export interface CompiledPattern {
   unless?: readonly string[];
 }
 
-/** What the source of a pattern is: a fixed text, a regex in RE2's syntax, or the template of a catalogued message. */
-export type PatternKind = 'text' | 'regex' | 'message';
+/** What the source of a pattern is: a fixed text, a regex in RE2's syntax, the template of a catalogued message, or values of a field. */
+export type PatternKind = 'text' | 'regex' | 'message' | 'field';
 
 /** A runbook made ready to run: patterns have their literals, examples are left out. */
 export interface CompiledRunbook extends Omit<Runbook, 'examples'> {

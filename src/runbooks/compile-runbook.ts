@@ -1,3 +1,4 @@
+import { ERRNO_KINDS, textsOfErrno } from '../model/errno-spellings.ts';
 import type {
   CompiledPattern,
   CompiledRunbook,
@@ -25,7 +26,23 @@ function compilePatterns(rule: ObservedSignal, messages: MessagePatterns): Compi
     ...(rule.text ?? []).map((source) => compilePattern(source, [source.toLowerCase()], 'text')),
     ...(rule.regex ?? []).map((source) => compilePattern(source, requiredLiterals(source), 'regex')),
     ...(rule.event ?? []).flatMap((event) => messages.get(event) ?? []),
+    ...(rule.text || rule.regex || rule.event ? [] : compileErrno(rule)),
   ];
+}
+
+/** A failure that `where` names is looked for by its spellings, so that it is found in a log too large to be read whole. */
+function compileErrno({ where }: ObservedSignal): CompiledPattern[] {
+  const wanted = [where?.['errno'] ?? []].flat();
+  const kinds = ERRNO_KINDS.filter(({ errno }) => wanted.includes(errno));
+  if (kinds.length === 0 || kinds.length < wanted.length) return [];
+  const texts = [...new Set(kinds.flatMap(textsOfErrno))];
+  const source = kinds.map(({ errno }) => errno).join(' ');
+  return [{ texts, literals: [...new Set(texts.map(withoutForeignStart))], source, kind: 'field' }];
+}
+
+/** A capital outside ASCII is another byte than the small letter: what begins with one is found by the rest. */
+function withoutForeignStart(text: string): string {
+  return text.charCodeAt(0) > 0x7f ? text.slice(1) : text;
 }
 
 function compilePattern(source: string, texts: readonly string[], kind: PatternKind): CompiledPattern {

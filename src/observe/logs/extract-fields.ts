@@ -13,7 +13,7 @@ const SAMPLE_CHARS = 8192;
 const SAMPLE_TAIL_CHARS = 2048;
 
 /**
- * Adds to `fields` what the text of a record contains: both ends, virtual host, user, channel, queue, time-outs, error number,
+ * Adds to `fields` what the text of a record contains: both ends, virtual host, user, channel, queue, time-outs, failure,
  * reply code, client and library. Fields that the head has set are kept. Looks at the first 8 and last 2 KiB of very long texts.
  */
 export function extractFields(text: string, fields: Record<string, FieldValue>): void {
@@ -42,8 +42,10 @@ export function extractFields(text: string, fields: Record<string, FieldValue>):
   reply(sample, fields);
   product(sample, fields);
   library(sample, fields);
-  const errno = errnoOf(sample);
-  if (errno !== undefined) fields['errno'] ??= errno;
+  const failed = errnoOf(sample);
+  if (failed === undefined) return;
+  fields['errno'] ??= failed.errno;
+  if (failed.operation !== undefined) fields['operation'] ??= failed.operation;
 }
 
 /** The record of a broker seldom shows the client's library, and its words may look like those of a client. */

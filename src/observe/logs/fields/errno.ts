@@ -1,83 +1,142 @@
-const SYMBOL =
-  /(?:^|[^A-Z_])(ECONNRESET|EPIPE|ECONNREFUSED|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EADDRINUSE|EADDRNOTAVAIL|EMFILE|ENFILE|ENOTFOUND|EAI_AGAIN|ECONNABORTED|ENOTCONN|EHOSTDOWN)\b/;
-const ATOM =
-  /[{,\s(](econnreset|epipe|econnrefused|etimedout|ehostunreach|enetunreach|eaddrinuse|eaddrnotavail|emfile|nxdomain|enotconn|econnaborted)\b/;
-const NUMBER =
-  /(?:\b[Ee]rrno[ :=]{0,3}|\bWinError |\berror[ =:(]{1,2}|Error\(|SocketException \(|server ?\()(\d{2,5})\b/;
-const GUARD =
-  /E[A-Z]{3}|EAI|[Ee]rr|[{,\s(]e[a-z]{4}|nxdomain|[Cc]onnection |[Pp]ipe|route|[Uu]nreachable|[Aa]ddress|files|lookup|resol|[Nn]ame |[Hh]ost|refused|actively|Verbindung|socket/;
-const WORDS: readonly (readonly [string, RegExp])[] = [
-  [
-    'ECONNRESET',
-    /[Cc]onnection reset|forcibly closed|vom Kommunikationspartner zurückgesetzt|réinitialisée par le correspondant|Conexión reinicializada|[Cc]onnection was reset/,
-  ],
-  ['EPIPE', /[Bb]roken pipe|Datenübergabe unterbrochen|Relais brisé|Tubería rota/],
-  [
-    'ECONNREFUSED',
-    /[Cc]onnection refused|actively refused|Verbindungsaufbau abgelehnt|Connexion refusée|Conexión rehusada|[Cc]onnection was refused/,
-  ],
-  [
-    'ETIMEDOUT',
-    /Connection timed out|(?:connect|read|write): connection timed out|[Oo]peration timed out|did not properly respond after a period of time|Die Wartezeit für die Verbindung ist abgelaufen|dial tcp [^\n]{0,80}: i\/o timeout|connect timed out/,
-  ],
-  ['EHOSTUNREACH', /[Nn]o route to host|[Hh]ost (?:is )?unreachable|unreachable host/],
-  ['ENETUNREACH', /[Nn]etwork (?:is )?unreachable|unreachable network/],
-  [
-    'EADDRINUSE',
-    /[Aa]ddress already in use|Only one usage of each socket address|Die Adresse wird bereits verwendet/,
-  ],
-  [
-    'EADDRNOTAVAIL',
-    /[Cc](?:annot|an't|an not) assign requested address|address is not valid in its context|selected local endpoint was recently used|NoPortsAvailable/,
-  ],
-  ['EMFILE', /[Tt]oo many open files|Zu viele offene Dateien/],
-  [
-    'ENOTFOUND',
-    /[Nn]ame or service not known|no such host|[Uu]nknown host|UnknownHostException|No such host is known|nodename nor servname|[Nn]ame does not resolve|Non-existent domain/,
-  ],
-  ['EAI_AGAIN', /[Tt]emporary failure in name resolution|server misbehaving/],
-];
-// Linux, macOS/BSD and Winsock numbers; for those that differ between Linux and BSD, the words beside them decide.
-const NUMBERS: Record<string, string> = {
-  '24': 'EMFILE',
-  '32': 'EPIPE',
-  '98': 'EADDRINUSE',
-  '99': 'EADDRNOTAVAIL',
-  '101': 'ENETUNREACH',
-  '104': 'ECONNRESET',
-  '110': 'ETIMEDOUT',
-  '111': 'ECONNREFUSED',
-  '113': 'EHOSTUNREACH',
-  '48': 'EADDRINUSE',
-  '49': 'EADDRNOTAVAIL',
-  '51': 'ENETUNREACH',
-  '54': 'ECONNRESET',
-  '60': 'ETIMEDOUT',
-  '61': 'ECONNREFUSED',
-  '65': 'EHOSTUNREACH',
-  '10024': 'EMFILE',
-  '10048': 'EADDRINUSE',
-  '10049': 'EADDRNOTAVAIL',
-  '10051': 'ENETUNREACH',
-  '10053': 'ECONNABORTED',
-  '10054': 'ECONNRESET',
-  '10060': 'ETIMEDOUT',
-  '10061': 'ECONNREFUSED',
-  '10065': 'EHOSTUNREACH',
-  '11001': 'ENOTFOUND',
-  '11002': 'EAI_AGAIN',
-};
+import type { Operation } from '../../../model/errno-kind.ts';
+import {
+  BEFORE_NUMBER,
+  ERRNO_KINDS,
+  type ErrnoSpelling,
+  NUMBER_LEADS,
+  spellingsOf,
+} from '../../../model/errno-spellings.ts';
+import { createSpellingIndex, type Standing } from './errno-index.ts';
+import { operationNear } from './operation.ts';
+
+/** What failed: the POSIX name of the error, and the call that met it, where that is known. */
+export interface Errno {
+  errno: string;
+  operation?: Operation;
+}
+
+type Meaning = ErrnoSpelling | 'lead' | 'number';
+
+const KINDS = new Map(ERRNO_KINDS.map((kind) => [kind.errno, kind]));
+/** Linux, BSD and Winsock numbers; those of name resolution are below zero. */
+const NUMBERS = new Map(
+  ERRNO_KINDS.flatMap(({ errno, linux, bsd, windows, gai }) =>
+    [linux, bsd, windows, ...gai].flatMap((number) =>
+      number === undefined ? [] : [[number, errno] as const],
+    ),
+  ),
+);
+const WIN32_NUMBERS = new Map(
+  ERRNO_KINDS.flatMap(({ errno, win32 }) => win32.map((number) => [number, errno] as const)),
+);
+const findTexts = createSpellingIndex<Meaning>([
+  ...ERRNO_KINDS.flatMap(spellingsOf).map((means) => ({ text: means.text.toLowerCase(), means })),
+  ...NUMBER_LEADS.map((text) => ({ text, means: 'lead' as const })),
+  ...ERRNO_KINDS.flatMap(({ windows }) =>
+    windows === undefined ? [] : [{ text: String(windows), means: 'number' as const }],
+  ),
+]);
+
+const WORD = /[\p{Script=Latin}\p{Script=Cyrillic}\p{N}_]/u;
+const NUMBER_BEHIND = /^["']?[\s=:(\]"']{0,4}(-?\d{1,5})(?![\d.:])/;
+/** "The read operation timed out" tells of a program's own limit. */
+const BEGINS_STATEMENT = /(?:^|[:\])('"=,|>]\s?|[-–]\s|\n\s*)$/;
+const ERROR_BEFORE =
+  /(?:err(?:or|no)?|wsa\w*|winsock|sock(?:et)?|code|failed|exception|status)\b[^\n.]{0,24}$/i;
+/** Spellings of one failure stand side by side: a class, a number, words. */
+const SIDE_BY_SIDE_CHARS = 40;
 
 /**
- * The POSIX name of the error in a text, however the platform words it: symbol, Erlang atom, Linux, BSD or Winsock number
- * (errno(3), Windows Sockets Error Codes), or the words of libc, Java, .NET and Go. Undefined when there is none.
+ * The failure of which a text tells, in whatever spelling (knowledge/failures.yml). Of several the first; words and symbols go before
+ * numbers, which mean different things on different systems. Undefined when there is none.
  */
-export function errnoOf(text: string): string | undefined {
-  if (!GUARD.test(text)) return undefined;
-  const symbol = SYMBOL.exec(text)?.[1];
-  if (symbol !== undefined) return symbol === 'ENFILE' ? 'EMFILE' : symbol;
-  for (const [name, pattern] of WORDS) if (pattern.test(text)) return name;
-  const atom = ATOM.exec(text)?.[1];
-  if (atom !== undefined) return atom === 'nxdomain' ? 'ENOTFOUND' : atom.toUpperCase();
-  return NUMBERS[NUMBER.exec(text)?.[1] ?? ''];
+export function errnoOf(text: string): Errno | undefined {
+  const found = findTexts(text.toLowerCase());
+  if (found.length === 0) return undefined;
+  const spelled = found.filter(isSpelling).filter(({ start, end }) => isWhole(text, start, end));
+  for (const one of spelled) {
+    if (one.means.needs && !BEGINS_STATEMENT.test(text.slice(Math.max(0, one.start - 3), one.start)))
+      continue;
+    const operation = operationNear(text, one.start, endOfCluster(text, one, spelled));
+    if (!isMeant(one.means, text.slice(one.start, one.end), operation)) continue;
+    return toErrno(one.means.errno, operation?.operation);
+  }
+  return numbered(text, found);
+}
+
+function isSpelling(one: Standing<Meaning>): one is Standing<ErrnoSpelling> {
+  return typeof one.means === 'object';
+}
+
+/** Neither end may cut a word in two. */
+function isWhole(text: string, start: number, end: number): boolean {
+  const cuts = (at: number) => WORD.test(text[at - 1] ?? ' ') && WORD.test(text[at] ?? ' ');
+  return !cuts(start) && !cuts(end);
+}
+
+/** Where the last spelling of the same failure ends that stands beside this one in its line. */
+function endOfCluster(
+  text: string,
+  first: Standing<ErrnoSpelling>,
+  all: readonly Standing<ErrnoSpelling>[],
+): number {
+  let { end } = first;
+  for (const { start, end: otherEnd, means } of all) {
+    const isBeside =
+      start >= first.start && start - end <= SIDE_BY_SIDE_CHARS && !text.slice(end, start).includes('\n');
+    if (isBeside && means.errno === first.means.errno && otherEnd > end) end = otherEnd;
+  }
+  return end;
+}
+
+/** Where words alone may tell of something else, the call beside them decides, or the capital with which the system writes them. */
+function isMeant(
+  { needs, text }: ErrnoSpelling,
+  written: string,
+  near: ReturnType<typeof operationNear>,
+): boolean {
+  if (needs === undefined) return true;
+  if (needs === 'operation') return near !== undefined || written === text;
+  return near?.isNear === true && (near.operation === 'connect' || near.operation === 'resolve');
+}
+
+function numbered(text: string, found: readonly Standing<Meaning>[]): Errno | undefined {
+  for (const { start, end, means } of found) {
+    const errno =
+      means === 'lead'
+        ? ledNumber(text, start, end)
+        : means === 'number'
+          ? ownNumber(text, start, end)
+          : undefined;
+    if (errno !== undefined) return toErrno(errno, operationNear(text, start, end)?.operation);
+  }
+  return undefined;
+}
+
+/** `errno 111`, `[Errno 111]`, `errno: -111`, `os error 111` … */
+function ledNumber(text: string, start: number, end: number): string | undefined {
+  if (WORD.test(text[start - 1] ?? ' ')) return undefined;
+  const written = NUMBER_BEHIND.exec(text.slice(end, end + 16))?.[1];
+  if (written === undefined) return undefined;
+  const number = Number(written);
+  // Node writes -2 for ENOENT, Python for a name that is not known.
+  if (number < 0 && number > -10 && text[start - 1] !== '[') return undefined;
+  if (text.slice(start, end).toLowerCase() === 'winerror') {
+    const own = WIN32_NUMBERS.get(number);
+    if (own !== undefined) return own;
+  }
+  return NUMBERS.get(number) ?? NUMBERS.get(-number);
+}
+
+/** A number of Windows is rare enough to be known by a word such as error or socket before it. */
+function ownNumber(text: string, start: number, end: number): string | undefined {
+  const before = text.slice(Math.max(0, start - 40), start);
+  const isPlain = BEFORE_NUMBER.includes(before.slice(-1)) && !/^[\d.:]\d|^\d/.test(text.slice(end, end + 2));
+  return isPlain && ERROR_BEFORE.test(before) ? NUMBERS.get(Number(text.slice(start, end))) : undefined;
+}
+
+function toErrno(errno: string, named: Operation | undefined): Errno {
+  const kind = KINDS.get(errno);
+  const operation = kind?.always ? kind.operation : (named ?? kind?.operation);
+  return { errno, ...(operation ? { operation } : {}) };
 }

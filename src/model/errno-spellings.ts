@@ -1,0 +1,59 @@
+import type { ErrnoKind } from './errno-kind.ts';
+import kinds from './errno-kinds.json' with { type: 'json' };
+
+/** The failures of knowledge/failures.yml. */
+export const ERRNO_KINDS = kinds as readonly ErrnoKind[];
+
+/** What stands before an error number that is one of the system. Lower case. */
+export const NUMBER_LEADS: readonly string[] = [
+  'errno',
+  'os error',
+  'winerror',
+  'socketexception (',
+  'nsposixerrordomain code=',
+  'posixerrorcode(rawvalue: ',
+  '[system:',
+];
+const KIND_LEADS = [
+  'kind: ',
+  'kind(',
+  'SocketError.',
+  'SocketErrorCode: ',
+  'SocketErrorCode=',
+  'SocketErrorCode = ',
+];
+
+/** One text that stands for a failure. `needs`: it does so only beside a call, or only beside a connect or a look-up. */
+export interface ErrnoSpelling {
+  text: string;
+  errno: string;
+  needs?: 'operation' | 'connecting';
+}
+
+/** The texts that stand for a failure, without the bare numbers; any case. */
+export function spellingsOf(kind: ErrnoKind): ErrnoSpelling[] {
+  const { errno } = kind;
+  const plain = [
+    ...(errno.startsWith('EAI_') ? [] : [errno, `WSA${errno}`]),
+    ...kind.symbols,
+    ...kind.names,
+    ...kind.kinds.flatMap((name) => KIND_LEADS.map((lead) => `${lead}${name}`)),
+    ...kind.words,
+    ...(kind.windows === undefined ? [] : [`0x8007${kind.windows.toString(16)}`]),
+  ];
+  return [
+    ...plain.map((text) => ({ text, errno })),
+    ...kind.beside.map((text) => ({ text, errno, needs: 'operation' as const })),
+    ...kind.connecting.map((text) => ({ text, errno, needs: 'connecting' as const })),
+  ];
+}
+
+/** Characters before a bare number of Windows; behind a digit or a colon it is part of another number or a port. */
+export const BEFORE_NUMBER: readonly string[] = [' ', '(', '[', '=', '#', '"', "'"];
+
+/** Fixed texts, one of which any record of such a failure holds. Lower case. */
+export function textsOfErrno(kind: ErrnoKind): string[] {
+  const { windows } = kind;
+  const numbers = windows === undefined ? [] : BEFORE_NUMBER.map((before) => `${before}${windows}`);
+  return [...spellingsOf(kind).map(({ text }) => text.toLowerCase()), ...numbers, ...NUMBER_LEADS];
+}
