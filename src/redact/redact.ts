@@ -16,6 +16,11 @@ export const RULES: readonly Rule[] = [...TOKEN_RULES, ...HEADER_RULES, ...KEYED
 
 const hinted = indexHints(RULES);
 
+/** More characters of one text than a message shows. */
+const MOST_SHOWN = 12_288;
+/** More characters than a secret has that is not recognised by its beginning alone. */
+const LONGEST_UNFINISHED = 4_096;
+
 /** What `redactCounted` returns. */
 interface Redacted {
   text: string;
@@ -67,6 +72,14 @@ function regionsOf(text: string): string[] {
 /** The masked text alone. */
 export function redact(text: string): string {
   return redactCounted(text).text;
+}
+
+/** The masked beginning of a text, for what shows no more than that: of a long text the rest is not searched, and `…` stands for it. */
+export function redactStart(text: string): string {
+  const most = MOST_SHOWN + LONGEST_UNFINISHED;
+  if (text.length <= most) return redact(text);
+  // A secret that ends behind the cut may be left unmasked, so the last part is not shown.
+  return `${redact(text.slice(0, most)).slice(0, -LONGEST_UNFINISHED)}…`;
 }
 
 /** Masks secrets in every text of a value that JSON can hold, names of members left as they are. */

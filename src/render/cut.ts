@@ -1,4 +1,4 @@
-import { redact } from '../redact/redact.ts';
+import { redactStart } from '../redact/redact.ts';
 
 /** Cuts text to a length in UTF-16 units, never inside a surrogate pair, an escaped character or an angle-bracket token; `…` shows the cut. */
 export function cut(text: string, most: number): string {
@@ -15,5 +15,5 @@ export function cut(text: string, most: number): string {
 
 /** Cuts untrusted text. Secrets are masked first, because a secret cut in half is no longer recognised. */
 export function cutRaw(text: string, most: number): string {
-  return cut(redact(text), most);
+  return cut(redactStart(text), most);
 }

@@ -1,5 +1,5 @@
 import { isoSeconds } from '../../model/iso-time.ts';
-import { redact } from '../../redact/redact.ts';
+import { redactStart } from '../../redact/redact.ts';
 import { printable } from '../clean.ts';
 
 /** A word joiner: invisible, and it keeps Slack from reading the text around it as one token. */
@@ -64,7 +64,7 @@ export function bare(value: string): string {
 }
 
 function clean(value: string): string {
-  return printable(redact(value.toWellFormed()));
+  return printable(redactStart(value).toWellFormed());
 }
 
 function escapeEntities(text: string): string {

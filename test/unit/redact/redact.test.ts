@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RULES, redact, redactCounted } from '../../../src/redact/redact.ts';
+import { RULES, redact, redactCounted, redactStart } from '../../../src/redact/redact.ts';
 
 /** A hit without its marks, and what is left of it once masked. */
 function readHit(marked: string): { text: string; masked: string } {
@@ -28,5 +28,25 @@ describe('redact', () => {
     const once = redact(readHit(hit).text);
 
     expect(redactCounted(once)).toEqual({ text: once, count: 0 });
+  });
+});
+
+describe('the beginning of a very long text', () => {
+  it.each([
+    ['an e-mail address', `${'jane.doe'.repeat(8)}@mail.example.com`, 'jane.doe'],
+    ['a password in a URI', `amqp://orders:${'hunter2'.repeat(20)}@mq-1:5672/`, 'hunter2'],
+    ['a private key', `-----BEGIN PRIVATE KEY-----\n${'MIIEow'.repeat(1_000)}`, 'MIIEow'],
+  ])('shows no secret, wherever it is cut: %s', (_, secret, part) => {
+    for (let before = 12_000; before < 16_500; before += 10) {
+      const start = redactStart(`it said${' '.repeat(before)}${secret} ${'and so on '.repeat(400)}`);
+
+      expect(start).not.toContain(part);
+      expect(start).toMatch(/^it said {4}/);
+    }
+  });
+
+  it('ends with a mark that it goes on', () => {
+    expect(redactStart(`it said${' '.repeat(50_000)}more`)).toMatch(/ …$/);
+    expect(redactStart('it said more')).toBe('it said more');
   });
 });
