@@ -35,6 +35,7 @@ export const FIELDS = {
     durationSec: 'number',
     errno: 'string', // ECONNRESET, EPIPE …: the keys of knowledge/failures.yml
     operation: 'string', // the call that met it: connect, read, write, bind, accept, resolve
+    termination: 'string', // HAProxy's termination state: server-abort/connect, server-timeout/queue …
     code: 'number', // AMQP or MQTT reply code
     reason: 'string',
     version: 'string', // version of the product, from its start banner

@@ -4,6 +4,9 @@ import type { Head } from '../head.ts';
 
 const TRAFFIC = /^((?:\d{1,3}\.){3}\d{1,3}:\d{1,5}|[0-9a-f:]{3,45}:\d{1,5}) \[/;
 const START = /^\[(NOTICE|WARNING|ALERT|EMERG)\]\s{1,4}(?:(\d{1,3})\/(\d{6}) )?\((\d{1,10})\) : /;
+/** Two letters, in HTTP mode four, before the numbers of connections and retries. */
+const TERMINATION =
+  / ([-A-Za-z]{2})(?:[-A-Z]{2})? \d{1,9}\/\d{1,9}\/\d{1,9}\/\d{1,9}\/\+?\d{1,9} \d{1,9}\/\d{1,9}(?: |$)/;
 
 /** HAProxy: traffic lines (`10.0.0.5:41234 [22/Nov/2026:05:02:13.494] fe be/srv …`) and its own (`[WARNING]  (1) : text`). */
 export function haproxy(text: string): Head | undefined {
@@ -28,7 +31,38 @@ export function haproxy(text: string): Head | undefined {
     atMs: time.atMs,
     product: 'haproxy',
     level: 'info',
-    fields: { client: traffic[1] ?? '' },
+    fields: { client: traffic[1] ?? '', ...terminationOf(text) },
     single: true,
   };
+}
+
+const CAUSES: Record<string, string> = {
+  C: 'client-abort',
+  S: 'server-abort',
+  P: 'proxy-denied',
+  R: 'proxy-out-of-resources',
+  I: 'proxy-error',
+  D: 'server-down',
+  K: 'killed',
+  c: 'client-timeout',
+  s: 'server-timeout',
+};
+const PHASES: Record<string, string> = {
+  R: 'request',
+  Q: 'queue',
+  C: 'connect',
+  H: 'headers',
+  D: 'data',
+  L: 'last-data',
+  T: 'tarpit',
+};
+
+/**
+ * Why the session ended and in which phase ("SC": `server-abort/connect`), out of HAProxy's configuration manual, "Session state at
+ * disconnection". Nothing for one that ended in order.
+ */
+function terminationOf(text: string): { termination?: string } {
+  const [cause = '', phase = ''] = TERMINATION.exec(text.slice(0, 1000))?.[1] ?? '';
+  const [why, when] = [CAUSES[cause], PHASES[phase]];
+  return why && when ? { termination: `${why}/${when}` } : {};
 }
