@@ -4,6 +4,7 @@ import { extent, type Hit, type HitGroup, type Signal, type Tally } from '../mod
 import { conditionsOf, type Group, isDivisible, sizeOf } from './conditions.ts';
 import { keyOf, showKey } from './group-hits.ts';
 import { compileComparison } from './predicate.ts';
+import { seenMs, seenUntil } from './seen-until.ts';
 import type { Window } from './windows.ts';
 
 /** What was collected for one signal. */
@@ -34,7 +35,7 @@ export function evaluateObserved(
   const firstMsOf = (value: FieldValue) => firstMs?.get(value) ?? -Infinity;
   const around = { evidenceFromMs: evidence.evidenceFromMs, firstMsOf };
   const select = (hit: Hit) => conditions.every((one) => one.select?.(hit, around) ?? true);
-  const groups = groupsOf(rule, selected(tallies, select)).flatMap((group): CountedGroup[] => {
+  const counted = (group: Group): CountedGroup[] => {
     const isComparable = (tally: Tally) =>
       tallyKey(tally, per) === group.key && sameSnapshot(rule, tally, group);
     const countOf = (signal: string) => sizeOf(evidence.talliesOf(signal).filter(isComparable));
@@ -42,9 +43,12 @@ export function evaluateObserved(
     const window = conditions.find((one) => one.window)?.window?.(group, here) ?? {
       count: sizeOf(group.tallies),
     };
-    const counted = { ...group, count: window.count };
-    return conditions.every(({ holds }) => holds?.(counted, here) ?? true) ? [{ ...counted, window }] : [];
-  });
+    const found = { ...group, count: window.count };
+    return conditions.every(({ holds }) => holds?.(found, here) ?? true) ? [{ ...found, window }] : [];
+  };
+  const groups = groupsOf(rule, selected(tallies, select)).flatMap(({ others, ...group }) =>
+    counted(group).map((held) => seenUntil(held, others.flatMap(counted))),
+  );
   if (groups.length === 0) return undefined;
   return signalOf(
     name,
@@ -63,20 +67,16 @@ function selected(tallies: readonly Tally[], select: (hit: Hit) => boolean): Tal
 }
 
 /** Keeps tallies apart by `per`. Of several snapshots of the same sockets only the fullest counts, of equal ones the latest. */
-function groupsOf(rule: ObservedSignal, tallies: readonly Tally[]): Group[] {
+function groupsOf(rule: ObservedSignal, tallies: readonly Tally[]): (Group & { others: readonly Group[] })[] {
   const groups = groupBy(tallies, (tally) => tallyKey(tally, rule.per ?? []));
-  if (rule.on !== 'connection') return groups;
-  return groups.map(({ key, tallies: all }) => ({
-    key,
-    tallies: groupBy(all, (tally) => tallyKey(tally, ['snapshot']))
-      .map((snapshot) => snapshot.tallies)
-      .reduce((a, b) => ((sizeOf(b) - sizeOf(a) || seenMs(b) - seenMs(a)) >= 0 ? b : a)),
-  }));
-}
-
-/** When a snapshot was taken; sockets that stay are seen for as long as snapshots show them. */
-function seenMs([first]: readonly Tally[]): number {
-  return first?.hits[0]?.observation.atMs ?? 0;
+  if (rule.on !== 'connection') return groups.map((group) => ({ ...group, others: [] }));
+  return groups.map(({ key, tallies: all }) => {
+    const snapshots = groupBy(all, (tally) => tallyKey(tally, ['snapshot'])).map((one) => ({ ...one, key }));
+    const fullest = snapshots.reduce((a, b) =>
+      (sizeOf(b.tallies) - sizeOf(a.tallies) || seenMs(b) - seenMs(a)) >= 0 ? b : a,
+    );
+    return { ...fullest, others: snapshots.filter((one) => one !== fullest) };
+  });
 }
 
 /** Sockets are compared with those of the same snapshot. */

@@ -3,7 +3,7 @@ import type { Snapshot } from './snapshots.ts';
 import { isLoopback, isWildcard, textField } from './socket-end.ts';
 
 /** Addresses that are the machine's own: local ends of its sockets other than wildcards and loopback. */
-export function ownAddresses(snapshot: Snapshot): Set<string> {
+export function ownAddresses(snapshot: Pick<Snapshot, 'observations'>): Set<string> {
   const own = new Set<string>();
   for (const row of snapshot.observations) {
     const address = plainAddress(textField(row, 'localAddress'));
@@ -18,8 +18,8 @@ interface SnapshotOfMachine {
   own: ReadonlySet<string>;
 }
 
-/** Machines with no address in common are two machines, even if both were given the same role. */
-function sameMachine({ own: mine }: SnapshotOfMachine, { own: theirs }: SnapshotOfMachine): boolean {
+/** Machines with no own address in common are two machines, even if both were given the same role. */
+export function areOfOneMachine(mine: ReadonlySet<string>, theirs: ReadonlySet<string>): boolean {
   return mine.size === 0 || theirs.size === 0 || [...mine].some((address) => theirs.has(address));
 }
 
@@ -28,7 +28,7 @@ function comparable(a: SnapshotOfMachine, b: SnapshotOfMachine): boolean {
   const [one, other] = [a.snapshot, b.snapshot];
   if (one.kind !== other.kind || one.role !== other.role || one.source !== other.source) return false;
   if (one.command !== other.command || one.host !== other.host) return false;
-  return !/\|\s*(?:head|tail)\b/.test(one.command) && sameMachine(a, b);
+  return !/\|\s*(?:head|tail)\b/.test(one.command) && areOfOneMachine(a.own, b.own);
 }
 
 function inOrder(series: readonly Snapshot[]): Snapshot[] {
