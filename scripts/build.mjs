@@ -33,7 +33,8 @@ try {
   const { compileCatalogue, compileRunbooks } = await import(
     pathToFileURL(join(fresh, 'compile-runbooks.mjs')).href
   );
-  const messages = compileCatalogue(join(root, 'knowledge'));
+  const { messages, likeness } = compileCatalogue(join(root, 'knowledge'));
+  await writeFile(join(fresh, 'likeness.json'), JSON.stringify(likeness));
   await writeFile(join(fresh, 'messages.json'), JSON.stringify([...messages]));
   await writeFile(
     join(fresh, 'runbooks.json'),

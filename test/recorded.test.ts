@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Diagnosis, Report } from '../src/model/diagnosis.ts';
 import type { Role } from '../src/model/input.ts';
-import { compiledBuiltInRunbooks } from './support/built-in-runbooks.ts';
-import { triageText } from './support/triage-text.ts';
+import { builtInEngine, compiledBuiltInRunbooks } from './support/built-in-runbooks.ts';
+import { triageText, triageWith } from './support/triage-text.ts';
 
 // What real brokers, clients and kernels printed, made by the scripts of test/record. A recording made anew has
 // other ports, times and process ids, so these are matched by shape and never by value.
@@ -393,12 +393,13 @@ describe('other brokers and databases', () => {
 });
 
 describe('healthy recordings', () => {
+  const engine = builtInEngine();
   const quiet = readdirSync(join(test, 'quiet'), { recursive: true, encoding: 'utf8' }).filter((name) =>
     /\.(?:log|txt)$/.test(name),
   );
 
   it.each(quiet)('say nothing: %s', (name) => {
-    const { diagnoses } = triageText(runbooks, readFileSync(join(test, 'quiet', name), 'utf8'));
+    const { diagnoses } = triageWith(engine, readFileSync(join(test, 'quiet', name), 'utf8'));
 
     expect(diagnoses.map(({ runbook }) => runbook)).toEqual([]);
   });

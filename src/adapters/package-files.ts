@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync } from 'node:zlib';
+import type { LikenessKnowledge } from '../engine/likeness.ts';
 import type { CompiledPattern, CompiledRunbook } from '../model/runbook.ts';
 import type { MessagePatterns } from '../runbooks/compile-runbook.ts';
 
@@ -30,6 +31,11 @@ export function builtInMessages(): MessagePatterns {
   return new Map(
     JSON.parse(readFileSync(join(dist, 'messages.json'), 'utf8')) as [string, CompiledPattern[]][],
   );
+}
+
+/** What records are judged by that no runbook speaks of. */
+export function builtInLikeness(): LikenessKnowledge {
+  return JSON.parse(readFileSync(join(dist, 'likeness.json'), 'utf8')) as LikenessKnowledge;
 }
 
 /** The version in package.json. */

@@ -1,12 +1,14 @@
 import { basename, dirname, relative } from 'node:path';
 import { runbookFiles } from '../adapters/runbook-files.ts';
 import { compileMessages } from '../engine/compile-messages.ts';
+import type { LikenessKnowledge } from '../engine/likeness.ts';
 import { HalfopenError } from '../errors.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
 import { compileRunbook, type MessagePatterns } from '../runbooks/compile-runbook.ts';
 import { mergeLiterals } from '../runbooks/merge-literals.ts';
 import { readEvents, readMessages } from '../runbooks/read-messages.ts';
 import { type RunbookFile, readRunbooks } from '../runbooks/read-runbooks.ts';
+import { readWordings } from '../runbooks/read-wordings.ts';
 import { formatFault, type RunbookFault } from '../runbooks/runbook-fault.ts';
 
 /**
@@ -23,20 +25,30 @@ export function compileRunbooks(
   return mergeLiterals(runbooks.map((runbook) => compileRunbook(runbook, messages)));
 }
 
-/** The patterns of the messages in a folder with `events.yml` and `messages/`. Throws with all faults of all files. */
-export function compileCatalogue(folder: string): MessagePatterns {
+/** What the catalogue says: patterns of the messages that tell of trouble, and what other records are judged by. */
+interface Catalogue {
+  messages: MessagePatterns;
+  likeness: LikenessKnowledge;
+}
+
+/** Compiles a folder with `events.yml`, `wordings.yml` and `messages/`. Throws with all faults of all files. */
+export function compileCatalogue(folder: string): Catalogue {
   const files = filesIn(folder);
-  const vocabulary = files.find(({ path }) => basename(path) === 'events.yml') ?? {
-    path: folder,
-    source: '',
-  };
-  const { events, faults } = readEvents(vocabulary);
-  const read = readMessages(
+  const fileOf = (name: string) =>
+    files.find(({ path }) => basename(path) === name) ?? { path: name, source: '' };
+  const { events, faults } = readEvents(fileOf('events.yml'));
+  const { wordings, faults: inWordings } = readWordings(fileOf('wordings.yml'), events);
+  const { messages, faults: inMessages } = readMessages(
     files.filter(({ path }) => basename(dirname(path)) === 'messages'),
     events,
   );
-  throwFaults([...faults, ...read.faults]);
-  return compileMessages(read.messages, events);
+  throwFaults([...faults, ...inWordings, ...inMessages]);
+  const healthy = new Set(events.flatMap(({ id, healthy: isHealthy }) => (isHealthy ? [id] : [])));
+  const templates = messages.filter(({ event }) => healthy.has(event)).map(({ text }) => text);
+  return {
+    messages: compileMessages(messages, events),
+    likeness: { wordings, healthy: [...new Set(templates)] },
+  };
 }
 
 function filesIn(folder: string): RunbookFile[] {

@@ -1,4 +1,5 @@
-import { builtInRunbooks } from '../adapters/package-files.ts';
+import { builtInLikeness, builtInRunbooks } from '../adapters/package-files.ts';
+import { createLikeness } from '../engine/likeness.ts';
 import { diagnoseMessage } from '../engine/nearest-runbooks.ts';
 import { createEngine } from '../engine/triage.ts';
 import { HalfopenError } from '../errors.ts';
@@ -26,7 +27,11 @@ export async function explainCommand(
   }
   refuseMisspelt(what);
   const runbooks = builtInRunbooks();
-  const report = await diagnoseMessage(createEngine(runbooks), runbooks, what);
+  const report = await diagnoseMessage(
+    createEngine(runbooks, createLikeness(builtInLikeness)),
+    runbooks,
+    what,
+  );
   terminal.stdout.write(
     json ? asJson(report) : renderTerminal(report, isInColour(terminal) ? coloured : plain),
   );

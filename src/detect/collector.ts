@@ -70,12 +70,16 @@ export function createCollector(recordSignals: RecordSignals): Collector {
       else matches.set(observation, [{ signal, captures }]);
     });
     for (const record of records) {
-      const matched = matches.get(record);
-      if (matched) keepRecord(record, matched);
+      const matched = matches.get(record) ?? likenessOf(record);
+      if (matched.length > 0) keepRecord(record, matched);
       else templates.add(record);
       note(record);
     }
     for (const row of observations) if (row.kind !== 'log') rows.add(row);
+  }
+
+  function likenessOf(record: Observation): Match[] {
+    return recordSignals.likely(record).map((signal) => ({ signal, captures: {} }));
   }
 
   function keepRecord(record: Observation, matched: readonly Match[]): void {

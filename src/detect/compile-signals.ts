@@ -17,6 +17,8 @@ export interface CompiledSignal {
   firstOf?: string;
   on: ObservationKind;
   sample: boolean;
+  /** Events that a record may read like. */
+  like: readonly string[];
   patterns: readonly { texts: readonly string[]; literals: readonly string[]; match: RecordPattern }[];
   /** It has no patterns: any record is tried. */
   byFields: boolean;
@@ -90,7 +92,8 @@ function compileSignal(
     ...(rule.firstSeenAfter ? { firstOf: rule.firstSeenAfter.field } : {}),
     on: rule.on,
     sample: rule.sample ?? false,
-    byFields: !rule.text && !rule.regex && !rule.event && !runbook.patterns[name]?.length,
+    byFields: !rule.text && !rule.regex && !rule.event && !rule.like && !runbook.patterns[name]?.length,
+    like: rule.like ?? [],
     patterns: (runbook.patterns[name] ?? []).map((pattern) => ({
       texts: pattern.texts,
       literals: pattern.literals,

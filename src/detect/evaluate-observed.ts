@@ -123,6 +123,7 @@ function signalOf(
     groups: groups.map(({ window: _window, ...group }) => group),
     ...extent({ hits, groups }),
     ...(isSampled ? { isSampled } : {}),
+    ...(rule.like ? { isLikeness: true } : {}),
     ...countedIn(groups.map(({ window }) => window)),
   };
 }

@@ -2,12 +2,14 @@ import type { Failures } from '../failures.ts';
 import type { FieldValue } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
 import type { CompiledSignal } from './compile-signals.ts';
+import { likelySignals } from './likely-signals.ts';
 import { createLiteralIndex, type LiteralIndex } from './literal-index.ts';
+import type { ReadsLike } from './reads-like.ts';
 import type { RecordPattern } from './record-pattern.ts';
 import { searchedText } from './searched-text.ts';
 
 /** Indexes the log signals by the literals of their patterns. Nothing in it changes in use, so any number of runs may share it. */
-export function indexRecordSignals(signals: readonly CompiledSignal[]): RecordSignals {
+export function indexRecordSignals(signals: readonly CompiledSignal[], readsLike?: ReadsLike): RecordSignals {
   const ids = new Map<string, number>();
   const byLiteral: Candidate[][] = [];
   const always: Candidate[] = [];
@@ -33,7 +35,14 @@ export function indexRecordSignals(signals: readonly CompiledSignal[]): RecordSi
     byLiteral.flatMap((wanting, id) => (wanting.every(({ signal }) => signal.sample) ? [id] : [])),
   );
   // The index does not adapt: in records that were selected by their literals, frequent bytes say nothing about the log.
-  return { index: createLiteralIndex(literals, { adapt: false }), literals, byLiteral, sampled, always };
+  return {
+    index: createLiteralIndex(literals, { adapt: false }),
+    literals,
+    byLiteral,
+    sampled,
+    always,
+    likely: likelySignals(signals, readsLike),
+  };
 }
 
 type OnMatch = (
@@ -59,6 +68,8 @@ export interface RecordSignals {
   sampled: ReadonlySet<number>;
   /** Patterns that demand no literal, and signals that only fields decide: tried on every record. */
   always: readonly Candidate[];
+  /** The signals that a record which meets no pattern reads like. */
+  likely: (record: Observation) => readonly CompiledSignal[];
 }
 
 /**

@@ -84,12 +84,15 @@ function weigh(
   versions: ReadonlyMap<string, string>,
   failures: Failures,
 ): Hypothesis[] {
-  return runbooks.flatMap(
+  const hypotheses = runbooks.flatMap(
     (runbook) =>
       failures.contain(`runbook ${runbook.id}`, () =>
         weighRunbook(runbook, signals.get(runbook.id) ?? new Map(), versions),
       ) ?? [],
   );
+  // Where something is known, what only reads like something else is no news.
+  const known = hypotheses.filter(({ decisive }) => !decisive.every(({ isLikeness }) => isLikeness));
+  return known.length > 0 ? known : hypotheses;
 }
 
 function byId(runbooks: readonly CompiledRunbook[]): Rivals['runbooks'] {

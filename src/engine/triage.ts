@@ -3,6 +3,7 @@ import { type CompiledSignal, compileSignals } from '../detect/compile-signals.t
 import { detect } from '../detect/detect.ts';
 import type { Digest } from '../detect/digest.ts';
 import { indexRecordSignals } from '../detect/match-records.ts';
+import type { ReadsLike } from '../detect/reads-like.ts';
 import { diagnose, diagnoseOccurrences } from '../diagnose/diagnose.ts';
 import { createFailures } from '../failures.ts';
 import type { Report } from '../model/diagnosis.ts';
@@ -44,10 +45,12 @@ export interface Engine {
   select(log: Uint8Array): LineRange[];
 }
 
-/** Makes an engine of compiled runbooks. Evidence flows one way: bytes → observations → signals → diagnoses. */
-export function createEngine(runbooks: readonly CompiledRunbook[]): Engine {
+/**
+ * Makes an engine of compiled runbooks. `readsLike` judges records of which no runbook speaks; without it they are only counted.
+ * Evidence flows one way: bytes → observations → signals → diagnoses. */
+export function createEngine(runbooks: readonly CompiledRunbook[], readsLike?: ReadsLike): Engine {
   const signals = compileSignals(runbooks);
-  const recordSignals = indexRecordSignals(signals);
+  const recordSignals = indexRecordSignals(signals, readsLike);
   return {
     start: () => startTriage(runbooks, signals, createCollector(recordSignals)),
     select: (log) => prefilterLines(recordSignals, log, (sample) => holdsRows(sample, { name: '' })),

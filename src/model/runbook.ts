@@ -40,6 +40,8 @@ export interface ObservedSignal extends SignalConditions {
   with?: readonly string[];
   /** Events of which a catalogued message tells, see knowledge/events.yml. Together with `text` and `regex`: either may match. */
   event?: readonly string[];
+  /** Events that a record reads like, of which no pattern of any signal speaks; set by the compiler beside `event`. */
+  like?: readonly string[];
   /** Patterns that veto a record. */
   except?: readonly string[];
   per?: readonly string[];

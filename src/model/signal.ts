@@ -27,6 +27,8 @@ export interface Signal {
   gapMs?: { least: number; most: number };
   /** What was counted, key by key; left out where every hit is in `hits`. */
   groups?: readonly HitGroup[];
+  /** It rests on how its records read, not on a message that is known. */
+  isLikeness?: boolean;
   /** Not every record was searched, so how often it came at which time is not known. */
   isSampled?: boolean;
 }

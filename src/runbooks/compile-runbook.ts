@@ -2,6 +2,7 @@ import { ERRNO_KINDS, textsOfErrno } from '../model/errno-spellings.ts';
 import type {
   CompiledPattern,
   CompiledRunbook,
+  Condition,
   ObservedSignal,
   PatternKind,
   Runbook,
@@ -11,14 +12,43 @@ import { requiredLiterals } from './required-literals.ts';
 /** The patterns of the catalogued messages, by the event that they tell of. */
 export type MessagePatterns = ReadonlyMap<string, readonly CompiledPattern[]>;
 
+/** How sure a message makes of its cause that only reads like those that are known. */
+const LIKENESS_CONFIDENCE = 0.45;
+
 /** Makes a checked runbook ready to run: each log pattern gets the literals it needs, examples are left out. */
 export function compileRunbook(runbook: Runbook, messages: MessagePatterns): CompiledRunbook {
-  const { examples: _examples, ...rest } = runbook;
+  const { examples: _examples, ...rest } = withLikeness(runbook);
   const patterns: Record<string, CompiledPattern[]> = {};
-  for (const [name, rule] of Object.entries(runbook.signals)) {
+  for (const [name, rule] of Object.entries(rest.signals)) {
     if ('on' in rule && rule.on === 'log') patterns[name] = compilePatterns(rule, messages);
   }
   return { ...rest, patterns };
+}
+
+/** Beside a signal of catalogued messages stands one of records that read like them; either may hold. */
+function withLikeness(runbook: Runbook): Runbook {
+  const told = Object.entries(runbook.signals).filter(([, rule]) => 'event' in rule && rule.event);
+  let { signals, when } = runbook;
+  for (const [name, rule] of told) {
+    if (!('on' in rule)) continue;
+    const { event: like = [], text: _text, regex: _regex, ...conditions } = rule;
+    const says = `reads like: ${rule.says}`;
+    signals = {
+      ...signals,
+      [`like-${name}`]: { ...conditions, says, confidence: LIKENESS_CONFIDENCE, like },
+    };
+    when = eitherOf(when, name, `like-${name}`);
+  }
+  return { ...runbook, signals, when };
+}
+
+function eitherOf(condition: Condition, name: string, other: string): Condition {
+  if (condition === name) return { any: [name, other] };
+  if (typeof condition === 'string') return condition;
+  if ('not' in condition) return { not: eitherOf(condition.not, name, other) };
+  if ('all' in condition)
+    return { ...condition, all: condition.all.map((one) => eitherOf(one, name, other)) };
+  return { ...condition, any: condition.any.map((one) => eitherOf(one, name, other)) };
 }
 
 function compilePatterns(rule: ObservedSignal, messages: MessagePatterns): CompiledPattern[] {

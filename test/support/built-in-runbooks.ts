@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { runbookFiles } from '../../src/adapters/runbook-files.ts';
 import { compileCatalogue } from '../../src/cli/compile-runbooks.ts';
+import { createLikeness } from '../../src/engine/likeness.ts';
+import { createEngine, type Engine } from '../../src/engine/triage.ts';
 import type { CompiledRunbook, Runbook } from '../../src/model/runbook.ts';
-import { compileRunbook, type MessagePatterns } from '../../src/runbooks/compile-runbook.ts';
+import { compileRunbook } from '../../src/runbooks/compile-runbook.ts';
 import { readRunbooks } from '../../src/runbooks/read-runbooks.ts';
 import { root } from './run-halfopen.ts';
 
@@ -13,13 +15,21 @@ function builtInRunbooks(): Runbook[] {
 
 /** The same, ready to run. */
 export function compiledBuiltInRunbooks(): CompiledRunbook[] {
-  const patterns = builtInMessages();
+  const patterns = builtInCatalogue().messages;
   return builtInRunbooks().map((runbook) => compileRunbook(runbook, patterns));
 }
 
-let messages: MessagePatterns | undefined;
+let catalogue: ReturnType<typeof compileCatalogue> | undefined;
 
-/** The catalogued messages that ship with the project; compiling them takes a second. */
-function builtInMessages(): MessagePatterns {
-  return (messages ??= compileCatalogue(join(root, 'knowledge')));
+/** The catalogue that ships with the project; compiling it takes a second. */
+function builtInCatalogue(): ReturnType<typeof compileCatalogue> {
+  return (catalogue ??= compileCatalogue(join(root, 'knowledge')));
+}
+
+/** An engine of the built-in runbooks that also judges what reads like something known, as the terminal does. */
+export function builtInEngine(): Engine {
+  return createEngine(
+    compiledBuiltInRunbooks(),
+    createLikeness(() => builtInCatalogue().likeness),
+  );
 }

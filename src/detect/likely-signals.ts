@@ -1,0 +1,46 @@
+import type { Observation } from '../model/observation.ts';
+import type { CompiledSignal } from './compile-signals.ts';
+import type { ReadsLike } from './reads-like.ts';
+
+const QUIET_LEVELS = new Set(['debug', 'info', 'notice']);
+const FORMS = new Set(['log', 'trace', 'bare']);
+/** Records of one shape read alike; so many shapes are remembered. */
+const MOST_SHAPES = 2_000;
+/** Of a trace the lines that say something, up to so many. */
+const MOST_SENTENCES = 6;
+
+/** Makes what finds, for a record that meets no pattern, the signals of the event that it reads like. Healthy levels read like nothing. */
+export function likelySignals(
+  signals: readonly CompiledSignal[],
+  readsLike: ReadsLike | undefined,
+): (record: Observation) => readonly CompiledSignal[] {
+  if (!readsLike) return () => [];
+  const seen = new Map<string, readonly CompiledSignal[]>();
+  const signalsOf = (event: string) => signals.filter(({ like }) => like.includes(event));
+  return (record) => {
+    if (!FORMS.has(record.form ?? '') || QUIET_LEVELS.has(String(record.fields['level'] ?? ''))) return [];
+    const shape = record.text.slice(0, 500);
+    const known = seen.get(shape);
+    const found = known ?? signalsOf(eventOf(sentencesOf(record.text), readsLike) ?? '');
+    if (!known && seen.size < MOST_SHAPES) seen.set(shape, found);
+    return found.filter(({ accepts }) => accepts(record));
+  };
+}
+
+function eventOf(sentences: readonly string[], readsLike: ReadsLike): string | undefined {
+  for (const sentence of sentences) {
+    const event = readsLike(sentence);
+    if (event) return event;
+  }
+  return undefined;
+}
+
+/** The lines of a record, without the frames of a stack. */
+function sentencesOf(text: string): string[] {
+  const lines = text.split('\n').filter((line) => !isFrame(line.trimStart()));
+  return lines.slice(0, MOST_SENTENCES);
+}
+
+function isFrame(line: string): boolean {
+  return ['at ', 'File "', '... ', 'from /', '#'].some((start) => line.startsWith(start));
+}

@@ -1,0 +1,49 @@
+import { wordsOf } from '../model/message-words.ts';
+import type { Wording, Wordings } from '../model/wordings.ts';
+
+/** A sentence has so many words at most; what follows is another matter. */
+const MOST_WORDS = 60;
+/** With fewer words nothing is said. */
+const LEAST_WORDS = 2;
+
+/** Tells, for a text that no template knows, the event that it reads like; undefined where it reads like nothing wrong. */
+export type ReadsLike = (text: string) => string | undefined;
+
+type Phrase = readonly string[];
+type InSentence = (phrases: readonly Phrase[]) => boolean;
+
+interface Rule {
+  event: string;
+  all: readonly (readonly Phrase[])[];
+  none: readonly Phrase[];
+}
+
+/** Makes a reader of sentences by how people write of events. It takes time linear in the text. */
+export function createReadsLike({ healthy, events }: Wordings): ReadsLike {
+  const good = healthy.map(toPhrase);
+  const rules = events.map(toRule);
+  return (text) => {
+    const words = wordsOf(text).slice(0, MOST_WORDS);
+    if (words.length < LEAST_WORDS) return undefined;
+    const holds: InSentence = (phrases) =>
+      phrases.some((phrase) => words.some((_, at) => standsAt(phrase, words, at)));
+    if (holds(good)) return undefined;
+    return rules.find(({ all, none }) => all.every(holds) && !holds(none))?.event;
+  };
+}
+
+function toRule({ event, all, none }: Wording): Rule {
+  return { event, all: all.map((phrases) => phrases.map(toPhrase)), none: none.map(toPhrase) };
+}
+
+function toPhrase(text: string): Phrase {
+  return text.split(' ');
+}
+
+function standsAt(phrase: Phrase, words: readonly string[], at: number): boolean {
+  return phrase.every((wanted, i) => {
+    const word = words[at + i];
+    if (word === undefined) return false;
+    return wanted.endsWith('*') ? word.startsWith(wanted.slice(0, -1)) : word === wanted;
+  });
+}

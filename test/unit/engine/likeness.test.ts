@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { builtInEngine } from '../../support/built-in-runbooks.ts';
+import { triageWith } from '../../support/triage-text.ts';
+
+const engine = builtInEngine();
+
+/** The runbooks that speak on a message of a program that the catalogue does not know. */
+function spoken(message: string, level = 'ERROR'): string[] {
+  const line = `2026-11-22 08:04:38,200 ${level} [acme.bus] ${message}`;
+  return triageWith(engine, line).diagnoses.map(({ runbook }) => runbook);
+}
+
+describe('a message that no template knows', () => {
+  it.each([
+    [
+      'AcmeBus could not log in: the broker says that the password of user shop is wrong',
+      'authentication-failure',
+    ],
+    ['AcmeBus: server certificate of mq.example is not trusted', 'tls-handshake-failure'],
+    ['AcmeBus gave up on mq.example: the name cannot be resolved', 'dns-failure'],
+    ['AcmeBus is over the maximum of 200 channels per connection', 'connection-limit'],
+    ['AcmeBus publisher used a channel that is already closed', 'write-to-closed-connection'],
+    ['AcmeBus saw no heartbeat of the server for 120 seconds, timed out', 'server-heartbeat-lost'],
+    ['AcmeBus: payload of 12000000 bytes is larger than the broker takes', 'message-too-large'],
+    ['AcmeBus waited 30 s for a connection of the pool, timed out', 'connection-pool-exhausted'],
+  ])('is judged by how it reads: %s', (message, runbook) => {
+    expect(spoken(message)[0]).toBe(runbook);
+  });
+
+  it('is told with less certainty than one that is known, and as what it reads like', () => {
+    const line =
+      '2026-11-22 08:04:38,200 ERROR [acme.bus] the broker refused the login of user shop: wrong password';
+    const [diagnosis] = triageWith(engine, line).diagnoses;
+
+    expect(diagnosis?.confidence).toBeLessThanOrEqual(0.5);
+    expect(diagnosis?.why.join(' ')).toContain('reads like');
+  });
+
+  it.each([
+    ['AcmeBus will log in again with another password', 'ERROR'],
+    ['AcmeBus recovered from a broken login', 'ERROR'],
+    ['login of user shop failed, wrong password', 'INFO'],
+    ['login of user shop failed, wrong password', 'DEBUG'],
+    ['the report could not be printed', 'ERROR'],
+    ['wrote 12 rows to table users', 'ERROR'],
+  ])('says nothing of what is healthy or another matter: %s (%s)', (message, level) => {
+    expect(spoken(message, level)).toEqual([]);
+  });
+
+  it('says nothing where a known message tells the cause', () => {
+    const known = '2026-11-22 08:04:38.200 [error] <0.1.0> missed heartbeats from client, timeout: 60s';
+    const alike = '2026-11-22 08:04:39.200 [error] <0.1.0> AcmeBus plugin: the name cannot be resolved';
+
+    const found = triageWith(engine, `${known}\n${alike}`).diagnoses.map(({ runbook }) => runbook);
+
+    expect(found).toContain('missed-heartbeats');
+    expect(found).not.toContain('dns-failure');
+  });
+
+  it('leaves a healthy message of the catalogue alone, however it reads', () => {
+    expect(spoken('AMQ229241: Embedded web server not found')).toEqual([]);
+  });
+});
