@@ -20,8 +20,8 @@ const out = join(root, '.serverless');
 const elsewhere = process.env.PACKAGE_DIR;
 const artifacts = elsewhere ?? join(root, '.package');
 const MAX_ZIP_BYTES = {
-  'ingest-logs': 520_000,
-  'ingest-snapshot': 520_000,
+  'ingest-logs': 580_000,
+  'ingest-snapshot': 580_000,
   slack: 600_000,
   answer: 600_000,
   // With the renderer of charts and its font. They are read when a chart is drawn and do not slow a cold start.

@@ -3,6 +3,7 @@ import { runbookFiles } from '../adapters/runbook-files.ts';
 import { compileMessages } from '../engine/compile-messages.ts';
 import type { LikenessKnowledge } from '../engine/likeness.ts';
 import { HalfopenError } from '../errors.ts';
+import { isUsable, parseTemplate } from '../model/message-template.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
 import { compileRunbook, type MessagePatterns } from '../runbooks/compile-runbook.ts';
 import { mergeLiterals } from '../runbooks/merge-literals.ts';
@@ -44,7 +45,9 @@ export function compileCatalogue(folder: string): Catalogue {
   );
   throwFaults([...faults, ...inWordings, ...inMessages]);
   const healthy = new Set(events.flatMap(({ id, healthy: isHealthy }) => (isHealthy ? [id] : [])));
-  const templates = messages.filter(({ event }) => healthy.has(event)).map(({ text }) => text);
+  const templates = messages
+    .filter(({ event, text }) => healthy.has(event) && isUsable(parseTemplate(text)))
+    .map(({ text }) => text);
   return {
     messages: compileMessages(messages, events),
     likeness: { wordings, healthy: [...new Set(templates)] },

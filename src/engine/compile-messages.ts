@@ -4,6 +4,7 @@ import {
   countLetters,
   fixedLetters,
   isTelling,
+  isUsable,
   longestPiece,
   type MessageTemplate,
   parseTemplate,
@@ -36,17 +37,20 @@ export function compileMessages(
 ): MessagePatterns {
   const healthy = new Set(events.flatMap(({ id, healthy: isHealthy }) => (isHealthy ? [id] : [])));
   const eventOf = ({ message: { event } }: Prepared) => (healthy.has(event) ? 'healthy' : event);
-  const prepared = prepareAll(messages).filter(({ piece }) => piece !== '');
-  const patterns = new Map<string, CompiledPattern[]>();
+  const prepared = prepareAll(messages).filter(
+    ({ piece, source }) => piece !== '' && isUsable(parseTemplate(source)),
+  );
+  const holdersOf = holdersAmong(prepared);
+  const patterns = new Map<string, Map<string, CompiledPattern>>();
   for (const one of prepared) {
-    if (healthy.has(one.message.event) || isVague(one)) continue;
-    const holding = holdersOf(one, prepared).filter((other) => eventOf(other) !== eventOf(one));
+    const { source, message } = one;
+    const known = patterns.get(message.event) ?? new Map<string, CompiledPattern>();
+    if (healthy.has(message.event) || known.has(source) || isVague(one)) continue;
+    const holding = holdersOf(one).filter((other) => eventOf(other) !== eventOf(one));
     const isUnclear = holding.some((other) => other.letters <= one.letters);
-    const known = patterns.get(one.message.event) ?? [];
-    if (isUnclear || known.some(({ source }) => source === one.source)) continue;
-    patterns.set(one.message.event, [...known, toPattern(one, holding)]);
+    if (!isUnclear) patterns.set(message.event, known.set(source, toPattern(one, holding)));
   }
-  return patterns;
+  return new Map([...patterns].map(([event, bySource]) => [event, [...bySource.values()]]));
 }
 
 function prepareAll(messages: readonly CataloguedMessage[]): Prepared[] {
@@ -94,19 +98,34 @@ function fill(type: string | undefined): string {
   return { int: '12', line: '\n' }[type] ?? 'x1';
 }
 
-/** The other messages within which one stands. */
-function holdersOf(one: Prepared, all: readonly Prepared[]): Prepared[] {
-  const matches = createTemplatePattern(one.source);
-  return all.filter(
-    (other) => other !== one && other.filled.includes(one.piece) && matches(other.filled) !== undefined,
-  );
+/** Finds the other messages within which one stands, among those that have the rarest word of its piece. */
+function holdersAmong(all: readonly Prepared[]): (one: Prepared) => Prepared[] {
+  const byWord = new Map<string, Prepared[]>();
+  for (const one of all) {
+    for (const word of new Set(one.filled.split(' '))) {
+      const known = byWord.get(word);
+      if (known) known.push(one);
+      else byWord.set(word, [one]);
+    }
+  }
+  return (one) => {
+    // The first and the last word of a piece may be parts of longer ones.
+    const whole = one.piece.split(' ').slice(1, -1);
+    const candidates = whole
+      .map((word) => byWord.get(word) ?? [])
+      .reduce((fewest, some) => (some.length < fewest.length ? some : fewest), all);
+    const matches = createTemplatePattern(one.source);
+    return candidates.filter(
+      (other) => other !== one && other.filled.includes(one.piece) && matches(other.filled) !== undefined,
+    );
+  };
 }
 
 function toPattern({ source, piece }: Prepared, holding: readonly Prepared[]): CompiledPattern {
   const literal = piece.toLowerCase();
   const unless = [...new Set(holding.map((other) => other.source))];
   return {
-    texts: [literal],
+    texts: [],
     literals: [literal],
     source,
     kind: 'message',

@@ -79,6 +79,18 @@ export function isTelling(template: MessageTemplate): boolean {
   return fixedLetters(template) >= TELLING_LETTERS && fixedWords(template) >= TELLING_WORDS;
 }
 
+/** What is open at one end must have so much fixed text at least. */
+const LETTERS_OF_OPEN = 12;
+const WORDS_OF_OPEN = 2;
+
+/** Whether a template can be told from ordinary sentences at all: `{action} connection {name}` fits half of them. */
+export function isUsable(template: MessageTemplate): boolean {
+  const { pieces } = template;
+  const openEnds = Number(pieces[0]?.trim() === '') + Number(pieces.at(-1)?.trim() === '');
+  if (openEnds === 0 || isTelling(template)) return true;
+  return openEnds === 1 && fixedLetters(template) >= LETTERS_OF_OPEN && fixedWords(template) >= WORDS_OF_OPEN;
+}
+
 /** How many words of at least two letters are fixed. */
 function fixedWords({ pieces }: MessageTemplate): number {
   const text = [...pieces.join(' ')].map((character) => (isLetter(character) ? character : ' ')).join('');

@@ -56,7 +56,7 @@ function compilePatterns(rule: ObservedSignal, messages: MessagePatterns): Compi
     ...(rule.text ?? []).map((source) => compilePattern(source, [source.toLowerCase()], 'text')),
     ...(rule.regex ?? []).map((source) => compilePattern(source, requiredLiterals(source), 'regex')),
     ...(rule.event ?? []).flatMap((event) => messages.get(event) ?? []),
-    ...(rule.text || rule.regex || rule.event ? [] : compileErrno(rule)),
+    ...(rule.text || rule.regex || rule.event || rule.like ? [] : compileErrno(rule)),
   ];
 }
 

@@ -3,7 +3,11 @@ import type { EventKind } from '../model/message.ts';
 import type { Wordings } from '../model/wordings.ts';
 import { checkYaml, type YamlFault } from './checked-yaml.ts';
 
-const phrases = z.array(z.string().refine((text) => text === text.toLowerCase(), 'has a capital. Write phrases in lower case.')).min(1);
+const phrases = z
+  .array(
+    z.string().refine((text) => text === text.toLowerCase(), 'has a capital. Write phrases in lower case.'),
+  )
+  .min(1);
 
 const wordingsSchema = z.strictObject({
   'anywhere-healthy': phrases,
