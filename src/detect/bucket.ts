@@ -1,6 +1,6 @@
 import type { FieldValue } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
-import type { Hit, Tally } from '../model/signal.ts';
+import type { Hit, Tally, TimedCount } from '../model/signal.ts';
 import { createDroppedCounts, type DroppedCounts } from './dropped-counts.ts';
 import { byEventTime } from './hit-order.ts';
 
@@ -14,11 +14,18 @@ export interface Bucket {
   kept: number;
   came: number;
   /** Identities that had to make room: counted, but no longer told apart. */
-  rest: { count: number; dropped: DroppedCounts };
+  rest: Map<string, Rest>;
   /** Not every hit was looked at. */
   isSampled?: boolean;
   /** When the values of one field first came, -Infinity where that is not known. */
   firstMs?: Map<FieldValue, number>;
+}
+
+/** Hits that are only counted, by what else their records meet. */
+export interface Rest {
+  count: number;
+  dropped: DroppedCounts;
+  alsoMeets: readonly string[];
 }
 
 /** The hits of one identity. */
@@ -37,7 +44,7 @@ interface Entry {
 
 /** Starts an empty bucket. */
 export function createBucket(): Bucket {
-  return { parts: new Map(), kept: 0, came: 0, rest: { count: 0, dropped: createDroppedCounts() } };
+  return { parts: new Map(), kept: 0, came: 0, rest: new Map() };
 }
 
 /** The hits of the identity with that key, none so far where it is new. */
@@ -83,8 +90,8 @@ export function readBucket(
       });
     return { hits, count, dropped: dropped.counts(), alsoMeets };
   });
-  const { count, dropped } = bucket.rest;
-  if (count > 0) tallies.push({ hits: [], count, dropped: dropped.counts(), alsoMeets: [] });
+  for (const { count, dropped, alsoMeets } of bucket.rest.values())
+    tallies.push({ hits: [], count, dropped: dropped.counts(), alsoMeets });
   return { tallies, places };
 }
 
@@ -113,12 +120,27 @@ function forgetOldest({ parts, rest }: Bucket, mostParts: number): void {
     .map((entry) => ({ entry, last: newestOf(entry[1]) }))
     .toSorted((a, b) => byEventTime(a.last, b.last));
   for (const { entry } of oldestFirst.slice(0, parts.size - mostParts)) {
-    const [key, { entries, count, dropped }] = entry;
-    countDropped(rest.dropped, entries);
-    rest.dropped.join(dropped.counts());
-    rest.count += count;
+    const [key, part] = entry;
+    countDropped(part.dropped, part.entries);
+    addRest(rest, { ...part, dropped: part.dropped.counts() });
     parts.delete(key);
   }
+}
+
+/** Adds hits that are only counted. */
+export function addRest(
+  rest: Bucket['rest'],
+  {
+    count,
+    dropped,
+    alsoMeets,
+  }: { count: number; dropped: readonly TimedCount[]; alsoMeets: readonly string[] },
+): void {
+  const key = alsoMeets.join('\u0000');
+  const known = rest.get(key) ?? { count: 0, dropped: createDroppedCounts(), alsoMeets };
+  known.count += count;
+  known.dropped.join(dropped);
+  rest.set(key, known);
 }
 
 function newestOf({ entries }: Part): Observation {

@@ -70,16 +70,12 @@ export function createCollector(recordSignals: RecordSignals): Collector {
       else matches.set(observation, [{ signal, captures }]);
     });
     for (const record of records) {
-      const matched = matches.get(record) ?? likenessOf(record);
+      const matched = matches.get(record) ?? likelyMatches(recordSignals, record);
       if (matched.length > 0) keepRecord(record, matched);
       else templates.add(record);
       note(record);
     }
     for (const row of observations) if (row.kind !== 'log') rows.add(row);
-  }
-
-  function likenessOf(record: Observation): Match[] {
-    return recordSignals.likely(record).map((signal) => ({ signal, captures: {} }));
   }
 
   function keepRecord(record: Observation, matched: readonly Match[]): void {
@@ -96,6 +92,11 @@ export function createCollector(recordSignals: RecordSignals): Collector {
 interface Match {
   signal: CompiledSignal;
   captures: Record<string, FieldValue>;
+}
+
+/** What a record reads like that meets no pattern. */
+function likelyMatches({ likely }: RecordSignals, record: Observation): Match[] {
+  return likely(record).map((signal) => ({ signal, captures: {} }));
 }
 
 function sameRunbook(a: CompiledSignal, b: CompiledSignal): boolean {

@@ -1,7 +1,7 @@
 import type { FieldValue } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Hit, TimedCount } from '../model/signal.ts';
-import { type Bucket, createBucket, keepHit, makeRoom, noteFirstMs, partOf } from './bucket.ts';
+import { addRest, type Bucket, createBucket, keepHit, makeRoom, noteFirstMs, partOf } from './bucket.ts';
 import type { KeptRows, RowsDigest } from './kept-rows.ts';
 import type { ContextDigest, NotedContext } from './note-context.ts';
 
@@ -26,7 +26,7 @@ interface BucketDigest {
     dropped: readonly TimedCount[];
     hits: readonly (readonly [record: number, captures: Readonly<Record<string, FieldValue>>])[];
   }[];
-  rest: { count: number; dropped: readonly TimedCount[] };
+  rest: readonly { count: number; dropped: readonly TimedCount[]; alsoMeets: readonly string[] }[];
   isSampled?: boolean;
   /** Null: from the start, as far as is known. */
   firstMs?: readonly (readonly [value: FieldValue, atMs: number | null])[];
@@ -83,7 +83,7 @@ function digestBucket(
         .toSorted((a, b) => a.place - b.place)
         .map(({ hit }) => [placeOf(hit.observation), capturesOf(hit)] as const),
     })),
-    rest: { count: rest.count, dropped: rest.dropped.counts() },
+    rest: [...rest.values()].map((one) => ({ ...one, dropped: one.dropped.counts() })),
     ...(isSampled ? { isSampled } : {}),
     ...(firstMs ? { firstMs: [...firstMs].map(([value, atMs]) => [value, finite(atMs)] as const) } : {}),
   };
@@ -104,8 +104,7 @@ export function joinDigest({ buckets, rows, context }: Digestible, digest: Diges
           keepHit(bucket, part, { observation, fields: { ...observation.fields, ...captures } });
       }
     }
-    bucket.rest.count += rest.count;
-    bucket.rest.dropped.join(rest.dropped);
+    for (const one of rest) addRest(bucket.rest, one);
     if (isSampled) bucket.isSampled = true;
     for (const [value, atMs] of firstMs ?? []) noteFirstMs(bucket, value, atMs ?? -Infinity);
   }

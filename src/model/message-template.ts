@@ -48,7 +48,7 @@ function holeAt(source: string, from: number): { hole: Hole; end: number } | und
   if (source[from] !== '{') return undefined;
   const end = source.indexOf('}', from);
   const [name = '', type] = source.slice(from + 1, end).split(':');
-  const isName = end > 0 && name !== '' && !isDigit(name[0] ?? '') && [...name].every(isWordPart);
+  const isName = end > 0 && name !== '' && !isDigit(name[0] ?? '') && Array.from(name).every(isWordPart);
   return isName ? { hole: { name, type: type === 'int' ? 'int' : 'text' }, end: end + 1 } : undefined;
 }
 
@@ -67,7 +67,7 @@ export function fixedLetters({ pieces }: MessageTemplate): number {
 
 /** How many letters a text has. */
 export function countLetters(text: string): number {
-  return [...text].filter(isLetter).length;
+  return Array.from(text).filter(isLetter).length;
 }
 
 /** Templates with fewer fixed letters or words stand in ordinary sentences too. */
@@ -93,6 +93,8 @@ export function isUsable(template: MessageTemplate): boolean {
 
 /** How many words of at least two letters are fixed. */
 function fixedWords({ pieces }: MessageTemplate): number {
-  const text = [...pieces.join(' ')].map((character) => (isLetter(character) ? character : ' ')).join('');
+  const text = Array.from(pieces.join(' '))
+    .map((character) => (isLetter(character) ? character : ' '))
+    .join('');
   return text.split(' ').filter((word) => word.length > 1).length;
 }

@@ -22,7 +22,6 @@ export function readWordings(
   const { value, faults, locate } = checkYaml(path, source, wordingsSchema, 'the wordings');
   const ids = new Set(events.map(({ id }) => id));
   const unknown = Object.keys(value?.events ?? {}).filter((event) => !ids.has(event));
-  const message = (event: string) => `"${event}" is no event. Take one of events.yml.`;
   return {
     wordings: {
       healthy: value?.['anywhere-healthy'] ?? [],
@@ -33,7 +32,7 @@ export function readWordings(
       ...unknown.map((event) => ({
         file: path,
         ...locate(['events', event], 'key'),
-        message: message(event),
+        message: `"${event}" is no event. Take one of events.yml.`,
       })),
     ],
   };
