@@ -66,6 +66,11 @@ function stepBlocks({ do: what, command, risk, verify, undo, variants = {} }: St
   ];
 }
 
+/** What describes an image; Slack refuses an empty text. */
+function imageText(text: string, most: number): string {
+  return cut(bare(text), most).trim() || 'Chart';
+}
+
 /** A message with images uploaded to Slack; the alternative text describes each. */
 export function renderCharts(
   files: readonly { fileId: string; altText: string; title: string }[],
@@ -75,8 +80,8 @@ export function renderCharts(
     ...files.map(({ fileId, altText, title }) => ({
       type: 'image',
       slack_file: { id: fileId },
-      alt_text: cut(bare(altText), 1_900),
-      title: { type: 'plain_text', text: cut(bare(title), LIMITS.header) },
+      alt_text: imageText(altText, 1_900),
+      title: { type: 'plain_text', text: imageText(title, LIMITS.header) },
     })),
   ]);
 }

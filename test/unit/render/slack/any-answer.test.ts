@@ -27,6 +27,11 @@ describe('any answer', () => {
     );
   });
 
+  it('says something where a log says only blanks', () => {
+    for (const [name, content] of messagesSaying('\n', 1))
+      expect({ name, faults: checkMessage(content) }).toEqual({ name, faults: [] });
+  });
+
   it('stays so with its Share button, and when it is shared', () => {
     fc.assert(
       fc.property(hostileText, times, (text, count) => {
