@@ -22,7 +22,7 @@ export interface Bucket {
 }
 
 /** Hits that are only counted, by what else their records meet. */
-export interface Rest {
+interface Rest {
   count: number;
   dropped: DroppedCounts;
   alsoMeets: readonly string[];
