@@ -18,10 +18,10 @@ const BEHIND = '\n.,;:)]"\'`}|(<-';
  * between them. Takes time linear in the text; no regular expression is run over it. What named holes hold are the captures.
  */
 export function createTemplatePattern(source: string): RecordPattern {
-  const template = parseTemplate(source);
-  // What is not telling must be the whole of what is said.
-  const mayStandAnywhere = isTelling(template);
+  let parsed: MessageTemplate | undefined;
   return (text) => {
+    // At first use: most are never tried.
+    const template = (parsed ??= parseTemplate(source));
     const searched = searchedText(text);
     const [first = ''] = template.pieces;
     let from = 0;
@@ -32,7 +32,8 @@ export function createTemplatePattern(source: string): RecordPattern {
       if (
         found &&
         isBounded(searched, start, found.end, template) &&
-        (mayStandAnywhere || isWhole(searched, start, found.end))
+        // What is not telling must be the whole of what is said.
+        (isTelling(template) || isWhole(searched, start, found.end))
       )
         return found.captures;
       from = start + Math.max(1, first.length > 0 ? 1 : LONGEST_FILLING);
