@@ -4,8 +4,6 @@ import type { ReadsLike } from './reads-like.ts';
 
 const QUIET_LEVELS = new Set(['debug', 'info', 'notice']);
 const FORMS = new Set(['log', 'trace', 'bare']);
-/** Records of one shape read alike; so many shapes are remembered. */
-const MOST_SHAPES = 2_000;
 /** Of a trace the lines that say something, up to so many. */
 const MOST_SENTENCES = 6;
 
@@ -15,15 +13,11 @@ export function likelySignals(
   readsLike: ReadsLike | undefined,
 ): (record: Observation) => readonly CompiledSignal[] {
   if (!readsLike) return () => [];
-  const seen = new Map<string, readonly CompiledSignal[]>();
   const signalsOf = (event: string) => signals.filter(({ like }) => like.includes(event));
   return (record) => {
     if (!FORMS.has(record.form ?? '') || QUIET_LEVELS.has(String(record.fields['level'] ?? ''))) return [];
-    const shape = record.text.slice(0, 500);
-    const known = seen.get(shape);
-    const found = known ?? signalsOf(eventOf(sentencesOf(record.text), readsLike) ?? '');
-    if (!known && seen.size < MOST_SHAPES) seen.set(shape, found);
-    return found.filter(({ accepts }) => accepts(record));
+    const event = eventOf(sentencesOf(record.text), readsLike);
+    return event === undefined ? [] : signalsOf(event).filter(({ accepts }) => accepts(record));
   };
 }
 

@@ -6,6 +6,9 @@ const MOST_WORDS = 60;
 /** With fewer words nothing is said. */
 const LEAST_WORDS = 2;
 
+/** Sentences that differ in numbers alone have the same words; so many answers are remembered. */
+const MOST_REMEMBERED = 2_000;
+
 /** Tells, for a text that no template knows, the event that it reads like; undefined where it reads like nothing wrong. */
 export type ReadsLike = (text: string) => string | undefined;
 
@@ -22,13 +25,21 @@ interface Rule {
 export function createReadsLike({ healthy, events }: Wordings): ReadsLike {
   const good = healthy.map(toPhrase);
   const rules = events.map(toRule);
-  return (text) => {
-    const words = wordsOf(text).slice(0, MOST_WORDS);
+  const judge = (words: readonly string[]): string | undefined => {
     if (words.length < LEAST_WORDS) return undefined;
     const holds: InSentence = (phrases) =>
       phrases.some((phrase) => words.some((_, at) => standsAt(phrase, words, at)));
     if (holds(good)) return undefined;
     return rules.find(({ all, none }) => all.every(holds) && !holds(none))?.event;
+  };
+  const remembered = new Map<string, string | undefined>();
+  return (text) => {
+    const words = wordsOf(text).slice(0, MOST_WORDS);
+    const key = words.join(' ');
+    if (remembered.has(key)) return remembered.get(key);
+    const event = judge(words);
+    if (remembered.size < MOST_REMEMBERED) remembered.set(key, event);
+    return event;
   };
 }
 

@@ -6,7 +6,7 @@ import type { IngestContext } from './ingest-context.ts';
 import { loadLines, loadMore } from './kept-minute.ts';
 import { type SystemDigest, type SystemReading, startReading } from './system-reading.ts';
 
-/** Digests of another shape, written by another version, are made anew. */
+/** Digests of another shape, written by another version, are rebuilt. */
 const SHAPE = 2;
 const MINUTES_AN_HOUR = 60;
 /** Hits a signal, see digest.ts: some 700 bytes each before they are packed. */
@@ -34,7 +34,7 @@ interface Store {
 /**
  * Joins the evidence of minutes that are over (ascending) to a reading, without reading its lines again: the digest of each minute is
  * made once and joined to that of its hour, and hours that are over are joined to one. Each names the revisions it was made of, so
- * evidence that comes late makes its own minute, hour and the whole be made anew, nothing else. They are copies of what the lines
+ * evidence that comes late rebuilds its own minute, its hour and the whole, nothing else. They are copies of what the lines
  * say: two runs that write one at once, or one that is killed between, do no harm.
  */
 export async function joinClosed(

@@ -30,7 +30,7 @@ export function minuteOf(atMs: number): number {
   return Math.max(0, Math.floor(atMs / MINUTE_MS));
 }
 
-/** When evidence that comes now expires. By whole hours, so that the digests of older evidence are made anew once an hour only. */
+/** When evidence that comes now expires. By whole hours, so that the digests of older evidence are rebuilt once an hour only. */
 export function evidenceExpiresMs({ nowMs, config }: StoreContext): number {
   return Math.ceil((nowMs() + config.incidents.evidenceMs) / HOUR_MS) * HOUR_MS;
 }

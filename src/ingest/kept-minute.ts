@@ -10,7 +10,7 @@ const LINES = 'evidence-lines';
 const MORE = 'evidence-more';
 /** An item of the store takes so much text, however badly it packs. */
 const ITEM_CHARS = 250_000;
-/** A digest of what lines are not kept of has fewer hits: it is written anew with each delivery. */
+/** A digest of what lines are not kept of has fewer hits: it is rewritten by each delivery. */
 const MOST_MORE_HITS = 200;
 
 /** One system's evidence of one minute of event time. */

@@ -36,7 +36,7 @@ export interface Announced {
  * not active: the entry was there when it became so, and who removes it has just written that it is over, while whoever makes it
  * active again raises the entry first, so that the removal fails. What a killed run leaves is an entry without a head: it costs a
  * reader one `get`, until the next change or the sweep writes the incident again (`relist`). A write that leaves the head alike
- * skips all this. An entry expires no later than its incident, whose versions begin anew after that.
+ * skips all this. An entry expires no later than its incident, whose versions restart after that.
  */
 
 /** Raises the entry of an incident that is about to be written. Throws `item-contended` (retryable). */

@@ -57,6 +57,13 @@ describe('a message that no template knows', () => {
     expect(found).not.toContain('dns-failure');
   });
 
+  it('judges each record by itself, however alike they begin', () => {
+    const beginning = 'AcmeBus worker report, '.repeat(25);
+
+    expect(spoken(`${beginning}\nall is well`)).toEqual([]);
+    expect(spoken(`${beginning}\nserver certificate is not trusted`)).toEqual(['tls-handshake-failure']);
+  });
+
   it('leaves a healthy message of the catalogue alone, however it reads', () => {
     expect(spoken('AMQ229241: Embedded web server not found')).toEqual([]);
   });
