@@ -12,8 +12,8 @@ export async function handler(event: { time?: string }, _context: unknown): Prom
   const swept = await sweep(Number.isNaN(timeMs) ? context : { ...context, nowMs: () => timeMs });
   telemetry.count('Swept', 1);
   telemetry.count('Resolved', swept.resolved);
-  for (const { message, channel, hint, atMs } of swept.refusals)
-    telemetry.log.error(message, { channel, hint, at: new Date(atMs).toISOString() });
+  for (const { message, channel, subject, hint, atMs } of swept.refusals)
+    telemetry.log.error(message, { channel, subject, hint, at: new Date(atMs).toISOString() });
   telemetry.count('SlackRefused', swept.refusals.length);
   telemetry.reportFailures(swept.failures);
   for (const { subject, what, hint, sinceMs } of swept.internalErrors)

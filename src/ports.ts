@@ -47,7 +47,8 @@ export interface MessageName {
 
 /**
  * Slack messages. Each call throws a HalfopenError: `slack-rate-limited` (with `retryAfterMs`), `slack-unknown-outcome`
- * (time-out, 5xx, connection lost: the call may have succeeded), `slack-message-gone`, or `slack-refused` (not retryable).
+ * (time-out, 5xx, connection lost: the call may have succeeded), `slack-message-gone`, `slack-content-refused` (of `post` and `update`:
+ * a message of text alone, without blocks, may be taken), or `slack-refused`. The last two are not retryable.
  */
 export interface Chat {
   post(message: {

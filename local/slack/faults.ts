@@ -5,10 +5,12 @@ import { jsonAnswer } from './json-answer.ts';
 const fault = z.object({
   method: z.string().min(1),
   times: z.number().int().min(1).max(1_000),
-  kind: z.enum(['rate-limited', 'server-error', 'no-answer', 'answer-lost']),
+  kind: z.enum(['rate-limited', 'server-error', 'no-answer', 'answer-lost', 'refused']),
+  /** Slack's word, where it refuses: `is_archived`, `invalid_blocks` … */
+  error: z.string().max(100).optional(),
 });
 
-/** What a call is answered with instead: a status, no answer at all, or none although it was done. */
+/** What a call is answered with instead: a status, an error, no answer at all, or none although it was done. */
 export type Fault = z.infer<typeof fault>;
 
 const NO_ANSWER: LocalAnswer = { status: 0, body: '', type: '' };
@@ -32,6 +34,8 @@ export function createFaults(): Faults {
       if (found.kind === 'rate-limited')
         return jsonAnswer(429, { ok: false, error: 'ratelimited' }, { 'retry-after': '2' });
       if (found.kind === 'server-error') return { status: 500, body: 'oops', type: 'text/plain' };
+      if (found.kind === 'refused')
+        return jsonAnswer(200, { ok: false, error: found.error ?? 'fatal_error' });
       if (found.kind === 'answer-lost') run();
       return NO_ANSWER;
     },

@@ -1,7 +1,7 @@
 /** A Block Kit block as JSON. Its limits are checked by `test/support/slack-limits.ts`. */
 export type Block = Readonly<Record<string, unknown>> & { readonly type: string };
 
-/** What a message shows: `text` is the fallback for notifications. */
+/** What a message shows: `text` is the fallback for notifications, and mrkdwn that is shown itself where there are no blocks. */
 export interface MessageContent {
   text: string;
   blocks: readonly Block[];

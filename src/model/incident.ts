@@ -41,6 +41,21 @@ export type NotifyReason =
   | 'over-budget'
   | 'waiting';
 
+/**
+ * Content of a message that Slack refused: how often, and since when. Until `untilMs` a plain message stands in its place, or none;
+ * then it is tried again.
+ */
+export interface RefusedContent {
+  times: number;
+  sinceMs: number;
+  untilMs: number;
+  /** What Slack answered, and what a person can do about it. */
+  message: string;
+  hint: string;
+  /** The plain message was refused as well. */
+  isPlainRefused?: boolean;
+}
+
 /** What was made of an incident in Slack so far. */
 export interface Notified {
   /** Content version that Slack was last made to match; 0 before the first time. */
@@ -66,6 +81,8 @@ export interface Notified {
     atMs: number;
     files: readonly { fileId: string; altText: string; title: string }[];
   };
+  /** Content that Slack refused, by message; absent when there is none. */
+  refused?: Readonly<Record<string, RefusedContent>>;
   /** Digest card that counts this incident, instead of a card of its own. */
   digest?: string;
   failures: number;

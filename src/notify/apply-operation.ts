@@ -1,9 +1,11 @@
+import type { HalfopenError } from '../errors.ts';
 import type { Incident, Notified } from '../model/incident.ts';
 import { isNoticeKey } from '../model/notice-key.ts';
 import { recordNotified } from '../store/incident-items.ts';
 import type { ChatContext } from './notify-context.ts';
 import type { MessageOperation } from './plan-operation.ts';
 import { type PostLedger, type PostRecord, postOnce, resolvePost, type Stopped } from './post-once.ts';
+import { isContentRefused, refusedAgain } from './refused-content.ts';
 
 const LONGEST_WAIT_MS = 3_600_000;
 
@@ -23,7 +25,7 @@ export async function resolveOperation(
   });
 }
 
-/** Applies one message operation; undefined on success. A refused one is not planned again before a time that doubles. */
+/** Applies one message operation; undefined on success. A refused one is not planned again before a time that doubles; the rest goes on where only its content was refused. */
 export async function applyOperation(
   context: ChatContext,
   incident: Incident,
@@ -37,10 +39,34 @@ export async function applyOperation(
       messages: without(notified, 'card'),
     }));
   if (!stopped?.failure || stopped.retryAfterMs !== undefined) return stopped;
+  if (isContentRefused(stopped.failure)) {
+    const isPassable = await recordRefused(context, incident, { key, ...message }, stopped.failure);
+    if (isPassable) return { ...stopped, retryAfterMs: context.config.channels.paceMs };
+  }
   const failures = incident.notified.failures + 1;
   const notBeforeMs = context.nowMs() + Math.min(LONGEST_WAIT_MS, 15_000 * 2 ** failures);
   await recordNotified(context, incident, (notified) => ({ ...notified, failures, notBeforeMs }));
   return stopped;
+}
+
+/**
+ * Records that Slack refused what a message shows. False where nothing else can be tried: a plain message was refused, and it is not a
+ * card that stands in Slack already.
+ */
+async function recordRefused(
+  context: ChatContext,
+  incident: Incident,
+  { key, content }: Pick<MessageOperation, 'key' | 'content'>,
+  failure: HalfopenError,
+): Promise<boolean> {
+  const isPlain = content.blocks.length === 0;
+  await recordNotified(context, incident, (notified) => {
+    const known = notified.refused?.[key];
+    const refused = refusedAgain(known, failure, context.nowMs());
+    const plain = isPlain && known ? { ...known, isPlainRefused: true } : refused;
+    return { ...notified, refused: { ...notified.refused, [key]: plain } };
+  });
+  return !isPlain || (key === 'card' && incident.notified.messages['card'] !== undefined);
 }
 
 /** The record of one message within its incident. An incident posts one message at a time: `posting` names its key and channel. */

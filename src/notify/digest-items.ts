@@ -1,4 +1,4 @@
-import type { Incident } from '../model/incident.ts';
+import type { Incident, RefusedContent } from '../model/incident.ts';
 import type { DigestedIncident } from '../render/slack/digest-message.ts';
 import { changeItem } from '../store/change-item.ts';
 import type { ChatContext } from './notify-context.ts';
@@ -24,6 +24,8 @@ export interface Digest extends PostRecord {
    */
   card: 'behind' | 'rendering' | 'shown';
   renders: number;
+  /** Slack refused what the card shows; a plain one stands in its place. */
+  refused?: RefusedContent;
   /** What an earlier version counted, which kept the members here. */
   incidents?: Readonly<Record<string, DigestedIncident>>;
 }

@@ -1,5 +1,7 @@
+import type { MessageContent } from '../model/chat-message.ts';
 import type { Incident } from '../model/incident.ts';
 import { renderDigest } from '../render/slack/digest-message.ts';
+import { plainMessage } from '../render/slack/plain-card.ts';
 import { recordNotified } from '../store/incident-items.ts';
 import {
   changeDigest,
@@ -20,6 +22,11 @@ import {
   resolvePost,
   type Stopped,
 } from './post-once.ts';
+import { heldBack, isContentRefused, refusedAgain } from './refused-content.ts';
+import { clearRefusal, recordRefusal } from './slack-refusal.ts';
+
+/** What the operators read of a digest whose content Slack refuses. */
+const SUBJECT = 'digest card';
 
 /**
  * Counts an incident on its digest card: the one it is on (a digest id), or the current one of a channel. In a flood the digest itself
@@ -65,16 +72,40 @@ export async function notifyDigest(context: ChatContext, id: string): Promise<St
     card: 'rendering',
     renders: one.renders + 1,
   }));
-  const { channel, fromMs, message } = digest;
-  const incidents = await listMembers(context, digest);
-  const content = renderDigest({ channel, incidents, fromMs, budget: context.config.channels.budgetCards });
+  const content = await contentOf(context, digest);
   const hash = hashOf(content);
-  if (message?.hash === hash) {
-    await changeDigest(context, id, (one) => ({ ...one, card: cardAfter(one, digest) }));
+  if (digest.message?.hash === hash) {
+    if (digest.refused) await recordRefusal(context, digest.channel, digest.refused, SUBJECT);
+    const isPlain = isHeld(context, digest);
+    await changeDigest(context, id, (one) => ({ ...one, card: cardAfter(one, digest, isPlain) }));
     return {};
   }
   const stopped = await postOnce(context, ledgerOf(context, digest, hash), { ...target, content, hash });
+  if (isContentRefused(stopped?.failure) && content.blocks.length > 0) {
+    const { failure } = stopped;
+    const refused = refusedAgain(digest.refused, failure, context.nowMs());
+    await changeDigest(context, id, (one) => ({ ...one, refused }));
+    return { failure, retryAfterMs: context.config.channels.paceMs };
+  }
+  if (!stopped && digest.refused && content.blocks.length > 0) await forgetRefused(context, digest);
   return stopped ?? { retryAfterMs: context.config.channels.paceMs };
+}
+
+/** What the card should show: its text alone while Slack refuses its blocks. */
+async function contentOf(context: ChatContext, digest: Digest): Promise<MessageContent> {
+  const { channel, fromMs } = digest;
+  const incidents = await listMembers(context, digest);
+  const whole = renderDigest({ channel, incidents, fromMs, budget: context.config.channels.budgetCards });
+  return isHeld(context, digest) ? plainMessage(whole) : whole;
+}
+
+function isHeld({ nowMs }: ChatContext, { refused }: Digest): boolean {
+  return heldBack(refused, nowMs()) !== undefined;
+}
+
+async function forgetRefused(context: ChatContext, { id, channel }: Digest): Promise<void> {
+  await changeDigest(context, id, ({ refused: _, ...one }) => one);
+  await clearRefusal(context, channel, SUBJECT);
 }
 
 /** The record of the card's message. Once it is made to show `hash`, the card shows what the digest counted when it was read. */
@@ -85,14 +116,22 @@ function ledgerOf(context: ChatContext, digest: Digest, hash?: string): PostLedg
       await changeDigest(context, digest.id, ({ posting, message, ...rest }) => {
         const record: PostRecord = { ...(posting ? { posting } : {}), ...(message ? { message } : {}) };
         const next = change(record);
-        const card = next.message && next.message.hash === hash ? cardAfter(rest, digest) : rest.card;
+        const isShown = next.message !== undefined && next.message.hash === hash;
+        const card = isShown ? cardAfter(rest, digest, isHeld(context, digest)) : rest.card;
         return { ...rest, ...next, card };
       });
     },
   };
 }
 
-/** Where another run has begun to render since, either of the two may have been the last to reach Slack. */
-function cardAfter({ card, renders }: Pick<Digest, 'card' | 'renders'>, rendered: Digest): Digest['card'] {
-  return card === 'rendering' && renders === rendered.renders ? 'shown' : 'behind';
+/**
+ * Where another run has begun to render since, either of the two may have been the last to reach Slack. A plain card is behind, so that
+ * the whole one is tried again.
+ */
+function cardAfter(
+  { card, renders }: Pick<Digest, 'card' | 'renders'>,
+  rendered: Digest,
+  isPlain: boolean,
+): Digest['card'] {
+  return card === 'rendering' && renders === rendered.renders && !isPlain ? 'shown' : 'behind';
 }

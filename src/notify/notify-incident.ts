@@ -5,7 +5,7 @@ import { routeOf } from '../incidents/match-config.ts';
 import { isQuietHours } from '../incidents/quiet-hours.ts';
 import { suppress } from '../incidents/suppress.ts';
 import type { Failure } from '../model/failure.ts';
-import type { Incident, NotifyReason } from '../model/incident.ts';
+import type { Incident, Notified, NotifyReason } from '../model/incident.ts';
 import { isNoticeKey } from '../model/notice-key.ts';
 import { containing } from '../store/containing.ts';
 import { changeIncident, findIncident, recordNotified } from '../store/incident-items.ts';
@@ -18,6 +18,8 @@ import { countOnDigest } from './digest.ts';
 import type { ChatContext, NotifyContext } from './notify-context.ts';
 import { notifyDamaged, recordDamage, subjectOf } from './notify-damaged.ts';
 import { planOperation } from './plan-operation.ts';
+import { allHeldBack, isWorthAnotherTry } from './refused-content.ts';
+import { clearRefusal, recordRefusal } from './slack-refusal.ts';
 
 /** Messages of one incident that a single run may send or change; the rest comes with the next. */
 const MAX_OPERATIONS = 40;
@@ -145,18 +147,41 @@ async function makeNext(
   }
   const operation = await planOperation(context, incident, decision, failures);
   if (operation) return applyOperation(context, incident, operation);
+  const held = await reportHeldBack(context, incident);
   await recordNotified(context, incident, (notified) => {
-    const { notBeforeMs: _, ...rest } = notified;
+    const { notBeforeMs: _, refused: __, ...rest } = notified;
     const isNotified =
       decision.reason === 'first' || decision.notice !== undefined || notified.notifiedMs === undefined;
     const notifying = isNotified
       ? { notifiedMs: context.nowMs(), lastNotifiedCount: Math.max(incident.count, 1) }
       : {};
     const reason = decision.reason === 'none' ? notified.reason : decision.reason;
-    // What could not be rendered is tried again by the sweep, which waits between two tries.
-    const version = failures.count() === 0 ? incident.version : notified.version;
-    return { ...rest, ...notifying, version, reason, failures: 0 };
+    // What could not be rendered, or was refused, is tried again by the sweep, which waits between two tries.
+    const version = failures.count() === 0 && !held?.isTriedAgain ? incident.version : notified.version;
+    return { ...rest, ...held?.notified, ...notifying, version, reason, failures: 0 };
   });
   if (failures.count() === 0) await clearInternalError(context, subjectOf(incident.id));
   return {};
+}
+
+/** Tells the operators what Slack refuses of an incident, or that it refuses nothing any more. Undefined where nothing is held back. */
+async function reportHeldBack(
+  context: ChatContext,
+  incident: Incident,
+): Promise<{ notified: Pick<Notified, 'refused' | 'notBeforeMs'>; isTriedAgain: boolean } | undefined> {
+  const { notified } = incident;
+  if (!notified.refused) return undefined;
+  const channel = notified.messages['card']?.channel ?? routeOf(context.config, incident.labels).channel;
+  const subject = subjectOf(incident.id);
+  const refused = allHeldBack(notified, context.nowMs());
+  const all = Object.values(refused);
+  const [first] = all;
+  if (!first) {
+    await clearRefusal(context, channel, subject);
+    return undefined;
+  }
+  await recordRefusal(context, channel, first, subject);
+  const notBeforeMs = Math.min(...all.map(({ untilMs }) => untilMs));
+  const isTriedAgain = isWorthAnotherTry(incident, all, context.nowMs());
+  return { notified: { refused, notBeforeMs }, isTriedAgain };
 }

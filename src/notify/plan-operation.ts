@@ -2,13 +2,15 @@ import type { Failures } from '../failures.ts';
 import type { Decision } from '../incidents/decide.ts';
 import { routeOf } from '../incidents/match-config.ts';
 import type { MessageContent } from '../model/chat-message.ts';
-import type { Incident, SentMessage } from '../model/incident.ts';
+import type { Incident, RefusedContent, SentMessage } from '../model/incident.ts';
 import { isNoticeKey } from '../model/notice-key.ts';
 import { renderBareCard } from '../render/slack/bare-card.ts';
 import { renderIncidentNotice } from '../render/slack/notices.ts';
+import { plainMessage, renderPlainCard } from '../render/slack/plain-card.ts';
 import { chartMessage } from './chart-message.ts';
 import type { NotifyContext } from './notify-context.ts';
 import { hashOf } from './post-once.ts';
+import { heldBack } from './refused-content.ts';
 import { showIncident } from './show-incident.ts';
 
 const CHART = 'thread/chart';
@@ -25,7 +27,7 @@ export interface MessageOperation {
 
 /**
  * The first message of the incident that is missing in Slack or differs: card, thread, then the notice that is due, then the chart.
- * What can't be rendered is noted in `failures`, and holds up nothing else.
+ * What can't be rendered is noted in `failures`, and holds up nothing else; nor does what Slack refuses.
  */
 export async function planOperation(
   context: NotifyContext,
@@ -37,6 +39,7 @@ export async function planOperation(
   const card = messages['card'];
   const channel = card?.channel ?? routeOf(context.config, incident.labels).channel;
   for (const { key, content } of await wanted(context, incident, failures)) {
+    if (!content) continue;
     const sent = messages[key];
     const hash = hashOf(content);
     if (sent?.hash === hash) continue;
@@ -51,7 +54,9 @@ export async function planOperation(
       renderIncidentNotice(incident, reason, { nowMs: context.nowMs(), mention }),
     ) ?? renderBareCard(incident);
   const broadcast = !isNoticeKey(notice, 'resolved', 'remind');
-  return { key: notice, channel, content, hash: '', threadTs: card.ts, broadcast };
+  const isHeld = heldBack(incident.notified.refused?.[notice], context.nowMs());
+  const taken = isHeld ? plainMessage(content) : content;
+  return { key: notice, channel, content: taken, hash: '', threadTs: card.ts, broadcast };
 }
 
 /** The chart comes last: nothing that a person needs waits for a picture. */
@@ -61,6 +66,7 @@ async function nextChart(
   card: SentMessage,
   failures: Failures,
 ): Promise<MessageOperation | undefined> {
+  if (heldBack(incident.notified.refused?.[CHART], context.nowMs())) return undefined;
   const content = await chartMessage(context, incident, failures);
   const sent = incident.notified.messages[CHART];
   const hash = content ? hashOf(content) : '';
@@ -74,11 +80,30 @@ async function nextChart(
   };
 }
 
+/** Without a content where Slack refuses it for now. In place of a refused card comes a plain one, unless that is refused as well. */
 async function wanted(
   context: NotifyContext,
   incident: Incident,
   failures: Failures,
-): Promise<{ key: string; content: MessageContent }[]> {
+): Promise<{ key: string; content: MessageContent | undefined }[]> {
   const { card, thread } = await showIncident(context, incident, failures);
-  return [{ key: 'card', content: card }, ...thread];
+  const heldOf = (key: string) => heldBack(incident.notified.refused?.[key], context.nowMs());
+  const refused = heldOf('card');
+  const shown = refused ? plainCard(context, incident, failures, refused) : card;
+  const replies = thread.map(({ key, content }) => ({ key, content: heldOf(key) ? undefined : content }));
+  return [{ key: 'card', content: shown }, ...replies];
+}
+
+function plainCard(
+  { config }: NotifyContext,
+  incident: Incident,
+  failures: Failures,
+  { isPlainRefused }: RefusedContent,
+): MessageContent | undefined {
+  if (isPlainRefused && incident.notified.messages['card']) return undefined;
+  const { mention } = routeOf(config, incident.labels);
+  return (
+    failures.contain('rendering of the plain card', () => renderPlainCard(incident, mention)) ??
+    plainMessage(renderBareCard(incident))
+  );
 }

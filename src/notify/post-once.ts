@@ -6,6 +6,7 @@ import type { MessageName } from '../ports.ts';
 import { acquireSlot, backOff } from './channel-pace.ts';
 import { cacheChannelId, findMessage } from './find-message.ts';
 import type { ChatContext } from './notify-context.ts';
+import { isContentRefused } from './refused-content.ts';
 import { clearRefusal, recordRefusal } from './slack-refusal.ts';
 
 /** A post that takes longer counts as interrupted: longer than the chat adapter waits for Slack. */
@@ -110,7 +111,7 @@ export async function postOnce(
     return undefined;
   } catch (error) {
     if (!isOfSlack(error)) throw error;
-    return recover(context, ledger, { channel: message.channel, sinceMs, failure: error });
+    return recover(context, ledger, { message, sinceMs, failure: error });
   }
 }
 
@@ -159,8 +160,9 @@ async function update(
 async function recover(
   context: ChatContext,
   ledger: PostLedger,
-  { channel, sinceMs, failure }: { channel: string; sinceMs: number; failure: HalfopenError },
+  { message, sinceMs, failure }: { message: PostMessage; sinceMs: number; failure: HalfopenError },
 ): Promise<Stopped> {
+  const { channel, content } = message;
   // Another run may be posting the next message by now: only the lease of this run ends.
   const changeLease = (leaseUntilMs?: number) =>
     ledger.change(({ posting, ...rest }) => {
@@ -187,7 +189,9 @@ async function recover(
     }
     default:
       await changeLease();
-      await recordRefusal(context, channel, failure);
+      // Where only the blocks were refused, the caller says what of.
+      if (!isContentRefused(failure) || content.blocks.length === 0)
+        await recordRefusal(context, channel, failure);
       return { failure };
   }
 }

@@ -1,7 +1,10 @@
 import type { MessageContent } from '../model/chat-message.ts';
+import { plainMessage } from '../render/slack/plain-card.ts';
 import { changeItem } from '../store/change-item.ts';
 import type { ChatContext } from './notify-context.ts';
 import { hashOf, type PostLedger, type PostRecord, postOnce, resolvePost } from './post-once.ts';
+import { isContentRefused } from './refused-content.ts';
+import { recordRefusal } from './slack-refusal.ts';
 
 const NOTICE = 'notice';
 const KEPT_MS = 7 * 86_400_000;
@@ -11,6 +14,8 @@ const REFUSED_WAIT_MS = 3_600_000;
 /** The record of a notice. `notBeforeMs`: Slack refused it, so it waits. */
 interface Notice extends PostRecord {
   notBeforeMs?: number;
+  /** Slack refused its blocks: it is sent as text alone. */
+  isPlain?: boolean;
   /** Set by an earlier version, which did not record where the message is. */
   done?: boolean;
 }
@@ -35,11 +40,17 @@ export async function sendOnce(
         ...change({ ...(posting ? { posting } : {}), ...(sent ? { message: sent } : {}) }),
       })),
   };
-  const post = { ...message, name: { incident: key, key: 'notice' }, hash: hashOf(message.content) };
+  const content = notice.isPlain ? plainMessage(message.content) : message.content;
+  const post = { ...message, content, name: { incident: key, key: 'notice' }, hash: hashOf(content) };
   const inFlight = await resolvePost(context, ledger, post);
   if (inFlight === 'resolved') return sendOnce(context, key, message);
   if (inFlight) return 'waiting';
   const stopped = await postOnce(context, ledger, post);
+  if (isContentRefused(stopped?.failure) && !notice.isPlain) {
+    await recordRefusal(context, message.channel, stopped.failure, 'a notice');
+    await changeNotice(context, key, (known) => ({ ...known, isPlain: true }));
+    return sendOnce(context, key, message);
+  }
   if (stopped?.failure && stopped.retryAfterMs === undefined) {
     const notBeforeMs = context.nowMs() + REFUSED_WAIT_MS;
     await changeNotice(context, key, (known) => ({ ...known, notBeforeMs }));

@@ -9,12 +9,14 @@ export interface SlackCall {
   given: Record<string, unknown>;
 }
 
+type Answer = Record<string, unknown> | ((given: SlackCall['given']) => Record<string, unknown>);
+
 /** Slack's Web API, response_urls, Lambda's Invoke API and SQS in one server that takes note of what it is asked. */
 export interface FakeSlack {
   url: string;
   calls: SlackCall[];
-  /** What answers the next calls of a method, beside `ok`. */
-  answers: Map<string, Record<string, unknown>>;
+  /** What answers the next calls of a method, beside `ok`; a function is asked for each call. */
+  answers: Map<string, Answer>;
   /** HTTP statuses of the next calls of a method; 0 for none: the connection is closed. */
   statuses: Map<string, number>;
   close(): void;
@@ -23,7 +25,7 @@ export interface FakeSlack {
 /** Starts one. `invoke` is called with what is handed to the function `answer`. */
 export async function startFakeSlack(invoke: (work: unknown) => void = () => undefined): Promise<FakeSlack> {
   const calls: SlackCall[] = [];
-  const answers = new Map<string, Record<string, unknown>>();
+  const answers = new Map<string, Answer>();
   const statuses = new Map<string, number>();
   const server = createServer((request, response) => {
     const parts: Buffer[] = [];
@@ -64,9 +66,9 @@ export async function startFakeSlack(invoke: (work: unknown) => void = () => und
         'content-type': 'application/json',
         ...(status === 429 ? { 'retry-after': '30' } : {}),
       });
-      response.end(
-        JSON.stringify({ ok: true, ts: '1.000100', channel: given['channel'], ...answers.get(method) }),
-      );
+      const answer = answers.get(method);
+      const asked = typeof answer === 'function' ? answer(given) : answer;
+      response.end(JSON.stringify({ ok: true, ts: '1.000100', channel: given['channel'], ...asked }));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,6 +1,7 @@
 import type { KnownBlock, View } from '@slack/web-api';
 import type { MessageContent } from '../../model/chat-message.ts';
 import type { Chat, Groups, MessageName, Views } from '../../ports.ts';
+import { throwRefused } from './refused-message.ts';
 import type { SlackApi } from './web-client.ts';
 
 /** Slack's clock may differ from ours by this much. */
@@ -17,15 +18,19 @@ export function createWebChat(slack: SlackApi): Chat {
   return {
     async post({ channel, threadTs, broadcast, content, name }) {
       const message = { channel, ...toMessage(content, name) };
-      const posted = await slack.call((client) =>
-        client.chat.postMessage(
-          threadTs ? { ...message, thread_ts: threadTs, reply_broadcast: broadcast === true } : message,
-        ),
-      );
+      const posted = await slack
+        .call((client) =>
+          client.chat.postMessage(
+            threadTs ? { ...message, thread_ts: threadTs, reply_broadcast: broadcast === true } : message,
+          ),
+        )
+        .catch(throwRefused);
       return { channel: posted.channel ?? channel, ts: String(posted.ts) };
     },
     async update({ channel, ts, content, name }) {
-      await slack.call((client) => client.chat.update({ channel, ts, ...toMessage(content, name) }));
+      await slack
+        .call((client) => client.chat.update({ channel, ts, ...toMessage(content, name) }))
+        .catch(throwRefused);
     },
     async find({ channel, threadTs, name, sinceMs }) {
       let cursor = '';

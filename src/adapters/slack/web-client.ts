@@ -14,9 +14,9 @@ const HINTS: Readonly<Record<string, string>> = {
   expired_trigger_id: 'Slack opens a form only within three seconds: ask again.',
   token_revoked:
     'Install the app again, and put its new bot token into SLACK_BOT_TOKEN, or its SSM parameter.',
-  msg_too_long: 'This is a fault of Halfopen: report it. The card follows with the update that fixes it.',
   missing_scope: 'Add the scopes of slack-manifest.yml to the app and install it again.',
 };
+const REQUEST_TIMEOUT = 408;
 /** Errors of Slack itself, after which the message may have been posted or not. */
 const UNKNOWN_OUTCOMES = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout']);
 
@@ -84,7 +84,12 @@ export function createWebClient({
   });
 }
 
-type SlackFailure = Error & { code?: string; retryAfter?: number; data?: { error?: string } };
+type SlackFailure = Error & {
+  code?: string;
+  retryAfter?: number;
+  statusCode?: number;
+  data?: { error?: string };
+};
 
 function explain(cause: SlackFailure): HalfopenError {
   const error = cause.data?.error ?? '';
@@ -99,6 +104,14 @@ function explain(cause: SlackFailure): HalfopenError {
       cause,
     });
   }
+  const status = cause.statusCode ?? 0;
+  if (status >= 400 && status < 500 && status !== REQUEST_TIMEOUT)
+    return new HalfopenError({
+      code: 'slack-refused',
+      message: `Slack refused: HTTP status ${status}`,
+      hint: 'Check SLACK_API_URL, and what stands between Halfopen and Slack.',
+      cause,
+    });
   if (cause.code !== ErrorCode.PlatformError || UNKNOWN_OUTCOMES.has(error))
     return new HalfopenError({
       code: 'slack-unknown-outcome',

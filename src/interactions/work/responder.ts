@@ -4,6 +4,7 @@ import type { Place, Work } from '../../model/work.ts';
 import { hashOf, type PostLedger, type PostRecord, resolvePost, upsert } from '../../notify/post-once.ts';
 import type { MessageName } from '../../ports.ts';
 import { textMessage } from '../../render/slack/answers/text-message.ts';
+import { plainMessage } from '../../render/slack/plain-card.ts';
 import type { WorkContext } from './work-context.ts';
 
 /** Slack takes five answers by one response_url; one is for the end, one is spare. */
@@ -88,6 +89,7 @@ function inChannel(
     await attempt(content).catch((error: unknown) => {
       // Somebody has deleted the message, so it is posted anew.
       if (hasCode(error, 'slack-message-gone')) return attempt(content);
+      if (hasCode(error, 'slack-content-refused')) return attempt(plainMessage(content));
       throw error;
     });
   };

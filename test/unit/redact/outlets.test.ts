@@ -10,6 +10,7 @@ import { renderMarkdown } from '../../../src/render/markdown.ts';
 import { renderPostMortem } from '../../../src/render/post-mortem.ts';
 import { renderBareCard } from '../../../src/render/slack/bare-card.ts';
 import { renderDigest } from '../../../src/render/slack/digest-message.ts';
+import { renderPlainCard } from '../../../src/render/slack/plain-card.ts';
 import { renderTerminal } from '../../../src/render/terminal/report.ts';
 import { plain } from '../../../src/render/terminal/text.ts';
 import { addAudit } from '../../../src/store/audit-items.ts';
@@ -142,6 +143,7 @@ describe.each(SECRET_TEXTS)('%s', (text, ...secrets) => {
     expect(shown.blocks.length).toBeGreaterThan(2);
     expect(leaks(shown, secrets)).toEqual([]);
     expect(leaks(renderBareCard({ ...incident, system: text }), secrets)).toEqual([]);
+    expect(leaks(renderPlainCard({ ...incident, system: text }), secrets)).toEqual([]);
   });
 
   it('leaks in no log line or metric of ours', () => {

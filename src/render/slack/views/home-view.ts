@@ -32,7 +32,7 @@ export interface HomeFacts {
   health: readonly RunbookHealth[];
   sources: readonly { name: string; heardMs: number; isSilent: boolean }[];
   /** What Slack last refused, by channel. */
-  refusals: readonly { channel: string; message: string; hint: string; atMs: number }[];
+  refusals: readonly { channel: string; subject?: string; message: string; hint: string; atMs: number }[];
   /** What our own code could not do, by system, incident or digest. */
   internalErrors: readonly InternalError[];
   nowMs: number;
@@ -102,8 +102,8 @@ function refusalLines(refusals: HomeFacts['refusals']): Block[] {
   const lines = refusals
     .slice(0, MOST_REFUSALS)
     .map(
-      ({ channel, message, hint, atMs }) =>
-        `⚠️ ${plain(channel)}: ${cut(plain(message), 200)}, last tried ${moment(atMs)}. ${cut(plain(hint), 200)}`,
+      ({ channel, subject, message, hint, atMs }) =>
+        `⚠️ ${[channel, ...(subject ? [subject] : [])].map((name) => cut(plain(name), 120)).join(', ')}: ${cut(plain(message), 200)}, last tried ${moment(atMs)}. ${cut(plain(hint), 200)}`,
     );
   return lines.length > 0 ? [section(lines.join('\n'))] : [];
 }

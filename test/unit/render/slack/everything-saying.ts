@@ -17,6 +17,7 @@ import {
 } from '../../../../src/render/slack/answers/triage-answer.ts';
 import { renderWhy } from '../../../../src/render/slack/answers/why-answer.ts';
 import { renderBareCard } from '../../../../src/render/slack/bare-card.ts';
+import { message, section } from '../../../../src/render/slack/blocks.ts';
 import { renderDigest } from '../../../../src/render/slack/digest-message.ts';
 import { renderCharts, renderIncident } from '../../../../src/render/slack/incident-messages.ts';
 import {
@@ -24,6 +25,7 @@ import {
   renderSilenceEnded,
   renderSourceSilent,
 } from '../../../../src/render/slack/notices.ts';
+import { renderPlainCard } from '../../../../src/render/slack/plain-card.ts';
 import { renderHome } from '../../../../src/render/slack/views/home-view.ts';
 import {
   renderAssignView,
@@ -129,6 +131,9 @@ export function messagesSaying(text: string, times: number): [string, MessageCon
       }),
     ],
     ['bare card', renderBareCard({ ...incident, system: text, id: text })],
+    ['plain card', renderPlainCard({ ...incident, system: text, id: text })],
+    // Without blocks, Slack reads the text itself as mrkdwn.
+    ['plain card as shown', message('…', [section(renderPlainCard({ ...incident, system: text }).text)])],
     ['charts', renderCharts(many(times, { fileId: 'F0OURS01', altText: text, title: text }))],
     ['found', renderFound(text, found)],
     ['nothing found', renderFound(text, [])],

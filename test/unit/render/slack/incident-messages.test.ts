@@ -7,6 +7,7 @@ import { rankCauses } from '../../../../src/incidents/ranking.ts';
 import type { Diagnosis } from '../../../../src/model/diagnosis.ts';
 import type { Incident } from '../../../../src/model/incident.ts';
 import { renderIncident } from '../../../../src/render/slack/incident-messages.ts';
+import { renderPlainCard } from '../../../../src/render/slack/plain-card.ts';
 import { HOSTILE } from './hostile.ts';
 
 const NOW_MS = 1_800_000_000_000;
@@ -168,5 +169,37 @@ describe('the messages of an incident', () => {
     expect(buttons(open)).toEqual(['answer-yes', 'answer-no', 'acknowledge', ...further]);
     expect(buttons(owned)).toEqual(['answer-yes', 'answer-no', ...further]);
     expect(buttons(over)).toEqual([]);
+  });
+});
+
+describe('a card in plain text', () => {
+  it('is short whatever its incident says', () => {
+    for (const text of ['a', 'long '.repeat(2_000), '<&>'.repeat(2_000)]) {
+      const card = renderPlainCard(incidentSaying(text, 40), 'S0OPS001');
+
+      expect(card.text.length).toBeLessThanOrEqual(1_900);
+      expect(checkMessage(card)).toEqual([]);
+    }
+  });
+
+  it('calls whom the route names, and no one when it is over', () => {
+    const open = incidentSaying('x');
+
+    expect(renderPlainCard(open, 'S0OPS001').text).toContain('<!subteam^S0OPS001>');
+    expect(renderPlainCard(resolve(open, { atMs: NOW_MS, why: 'quiet' }), 'S0OPS001').text).not.toContain(
+      '<!',
+    );
+  });
+
+  it('leaves out a command that does not fit, since what is cut must not be typed', () => {
+    const incident = (command: string) => {
+      const one = incidentSaying('x');
+      const steps = one.diagnosis.steps.map((step) => ({ ...step, command }));
+      return { ...one, diagnosis: { ...one.diagnosis, steps } };
+    };
+
+    expect(renderPlainCard(incident('rabbitmqctl list_queues')).text).toContain('`rabbitmqctl list_queues`');
+    expect(renderPlainCard(incident(`grep ${'x'.repeat(400)}`)).text).not.toContain('grep');
+    expect(renderPlainCard(incident('one\ntwo')).text).not.toContain('Type:');
   });
 });
