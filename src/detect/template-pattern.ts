@@ -4,7 +4,7 @@ import { type Hole, isTelling, type MessageTemplate, parseTemplate } from '../mo
 import type { RecordPattern } from './record-pattern.ts';
 import { searchedText } from './searched-text.ts';
 
-/** What a hole may hold, and how many places of a piece are tried before giving up. */
+/** What a hole may hold, and how many places are tried for each piece before giving up. */
 const LONGEST_FILLING = 400;
 const MOST_TRIES = 20;
 
@@ -55,28 +55,45 @@ interface Found {
   captures: Record<string, FieldValue>;
 }
 
-function walk(text: string, { pieces, holes }: MessageTemplate, start: number): Found | undefined {
-  const captures: Record<string, FieldValue> = {};
-  let end = start + (pieces[0]?.length ?? 0);
-  for (const [i, hole] of holes.entries()) {
-    const piece = pieces[i + 1] ?? '';
-    const at = piece === '' ? endOfFilling(text, end, hole) : nextPiece(text, piece, end, hole);
-    if (at < 0) return undefined;
-    if (hole.name !== '' && at > end) captures[hole.name] = filling(text.slice(end, at), hole);
-    end = at + piece.length;
-  }
-  return { end, captures };
+function walk(text: string, template: MessageTemplate, start: number): Found | undefined {
+  const walked: Walk = { text, template, captures: {}, triesLeft: MOST_TRIES * template.pieces.length };
+  const end = follow(walked, 0, start + (template.pieces[0]?.length ?? 0));
+  return end < 0 ? undefined : { end, captures: walked.captures };
 }
 
-/** Where the next fixed piece stands, with something fit for the hole before it. */
-function nextPiece(text: string, piece: string, from: number, hole: Hole): number {
-  for (let at = text.indexOf(piece, from), tries = 0; at >= 0 && tries < MOST_TRIES; tries++) {
+interface Walk {
+  text: string;
+  template: MessageTemplate;
+  captures: Record<string, FieldValue>;
+  triesLeft: number;
+}
+
+/**
+ * Where the message ends whose hole number `i` begins at a place, or -1. What stands behind a hole may stand in it, too
+ * (the colons of an IPv6 address before a port), so further places are tried.
+ */
+function follow(walked: Walk, i: number, from: number): number {
+  const { text, template } = walked;
+  const hole = template.holes[i];
+  if (!hole) return from;
+  const piece = template.pieces[i + 1] ?? '';
+  if (piece === '') return capture(walked, hole, from, endOfFilling(text, from, hole));
+  let at = text.indexOf(piece, from);
+  for (; at >= 0 && walked.triesLeft-- > 0; at = text.indexOf(piece, at + 1)) {
     const held = text.slice(from, at);
     if (held.length > LONGEST_FILLING || (hole.type !== 'line' && held.includes('\n'))) return -1;
-    if (fits(held, hole)) return at;
-    at = text.indexOf(piece, at + 1);
+    const end = fits(held, hole) ? follow(walked, i + 1, at + piece.length) : -1;
+    if (end < 0) continue;
+    capture(walked, hole, from, at);
+    return end;
   }
   return -1;
+}
+
+/** Notes what a hole holds, which ends at `end`. */
+function capture({ text, captures }: Walk, hole: Hole, from: number, end: number): number {
+  if (hole.name !== '' && end > from) captures[hole.name] = filling(text.slice(from, end), hole);
+  return end;
 }
 
 function fits(held: string, { type }: Hole): boolean {

@@ -62,4 +62,13 @@ describe('a catalogued message', () => {
 
     expect(match('10:00 warn pika noticed that the server closed the socket')?.['library']).toContain('pika');
   });
+
+  it('tries further places where a hole holds what stands behind it', () => {
+    const match = createTemplatePattern('Rejected {address}:{port:int}: no protocol version');
+
+    expect(match('Rejected fe80::8:1:51200: no protocol version')).toEqual({
+      address: 'fe80::8:1',
+      port: 51200,
+    });
+  });
 });
