@@ -48,9 +48,11 @@ export const FIELDS = {
     source: 'string', // tool that printed the row: ss, netstat, lsof, proc-net-tcp, conntrack …; only tables of one tool compare over time
     command: 'string', // command line shown above the table: a different filter is not a later snapshot
     protocol: 'string', // tcp, tcp6, udp …
-    state: 'string', // kernel name: ESTABLISHED SYN_SENT SYN_RECV FIN_WAIT1 FIN_WAIT2 TIME_WAIT CLOSE CLOSE_WAIT LAST_ACK LISTEN CLOSING
+    state: 'string', // kernel name: ESTABLISHED SYN_SENT SYN_RECV FIN_WAIT1 FIN_WAIT2 TIME_WAIT CLOSE CLOSE_WAIT LAST_ACK LISTEN CLOSING; Windows has BOUND as well
     recvQBytes: 'number', // of a LISTEN row: connections waiting for accept()
     sendQBytes: 'number', // of a LISTEN row: the backlog limit
+    backlogFree: 'number', // of a LISTEN row: how many more may wait for accept(); the kernel drops what comes when it is below 0
+    unreplied: 'boolean', // conntrack: nothing came back through this machine
     local: 'string', // address:port
     localAddress: 'string',
     localPort: 'string', // number or service name, as printed
@@ -74,8 +76,9 @@ export const FIELDS = {
     snapshot: 'string',
     state: 'string',
     count: 'number',
+    pid: 'string', // where sockets were counted by process as well
     host: 'string',
-    source: 'string',
+    source: 'string', // as of a connection; `sessions`: sessions of a database, counted by their state
     command: 'string', // command line shown above the counts
   },
   /** A kernel or broker counter: `name` without prefix (ListenOverflows, ListenDrops, TCPAbortOnTimeout …). */
@@ -98,15 +101,25 @@ export const FIELDS = {
     established: 'boolean', // SYN, SYN-ACK seen, or data both ways
     synCount: 'number',
     synAnswered: 'boolean',
+    synAckUnanswered: 'number', // SYN-ACKs sent when the client's ACK never came
     finBy: 'string', // client, server, both
     finAckedOnlyBy: 'string', // who acknowledged a FIN but never sent its own
+    finUnansweredSec: 'number', // since then, to the end of the capture; from its last payload where it still sent some
     rstBy: 'string', // client, server
     rstAfterSilenceSec: 'number', // silence before the packet that the RST answers
     longestSilenceSec: 'number',
     retransmits: 'number',
+    unansweredBy: 'string', // client, server: who sent last, and again, and got nothing back
+    unansweredResends: 'number', // how often it sent the same bytes again since it last heard the other end
+    unansweredProbes: 'number', // keepalive probes since then
+    unansweredSec: 'number', // from the first of these to its RST, else to the end of the capture
+    unansweredAfterSec: 'number', // silence before the first of these
     zeroWindowBy: 'string',
     heartbeatBy: 'string', // client, server, both: small periodic frames
     heartbeatEverySec: 'number',
+    heartbeatMissedBy: 'string', // client, server: whose heartbeats stopped
+    heartbeatMissedSec: 'number', // how long it had sent nothing when the other closed, or when the capture ends
+    heartbeatEnded: 'string', // how the other closed: RST, FIN; absent while it is open
     reconnects: 'number', // further flows of the same client address to the same server, each from a new port
   },
   /** Derived: an ESTABLISHED socket of one end that the other end's table does not have. */
@@ -145,6 +158,7 @@ export const FIELDS = {
     count: 'number',
     established: 'number',
     total: 'number',
+    pid: 'string', // of the process that has most of them, where they were counted by process
     host: 'string',
     portRange: 'number', // local ports the host may use, when known
     portShare: 'number', // count / portRange

@@ -35,6 +35,7 @@ import { procNetstat } from './tables/proc-netstat.ts';
 import { prometheusQueues } from './tables/prometheus-queues.ts';
 import { psqlTable } from './tables/psql-table.ts';
 import { quorumStatus } from './tables/quorum-status.ts';
+import { sessionCounts } from './tables/session-counts.ts';
 import { sockstat } from './tables/sockstat.ts';
 import { ss } from './tables/ss.ts';
 import { ssSummary } from './tables/ss-summary.ts';
@@ -61,6 +62,7 @@ export const TABLE_READERS: readonly BlockReader[] = [
   agentMetrics,
   hostCounts,
   stateCounts,
+  sessionCounts,
   commandCounts,
   clusterStatusTerm,
   clusterStatusText,

@@ -34,7 +34,8 @@ function noteSockets(rows: readonly Observation[], levels: Map<Observation, Seri
     for (const state of new Set(counts.flatMap(({ byState }) => [...byState.keys()]))) {
       if (ORDINARY_STATES.has(state)) continue;
       const points = counts.map(({ atMs, byState }) => ({ atMs, value: byState.get(state) ?? 0 }));
-      const level = levelOf(`${state} sockets`, machineOf(chain), points);
+      const counted = chain[0]?.source === 'sessions' ? 'sessions' : 'sockets';
+      const level = levelOf(`${state} ${counted}`, machineOf(chain), points);
       if (level) for (const row of rowsIn(chain, state)) levels.set(row, level);
     }
   }

@@ -68,6 +68,18 @@ function byMachine(snapshots: readonly Snapshot[]): Snapshot[][] {
   return [...machines.values()];
 }
 
+function countIn({ fields }: Observation): number {
+  return Number(fields['count'] ?? 0);
+}
+
+/** The first of the rows that count most; rows of single sockets count alike. */
+function mostOf(rows: readonly Observation[]): Observation | undefined {
+  return rows.reduce<Observation | undefined>(
+    (most, row) => (most === undefined || countIn(row) > countIn(most) ? row : most),
+    undefined,
+  );
+}
+
 function totalsOf(
   machine: readonly Snapshot[],
   range: PortRange | undefined,
@@ -82,7 +94,7 @@ function totalsOf(
       (other.counts.get(state) ?? 0) > (one.counts.get(state) ?? 0) ? other : one,
     );
     const count = most.counts.get(state) ?? 0;
-    const stand = most.snapshot.observations.find((one) => textField(one, 'state') === state);
+    const stand = mostOf(most.snapshot.observations.filter((one) => textField(one, 'state') === state));
     if (stand === undefined) return [];
     const ports = range === undefined ? undefined : range.high - range.low + 1;
     const share =
@@ -98,6 +110,7 @@ function totalsOf(
         established,
         total,
         host,
+        pid: stand.kind === 'state-count' ? stand.fields['pid'] : undefined,
         portRange: ports,
         portShare: share,
       }),
@@ -110,7 +123,9 @@ function totalsOf(
  * never a sum over tools. `portShare` is the part of ip_local_port_range (ip-sysctl) that these sockets hold.
  */
 export function stateTotals(observations: readonly Observation[]): Observation[] {
-  const snapshots = snapshotsOf(observations).filter(({ source }) => source !== 'conntrack');
+  const snapshots = snapshotsOf(observations).filter(
+    ({ source }) => source !== 'conntrack' && source !== 'sessions',
+  );
   return byMachine(snapshots).flatMap((machine) =>
     totalsOf(machine, portRange(observations, machine[0]?.role), inUse(machine, observations)),
   );

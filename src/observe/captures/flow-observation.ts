@@ -3,6 +3,7 @@ import type { Observation } from '../../model/observation.ts';
 import type { ReadContext } from '../block-reader.ts';
 import type { EndState, FlowState, PacketLines } from './flow-state.ts';
 import { heartbeatEverySec } from './heartbeat-track.ts';
+import { missedHeartbeat } from './missed-heartbeat.ts';
 import { endpointName } from './packet.ts';
 
 export interface FlowEnds {
@@ -21,8 +22,8 @@ export function flowEnds(flow: FlowState): FlowEnds {
   const turned =
     one.syns > 0 || two.syns > 0
       ? one.syns === 0
-      : one.synAcked || two.synAcked
-        ? one.synAcked
+      : one.synAcks > 0 || two.synAcks > 0
+        ? one.synAcks > 0
         : rankOfPort(one.end.port) < rankOfPort(two.end.port);
   return turned ? { client: two, server: one } : { client: one, server: two };
 }
@@ -38,23 +39,30 @@ function tidySec(seconds: number): number {
 
 function openingFields({ client, server }: FlowEnds): Record<string, FieldValue | undefined> {
   const opened = client.syns > 0;
-  const shook = opened && server.synAcked;
+  const resentSynAcks = client.packets === client.syns && server.synAcks > 1 ? server.synAcks : undefined;
+  const shook = opened && server.synAcks > 0 && resentSynAcks === undefined;
   const talked = (client.acked || client.data) && (server.acked || server.data);
   return {
     established: shook || talked ? true : opened ? false : undefined,
     synCount: opened ? client.syns : undefined,
     // A refusal is an answer too: only silence leaves a SYN unanswered.
-    synAnswered: opened ? server.synAcked || server.rst || server.packets > 0 : undefined,
+    synAckUnanswered: resentSynAcks,
+    synAnswered: opened ? server.synAcks > 0 || server.rst || server.packets > 0 : undefined,
   };
 }
 
-function heartbeatFields(ends: FlowEnds): Record<string, FieldValue | undefined> {
+function heartbeatFields(
+  flow: FlowState,
+  ends: FlowEnds,
+  endSec: number | undefined,
+): Record<string, FieldValue | undefined> {
   const port = ends.server.end.port;
   const everySec =
     heartbeatEverySec(ends.client.heartbeats, port) || heartbeatEverySec(ends.server.heartbeats, port);
   return {
     heartbeatBy: who(ends, (end) => heartbeatEverySec(end.heartbeats, port) !== undefined),
     heartbeatEverySec: everySec || undefined,
+    ...missedHeartbeat(flow, ends, everySec || 0, endSec),
   };
 }
 
@@ -64,18 +72,50 @@ function finAckedOnlyBy(ends: FlowEnds): string | undefined {
   return ends.server.ackedFin && !ends.server.fin ? 'server' : undefined;
 }
 
-function closingFields(flow: FlowState, ends: FlowEnds): Record<string, FieldValue | undefined> {
+/** Since when an end that has acknowledged a FIN has neither closed nor sent anything. */
+function finUnansweredSec(ends: FlowEnds, endSec: number | undefined): number | undefined {
+  const by = finAckedOnlyBy(ends);
+  const end = by === 'client' ? ends.client : by === 'server' ? ends.server : undefined;
+  if (end?.ackedFinSec === undefined || endSec === undefined) return undefined;
+  return tidySec(endSec - Math.max(end.ackedFinSec, end.lastDataSec ?? 0));
+}
+
+/** What one end has sent without an answer until it gave up, or until the capture ends. */
+function unansweredFields(
+  { unanswered, closed }: FlowState,
+  ends: FlowEnds,
+  endSec: number | undefined,
+): Record<string, FieldValue | undefined> {
+  if (unanswered === undefined || unanswered.resends + unanswered.probes === 0) return {};
+  const { by, sinceSec, silenceSec, resends, probes } = unanswered;
+  const untilSec = closed?.by === by && by.rst ? closed.sec : endSec;
+  return {
+    unansweredBy: by === ends.client ? 'client' : 'server',
+    unansweredResends: resends > 0 ? resends : undefined,
+    unansweredProbes: probes > 0 ? probes : undefined,
+    unansweredSec: untilSec === undefined ? undefined : tidySec(untilSec - sinceSec),
+    unansweredAfterSec: silenceSec === undefined ? undefined : tidySec(silenceSec),
+  };
+}
+
+function closingFields(
+  flow: FlowState,
+  ends: FlowEnds,
+  endSec: number | undefined,
+): Record<string, FieldValue | undefined> {
   const rst = flow.rstAfterSilenceSec;
   return {
     finBy: who(ends, (end) => end.fin),
     finAckedOnlyBy: finAckedOnlyBy(ends),
+    finUnansweredSec: finUnansweredSec(ends, endSec),
     rstBy: who(ends, (end) => end.rst),
     rstAfterSilenceSec: rst === undefined ? undefined : tidySec(rst),
   };
 }
 
 function telling(flow: FlowState, ends: FlowEnds): PacketLines[] {
-  const { marks, first, last } = flow;
+  const { marks, first, last, unanswered } = flow;
+  if (unanswered && unanswered.resends + unanswered.probes > 1) return [first, unanswered.first, last];
   if (marks.rst) return [first, marks.answered ?? first, marks.rst];
   if (finAckedOnlyBy(ends)) return [marks.fin ?? first, marks.finAck ?? last];
   if (ends.client.syns > 0 && ends.server.packets === 0) return [first, marks.syn ?? last];
@@ -91,7 +131,12 @@ function present(fields: Record<string, FieldValue | undefined>): Record<string,
   return Object.fromEntries(kept);
 }
 
-function flowFields(flow: FlowState, ends: FlowEnds, reconnects: number): Record<string, FieldValue> {
+function flowFields(
+  flow: FlowState,
+  ends: FlowEnds,
+  reconnects: number,
+  endSec: number | undefined,
+): Record<string, FieldValue> {
   const timed = flow.firstSec !== undefined && flow.lastSec !== undefined;
   const retransmits = ends.client.retransmits + ends.server.retransmits;
   return present({
@@ -100,17 +145,26 @@ function flowFields(flow: FlowState, ends: FlowEnds, reconnects: number): Record
     packets: flow.packets,
     durationSec: timed ? tidySec((flow.lastSec ?? 0) - (flow.firstSec ?? 0)) : undefined,
     ...openingFields(ends),
-    ...closingFields(flow, ends),
+    ...closingFields(flow, ends, endSec),
+    ...unansweredFields(flow, ends, endSec),
     longestSilenceSec: timed ? tidySec(flow.longestSilenceSec) : undefined,
     retransmits: retransmits > 0 ? retransmits : undefined,
     zeroWindowBy: who(ends, (end) => end.zeroWindow),
-    ...heartbeatFields(ends),
+    ...heartbeatFields(flow, ends, endSec),
     reconnects: reconnects > 0 ? reconnects : undefined,
   });
 }
 
-/** One connection as a `flow` observation: placed at its first packet, quoting the two or three most significant lines. */
-export function flowObservation(flow: FlowState, context: ReadContext, reconnects: number): Observation {
+/**
+ * One connection as a `flow` observation: placed at its first packet, quoting the two or three most significant lines.
+ * `endSec` is when the capture ends, by its own clock: what is unanswered then has been so until then.
+ */
+export function flowObservation(
+  flow: FlowState,
+  context: ReadContext,
+  reconnects: number,
+  endSec: number | undefined,
+): Observation {
   const ends = flowEnds(flow);
   const byLine = new Map(telling(flow, ends).map((lines) => [lines.line, lines.verbatim]));
   const verbatim = [...byLine]
@@ -124,6 +178,6 @@ export function flowObservation(flow: FlowState, context: ReadContext, reconnect
     ...(flow.atMs !== undefined && { atMs: flow.atMs }),
     text: verbatim,
     verbatim,
-    fields: flowFields(flow, ends, reconnects),
+    fields: flowFields(flow, ends, reconnects, endSec),
   };
 }

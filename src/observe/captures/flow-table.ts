@@ -1,12 +1,15 @@
 import type { Observation } from '../../model/observation.ts';
 import type { ReadContext } from '../block-reader.ts';
+import { addPacket, forgetPause } from './add-packet.ts';
 import { flowEnds, flowObservation } from './flow-observation.ts';
-import { addPacket, type FlowState, newFlow, type PacketLines } from './flow-state.ts';
+import { type FlowState, newFlow, type PacketLines } from './flow-state.ts';
 import { endpointName, type Packet } from './packet.ts';
 
 /** The connections of one block, in the order in which they began. */
 interface FlowTable {
   add(packet: Packet, lines: PacketLines, sec: number | undefined, atMs: number | undefined): void;
+  /** Packets were left out of the paste here. */
+  leaveOut(): void;
   observations(context: ReadContext): Observation[];
 }
 
@@ -23,6 +26,7 @@ export function newFlowTable(): FlowTable {
   const all: FlowState[] = [];
   const byPorts = new Map<string, FlowState>();
   const byAddresses = new Map<string, FlowState>();
+  let endSec: number | undefined;
   return {
     add(packet, lines, sec, atMs) {
       const addresses = pairKey(packet.from.address, packet.to.address);
@@ -36,10 +40,12 @@ export function newFlowTable(): FlowTable {
       if (packet.from.port !== '' || flow !== known) byPorts.set(ports, flow);
       byAddresses.set(addresses, flow);
       addPacket(flow, packet, lines, sec);
+      if (sec !== undefined) endSec = Math.max(endSec ?? sec, sec);
     },
+    leaveOut: () => all.forEach(forgetPause),
     observations(context) {
       const reconnects = countReconnects(all);
-      return all.map((flow) => flowObservation(flow, context, reconnects.get(flow) ?? 0));
+      return all.map((flow) => flowObservation(flow, context, reconnects.get(flow) ?? 0, endSec));
     },
   };
 }

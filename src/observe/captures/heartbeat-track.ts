@@ -58,7 +58,12 @@ function isHeartbeat(size: number, rhythm: Rhythm, serverPort: string): boolean 
 export function heartbeatEverySec(track: HeartbeatTrack, serverPort: string): number | undefined {
   for (const [size, rhythm] of track.bySize) {
     if (isHeartbeat(size, rhythm, serverPort)) {
-      return Math.round(((rhythm.lastSec - rhythm.firstSec) / (rhythm.count - 1)) * 10) / 10;
+      // Beats that traffic replaced, or that were left out of the paste, make longer gaps, never shorter ones.
+      const isSteady = rhythm.longestSec <= rhythm.shortestSec * STEADY;
+      const everySec = isSteady
+        ? (rhythm.lastSec - rhythm.firstSec) / (rhythm.count - 1)
+        : rhythm.shortestSec;
+      return Math.round(everySec * 10) / 10;
     }
   }
   return track.named ? 0 : undefined;

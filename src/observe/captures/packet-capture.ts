@@ -1,11 +1,13 @@
 import type { BlockRead, BlockReader, ReadContext } from '../block-reader.ts';
+import { isElision } from '../elision.ts';
 import type { Line } from '../line.ts';
 import { packetLines } from './flow-state.ts';
 import { newFlowTable } from './flow-table.ts';
 import type { Packet } from './packet.ts';
 import { packetClock } from './packet-clock.ts';
+import { type PacketColumns, packetColumns } from './packet-columns.ts';
 import { tcpdumpPacket } from './tcpdump-packet.ts';
-import { tsharkPacket } from './tshark-packet.ts';
+import { listedPacket, tsharkPacket } from './tshark-packet.ts';
 
 interface Found {
   packet: Packet;
@@ -29,10 +31,16 @@ const DUMP_LINES = 80;
 const CLOCK_STAMPS = 1000;
 const MAX_CHARS = 4096;
 
-function packetAt(lines: readonly Line[], index: number): Found | undefined {
+/** A capture being read: its lines, and the columns that its header names. */
+interface Capture {
+  lines: readonly Line[];
+  columns: PacketColumns | undefined;
+}
+
+function packetAt({ lines, columns }: Capture, index: number): Found | undefined {
   const text = lines[index]?.text ?? '';
   if (text.length > MAX_CHARS) return undefined;
-  const whole = tcpdumpPacket(text) ?? tsharkPacket(text);
+  const whole = tcpdumpPacket(text) ?? (columns && listedPacket(text, columns)) ?? tsharkPacket(text);
   if (whole) return { packet: whole, next: index + 1 };
   const below = lines[index + 1]?.text;
   if (!below || !/^\s/.test(below) || !VERBOSE_HEAD.test(text)) return undefined;
@@ -42,60 +50,85 @@ function packetAt(lines: readonly Line[], index: number): Found | undefined {
 
 function isAround(text: string): boolean {
   if (text.length > MAX_CHARS) return false;
-  return (AROUND_HINT.test(text) && AROUND.test(text)) || (OTHER_HINT.test(text) && OTHER_PACKET.test(text));
+  if ((AROUND_HINT.test(text) && AROUND.test(text)) || (OTHER_HINT.test(text) && OTHER_PACKET.test(text)))
+    return true;
+  return packetColumns(text) !== undefined;
 }
 
 /** The index after dump lines that belong to the packet above, if another packet or nothing but a dump follows. */
-function afterDump(lines: readonly Line[], from: number): number {
+function afterDump(capture: Capture, from: number): number {
+  const { lines } = capture;
   let index = from;
   while (HEX_DUMP.test((lines[index]?.text ?? '').slice(0, 40))) index += 1;
   if (index > from || !TEXT_DUMP.test((lines[from]?.text ?? '').slice(0, 80))) return index;
   if (!/^E[.\w]?\.[^ ]*@/.test((lines[from]?.text ?? '').slice(0, 80))) return from;
   for (index = from; index < Math.min(lines.length, from + DUMP_LINES); index += 1) {
-    if (packetAt(lines, index)) return index;
+    if (packetAt(capture, index)) return index;
   }
   // The last packet's dump ends at the empty line that tcpdump prints after each.
   const empty = lines.slice(from, from + DUMP_LINES).findIndex((line) => line.text.trim() === '');
   return empty > 0 ? from + empty : from + 1;
 }
 
-function nextIndex(lines: readonly Line[], index: number): number | undefined {
+function isLeftOut(capture: Capture, index: number): boolean {
+  if (!isElision(capture.lines[index]?.text ?? '')) return false;
+  return packetAt(capture, index + 1) !== undefined || isAround(capture.lines[index + 1]?.text ?? '');
+}
+
+function nextIndex(capture: Capture, index: number): number | undefined {
+  const { lines } = capture;
   const text = lines[index]?.text;
   if (text === undefined) return undefined;
   if (text.trim() === '')
-    return packetAt(lines, index + 1) || isAround(lines[index + 1]?.text ?? '') ? index + 1 : undefined;
+    return packetAt(capture, index + 1) || isAround(lines[index + 1]?.text ?? '') ? index + 1 : undefined;
   if (isAround(text))
     return VERBOSE_HEAD.test(text) && /^\s/.test(lines[index + 1]?.text ?? '') ? index + 2 : index + 1;
-  const dumped = afterDump(lines, index);
+  const dumped = afterDump(capture, index);
   return dumped > index ? dumped : undefined;
 }
 
-/** Walks the block and hands over each packet; returns where the block ends. */
-function walk(lines: readonly Line[], from: number, take: (found: Found, at: number) => boolean): number {
+/** Walks the block and hands over each packet, and `undefined` where packets were left out; returns where the block ends. */
+function walk(
+  capture: Capture,
+  from: number,
+  take: (found: Found | undefined, at: number) => boolean,
+): number {
   let index = from;
-  while (index < lines.length) {
-    const found = packetAt(lines, index);
-    const next = found ? found.next : nextIndex(lines, index);
+  while (index < capture.lines.length) {
+    const found = packetAt(capture, index);
+    const leftOut = !found && isLeftOut(capture, index);
+    const next = found ? found.next : leftOut ? index + 1 : nextIndex(capture, index);
     if (next === undefined) break;
-    if (found && !take(found, index)) break;
+    if ((found || leftOut) && !take(found, index)) break;
     index = next;
   }
   return index;
 }
 
-function firstStamps(lines: readonly Line[], from: number): string[] {
+function firstStamps(capture: Capture, from: number): string[] {
   const stamps: string[] = [];
-  walk(lines, from, ({ packet }) => stamps.push(packet.stamp) < CLOCK_STAMPS);
+  walk(capture, from, (found) => !found || stamps.push(found.packet.stamp) < CLOCK_STAMPS);
   return stamps;
 }
 
+/** The header stands first, or below the line that shows the command. */
+function columnsAt(lines: readonly Line[], from: number): PacketColumns | undefined {
+  return packetColumns(lines[from]?.text ?? '') ?? packetColumns(lines[from + 1]?.text ?? '');
+}
+
 function read(lines: readonly Line[], from: number, context: ReadContext): BlockRead | undefined {
-  if (!packetAt(lines, from) && !isAround(lines[from]?.text ?? '')) return undefined;
-  const clock = packetClock(firstStamps(lines, from));
+  if (!isAround(lines[from]?.text ?? '') && !packetAt({ lines, columns: undefined }, from)) return undefined;
+  const capture = { lines, columns: columnsAt(lines, from) };
+  const clock = packetClock(firstStamps(capture, from));
   const table = newFlowTable();
-  const next = walk(lines, from, ({ packet, next: after }, at) => {
+  const next = walk(capture, from, (found, at) => {
     const head = lines[at];
     if (!head) return false;
+    if (!found) {
+      table.leaveOut();
+      return true;
+    }
+    const { packet, next: after } = found;
     const sec = clock.next(packet.stamp) ?? (head.atMs === undefined ? undefined : head.atMs / 1000);
     const atMs = clock.absolute && sec !== undefined ? Math.round(sec * 1000) : head.atMs;
     table.add(packet, packetLines(head, lines[after - 1]), sec, atMs);

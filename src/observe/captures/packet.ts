@@ -21,6 +21,8 @@ export interface Packet {
   lengthBytes?: number;
   heartbeat?: boolean;
   retransmitted?: boolean;
+  /** The tool itself names it a keepalive probe. */
+  probe?: boolean;
 }
 
 /** Writes an endpoint the way connection tables do: `10.0.0.1:5672`, `[fe80::1]:5672`, `host.example:amqp`. */

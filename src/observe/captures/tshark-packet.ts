@@ -1,4 +1,5 @@
 import type { Endpoint, Packet } from './packet.ts';
+import { type PacketCells, type PacketColumns, packetCells } from './packet-columns.ts';
 
 const ROW =
   /^\s{0,9}\d{1,9}\s+(\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d\.\d+|\d\d:\d\d:\d\d\.\d+|\d{1,10}\.\d{1,9})\s+(\S+)\s+(?:(?:→|->)\s+)?(\S+)\s+([A-Za-z][\w./]*)\s+(\d{1,6})\s+(\S.*)$/;
@@ -34,6 +35,38 @@ function port(printed: string | undefined): string {
   return /\((\d+)\)$/.exec(printed ?? '')?.[1] ?? printed ?? '';
 }
 
+/** A row's parts, whichever columns it stood in. */
+interface PacketRow {
+  stamp: string;
+  source: string;
+  target: string;
+  protocol: string;
+  info: string;
+  sourcePort?: string;
+  targetPort?: string;
+}
+
+function packetOf(row: PacketRow): Packet | undefined {
+  const { source, target, info } = row;
+  if (!ADDRESS.test(source) || !ADDRESS.test(target)) return undefined;
+  const segment = SEGMENT.exec(info);
+  if (!segment && !(OVER_TCP.test(row.protocol) && NUMERIC.test(source) && NUMERIC.test(target)))
+    return undefined;
+  const from: Endpoint = { address: source, port: row.sourcePort ?? port(segment?.[1]) };
+  const to: Endpoint = { address: target, port: row.targetPort ?? port(segment?.[2]) };
+  const flags = segment ? (segment[3] ?? '').split(', ').map((name) => LETTERS[name] ?? '') : ['P', '.'];
+  return {
+    from,
+    to,
+    flags: flags.join(''),
+    stamp: row.stamp,
+    ...numbers(info),
+    ...(HEARTBEAT.test(info) && { heartbeat: true }),
+    ...(/^\[TCP (?:\w+ )?Retransmission\]/.test(info) && { retransmitted: true }),
+    ...(info.startsWith('[TCP Keep-Alive]') && { probe: true }),
+  };
+}
+
 /**
  * Reads one row of tshark or of Wireshark's packet list as text (`1 0.000000 A → B TCP 74 51234 → 5672 [SYN] …`).
  * A row of a protocol above TCP (AMQP, MQTT) names no ports: both are empty, and the caller matches it by address.
@@ -41,21 +74,26 @@ function port(printed: string | undefined): string {
 export function tsharkPacket(text: string): Packet | undefined {
   if (text.length > MAX_CHARS) return undefined;
   const row = ROW.exec(text);
-  if (!row || !ADDRESS.test(row[2] ?? '') || !ADDRESS.test(row[3] ?? '')) return undefined;
-  const info = row[6] ?? '';
-  const segment = SEGMENT.exec(info);
-  if (!segment && !(OVER_TCP.test(row[4] ?? '') && NUMERIC.test(row[2] ?? '') && NUMERIC.test(row[3] ?? '')))
-    return undefined;
-  const from: Endpoint = { address: row[2] ?? '', port: port(segment?.[1]) };
-  const to: Endpoint = { address: row[3] ?? '', port: port(segment?.[2]) };
-  const flags = segment ? (segment[3] ?? '').split(', ').map((name) => LETTERS[name] ?? '') : ['P', '.'];
-  return {
-    from,
-    to,
-    flags: flags.join(''),
-    stamp: (row[1] ?? '').trim(),
-    ...numbers(info),
-    ...(HEARTBEAT.test(info) && { heartbeat: true }),
-    ...(/^\[TCP (?:\w+ )?Retransmission\]/.test(info) && { retransmitted: true }),
-  };
+  if (!row) return undefined;
+  const [, stamp = '', source = '', target = '', protocol = '', , info = ''] = row;
+  return packetOf({ stamp: stamp.trim(), source, target, protocol, info });
+}
+
+const STAMP = /^(?:\d{4}-\d\d-\d\d[ T])?\d\d:\d\d:\d\d(?:\.\d+)?Z?$|^\d{1,10}(?:\.\d{1,9})?$/;
+const PORT = /^\d{1,5}$/;
+
+function fits({ time = '', source = '', target = '', sourcePort, targetPort }: PacketCells): boolean {
+  const ports = [sourcePort, targetPort].every(
+    (cell) => cell === undefined || cell === '' || PORT.test(cell),
+  );
+  return STAMP.test(time) && ADDRESS.test(source) && ADDRESS.test(target) && ports;
+}
+
+/** Reads one row of a packet list whose header named the columns, in any order, with the ports in columns of their own or not. */
+export function listedPacket(text: string, columns: PacketColumns): Packet | undefined {
+  const cells = text.length > MAX_CHARS ? undefined : packetCells(text, columns, fits);
+  if (!cells) return undefined;
+  const { time = '', source = '', target = '', protocol = 'TCP', info = '', sourcePort, targetPort } = cells;
+  const ports = { ...(sourcePort && { sourcePort }), ...(targetPort && { targetPort }) };
+  return packetOf({ stamp: time, source, target, protocol, info, ...ports });
 }

@@ -24,6 +24,7 @@ function readRow(table: Table, index: number): SocketRow {
     peerAddress: target,
     peerPort: targetPort,
     timerSec: leftSec === undefined ? undefined : Number(leftSec),
+    unreplied: text.includes('[UNREPLIED]') || undefined,
   };
 }
 

@@ -25,9 +25,14 @@ function isPorted(netid: string | undefined): boolean {
   return netid === undefined || /^(?:tcp|udp|udplite|sctp|mptcp|dccp)$/.test(netid);
 }
 
+/** A listener's queue and its limit. A limit of 0 is none that was read: other tools print it so. */
+function backlog(state: string | undefined, waiting: string, limit: string): Drafted {
+  return state === 'LISTEN' && limit !== '0' ? { backlogFree: Number(limit) - Number(waiting) } : {};
+}
+
 /**
  * Reads one row of ss: `[Netid] [State] Recv-Q Send-Q Local Peer [details]`. Without a state column the row takes `state`.
- * Undefined when the line is not a row; 'skip' for sockets without ports (unix, netlink, packet).
+ * A listener may come without addresses, as people cut it out. Undefined when the line is not a row; 'skip' for sockets without ports (unix, netlink, packet).
  */
 export function ssRow(text: string, state: string | undefined): Drafted | 'skip' | undefined {
   const shown = text.slice(0, 4096);
@@ -36,6 +41,8 @@ export function ssRow(text: string, state: string | undefined): Drafted | 'skip'
   const [recvQ = '', sendQ = '', localText = '', peerText = ''] = tokens.slice(used);
   if (!QUEUE.test(recvQ) || !QUEUE.test(sendQ)) return undefined;
   if (!isPorted(netid)) return 'skip';
+  const queues = { recvQBytes: Number(recvQ), sendQBytes: Number(sendQ), ...backlog(own, recvQ, sendQ) };
+  if (own === 'LISTEN' && localText === '') return { protocol: netid ?? 'tcp', state: own, ...queues };
   const local = endpoint(localText);
   const peer = endpoint(peerText);
   if (local === undefined || peer === undefined) return undefined;
@@ -43,8 +50,7 @@ export function ssRow(text: string, state: string | undefined): Drafted | 'skip'
   return {
     protocol: netid ?? 'tcp',
     state: udp && own === 'CLOSE' ? undefined : (own ?? state),
-    recvQBytes: Number(recvQ),
-    sendQBytes: Number(sendQ),
+    ...queues,
     ...endFields(local, peer),
     ...ssDetails(shown),
   };

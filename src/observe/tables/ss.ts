@@ -6,7 +6,7 @@ import { kernelState } from './tcp-state.ts';
 
 const HEADER = /^\s*(?:Netid\s+)?(?:State\s+)?Recv-Q\s+Send-Q\s+Local Address:Port/;
 const ROW_START =
-  /^\s*(?:(?:tcp|udp|sctp|mptcp|u_str|u_dgr|u_seq|nl|p_raw|raw)\s+)?(?:ESTAB|LISTEN|UNCONN|(?:SYN|FIN|TIME|CLOSE|LAST)-[A-Z]+(?:-[12])?|CLOSING)\s+\d+\s+\d+\s+\S*:/;
+  /^\s*(?:(?:tcp|udp|sctp|mptcp|u_str|u_dgr|u_seq|nl|p_raw|raw)\s+)?(?:ESTAB|LISTEN|UNCONN|(?:SYN|FIN|TIME|CLOSE|LAST)-[A-Z]+(?:-[12])?|CLOSING)\s+\d+\s+\d+\s+\S*:|^\s*(?:tcp\s+)?LISTEN\s+\d+\s+\d+\s*$/;
 const NAMED_ROW = /^\s*(?:tcp|udp)\s+\d+\s+\d+\s+\S/;
 const BARE_ROW = /^\s*\d+\s+\d+\s+\S*:\S+\s+\S*:\S+/;
 const INFO =

@@ -32,7 +32,13 @@ const MARKS = [
   'CLOS',
   'clos',
 ];
-const STAMP = /^\[?((?:\d{4}-\d\d-\d\d[T ])?\d\d:\d\d:\d\d(?:[.,]\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?)\]?[\s,;]+/;
+/** What a person wrote behind a count: `<- still growing`, `# before the restart`, `(12 %)`, or what is counted. */
+const REMARK =
+  /(\d)(?:\s+(?:tcp )?(?:sockets?|connections?|conns?)\b)?\s*(?:(?:<|←|⟵|#|\(|\/\/|--|—|–|!|\*|\?)[^{}\d].{0,200})?$/;
+/** The same behind the name of a state that follows its count. */
+const REMARK_ON_NAME = /^(\d{1,10}\s+[A-Z][A-Z12_-]{3,12})\s+(?:<|←|⟵|#|\(|\/\/|--|—|–|!|\*|\?).{1,200}$/;
+const STAMP =
+  /^\[?((?:\d{4}-\d\d-\d\d[T ])?\d\d:\d\d(?::\d\d(?:[.,]\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)\]?[\s,;]+/;
 
 /** `closed 3` or `listen 10` in running text are words; a state must look like one: capitals, or a joint in the middle. */
 function stateName(printed: string): string | undefined {
@@ -66,11 +72,11 @@ function several(text: string): CountedLine['counts'] {
 
 /**
  * Reads a line that counts sockets by state and contains nothing else: `CLOSE_WAIT 23`, `   23 CLOSE-WAIT`, `"CLOSE_WAIT": 23,`,
- * `12 10.0.0.5:8080 CLOSE_WAIT`, `ESTABLISHED=12 CLOSE_WAIT=5`, each also after a time. Undefined for any other line.
+ * `12 10.0.0.5:8080 CLOSE_WAIT`, `ESTABLISHED=12 CLOSE_WAIT=5`, each also after a time or before a remark. Undefined for any other line.
  */
 export function stateCountLine(line: string): CountedLine | undefined {
   if (line.length < 6 || line.length > 400 || !MARKS.some((mark) => line.includes(mark))) return undefined;
-  const trimmed = line.trim();
+  const trimmed = line.trim().replace(REMARK, '$1').replace(REMARK_ON_NAME, '$1');
   if (!/\d/.test(trimmed[0] ?? '') && !/\d[\s"',;}\]]*$/.test(trimmed)) return undefined;
   const stamp = STAMP.exec(trimmed);
   const text = stamp === null ? trimmed : trimmed.slice(stamp[0].length);

@@ -19,6 +19,7 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   LISTEN: 'LISTEN',
   LISTENING: 'LISTEN',
   CLOSING: 'CLOSING',
+  BOUND: 'BOUND',
   HERGESTELLT: 'ESTABLISHED',
   ABHÖREN: 'LISTEN',
   WARTEND: 'TIME_WAIT',
@@ -27,7 +28,8 @@ const SPELLINGS: Readonly<Record<string, string>> = {
 
 /**
  * The kernel's name (net/ipv4/tcp.c, `TIME_WAIT`) for a state as any tool spells it: `TIME-WAIT` of ss,
- * `FIN_WAIT_2` of BSD and Windows, `SYN_RCVD`, `LISTENING`, `close_wait` of exporters, German Windows. Undefined when it is not a state.
+ * `FIN_WAIT_2` of BSD and Windows, `SYN_RCVD`, `LISTENING`, `close_wait` of exporters, German Windows, and `Bound` of Windows
+ * alone, a local port taken and not connected. Undefined when it is not a state.
  */
 export function kernelState(printed: string): string | undefined {
   if (printed.length < 5 || printed.length > 20) return undefined;

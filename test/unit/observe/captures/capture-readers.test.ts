@@ -339,3 +339,151 @@ describe('text that is no capture', () => {
     expect(readAll(text).flows).toEqual([]);
   });
 });
+
+describe('a packet list with columns of its own', () => {
+  const ROWS = [
+    ['1', '11:00:01.000000', '10.9.0.1', '52947', '10.9.0.2', '5672', 'TCP', '66'],
+    ['2', '11:00:02.000000', '10.9.0.1', '52947', '10.9.0.2', '5672', 'TCP', '66'],
+  ];
+  const INFO = [
+    '52947 → 5672 [SYN] Seq=0 Win=64240 Len=0',
+    '[TCP Retransmission] 52947 → 5672 [SYN] Seq=0 Win=64240 Len=0',
+  ];
+  const rows = (join: (cells: readonly string[]) => string) =>
+    ROWS.map((cells, at) => join([...cells, INFO[at] ?? ''])).join('\n');
+
+  it.each([
+    [
+      'padded, with ports in between',
+      `No.     Time               Source       sport  Destination    dport  Protocol Length Info\n${rows((cells) => cells.join('   '))}`,
+    ],
+    [
+      'as CSV',
+      `"No.","Time","Source","Src Port","Destination","Dst Port","Protocol","Length","Info"\n${rows((cells) => cells.map((cell) => `"${cell}"`).join(','))}`,
+    ],
+    [
+      'with Info before the length, and a date before the time',
+      `Time Src Dst Protocol Info Length\n${rows(([, time, from, , to, , protocol, length, info]) => `2026-03-01 ${time} ${from} ${to} ${protocol} ${info} ${length}`)}`,
+    ],
+  ])('is read %s', (_, text) => {
+    expect(flow(text)).toMatchObject({
+      client: '10.9.0.1:52947',
+      server: '10.9.0.2:5672',
+      synCount: 2,
+      synAnswered: false,
+    });
+  });
+});
+
+describe('what one end of a connection waits for', () => {
+  const at = (sec: number) =>
+    `11:${String(Math.floor(sec / 60)).padStart(2, '0')}:${String(sec % 60).padStart(2, '0')}.500000`;
+  const sent = (sec: number, from: string, to: string, rest: string) =>
+    `${at(sec)} IP ${from} > ${to}: Flags ${rest}`;
+  const acked = (sec: number, from: string, to: string) =>
+    sent(sec, from, to, '[.], ack 301, win 64, length 0');
+
+  it('counts what was sent again since the other end was last heard, and the silence before', () => {
+    const again = [90, 91, 93, 97].map((sec) =>
+      sent(sec, C, S, '[P.], seq 9:29, ack 301, win 64, length 20'),
+    );
+
+    expect(flow([OPENED, ...again].join('\n'))).toMatchObject({
+      unansweredBy: 'client',
+      unansweredResends: 3,
+      unansweredSec: 7,
+      unansweredAfterSec: 90.5,
+    });
+  });
+
+  it('forgets it once the other end answers', () => {
+    const again = [90, 91].map((sec) => sent(sec, C, S, '[P.], seq 9:29, ack 301, win 64, length 20'));
+
+    expect(
+      flow([OPENED, ...again, sent(92, S, C, '[.], ack 29, win 64, length 0')].join('\n')),
+    ).not.toHaveProperty('unansweredBy');
+  });
+
+  it.each([
+    ['empty, without a sequence number', '[.], ack 301, win 64, length 0'],
+    ['empty, with the number before', '[.], seq 8, ack 301, win 64, length 0'],
+    ['of one old byte', '[.], seq 8:9, ack 301, win 64, length 1'],
+  ])('counts keepalive probes that are %s', (_, probe) => {
+    const opened = `${OPENED}\n${acked(0, C, S)}`;
+    const probes = [60, 70, 80].map((sec) => sent(sec, C, S, probe));
+
+    expect(flow([opened, ...probes].join('\n'))).toMatchObject({
+      unansweredBy: 'client',
+      unansweredProbes: 3,
+    });
+  });
+
+  it('counts no probe that was answered', () => {
+    const probes = [60, 120, 180].flatMap((sec) => [
+      acked(sec, C, S),
+      `${at(sec).replace('.5', '.6')} IP ${S} > ${C}: Flags [.], ack 9, win 64, length 0`,
+    ]);
+
+    expect(flow([OPENED, ...probes].join('\n'))).not.toHaveProperty('unansweredProbes');
+  });
+
+  it('measures an unanswered FIN to the end of the capture, not of the connection', () => {
+    const fin = [
+      sent(1, S, C, '[F.], seq 301, ack 9, win 64, length 0'),
+      sent(2, C, S, '[.], ack 302, win 64, length 0'),
+    ];
+    const later = `11:05:02.500000 IP 10.9.0.7.40000 > ${S}: Flags [S], seq 1, win 64240, length 0`;
+
+    expect(flow([OPENED, ...fin, later].join('\n'))).toMatchObject({
+      finBy: 'server',
+      finAckedOnlyBy: 'client',
+      finUnansweredSec: 300,
+    });
+  });
+
+  it('names the end whose heartbeats stopped before the other closed', () => {
+    const beatOf = (sec: number, from: string, to: string, seq: number) =>
+      sent(sec, from, to, `[P.], seq ${seq}:${seq + 8}, ack 9, win 64, length 8`);
+    const beats = [10, 20, 30, 40, 50].map((sec, i) => beatOf(sec, S, C, 301 + 8 * i));
+    const last = beatOf(11, C, S, 9);
+
+    expect(
+      flow(
+        [
+          OPENED,
+          beats[0],
+          last,
+          ...beats.slice(1),
+          sent(55, S, C, '[R.], seq 341, ack 17, win 0, length 0'),
+        ].join('\n'),
+      ),
+    ).toMatchObject({
+      heartbeatEverySec: 10,
+      heartbeatMissedBy: 'client',
+      heartbeatMissedSec: 44,
+      heartbeatEnded: 'RST',
+    });
+  });
+
+  it('takes the pause across packets that were left out for no silence', () => {
+    const beats = [
+      sent(1, C, S, '[P.], seq 9:19, ack 301, win 64, length 10'),
+      '[… 60 packets alike]',
+      acked(400, C, S),
+    ];
+
+    expect(flow([OPENED, ...beats].join('\n'))).toMatchObject({
+      packets: 7,
+      longestSilenceSec: expect.closeTo(1.5, 0),
+    });
+  });
+
+  it('counts SYN-ACKs that the client never acknowledged', () => {
+    const synAck = (sec: number) => sent(sec, S, C, '[S.], seq 50, ack 6, win 64240, length 0');
+
+    expect(flow([syn(0), synAck(0), synAck(1), synAck(3)].join('\n'))).toMatchObject({
+      established: false,
+      synAckUnanswered: 3,
+    });
+  });
+});

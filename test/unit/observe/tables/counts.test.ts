@@ -25,6 +25,36 @@ describe('sockets counted by state', () => {
     ]);
   });
 
+  it.each([
+    ['an arrow', 'CLOSE_WAIT 47 <- climbs since Monday'],
+    ['a comment', 'CLOSE_WAIT: 47   # 12 yesterday'],
+    ['brackets', '47 CLOSE_WAIT (all of one worker)'],
+    ['what is counted', 'CLOSE_WAIT 47 sockets'],
+    ['a time and a comment', '09:15 CLOSE_WAIT 47 // before the restart'],
+  ])('reads a count before %s', (_, line) => {
+    expect(fieldsOf(readBlocks(line), 'state', 'count')).toEqual(['CLOSE_WAIT 47']);
+  });
+
+  it('takes no pair of a line for a remark on the one before', () => {
+    expect(fieldsOf(readBlocks('CLOSE_WAIT=47; ESTABLISHED=3'), 'state', 'count')).toEqual([
+      'CLOSE_WAIT 47',
+      'ESTABLISHED 3',
+    ]);
+  });
+
+  it.each([
+    ['Bound, 4112', '4112, Bound'],
+    ['CloseWait, 4112', '4112, CloseWait'],
+  ])('reads PowerShell groups by state and process, written %s or %s', (...names) => {
+    for (const name of names) {
+      const blocks = readBlocks(
+        `Count Name                      Group\n----- ----                      -----\n 2210 ${name}      {MSFT_NetTCPConnection (InstanceID = "0.0.0.0??50211")}`,
+      );
+
+      expect(fieldsOf(blocks, 'count', 'pid')).toEqual(['2210 4112']);
+    }
+  });
+
   it('adds up the lines of one state that count different peers', () => {
     const blocks = readBlocks(
       '     23 10.1.0.9:8080 CLOSE_WAIT\n      4 10.1.0.10:8080 CLOSE_WAIT\n      2 10.1.0.9:5672 ESTABLISHED',
@@ -148,5 +178,37 @@ describe('counts of several hosts', () => {
       ['state-count', 'CLOSE_WAIT', 'web-2.lan', 61],
     ]);
     expect(leftOver).toEqual([]);
+  });
+});
+
+describe('sessions of a database counted by state', () => {
+  it('makes a snapshot of each look, whatever stands between', () => {
+    const blocks = readBlocks(
+      'morning\n 4       active\n 2       idle in transaction\nnoon\n 5       active\n 17      idle in transaction',
+    );
+
+    expect(fieldsOf(blocks, 'snapshot', 'state', 'count', 'source')).toEqual([
+      's1 active 4 sessions',
+      's1 idle in transaction 2 sessions',
+      's2 active 5 sessions',
+      's2 idle in transaction 17 sessions',
+    ]);
+  });
+
+  it.each([
+    [
+      'psql',
+      '        state        | count \n---------------------+-------\n active              |     4\n                     |     6\n idle in transaction |     2\n(3 rows)',
+    ],
+    [
+      'a table with borders',
+      '+---------------------+-------+\n| state               | count |\n+---------------------+-------+\n| active              |     4 |\n| idle in transaction |     2 |\n+---------------------+-------+',
+    ],
+  ])('reads the layout of %s', (_, text) => {
+    expect(fieldsOf(readBlocks(text), 'state', 'count')).toEqual(['active 4', 'idle in transaction 2']);
+  });
+
+  it('reads nothing into a sentence that counts what is active', () => {
+    expect(readBlocks('3 active').observations).toEqual([]);
   });
 });

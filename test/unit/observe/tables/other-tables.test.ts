@@ -98,7 +98,7 @@ listen 10
 });
 
 describe('counts and limits of other tools', () => {
-  it('reads states that PowerShell grouped, adding up those of several processes', () => {
+  it('reads states that PowerShell grouped, one count for each process', () => {
     const blocks = readBlocks(`
 Count Name                      Group
 ----- ----                      -----
@@ -107,7 +107,11 @@ Count Name                      Group
    40 CloseWait, 880            {MSFT_NetTCPConnection (InstanceID = "10.4.0.5??6113??10.4.0.9??443")...}
 `);
 
-    expect(fieldsOf(blocks, 'state', 'count', 'snapshot')).toEqual(['LISTEN 9 s1', 'CLOSE_WAIT 340 s1']);
+    expect(fieldsOf(blocks, 'state', 'count', 'snapshot')).toEqual([
+      'LISTEN 9 s1',
+      'CLOSE_WAIT 300 s1',
+      'CLOSE_WAIT 40 s1',
+    ]);
   });
 
   it('reads the conntrack table from node_exporter as the settings it stands for', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type SocketRow, socketRows } from '../../../../src/observe/tables/socket-rows.ts';
 import type { Table } from '../../../../src/observe/tables/table-reader.ts';
+import { fieldsOf, readBlocks } from './read-blocks.ts';
 
 const ROWS = 4_000;
 
@@ -53,5 +54,50 @@ describe('a table of sockets', () => {
     );
 
     expect(compared).toBeLessThan(2 * ROWS);
+  });
+
+  it.each([
+    '...',
+    '… 40 more',
+    '(and so on for pages)',
+    '[38 lines omitted]',
+    '<snip>',
+    '-- 200 more like these --',
+  ])('goes on after rows were left out with %s', (elision) => {
+    const blocks = readBlocks(
+      `tcp 0 0 10.4.0.2:80 10.4.8.1:40001 FIN_WAIT2\n${elision}\ntcp 0 0 10.4.0.2:80 10.4.8.9:40009 FIN_WAIT2`,
+    );
+
+    expect(fieldsOf(blocks, 'snapshot', 'peerPort')).toEqual(['s1 40001', 's1 40009']);
+  });
+
+  it('that a loop prints again each second is as many snapshots of the same sockets', () => {
+    const look = (sec: number) =>
+      `FIN-WAIT-2 0 0 10.4.0.2:40001 10.4.8.9:9200 timer:(keepalive,${sec}sec,0)\nESTAB 0 0 10.4.0.2:40002 10.4.8.9:9200`;
+    const blocks = readBlocks([9, 8, 7].map(look).join('\n'));
+
+    expect(fieldsOf(blocks, 'snapshot', 'localPort', 'timerSec')).toEqual([
+      's1 40001 9',
+      's1 40002 -',
+      's2 40001 8',
+      's2 40002 -',
+      's3 40001 7',
+      's3 40002 -',
+    ]);
+  });
+
+  it('of lsof names a socket once for each descriptor, and a listener once for each process', () => {
+    const lsof =
+      'node 61 app 8u IPv4 91001 0t0 TCP 10.4.0.2:41001->10.4.1.9:5432 (CLOSE_WAIT)\nnode 62 app 8u IPv4 91001 0t0 TCP 10.4.0.2:41001->10.4.1.9:5432 (CLOSE_WAIT)';
+    const listeners = 'LISTEN 0 511 0.0.0.0:80 0.0.0.0:*\nLISTEN 0 511 0.0.0.0:80 0.0.0.0:*';
+
+    expect(fieldsOf(readBlocks(lsof), 'snapshot')).toEqual(['s1', 's1']);
+    expect(fieldsOf(readBlocks(listeners), 'snapshot')).toEqual(['s1', 's1']);
+  });
+
+  it('may be one listener without its address', () => {
+    expect(fieldsOf(readBlocks('LISTEN     201    200'), 'state', 'recvQBytes', 'backlogFree')).toEqual([
+      'LISTEN 201 -1',
+    ]);
   });
 });
