@@ -22,24 +22,31 @@ export interface ListedIncident {
   concerns?: readonly Omit<Concerned, 'names'>[];
 }
 
-/** Open incidents in the given order. Symptoms are counted, not listed, unless the list holds nothing else. */
-export function renderIncidentList(incidents: readonly ListedIncident[]): MessageContent {
+/**
+ * Open incidents in the given order. Symptoms are counted, not listed, unless the list holds nothing else. `unsure`: how many more are
+ * about so many that not all are named.
+ */
+export function renderIncidentList(incidents: readonly ListedIncident[], unsure = 0): MessageContent {
   const causes = incidents.filter(({ explained }) => !explained);
   const own = causes.length > 0 ? causes : incidents;
   const hidden = incidents.length - own.length;
   const symptoms = hidden > 0 ? `${hidden} more are symptoms of these` : '';
+  const unnamed = unsure > 0 ? `${unsure} more may match: not all whom they concern are named` : '';
+  if (own.length === 0 && unnamed)
+    return message('None is known to match', [section(`None is known to match. ${unnamed}.`)]);
   if (own.length === 0) return message('Nothing is open', [section('🟢 Nothing is open.')]);
   const shown = own.slice(0, MOST_LISTED);
   const more = own.length - shown.length;
   return message(`${own.length} open`, [
     header(`${own.length} open`),
     ...shown.map(listed),
-    ...(more > 0 || symptoms
+    ...(more > 0 || symptoms || unnamed
       ? [
           context(
             [
               ...(more > 0 ? [`and ${more} more: filter with \`label=value\``] : []),
               ...(symptoms ? [symptoms] : []),
+              ...(unnamed ? [unnamed] : []),
             ].join('  ·  '),
           ),
         ]
