@@ -9,8 +9,10 @@ const RETRY_MS = 500;
 interface Pace {
   /** Nothing is sent to the channel before this time. */
   nextMs: number;
-  /** When the channel's latest cards were reserved. */
-  cardsMs: readonly number[];
+  /** The channel's latest cards: when each was reserved, and for which incident. */
+  cards: readonly { atMs: number; incident?: string }[];
+  /** What an earlier version kept of them. */
+  cardsMs?: readonly number[];
 }
 
 /** Acquires the channel's next slot for a message (`waitMs` 0), or returns how many milliseconds to wait for it. */
@@ -32,25 +34,31 @@ export async function backOff(context: StoreContext, channel: string, forMs: num
 }
 
 /**
- * Reserves a card within the channel's budget, and counts it at once: in a flood, no more incidents wait for a slot than will
- * get a card. False when the budget is used up.
+ * Reserves a card for an incident within the channel's budget, and counts it at once: in a flood, no more incidents wait for a slot
+ * than will get a card. Reserved again, because the run that reserved it was killed, it counts once. False when the budget is used up.
  */
-export async function reserveCard(context: StoreContext, channel: string): Promise<boolean> {
+export async function reserveCard(
+  context: StoreContext,
+  channel: string,
+  incident: string,
+): Promise<boolean> {
   const { budgetCards } = context.config.channels;
-  const { waitMs } = await changePace(context, channel, (pace, nowMs) =>
-    countRecent(pace.cardsMs, nowMs, context.config.channels) >= budgetCards
-      ? { waitMs: Infinity }
-      : { waitMs: 0, pace: { ...pace, cardsMs: [...pace.cardsMs, nowMs].slice(-1_000) } },
-  );
+  const { waitMs } = await changePace(context, channel, (pace, nowMs) => {
+    const recent = recentCards(pace, nowMs, context.config.channels);
+    if (recent.some((card) => card.incident === incident)) return { waitMs: 0 };
+    if (recent.length >= budgetCards) return { waitMs: Infinity };
+    return { waitMs: 0, pace: { nextMs: pace.nextMs, cards: [...recent, { atMs: nowMs, incident }] } };
+  });
   return waitMs !== Infinity;
 }
 
-function countRecent(
-  timesMs: readonly number[],
+function recentCards(
+  { cards, cardsMs = [] }: Pace,
   nowMs: number,
   { budgetWindowMs }: Config['channels'],
-): number {
-  return timesMs.filter((timeMs) => nowMs - timeMs < budgetWindowMs).length;
+): Pace['cards'] {
+  const all = [...cardsMs.map((atMs) => ({ atMs })), ...cards];
+  return all.filter(({ atMs }) => nowMs - atMs < budgetWindowMs);
 }
 
 /** While other runs keep changing the pace of the channel, the caller waits. */
@@ -62,7 +70,7 @@ async function changePace(
   let waitMs = 0;
   try {
     await changeItem<Pace>(context, { pk: 'channel', sk: channel, keptMs: DAY_MS }, (known) => {
-      const changed = change(known ?? { nextMs: 0, cardsMs: [] }, context.nowMs());
+      const changed = change({ nextMs: 0, cards: [], ...known }, context.nowMs());
       waitMs = changed.waitMs;
       return changed.pace;
     });
