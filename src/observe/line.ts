@@ -5,6 +5,8 @@
  */
 export interface Line {
   number: number;
+  /** The last of the lines that were joined to this one. */
+  lastNumber?: number;
   text: string;
   verbatim: string;
   atMs?: number;

@@ -19,6 +19,13 @@ export function startsLikeRecord(text: string, from = 0): boolean {
   return dated(text, from);
 }
 
+const ROW = /^(?:tcp|udp|ESTAB|SYN|TIME|CLOSE|FIN|LAST|LISTEN|State |Proto |Netid |COMMAND )/;
+
+/** Whether text begins like a row of a connection table, or like its head. */
+export function startsLikeRow(text: string): boolean {
+  return ROW.test(text);
+}
+
 function dated(text: string, from: number): boolean {
   const time = readTime(text, from);
   return time !== undefined && time.shape !== 'clock';

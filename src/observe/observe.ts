@@ -10,6 +10,8 @@ import { createTimeDialect } from './times/time-dialect.ts';
 import { cleanLine } from './wrappers/clean.ts';
 import { expandDocument } from './wrappers/documents.ts';
 import { joinPartials } from './wrappers/join-partials.ts';
+import { joinWrapped } from './wrappers/join-wrapped.ts';
+import { withoutMargins } from './wrappers/margins.ts';
 import { peel } from './wrappers/peel.ts';
 
 /**
@@ -69,13 +71,13 @@ export function snapshotNames(input: string): () => string {
 }
 
 /** The lines of a text, with the times at which they were delivered; `firstLine` is the number of the first. */
-export function linesOf(text: string, firstLine: number, source: InputSource): Line[] {
+export function linesOf(text: string, firstLine: number, source: InputSource): readonly Line[] {
   const lines: Line[] = text.split('\n').map((raw, i) => {
     const verbatim = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
     return { number: firstLine + i, text: cleanLine(raw), verbatim };
   });
   if (lines.at(-1)?.verbatim === '') lines.pop();
-  return stamped(lines, source);
+  return joinWrapped(withoutMargins(stamped(lines, source)));
 }
 
 function stamped(lines: Line[], { lineTimesMs }: InputSource): Line[] {

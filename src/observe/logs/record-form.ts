@@ -1,4 +1,5 @@
 import type { RecordForm } from '../../model/observation.ts';
+import type { Line } from '../line.ts';
 import { type DocumentKind, documentKind, isTroubleReport } from './document-kind.ts';
 import { isErrorDump } from './error-dump.ts';
 import { isListItem } from './line-shape.ts';
@@ -80,7 +81,7 @@ function demoted(
   if (listed && (kind.isProse || formBefore === 'prose')) return 'prose';
   const ending = before?.lines.at(-1)?.text ?? '';
   const announced = ending.trimEnd().endsWith(':');
-  const adjoins = !announced && before?.lines.at(-1)?.number === (record.lines[0]?.number ?? 0) - 1;
+  const adjoins = !announced && endOf(before?.lines.at(-1)) === (record.lines[0]?.number ?? 0) - 1;
   if (indented && adjoins && formBefore === 'prose' && indentation(text) === indentation(ending))
     return 'prose';
   if (!kind.isProse) return undefined;
@@ -92,6 +93,10 @@ const TLS_DIALOGUE = /^(?:CONNECTED\([0-9A-F]{8}\)|SSL handshake has read \d)/;
 
 function isRule({ lines }: LogRecord): boolean {
   return /^---\s*$/.test(lines[0]?.text ?? '');
+}
+
+function endOf(line: Line | undefined): number | undefined {
+  return line?.lastNumber ?? line?.number;
 }
 
 function indentation(text: string): number {

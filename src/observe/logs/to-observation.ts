@@ -32,7 +32,7 @@ export function toObservation(
     at: {
       input: context.input,
       line: first?.number ?? 1,
-      endLine: last?.number ?? first?.number ?? 1,
+      endLine: last?.lastNumber ?? last?.number ?? 1,
       ...gaps(given),
     },
     text,
@@ -66,7 +66,9 @@ function givenLines({ lines }: LogRecord): readonly Line[] {
 }
 
 function gaps(lines: readonly Line[]): { lines?: readonly number[] } {
-  const numbers = lines.map(({ number }) => number);
+  const numbers = lines.flatMap(({ number, lastNumber = number }) =>
+    Array.from({ length: lastNumber - number + 1 }, (_, i) => number + i),
+  );
   return numbers.every((number, i) => i === 0 || number === (numbers[i - 1] ?? 0) + 1)
     ? {}
     : { lines: numbers };

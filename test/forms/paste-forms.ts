@@ -1,0 +1,102 @@
+import { type Form, linesOf, logForm, recordForm, textForm } from './form.ts';
+
+const HEALTHY = [
+  '2026-04-09 10:11:11 INFO scheduler: 14 jobs in 213 ms',
+  '2026-04-09 10:11:12 INFO http: GET /health 200 in 2 ms',
+  '2026-04-09 10:11:13 INFO cache: 1204 entries, 88 % hits',
+];
+
+/** What is lost, broken or added where people copy and paste. */
+export const PASTE_FORMS: readonly Form[] = [
+  textForm('cut at 120 columns', cutAt(120, '')),
+  textForm('cut at 120 columns with "…"', cutAt(120, '…')),
+  textForm('cut at 80 columns with "$"', cutAt(80, '$')),
+  textForm('cut at 80 columns', cutAt(80, '')),
+  logForm(
+    'wrapped at 80 by words',
+    (text) =>
+      linesOf(text)
+        .flatMap((line) => wrapWords(line, 80))
+        .join('\n') + '\n',
+  ),
+  logForm(
+    'wrapped at 80 by a terminal',
+    (text) =>
+      linesOf(text)
+        .flatMap((line) => wrapHard(line, 80))
+        .join('\n') + '\n',
+  ),
+  logForm(
+    'wrapped at 100 by a terminal',
+    (text) =>
+      linesOf(text)
+        .flatMap((line) => wrapHard(line, 100))
+        .join('\n') + '\n',
+  ),
+  recordForm('quoted in a sentence', (text) =>
+    inSentence(text, (line) => `Our service keeps printing "${line}" since this morning.\n`),
+  ),
+  recordForm('in back-ticks in a sentence', (text) =>
+    inSentence(text, (line) => `We are getting \`${line}\` about once an hour, any idea?\n`),
+  ),
+  logForm(
+    'behind a sentence that ends in a colon',
+    (text) => `Since the weekend we get this error in our service:\n\n${text}\nWhat could be the reason?\n`,
+  ),
+  textForm('doubled', (text) => text + text),
+  logForm('among healthy lines', (text) => `${HEALTHY.join('\n')}\n${text}${HEALTHY.join('\n')}\n`),
+  textForm('half of the rows', (text) => {
+    const lines = linesOf(text);
+    const first = lines.findIndex((line) => /\d/.test(line));
+    const rows = lines.slice(first);
+    if (first < 0 || rows.length < 8) return undefined;
+    return [...lines.slice(0, first), ...rows.filter((_, i) => i % 2 === 0)].join('\n') + '\n';
+  }),
+  logForm('times taken off', (text) =>
+    text.includes('haproxy[') ? undefined : linesOf(text).map(withoutTime).join('\n') + '\n',
+  ),
+];
+
+const TIME =
+  /^(?:\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d| UTC)?|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d) /;
+
+function withoutTime(line: string): string {
+  return line.replace(TIME, '');
+}
+
+/** What a cut takes away is not asked for: the message has to begin well before the cut. */
+function cutAt(columns: number, mark: string): (text: string) => string | undefined {
+  return (text) => {
+    const lines = linesOf(text);
+    if (!lines.some((line) => line.length > columns)) return undefined;
+    return (
+      lines
+        .map((line) => (line.length > columns ? line.slice(0, columns - mark.length) + mark : line))
+        .join('\n') + '\n'
+    );
+  };
+}
+
+function wrapWords(line: string, columns: number): string[] {
+  const rows: string[] = [];
+  let row = '';
+  for (const word of line.split(' ')) {
+    if (row !== '' && row.length + 1 + word.length > columns) {
+      rows.push(row);
+      row = word;
+    } else row = row === '' ? word : `${row} ${word}`;
+  }
+  return [...rows, row];
+}
+
+function wrapHard(line: string, columns: number): string[] {
+  if (line.length <= columns) return [line];
+  return [line.slice(0, columns), ...wrapHard(line.slice(columns), columns)];
+}
+
+/** People quote one message of a program in a sentence, without its time, and none of several hundred letters. */
+function inSentence(text: string, sentence: (line: string) => string): string | undefined {
+  const lines = linesOf(text);
+  const line = withoutTime(lines[0] ?? '');
+  return lines.length > 1 || line.length > 160 || /["`]/.test(line) ? undefined : sentence(line);
+}
