@@ -7,9 +7,11 @@ import { type Bucket, readBucket } from './bucket.ts';
 import { type Collected, collectRows } from './collector.ts';
 import { type CompiledSignal, signalKey } from './compile-signals.ts';
 import { compareEnds } from './derive/compare-ends.ts';
+import { connectionHistories } from './derive/connection-history.ts';
 import { withLevels } from './derive/levels.ts';
 import { stateTotals } from './derive/state-totals.ts';
 import { trends } from './derive/trend.ts';
+import { twoEnds } from './derive/two-ends.ts';
 import { evaluateObserved } from './evaluate-observed.ts';
 import { evaluateAbsence, evaluateSequence, evaluateTogether } from './evaluate-temporal.ts';
 
@@ -34,8 +36,11 @@ export function detect(
   const all = collected.rows.all();
   const rows = failures.contain('levels of counts', () => withLevels(all)) ?? all;
   const totals = failures.contain('totals of states', () => stateTotals(rows)) ?? [];
+  const ends = failures.contain('tables of two ends', () => twoEnds(rows)) ?? [];
+  const unmatched = failures.contain('comparison of ends', () => compareEnds(ends)) ?? [];
   const derived = [
-    ...(failures.contain('comparison of ends', () => compareEnds(rows)) ?? []),
+    ...unmatched,
+    ...(failures.contain('histories of connections', () => connectionHistories(rows, ends, unmatched)) ?? []),
     ...(failures.contain('trends', () => trends(rows)) ?? []),
     ...totals,
   ];

@@ -138,6 +138,31 @@ export const FIELDS = {
     absentOn: 'string', // the input that lacks it
     sendQBytes: 'number',
     matched: 'number', // how many others of the same pair of hosts are on both ends
+    translation: 'string', // none, or possible: the server may have it under another address
+    missing: 'number', // how many of the client's connections can't be on the server even so
+  },
+  /** Derived: one connection of a machine's latest look, over all its looks and at both ends. Only what waits, or was seen twice. */
+  'connection-history': {
+    local: 'string',
+    peer: 'string',
+    process: 'string',
+    pid: 'string',
+    state: 'string',
+    looks: 'number', // how many looks in a row, the latest included, have it in this state
+    overSec: 'number', // between the first and the last of these
+    recvQBytes: 'number',
+    recvQFirstBytes: 'number', // at the first look that has the connection; so sendQFirstBytes
+    sendQBytes: 'number',
+    sendQFirstBytes: 'number',
+    growing: 'string', // send, recv: the queue that grew from look to look and never shrank
+    timer: 'string',
+    timersShown: 'boolean',
+    timerCount: 'number',
+    lastReceivedMs: 'number',
+    otherEnd: 'string', // same, translated: how the other end's table has it; absent: it lacks it; unknown: no table of it was given
+    otherState: 'string',
+    otherRecvQBytes: 'number',
+    otherSendQBytes: 'number',
   },
   /** Derived: how the number of sockets in a state changed over snapshots of one host. */
   trend: {

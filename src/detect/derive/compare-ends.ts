@@ -1,28 +1,10 @@
-import type { Role } from '../../model/input.ts';
 import type { Observation } from '../../model/observation.ts';
+import { counterpart } from './counterpart.ts';
 import { derivedObservation } from './derived-observation.ts';
 import { endKey, isLoopback, textField } from './socket-end.ts';
-import { type EndedSocket, pairKey, type SocketTable, socketTable } from './socket-table.ts';
-import { accepts, clientCovers, listingCovers, serverCovers } from './traffic-coverage.ts';
-
-const PAIRS: readonly (readonly [Role, Role])[] = [
-  ['host', 'peer'],
-  ['client', 'peer'],
-  ['broker', 'peer'],
-  ['broker', 'client'],
-  ['broker', 'host'],
-];
-
-/** Tables taken further apart than this show two different moments: a connection may have ended in between as it should. */
-const FURTHEST_APART_MS = 10 * 60_000;
-
-function isPresent(socket: EndedSocket, other: SocketTable): boolean {
-  const { local, peer } = socket;
-  if (local === undefined) return other.byLocal.has(endKey(peer));
-  if (other.pairs.has(pairKey(peer, local))) return true;
-  // A listing may give only the client's end of a connection.
-  return (other.byPeer.get(endKey(local)) ?? []).some((listed) => listed.local === undefined);
-}
+import { type EndedSocket, isListed, type SocketTable } from './socket-table.ts';
+import { accepts, type Coverage, clientCovers, listingCovers, serverCovers } from './traffic-coverage.ts';
+import type { TwoEnds } from './two-ends.ts';
 
 function staysInside(socket: EndedSocket): boolean {
   const { local, peer } = socket;
@@ -47,11 +29,12 @@ function wouldShow(
   mine: SocketTable,
   other: SocketTable,
   shared: boolean,
-): boolean {
+): Coverage | undefined {
   // A listing without the server's own address compares only with a table that is seen to hold some of its connections.
-  if (socket.local === undefined) return shared && other.own.has(socket.peer.address);
+  if (socket.local === undefined)
+    return shared && other.own.has(socket.peer.address) ? { translation: 'none' } : undefined;
   if (serverEnd) return clientCovers(other, socket.peer.address, socket.local);
-  return serverCovers(other, socket.peer, mine) || listingCovers(other, socket.peer, mine);
+  return serverCovers(other, socket.peer, mine) ?? listingCovers(other, socket.peer, mine);
 }
 
 function hostPair(socket: EndedSocket): string {
@@ -61,20 +44,27 @@ function hostPair(socket: EndedSocket): string {
 function matchedByPair(mine: SocketTable, other: SocketTable): Map<string, number> {
   const counts = new Map<string, number>();
   for (const socket of mine.current) {
-    if (socket.state !== 'ESTABLISHED' || !isPresent(socket, other)) continue;
+    if (socket.state !== 'ESTABLISHED' || !counterpart(socket, mine, other)) continue;
     counts.set(hostPair(socket), (counts.get(hostPair(socket)) ?? 0) + 1);
   }
   return counts;
 }
 
+/** An input's name, or the machine's address where one paste holds both ends. */
+function nameOf(table: SocketTable, other: SocketTable): string {
+  const [address] = table.own;
+  return table.input === other.input && address !== undefined ? address : table.input;
+}
+
 function unmatched(
   socket: EndedSocket,
   serverEnd: boolean,
-  other: SocketTable,
+  { mine, other }: TwoEnds,
+  coverage: Coverage,
   matched: number,
 ): Observation {
   const { row } = socket;
-  const listed = row.kind === 'broker-connection';
+  const listed = isListed(row);
   const local = textField(row, listed ? 'server' : 'local');
   const peer = textField(row, listed ? 'client' : 'peer');
   const sendQ = row.fields[listed ? 'sendPendingBytes' : 'sendQBytes'];
@@ -89,43 +79,35 @@ function unmatched(
     pid: row.fields['pid'],
     timer: row.fields['timer'],
     timersShown: row.fields['timersShown'],
-    presentOn: row.at.input,
-    absentOn: other.input,
+    presentOn: nameOf(mine, other),
+    absentOn: nameOf(other, mine),
     sendQBytes: sendQ,
     matched,
+    ...coverage,
   });
 }
 
-function missingOn(other: SocketTable, mine: SocketTable): Observation[] {
+function missingOn(ends: TwoEnds): Observation[] {
+  const { mine, other } = ends;
   const matched = matchedByPair(mine, other);
   const found = new Map<string, Observation>();
   for (const socket of mine.current) {
-    if (socket.state !== 'ESTABLISHED' || staysInside(socket) || isPresent(socket, other)) continue;
+    if (socket.state !== 'ESTABLISHED' || staysInside(socket) || counterpart(socket, mine, other)) continue;
     const serverEnd = isServerEnd(socket, mine, other);
-    if (!wouldShow(socket, serverEnd, mine, other, matched.size > 0)) continue;
+    const coverage = wouldShow(socket, serverEnd, mine, other, matched.size > 0);
+    if (coverage === undefined) continue;
     const key = `${endKey(socket.peer)} ${socket.local === undefined ? '' : endKey(socket.local)}`;
     if (!found.has(key))
-      found.set(key, unmatched(socket, serverEnd, other, matched.get(hostPair(socket)) ?? 0));
+      found.set(key, unmatched(socket, serverEnd, ends, coverage, matched.get(hostPair(socket)) ?? 0));
   }
   return [...found.values()];
 }
 
-function tooFarApart(one: SocketTable, other: SocketTable): boolean {
-  return (
-    one.atMs !== undefined && other.atMs !== undefined && Math.abs(one.atMs - other.atMs) > FURTHEST_APART_MS
-  );
-}
-
 /**
  * Derives an `unmatched-connection` for each ESTABLISHED socket that the table of one end has and the table of the other end
- * lacks in any state, both ways. It speaks only where the other table would show the connection, and never of loopback or
- * translated addresses. Roles compared: a machine and its peer, and the broker with clients and hosts.
+ * lacks in any state, both ways. It speaks only where the other table would show the connection, and never of loopback; where
+ * addresses may have been translated on the way it says so.
  */
-export function compareEnds(observations: readonly Observation[]): Observation[] {
-  return PAIRS.flatMap(([one, another]) => {
-    const mine = socketTable(observations, one);
-    const other = socketTable(observations, another);
-    if (mine === undefined || other === undefined || tooFarApart(mine, other)) return [];
-    return [...missingOn(other, mine), ...missingOn(mine, other)];
-  });
+export function compareEnds(ends: readonly TwoEnds[]): Observation[] {
+  return ends.flatMap(missingOn);
 }

@@ -1,7 +1,5 @@
 import type { Role } from '../../model/input.ts';
 import type { Observation } from '../../model/observation.ts';
-import { ownAddresses, snapshotSeries } from './snapshot-series.ts';
-import { snapshotsOf } from './snapshots.ts';
 import { endKey, isLoopback, isWildcard, type SocketEnd, socketEnd, textField } from './socket-end.ts';
 
 /** A socket with both ends in comparable form. `local` is absent where a broker lists clients but not its own address. */
@@ -12,11 +10,11 @@ export interface EndedSocket {
   state: string;
 }
 
-/** Everything known about the sockets of one end: those in its last snapshot, those in any snapshot, where it listens, its addresses. */
+/** Everything known about the sockets of one machine: those in its last snapshot, those in any snapshot, where it listens, its addresses. */
 export interface SocketTable {
+  role: Role | undefined;
   input: string;
   current: EndedSocket[];
-  pairs: Set<string>;
   peers: Set<string>;
   byLocal: Map<string, EndedSocket[]>;
   byPeer: Map<string, EndedSocket[]>;
@@ -28,12 +26,8 @@ export interface SocketTable {
   atMs: number | undefined;
 }
 
-/** Names a connection as seen from one end; the other end sees it with its parts exchanged. */
-export function pairKey(from: SocketEnd, to: SocketEnd): string {
-  return `${endKey(from)}>${endKey(to)}`;
-}
-
-function fromRow(row: Observation): EndedSocket | undefined {
+/** A row of a socket table; undefined for one without a peer. */
+export function fromRow(row: Observation): EndedSocket | undefined {
   const peer = textField(row, 'peer');
   if (peer === '') return undefined;
   return {
@@ -44,14 +38,16 @@ function fromRow(row: Observation): EndedSocket | undefined {
   };
 }
 
-function fromBroker(row: Observation): EndedSocket | undefined {
+/** A row of a broker's or a database's list of its clients; a session without the client's port names no connection. */
+export function fromListing(row: Observation): EndedSocket | undefined {
   const client = textField(row, 'client');
   const server = textField(row, 'server');
-  if (client === '') return undefined;
+  const peer = socketEnd(client);
+  if (peer.address === '' || !(Number(peer.port) > 0)) return undefined;
   return {
     row,
     local: server === '' ? undefined : socketEnd(server),
-    peer: socketEnd(client),
+    peer,
     state: 'ESTABLISHED',
   };
 }
@@ -67,7 +63,6 @@ function addSocket(table: SocketTable, socket: EndedSocket): void {
   table.peers.add(endKey(peer));
   push(table.byPeer, endKey(peer), socket);
   if (local === undefined) return;
-  table.pairs.add(pairKey(local, peer));
   push(table.byLocal, endKey(local), socket);
 }
 
@@ -86,14 +81,15 @@ function noteFilterable(table: SocketTable, { local, peer, state }: EndedSocket)
   if (state !== 'LISTEN') table.peerAddresses.add(peer.address);
 }
 
-function empty(input: string): SocketTable {
+/** A table that has nothing yet. */
+export function emptyTable(role: Role | undefined, input: string): SocketTable {
   const sets = {
-    pairs: new Set<string>(),
     peers: new Set<string>(),
     own: new Set<string>(),
     peerAddresses: new Set<string>(),
   };
   return {
+    role,
     input,
     current: [],
     byLocal: new Map(),
@@ -105,7 +101,8 @@ function empty(input: string): SocketTable {
   };
 }
 
-function fill(
+/** Adds rows to what the table knows; answers them as sockets, for `current` where they are of the last snapshot. */
+export function fill(
   table: SocketTable,
   rows: readonly Observation[],
   read: (row: Observation) => EndedSocket | undefined,
@@ -113,8 +110,7 @@ function fill(
   const sockets = rows.map(read).filter((socket) => socket !== undefined);
   for (const socket of sockets) {
     noteFilterable(table, socket);
-    const listed = socket.row.kind === 'broker-connection';
-    if (socket.state === 'LISTEN' || listed) addListener(table, socket);
+    if (socket.state === 'LISTEN' || isListed(socket.row)) addListener(table, socket);
     if (socket.state !== 'LISTEN') addSocket(table, socket);
     const address = socket.local?.address ?? '';
     if (!isWildcard(address) && !isLoopback(address)) table.own.add(address);
@@ -122,28 +118,7 @@ function fill(
   return sockets;
 }
 
-/**
- * Gathers the socket tables and connection listings of one role. Of several snapshots by one tool the last one counts as current;
- * undefined when the role gave none. Conntrack is left out: it shows traffic that passes through, not sockets.
- */
-export function socketTable(observations: readonly Observation[], role: Role): SocketTable | undefined {
-  const mine = observations.filter((one) => one.role === role);
-  const snapshots = snapshotsOf(mine).filter(
-    ({ kind, source }) => kind === 'connection' && source !== 'conntrack',
-  );
-  const listed = mine.filter((one) => one.kind === 'broker-connection');
-  const input = snapshots.at(-1)?.input ?? listed.at(-1)?.at.input;
-  if (input === undefined) return undefined;
-
-  const table = empty(input);
-  for (const series of snapshotSeries(snapshots)) {
-    for (const snapshot of series) {
-      const sockets = fill(table, snapshot.observations, fromRow);
-      for (const address of ownAddresses(snapshot)) table.own.add(address);
-      if (snapshot === series.at(-1)) for (const socket of sockets) table.current.push(socket);
-      table.atMs = snapshot.atMs ?? table.atMs;
-    }
-  }
-  for (const socket of fill(table, listed, fromBroker)) table.current.push(socket);
-  return table;
+/** Whether a row is out of a server's own list of its clients, not out of a table of sockets. */
+export function isListed({ kind }: Observation): boolean {
+  return kind === 'broker-connection' || kind === 'session';
 }

@@ -53,6 +53,26 @@ function inUse(machine: readonly Snapshot[], observations: readonly Observation[
   return highest(counters.map(({ fields }) => Number(fields['value'])));
 }
 
+/** Tools whose TIME_WAIT is the kernel's number of timewait sockets: that holds orphans in FIN_WAIT2 too (inet_timewait_sock, tcp_time_wait()). */
+const COUNT_ORPHANS = new Set(['ss -s', 'sockstat', 'node_sockstat_TCP_tw']);
+
+interface Sample {
+  snapshot: Snapshot;
+  counts: Map<string, number>;
+}
+
+/** The samples of a machine, without those that another tool knows to be in FIN_WAIT2 in a number of timewait sockets. */
+function samplesOf(machine: readonly Snapshot[]): Sample[] {
+  const samples = machine.map((snapshot) => ({ snapshot, counts: countByState(snapshot) }));
+  const orphans = highest(samples.map(({ counts }) => counts.get('FIN_WAIT2'))) ?? 0;
+  for (const { snapshot, counts } of samples) {
+    const waiting = counts.get('TIME_WAIT');
+    if (waiting !== undefined && COUNT_ORPHANS.has(snapshot.source))
+      counts.set('TIME_WAIT', Math.max(0, waiting - orphans));
+  }
+  return samples;
+}
+
 function socketsIn(counts: ReadonlyMap<string, number>): number {
   let total = 0;
   for (const [state, count] of counts) if (state !== 'LISTEN') total += count;
@@ -85,7 +105,7 @@ function totalsOf(
   range: PortRange | undefined,
   mostInUse: number | undefined,
 ): Observation[] {
-  const samples = machine.map((snapshot) => ({ snapshot, counts: countByState(snapshot) }));
+  const samples = samplesOf(machine);
   const states = new Set(samples.flatMap(({ counts }) => [...counts.keys()]));
   const established = highest(samples.map(({ counts }) => establishedIn(counts))) ?? mostInUse;
   const total = highest(samples.map(({ counts }) => socketsIn(counts)));

@@ -15,23 +15,63 @@ export function accepts(table: SocketTable, end: SocketEnd): boolean {
 }
 
 /**
- * Whether the server's table would show a connection of this client if it had it. It must serve that address and port, and its
- * clients there must include an address of the client's machine: else addresses are translated on the way, and nothing compares.
+ * Whether a table would show a connection if it had it: surely, or unless its addresses are translated on the way. `missing` is how
+ * many of the client's connections to that server can't be there even so, because the server has fewer from strangers.
  */
-export function serverCovers(server: SocketTable, at: SocketEnd, client: SocketTable): boolean {
-  const accepted = server.byLocal.get(endKey(at)) ?? [];
-  if (accepted.length > 0) return accepted.some(({ peer }) => client.own.has(peer.address));
-  if (!listensOn(server, at)) return false;
-  return server.own.size === 0 || server.own.has(at.address);
+export type Coverage = { translation: 'none' } | { translation: 'possible'; missing: number };
+
+const SURE: Coverage = { translation: 'none' };
+
+/** The network of an address, as most sites cut theirs: /24, and /64 of IPv6. */
+function networkOf(address: string): string {
+  if (!address.includes(':')) return address.slice(0, address.lastIndexOf('.'));
+  return address.split(':').slice(0, 4).join(':');
 }
 
+/** An address of the client's machine among those that connected, or of its own network, was not translated. */
+function byPeers(peers: readonly SocketEnd[], at: SocketEnd, client: SocketTable): Coverage {
+  const networks = new Set([...client.own].map(networkOf));
+  if (peers.some(({ address }) => client.own.has(address) || networks.has(networkOf(address)))) return SURE;
+  const asked = client.byPeer.get(endKey(at)) ?? [];
+  return { translation: 'possible', missing: Math.max(0, asked.length - peers.length) };
+}
+
+/** Whether the server's table would show a connection of this client to `at`. It must serve that address and port. */
+export function serverCovers(server: SocketTable, at: SocketEnd, client: SocketTable): Coverage | undefined {
+  const accepted = server.byLocal.get(endKey(at)) ?? [];
+  if (accepted.length > 0)
+    return byPeers(
+      accepted.map(({ peer }) => peer),
+      at,
+      client,
+    );
+  if (!listensOn(server, at)) return undefined;
+  return server.own.size === 0 || server.own.has(at.address) ? SURE : undefined;
+}
+
+/** Ports on which the servers listen whose lists of clients do not say where they are. */
+const LISTED_PORTS: Readonly<Record<string, readonly string[]>> = {
+  'broker-connection': ['5671', '5672'],
+  postgresql: ['5432', '5433', '6432'],
+  mysql: ['3306', '3307', '33060'],
+};
+
 /**
- * Whether a listing of clients without the server's own address covers connections to `at`: it must have one of the sockets
- * that the client's machine has to that address and port.
+ * Whether a list of clients without the server's own address covers connections to `at`: it has one of the sockets that the client's
+ * machine has to that address and port, or it is the list of what usually listens there.
  */
-export function listingCovers(server: SocketTable, at: SocketEnd, client: SocketTable): boolean {
+export function listingCovers(server: SocketTable, at: SocketEnd, client: SocketTable): Coverage | undefined {
   const siblings = client.byPeer.get(endKey(at)) ?? [];
-  return siblings.some(({ local }) => local !== undefined && server.peers.has(endKey(local)));
+  if (siblings.some(({ local }) => local !== undefined && server.peers.has(endKey(local)))) return SURE;
+  const listed = server.current.filter(({ local }) => local === undefined);
+  const { kind, fields } = listed[0]?.row ?? {};
+  const ports = LISTED_PORTS[String(fields?.['product'] ?? kind)] ?? [];
+  if (!ports.includes(at.port)) return undefined;
+  return byPeers(
+    listed.map(({ peer }) => peer),
+    at,
+    client,
+  );
 }
 
 /**
@@ -55,7 +95,7 @@ function wouldPass(client: SocketTable, at: SocketEnd): boolean {
  * Whether the client's table would show its connection to `at` if it had it: the client's address must be one of its own, and
  * the table must show sockets to that server, or traffic so varied that no filter can have hidden this one.
  */
-export function clientCovers(client: SocketTable, address: string, at: SocketEnd): boolean {
-  if (!client.own.has(address)) return false;
-  return client.byPeer.has(endKey(at)) || wouldPass(client, at);
+export function clientCovers(client: SocketTable, address: string, at: SocketEnd): Coverage | undefined {
+  if (!client.own.has(address)) return undefined;
+  return client.byPeer.has(endKey(at)) || wouldPass(client, at) ? SURE : undefined;
 }

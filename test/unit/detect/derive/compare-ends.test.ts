@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compareEnds } from '../../../../src/detect/derive/compare-ends.ts';
+import { twoEnds } from '../../../../src/detect/derive/two-ends.ts';
 import type { Observation } from '../../../../src/model/observation.ts';
 import { observation, table } from './rows.ts';
 
@@ -8,7 +9,7 @@ const BROKER = { role: 'peer' } as const;
 const LISTENING = 'LISTEN *:5672 *:*';
 
 function found(observations: readonly Observation[]): string[] {
-  return compareEnds(observations).map(
+  return compareEnds(twoEnds(observations)).map(
     ({ fields }) =>
       `${fields['client']} -> ${fields['server']} absent on ${fields['absentOn']}, matched ${fields['matched']}`,
   );
@@ -30,7 +31,7 @@ describe('comparing both ends', () => {
     expect(found([...app, ...broker])).toEqual([
       '10.2.0.15:40456 -> 10.2.0.40:5672 absent on peer.txt, matched 1',
     ]);
-    expect(compareEnds([...app, ...broker])[0]).toMatchObject({
+    expect(compareEnds(twoEnds([...app, ...broker]))[0]).toMatchObject({
       role: 'host',
       verbatim: app[0]?.verbatim,
       fields: { presentOn: 'host.txt', process: 'node', pid: '77', localPort: '40456', peerPort: '5672' },
@@ -80,8 +81,13 @@ describe('comparing both ends', () => {
       table(BROKER, 'LISTEN *:8080 *:*', 'ESTABLISHED 10.2.0.40:8080 10.2.0.15:1'),
     ],
     [
-      'addresses are translated on the way',
-      table(BROKER, LISTENING, 'ESTABLISHED 10.2.0.40:5672 172.31.0.1:1024'),
+      'the peer has them under an address that was translated, with the ports as they were',
+      table(
+        BROKER,
+        LISTENING,
+        'ESTABLISHED 10.2.0.40:5672 172.31.0.1:40456',
+        'ESTABLISHED 10.2.0.40:5672 172.31.0.1:9',
+      ),
     ],
     [
       'the peer is another node than the one connected to',
@@ -133,6 +139,58 @@ describe('comparing both ends', () => {
     ]);
     expect(found([clientOnly, ...client])).toEqual([
       '10.2.0.15:1002 -> 10.2.0.40:5672 absent on broker.txt, matched 1',
+    ]);
+  });
+
+  it.each([
+    ['of the same network', '10.2.0.77:40000', { translation: 'none' }],
+    [
+      'of another network, which may be its own, translated',
+      '172.31.0.1:1024',
+      { translation: 'possible', missing: 0 },
+    ],
+  ])("says how sure it is where the server's only client is one %s", (_, peer, sureness) => {
+    const app = table(APP, 'ESTABLISHED 10.2.0.15:40456 10.2.0.40:5672');
+    const broker = table(BROKER, LISTENING, `ESTABLISHED 10.2.0.40:5672 ${peer}`);
+
+    expect(compareEnds(twoEnds([...app, ...broker]))).toMatchObject([{ fields: sureness }]);
+  });
+
+  it('counts how many are missing even if all others are translated', () => {
+    const app = table(APP, ...[1, 2, 3].map((port) => `ESTABLISHED 10.2.0.15:4000${port} 10.2.0.40:5672`));
+    const broker = table(BROKER, LISTENING, 'ESTABLISHED 10.2.0.40:5672 172.31.0.1:1024');
+
+    expect(compareEnds(twoEnds([...app, ...broker]))[0]?.fields).toMatchObject({ missing: 2 });
+  });
+
+  it("takes a database's sessions as the table of its end", () => {
+    const app = table(
+      { role: 'client' },
+      'ESTABLISHED 10.2.0.15:1001 10.2.0.40:5432',
+      'ESTABLISHED 10.2.0.15:1002 10.2.0.40:5432',
+    );
+    const session = observation(
+      'session',
+      { role: 'broker' },
+      { product: 'postgresql', client: '10.2.0.15:1001' },
+    );
+
+    expect(found([session, ...app])).toEqual([
+      '10.2.0.15:1002 -> 10.2.0.40:5432 absent on broker.txt, matched 1',
+    ]);
+  });
+
+  it('compares two machines of one paste, which no role tells apart', () => {
+    const paste = { role: 'host', input: 'paste.txt' } as const;
+    const worker = table({ ...paste, snapshot: 's1' }, 'ESTABLISHED 10.2.0.15:1001 10.2.0.40:5672');
+    const broker = table(
+      { ...paste, snapshot: 's2', command: 'ss -tan' },
+      LISTENING,
+      'ESTABLISHED 10.2.0.40:5672 10.2.0.16:1',
+    );
+
+    expect(found([...worker, ...broker])).toEqual([
+      '10.2.0.15:1001 -> 10.2.0.40:5672 absent on 10.2.0.40, matched 0',
     ]);
   });
 

@@ -25,6 +25,29 @@ describe('state totals', () => {
     });
   });
 
+  it.each(['ss -s', 'sockstat'])(
+    'takes what another tool sees in FIN_WAIT2 out of the TIME_WAIT of %s',
+    (source) => {
+      const observations = [
+        count({ ...HOST, source }, 'TIME_WAIT', 9020),
+        count({ ...HOST, source: 'counts', input: 'counts.txt' }, 'FIN_WAIT2', 9000),
+      ];
+
+      expect(total(observations, 'TIME_WAIT')).toMatchObject({ count: 20 });
+    },
+  );
+
+  it("names the process that has most of them, and keeps a database's sessions apart", () => {
+    const grouped = [
+      observation('state-count', HOST, { snapshot: 's1', source: 'x', state: 'BOUND', count: 40, pid: '7' }),
+      observation('state-count', HOST, { snapshot: 's1', source: 'x', state: 'BOUND', count: 900, pid: '8' }),
+      count({ ...HOST, source: 'sessions', snapshot: 's2' }, 'idle', 70),
+    ];
+
+    expect(total(grouped, 'BOUND')).toMatchObject({ count: 940, pid: '8' });
+    expect(total(grouped, 'idle')).toBeUndefined();
+  });
+
   it('says what part of the local ports they hold', () => {
     const range = observation('setting', HOST, { name: 'ip_local_port_range', text: '40000\t42999' });
 

@@ -1,0 +1,130 @@
+import type { FieldValue } from '../../model/fields.ts';
+import type { Position } from '../../model/input.ts';
+import type { Observation } from '../../model/observation.ts';
+import { type Counterpart, counterpart } from './counterpart.ts';
+import { derivedObservation } from './derived-observation.ts';
+import { snapshotSeries } from './snapshot-series.ts';
+import { distinctSockets, type Snapshot, snapshotsOf } from './snapshots.ts';
+import { textField } from './socket-end.ts';
+import type { TwoEnds } from './two-ends.ts';
+
+/** States without a history: nobody waits in them. */
+const WITHOUT_HISTORY = new Set(['LISTEN', 'TIME_WAIT', '']);
+
+function socketKey(row: Observation): string {
+  return `${textField(row, 'local')} ${textField(row, 'peer')}`;
+}
+
+function bytes(row: Observation | undefined, field: 'recvQBytes' | 'sendQBytes'): number {
+  return Number(row?.fields[field] ?? 0);
+}
+
+/** The rows of each connection that the latest look has, one for each look that has it, in the order of looks. */
+function rowsOver(series: readonly Snapshot[]): Observation[][] {
+  const rows = new Map<string, Observation[]>();
+  const last = series.at(-1);
+  for (const row of last ? distinctSockets(last) : []) {
+    if (!WITHOUT_HISTORY.has(textField(row, 'state')) && textField(row, 'peer') !== '')
+      rows.set(socketKey(row), []);
+  }
+  for (const snapshot of series) {
+    for (const row of distinctSockets(snapshot)) rows.get(socketKey(row))?.push(row);
+  }
+  return [...rows.values()];
+}
+
+/** The last rows in a row that have the state of the latest. */
+function sameState(rows: readonly Observation[]): readonly Observation[] {
+  const state = textField(rows.at(-1) as Observation, 'state');
+  const before = rows.findLastIndex((row) => textField(row, 'state') !== state);
+  return rows.slice(before + 1);
+}
+
+function hasGrown(rows: readonly Observation[], field: 'recvQBytes' | 'sendQBytes'): boolean {
+  const sizes = rows.map((row) => bytes(row, field));
+  return sizes.every((size, at) => size >= (sizes[at - 1] ?? 0)) && (sizes.at(-1) ?? 0) > (sizes[0] ?? 0);
+}
+
+/** Whether a single look at a connection tells more than that it is there. */
+function isWaiting(row: Observation): boolean {
+  const counted = Number(row.fields['timerCount'] ?? 0);
+  return counted > 0 || bytes(row, 'sendQBytes') > 0 || bytes(row, 'recvQBytes') > 0;
+}
+
+const OF_ROW = [
+  'local',
+  'peer',
+  'process',
+  'pid',
+  'state',
+  'recvQBytes',
+  'sendQBytes',
+  'timer',
+  'timersShown',
+  'timerCount',
+  'lastReceivedMs',
+];
+
+function latest({ fields }: Observation): Record<string, FieldValue | undefined> {
+  return Object.fromEntries(OF_ROW.map((name) => [name, fields[name]]));
+}
+
+function history(rows: readonly Observation[], other: Counterpart | 'absent' | undefined): Observation {
+  const row = rows.at(-1) as Observation;
+  const [first] = rows;
+  const same = sameState(rows);
+  const [from, to] = [same[0]?.atMs, row.atMs];
+  const there = other === 'absent' ? undefined : other?.socket;
+  const grown = hasGrown(rows, 'sendQBytes') ? 'send' : hasGrown(rows, 'recvQBytes') ? 'recv' : undefined;
+  return derivedObservation('connection-history', row, {
+    ...latest(row),
+    looks: same.length,
+    overSec: from === undefined || to === undefined || from === to ? undefined : (to - from) / 1000,
+    recvQFirstBytes: rows.length > 1 ? first?.fields['recvQBytes'] : undefined,
+    sendQFirstBytes: rows.length > 1 ? first?.fields['sendQBytes'] : undefined,
+    growing: grown,
+    otherEnd: other === 'absent' ? 'absent' : (other?.seen ?? 'unknown'),
+    otherState: there?.state,
+    otherRecvQBytes: there?.row.fields['recvQBytes'],
+    otherSendQBytes: there?.row.fields['sendQBytes'],
+  });
+}
+
+/** What the table of the other end says of each connection, where one was given; `absent` where it would show it and does not. */
+function othersOf(
+  ends: readonly TwoEnds[],
+  unmatched: readonly Observation[],
+): Map<Position, Counterpart | 'absent'> {
+  const others = new Map<Position, Counterpart | 'absent'>(unmatched.map(({ at }) => [at, 'absent']));
+  for (const { mine, other } of ends) {
+    for (const socket of mine.current) {
+      const found = counterpart(socket, mine, other);
+      if (found) others.set(socket.row.at, found);
+    }
+  }
+  return others;
+}
+
+/**
+ * Derives one `connection-history` for each connection of a machine's latest look that waits for something, was seen before, or
+ * stands in the table of its other end: how long it is in its state, how its queues moved, which end still has it. `unmatched` are
+ * the connections that the other end lacks.
+ */
+export function connectionHistories(
+  observations: readonly Observation[],
+  ends: readonly TwoEnds[],
+  unmatched: readonly Observation[],
+): Observation[] {
+  const others = othersOf(ends, unmatched);
+  const snapshots = snapshotsOf(observations).filter(
+    ({ kind, source }) => kind === 'connection' && source !== 'conntrack',
+  );
+  return snapshotSeries(snapshots).flatMap((series) =>
+    rowsOver(series).flatMap((rows) => {
+      const row = rows.at(-1) as Observation;
+      const other = others.get(row.at);
+      if (rows.length < 2 && !isWaiting(row) && other === undefined) return [];
+      return [history(rows, other)];
+    }),
+  );
+}

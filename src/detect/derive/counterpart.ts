@@ -1,0 +1,52 @@
+import { endKey, type SocketEnd } from './socket-end.ts';
+import type { EndedSocket, SocketTable } from './socket-table.ts';
+
+/** The same connection in the table of its other end. */
+export interface Counterpart {
+  socket: EndedSocket;
+  /** `translated`: one address is another there, and the ports are the same, as NAT leaves them where it can. */
+  seen: 'same' | 'translated';
+}
+
+function isEnd(one: SocketEnd, other: SocketEnd): boolean {
+  return one.address === other.address && one.port === other.port;
+}
+
+function only<T>(found: readonly T[]): T | undefined {
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** The connection under an address of its client that was changed on the way, or under the server's own behind a balancer. */
+function translated(
+  local: SocketEnd,
+  peer: SocketEnd,
+  mine: SocketTable,
+  other: SocketTable,
+): EndedSocket | undefined {
+  const accepted = other.byLocal.get(endKey(peer)) ?? [];
+  const isDirect = accepted.some((socket) => mine.own.has(socket.peer.address));
+  const asServed = isDirect ? [] : accepted.filter((socket) => socket.peer.port === local.port);
+  const asAsked = (other.byPeer.get(endKey(local)) ?? []).filter(
+    (socket) => socket.local?.port === peer.port,
+  );
+  return only(asServed) ?? only(asAsked);
+}
+
+/** Finds a socket of one machine in the table of the other; undefined when that does not have it under any address. */
+export function counterpart(
+  { local, peer }: EndedSocket,
+  mine: SocketTable,
+  other: SocketTable,
+): Counterpart | undefined {
+  if (local === undefined) {
+    const socket = other.byLocal.get(endKey(peer))?.[0];
+    return socket && { socket, seen: 'same' };
+  }
+  const same =
+    other.byLocal.get(endKey(peer))?.find((socket) => isEnd(socket.peer, local)) ??
+    // A listing may give only the client's end of a connection.
+    other.byPeer.get(endKey(local))?.find((socket) => socket.local === undefined);
+  if (same) return { socket: same, seen: 'same' };
+  const socket = translated(local, peer, mine, other);
+  return socket && { socket, seen: 'translated' };
+}

@@ -1,0 +1,64 @@
+import type { Role } from '../../model/input.ts';
+import type { Observation } from '../../model/observation.ts';
+import { areOfOneMachine, ownAddresses, snapshotSeries } from './snapshot-series.ts';
+import { type Snapshot, snapshotsOf } from './snapshots.ts';
+import { emptyTable, fill, fromListing, fromRow, isListed, type SocketTable } from './socket-table.ts';
+
+/** What one machine gave: snapshots of its sockets, rows of a listing. */
+interface Machine {
+  role: Role | undefined;
+  own: Set<string>;
+  snapshots: Snapshot[];
+  listed: Observation[];
+}
+
+function machineFor(machines: Machine[], role: Role | undefined, own: ReadonlySet<string>): Machine {
+  const known = machines.find((one) => one.role === role && areOfOneMachine(one.own, own));
+  const machine = known ?? { role, own: new Set<string>(), snapshots: [], listed: [] };
+  if (known === undefined) machines.push(machine);
+  for (const address of own) machine.own.add(address);
+  return machine;
+}
+
+/** Conntrack is left out: it shows traffic that passes through, not sockets. */
+function machinesOf(observations: readonly Observation[]): Machine[] {
+  const machines: Machine[] = [];
+  for (const snapshot of snapshotsOf(observations)) {
+    if (snapshot.kind !== 'connection' || snapshot.source === 'conntrack') continue;
+    machineFor(machines, snapshot.role, ownAddresses(snapshot)).snapshots.push(snapshot);
+  }
+  for (const row of observations) {
+    const ends = isListed(row) ? fromListing(row) : undefined;
+    if (ends === undefined) continue;
+    const own = new Set(ends.local === undefined ? [] : [ends.local.address]);
+    const lists = machines.filter(({ listed }) => listed.length > 0);
+    // A list without the server's address is no part of a table that was pasted with it, unless their roles say so.
+    const among = own.size > 0 || row.role !== undefined ? machines : lists;
+    const machine = machineFor(among, row.role, own);
+    machine.listed.push(row);
+    if (!machines.includes(machine)) machines.push(machine);
+  }
+  return machines;
+}
+
+function tableOf({ role, snapshots, listed }: Machine): SocketTable {
+  const table = emptyTable(role, snapshots.at(-1)?.input ?? listed.at(-1)?.at.input ?? '');
+  for (const series of snapshotSeries(snapshots)) {
+    for (const snapshot of series) {
+      const sockets = fill(table, snapshot.observations, fromRow);
+      for (const address of ownAddresses(snapshot)) table.own.add(address);
+      if (snapshot === series.at(-1)) for (const socket of sockets) table.current.push(socket);
+      table.atMs = snapshot.atMs ?? table.atMs;
+    }
+  }
+  for (const socket of fill(table, listed, fromListing)) table.current.push(socket);
+  return table;
+}
+
+/**
+ * Gathers the socket tables and the listings of clients of each machine: what has an address of its own in common, or the same role
+ * and no address. Of several snapshots by one tool the last one counts as current.
+ */
+export function socketTables(observations: readonly Observation[]): SocketTable[] {
+  return machinesOf(observations).map(tableOf);
+}

@@ -1,0 +1,52 @@
+import type { Role } from '../../model/input.ts';
+import type { Observation } from '../../model/observation.ts';
+import { socketTables } from './machine-tables.ts';
+import type { SocketTable } from './socket-table.ts';
+
+/** Two machines that may be the ends of the same connections, as seen from the first. */
+export interface TwoEnds {
+  mine: SocketTable;
+  other: SocketTable;
+}
+
+const PAIRS: readonly (readonly [Role, Role])[] = [
+  ['host', 'peer'],
+  ['client', 'peer'],
+  ['broker', 'peer'],
+  ['broker', 'client'],
+  ['broker', 'host'],
+];
+
+/** Tables taken further apart than this show two different moments: a connection may have ended in between as it should. */
+const FURTHEST_APART_MS = 10 * 60_000;
+/** More machines than this are a fleet, of which no two are compared that were not given as two ends. */
+const MOST_MACHINES = 24;
+
+function isFarApart(one: SocketTable, other: SocketTable): boolean {
+  return (
+    one.atMs !== undefined && other.atMs !== undefined && Math.abs(one.atMs - other.atMs) > FURTHEST_APART_MS
+  );
+}
+
+function areEnds({ role: one }: SocketTable, { role: other }: SocketTable, isFleet: boolean): boolean {
+  if (one === undefined || other === undefined || one === other) return !isFleet;
+  return PAIRS.some((pair) => pair.includes(one) && pair.includes(other));
+}
+
+/**
+ * The machines whose tables may show the two ends of one connection, each pair both ways. Roles say so (a machine and its peer, the
+ * broker with clients and hosts); of one role, or of none, any two machines may be.
+ */
+export function twoEnds(observations: readonly Observation[]): TwoEnds[] {
+  const tables = socketTables(observations);
+  const isFleet = tables.length > MOST_MACHINES;
+  return tables.flatMap((one, at) =>
+    tables
+      .slice(at + 1)
+      .filter((other) => areEnds(one, other, isFleet) && !isFarApart(one, other))
+      .flatMap((other) => [
+        { mine: one, other },
+        { mine: other, other: one },
+      ]),
+  );
+}
