@@ -105,6 +105,7 @@ export const FIELDS = {
     finBy: 'string', // client, server, both
     finAckedOnlyBy: 'string', // who acknowledged a FIN but never sent its own
     finUnansweredSec: 'number', // since then, to the end of the capture; from its last payload where it still sent some
+    rejected: 'string', // request, answer: what a security group or network ACL did not let through
     rstBy: 'string', // client, server
     rstAfterSilenceSec: 'number', // silence before the packet that the RST answers
     longestSilenceSec: 'number',

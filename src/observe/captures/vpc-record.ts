@@ -6,6 +6,8 @@ export interface VpcRecord {
   to: Endpoint;
   protocol: number;
   packets: number;
+  /** With IP headers. Absent when not logged. */
+  bytes?: number;
   startSec: number;
   endSec: number;
   accepted: boolean;
@@ -18,6 +20,15 @@ const NUMBER = /^\d{1,12}$/;
 const EPOCH = /^\d{10}$/;
 const DEFAULT_FIELDS =
   'version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status';
+
+/** Addresses that no router of the Internet carries: RFC 1918, RFC 6598, link-local, and RFC 4193 of IPv6. */
+const PRIVATE =
+  /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|169\.254\.|f[cd]|fe80:)/i;
+
+/** Whether an address comes from inside a network. */
+export function isPrivate(address: string): boolean {
+  return PRIVATE.test(address);
+}
 
 /** The names of a header line, or undefined when the line is not a header. */
 export function vpcHeader(text: string): string[] | undefined {
@@ -64,6 +75,7 @@ function record(words: readonly string[], names: readonly string[]): VpcRecord |
     to: { address: get('dstaddr'), port: get('dstport') },
     protocol: Number(get('protocol')),
     packets: Math.min(...sizes, Number.MAX_SAFE_INTEGER),
+    ...(sizes.length === 2 && { bytes: Math.max(...sizes) }),
     startSec: Number(get('start')),
     endSec: Number(get('end')),
     accepted: action !== 'REJECT',

@@ -293,6 +293,9 @@ describe('a packet list of tshark or Wireshark', () => {
   });
 });
 
+const FLAGS =
+  'version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status tcp-flags';
+
 describe('a VPC flow log', () => {
   it('of the default format joins both directions and tells a refused one', () => {
     const text = `2 123456789010 eni-0a1b 172.31.16.139 172.31.16.21 40641 5672 6 20 4249 1418530010 1418530070 ACCEPT OK
@@ -308,6 +311,83 @@ describe('a VPC flow log', () => {
       ['172.31.9.69:49761', '172.31.9.12:3389', false],
     ]);
     expect(flows[0]?.atMs).toBe(1418530010000);
+  });
+
+  it.each([
+    [
+      'default format, SYNs of Linux',
+      '2 1 eni-1 10.0.0.1 10.0.0.2 40641 5672 6 3 180 1418530010 1418530070 REJECT OK',
+    ],
+    ['flags', `${FLAGS}\n2 1 eni-1 10.0.0.1 10.0.0.2 40641 5672 6 3 156 1418530010 1418530070 REJECT OK 2`],
+  ])('tells an attempt that a security group rejects: %s', (_, text) => {
+    expect(flow(text)).toMatchObject({
+      rejected: 'request',
+      established: false,
+      synCount: 3,
+      synAnswered: false,
+    });
+  });
+
+  it('takes what is rejected after a connection has ended for no attempt', () => {
+    const late = flow(
+      `${FLAGS}\n2 1 eni-1 10.0.0.1 10.0.0.2 40641 5672 6 3 156 1418530010 1418530070 REJECT OK 1`,
+    );
+
+    expect(late['rejected']).toBeUndefined();
+    expect(late['synAnswered']).toBeUndefined();
+  });
+
+  it('tells nothing of strangers who are rejected', () => {
+    const scan = flow('2 1 eni-1 203.0.113.9 10.0.0.2 40641 23 6 3 180 1418530010 1418530070 REJECT OK');
+
+    expect(scan['synAnswered']).toBeUndefined();
+  });
+
+  it('tells an answer that a network ACL rejects', () => {
+    const text = `${FLAGS}
+2 1 eni-1 10.0.0.1 10.0.0.2 40641 5672 6 4 240 1418530010 1418530070 ACCEPT OK 2
+2 1 eni-1 10.0.0.2 10.0.0.1 5672 40641 6 5 300 1418530010 1418530070 REJECT OK 18`;
+
+    expect(flow(text)).toMatchObject({
+      rejected: 'answer',
+      established: false,
+      synAnswered: false,
+      synAckUnanswered: 5,
+    });
+  });
+
+  it.each([
+    ['Linux', 180],
+    ['macOS', 192],
+  ])('tells SYNs of %s that nobody answers by their length', (_, bytes) => {
+    const text = `2 1 eni-1 10.0.0.1 10.0.0.2 40641 5672 6 3 ${bytes} 1418530010 1418530070 ACCEPT OK`;
+
+    expect(flow(text)).toMatchObject({ established: false, synCount: 3, synAnswered: false });
+  });
+
+  it('takes one direction of a connection in use for nothing else', () => {
+    const text = '2 1 eni-1 10.0.0.1 10.0.0.2 40641 5672 6 3 164 1418530010 1418530070 ACCEPT OK';
+
+    expect(flow(text)['synAnswered']).toBeUndefined();
+    expect(flow(text)['established']).toBeUndefined();
+  });
+
+  it.each([
+    ['flags', `${FLAGS}\n`, ' 2', ' 4'],
+    ['lengths', '', '', ''],
+  ])('tells a SYN that a RST answers, by %s', (_, header, asked, answered) => {
+    const text = `${header}2 1 eni-1 10.0.0.1 10.0.0.2 40641 5672 6 1 60 1418530010 1418530070 ACCEPT OK${asked}
+2 1 eni-1 10.0.0.2 10.0.0.1 5672 40641 6 1 40 1418530010 1418530070 ACCEPT OK${answered}`;
+
+    expect(flow(text)).toMatchObject({ established: false, synCount: 1, synAnswered: true, rstBy: 'server' });
+  });
+
+  it('takes a RST of a connection in use for no refusal', () => {
+    const text = `${FLAGS}
+2 1 eni-1 10.0.0.1 10.0.0.2 40641 5672 6 9 1240 1418530010 1418530070 ACCEPT OK 2
+2 1 eni-1 10.0.0.2 10.0.0.1 5672 40641 6 7 900 1418530010 1418530070 ACCEPT OK 22`;
+
+    expect(flow(text)).toMatchObject({ established: true, rstBy: 'server' });
   });
 
   it('with flags tells who opened, who closed and who reset after a silence', () => {
