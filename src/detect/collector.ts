@@ -1,12 +1,15 @@
+import { group } from 'd3-array';
 import { createFailures, type Failures } from '../failures.ts';
 import type { EvidenceContext } from '../model/evidence-context.ts';
 import type { FieldValue } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
 import { addHit, noteFirst } from './add-hit.ts';
 import { type Bucket, createBucket } from './bucket.ts';
+import { type Buckets, createBuckets } from './buckets.ts';
 import type { CompiledSignal } from './compile-signals.ts';
 import { type Digest, digestOf, joinDigest } from './digest.ts';
 import { type KeptRows, keepRows } from './kept-rows.ts';
+import type { KnownMatches } from './known-matches.ts';
 import { createLiteralIndex, type LiteralIndex } from './literal-index.ts';
 import { matchRecords, type RecordSignals } from './match-records.ts';
 import { createEvidenceContext } from './note-context.ts';
@@ -14,7 +17,7 @@ import { createTemplateCount, type TemplateCount } from './template-count.ts';
 
 /** Everything detection needs, folded as observations come in, in bounded memory. */
 export interface Collected {
-  buckets: ReadonlyMap<string, Bucket>;
+  buckets: Buckets;
   rows: KeptRows;
   templates: TemplateCount;
   context: EvidenceContext;
@@ -37,9 +40,9 @@ export interface Collector extends Collected {
   join(digest: Digest): void;
 }
 
-/** Starts an empty collection for the given signals. */
-export function createCollector(recordSignals: RecordSignals): Collector {
-  const buckets = new Map<string, Bucket>();
+/** Starts an empty collection for the given signals. `known` is what texts met that were read before. */
+export function createCollector(recordSignals: RecordSignals, known?: KnownMatches): Collector {
+  const buckets = createBuckets();
   const rows = keepRows();
   const templates = createTemplateCount();
   const { context, note, ...contextDigests } = createEvidenceContext();
@@ -63,12 +66,7 @@ export function createCollector(recordSignals: RecordSignals): Collector {
 
   function add(observations: readonly Observation[], failures = createFailures()): void {
     const records = observations.filter(({ kind }) => kind === 'log');
-    const matches = new Map<Observation, Match[]>();
-    matchRecords(records, recordSignals, failures, (signal, observation, captures) => {
-      const known = matches.get(observation);
-      if (known) known.push({ signal, captures });
-      else matches.set(observation, [{ signal, captures }]);
-    });
+    const matches = matchesOf(records, recordSignals, failures, known);
     for (const record of records) {
       const matched = matches.get(record) ?? likelyMatches(recordSignals, record);
       if (matched.length > 0) keepRecord(record, matched);
@@ -82,7 +80,8 @@ export function createCollector(recordSignals: RecordSignals): Collector {
     for (const { signal, captures } of matched) {
       const others = matched.filter((other) => other.signal !== signal && sameRunbook(other.signal, signal));
       const alsoMeets = others.map((other) => other.signal.name).toSorted();
-      const bucket = keep(buckets, signal, record, captures, alsoMeets);
+      const bucket = buckets.open(signal.key);
+      keep(bucket, signal, record, captures, alsoMeets);
       if (sampling && signal.sample) bucket.isSampled = true;
     }
   }
@@ -92,6 +91,22 @@ export function createCollector(recordSignals: RecordSignals): Collector {
 interface Match {
   signal: CompiledSignal;
   captures: Record<string, FieldValue>;
+}
+
+function matchesOf(
+  records: readonly Observation[],
+  recordSignals: RecordSignals,
+  failures: Failures,
+  known: KnownMatches | undefined,
+): ReadonlyMap<Observation, Match[]> {
+  const matches = new Map<Observation, Match[]>();
+  const onMatch = (signal: CompiledSignal, observation: Observation, captures: Match['captures']) => {
+    const others = matches.get(observation);
+    if (others) others.push({ signal, captures });
+    else matches.set(observation, [{ signal, captures }]);
+  };
+  matchRecords(records, recordSignals, failures, onMatch, known);
+  return matches;
 }
 
 /** What a record reads like that meets no pattern. */
@@ -110,26 +125,31 @@ export function collectRows(
   buckets: Map<string, Bucket>,
   failures: Failures,
 ): void {
+  const byKind = group(rows, ({ kind }) => kind);
   for (const signal of signals) {
-    if (signal.on === 'log') continue;
+    const own = byKind.get(signal.on);
+    if (signal.on === 'log' || !own) continue;
     failures.contain(`signal ${signal.key}`, () => {
-      for (const row of rows)
-        if (row.kind === signal.on && signal.accepts(row)) keep(buckets, signal, row, {}, []);
+      for (const row of own)
+        if (signal.accepts(row)) keep(bucketOf(buckets, signal.key), signal, row, {}, []);
     });
   }
 }
 
+function bucketOf(buckets: Map<string, Bucket>, key: string): Bucket {
+  let bucket = buckets.get(key);
+  if (!bucket) buckets.set(key, (bucket = createBucket()));
+  return bucket;
+}
+
 function keep(
-  buckets: Map<string, Bucket>,
-  { key, per, firstOf }: CompiledSignal,
+  bucket: Bucket,
+  { per, firstOf }: CompiledSignal,
   observation: Observation,
   captures: Record<string, FieldValue>,
   alsoMeets: readonly string[],
-): Bucket {
-  let bucket = buckets.get(key);
-  if (!bucket) buckets.set(key, (bucket = createBucket()));
+): void {
   const hit = { observation, fields: { ...observation.fields, ...captures } };
   addHit(bucket, hit, { per, alsoMeets });
   if (firstOf !== undefined) noteFirst(bucket, hit, firstOf);
-  return bucket;
 }

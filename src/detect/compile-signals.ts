@@ -22,7 +22,11 @@ export interface CompiledSignal {
   patterns: readonly { texts: readonly string[]; literals: readonly string[]; match: RecordPattern }[];
   /** It has no patterns: any record is tried. */
   byFields: boolean;
-  /** Role, form, fields and further patterns; the cheap tests first. */
+  /** Role, form and fields. */
+  acceptsFields: (observation: Observation) => boolean;
+  /** Further patterns. */
+  acceptsText: (text: string) => boolean;
+  /** All of these; the cheap tests first. */
   accepts: (observation: Observation) => boolean;
 }
 
@@ -84,6 +88,12 @@ function compileSignal(
   const needed = (rule.with ?? []).map((source) => patternOf(source, 'regex'));
   const vetoes = (rule.except ?? []).map((source) => patternOf(source, 'regex'));
   const forms = rule.form ?? EVENT_FORMS;
+  const acceptsFields = (observation: Observation) =>
+    (!rule.role || observation.role === undefined || rule.role.includes(observation.role)) &&
+    (observation.form === undefined || forms.includes(observation.form)) &&
+    where.every(([field, test]) => test(observation.fields[field]));
+  const acceptsText = (text: string) =>
+    needed.every((match) => match(text) !== undefined) && !vetoes.some((match) => match(text) !== undefined);
   return {
     key: signalKey(runbook.id, name),
     runbook: runbook.id,
@@ -99,11 +109,8 @@ function compileSignal(
       literals: pattern.literals,
       match: patternWith(pattern, patternOf),
     })),
-    accepts: (observation) =>
-      (!rule.role || observation.role === undefined || rule.role.includes(observation.role)) &&
-      (observation.form === undefined || forms.includes(observation.form)) &&
-      where.every(([field, test]) => test(observation.fields[field])) &&
-      needed.every((match) => match(observation.text) !== undefined) &&
-      !vetoes.some((match) => match(observation.text) !== undefined),
+    acceptsFields,
+    acceptsText,
+    accepts: (observation) => acceptsFields(observation) && acceptsText(observation.text),
   };
 }

@@ -1,8 +1,10 @@
-import { createFailures } from '../failures.ts';
+import { createFailures, type Failures } from '../failures.ts';
 import type { EvidenceContext } from '../model/evidence-context.ts';
+import type { FieldValue } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
 import type { Hit, Signal } from '../model/signal.ts';
+import { rememberLast } from '../remember-last.ts';
 import { type Bucket, readBucket } from './bucket.ts';
 import { type Collected, collectRows } from './collector.ts';
 import { type CompiledSignal, signalKey } from './compile-signals.ts';
@@ -14,6 +16,7 @@ import { trends } from './derive/trend.ts';
 import { twoEnds } from './derive/two-ends.ts';
 import { evaluateObserved } from './evaluate-observed.ts';
 import { evaluateAbsence, evaluateSequence, evaluateTogether } from './evaluate-temporal.ts';
+import { areSame, areToldAlike, type OfRows, type WorkedOut } from './worked-out.ts';
 
 /** The signals of each runbook that hold, by runbook id and signal name. */
 type Signals = ReadonlyMap<string, ReadonlyMap<string, Signal>>;
@@ -25,15 +28,36 @@ export interface Detected {
 
 /**
  * Turns what was collected into signals: derives what no single row says, then evaluates every rule in event time.
- * What a runbook throws is noted in `failures` and costs that runbook its signals.
+ * What a runbook throws is noted in `failures` and costs that runbook its signals. What was worked out before is taken from `earlier`
+ * where nothing has changed since, and the rest is noted there.
  */
 export function detect(
   collected: Collected,
   runbooks: readonly CompiledRunbook[],
   compiled: readonly CompiledSignal[],
   failures = createFailures(),
+  earlier: WorkedOut = { runbooks: new Map() },
 ): Detected {
-  const all = collected.rows.all();
+  const ofRows = workOutRows(collected.rows.all(), compiled, failures, earlier);
+  const signals = new Map(
+    runbooks.flatMap((runbook) => {
+      const held = failures.contain(`runbook ${runbook.id}`, () =>
+        workOutRunbook(runbook, ofRows.buckets, collected, earlier),
+      );
+      return held ? [[runbook.id, held] as const] : [];
+    }),
+  );
+  return { signals, totals: ofRows.totals };
+}
+
+function workOutRows(
+  all: readonly Observation[],
+  compiled: readonly CompiledSignal[],
+  failures: Failures,
+  earlier: WorkedOut,
+): OfRows {
+  if (earlier.rows?.compiled === compiled && areSame(earlier.rows.rows, all)) return earlier.rows;
+  const before = failures.count();
   const rows = failures.contain('levels of counts', () => withLevels(all)) ?? all;
   const totals = failures.contain('totals of states', () => stateTotals(rows)) ?? [];
   const ends = failures.contain('tables of two ends', () => twoEnds(rows)) ?? [];
@@ -44,36 +68,92 @@ export function detect(
     ...(failures.contain('trends', () => trends(rows)) ?? []),
     ...totals,
   ];
-  const rowBuckets = new Map<string, Bucket>();
-  collectRows([...rows, ...derived], compiled, rowBuckets, failures);
-  // A signal is about records or about rows, never about both.
-  const buckets = new Map([...collected.buckets, ...rowBuckets]);
-  const signals = new Map(
-    runbooks.flatMap((runbook) => {
-      const held = failures.contain(`runbook ${runbook.id}`, () =>
-        evaluateRunbook(runbook, buckets, collected.context),
-      );
-      return held ? [[runbook.id, held] as const] : [];
-    }),
-  );
-  return { signals, totals };
+  const buckets = new Map<string, Bucket>();
+  collectRows([...rows, ...derived], compiled, buckets, failures);
+  const ofRows = { compiled, rows: all, buckets, totals };
+  // What failed is to fail, and to be told, each time.
+  if (failures.count() === before) earlier.rows = ofRows;
+  return ofRows;
 }
 
-/** Adds to a hit what its client had told of itself earlier. */
-function completed({ observation, fields }: Hit, { clients }: EvidenceContext): Hit {
-  const known = typeof fields.client === 'string' ? clients.get(fields.client) : undefined;
-  return { observation, fields: { ...known, ...fields } };
+function workOutRunbook(
+  runbook: CompiledRunbook,
+  rowBuckets: ReadonlyMap<string, Bucket>,
+  { buckets, context }: Collected,
+  earlier: WorkedOut,
+): ReadonlyMap<string, Signal> {
+  const asked = askedBy.get(runbook, [], () => askedOf(runbook));
+  const content = contentOf(asked, rowBuckets, buckets);
+  const { firstMs } = context;
+  const lastMs = asked.looksAtEnd ? context.lastMs : undefined;
+  const known = earlier.runbooks.get(runbook.id);
+  const isKnown =
+    known?.runbook === runbook &&
+    content &&
+    known.firstMs === firstMs &&
+    known.lastMs === lastMs &&
+    areSame(known.content, content) &&
+    areToldAlike(known.clients, context);
+  if (isKnown) return known.signals;
+  earlier.runbooks.delete(runbook.id);
+  const clients = new Map<string, Readonly<Record<string, FieldValue>> | undefined>();
+  // A signal is about records or about rows, never about both.
+  const bucketOf = (key: string) => rowBuckets.get(key) ?? buckets.read(key);
+  const signals = evaluateRunbook(runbook, bucketOf, context, clients);
+  if (content) earlier.runbooks.set(runbook.id, { runbook, content, firstMs, lastMs, clients, signals });
+  return signals;
+}
+
+/** What stands for all that the signals of a runbook have met; undefined where hits came one by one. */
+function contentOf(
+  { keys }: Asked,
+  rowBuckets: ReadonlyMap<string, Bucket>,
+  buckets: Collected['buckets'],
+): (object | string)[] | undefined {
+  const content: (object | string)[] = [];
+  for (const key of keys) {
+    const ofRows = rowBuckets.get(key);
+    const own = ofRows ? [ofRows] : buckets.contentOf(key);
+    if (!own) return undefined;
+    if (own.length > 0) content.push(key, ...own);
+  }
+  return content;
+}
+
+/** What a runbook asks of the evidence: the keys of its signals, and whether it looks at the end. */
+interface Asked {
+  keys: readonly string[];
+  looksAtEnd: boolean;
+}
+
+const askedBy = rememberLast<CompiledRunbook, Asked>();
+
+function askedOf({ id, signals }: CompiledRunbook): Asked {
+  return {
+    keys: Object.keys(signals).map((name) => signalKey(id, name)),
+    looksAtEnd: Object.values(signals).some((rule) => 'absent' in rule),
+  };
 }
 
 function evaluateRunbook(
   runbook: CompiledRunbook,
-  buckets: ReadonlyMap<string, Bucket>,
+  bucketOf: (key: string) => Bucket | undefined,
   context: EvidenceContext,
+  clients: Map<string, Readonly<Record<string, FieldValue>> | undefined>,
 ): ReadonlyMap<string, Signal> {
+  /** Adds to a hit what its client had told of itself earlier. */
+  const completed = (hit: Hit): Hit => {
+    const { client } = hit.fields;
+    if (typeof client !== 'string') return hit;
+    const told = context.clients.get(client);
+    clients.set(client, told);
+    const adds = told && Object.keys(told).some((name) => !(name in hit.fields));
+    return adds ? { observation: hit.observation, fields: { ...told, ...hit.fields } } : hit;
+  };
   const known = new Map<string, Signal | undefined>();
   const read = memoize((name: string) => {
-    const bucket = buckets.get(signalKey(runbook.id, name));
-    return bucket && { ...bucket, ...readBucket(bucket, (hit) => completed(hit, context)) };
+    const bucket = bucketOf(signalKey(runbook.id, name));
+    return bucket && { ...bucket, ...readBucket(bucket, completed) };
   });
   const signalOf = (name: string): Signal | undefined => {
     if (known.has(name)) return known.get(name);

@@ -1,7 +1,8 @@
 import type { FieldValue } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
-import type { Hit, TimedCount } from '../model/signal.ts';
-import { addRest, type Bucket, createBucket, keepHit, makeRoom, noteFirstMs, partOf } from './bucket.ts';
+import type { Hit } from '../model/signal.ts';
+import { type Bucket, makeRoom } from './bucket.ts';
+import { type BucketDigest, type Buckets, noteSame } from './buckets.ts';
 import type { KeptRows, RowsDigest } from './kept-rows.ts';
 import type { ContextDigest, NotedContext } from './note-context.ts';
 
@@ -17,24 +18,9 @@ export interface Digest {
   context: ContextDigest;
 }
 
-interface BucketDigest {
-  signal: string;
-  parts: readonly {
-    key: string;
-    alsoMeets: readonly string[];
-    count: number;
-    dropped: readonly TimedCount[];
-    hits: readonly (readonly [record: number, captures: Readonly<Record<string, FieldValue>>])[];
-  }[];
-  rest: readonly { count: number; dropped: readonly TimedCount[]; alsoMeets: readonly string[] }[];
-  isSampled?: boolean;
-  /** Null: from the start, as far as is known. */
-  firstMs?: readonly (readonly [value: FieldValue, atMs: number | null])[];
-}
-
 /** The parts of a collector that a digest is made of. */
 interface Digestible {
-  buckets: Map<string, Bucket>;
+  buckets: Buckets;
   rows: Pick<KeptRows, 'digest' | 'join'>;
   context: Pick<NotedContext, 'digest' | 'join'>;
 }
@@ -44,20 +30,35 @@ const MOST_OF_ONE = 50;
 /** Of a longer text the digest keeps its beginning: what patterns found in it stands in the fields. */
 const LONGEST_TEXT = 4_096;
 
-/** Digests what was collected, with at most `mostHits` hits a signal, and as many rows and clients. The collector takes no more afterwards. */
+/**
+ * Digests what was collected, with at most `mostHits` hits a signal, and as many rows and clients; with Infinity all that there is is
+ * kept as it is. The collector takes no more afterwards.
+ */
 export function digestOf({ buckets, rows, context }: Digestible, mostHits: number): Digest {
+  const isWhole = mostHits === Infinity;
   const places = new Map<Observation, number>();
   const records: Observation[] = [];
   const placeOf = (record: Observation): number => {
     let place = places.get(record);
     if (place === undefined) {
-      place = records.push(shortened(record)) - 1;
+      place = records.push(isWhole ? record : shortened(record)) - 1;
       places.set(record, place);
     }
     return place;
   };
   return {
-    buckets: [...buckets].map(([signal, bucket]) => digestBucket(signal, bucket, mostHits, placeOf)),
+    buckets: buckets.keys().flatMap((signal) => {
+      const content = buckets.contentOf(signal);
+      const bucket = buckets.read(signal);
+      if (!bucket) return [];
+      const { kept } = bucket;
+      makeRoom(bucket, mostHits, isWhole ? Infinity : MOST_OF_ONE);
+      const digest = digestBucket(signal, bucket, placeOf);
+      const [only, ...others] = content ?? [];
+      if (kept !== bucket.kept) buckets.open(signal);
+      else if (only && others.length === 0) noteSame(digest, only);
+      return [digest];
+    }),
     records,
     rows: rows.digest(mostHits),
     context: context.digest(mostHits),
@@ -67,10 +68,8 @@ export function digestOf({ buckets, rows, context }: Digestible, mostHits: numbe
 function digestBucket(
   signal: string,
   bucket: Bucket,
-  mostHits: number,
   placeOf: (record: Observation) => number,
 ): BucketDigest {
-  makeRoom(bucket, mostHits, MOST_OF_ONE);
   const { parts, rest, isSampled, firstMs } = bucket;
   return {
     signal,
@@ -91,23 +90,7 @@ function digestBucket(
 
 /** Adds what a digest stands for to what was collected from earlier evidence. The digest is not changed. */
 export function joinDigest({ buckets, rows, context }: Digestible, digest: Digest): void {
-  for (const { signal, parts, rest, isSampled, firstMs } of digest.buckets) {
-    let bucket = buckets.get(signal);
-    if (!bucket) buckets.set(signal, (bucket = createBucket()));
-    for (const { key, alsoMeets, count, dropped, hits } of parts) {
-      const part = partOf(bucket, key, alsoMeets);
-      part.count += count;
-      part.dropped.join(dropped);
-      for (const [record, captures] of hits) {
-        const observation = digest.records[record];
-        if (observation)
-          keepHit(bucket, part, { observation, fields: { ...observation.fields, ...captures } });
-      }
-    }
-    for (const one of rest) addRest(bucket.rest, one);
-    if (isSampled) bucket.isSampled = true;
-    for (const [value, atMs] of firstMs ?? []) noteFirstMs(bucket, value, atMs ?? -Infinity);
-  }
+  buckets.join(digest);
   rows.join(digest.rows);
   context.join(digest.context);
 }

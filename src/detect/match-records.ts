@@ -2,6 +2,7 @@ import type { Failures } from '../failures.ts';
 import type { FieldValue } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
 import type { CompiledSignal } from './compile-signals.ts';
+import type { KnownMatches, TextMatches } from './known-matches.ts';
 import { likelySignals } from './likely-signals.ts';
 import { createLiteralIndex, type LiteralIndex } from './literal-index.ts';
 import type { ReadsLike } from './reads-like.ts';
@@ -74,46 +75,57 @@ export interface RecordSignals {
 
 /**
  * Tries each log record against the patterns whose literals occur in it, and tells of every signal that matches.
- * All texts are laid into one buffer, so that the literal index runs over them once.
+ * All texts are laid into one buffer, so that the literal index runs over them once; those of `known` matches are not read again.
  */
 export function matchRecords(
   records: readonly Observation[],
   signals: RecordSignals,
   failures: Failures,
   onMatch: OnMatch,
+  known?: KnownMatches,
 ): void {
+  const matches = records.map(({ text }) => known?.get(text));
+  const fresh = records.filter((_, i) => !matches[i]);
+  const candidates = candidatesFor(fresh, signals);
+  let next = 0;
+  records.forEach((record, i) => {
+    const contain = <T>(signal: CompiledSignal, task: () => T) =>
+      failures.contain(`signal ${signal.key}`, task, record.at.line);
+    const before = failures.count();
+    const found = matches[i] ?? matchText(record.text, candidates[next++] ?? [], contain);
+    if (!matches[i] && failures.count() === before) known?.set(record.text, found);
+    for (const one of found)
+      contain(one.signal, () => {
+        if (!one.signal.acceptsFields(record)) return;
+        one.isAccepted ??= one.signal.acceptsText(record.text);
+        if (one.isAccepted) onMatch(one.signal, record, one.captures);
+      });
+  });
+}
+
+/** The patterns whose literals occur in each record. */
+function candidatesFor(records: readonly Observation[], signals: RecordSignals): ReadonlySet<Candidate>[] {
   const { bytes, starts } = layOut(records);
   const candidates = records.map(() => new Set(signals.always));
   signals.index.scan(bytes, 0, bytes.length, (literal, offset) => {
     const record = candidates[recordAt(starts, offset)];
     for (const candidate of signals.byLiteral[literal] ?? []) record?.add(candidate);
   });
-  records.forEach((record, i) => matchOne(record, candidates[i] ?? new Set(), failures, onMatch));
+  return candidates;
 }
 
-/** The first pattern of a signal, as written, that meets the record decides; a record counts once for a signal. */
-function matchOne(
-  record: Observation,
-  candidates: ReadonlySet<Candidate>,
-  failures: Failures,
-  onMatch: OnMatch,
-): void {
-  const alreadyMatched = new Set<CompiledSignal>();
-  const lower = searchedText(record.text).toLowerCase();
+type Contain = <T>(signal: CompiledSignal, task: () => T) => T | undefined;
+
+/** The first pattern of a signal, as written, that meets the text decides; a record counts once for a signal. */
+function matchText(text: string, candidates: Iterable<Candidate>, contain: Contain): TextMatches {
+  const found = new Map<CompiledSignal, Record<string, FieldValue>>();
+  const lower = searchedText(text).toLowerCase();
   for (const { signal, texts, match } of [...candidates].toSorted((a, b) => a.order - b.order)) {
-    if (alreadyMatched.has(signal) || (texts.length > 0 && !texts.some((text) => lower.includes(text))))
-      continue;
-    failures.contain(
-      `signal ${signal.key}`,
-      () => {
-        const captures = match(record.text);
-        if (!captures) return;
-        alreadyMatched.add(signal);
-        if (signal.accepts(record)) onMatch(signal, record, captures);
-      },
-      record.at.line,
-    );
+    if (found.has(signal) || (texts.length > 0 && !texts.some((one) => lower.includes(one)))) continue;
+    const captures = contain(signal, () => match(text));
+    if (captures) found.set(signal, captures);
   }
+  return [...found].map(([signal, captures]) => ({ signal, captures }));
 }
 
 function layOut(records: readonly Observation[]): { bytes: Uint8Array; starts: number[] } {

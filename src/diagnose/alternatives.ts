@@ -54,6 +54,12 @@ export function alternativesOf(
     .slice(0, MOST_ALTERNATIVES);
 }
 
+/** The hypotheses that the alternatives of a cause may be taken from. */
+export function rivalsOf<H extends Hypothesis>({ runbook }: Hypothesis, hypotheses: readonly H[]): H[] {
+  const supported = supportedBy(runbook);
+  return hypotheses.filter((one) => supported.has(one.runbook.id));
+}
+
 function supportedBy({ questions }: CompiledRunbook): Set<string> {
   return new Set(questions.flatMap(({ yes, no }) => [...(yes?.supports ?? []), ...(no?.supports ?? [])]));
 }

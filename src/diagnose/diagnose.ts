@@ -5,7 +5,8 @@ import { isoTime } from '../model/iso-time.ts';
 import type { KnownGroup, Occurrence } from '../model/occurrence.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
 import type { Signal } from '../model/signal.ts';
-import { alternativesOf, type Rivals } from './alternatives.ts';
+import { rememberLast } from '../remember-last.ts';
+import { alternativesOf, type Rivals, rivalsOf } from './alternatives.ts';
 import { citeEvidence } from './cite-evidence.ts';
 import { gatherFacts, showFacts } from './facts.ts';
 import { fillBlanks } from './fill-blanks.ts';
@@ -49,33 +50,49 @@ export function diagnoseOccurrences(
   { hostOf, known }: { hostOf: (input: string) => string; known: readonly KnownGroup[] },
   failures = createFailures(),
 ): Occurrence[] {
-  const split = (one: Hypothesis) =>
-    splitHypothesis(
-      one,
-      hostOf,
-      known.filter(({ runbook }) => runbook === one.runbook.id),
-    );
   const parts = weigh(runbooks, signals, versions, failures).flatMap(
-    (one) => failures.contain(`runbook ${one.runbook.id}`, () => split(one)) ?? [],
+    (one) => failures.contain(`runbook ${one.runbook.id}`, () => splitOnce(one, hostOf, known)) ?? [],
   );
   const rivals = { runbooks: byId(runbooks), hypotheses: parts };
-  const foldedParts = foldSymptoms(parts);
-  const toOccurrence = (folded: (typeof foldedParts)[number]): Occurrence => {
-    const hits = folded.decisive.flatMap((signal) => signal.hits);
+  const toOccurrence = (folded: Folded<Identified>): Occurrence => {
     const held = signals.get(folded.runbook.id);
-    const cleared = held?.get(folded.runbook.clears ?? '')?.lastMs;
-    return {
-      identity: folded.identity,
+    const { runbook, identity, concerns, confidence, decisive, symptoms } = folded;
+    const madeOf = [held, identity, concerns, confidence, ...symptoms, ...rivalsOf(folded, parts)];
+    return occurrences.get(decisive, [...madeOf, ...libraries, ...[...versions].flat()], () => ({
+      identity,
       diagnosis: toDiagnosis(folded, [...libraries], versions, rivals, held),
-      hits: occurrenceHits(folded.decisive),
-      symptoms: folded.symptoms.map(({ runbook, identity }) => ({ runbook: runbook.id, identity })),
-      inputs: [...new Set(hits.map(({ observation }) => observation.at.input))].toSorted(),
-      ...(cleared === undefined ? {} : { clearedMs: cleared }),
-    };
+      hits: occurrenceHits(decisive),
+      symptoms: symptoms.map((symptom) => ({ runbook: symptom.runbook.id, identity: symptom.identity })),
+      inputs: inputsOf(decisive),
+      ...clearedBy(held?.get(runbook.clears ?? '')),
+    }));
   };
-  return foldedParts.flatMap(
+  return foldSymptoms(parts).flatMap(
     (folded) => failures.contain(`runbook ${folded.runbook.id}`, () => toOccurrence(folded)) ?? [],
   );
+}
+
+/** Made of the same signals, these are the same: a system whose evidence stays as it was costs little. */
+const hypothesesOf = rememberLast<ReadonlyMap<string, Signal>, Hypothesis | undefined>();
+const partsOf = rememberLast<Hypothesis, Identified[]>();
+const occurrences = rememberLast<readonly Signal[], Occurrence>();
+
+function splitOnce(
+  one: Hypothesis,
+  hostOf: (input: string) => string,
+  known: readonly KnownGroup[],
+): Identified[] {
+  const own = known.filter(({ runbook }) => runbook === one.runbook.id);
+  return partsOf.get(one, [JSON.stringify(own)], () => splitHypothesis(one, hostOf, own));
+}
+
+function inputsOf(decisive: readonly Signal[]): string[] {
+  const hits = decisive.flatMap((signal) => signal.hits);
+  return [...new Set(hits.map(({ observation }) => observation.at.input))].toSorted();
+}
+
+function clearedBy(signal: Signal | undefined): Pick<Occurrence, 'clearedMs'> {
+  return signal?.lastMs === undefined ? {} : { clearedMs: signal.lastMs };
 }
 
 function weigh(
@@ -86,9 +103,10 @@ function weigh(
 ): Hypothesis[] {
   const hypotheses = runbooks.flatMap(
     (runbook) =>
-      failures.contain(`runbook ${runbook.id}`, () =>
-        weighRunbook(runbook, signals.get(runbook.id) ?? new Map(), versions),
-      ) ?? [],
+      failures.contain(`runbook ${runbook.id}`, () => {
+        const held = signals.get(runbook.id) ?? new Map<string, Signal>();
+        return hypothesesOf.get(held, [...versions].flat(), () => weighRunbook(runbook, held, versions));
+      }) ?? [],
   );
   // Where something is known, what only reads like something else is no news.
   const known = hypotheses.filter(({ decisive }) => !decisive.every(({ isLikeness }) => isLikeness));

@@ -1,5 +1,7 @@
 import { addressOf } from '../model/address.ts';
 import { shift } from '../model/log-odds.ts';
+import type { Signal } from '../model/signal.ts';
+import { rememberLast } from '../remember-last.ts';
 import { MOST_IDENTITIES } from './group-identities.ts';
 import type { Hypothesis } from './hypothesis.ts';
 
@@ -108,7 +110,13 @@ function clientsDiffer(cause: Hypothesis, symptom: Hypothesis): boolean {
   return a.size > 0 && b.size > 0 && ![...a].some((client) => b.has(client));
 }
 
-function clientsOf({ decisive }: Hypothesis): Set<string> {
+const clientsIn = rememberLast<readonly Signal[], ReadonlySet<string>>();
+
+function clientsOf({ decisive }: Hypothesis): ReadonlySet<string> {
+  return clientsIn.get(decisive, [], () => clientsNamed(decisive));
+}
+
+function clientsNamed(decisive: readonly Signal[]): Set<string> {
   const clients = decisive.flatMap(({ hits }) =>
     hits.flatMap(({ fields }) => (fields.client ? [addressOf(String(fields.client))] : [])),
   );

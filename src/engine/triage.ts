@@ -2,8 +2,10 @@ import { type Collector, createCollector } from '../detect/collector.ts';
 import { type CompiledSignal, compileSignals } from '../detect/compile-signals.ts';
 import { detect } from '../detect/detect.ts';
 import type { Digest } from '../detect/digest.ts';
+import { createKnownMatches } from '../detect/known-matches.ts';
 import { indexRecordSignals } from '../detect/match-records.ts';
 import type { ReadsLike } from '../detect/reads-like.ts';
+import type { WorkedOut } from '../detect/worked-out.ts';
 import { diagnose, diagnoseOccurrences } from '../diagnose/diagnose.ts';
 import { createFailures } from '../failures.ts';
 import type { Report } from '../model/diagnosis.ts';
@@ -17,6 +19,9 @@ import { holdsRows } from './holds-rows.ts';
 import { type EndedInput, type InputSession, openInput } from './open-input.ts';
 import { type LineRange, prefilterLines } from './prefilter.ts';
 
+/** Texts whose matches are remembered at least: a bot reads the lines of the newest minutes again with each delivery. */
+const MOST_TEXTS = 10_000;
+
 /** One triage run: open each input, write its bytes, end it; then ask for the report. */
 export interface Triage {
   open(source: InputSource): InputSession;
@@ -24,9 +29,14 @@ export interface Triage {
   report(): Report;
   /**
    * The same diagnoses, one for each identity they concern, many together; `hostOf` names the machine that an input's tables show.
-   * Groups of earlier evidence that are `known` stay the home of their members.
+   * Groups of earlier evidence that are `known` stay the home of their members. `earlier` keeps what was worked out, for the next
+   * run over much the same evidence.
    */
-  occurrences(hostOf: (input: string) => string, known?: readonly KnownGroup[]): Occurrence[];
+  occurrences(
+    hostOf: (input: string) => string,
+    known?: readonly KnownGroup[],
+    earlier?: WorkedOut,
+  ): Occurrence[];
   /**
    * What was read so far, as plain data with at most `mostHits` hits a signal, so that a later run can `join` it instead of reading
    * the same text again. Ends the run.
@@ -40,7 +50,8 @@ export interface Triage {
 
 /** Compiled runbooks, ready to run. It holds no state of a run, so any number of runs share it, also at the same time. */
 export interface Engine {
-  start(): Triage;
+  /** Starts a run; `rereads` where much of the text was read by earlier runs: what it met then is remembered. */
+  start(options?: { rereads: boolean }): Triage;
   /** The lines of a log that a runbook could apply to, with the other lines of their records, and rows of tables; the last may lie behind its end. */
   select(log: Uint8Array): LineRange[];
 }
@@ -51,8 +62,10 @@ export interface Engine {
 export function createEngine(runbooks: readonly CompiledRunbook[], readsLike?: ReadsLike): Engine {
   const signals = compileSignals(runbooks);
   const recordSignals = indexRecordSignals(signals, readsLike);
+  const known = createKnownMatches(MOST_TEXTS);
   return {
-    start: () => startTriage(runbooks, signals, createCollector(recordSignals)),
+    start: ({ rereads } = { rereads: false }) =>
+      startTriage(runbooks, signals, createCollector(recordSignals, rereads ? known : undefined)),
     select: (log) => prefilterLines(recordSignals, log, (sample) => holdsRows(sample, { name: '' })),
   };
 }
@@ -71,10 +84,10 @@ function startTriage(
   let failed: readonly Failure[] = [];
   return {
     open: (source) => openInput(source, collector, (input) => ended.push(input)),
-    occurrences(hostOf, known = []) {
+    occurrences(hostOf, known = [], earlier) {
       settle();
       const failures = createFailures();
-      const { signals: held } = detect(collector, runbooks, signals, failures);
+      const { signals: held } = detect(collector, runbooks, signals, failures, earlier);
       const occurrences = diagnoseOccurrences(runbooks, held, collector.context, { hostOf, known }, failures);
       failed = failures.list();
       return occurrences;

@@ -4,7 +4,8 @@ import { HalfopenError } from '../errors.ts';
 import { evidenceExpiresMs, type KeptMinute } from './evidence-index.ts';
 import type { IngestContext } from './ingest-context.ts';
 import { loadLines, loadMore } from './kept-minute.ts';
-import { type SystemDigest, type SystemReading, startReading } from './system-reading.ts';
+import type { SystemDigest } from './system-digest.ts';
+import { type SystemReading, startReading } from './system-reading.ts';
 
 /** Digests of another shape, written by another version, are rebuilt. */
 const SHAPE = 2;
@@ -52,11 +53,22 @@ export async function joinClosed(
   if (current) reading.join(await digestHour(store, currentHour, current));
 }
 
-/** Joins what is kept of a minute in which evidence still comes in. Its lines are read, unless there are too many. */
+/** Joins what is kept of a minute in which evidence still comes in. Its lines are read whole, unless there are too many. */
 export async function joinOpen(store: Store, reading: SystemReading, [minute, kept]: Minute): Promise<void> {
-  const { context, system } = store;
   if (kept.more > 0) return joinDigested(store, reading, [minute, kept]);
+  reading.join(await readMinute(store, [minute, kept]));
+}
+
+/** All that the lines of a minute hold. Of a minute that has just ended it is remembered. */
+async function readMinute({ context, system }: Store, [minute, kept]: Minute): Promise<SystemDigest> {
+  const [key, madeOf] = [`minute ${system} ${minute}`, String(kept.rev)];
+  const known = context.memory.digest(key, madeOf, context.nowMs());
+  if (known) return known;
+  const reading = startReading(context);
   reading.readEvents(await loadLines(context, { system, minute }));
+  const digest = reading.digest(Infinity);
+  context.memory.keep(key, madeOf, kept.expiresMs, digest);
+  return digest;
 }
 
 function digestHour(store: Store, hour: number, minutes: readonly Minute[]): Promise<SystemDigest> {
@@ -77,12 +89,10 @@ async function joinDigested(store: Store, reading: SystemReading, [minute, kept]
   if (more) reading.join(more);
 }
 
-function digestLines(store: Store, [minute, { rev }]: Minute): Promise<SystemDigest> {
-  return keptDigest(store, `minute#${minute}`, [['lines', String(rev)]], async () => {
-    const reading = startReading(store.context);
-    reading.readEvents(await loadLines(store.context, { system: store.system, minute }));
-    return reading.digest(MOST_HITS);
-  });
+function digestLines(store: Store, [minute, kept]: Minute): Promise<SystemDigest> {
+  return keptDigest(store, `minute#${minute}`, [['lines', String(kept.rev)]], () =>
+    readMinute(store, [minute, kept]),
+  );
 }
 
 /** The digest of parts, from the store as far as it is there: one that covers the first of them is carried on. */
@@ -92,11 +102,18 @@ async function keptDigest(
   parts: readonly Part[],
   digestPart: (key: string) => Promise<SystemDigest>,
 ): Promise<SystemDigest> {
-  const { table, nowMs } = context;
+  const { table, nowMs, memory } = context;
   const pk = `evidence-digest#${system}`;
-  const known = (await table.get(pk, name, nowMs()))?.body as KeptDigest | undefined;
+  const [place, madeOf] = [`${pk} ${name}`, JSON.stringify(parts)];
+  const remembered = memory.digest(place, madeOf, nowMs());
+  if (remembered) return remembered;
+  const item = await table.get(pk, name, nowMs());
+  const known = item?.body as KeptDigest | undefined;
   const covers = known?.shape === SHAPE && isStart(known.covers, parts) ? known.covers : [];
-  if (known && covers.length === parts.length) return known.digest;
+  if (known && covers.length === parts.length) {
+    memory.keep(place, madeOf, item?.expiresAtMs ?? Infinity, known.digest);
+    return known.digest;
+  }
   const rest = await Promise.all(parts.slice(covers.length).map(([key]) => digestPart(key)));
   const reading = startReading(context);
   for (const digest of known && covers.length > 0 ? [known.digest, ...rest] : rest) reading.join(digest);
@@ -104,6 +121,7 @@ async function keptDigest(
   return fitting(reading, async (digest) => {
     const body: KeptDigest = { shape: SHAPE, covers: parts, digest };
     await table.put({ pk, sk: name, version: 1, body, expiresAtMs }, 'any', nowMs());
+    memory.keep(place, madeOf, expiresAtMs, digest);
   });
 }
 

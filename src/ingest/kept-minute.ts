@@ -4,7 +4,8 @@ import { changeItem } from '../store/change-item.ts';
 import { evidenceExpiresMs } from './evidence-index.ts';
 import type { IngestContext } from './ingest-context.ts';
 import { type LogDelivery, type LogEvidence, toEvidence } from './log-evidence.ts';
-import { type SystemDigest, startReading } from './system-reading.ts';
+import type { SystemDigest } from './system-digest.ts';
+import { startReading } from './system-reading.ts';
 
 const LINES = 'evidence-lines';
 const MORE = 'evidence-more';

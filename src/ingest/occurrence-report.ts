@@ -1,12 +1,17 @@
 import type { OccurrenceReport } from '../incidents/open-incident.ts';
 import type { Config } from '../model/config.ts';
+import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import { lastHitMs } from '../model/signal.ts';
 import { redactDeep } from '../redact/redact.ts';
+import { rememberLast } from '../remember-last.ts';
 import type { IngestContext } from './ingest-context.ts';
 import type { SystemTriage } from './system-reading.ts';
 
 const MARGIN_MS = 60_000;
+
+/** The same diagnosis is not masked again at each triage. */
+const redacted = rememberLast<Diagnosis, { value: Diagnosis; count: number }>();
 
 /** An occurrence as its incident takes it: redacted, with the log groups and hosts it was seen in. */
 export function toReport(
@@ -22,7 +27,7 @@ export function toReport(
       ? { name: place.host }
       : { name: place.logGroup, ...linkToLogs(config, place.logGroup, span) },
   );
-  const { value, count } = redactDeep(occurrence.diagnosis);
+  const { value, count } = redacted.get(occurrence.diagnosis, [], () => redactDeep(occurrence.diagnosis));
   const inEvidence = occurrence.inputs.reduce((sum, input) => sum + redactionsOf(input), 0);
   return {
     system,

@@ -3,7 +3,8 @@ import type { Containing } from '../store/containing.ts';
 import { joinClosed, joinOpen, type Minute } from './evidence-digests.ts';
 import { type EvidenceIndex, minuteOf } from './evidence-index.ts';
 import type { IngestContext } from './ingest-context.ts';
-import { loadSnapshots } from './snapshot-evidence.ts';
+import { loadSnapshots, type Snapshot } from './snapshot-evidence.ts';
+import type { SystemDigest } from './system-digest.ts';
 import { type SystemTriage, startReading } from './system-reading.ts';
 
 const MINUTES_AN_HOUR = 60;
@@ -31,8 +32,23 @@ export async function runTriage(
   for (const open of ascending.slice(closed.length))
     await contain('evidence of a minute', () => joinOpen({ context, system }, reading, open));
   const snapshots = (await contain('snapshots', () => loadSnapshots(context, system))) ?? [];
-  for (const snapshot of snapshots) await contain('snapshot', async () => reading.readSnapshot(snapshot));
-  return reading.triage(known);
+  for (const snapshot of snapshots)
+    await contain('snapshot', async () => reading.join(digestSnapshot(context, system, snapshot)));
+  return reading.triage(known, context.memory.workedOut(system));
+}
+
+/** A snapshot that is remembered is not read again. */
+function digestSnapshot(context: IngestContext, system: string, snapshot: Snapshot): SystemDigest {
+  const { host, role, atMs, text } = snapshot;
+  const key = `snapshot ${system} ${host} ${atMs}`;
+  const madeOf = `${role} ${text}`;
+  const known = context.memory.digest(key, madeOf, context.nowMs());
+  if (known) return known;
+  const reading = startReading(context);
+  reading.readSnapshot(snapshot);
+  const digest = reading.digest(Infinity);
+  context.memory.keep(key, madeOf, Infinity, digest);
+  return digest;
 }
 
 /** The first minute that is still open. A time in the future is a wrong clock, and says nothing of the others. */

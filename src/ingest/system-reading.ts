@@ -1,4 +1,4 @@
-import type { Digest } from '../detect/digest.ts';
+import type { WorkedOut } from '../detect/worked-out.ts';
 import { createFailures } from '../failures.ts';
 import { sourceOf } from '../incidents/match-config.ts';
 import type { Failure } from '../model/failure.ts';
@@ -9,6 +9,7 @@ import type { IngestContext } from './ingest-context.ts';
 import type { LogEvidence } from './log-evidence.ts';
 import type { Snapshot } from './snapshot-evidence.ts';
 import { byStream } from './streams.ts';
+import type { Place, SystemDigest } from './system-digest.ts';
 
 /** What the evidence of a system says, and where each input came from. */
 export interface SystemTriage {
@@ -20,16 +21,6 @@ export interface SystemTriage {
   placeOf: (input: string) => Place;
 }
 
-/** Where an input came from. */
-type Place = { logGroup: string } | { host: string };
-
-/** Evidence of a system as plain data of bounded size. */
-export interface SystemDigest {
-  evidence: Digest;
-  sources: readonly (readonly [input: string, place: Place, redactions: number])[];
-  failures: readonly Failure[];
-}
-
 /** Reads the evidence of a system, in order of time. */
 export interface SystemReading {
   /** Events of one minute, of all streams. */
@@ -38,13 +29,13 @@ export interface SystemReading {
   join(digest: SystemDigest): void;
   /** Ends the reading. */
   digest(mostHits: number): SystemDigest;
-  /** What it all says; `known` groups of earlier evidence stay the home of their members. */
-  triage(known: readonly KnownGroup[]): SystemTriage;
+  /** What it all says; `known` groups of earlier evidence stay the home of their members. `workedOut` is kept for the next triage. */
+  triage(known: readonly KnownGroup[], workedOut?: WorkedOut): SystemTriage;
 }
 
 /** Starts a reading with no evidence. */
 export function startReading(context: IngestContext): SystemReading {
-  const run = context.engine.start();
+  const run = context.engine.start({ rereads: true });
   const sources = createSources();
   const earlier = createFailures();
   const failures = () => {
@@ -76,9 +67,9 @@ export function startReading(context: IngestContext): SystemReading {
       earlier.join(digest.failures);
     },
     digest: (mostHits) => ({ evidence: run.digest(mostHits), sources: sources.list(), failures: failures() }),
-    triage(known) {
+    triage(known, workedOut) {
       const { placeOf, redactionsOf } = sources;
-      const occurrences = run.occurrences((input) => nameOf(placeOf(input)), known);
+      const occurrences = run.occurrences((input) => nameOf(placeOf(input)), known, workedOut);
       return { occurrences, failures: failures(), redactionsOf, placeOf };
     },
   };

@@ -3,6 +3,7 @@ import { fingerprintOf, type OccurrenceReport } from '../incidents/open-incident
 import { takeOver } from '../incidents/take-over.ts';
 import type { Failure } from '../model/failure.ts';
 import type { Incident } from '../model/incident.ts';
+import type { Occurrence } from '../model/occurrence.ts';
 import { type Containing, containing } from '../store/containing.ts';
 import type { IncidentHead } from '../store/incident-head.ts';
 import { changeIncident, findIncident } from '../store/incident-items.ts';
@@ -88,6 +89,13 @@ async function reconcile(
   return changed;
 }
 
+/** Which version of its incident an occurrence has changed nothing in, so that the two need not be compared at each triage. */
+const hasApplied = new WeakMap<Occurrence, string>();
+
+function appliedTo({ id, version }: Incident, { redactions, sources }: OccurrenceReport): string {
+  return JSON.stringify([id, version, redactions, sources]);
+}
+
 /** Applies an occurrence to its incident; returns the version that this found, and the incident as it is now. */
 async function applyOne(
   context: IngestContext,
@@ -98,7 +106,10 @@ async function applyOne(
   let before: number | undefined;
   const applied = await changeIncident(context, print, (known) => {
     before = known?.version;
-    return applyOccurrence(known, report, { nowMs: context.nowMs(), flapMs, worseFactor });
+    if (known && hasApplied.get(report.occurrence) === appliedTo(known, report)) return known;
+    const next = applyOccurrence(known, report, { nowMs: context.nowMs(), flapMs, worseFactor });
+    if (known === next) hasApplied.set(report.occurrence, appliedTo(next, report));
+    return next;
   });
   if (!applied) throw new Error(`incident ${print} vanished`);
   return [before, applied];

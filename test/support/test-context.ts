@@ -1,5 +1,6 @@
 import { createEngine } from '../../src/engine/triage.ts';
 import type { IngestContext } from '../../src/ingest/ingest-context.ts';
+import { createMemory } from '../../src/ingest/memory.ts';
 import type { Config } from '../../src/model/config.ts';
 import type { NotifyContext } from '../../src/notify/notify-context.ts';
 import type { Charts, Chat, NotifyQueue, Table } from '../../src/ports.ts';
@@ -75,6 +76,7 @@ export function testContext(
     config: parts.config ?? testConfig,
     nowMs: () => clock.ms,
     engine,
+    memory: createMemory(),
     clock,
   };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createEngine, type Engine } from '../../../src/engine/triage.ts';
 import { HalfopenError } from '../../../src/errors.ts';
 import { ingestSnapshot } from '../../../src/ingest/ingest.ts';
+import { createMemory } from '../../../src/ingest/memory.ts';
 import { publishHome } from '../../../src/interactions/publish-home.ts';
 import type { CompiledRunbook } from '../../../src/model/runbook.ts';
 import { sweep } from '../../../src/notify/sweep.ts';
@@ -135,6 +136,8 @@ describe('evidence that is damaged in the store', () => {
       for (const item of await context.table.list({ pk }, context.clock.ms))
         await context.table.put({ ...item, body: { of: 'another shape' } }, 'any', context.clock.ms);
       context.clock.ms += 600_000;
+      // Another process: this one need not read again what it has read.
+      context.memory = createMemory();
 
       await drop(context, 600, '10.0.0.6');
 

@@ -1,0 +1,104 @@
+import type { FieldValue } from '../model/fields.ts';
+import type { Observation } from '../model/observation.ts';
+import type { TimedCount } from '../model/signal.ts';
+import { addRest, type Bucket, createBucket, keepHit, noteFirstMs, partOf } from './bucket.ts';
+
+/** What a digest holds of one signal. */
+export interface BucketDigest {
+  signal: string;
+  parts: readonly {
+    key: string;
+    alsoMeets: readonly string[];
+    count: number;
+    dropped: readonly TimedCount[];
+    hits: readonly (readonly [record: number, captures: Readonly<Record<string, FieldValue>>])[];
+  }[];
+  rest: readonly { count: number; dropped: readonly TimedCount[]; alsoMeets: readonly string[] }[];
+  isSampled?: boolean;
+  /** Null: from the start, as far as is known. */
+  firstMs?: readonly (readonly [value: FieldValue, atMs: number | null])[];
+}
+
+/** The buckets of all signals, by their keys. What digests hold of a signal is unpacked when somebody asks for it. */
+export interface Buckets {
+  keys(): string[];
+  /** What a signal has met; undefined where it has met nothing. */
+  read(key: string): Bucket | undefined;
+  /** The same, for a hit that is added now. */
+  open(key: string): Bucket;
+  join(digest: { records: readonly Observation[]; buckets: readonly BucketDigest[] }): void;
+  /** What a signal has met, as objects that stand for it: the same objects, the same hits. Undefined where hits came one by one. */
+  contentOf(key: string): readonly object[] | undefined;
+}
+
+interface Packed {
+  records: readonly Observation[];
+  packed: BucketDigest;
+}
+
+interface Held {
+  bucket: Bucket;
+  waiting: Packed[];
+  content: object[] | undefined;
+}
+
+/** What a digest of a bucket holds, where that is the same as an earlier one held. */
+const sameAs = new WeakMap<BucketDigest, object>();
+
+/** Notes that a digest holds what an earlier one did: all of it, and nothing else. */
+export function noteSame(digest: BucketDigest, content: object): void {
+  sameAs.set(digest, content);
+}
+
+/** Starts with nothing met. */
+export function createBuckets(): Buckets {
+  const all = new Map<string, Held>();
+  const heldOf = (key: string): Held => {
+    let held = all.get(key);
+    if (!held) all.set(key, (held = { bucket: createBucket(), waiting: [], content: [] }));
+    return held;
+  };
+  const unpacked = (held: Held): Bucket => {
+    for (const packed of held.waiting) unpack(held.bucket, packed);
+    held.waiting = [];
+    return held.bucket;
+  };
+  return {
+    keys: () => [...all.keys()],
+    read(key) {
+      const held = all.get(key);
+      return held && unpacked(held);
+    },
+    open(key) {
+      const held = heldOf(key);
+      held.content = undefined;
+      return unpacked(held);
+    },
+    join({ records, buckets }) {
+      for (const packed of buckets) {
+        const held = heldOf(packed.signal);
+        held.waiting.push({ records, packed });
+        held.content?.push(sameAs.get(packed) ?? packed);
+      }
+    },
+    contentOf(key) {
+      const held = all.get(key);
+      return held ? held.content : [];
+    },
+  };
+}
+
+function unpack(bucket: Bucket, { records, packed: { parts, rest, isSampled, firstMs } }: Packed): void {
+  for (const { key, alsoMeets, count, dropped, hits } of parts) {
+    const part = partOf(bucket, key, alsoMeets);
+    part.count += count;
+    part.dropped.join(dropped);
+    for (const [record, captures] of hits) {
+      const observation = records[record];
+      if (observation) keepHit(bucket, part, { observation, fields: { ...observation.fields, ...captures } });
+    }
+  }
+  for (const one of rest) addRest(bucket.rest, one);
+  if (isSampled) bucket.isSampled = true;
+  for (const [value, atMs] of firstMs ?? []) noteFirstMs(bucket, value, atMs ?? -Infinity);
+}
