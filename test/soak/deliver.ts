@@ -10,8 +10,6 @@ const MINUTE_MS = 60_000;
 const RETRIES_MS = [MINUTE_MS, 2 * MINUTE_MS];
 const KILLS_IN_1000 = 15;
 const MOST_WRITES = 8;
-/** What a delivery costs is compared from hour to hour by those that hold few events: floods come when they come. */
-const SMALL_EVENTS = 30;
 
 /** A delivery or a snapshot on its way; `tries` counts those that failed. */
 export type Arrival = { firstTryMs: number; tries: number } & (
@@ -50,17 +48,22 @@ async function isTaken({ bot, random, clock, meter, done }: SoakRun, arrival: Ar
   try {
     if ('parcel' in arrival) {
       const delivery = deliveryOf(arrival.parcel);
+      const isHealthy = arrival.parcel.records.every(({ kind }) => kind === 'healthy');
       meter.count(clock.ms, 'events', delivery.events.length);
+      meter.count(clock.ms, 'lines', delivery.events.length);
       await meter.measure(
         clock.ms,
-        { of: 'deliveryCpuMs', isSmall: delivery.events.length <= SMALL_EVENTS },
+        { of: 'deliveryCpuMs', alike: isHealthy ? 'healthy lines' : undefined },
         () => ingestLogEvents(context, delivery),
       );
     } else {
       const { host, atMs, closeWait } = arrival.snapshot;
       const snapshot = { host, atMs, text: socketTable(host, closeWait) };
-      await meter.measure(clock.ms, { of: 'snapshotCpuMs', isSmall: true }, () =>
-        ingestSnapshot(context, snapshot),
+      meter.count(clock.ms, 'lines', snapshot.text.split('\n').length);
+      await meter.measure(
+        clock.ms,
+        { of: 'snapshotCpuMs', alike: closeWait === 0 ? 'a healthy host' : undefined },
+        () => ingestSnapshot(context, snapshot),
       );
     }
     bot.spare();

@@ -1,11 +1,12 @@
 import { groupBy } from '../support/group-by.ts';
 import type { Difference } from './compare.ts';
-import type { HourOfWork } from './meter.ts';
+import type { Alike, HourOfWork } from './meter.ts';
 import type { Course } from './oracle.ts';
 import type { SoakResult } from './run-soak.ts';
 
 const HOURS_COMPARED = 6;
 const MOST_SHOWN = 60;
+const ALIKE: readonly Alike[] = ['healthy lines', 'a healthy host'];
 
 /** The report of a run, in lines. `command` reproduces it. */
 export function reportLines({ run, differences }: SoakResult, command: string): string[] {
@@ -56,12 +57,21 @@ function sizeLines({ sizes }: SoakResult['run']): string[] {
 /** Milliseconds of the processor for one delivery or snapshot, on average. */
 function meanCost(hours: readonly HourOfWork[]): number {
   const cpuMs = hours.reduce((sum, hour) => sum + hour.deliveryCpuMs + hour.snapshotCpuMs, 0);
-  return cpuMs / hours.reduce((sum, hour) => sum + hour.deliveries + hour.snapshots, 0);
+  return cpuMs / callsIn(hours);
 }
 
-/** The same for a snapshot or a delivery of few events: half of them cost more. */
-function medianCost(hours: readonly HourOfWork[]): number {
-  const all = hours.flatMap(({ small }) => small).toSorted((a, b) => a - b);
+function callsIn(hours: readonly HourOfWork[]): number {
+  return hours.reduce((sum, { deliveries, snapshots }) => sum + deliveries + snapshots, 0);
+}
+
+/** The same for a hundred lines of them. */
+function costOfLines(hours: readonly HourOfWork[]): number {
+  return (100 * meanCost(hours) * callsIn(hours)) / hours.reduce((sum, { lines }) => sum + lines, 0);
+}
+
+/** The same for those of a kind that holds as much in every hour: half of them cost more. */
+function medianCost(hours: readonly HourOfWork[], of: Alike): number {
+  const all = hours.flatMap(({ alike }) => alike[of]).toSorted((a, b) => a - b);
   return all[all.length >> 1] ?? 0;
 }
 
@@ -79,9 +89,12 @@ function costLines(all: readonly HourOfWork[]): string[] {
   return [
     'processor time for one delivery or snapshot, in ms:',
     ...ratios('mean of all', meanCost),
-    ...ratios('median of those with few events', medianCost),
+    ...ratios('a hundred lines', costOfLines),
+    ...ALIKE.flatMap((of) => ratios(`median of ${of}`, (some) => medianCost(some, of))),
     `mean over the hours: ${shown.map((hour) => meanCost([hour]).toFixed(0)).join(' ')}`,
-    `median over the hours: ${shown.map((hour) => medianCost([hour]).toFixed(0)).join(' ')}`,
+    ...ALIKE.map(
+      (of) => `${of} over the hours: ${shown.map((hour) => medianCost([hour], of).toFixed(1)).join(' ')}`,
+    ),
     `Slack and sweeps: ${(notifyMs / 1_000).toFixed(0)} s in all`,
   ];
 }

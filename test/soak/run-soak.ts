@@ -27,7 +27,7 @@ export interface SoakResult {
 /** Plays the scenario of a seed against the bot, and compares what it made of it with what had to come. */
 export async function runSoak(
   options: { seed: number; hours: number; systems: number },
-  onHour: (run: SoakRun) => void = () => undefined,
+  onHour: (soFar: SoakResult) => void = () => undefined,
 ): Promise<SoakResult> {
   const run = startRun(options);
   const { scenario, clock, bot } = run;
@@ -49,7 +49,7 @@ export async function runSoak(
       await passMinute(run);
       if (task.minute % 60 === 0) {
         run.sizes.push(await measureSize(run));
-        onHour(run);
+        onHour({ run, differences });
       }
       if (task.minute > 0 && task.minute % 720 === 0)
         differences.push(...(await compareCourses(run, 'then')));

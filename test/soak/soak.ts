@@ -20,9 +20,11 @@ const [hours, systems, seed] = [values.hours, values.systems, values.seed].map(N
 ];
 const command = `npm run soak -- --hours ${hours} --systems ${systems} --seed ${seed}`;
 const started = performance.now();
-const result = await runSoak({ hours, systems, seed }, ({ sizes }) => {
+const result = await runSoak({ hours, systems, seed }, ({ run, differences }) => {
   const seconds = Math.round((performance.now() - started) / 1_000);
-  process.stderr.write(`\rhour ${sizes.at(-1)?.hour} after ${seconds} s `);
+  process.stderr.write(
+    `\rhour ${run.sizes.at(-1)?.hour} after ${seconds} s, ${differences.length} differences `,
+  );
 });
 console.log(['', ...reportLines(result, command)].join('\n'));
 process.exitCode = result.differences.length > 0 ? 1 : 0;
