@@ -21,6 +21,47 @@ describe('a blank in a text', () => {
   });
 });
 
+describe('blanks side by side', () => {
+  it.each([
+    ['port {port|}{localPort|} is', 'port 5672 is'],
+    ['({client|}{queue|})', '(10.0.0.1:4000 and 2 more)'],
+    ['({errno|ETIMEDOUT}{took| }{limit| })', '(ETIMEDOUT)'],
+    ['{errno|ETIMEDOUT}{port|}', '5672'],
+    ['{took|}{limit|not told}', 'not told'],
+    ['{port} {port}', '5672 5672'],
+  ])('show the first that is known: %s → %s', (template, filled) => {
+    expect(fillBlanks(template, new Map<string, (string | number)[]>([...facts, ['port', [5672]]]))).toBe(
+      filled,
+    );
+  });
+});
+
+describe('what is counted once', () => {
+  it.each([
+    ['Seen {count} times.', 'Seen 1 time.'],
+    ['{count} sockets in TIME_WAIT', '1 socket in TIME_WAIT'],
+    ['{count} sockets were closed', '1 socket was closed'],
+    ['{count} unread bytes, all', '1 unread byte, all'],
+    ['{count} entries could', '1 entry could'],
+    ['waits {count} ms', 'waits 1 ms'],
+    ['{count} of its sockets', '1 of its sockets'],
+    ['{channel} was closed', '1 was closed'],
+    ['{many} times', '1 and 1 more times'],
+  ])('is told in the singular: %s → %s', (template, filled) => {
+    const counted = new Map<string, number[]>([
+      ['count', [1]],
+      ['channel', [1]],
+      ['many', [1, 2]],
+    ]);
+
+    expect(fillBlanks(template, counted)).toBe(filled);
+  });
+
+  it('is told in the plural where it is more', () => {
+    expect(fillBlanks('{count} times', new Map([['count', [11]]]))).toBe('11 times');
+  });
+});
+
 describe('a client that came back from other ports', () => {
   it.each([
     [['10.0.0.1:4000', '10.0.0.1:4001', '10.0.0.1:4002'], '10.0.0.1 (3 connections) left'],
