@@ -1,6 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Course, type Kill, PHASES, type Phase, startKilledHost } from '../support/killed-host.ts';
+import {
+  type Course,
+  type Kill,
+  NeverReached,
+  PHASES,
+  type Phase,
+  startKilledHost,
+} from '../support/killed-host.ts';
 
 const FIRST_MS = Math.floor((Date.now() - 1_200_000) / 60_000) * 60_000;
 const isWhole = process.env['HALFOPEN_KILLS'] === 'all';
@@ -15,9 +22,7 @@ const SOME: readonly [string, Phase, string, Kill['when']][] = [
   ['a digest of the evidence is kept', 'seen again', 'put evidence-digest', 'after'],
   ['a card is edited, and nobody has recorded it', 'seen again', 'chat.update card', 'after'],
   ['an incident is counted on a digest card', 'beyond the budget', 'put digest-member', 'after'],
-  ['a digest card is posted', 'beyond the budget', 'chat.postMessage card', 'after'],
   ['an incident is resolved, and nobody is told', 'over', 'put incident', 'after'],
-  ['the end is told', 'over', 'chat.postMessage told/resolved-0', 'after'],
 ];
 
 /** Plays all phases; gives what stood in Slack after each, and the writes that it took. */
@@ -54,17 +59,21 @@ describe('a host that is killed', () => {
     async () => {
       const stories = everyWrite(undisturbed.writes);
       const wrong: string[] = [];
+      let missed = 0;
       for (const kills of stories) {
         const course = await play(kills, undisturbed.course).then(
           (played) => played.course,
-          (error: Error) => ({ failed: error.message }),
+          (error: Error) => (error instanceof NeverReached ? undefined : { failed: error.message }),
         );
         const isSame = isDeepStrictEqual(course, undisturbed.course);
-        console.log(`${isSame ? 'same' : 'DIFFERENT'} ${kills.map(describeKill).join(' · ')}`);
-        if (!isSame) wrong.push(JSON.stringify({ kills, course }, null, 1));
+        const outcome = isSame ? 'same' : course ? 'DIFFERENT' : 'never reached';
+        console.log(`${outcome}: ${kills.map(describeKill).join(' · ')}`);
+        if (!course) missed++;
+        else if (!isSame) wrong.push(JSON.stringify({ kills, course }, null, 1));
       }
 
       expect(wrong).toEqual([]);
+      expect(missed).toBeLessThan(stories.length / 20);
     },
     3_600_000,
   );

@@ -2,7 +2,7 @@ import type { FieldValue } from '../../model/fields.ts';
 import type { VpcRecord } from './vpc-record.ts';
 
 export const FIN = 1;
-export const SYN = 2;
+const SYN = 2;
 export const RST = 4;
 const ACK = 16;
 
