@@ -27,11 +27,12 @@ export function noteFirst(bucket: Bucket, { observation, fields }: Hit, field: s
 const TOLD_OF_CLIENTS = new Set(['user', 'vhost', 'clientName']);
 
 /** One string for each identity of a rule, each snapshot of a table, and each set of signals that its records meet. */
-function partKey({ observation: { kind, at }, fields }: Hit, { per, alsoMeets }: HitKeys): string {
+function partKey({ observation: { kind, at, isCut }, fields }: Hit, { per, alsoMeets }: HitKeys): string {
   const names = identityFields(fields, per);
   const values = names.map((name) => valueOf(name, fields[name], per));
   if (per.some((name) => TOLD_OF_CLIENTS.has(name))) values.push(String(fields['client'] ?? ''));
   if (kind !== 'log') values.push(at.input, String(fields['snapshot'] ?? ''));
+  if (isCut) values.push('cut');
   return [...names, ...values, ...alsoMeets].join('\u0000');
 }
 

@@ -5,6 +5,9 @@ import { identityKey, identityOf } from './hit-identity.ts';
 /** Hits of a signal about all of them that each part is told with, the newest. */
 const SHARED_HITS = 20;
 
+/** Key of the hits of cut records that name nobody: their missing lines may name anyone. */
+const OF_ANYONE = 'anyone';
+
 /** How hits are given to the parts of a hypothesis. */
 export interface Parting {
   runbook: CompiledRunbook;
@@ -28,6 +31,7 @@ export function partSignals(
     const rule = runbook.signals[signal.name];
     const keyOf = (hit: Hit) => {
       const key = identityKey(identityOf(hit, rule, hostOf));
+      if (key === nobody && hit.observation.isCut) return OF_ANYONE;
       return homes.get(key) ?? key;
     };
     const groups = groupsByKey(signal, ({ hits: [first] }) => (first ? keyOf(first) : rest));

@@ -16,7 +16,7 @@ export interface Identified extends Hypothesis {
 
 /**
  * Parts a hypothesis by whom its decisive signals are about, many in groups. What can't be parted, or names nobody, speaks for each
- * part. `known` are the groups that earlier evidence of the runbook made.
+ * part; but a cut record that names nobody speaks for none, since the line that is missing may name another. `known` are the groups that earlier evidence of the runbook made.
  */
 export function splitHypothesis(
   hypothesis: Hypothesis,
@@ -26,7 +26,7 @@ export function splitHypothesis(
   const { runbook, decisive } = hypothesis;
   const seen = seenIdentities(hypothesis, hostOf);
   if (seen.size === 0) return [{ ...hypothesis, identity: onlyHost(decisive, hostOf) }];
-  if (seen.size > 1) seen.delete(identityKey({}));
+  const hasNameless = seen.size > 1 && seen.delete(identityKey({}));
   const newestFirst = [...seen.values()].toSorted((a, b) => b.lastMs - a.lastMs);
   const parties = groupIdentities(newestFirst, known);
   const isCounted = decisive.every(({ groups = [] }) =>
@@ -37,10 +37,11 @@ export function splitHypothesis(
     identity: party.identity,
     ...(party.isGroup ? { concerns: countConcerned(party, isCounted) } : {}),
   }));
-  if (identified.length === 1) return identified;
+  const isOnly = identified.length === 1;
+  if (isOnly && !(hasNameless && decisive.some(hasCut))) return identified;
   const homes = new Map(
     parties.flatMap(({ members, past }, i) =>
-      [...members, ...past].map((member) => [identityKey(member), partKey(i)]),
+      [...members, ...past, ...(isOnly ? [{}] : [])].map((member) => [identityKey(member), partKey(i)]),
     ),
   );
   const parting = { runbook, hostOf, homes, rest: partKey(mostMembers(parties)) };
@@ -54,6 +55,10 @@ export function splitHypothesis(
     const key = partKey(i);
     return { ...part, decisive: deciding(key), supporting: supporting(key), opposing: opposing(key) };
   });
+}
+
+function hasCut({ hits }: Signal): boolean {
+  return hits.some(({ observation }) => observation.isCut);
 }
 
 /** Not the key of its identity: a group may share nothing, and hits that name nobody are not its own. */

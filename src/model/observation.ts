@@ -24,6 +24,8 @@ export interface Observation {
   /** The lines as they were given, for quoting. */
   verbatim: string;
   form?: RecordForm;
+  /** Its first lines are missing: it begins with what its program writes only behind them. */
+  isCut?: boolean;
   fields: Record<string, FieldValue>;
   /** How the number that this row is one of, or tells, changed over the snapshots of its machine. */
   level?: Series;

@@ -13,6 +13,10 @@ const SECOND =
   /^(?:\s|\*|\{|\}|\[\{|<<|#|operation |missed heartbeats|Missed heartbeats|client unexpectedly|connection_closed|$)/;
 const FIRST = /(?::|,|^|\*\*\*?|with reason)\s{0,3}$/;
 
+/** What RabbitMQ writes of a connection below the line that names it (rabbit_reader.erl, rabbit_channel.erl, rabbit_direct.erl). */
+const NEVER_FIRST =
+  /^(?:\{|<<|operation |[Mm]issed heartbeats|client unexpectedly|client did not start|connection_closed|fatal_frame_error|access to vhost '|access refused for user|vhost \S{1,80} not found|number of channels opened|[A-Z0-9-]{4,20} login refused|connection refused(?: for user|: node)|failed to (?:open channel|negotiate connection)|TLS client detected|HTTP GET request)/;
+
 /**
  * Groups lines into records: a head begins one, continuation lines join it, and so do lines that repeat its head (same process,
  * same instant). A line on which something is thrown is left out and noted in `failures`.
@@ -49,6 +53,9 @@ export function gatherRecords(
 
 function begin(records: LogRecord[], line: Line, head: Head | undefined): LogRecord {
   const record = startRecord(line, head);
+  const mayBeCut =
+    head === undefined ? records.length === 0 : head.key !== undefined && !head.key.startsWith('+');
+  if (mayBeCut && NEVER_FIRST.test(record.parts[0] ?? '')) record.isCut = true;
   if (head === undefined)
     record.trace = (isTraceLine(line.text) && !isCloser(line.text)) || isExceptionLine(line.text);
   records.push(record);

@@ -9,6 +9,8 @@ export interface LogRecord {
   /** Set when the wrapper proves that a program wrote the line: syslog, JSON with a level, a container's name. */
   wrapped: boolean;
   trace: boolean;
+  /** Its first lines are missing. */
+  isCut?: boolean;
 }
 
 /** Begins a record at a line; without a head its whole text is the message. */

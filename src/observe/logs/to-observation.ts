@@ -42,6 +42,7 @@ export function toObservation(
   };
   if (context.role !== undefined) observation.role = context.role;
   if (atMs !== undefined) observation.atMs = atMs;
+  if (record.isCut) observation.isCut = true;
   return observation;
 }
 
