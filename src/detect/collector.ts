@@ -68,7 +68,10 @@ export function createCollector(recordSignals: RecordSignals, known?: KnownMatch
     const records = observations.filter(({ kind }) => kind === 'log');
     const matches = matchesOf(records, recordSignals, failures, known);
     for (const record of records) {
-      const matched = matches.get(record) ?? likelyMatches(recordSignals, record);
+      const met = matches.get(record) ?? [];
+      const matched = met.some(({ signal }) => signal.tells)
+        ? met
+        : [...met, ...likelyMatches(recordSignals, record)];
       if (matched.length > 0) keepRecord(record, matched);
       else templates.add(record);
       note(record);
@@ -109,7 +112,7 @@ function matchesOf(
   return matches;
 }
 
-/** What a record reads like that meets no pattern. */
+/** What a record reads like that meets no pattern, or only such as speak for nothing. */
 function likelyMatches({ likely }: RecordSignals, record: Observation): Match[] {
   return likely(record).map((signal) => ({ signal, captures: {} }));
 }

@@ -13,6 +13,8 @@ export const NUMBER_LEADS: readonly string[] = [
   'nsposixerrordomain code=',
   'posixerrorcode(rawvalue: ',
   '[system:',
+  'connect error: ',
+  'connect_error:_',
 ];
 const KIND_LEADS = [
   'kind: ',
@@ -51,9 +53,19 @@ export function spellingsOf(kind: ErrnoKind): ErrnoSpelling[] {
 /** Characters before a bare number of Windows; behind a digit or a colon it is part of another number or a port. */
 export const BEFORE_NUMBER: readonly string[] = [' ', '(', '[', '=', '#', '"', "'"];
 
+/** From here on numbers of Linux are those of the network; smaller ones stand in brackets for anything. */
+const LEAST_BRACKETED = 98;
+
+/** A number of Linux in brackets or below zero, as it stands where its words were cut off or translated: `(111: `, `[111]`, `-111`. */
+export function bracketedOf({ linux = 0 }: ErrnoKind): string[] {
+  if (linux < LEAST_BRACKETED) return [];
+  return [`(${linux}:`, `(${linux})`, `[${linux}]`, `-${linux}`];
+}
+
 /** Fixed texts, one of which any record of such a failure holds. Lower case. */
 export function textsOfErrno(kind: ErrnoKind): string[] {
   const { windows } = kind;
   const numbers = windows === undefined ? [] : BEFORE_NUMBER.map((before) => `${before}${windows}`);
-  return [...spellingsOf(kind).map(({ text }) => text.toLowerCase()), ...numbers, ...NUMBER_LEADS];
+  const spelled = spellingsOf(kind).map(({ text }) => text.toLowerCase());
+  return [...spelled, ...numbers, ...bracketedOf(kind), ...NUMBER_LEADS];
 }

@@ -35,12 +35,17 @@ export const FIELDS = {
     durationSec: 'number',
     errno: 'string', // ECONNRESET, EPIPE …: the keys of knowledge/failures.yml
     operation: 'string', // the call that met it: connect, read, write, bind, accept, resolve
-    termination: 'string', // HAProxy's termination state: server-abort/connect, server-timeout/queue …
+    termination: 'string', // why a proxy ended a session: HAProxy's termination state (server-abort/connect, server-timeout/queue …), Envoy's response flag (upstream-overflow …)
     code: 'number', // AMQP or MQTT reply code
     reason: 'string',
     version: 'string', // version of the product, from its start banner
     deliveryTag: 'number',
     consumerTag: 'string',
+    poolUsed: 'number', // statistics of a pool of connections: in use
+    poolIdle: 'number', // open and not in use
+    poolMax: 'number', // at most
+    poolFree: 'number', // how many more may be taken: poolMax - poolUsed
+    poolWaiting: 'number', // callers that wait; some pools count all that ever waited
   },
   /** One socket of a connection table. Addresses stay exactly as printed. */
   connection: {

@@ -5,6 +5,7 @@ import { durations } from './fields/durations.ts';
 import { errnoOf } from './fields/errno.ts';
 import { libraryOf } from './fields/library.ts';
 import { otherBrokers } from './fields/other-brokers.ts';
+import { poolStatistics } from './fields/pool.ts';
 import { product } from './fields/product.ts';
 import { reply } from './fields/reply.ts';
 
@@ -42,6 +43,7 @@ export function extractFields(text: string, fields: Record<string, FieldValue>):
   reply(sample, fields);
   product(sample, fields);
   library(sample, fields);
+  poolStatistics(sample, fields);
   const failed = errnoOf(sample);
   if (failed === undefined) return;
   fields['errno'] ??= failed.errno;

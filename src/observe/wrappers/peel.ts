@@ -10,6 +10,7 @@ import { jsonLine } from './json-line.ts';
 import { kubernetesPrefix } from './kubernetes-prefix.ts';
 import { logfmt } from './logfmt.ts';
 import { quotedLine } from './quoted-line.ts';
+import { rsyslog } from './rsyslog.ts';
 import { syslogPriority } from './syslog-priority.ts';
 import type { Unwrapped, Wrapper } from './wrapper.ts';
 
@@ -18,6 +19,7 @@ const MAX_EXPANDED = 2000;
 
 const DIGIT: readonly Wrapper[] = [csvExport, afterTime, grepPrefix, composePrefix];
 const LETTER: readonly Wrapper[] = [
+  rsyslog,
   logfmt,
   afterTime,
   grepPrefix,

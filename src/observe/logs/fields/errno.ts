@@ -1,6 +1,7 @@
 import type { Operation } from '../../../model/errno-kind.ts';
 import {
   BEFORE_NUMBER,
+  bracketedOf,
   ERRNO_KINDS,
   type ErrnoSpelling,
   NUMBER_LEADS,
@@ -15,7 +16,7 @@ export interface Errno {
   operation?: Operation;
 }
 
-type Meaning = ErrnoSpelling | 'lead' | 'number';
+type Meaning = ErrnoSpelling | 'lead' | 'number' | 'bracketed';
 
 const KINDS = new Map(ERRNO_KINDS.map((kind) => [kind.errno, kind]));
 /** Linux, BSD and Winsock numbers; those of name resolution are below zero. */
@@ -32,6 +33,7 @@ const WIN32_NUMBERS = new Map(
 const findTexts = createSpellingIndex<Meaning>([
   ...ERRNO_KINDS.flatMap(spellingsOf).map((means) => ({ text: means.text.toLowerCase(), means })),
   ...NUMBER_LEADS.map((text) => ({ text, means: 'lead' as const })),
+  ...ERRNO_KINDS.flatMap(bracketedOf).map((text) => ({ text, means: 'bracketed' as const })),
   ...ERRNO_KINDS.flatMap(({ windows }) =>
     windows === undefined ? [] : [{ text: String(windows), means: 'number' as const }],
   ),
@@ -43,6 +45,10 @@ const NUMBER_BEHIND = /^["']?[\s=:(\]"']{0,4}(-?\d{1,5})(?![\d.:])/;
 const BEGINS_STATEMENT = /(?:^|[:\])('"=,|>]\s?|[-–]\s|\n\s*)$/;
 const ERROR_BEFORE =
   /(?:err(?:or|no)?|wsa\w*|winsock|sock(?:et)?|code|failed|exception|status)\b[^\n.]{0,24}$/i;
+/** What a line says before a number of a failed call that stands in brackets. A status of HTTP has the same digits. */
+const FAILED_BEFORE =
+  /fail|error|can.?t\b|cannot|could not|unable|refus|\bret(?:urn\w*)?\b|\brc\b|\bresult\b/i;
+const OF_HTTP = /\bhttp|websocket|status/i;
 /** Spellings of one failure stand side by side: a class, a number, words. */
 const SIDE_BY_SIDE_CHARS = 40;
 
@@ -100,14 +106,16 @@ function isMeant(
   return near?.isNear === true && (near.operation === 'connect' || near.operation === 'resolve');
 }
 
+type NumberReader = (text: string, start: number, end: number) => string | undefined;
+const NUMBER_READERS: Record<Exclude<Meaning, ErrnoSpelling>, NumberReader> = {
+  lead: ledNumber,
+  number: ownNumber,
+  bracketed: bracketedNumber,
+};
+
 function numbered(text: string, found: readonly Standing<Meaning>[]): Errno | undefined {
   for (const { start, end, means } of found) {
-    const errno =
-      means === 'lead'
-        ? ledNumber(text, start, end)
-        : means === 'number'
-          ? ownNumber(text, start, end)
-          : undefined;
+    const errno = typeof means === 'object' ? undefined : NUMBER_READERS[means](text, start, end);
     if (errno !== undefined) return toErrno(errno, operationNear(text, start, end)?.operation);
   }
   return undefined;
@@ -133,6 +141,15 @@ function ownNumber(text: string, start: number, end: number): string | undefined
   const before = text.slice(Math.max(0, start - 40), start);
   const isPlain = BEFORE_NUMBER.includes(before.slice(-1)) && !/^[\d.:]\d|^\d/.test(text.slice(end, end + 2));
   return isPlain && ERROR_BEFORE.test(before) ? NUMBERS.get(Number(text.slice(start, end))) : undefined;
+}
+
+/** `connect() failed (111: …)`, `Error connecting to server(111)`, `connect returned -111`. */
+function bracketedNumber(text: string, start: number, end: number): string | undefined {
+  const before = text.slice(Math.max(text.lastIndexOf('\n', start - 1) + 1, start - 80), start);
+  const isPart = /\d/.test(text[end] ?? '') || (text[start] === '-' && /[\w.)\]-]$/.test(before));
+  if (isPart || !FAILED_BEFORE.test(before) || OF_HTTP.test(before)) return undefined;
+  if (operationNear(text, start, end)?.isNear !== true) return undefined;
+  return NUMBERS.get(Number(/\d+/.exec(text.slice(start, end))?.[0]));
 }
 
 function toErrno(errno: string, named: Operation | undefined): Errno {

@@ -11,6 +11,12 @@ const isAscii = (text: string) => new TextEncoder().encode(text).length === text
 
 describe('a failure', () => {
   it.each([
+    ['nginx, cut by an editor', 'connect() failed (111: Connection re$', 'ECONNREFUSED at connect'],
+    ['nginx in another language', 'recv() failed (104: xxxx xx xxxx)', 'ECONNRESET at read'],
+    ['PHP without words', 'Error connecting to server(110)', 'ETIMEDOUT at connect'],
+    ['C code that returns it', 'connect failed, result -113', 'EHOSTUNREACH at connect'],
+    ['an HTTP status with the same digits', 'WebSocket connect failed (101)', 'nothing'],
+    ['a length with the same digits', 'send queue (111: 40 kB) of worker 3', 'nothing'],
     ['boost', 'connect: Connection refused [system:111]', 'ECONNREFUSED at connect'],
     ['Delphi', 'Socket Error # 10061', 'ECONNREFUSED at connect'],
     [

@@ -32,6 +32,7 @@ describe('peel takes off', () => {
         __REALTIME_TIMESTAMP: '1795324933494000',
       }),
     ],
+    ["rsyslog's repeats", `Nov 22 05:22:14 mq01 app: message repeated 3 times: [ ${HEAD}]`],
     ['aws logs tail', `2026-11-22T05:22:14.000000+00:00 app/web/0123456789abcdef0123456789abcdef ${HEAD}`],
     ['CloudWatch CSV', `1795324933494,"${HEAD}"`],
     ['Logs Insights CSV', `"2026-11-22 05:22:14.000","${HEAD}"`],
@@ -46,6 +47,13 @@ describe('peel takes off', () => {
     ],
   ])('%s', (_, raw) => {
     expect(textOf(raw)).toEqual([HEAD]);
+  });
+
+  it('the page about its errors that rsyslog adds', () => {
+    const raw =
+      'Nov 22 05:22:14 mq01 rsyslogd: omkafka: lost [v8.2312.0 try https://www.rsyslog.com/e/2422 ]';
+
+    expect(textOf(raw)).toEqual(['omkafka: lost']);
   });
 
   it('the doubled quotes of a CSV whose message is JSON', () => {
