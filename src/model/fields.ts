@@ -82,6 +82,7 @@ export const FIELDS = {
     state: 'string',
     count: 'number',
     pid: 'string', // where sockets were counted by process as well
+    clockSec: 'number', // time of day on the line, where it has no date
     host: 'string',
     source: 'string', // as of a connection; `sessions`: sessions of a database, counted by their state
     command: 'string', // command line shown above the counts
@@ -120,6 +121,7 @@ export const FIELDS = {
     unansweredProbes: 'number', // keepalive probes since then
     unansweredSec: 'number', // from the first of these to its RST, else to the end of the capture
     unansweredAfterSec: 'number', // silence before the first of these
+    quietSec: 'number', // silence before a packet that was answered by an RST, or by nothing
     zeroWindowBy: 'string',
     heartbeatBy: 'string', // client, server, both: small periodic frames
     heartbeatEverySec: 'number',
@@ -177,6 +179,10 @@ export const FIELDS = {
     last: 'number',
     snapshots: 'number',
     growing: 'boolean', // never falls, and ends higher than it began
+    climbs: 'number', // where it climbed twice or more and fell by half in between, as at a restart: how often
+    peak: 'number', // then its highest value
+    perHourBefore: 'number', // then how fast its first climb was, and its last
+    perHour: 'number',
     kept: 'number', // sockets of the first snapshot still there in the last
     overSec: 'number',
     peer: 'string', // most frequent peer of these sockets

@@ -19,11 +19,13 @@ export function startsLikeRecord(text: string, from = 0): boolean {
   return dated(text, from);
 }
 
-const ROW = /^(?:tcp|udp|ESTAB|SYN|TIME|CLOSE|FIN|LAST|LISTEN|State |Proto |Netid |COMMAND )/;
+const ROW = /^(?:tcp|udp|ESTAB|SYN|TIME|CLOSE|FIN|LAST|LISTEN|State |Proto |Netid |COMMAND |id=\d+ addr=)/;
+/** Tables with borders, and those whose cells a bar parts. */
+const CELLS = /^\s*(?:[+|│┃┌├└╔╠╚┏┣┗]|[^|]{1,40} \| )/;
 
-/** Whether text begins like a row of a connection table, or like its head. */
+/** Whether text begins like a row of a table, or like its head. */
 export function startsLikeRow(text: string): boolean {
-  return ROW.test(text);
+  return ROW.test(text) || CELLS.test(text);
 }
 
 function dated(text: string, from: number): boolean {

@@ -35,6 +35,7 @@ import { procNetstat } from './tables/proc-netstat.ts';
 import { prometheusQueues } from './tables/prometheus-queues.ts';
 import { psqlTable } from './tables/psql-table.ts';
 import { quorumStatus } from './tables/quorum-status.ts';
+import { redisClients } from './tables/redis-clients.ts';
 import { sessionCounts } from './tables/session-counts.ts';
 import { sockstat } from './tables/sockstat.ts';
 import { ss } from './tables/ss.ts';
@@ -71,6 +72,7 @@ export const TABLE_READERS: readonly BlockReader[] = [
   kafkaLag,
   prometheusQueues,
   activemqQueues,
+  redisClients,
   listLength,
   gearmanStatus,
   labelledDepth,

@@ -2,6 +2,7 @@ import type { Role } from '../../model/input.ts';
 import type { Observation } from '../../model/observation.ts';
 import { areOfOneMachine, ownAddresses, snapshotSeries } from './snapshot-series.ts';
 import { type Snapshot, snapshotsOf } from './snapshots.ts';
+import { isLoopback } from './socket-end.ts';
 import { emptyTable, fill, fromListing, fromRow, isListed, type SocketTable } from './socket-table.ts';
 
 /** What one machine gave: snapshots of its sockets, rows of a listing. */
@@ -30,7 +31,8 @@ function machinesOf(observations: readonly Observation[]): Machine[] {
   for (const row of observations) {
     const ends = isListed(row) ? fromListing(row) : undefined;
     if (ends === undefined) continue;
-    const own = new Set(ends.local === undefined ? [] : [ends.local.address]);
+    const address = ends.local?.address;
+    const own = new Set(address === undefined || isLoopback(address) ? [] : [address]);
     const lists = machines.filter(({ listed }) => listed.length > 0);
     // A list without the server's address is no part of a table that was pasted with it, unless their roles say so.
     const among = own.size > 0 || row.role !== undefined ? machines : lists;

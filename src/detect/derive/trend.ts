@@ -1,4 +1,5 @@
 import type { Observation } from '../../model/observation.ts';
+import { climbsOf, type Moment } from './climbs.ts';
 import { derivedObservation } from './derived-observation.ts';
 import { snapshotSeries } from './snapshot-series.ts';
 import { countByState, distinctSockets, type Snapshot, snapshotsOf } from './snapshots.ts';
@@ -36,6 +37,22 @@ function owners(rows: readonly Observation[]): {
   };
 }
 
+const DAY_MS = 86_400_000;
+
+/** The number in each snapshot with its time: by the date, else by the clock on the line, which may have passed midnight. */
+function momentsOf(series: readonly Snapshot[], counts: readonly number[]): Moment[] {
+  let days = 0;
+  let before = 0;
+  return series.map((snapshot, at) => {
+    const clockSec = snapshot.observations[0]?.fields['clockSec'];
+    const clockMs = typeof clockSec === 'number' ? clockSec * 1000 : undefined;
+    if (clockMs !== undefined && clockMs < before) days += 1;
+    before = clockMs ?? before;
+    const value = counts[at] ?? 0;
+    return { atMs: snapshot.atMs ?? (clockMs === undefined ? undefined : clockMs + days * DAY_MS), value };
+  });
+}
+
 function trendOf(series: readonly Snapshot[], state: string): Observation | undefined {
   const [first] = series;
   const last = series.at(-1);
@@ -55,6 +72,7 @@ function trendOf(series: readonly Snapshot[], state: string): Observation | unde
     last: counts.at(-1),
     snapshots: series.length,
     growing: isGrowing(counts),
+    ...climbsOf(momentsOf(series, counts)),
     kept: first.kind === 'connection' ? rowsLast.length - fresh.length : undefined,
     overSec: timed ? ((last.atMs ?? 0) - (first.atMs ?? 0)) / 1000 : undefined,
     ...(first.kind === 'connection' ? owners(grown) : {}),

@@ -37,6 +37,11 @@ function tidySec(seconds: number): number {
   return Math.round(seconds * 1000) / 1000;
 }
 
+/** A wait, as a person would say it: to the millisecond only where it is short. */
+function waitSec(seconds: number): number {
+  return seconds < 10 ? tidySec(seconds) : Math.round(seconds * 10) / 10;
+}
+
 function openingFields({ client, server }: FlowEnds): Record<string, FieldValue | undefined> {
   const opened = client.syns > 0;
   const resentSynAcks = client.packets === client.syns && server.synAcks > 1 ? server.synAcks : undefined;
@@ -77,7 +82,7 @@ function finUnansweredSec(ends: FlowEnds, endSec: number | undefined): number | 
   const by = finAckedOnlyBy(ends);
   const end = by === 'client' ? ends.client : by === 'server' ? ends.server : undefined;
   if (end?.ackedFinSec === undefined || endSec === undefined) return undefined;
-  return tidySec(endSec - Math.max(end.ackedFinSec, end.lastDataSec ?? 0));
+  return waitSec(endSec - Math.max(end.ackedFinSec, end.lastDataSec ?? 0));
 }
 
 /** What one end has sent without an answer until it gave up, or until the capture ends. */
@@ -93,9 +98,15 @@ function unansweredFields(
     unansweredBy: by === ends.client ? 'client' : 'server',
     unansweredResends: resends > 0 ? resends : undefined,
     unansweredProbes: probes > 0 ? probes : undefined,
-    unansweredSec: untilSec === undefined ? undefined : tidySec(untilSec - sinceSec),
-    unansweredAfterSec: silenceSec === undefined ? undefined : tidySec(silenceSec),
+    unansweredSec: untilSec === undefined ? undefined : waitSec(untilSec - sinceSec),
+    unansweredAfterSec: silenceSec === undefined ? undefined : waitSec(silenceSec),
   };
+}
+
+/** The silence before a packet that was answered by an RST, or by nothing. */
+function quietSec({ rstAfterSilenceSec, unanswered }: FlowState): number | undefined {
+  const silenceSec = rstAfterSilenceSec ?? unanswered?.silenceSec;
+  return silenceSec === undefined ? undefined : waitSec(silenceSec);
 }
 
 function closingFields(
@@ -147,6 +158,7 @@ function flowFields(
     ...openingFields(ends),
     ...closingFields(flow, ends, endSec),
     ...unansweredFields(flow, ends, endSec),
+    quietSec: quietSec(flow),
     longestSilenceSec: timed ? tidySec(flow.longestSilenceSec) : undefined,
     retransmits: retransmits > 0 ? retransmits : undefined,
     zeroWindowBy: who(ends, (end) => end.zeroWindow),

@@ -1,4 +1,5 @@
 import type { BlockRead, BlockReader } from '../block-reader.ts';
+import { wholeTimeMs } from '../times/whole-time.ts';
 import { observeLines, type Table, tableReader } from './table-reader.ts';
 import { kernelState } from './tcp-state.ts';
 
@@ -45,16 +46,24 @@ function readCounts(table: Table, from: number): BlockRead | undefined {
   if (state === undefined) return undefined;
   const block: BlockRead = { next: from, observations: [], unread: 0 };
   let index = from;
+  let { atMs } = table.preamble;
   while (index < table.lines.length) {
     const counted = countAt(table, index);
-    if (counted === undefined) break;
+    if (counted === undefined) {
+      // A loop that prints the date before each count.
+      atMs = wholeTimeMs((table.lines[index]?.text ?? '').slice(0, 80).trim());
+      if (atMs === undefined) break;
+      index += 1;
+      continue;
+    }
     const shared = {
       snapshot: table.context.nextSnapshot(),
       source: 'counts',
       command: table.preamble.command,
     };
     const fields = { ...shared, state, count: counted.count, host: counted.host };
-    block.observations.push(observeLines(table, 'state-count', index, index + counted.lines - 1, fields));
+    const timed = atMs === undefined ? table : { ...table, preamble: { ...table.preamble, atMs } };
+    block.observations.push(observeLines(timed, 'state-count', index, index + counted.lines - 1, fields));
     index += counted.lines;
     block.next = index;
   }

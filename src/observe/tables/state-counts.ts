@@ -29,9 +29,13 @@ function observe(table: Table, tally: Tally): Observation[] {
     command: table.preamble.command,
   };
   const { preamble } = table;
+  const clock = /^(\d\d):(\d\d)(?::(\d\d))?/.exec(tally.stamp ?? '');
+  const clockSec = clock
+    ? Number(clock[1]) * 3600 + Number(clock[2]) * 60 + Number(clock[3] ?? 0)
+    : undefined;
   const timed = tally.atMs === undefined ? table : { ...table, preamble: { ...preamble, atMs: tally.atMs } };
   return [...tally.states].map(([state, { index, count }]) =>
-    observeLines(timed, 'state-count', index, index, { ...shared, state, count }),
+    observeLines(timed, 'state-count', index, index, { ...shared, state, count, clockSec }),
   );
 }
 

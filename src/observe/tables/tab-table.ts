@@ -60,7 +60,7 @@ function layout(table: Table, from: number): Layout | undefined {
   if (heading.length > 2000 || (!announced && !heading.includes('\t'))) return undefined;
 
   const names = split(heading).map((name) => name.trim().toLowerCase());
-  const isHeading = names.every((name) => COLUMN.test(name)) && recordKind(names) !== undefined;
+  const isHeading = names.every((name) => COLUMN.test(name)) && recordKind(names, command) !== undefined;
   const asked = columnsOfCommand(command);
   const headed = isHeading || (asked !== undefined && names.join(' ') === asked.join(' '));
   const columns = headed ? names : asked;
