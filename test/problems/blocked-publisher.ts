@@ -5,8 +5,15 @@ const NAME = '10.31.4.12:51514 -> 10.31.9.20:5672';
 function connection(client: string, state: string): Record<string, string | number> {
   const [peerHost = '', peerPort] = client.split(':');
   return {
-    ...{ name: `${client} -> 10.31.9.20:5672`, peer_host: peerHost, peer_port: Number(peerPort) },
-    ...{ host: '10.31.9.20', port: 5672, state, user: 'shop', channels: 1, timeout: 60 },
+    name: `${client} -> 10.31.9.20:5672`,
+    peer_host: peerHost,
+    peer_port: Number(peerPort),
+    host: '10.31.9.20',
+    port: 5672,
+    state,
+    user: 'shop',
+    channels: 1,
+    timeout: 60,
   };
 }
 

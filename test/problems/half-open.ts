@@ -14,8 +14,14 @@ function broker(text: string): Problem['inputs'] {
 
 const API = SERVED.map((port) => ({
   name: `10.31.4.13:${port} -> 10.31.9.20:5672`,
-  ...{ peer_host: '10.31.4.13', peer_port: port, host: '10.31.9.20', port: 5672 },
-  ...{ state: 'running', user: 'shop', channels: 1, timeout: 60 },
+  peer_host: '10.31.4.13',
+  peer_port: port,
+  host: '10.31.9.20',
+  port: 5672,
+  state: 'running',
+  user: 'shop',
+  channels: 1,
+  timeout: 60,
 }));
 
 /** A worker waits on a connection that the other end no longer has. */

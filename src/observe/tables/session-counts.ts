@@ -9,6 +9,8 @@ const COUNT_FIRST = new RegExp(`^\\|?\\s*(\\d{1,7})\\s*[|:,\\s]\\s*"?(${STATE})"
 /** Headings, borders and the row of sessions without a state that stand around the counts. */
 const AROUND =
   /^\|?\s*(?:state|command|count(?:\(\*\))?)\s*\|\s*(?:state|command|count(?:\(\*\))?)\s*\|?$|^[-+|\s]{3,}$|^\|?\s*\|\s*\d{1,7}\s*\|?$/i;
+/** A border, a heading and another border. */
+const MOST_HEADING = 3;
 const IN_TRANSACTION = 'idle in transaction';
 
 function countAt(table: Table, index: number): { state: string; count: number } | undefined {
@@ -26,6 +28,7 @@ function readCounts(table: Table, from: number): BlockRead | undefined {
     const counted = countAt(table, index);
     const text = (table.lines[index]?.text ?? '').slice(0, 200).trim();
     if (counted === undefined && !AROUND.test(text)) break;
+    if (counted === undefined && drafted.length === 0 && index - from >= MOST_HEADING) break;
     if (drafted.some(({ state }) => state === counted?.state)) break;
     if (counted) drafted.push({ index, ...counted });
     block.next = index + 1;
