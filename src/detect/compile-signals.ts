@@ -104,7 +104,7 @@ function compileSignal(
     ...(rule.firstSeenAfter ? { firstOf: rule.firstSeenAfter.field } : {}),
     on: rule.on,
     sample: rule.sample ?? false,
-    tells: rule.confidence > 0,
+    tells: rule.confidence > 0 && !runbook.floor,
     byFields: !rule.text && !rule.regex && !rule.event && !rule.like && !runbook.patterns[name]?.length,
     like: rule.like ?? [],
     patterns: (runbook.patterns[name] ?? []).map((pattern) => ({

@@ -103,5 +103,8 @@ function isTimed({ hits, dropped }: Tally): boolean {
  * together, so none of them meets it alone, unless `per` evaluates it for each.
  */
 export function isDivisible(rule: ObservedSignal): boolean {
-  return (rule.per ?? []).length > 0 || KEYS.every((key) => rule[key] === undefined);
+  if ((rule.per ?? []).length > 0) return true;
+  return (
+    KEYS.every((key) => rule[key] === undefined) && (rule.curves ?? []).every(({ of }) => of === 'field')
+  );
 }

@@ -2,6 +2,7 @@ import type { FieldValue } from '../model/fields.ts';
 import type { ObservedSignal } from '../model/runbook.ts';
 import { extent, type Hit, type HitGroup, type Signal, type Tally } from '../model/signal.ts';
 import { conditionsOf, type Group, isDivisible, sizeOf } from './conditions.ts';
+import { confidenceOf, mostTellingFirst } from './curves.ts';
 import { keyOf, showKey } from './group-hits.ts';
 import { compileComparison } from './predicate.ts';
 import { seenMs, seenUntil } from './seen-until.ts';
@@ -18,7 +19,7 @@ export interface Collection {
 
 const NONE: Collection = { tallies: [], places: new Map() };
 
-type CountedGroup = HitGroup & { window: Window };
+type CountedGroup = HitGroup & { window: Window; confidence: number };
 
 /** Tells whether a signal holds on what was collected for it. */
 export function evaluateObserved(
@@ -44,7 +45,10 @@ export function evaluateObserved(
       count: sizeOf(group.tallies),
     };
     const found = { ...group, count: window.count };
-    return conditions.every(({ holds }) => holds?.(found, here) ?? true) ? [{ ...found, window }] : [];
+    if (!conditions.every(({ holds }) => holds?.(found, here) ?? true)) return [];
+    const hits = group.tallies.flatMap((tally) => tally.hits);
+    const confidence = confidenceOf(rule, { hits, count: window.count, countOf });
+    return confidence === undefined ? [] : [{ ...found, window, confidence }];
   };
   const groups = groupsOf(rule, selected(tallies, select)).flatMap(({ others, ...group }) =>
     counted(group).map((held) => seenUntil(held, others.flatMap(counted))),
@@ -115,12 +119,15 @@ function signalOf(
   return {
     name,
     says: rule.says,
-    confidence: rule.confidence,
+    confidence: groups.reduce(
+      (most, { confidence }) => Math.max(most, confidence),
+      groups.length > 0 ? 0 : rule.confidence,
+    ),
     count: groups.reduce((sum, { count }) => sum + count, 0),
     keys: groups.map(({ key }) => showKey(key)),
     isDivisible: isDivisible(rule),
-    hits,
-    groups: groups.map(({ window: _window, ...group }) => group),
+    hits: mostTellingFirst(hits, rule),
+    groups: groups.map(({ window: _window, confidence: _confidence, ...group }) => group),
     ...extent({ hits, groups }),
     ...(isSampled ? { isSampled } : {}),
     ...(rule.like ? { isLikeness: true } : {}),

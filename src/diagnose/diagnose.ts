@@ -19,7 +19,8 @@ import { seriesOf } from './series-of.ts';
 import { type Identified, splitHypothesis } from './split-hypothesis.ts';
 
 /**
- * Ranks the causes that the signals speak for, best first, symptoms folded under what explains them.
+ * Ranks the causes that the signals speak for, best first, symptoms folded under what explains them; trouble without a cause is told
+ * only where there is no cause.
  * `libraries` are the client libraries seen anywhere in the evidence: they choose the variants of the steps;
  * `versions` those that products told of themselves. What a runbook throws is noted in `failures` and costs its diagnosis alone.
  */
@@ -31,7 +32,9 @@ export function diagnose(
 ): Diagnosis[] {
   const hypotheses = weigh(runbooks, signals, versions, failures);
   const rivals = { runbooks: byId(runbooks), hypotheses };
-  return foldSymptoms(hypotheses).flatMap(
+  const told = foldSymptoms(hypotheses);
+  const causes = told.filter(({ runbook }) => !runbook.floor);
+  return (causes.length > 0 ? causes : told).flatMap(
     (folded) =>
       failures.contain(`runbook ${folded.runbook.id}`, () =>
         toDiagnosis(folded, [...libraries], versions, rivals, signals.get(folded.runbook.id)),
@@ -110,7 +113,7 @@ function weigh(
   );
   // Where something is known, what only reads like something else is no news.
   const known = hypotheses.filter(({ decisive }) => !decisive.every(({ isLikeness }) => isLikeness));
-  return known.length > 0 ? known : hypotheses;
+  return known.some(({ runbook }) => !runbook.floor) ? known : hypotheses;
 }
 
 function byId(runbooks: readonly CompiledRunbook[]): Rivals['runbooks'] {

@@ -1,5 +1,6 @@
 import { addressOf } from '../model/address.ts';
 import { shift } from '../model/log-odds.ts';
+import type { CompiledRunbook } from '../model/runbook.ts';
 import type { Signal } from '../model/signal.ts';
 import { rememberLast } from '../remember-last.ts';
 import { MOST_IDENTITIES } from './group-identities.ts';
@@ -21,9 +22,10 @@ export type Folded<H extends Hypothesis = Hypothesis> = H & { symptoms: readonly
 export function foldSymptoms<H extends Hypothesis>(hypotheses: readonly H[]): Folded<H>[] {
   const ranked = hypotheses.toSorted(byRank);
   const ofRunbook = byRunbook(ranked);
+  const floors = ranked.filter(({ runbook }) => runbook.floor).map(({ runbook }) => runbook.id);
   const causeOf = new Map<H, H>();
   for (const cause of ranked) {
-    for (const symptom of cause.runbook.explains.flatMap((id) => ofRunbook.get(id) ?? [])) {
+    for (const symptom of symptomIds(cause.runbook, floors).flatMap((id) => ofRunbook.get(id) ?? [])) {
       if (symptom === cause || causeOf.has(symptom) || rootOf(cause, causeOf) === symptom) continue;
       if (belongTogether(cause, symptom)) causeOf.set(symptom, cause);
     }
@@ -40,10 +42,19 @@ export function foldSymptoms<H extends Hypothesis>(hypotheses: readonly H[]): Fo
       return {
         ...cause,
         symptoms,
-        confidence: shift(cause.confidence, symptoms.length > 0 ? EXPLAINING_RAISES_BY : 0),
+        confidence: shift(cause.confidence, symptoms.some(isTelling) ? EXPLAINING_RAISES_BY : 0),
       };
     })
     .toSorted(byRank);
+}
+
+function symptomIds(cause: CompiledRunbook, floors: readonly string[]): readonly string[] {
+  return cause.floor ? cause.explains : [...cause.explains, ...floors];
+}
+
+/** That something was wrong at all makes no cause surer. */
+function isTelling({ runbook }: Hypothesis): boolean {
+  return !runbook.floor;
 }
 
 const SEVERITY_RANK = { critical: 0, warning: 1, info: 2 };
@@ -74,7 +85,7 @@ function rootOf<H extends Hypothesis>(hypothesis: H, causeOf: ReadonlyMap<H, H>)
 
 function belongTogether(cause: Hypothesis, symptom: Hypothesis): boolean {
   return (
-    cause.confidence >= symptom.confidence - BOLDEST_STEP &&
+    (symptom.runbook.floor || cause.confidence >= symptom.confidence - BOLDEST_STEP) &&
     concernTheSame(cause, symptom) &&
     coversMost(cause, symptom)
   );

@@ -1,6 +1,7 @@
 import coerce from 'semver/functions/coerce.js';
 import satisfies from 'semver/functions/satisfies.js';
-import { shift } from '../model/log-odds.ts';
+import type { ObservationKind } from '../model/fields.ts';
+import { logOdds, shift } from '../model/log-odds.ts';
 import type { CompiledRunbook, Condition, Weight } from '../model/runbook.ts';
 import type { Signal } from '../model/signal.ts';
 
@@ -83,11 +84,44 @@ function weighCondition(condition: Condition, signals: ReadonlyMap<string, Signa
   const held = members.flatMap((member) => weighCondition(member, signals) ?? []);
   if (held.length === 0 || ('all' in condition && held.length < members.length)) return undefined;
   const best = held.toSorted((a, b) => b.confidence - a.confidence);
+  const sure = 'all' in condition ? (best[0]?.confidence ?? 0) : addedUp(best);
   return {
-    confidence: condition.confidence ?? best[0]?.confidence ?? 0,
+    confidence: condition.confidence ?? sure,
     signals: [...new Set(best.flatMap((member) => member.signals))],
   };
 }
+
+/** What one kind of evidence adds to another counts for less than alone: both may have the same source. */
+const SHARE_OF_OTHER_KINDS = 0.4;
+/** So sure is one of a cause of which nothing is seen: only what is above adds. */
+const UNSEEN = 0.2;
+
+/** The confidence of the surest, raised by what evidence of other kinds says: sockets beside a log, a capture beside both. */
+function addedUp([first, ...others]: readonly Weighed[]): number {
+  if (!first) return 0;
+  const seen = new Set([kindOf(first)]);
+  let by = 0;
+  for (const other of others) {
+    if (seen.has(kindOf(other))) continue;
+    seen.add(kindOf(other));
+    by += SHARE_OF_OTHER_KINDS * Math.max(0, logOdds(other.confidence) - logOdds(UNSEEN));
+  }
+  return by > 0 ? shift(first.confidence, by) : first.confidence;
+}
+
+/** Rows, their totals and how they change are the same sockets. */
+function kindOf({ signals }: Weighed): string | undefined {
+  const kind = signals[0]?.hits[0]?.observation.kind;
+  return kind !== undefined && OF_SOCKETS.has(kind) ? 'connection' : kind;
+}
+
+const OF_SOCKETS: ReadonlySet<ObservationKind> = new Set([
+  'connection',
+  'state-total',
+  'state-count',
+  'trend',
+  'unmatched-connection',
+]);
 
 /**
  * Whether a version that a product printed, such as "3.10.8" or "v3.13.7-rc.1", is in a semver range such as ">=3.6 <4.0". Missing

@@ -3,6 +3,7 @@ import type { CataloguedMessage, EventKind } from '../model/message.ts';
 import {
   countLetters,
   fixedLetters,
+  fixedWords,
   isTelling,
   isUsable,
   longestPiece,
@@ -36,6 +37,7 @@ export function compileMessages(
   events: readonly EventKind[],
 ): MessagePatterns {
   const healthy = new Set(events.flatMap(({ id, healthy: isHealthy }) => (isHealthy ? [id] : [])));
+  const symptoms = new Set(events.flatMap(({ id, symptom }) => (symptom ? [id] : [])));
   const eventOf = ({ message: { event } }: Prepared) => (healthy.has(event) ? 'healthy' : event);
   const prepared = prepareAll(messages).filter(
     ({ piece, source }) => piece !== '' && isUsable(parseTemplate(source)),
@@ -45,7 +47,8 @@ export function compileMessages(
   for (const one of prepared) {
     const { source, message } = one;
     const known = patterns.get(message.event) ?? new Map<string, CompiledPattern>();
-    if (healthy.has(message.event) || known.has(source) || isVague(one)) continue;
+    if (healthy.has(message.event) || known.has(source) || isVague(one, symptoms.has(message.event)))
+      continue;
     const holding = holdersOf(one).filter((other) => eventOf(other) !== eventOf(one));
     const isUnclear = holding.some((other) => other.letters <= one.letters);
     if (!isUnclear) patterns.set(message.event, known.set(source, toPattern(one, holding)));
@@ -88,9 +91,16 @@ function isRare(piece: string): boolean {
   return countLetters(piece) >= SHORTEST_PIECE && !ORDINARY.includes(piece.toLowerCase());
 }
 
+/** A symptom in so few letters or words stands in ordinary sentences too. */
+const LETTERS_OF_SYMPTOM = 16;
+const WORDS_OF_SYMPTOM = 3;
+
 /** Of a message that may mean several things only a long one is worth its doubt. */
-function isVague({ message, source }: Prepared): boolean {
-  return message.doubtful === true && !isTelling(parseTemplate(source));
+function isVague({ message, source }: Prepared, isSymptom: boolean): boolean {
+  if (message.doubtful !== true) return false;
+  const template = parseTemplate(source);
+  if (!isSymptom) return !isTelling(template);
+  return fixedLetters(template) < LETTERS_OF_SYMPTOM || fixedWords(template) < WORDS_OF_SYMPTOM;
 }
 
 function fill(type: string | undefined): string {

@@ -115,7 +115,8 @@ function declaredBeside(runbook: Runbook, library: readonly Runbook[]): Set<stri
   const naming = library.filter(
     ({ explains, related }) => explains.includes(runbook.id) || related.includes(runbook.id),
   );
-  return new Set([...runbook.explains, ...runbook.related, ...naming.map(({ id }) => id)]);
+  const floors = library.filter(({ floor }) => floor);
+  return new Set([...naming, ...floors].map(({ id }) => id).concat(runbook.explains, runbook.related));
 }
 
 function proveQuiet(runbook: Runbook, example: Example, diagnoses: readonly Diagnosis[]): Disproof[] {

@@ -194,6 +194,7 @@ export const FIELDS = {
     state: 'string',
     count: 'number',
     established: 'number',
+    perEstablished: 'number', // count / established (none counts as half a socket); absent where established is not known
     total: 'number',
     pid: 'string', // of the process that has most of them, where they were counted by process
     host: 'string',

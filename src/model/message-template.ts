@@ -92,7 +92,7 @@ export function isUsable(template: MessageTemplate): boolean {
 }
 
 /** How many words of at least two letters are fixed. */
-function fixedWords({ pieces }: MessageTemplate): number {
+export function fixedWords({ pieces }: MessageTemplate): number {
   const text = Array.from(pieces.join(' '))
     .map((character) => (isLetter(character) ? character : ' '))
     .join('');

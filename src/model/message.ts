@@ -22,4 +22,6 @@ export interface EventKind {
   means: string;
   /** Nothing is wrong when a message tells of it. */
   healthy: boolean;
+  /** It tells of trouble and not of its cause, so that a doubt about the cause is no doubt about it. */
+  symptom: boolean;
 }

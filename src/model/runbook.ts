@@ -24,10 +24,22 @@ export interface SignalConditions {
   withinMs?: number;
 }
 
+/** A number, and how far it moves the confidence there, in log-odds (1 takes 0.5 to 0.73). */
+export type CurvePoint = readonly [number, number];
+
+/** How far a number moves the confidence: how many hits, how many beside those of another signal, or a field of the most telling hit. */
+export type Curve = { points: readonly CurvePoint[] } & (
+  | { of: 'count' }
+  | { of: 'ratio'; to: string }
+  | { of: 'field'; field: string /** What it says that the field is unknown; default 0. */; absent?: number }
+);
+
 /** A named condition over the observations of one kind. Says what is there, not why. */
 export interface ObservedSignal extends SignalConditions {
   says: string;
+  /** How sure this alone makes us of the cause, before the curves move it. */
   confidence: number;
+  curves?: readonly Curve[];
   on: ObservationKind;
   role?: readonly Role[];
   form?: readonly RecordForm[];
@@ -149,6 +161,8 @@ export interface Runbook {
   against: readonly Weight[];
   explains: readonly string[];
   related: readonly string[];
+  /** It tells of trouble without its cause: any cause that concerns the same takes it in. */
+  floor?: boolean;
   /** Signal that tells the trouble is over, when it comes after everything that speaks for it. */
   clears?: string;
   summary: string;

@@ -50,20 +50,24 @@ function checkObserved(path: Path, rule: ObservedSignal, runbook: Runbook, repor
   };
   for (const field of Object.keys(rule.where ?? {})) checkField([...path, 'where', field], field, 'key');
   rule.per?.forEach((field, i) => checkField([...path, 'per', i], field));
-  for (const [key, { field, to }] of referencesOf(rule)) {
-    if (field !== undefined) checkField([...path, key, 'field'], field);
-    if (to !== undefined) checkName([...path, key, 'to'], to, runbook, report);
+  for (const { at, field, to } of referencesOf(rule)) {
+    if (field !== undefined) checkField([...path, ...at, 'field'], field);
+    if (to !== undefined) checkName([...path, ...at, 'to'], to, runbook, report);
   }
   for (const list of ['regex', 'with', 'except'] as const) {
     rule[list]?.forEach((source, i) => checkPattern([...path, list, i], source, list === 'regex', report));
   }
 }
 
-/** The conditions of a rule that name a field or another signal, by their key. */
-function referencesOf(rule: ObservedSignal): [string, { field?: string; to?: string }][] {
-  return Object.entries(rule).filter(
+/** The conditions and curves of a rule that name a field or another signal, and where they stand. */
+function referencesOf(rule: ObservedSignal): { at: Path; field?: string; to?: string }[] {
+  const conditions = Object.entries(rule).filter(
     ([key, value]) => CONDITION_KEYS.includes(key) && typeof value === 'object',
   );
+  return [
+    ...conditions.map(([key, value]) => ({ ...(value as { field?: string; to?: string }), at: [key] })),
+    ...(rule.curves ?? []).map((curve, i) => ({ ...curve, at: ['curves', i] })),
+  ];
 }
 
 function checkPattern(path: Path, source: string, needsLiteral: boolean, report: Report): void {

@@ -19,7 +19,11 @@ const messagesSchema = z.strictObject({
 
 const eventsSchema = z.record(
   z.string().regex(/^[a-z0-9-]+$/),
-  z.strictObject({ means: z.string().min(8), healthy: z.boolean().default(false) }),
+  z.strictObject({
+    means: z.string().min(8),
+    healthy: z.boolean().default(false),
+    symptom: z.boolean().default(false),
+  }),
 );
 
 /** One file of the catalogue. */

@@ -105,6 +105,10 @@ export const runbookSchema = z.strictObject({
   supports: z.array(weight).default([]),
   against: z.array(weight).default([]),
   explains: z.array(id).default([]).describe('Symptoms this is the cause of: folded under it.'),
+  floor: z
+    .boolean()
+    .exactOptional()
+    .describe('Tells of trouble without its cause: any cause that concerns the same takes it in.'),
   clears: z
     .string()
     .exactOptional()

@@ -40,6 +40,21 @@ const role = z.enum(ROLES);
 const form = z.enum(['log', 'trace', 'bare', 'prose', 'code']);
 const kinds = Object.keys(FIELDS) as [keyof typeof FIELDS, ...(keyof typeof FIELDS)[]];
 
+const point = z.tuple([z.number().min(0), z.number().min(-6).max(6)]);
+const points = z
+  .array(point)
+  .min(2)
+  .refine(
+    (all) => all.every(([x], i) => i === 0 || x > (all[i - 1]?.[0] ?? x)),
+    'is out of order. Write the points by rising number: [[1, -2], [5, 0], [50, 1]].',
+  )
+  .describe('[number, log-odds] at a few points, by rising number.');
+const curve = z.discriminatedUnion('of', [
+  z.strictObject({ of: z.literal('count'), points }),
+  z.strictObject({ of: z.literal('ratio'), to: z.string(), points }),
+  z.strictObject({ of: z.literal('field'), field: fieldName, points, absent: z.number().exactOptional() }),
+]);
+
 /** One entry for each of `SignalConditions`, under the key that a person writes. */
 const conditions = {
   count: comparison.exactOptional(),
@@ -64,6 +79,9 @@ export const CONDITION_KEYS: readonly string[] = Object.keys(conditions);
 const observed = z.strictObject({
   says,
   confidence: confidence.default(0.5),
+  curves: oneOrMore(curve)
+    .exactOptional()
+    .describe('How far numbers move the confidence. It holds where at least 0.2 is left.'),
   on: z.enum(kinds).default('log').describe('Which kind of observation.'),
   role: oneOrMore(role).exactOptional(),
   form: oneOrMore(form)

@@ -128,6 +128,7 @@ function totalsOf(
         state,
         count,
         established,
+        perEstablished: established === undefined ? undefined : count / Math.max(0.5, established),
         total,
         host,
         pid: stand.kind === 'state-count' ? stand.fields['pid'] : undefined,

@@ -130,3 +130,25 @@ describe('one fault said a hundred times', () => {
     });
   });
 });
+
+describe('trouble without a cause', () => {
+  const floor = { ...runbook('trouble', 'it fails', 0.45), floor: true };
+  const told = (...lines: string[]) =>
+    triageText([floor, runbook('dry-pump', 'pump is dry', 0.6)], lines.join('\n')).diagnoses;
+
+  it('is told where nothing else is', () => {
+    expect(told(at('03:00:00', 'it fails'))).toMatchObject([{ runbook: 'trouble', confidence: 0.45 }]);
+  });
+
+  it('is taken in by a cause that concerns the same, which becomes no surer by it', () => {
+    expect(told(at('03:00:00', 'it fails'), at('03:00:05', 'pump is dry'))).toMatchObject([
+      { runbook: 'dry-pump', confidence: 0.6, explains: ['trouble'] },
+    ]);
+  });
+
+  it('is not told beside a cause of another hour', () => {
+    expect(told(at('03:00:00', 'it fails'), at('09:00:00', 'pump is dry'))).toMatchObject([
+      { runbook: 'dry-pump' },
+    ]);
+  });
+});

@@ -6,9 +6,9 @@ import { runbookOf } from '../../support/runbook-of.ts';
 import { triageText } from '../../support/triage-text.ts';
 
 const EVENTS = [
-  { id: 'connection-reset', means: 'the other end answered with RST', healthy: false },
-  { id: 'login-refused', means: 'a login was refused', healthy: false },
-  { id: 'retrying', means: 'another try is announced', healthy: true },
+  { id: 'connection-reset', means: 'the other end answered with RST', healthy: false, symptom: false },
+  { id: 'login-refused', means: 'a login was refused', healthy: false, symptom: false },
+  { id: 'retrying', means: 'another try is announced', healthy: true, symptom: false },
 ];
 
 function message(text: string, event: string, more: Partial<CataloguedMessage> = {}): CataloguedMessage {

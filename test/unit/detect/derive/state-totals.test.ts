@@ -21,6 +21,7 @@ describe('state totals', () => {
       state: 'TIME_WAIT',
       count: 3000,
       established: 12,
+      perEstablished: 250,
       total: 3012,
     });
   });
