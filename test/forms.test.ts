@@ -6,7 +6,7 @@ import { builtInEngine } from './support/built-in-runbooks.ts';
 
 /** One incident of so many is tried in each form, another in the next; `npm run forms` tries all. */
 const SAMPLE = 4;
-/** The least share of verdicts that stay, where it is not 0.97: what such a form takes away can't all be guessed. */
+/** The least share of verdicts that stay, where it is not 0.95: what such a form takes away can't all be guessed. */
 const FLOORS: Readonly<Record<string, number>> = {
   'cut at 120 columns': 0.8,
   'cut at 120 columns with "…"': 0.8,
@@ -34,6 +34,6 @@ describe('the verdict stays the same for evidence that was', () => {
 
     const [result] = measure(engine, [form], sample);
 
-    expect(result && unchanged(result)).toBeGreaterThanOrEqual(FLOORS[name] ?? 0.97);
+    expect(result && unchanged(result)).toBeGreaterThanOrEqual(FLOORS[name] ?? 0.95);
   });
 });

@@ -21,7 +21,10 @@ const MANUAL_HEADING =
 const DIFFERENCE = /^(?:diff --git a\/|@@ -\d{1,7}(?:,\d{1,7})? \+\d|\+\+\+ b\/)/;
 const WEB_PAGE = /^\s*<(?:!DOCTYPE html|html[\s>])/i;
 const TEST_REPORT =
-  /^(?:=+ test session starts =+|=== RUN\s|\s*Test Files\s+\d|Tests?:\s+\d+ \w+, |# tests \d|TAP version \d|running \d+ tests$|\s*\d+ passing\b)/;
+  /^(?:=+ test session starts =+|=== RUN\s|\s*Test Files\s+\d|Tests?:\s+\d+ \w+, |# tests \d|TAP version \d|running \d+ tests$|\s*\d+ passing\b|\s{0,8}(?:Feature|Scenario(?: Outline)?): \S)/;
+const GRID = /^\s{0,4}:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+$/;
+const SECTION = /^\s{0,8}\[[A-Z_]{3,30}\]$/;
+const SECTION_ENTRY = /^\s{1,16}[A-Z][\w.]{1,40} +\S/;
 const WORD = /[A-Za-z']+/g;
 const FUNCTION_WORD =
   /^(?:the|a|an|of|to|in|is|are|was|were|be|been|for|with|that|this|these|it|its|on|as|by|or|and|when|if|not|from|which|will|can|has|have|at|than|but)$/;
@@ -49,8 +52,23 @@ export function documentKind(records: readonly LogRecord[]): DocumentKind {
   }
   if (page) kind.all = 'code';
   if (manual >= 2) kind.all = 'prose';
+  if (isGrid(records)) kind.all = 'prose';
+  if (isSections(records)) kind.all = 'code';
   kind.isProse = isProse(records);
   return kind;
+}
+
+/** A table of Markdown without its outer bars. */
+function isGrid(records: readonly LogRecord[]): boolean {
+  const lines = records.flatMap((record) => record.lines.map(({ text }) => text));
+  return lines.some((text) => GRID.test(text.slice(0, 300))) && lines.every((text) => text.includes('|'));
+}
+
+/** Sections in brackets, and below each only names with their values. */
+function isSections(records: readonly LogRecord[]): boolean {
+  const lines = records.flatMap((record) => record.lines.map(({ text }) => text.slice(0, 200)));
+  const sections = lines.filter((text) => SECTION.test(text)).length;
+  return sections > 0 && lines.every((text) => SECTION.test(text) || SECTION_ENTRY.test(text));
 }
 
 function isProse(records: readonly LogRecord[]): boolean {
@@ -67,40 +85,4 @@ function isProse(records: readonly LogRecord[]): boolean {
     }
   }
   return words >= MIN_WORDS && small >= words * FUNCTION_WORD_SHARE;
-}
-
-/** Longer texts are articles or threads, in which quoting a message does not mean having the problem. */
-const MOST_RECORDS = 40;
-const TROUBLE =
-  'errors?|exceptions?|issues?|problems?|trouble|fail(?:s|ed|ing|ure|ures)?|disconnect(?:s|ed|ing|ion|ions)?|timeouts?|crash(?:es|ed|ing)?|stuck|hang(?:s|ing)?|stops?|stopped|los(?:t|es|ing)|messages?';
-const OWN_TROUBLE = new RegExp(
-  [
-    String.raw`\b(?:I|we)(?:'m| am|'re| are|'ve| have| keep| often| always| sometimes| just)? ?(?:facing|getting|get|got|gets|see|seeing|saw|observe|observing|experienc\w+|hit|hitting|having|have|had|noticed?|found|receiv\w+|running into|run into)\b[^.?!]{0,120}\b(?:${TROUBLE})\b`,
-    String.raw`\b(?:my|our)\b[^.?!]{0,100}\b(?:${TROUBLE}|closed|dies|died)\b`,
-    String.raw`\b(?:error|issue|problem|warning)s?\b[^.?!]{0,60}\b(?:I|we|my|our)\b`,
-    String.raw`\b(?:I|we) (?:can't|cannot|could not|couldn't|am unable|are unable)\b`,
-    String.raw`\bI found the following\b|\bplease (?:help|ask me|advise)\b|\bany (?:idea|help|suggestion)s?\b|\bhow (?:can|do|should) (?:I|we) (?:solve|fix|avoid|resolve|troubleshoot|keep)\b`,
-  ].join('|'),
-  'i',
-);
-
-/** The problem is described as solved. */
-const OVER =
-  /\b(?:are|is|was|were|has been|have been|got) (?:gone|fixed|solved|resolved)\b|\bno longer\b|\bwent away\b|\bnothing is (?:broken|wrong)\b/i;
-
-/**
- * Whether a short text is a person's report of a problem of their own ("I am getting …", "our consumer stops …"). A message
- * quoted in such a report really occurred, unlike one that a manual or a changelog explains.
- */
-export function isTroubleReport(records: readonly LogRecord[]): boolean {
-  if (records.length > MOST_RECORDS) return false;
-  const texts = records.map(({ lines }) => joined(lines.map(({ text }) => text)));
-  return texts.some((text) => OWN_TROUBLE.test(text)) && !texts.some((text) => OVER.test(text));
-}
-
-function joined(texts: readonly string[]): string {
-  return texts
-    .map((text) => text.slice(0, 600))
-    .join(' ')
-    .slice(0, 2_000);
 }

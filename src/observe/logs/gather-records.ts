@@ -10,7 +10,7 @@ import { readHead } from './read-head.ts';
 const MAX_OPEN = 256;
 const MAX_PARTS = 2000;
 const SECOND =
-  /^(?:\s|\*|\{|\}|\[\{|<<|#|operation |missed heartbeats|Missed heartbeats|client unexpectedly|connection_closed|$)/;
+  /^(?:\s|\*|\{|\}|\[\{|<<|#|operation |missed heartbeats|Missed heartbeats|client unexpectedly|connection_closed|#method<|$)/;
 const FIRST = /(?::|,|^|\*\*\*?|with reason)\s{0,3}$/;
 
 /** What RabbitMQ writes of a connection below the line that names it (rabbit_reader.erl, rabbit_channel.erl, rabbit_direct.erl). */
@@ -123,7 +123,7 @@ function isControl(code: number): boolean {
 const MAX_LINES = 2000;
 const UNFINISHED = /(?::|,|\\|\(|\{|\[|=|--->)\s{0,4}$/;
 const SECOND_LINE =
-  /^(?:\*|\{|\}|\[\{|<<|operation |missed heartbeats|Missed heartbeats|client unexpectedly|connection_closed)/;
+  /^(?:\*|\{|\}|\[\{|<<|operation |missed heartbeats|Missed heartbeats|client unexpectedly|connection_closed|#method<)/;
 
 /** Whether a line without a head of its own belongs to the record before it. `afterBlank`: an empty line stands between. */
 function continues(record: LogRecord, line: Line, afterBlank: boolean): boolean {
@@ -143,6 +143,7 @@ function continues(record: LogRecord, line: Line, afterBlank: boolean): boolean 
     return UNFINISHED.test(ending) || (SECOND_LINE.test(text) && !text.startsWith('* '));
   }
   if (awaitsException(record)) return true;
+  if (text.startsWith('#method<') && UNFINISHED.test(ending)) return true;
   if (head === undefined && isExceptionLine(text)) return false;
   if (SECOND_LINE.test(text) && (head !== undefined || UNFINISHED.test(ending))) return true;
   if (head === undefined) return joinsText(record, text);

@@ -55,6 +55,11 @@ export function isCodeLine(line: string): boolean {
   );
 }
 
+/** Whether a line is an entry of a catalogue: an alert, a pattern, a description, which quotes a message that nobody printed. */
+export function isCatalogueEntry(text: string): boolean {
+  return DOCUMENT_KEY.test(text.slice(0, MAX_CHARS));
+}
+
 /** A JSON pair whose key does not name an error: it is part of a catalogue, not of a dump. */
 function isForeignPair(text: string): boolean {
   const key = JSON_PAIR.exec(text)?.[1];
@@ -110,7 +115,7 @@ const NAMED_ERROR = /^[A-Z][a-z].{10,200}\b(?:is|are|means|returns?) `{0,2}E[A-Z
 const CODE_SPANS =
   /`[^`\s]{1,120}(?: [^`]{1,200})`[^`]{1,400}`[^`]{1,200}`|`[^`]{1,200}`[^`]{1,400}`[^`\s]{1,120} [^`]{1,200}`/;
 const DIARY = /^\s{0,8}[-*•] \*{0,2}\d{1,2}:\d\d(?::\d\d)?\b/;
-const ERRNO_GLOSSARY = /^\s{0,12}(?:[-*] )?`{0,2}E[A-Z]{3,14}`{0,2}(?:\s{2,40}|\t| – | — )[A-Z(]/;
+const ERRNO_GLOSSARY = /^\s{0,12}(?:[-*] )?`{0,2}E[A-Z]{3,14}`{0,2}(?:\s{2,40}|\t| – | — )[A-Za-z(]/;
 
 /** Shapes that only people write, whatever the words. */
 const SHAPE_PATTERNS = [

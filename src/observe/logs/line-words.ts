@@ -1,4 +1,4 @@
-import { hasMessageCode, isCodeLine, isListItem, isWrittenLine } from './line-shape.ts';
+import { hasMessageCode, isCatalogueEntry, isCodeLine, isListItem, isWrittenLine } from './line-shape.ts';
 
 /** Who wrote a line, judged by its words: a person explaining, a programmer, a program that reports an error; neutral when they do not decide. */
 export type LineWords = 'prose' | 'code' | 'error' | 'neutral';
@@ -81,10 +81,11 @@ export function lineWords(line: string): LineWords {
   )
     return 'prose';
   const coded = hasMessageCode(text);
+  if (!coded && isCatalogueEntry(text) && QUOTED_MESSAGE.test(text.replaceAll("'", '"'))) return 'prose';
   if (!coded && (SHELL.test(text) || COMMENT.test(text) || isCodeLine(text))) return 'code';
   if (!coded && isWrittenLine(text)) return 'prose';
   const strong = startsAsError(text);
-  if (!strong && isForeignProse(text)) return 'prose';
+  if (!strong && (isForeignProse(text) || quotesMessage(text))) return 'prose';
   const personal = count(text, PERSON) * 3;
   const vendor = VENDOR.test(text);
   const machine = vendor || MACHINE.test(text.replace(STATES, ''));
@@ -107,6 +108,17 @@ export function startsAsError(text: string): boolean {
   return hasMessageCode(text) || STRONG_START.test(text.slice(0, 400).replace(/^\s{0,8}[-*•] /, ''));
 }
 
+const QUOTED_MESSAGE = /"[^"]{12,300}"|`[^`]{12,300}`/;
+const SENTENCE_WORD =
+  /\b(?:the|a|an|is|are|it|its|that|this|should|of|and|to|for|on|when|which|was|were|has|have|no longer|now|will|can|may|you|your|while|if|we|our|my|i)\b/gi;
+
+/** Whether a sentence of some length quotes a message of several words. */
+function quotesMessage(text: string): boolean {
+  const quoted = QUOTED_MESSAGE.exec(text)?.[0];
+  if (quoted === undefined || quoted.split(' ').length < 3) return false;
+  return count(text.replaceAll(new RegExp(QUOTED_MESSAGE, 'g'), ''), SENTENCE_WORD) >= 3;
+}
+
 function isCode(text: string, machine: boolean): boolean {
   if (CODE_START.test(text) || CALL.test(text)) return true;
   if (machine) return ASSIGN.test(text) && CODE_END.test(text);
@@ -117,6 +129,20 @@ function isCode(text: string, machine: boolean): boolean {
     /[;{]\s*$/.test(text) ||
     /^\s*[\])}]+[;,)]*\s*$/.test(text)
   );
+}
+
+/** What went wrong, but not how long something may take: `timeout: 30` sets a limit. */
+const FAILURE_WORD =
+  /(?:error|timed?_?out|refused|closed|failed|failure|alert|lost|down|reset|killed|denied|expired|missed|unreachable|terminated)(?![a-z])(?!["']?\s*[:=,]\s*\d)/i;
+
+/** Whether lines that were taken for code may as well be terms or tokens of a failure that a program printed. */
+export function maybePrinted(texts: readonly string[]): boolean {
+  return texts.some((text) => FAILURE_WORD.test(text)) && !texts.some(isSource);
+}
+
+function isSource(text: string): boolean {
+  if (isCodeLine(text) || SHELL.test(text) || COMMENT.test(text) || CODE_START.test(text)) return true;
+  return CALL.test(text) || ASSIGN.test(text);
 }
 
 /** A question to the reader, or a reference to something to read. */
@@ -134,6 +160,7 @@ function marks(text: string): number {
   if (WHENEVER.test(text)) score += 3;
   if (/\?(?:\s|$)/.test(text)) score += 2;
   if (text.includes('`')) score += 2;
+  if (/`--?[a-z][\w-]*`/.test(text)) score += 3;
   if (/\]\(https?:|https?:\/\/\S+\s*$/.test(text)) score += 1;
   if (/[a-z]{2,}[.!] [A-Z][a-z]/.test(text)) score += 0.75;
   if (/[:;]-?\)|:[a-z_]{3,20}:(?:\s|$)/.test(text)) score += 2;

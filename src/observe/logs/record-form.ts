@@ -1,10 +1,12 @@
 import type { RecordForm } from '../../model/observation.ts';
 import type { Line } from '../line.ts';
-import { type DocumentKind, documentKind, isTroubleReport } from './document-kind.ts';
+import { type DocumentKind, documentKind } from './document-kind.ts';
 import { isErrorDump } from './error-dump.ts';
+import { isDocument } from './is-document.ts';
 import { isListItem } from './line-shape.ts';
-import { isChatLine, type LineWords, lineWords, startsAsError } from './line-words.ts';
+import { isChatLine, type LineWords, lineWords, maybePrinted, startsAsError } from './line-words.ts';
 import type { LogRecord } from './log-record.ts';
+import { isTroubleReport } from './trouble-report.ts';
 
 /** With this share of prose around it, a line whose own words do not decide is prose too. */
 const PROSE_SHARE = 0.4;
@@ -29,6 +31,7 @@ export function recordForms(records: readonly LogRecord[]): RecordForm[] {
     records.length >= MIN_PROSE_RECORDS &&
     context.prose >= PROSE_SHARE &&
     !words.some((one) => one === 'log' || one === 'trace');
+  if (context.kind.all === undefined && isDocument(records, words)) return records.map(() => 'prose');
   const fenced = fencedRecords(records);
   // Where an event was pasted, the sentences around it only describe it.
   const reported =
@@ -37,6 +40,7 @@ export function recordForms(records: readonly LogRecord[]): RecordForm[] {
     !context.kind.changes &&
     !context.kind.isProse &&
     isTroubleReport(records);
+  const printed = isPrintedAlone(records, words);
   const forms: RecordForm[] = [];
   records.forEach((record, i) => {
     const one = words[i] ?? 'neutral';
@@ -44,9 +48,18 @@ export function recordForms(records: readonly LogRecord[]): RecordForm[] {
     const around =
       decided || fenced.has(record) ? undefined : demoted(record, one, context, records[i - 1], forms[i - 1]);
     const form = around ?? (one === 'neutral' ? fromContext(context) : one === 'error' ? 'bare' : one);
-    forms.push(form === 'prose' && reported && !isChatLine(record.lines[0]?.text ?? '') ? 'bare' : form);
+    if (form === 'code' && printed) forms.push('bare');
+    else forms.push(form === 'prose' && reported && !isChatLine(record.lines[0]?.text ?? '') ? 'bare' : form);
   });
   return forms;
+}
+
+/** Somebody pasted a few terms or tokens and nothing else: nobody asks about so little of a configuration. */
+const FEW_RECORDS = 6;
+
+function isPrintedAlone(records: readonly LogRecord[], words: readonly OwnForm[]): boolean {
+  if (records.length > FEW_RECORDS || words.some((one) => one !== 'code' && one !== 'neutral')) return false;
+  return maybePrinted(records.flatMap(({ parts }) => parts));
 }
 
 /** What the text around a record looks like. */

@@ -58,11 +58,14 @@ function isMarked(text: string): boolean {
 
 /** A list is a margin where its items are records, most of them with a head that nobody types. */
 function bullets(filled: readonly Line[]): Change | undefined {
-  const off = (text: string) => (isMarked(text) ? text.replace(BULLET, '') : text.replace(/^ {2}/, ''));
   if (!everyLine(filled, (text) => isMarked(text) || /^\s/.test(text))) return undefined;
-  const items = filled.filter(({ text }) => isMarked(text)).map(({ text }) => off(text));
+  const items = filled.filter(({ text }) => isMarked(text)).map(({ text }) => withoutBullet(text));
   const logged = items.filter((item) => isSureHead(item) || afterTime(item) !== undefined);
-  return logged.length * 2 >= items.length && beginsRecord(items[0] ?? '') ? off : undefined;
+  return logged.length * 2 >= items.length && beginsRecord(items[0] ?? '') ? withoutBullet : undefined;
+}
+
+function withoutBullet(text: string): string {
+  return isMarked(text) ? text.replace(BULLET, '') : text.replace(/^ {2}/, '');
 }
 
 /** Ascending numbers, one before each line. A single line may begin with any number, and a clock is no number. */

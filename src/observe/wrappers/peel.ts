@@ -9,6 +9,7 @@ import { grepPrefix } from './grep-prefix.ts';
 import { jsonLine } from './json-line.ts';
 import { kubernetesPrefix } from './kubernetes-prefix.ts';
 import { logfmt } from './logfmt.ts';
+import { promptPrefix } from './prompt-prefix.ts';
 import { quotedLine } from './quoted-line.ts';
 import { rsyslog } from './rsyslog.ts';
 import { syslogPriority } from './syslog-priority.ts';
@@ -17,7 +18,7 @@ import type { Unwrapped, Wrapper } from './wrapper.ts';
 const MAX_DEPTH = 6;
 const MAX_EXPANDED = 2000;
 
-const DIGIT: readonly Wrapper[] = [csvExport, afterTime, grepPrefix, composePrefix];
+const DIGIT: readonly Wrapper[] = [csvExport, afterTime, grepPrefix, composePrefix, promptPrefix];
 const LETTER: readonly Wrapper[] = [
   rsyslog,
   logfmt,
@@ -26,6 +27,7 @@ const LETTER: readonly Wrapper[] = [
   composePrefix,
   kubernetesPrefix,
   gluedPrefix,
+  promptPrefix,
 ];
 const BY_FIRST: Readonly<Record<string, readonly Wrapper[]>> = {
   '{': [jsonLine],
@@ -34,6 +36,7 @@ const BY_FIRST: Readonly<Record<string, readonly Wrapper[]>> = {
   '[': [kubernetesPrefix],
   ' ': [grepPrefix, quotedLine, jsonLine],
   '\t': [grepPrefix, quotedLine, jsonLine],
+  '(': [promptPrefix],
   '/': [grepPrefix],
   '.': [grepPrefix],
 };

@@ -1,0 +1,61 @@
+import type { LogRecord } from './log-record.ts';
+
+/** Longer texts are articles or threads, in which quoting a message does not mean having the problem. */
+const MOST_RECORDS = 40;
+const TROUBLE =
+  "errors?|exceptions?|issues?|problems?|trouble|fail(?:s|ed|ing|ure|ures)?|disconnect(?:s|ed|ing|ion|ions)?|timeouts?|crash(?:es|ed|ing)?|stuck|hang(?:s|ing)?|hung|stops?|stopped|los(?:e|es|t|ing)|messages?|warnings?|drop(?:s|ped)?|rejected|refused|broken|breaks?|offline|can(?:'t|not)|won't|unable";
+/** What may follow the owner of a thing that does not work any more. */
+const ENDS = 'closed|die[sd]?|dying|exits?|restarts?|delivered twice|never go away|split';
+/** A program of the person's own is quoted: "we see `…`", "they print "…"". */
+const QUOTES = '(?:this|these|the following|it|them|with|by|only|now|then|just|a lot of)?:? ?(?=["`\'“]|$)';
+const OWN_TROUBLE = new RegExp(
+  [
+    String.raw`\b(?:I|[Ww]e)(?:'m| am|'re| are|'ve| have| have been| keep| often| always| sometimes| just)? ?(?:facing|getting|get|got|gets|see|seeing|saw|observe|observing|experienc\w+|hit|hitting|having|have|had|noticed?|find|found|receiv\w+|running into|run into)\b(?: ${QUOTES}|[^.?!]{0,120}\b(?:${TROUBLE})\b)`,
+    String.raw`\b(?:[Mm]y|[Oo]ur)\b[^.?!]{0,100}\b(?:${TROUBLE}|${ENDS}|keeps? \w+ing)\b`,
+    String.raw`\b(?:[Mm]y|[Oo]ur)\b[^.?!]{0,100}\b(?:says?|prints?|logs?|wrote|throws?|reports?|shows?)\b ${QUOTES}`,
+    String.raw`\b(?:[Ee]rror|[Ii]ssue|[Pp]roblem|[Ww]arning)s?\b[^.?!]{0,60}\b(?:I|we|my|our)\b`,
+    String.raw`\b(?:I|[Ww]e) (?:can't|cannot|could not|couldn't|am unable|are unable|don't know why|had to)\b`,
+    String.raw`\bI found the following\b|\b[Pp]lease (?:help|ask me|advise)\b|\b[Aa]ny (?:idea|help|suggestion)s?\b|\b[Hh]ow (?:can|do|should) (?:I|[Ww]e) (?:solve|fix|avoid|resolve|troubleshoot|keep)\b`,
+    String.raw`\b(?:[Uu]nser|[Uu]nsere|[Uu]nserem|[Uu]nseren|[Mm]eine?|[Ww]ir|[Ii]ch)\b[^.?!]{0,120}\b(?:Fehler|Problem|verlier\w+|abbr\w+|bekomm\w+|stürzt|hängt|keine Verbindung)\b|\bHat jemand eine Idee\b`,
+    String.raw`\b(?:[Nn]otre|[Nn]os|[Mm]on|[Mm]es|[Nn]ous|[Jj]'ai|[Jj]e)\b[^.?!]{0,120}\b(?:erreurs?|problème|perd\w*|échou\w+|plant\w+|bloqu\w+)\b`,
+    String.raw`\b(?:[Nn]uestr[oa]s?|[Mm]is?|[Tt]enemos|[Tt]engo)\b[^.?!]{0,120}\b(?:error(?:es)?|problema|pierde\w*|falla\w*|cae)\b`,
+    '(?:[Уу] нас|[Уу] меня|[Нн]аш\\S*|[Мм]ы)[^.?!]{0,120}(?:ошибк|проблем|пада|теря|обрыва|не работает)',
+    '(?:我们|我的|我)[^。?!]{0,60}(?:报错|错误|问题|断开|失败|无法|日志如下)|请问|发现了?一?个?问题|遇到了?.{0,12}(?:问题|报错|错误)',
+  ].join('|'),
+);
+
+/** Titles that forms for reports put above what a reporter pastes. */
+const REPORT_TITLE =
+  /^\W{0,8}(?:Describe the (?:bug|issue|problem)|(?:Expected|Actual|Current|Observed) (?:behaviou?r|results?|output)|(?:Steps )?[Tt]o [Rr]eproduce|Reproduction|What happened|Bug (?:report|description)|Is there an existing issue)/;
+
+/** What somebody saw and noted as the item of a list: a command fails, and how. */
+const NOTED =
+  /^\s{0,4}[-*•] .{0,120}\b(?:fails?|stops?|hangs?|dies|crashes) (?:at once |immediately |always |again )?(?:with|after|in)\b.{0,40}["`']/;
+const ANSWERED = /^\W{0,4}Q\s?[:.] .*\sA\s?[:.] /;
+
+/** The problem is described as solved. */
+const OVER =
+  /\b(?:are|is|was|were|has been|have been|got) (?:gone|fixed|solved|resolved)\b|\bno longer\b|\bwent away\b|\bnothing is (?:broken|wrong)\b/i;
+
+/**
+ * Whether a short text is a person's report of a problem of their own ("I am getting …", "our consumer stops …"). A message
+ * quoted in such a report really occurred, unlike one that a manual or a changelog explains.
+ */
+export function isTroubleReport(records: readonly LogRecord[]): boolean {
+  if (records.length > MOST_RECORDS) return false;
+  const texts = records.map(({ lines }) => joined(lines.map(({ text }) => text)));
+  if (texts.some((text) => OVER.test(text) || ANSWERED.test(text))) return false;
+  return texts.some((text) => OWN_TROUBLE.test(text) || NOTED.test(text));
+}
+
+/** Whether a text fills in a form for reports, whoever tells there of whose trouble. */
+export function isReportForm(records: readonly LogRecord[]): boolean {
+  return records.some(({ lines }) => REPORT_TITLE.test(lines[0]?.text.slice(0, 100) ?? ''));
+}
+
+function joined(texts: readonly string[]): string {
+  return texts
+    .map((text) => text.slice(0, 600))
+    .join(' ')
+    .slice(0, 2_000);
+}
