@@ -14,7 +14,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   'cut at 80 columns': 0.6,
   'wrapped at 80 by words': 0.93,
   'quoted in a sentence': 0.7,
-  'half of the rows': 0.9,
+  'half of the rows': 0.85,
   'times taken off': 0.95,
   'wrong role': 0.94,
   'host names': 0.95,
