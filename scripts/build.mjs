@@ -30,15 +30,16 @@ try {
   await bundle({ entryPoints: { start: 'local/start.ts' }, external: ['dynalite'] });
   for (const [name, source] of Object.entries(CHART_FILES)) await copyFile(source, join(fresh, name));
   await buildPage(join(fresh, 'stand-in'));
-  const { compileCatalogue, compileRunbooks } = await import(
+  const { compileBuiltInRunbooks, compileCatalogue } = await import(
     pathToFileURL(join(fresh, 'compile-runbooks.mjs')).href
   );
-  const { messages, likeness } = compileCatalogue(join(root, 'knowledge'));
+  const catalogue = compileCatalogue(join(root, 'knowledge'));
+  const { messages, likeness } = catalogue;
   await writeFile(join(fresh, 'likeness.json'), JSON.stringify(likeness));
   await writeFile(join(fresh, 'messages.json'), JSON.stringify([...messages]));
   await writeFile(
     join(fresh, 'runbooks.json'),
-    JSON.stringify(compileRunbooks(join(root, 'runbooks'), messages)),
+    JSON.stringify(compileBuiltInRunbooks(join(root, 'runbooks'), catalogue)),
   );
   // What is edited while this runs is not in it: the launcher compares with the start.
   await utimes(join(fresh, 'runbooks.json'), startedAt, startedAt);

@@ -2,6 +2,7 @@ import { basename, dirname, relative } from 'node:path';
 import { runbookFiles } from '../adapters/runbook-files.ts';
 import { compileMessages } from '../engine/compile-messages.ts';
 import type { LikenessKnowledge } from '../engine/likeness.ts';
+import { spareHealthy } from '../engine/spare-healthy.ts';
 import { HalfopenError } from '../errors.ts';
 import { isUsable, parseTemplate } from '../model/message-template.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
@@ -24,6 +25,11 @@ export function compileRunbooks(
   const { runbooks, faults } = readRunbooks(filesIn(folder), known);
   throwFaults(faults);
   return mergeLiterals(runbooks.map((runbook) => compileRunbook(runbook, messages)));
+}
+
+/** The runbooks that ship with the program. What they write of patterns spares what the catalogue knows to be healthy. */
+export function compileBuiltInRunbooks(folder: string, { messages, likeness }: Catalogue): CompiledRunbook[] {
+  return spareHealthy(compileRunbooks(folder, messages), likeness.healthy);
 }
 
 /** What the catalogue says: patterns of the messages that tell of trouble, and what other records are judged by. */

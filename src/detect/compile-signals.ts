@@ -70,7 +70,7 @@ function sharedPatterns(): PatternOf {
 function patternWith({ source, kind, unless = [] }: CompiledPattern, patternOf: PatternOf): RecordPattern {
   const match = patternOf(source, kind);
   if (unless.length === 0) return match;
-  const others = unless.map((other) => patternOf(other, kind));
+  const others = unless.map((other) => patternOf(other, 'message'));
   return (text) => {
     const captures = match(text);
     return captures && !others.some((other) => other(text)) ? captures : undefined;

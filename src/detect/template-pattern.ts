@@ -138,7 +138,13 @@ function beginsMessage(text: string, start: number): boolean {
   if (before === '' || RIGHT_BEFORE.includes(before.at(-1) ?? '')) return true;
   const said = before.trimEnd();
   const hasBlank = said.length < before.length;
+  if (isLogger(text.slice(text.lastIndexOf('\n', start - 1) + 1, start).trim())) return true;
   return startsLine(before, said.length) || BEFORE.includes(said.at(-1) ?? '') || (hasBlank && isDash(said));
+}
+
+/** `pika.adapters.select_connection`: what wrote the message, at the start of its line. */
+function isLogger(said: string): boolean {
+  return said.includes('.') && !said.includes(' ') && !said.endsWith('.');
 }
 
 /** Whether nothing but blanks lies between a place and the next line. */

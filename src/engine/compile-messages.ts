@@ -2,6 +2,7 @@ import { createTemplatePattern } from '../detect/template-pattern.ts';
 import type { CataloguedMessage, EventKind } from '../model/message.ts';
 import {
   countLetters,
+  filledOut,
   fixedLetters,
   fixedWords,
   isTelling,
@@ -70,7 +71,7 @@ function prepareAll(messages: readonly CataloguedMessage[]): Prepared[] {
     source,
     piece: rarestPiece(template, frequency),
     letters: fixedLetters(template),
-    filled: template.pieces.map((piece, i) => piece + fill(template.holes[i]?.type)).join(''),
+    filled: filledOut(template),
   }));
 }
 
@@ -101,11 +102,6 @@ function isVague({ message, source }: Prepared, isSymptom: boolean): boolean {
   const template = parseTemplate(source);
   if (!isSymptom) return !isTelling(template);
   return fixedLetters(template) < LETTERS_OF_SYMPTOM || fixedWords(template) < WORDS_OF_SYMPTOM;
-}
-
-function fill(type: string | undefined): string {
-  if (type === undefined) return '';
-  return { int: '12', line: '\n' }[type] ?? 'x1';
 }
 
 /** Finds the other messages within which one stands, among those that have the rarest word of its piece. */

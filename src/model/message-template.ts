@@ -70,6 +70,12 @@ export function countLetters(text: string): number {
   return Array.from(text).filter(isLetter).length;
 }
 
+/** The message with something in its holes; those for any text hold `word`. */
+export function filledOut({ pieces, holes }: MessageTemplate, word = 'x1'): string {
+  const filling = { int: '12', line: '\n', text: word };
+  return pieces.map((piece, i) => piece + (holes[i] ? filling[holes[i].type] : '')).join('');
+}
+
 /** Templates with fewer fixed letters or words stand in ordinary sentences too. */
 const TELLING_LETTERS = 22;
 const TELLING_WORDS = 4;

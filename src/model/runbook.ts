@@ -184,7 +184,7 @@ export interface CompiledPattern {
   literals: readonly string[];
   source: string;
   kind: PatternKind;
-  /** Messages that hold this one within them and mean something else: where one of them matches, this one does not. */
+  /** Catalogued messages in which this pattern stands and which mean something else: where one of them matches, this one does not. */
   unless?: readonly string[];
 }
 

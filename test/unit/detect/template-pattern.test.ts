@@ -44,6 +44,7 @@ describe('a catalogued message', () => {
     ['pika.exceptions.X: Channel closed', true],
     ['"Channel closed"', true],
     ['Channel closed.', true],
+    ['pika.channel Channel closed', true],
     ['the Channel closed by itself', false],
     ['sub-Channel closed', false],
   ])('when it is short, must be all that is said: %s', (text, isKnown) => {
