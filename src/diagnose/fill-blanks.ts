@@ -1,53 +1,94 @@
 import { addressOf } from '../model/address.ts';
 import { BLANK } from '../model/blank.ts';
 import type { FieldValue } from '../model/fields.ts';
+import { parseText, type TextPart } from '../model/text-template.ts';
 import { isCount, ofOne } from './agree-in-number.ts';
 import type { Facts } from './facts.ts';
 
 const LONGEST_VALUE = 200;
 const SAFE_IN_SHELL = /^[\w@%+=:,./-]+$/;
 
-interface Blank {
-  name: string;
-  fallback: string | undefined;
-}
-
 /**
- * Fills the blanks of a text. Several values read "10.1.2.3:41234 and 4 more"; connections of one client are that client's. Of blanks
- * that stand side by side the first that is known is shown. What is counted once is told in the singular.
+ * Fills the blanks of a text. Several values read "10.1.2.3:41234 and 4 more", several numbers "60 to 120"; connections of one client are
+ * that client's. Of blanks that stand side by side the first that is known is shown. What is counted once is told in the singular, and what
+ * stays empty leaves no gap.
  */
 export function fillBlanks(template: string, facts: Facts): string {
-  let filled = '';
-  let end = 0;
-  let side: Blank[] = [];
-  const take = (literal: string): void => {
-    const known = side.find(({ name }) => facts.get(name)?.[0] !== undefined);
-    const values = facts.get(known?.name ?? '') ?? [];
-    if (side.length > 0) filled += known ? shown(known.name, values) : withoutValue(side);
-    filled += known && isCount(known.name) && isSingle(values) ? ofOne(literal) : literal;
-    side = [];
-  };
-  for (const { 0: blank, 1: name = '', 2: fallback, index } of template.matchAll(BLANK)) {
-    if (index > end || side.length === 0) take(template.slice(end, index));
-    side.push({ name, fallback });
-    end = index + blank.length;
-  }
-  take(template.slice(end));
-  return filled;
+  return fillParts(parseText(template), facts);
 }
 
-function withoutValue(side: readonly Blank[]): string {
-  const told = side.find(({ fallback }) => fallback === undefined || fallback.trim() !== '') ?? side[0];
-  return told?.fallback ?? `an unknown ${told?.name ?? ''}`;
+function fillParts(parts: readonly TextPart[], facts: Facts): string {
+  let filled = '';
+  let side: Blank[] = [];
+  let isEmpty = false;
+  const endBlanks = (next: string): string => {
+    if (side.length === 0) return next;
+    const known = side.find(({ name }) => isKnown(name, facts));
+    const values = facts.get(known?.name ?? '') ?? [];
+    const value = known ? shown(known.name, values) : withoutValue(side, facts);
+    filled += value;
+    isEmpty ||= value.trim() === '';
+    side = [];
+    return known && isCount(known.name) && isSingle(values) ? ofOne(next) : next;
+  };
+  for (const part of parts) {
+    if (part.kind === 'blank') {
+      side.push(part);
+      continue;
+    }
+    const words = endBlanks(part.kind === 'words' ? part.words : optional(part.parts, facts));
+    filled = isEmpty ? withoutGap(filled, words) : filled + words;
+    isEmpty = false;
+  }
+  endBlanks('');
+  return isEmpty ? filled.trimEnd() : filled;
+}
+
+type Blank = Extract<TextPart, { kind: 'blank' }>;
+
+function isKnown(name: string, facts: Facts): boolean {
+  return facts.get(name)?.[0] !== undefined;
+}
+
+function optional(parts: readonly TextPart[], facts: Facts): string {
+  const isComplete = parts.every(
+    (part) => part.kind !== 'blank' || part.fallback !== undefined || isKnown(part.name, facts),
+  );
+  return isComplete ? fillParts(parts, facts) : '';
+}
+
+/** Joins what stands around something empty: no space before a mark, one between words, no brackets around nothing. */
+function withoutGap(before: string, after: string): string {
+  const left = before.trimEnd();
+  const right = after.trimStart();
+  if (left.endsWith('(') && right.startsWith(')')) return withoutGap(left.slice(0, -1), right.slice(1));
+  if (left.endsWith('(') || right === '' || MARKS.includes(right[0] ?? '')) return left + right;
+  return left === before && right === after ? before + after : `${left} ${right}`;
+}
+
+const MARKS = ',.;:)';
+
+function withoutValue(side: readonly Blank[], facts: Facts): string {
+  const fallbacks = side.flatMap(({ fallback }) => (fallback ? [fillParts(fallback, facts)] : []));
+  return fallbacks.find((one) => one.trim() !== '') ?? fallbacks[0] ?? `an unknown ${side[0]?.name ?? ''}`;
 }
 
 function isSingle(values: readonly FieldValue[]): boolean {
   return values.length === 1 && String(values[0]) === '1';
 }
 
+const MEASURES = ['Sec', 'Ms', 'messages', 'ready', 'unacknowledged'];
+
+/** Whether a fact measures something, so that several values are a range; ports and process ids are no range. */
+function isMeasure(name: string): boolean {
+  return isCount(name) || MEASURES.some((end) => name.endsWith(end));
+}
+
 function shown(name: string, values: readonly FieldValue[]): string {
   const [first = ''] = values;
   if (values.length === 1) return inText(first);
+  const numbers = isMeasure(name) ? values.map(Number) : [NaN];
+  if (!numbers.some(Number.isNaN)) return `${Math.min(...numbers)} to ${Math.max(...numbers)}`;
   const whose = name === 'client' ? values.map((value) => addressOf(String(value))) : values;
   const more = new Set(whose).size - 1;
   return more > 0

@@ -1,5 +1,6 @@
 import { BLANK } from '../model/blank.ts';
 import type { ObservedSignal, Runbook } from '../model/runbook.ts';
+import { blanksIn, parseText } from '../model/text-template.ts';
 
 const NAMED_GROUP = /\(\?P?<([a-zA-Z]\w*)>/g;
 
@@ -39,5 +40,9 @@ function inTexts(texts: object, path: readonly PropertyKey[]): Blank[] {
 }
 
 function inText(text: string, path: readonly PropertyKey[]): Blank[] {
-  return [...text.matchAll(BLANK)].map(([, name = '']) => ({ path, name }));
+  const names =
+    path.at(-1) === 'command'
+      ? [...text.matchAll(BLANK)].map(([, name = '']) => name)
+      : blanksIn(parseText(text)).map(({ name }) => name);
+  return names.map((name) => ({ path, name }));
 }

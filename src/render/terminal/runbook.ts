@@ -1,5 +1,6 @@
-import { unfilled } from '../../model/blank.ts';
+import { unfilledCommand } from '../../model/blank.ts';
 import type { AnswerWeight, CompiledRunbook } from '../../model/runbook.ts';
+import { unfilled } from '../../model/text-template.ts';
 import { wrap } from './text.ts';
 
 const WIDTH = 80;
@@ -54,7 +55,7 @@ function stepLines(step: CompiledRunbook['steps'][number], i: number): string[] 
       ? step.command
           .trimEnd()
           .split('\n')
-          .map((line) => `     $ ${unfilled(line)}`)
+          .map((line) => `     $ ${unfilledCommand(line)}`)
       : []),
     ...item('   check:', step.verify),
     ...(step.undo ? item('   undo:', step.undo) : []),

@@ -36,6 +36,59 @@ describe('blanks side by side', () => {
   });
 });
 
+describe('several numbers', () => {
+  const seen = new Map<string, (string | number)[]>([
+    ['waitSec', [120, 60, 90]],
+    ['unreadBytes', ['9120', '500']],
+    ['pid', ['91', '440']],
+  ]);
+
+  it.each([
+    ['waited {waitSec} s', 'waited 60 to 120 s'],
+    ['{unreadBytes} bytes', '500 to 9120 bytes'],
+    ['pid {pid}', 'pid 91 and 1 more'],
+  ])('are a range where they measure something: %s → %s', (template, filled) => {
+    expect(fillBlanks(template, seen)).toBe(filled);
+  });
+});
+
+describe('an optional part', () => {
+  it.each([
+    ['of java[ (pid {pid}[, user {user}])]', 'of java (pid 3120, user app)', ['pid', 'user']],
+    ['of java[ (pid {pid}[, user {user}])]', 'of java (pid 3120)', ['pid']],
+    ['of java[ (pid {pid}[, user {user}])]', 'of java', []],
+    ['bound to [::]:5672[, by {user|root}]', 'bound to [::]:5672, by root', []],
+    ['put [{rabbit, {pid|1}}] there', 'put [{rabbit, 1}] there', []],
+  ])('is left out with what it names: %s → %s', (template, filled, known) => {
+    const facts = new Map([
+      ['pid', ['3120']],
+      ['user', ['app']],
+    ]);
+
+    expect(fillBlanks(template, new Map([...facts].filter(([name]) => known.includes(name))))).toBe(filled);
+  });
+});
+
+describe('a blank that stays empty', () => {
+  it.each([
+    ['a socket ({state|}) is', 'a socket is'],
+    ['a socket {state|}, which', 'a socket, which'],
+    ['Clients {user|} open', 'Clients open'],
+    ['port {port|}', 'port'],
+  ])('leaves no gap: %s → %s', (template, filled) => {
+    expect(fillBlanks(template, new Map())).toBe(filled);
+  });
+
+  it('shows the words for it, and the blanks in them', () => {
+    const template = 'no node serves it: {why|its home node{node|} is down}';
+
+    expect(fillBlanks(template, new Map())).toBe('no node serves it: its home node is down');
+    expect(fillBlanks(template, new Map([['node', [' rabbit@mq2']]]))).toBe(
+      'no node serves it: its home node rabbit@mq2 is down',
+    );
+  });
+});
+
 describe('what is counted once', () => {
   it.each([
     ['Seen {count} times.', 'Seen 1 time.'],

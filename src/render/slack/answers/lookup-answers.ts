@@ -1,6 +1,7 @@
-import { unfilled } from '../../../model/blank.ts';
+import { unfilledCommand } from '../../../model/blank.ts';
 import type { Block, MessageContent } from '../../../model/chat-message.ts';
 import type { CompiledRunbook } from '../../../model/runbook.ts';
+import { unfilled } from '../../../model/text-template.ts';
 import type { Topic } from '../../../model/topic.ts';
 import { cut } from '../../cut.ts';
 import { actions, button, codeSection, context, header, message, section } from '../blocks.ts';
@@ -67,7 +68,7 @@ export function renderRunbookAnswer(
 
 function step({ do: what, command, risk }: CompiledRunbook['steps'][number], i: number): Block {
   const text = `*${i + 1}.* ${cut(plain(unfilled(what)), 500)}${risk === 'none' ? '' : ` _(risk: ${risk})_`}`;
-  return command ? codeSection(text, unfilled(command), 900) : section(text);
+  return command ? codeSection(text, unfilledCommand(command), 900) : section(text);
 }
 
 function questions({ questions: all }: CompiledRunbook): Block[] {
