@@ -8,6 +8,7 @@ import { otherBrokers } from './fields/other-brokers.ts';
 import { poolStatistics } from './fields/pool.ts';
 import { product } from './fields/product.ts';
 import { reply } from './fields/reply.ts';
+import { responseFlags } from './fields/response-flags.ts';
 
 const PID = /^[\w .-]{0,60}connection (<\d{1,10}\.\d{1,12}\.\d{1,6}>)/;
 const SAMPLE_CHARS = 8192;
@@ -44,6 +45,7 @@ export function extractFields(text: string, fields: Record<string, FieldValue>):
   product(sample, fields);
   library(sample, fields);
   poolStatistics(sample, fields);
+  if (!rabbitmq) responseFlags(sample, fields);
   const failed = errnoOf(sample);
   if (failed === undefined) return;
   fields['errno'] ??= failed.errno;
