@@ -110,6 +110,7 @@ export const FIELDS = {
     synAckUnanswered: 'number', // SYN-ACKs sent when the client's ACK never came
     finBy: 'string', // client, server, both
     finAckedOnlyBy: 'string', // who acknowledged a FIN but never sent its own
+    finAckDelaySec: 'number', // how long after the FIN: a delayed acknowledgement (40 ms and more) is the kernel's alone
     finUnansweredSec: 'number', // since then, to the end of the capture; from its last payload where it still sent some
     rejected: 'string', // request, answer: what a security group or network ACL did not let through
     rstBy: 'string', // client, server

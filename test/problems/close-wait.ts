@@ -76,6 +76,11 @@ export const CLOSE_WAIT: readonly Problem[] = [
     names: ['61'],
   },
   {
+    evidence: 'counts that only waver',
+    inputs: host([2, 12, 3, 15, 4, 13].map((count, at) => `0${at}:00 CLOSE_WAIT ${count}\n`).join('')),
+    first: 'none',
+  },
+  {
     evidence: 'a capture whose end shows three FINs that were acknowledged and not answered',
     inputs: host(
       [1, 2, 3]

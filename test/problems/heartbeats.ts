@@ -115,6 +115,30 @@ export const HEARTBEATS: readonly Problem[] = [
     first: 'none',
   },
   {
+    evidence: 'a capture of a server that pushes a small frame each second, and ends',
+    inputs: [
+      {
+        role: 'host',
+        text:
+          packet(0, CLIENT, '10.31.9.20.9100', '[P.], seq 1:40, ack 1, win 501, length 39') +
+          Array.from({ length: 12 }, (_, no) => {
+            const [at, seq] = [no + 1, 1 + 32 * no];
+            return (
+              packet(
+                at,
+                '10.31.9.20.9100',
+                CLIENT,
+                `[P.], seq ${seq}:${seq + 32}, ack 40, win 501, length 32`,
+              ) + packet(at, CLIENT, '10.31.9.20.9100', `[.], ack ${seq + 32}, win 509, length 0`, '104000')
+            );
+          }).join('') +
+          packet(13, '10.31.9.20.9100', CLIENT, '[F.], seq 385, ack 40, win 501, length 0') +
+          packet(13, CLIENT, '10.31.9.20.9100', '[F.], seq 40, ack 386, win 501, length 0', '101000'),
+      },
+    ],
+    first: 'none',
+  },
+  {
     evidence: 'a capture of heartbeats and a client that says goodbye',
     inputs: [{ role: 'host', text: beats(4, 4) + GOODBYE }],
     first: 'none',

@@ -45,6 +45,16 @@ export const QUIET_SUBSCRIBER: readonly Problem[] = [
     names: ['7080 s', '10.31.4.12:51514'],
   },
   {
+    evidence: "a whole machine's table with timers, which shows nothing wrong",
+    inputs: [
+      {
+        role: 'host',
+        text: '$ ss -tano\nState Recv-Q Send-Q Local Address:Port  Peer Address:Port\nLISTEN 0 128 0.0.0.0:22 0.0.0.0:*\nESTAB 0      0          10.31.4.12:51514     10.31.9.25:5672\nESTAB 0      0          10.31.4.12:51516     10.31.9.25:5432 timer:(keepalive,118min,0)\nESTAB 0      0          10.31.4.12:40022     10.31.9.2:22  timer:(keepalive,51min,0)\n',
+      },
+    ],
+    first: 'none',
+  },
+  {
     evidence: 'ss -i, which has received nothing for two hours',
     inputs: [
       {

@@ -27,7 +27,16 @@ function perHour(run: readonly Moment[] | undefined): number | undefined {
   return Math.round(((last.value - first.value) * 36_000_000) / (last.atMs - first.atMs)) / 10;
 }
 
-/** Cuts a series at its restarts and counts the runs that climbed; undefined for one that climbed less than twice. */
+/** A number that wavers falls every other time; one that leaks falls at restarts alone. */
+const MOST_FALLS = 1 / 3;
+const LEAST_LOOKS = 3;
+
+function isWavering(series: readonly Moment[]): boolean {
+  const falls = series.filter(({ value }, at) => value < (series[at - 1]?.value ?? value)).length;
+  return falls > (series.length - 1) * MOST_FALLS;
+}
+
+/** Cuts a series at its restarts and counts the runs that climbed; undefined for one that climbed less than twice, or that only wavers. */
 export function climbsOf(series: readonly Moment[]): Climbs | undefined {
   const runs: Moment[][] = [];
   for (const moment of series) {
@@ -38,7 +47,8 @@ export function climbsOf(series: readonly Moment[]): Climbs | undefined {
     else last.push(moment);
   }
   const climbs = runs.filter(isClimb);
-  if (climbs.length < 2) return undefined;
+  const isLong = climbs.some((run) => run.length >= LEAST_LOOKS);
+  if (climbs.length < 2 || !isLong || isWavering(series)) return undefined;
   const [before, now] = [perHour(climbs[0]), perHour(climbs.at(-1))];
   return {
     climbs: climbs.length,

@@ -66,6 +66,7 @@ function noteFlags(
   }
   if (flags.includes('F') && !by.fin) {
     by.fin = true;
+    if (sec !== undefined) by.finSec = sec;
     flow.marks.fin = lines;
   }
   if (packet.window === 0 && !isRst && !isSyn && !by.zeroWindow) {

@@ -1,46 +1,13 @@
 import type { FieldValue } from '../../model/fields.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { ReadContext } from '../block-reader.ts';
-import type { EndState, FlowState, PacketLines } from './flow-state.ts';
+import { closingFields, finAckedOnlyBy } from './ending-fields.ts';
+import { type FlowEnds, flowEnds, who } from './flow-ends.ts';
+import type { FlowState, PacketLines } from './flow-state.ts';
 import { heartbeatEverySec } from './heartbeat-track.ts';
 import { missedHeartbeat } from './missed-heartbeat.ts';
 import { endpointName } from './packet.ts';
-
-export interface FlowEnds {
-  client: EndState;
-  server: EndState;
-}
-
-/** A service name in place of a number is the server's; of two numbers the higher is the client's. */
-function rankOfPort(port: string): number {
-  return /^\d+$/.test(port) ? Number(port) : -1;
-}
-
-/** Who is client: the sender of the SYN, else the receiver of the SYN-ACK, else the higher port, else who spoke first. */
-export function flowEnds(flow: FlowState): FlowEnds {
-  const [one, two] = flow.ends;
-  const turned =
-    one.syns > 0 || two.syns > 0
-      ? one.syns === 0
-      : one.synAcks > 0 || two.synAcks > 0
-        ? one.synAcks > 0
-        : rankOfPort(one.end.port) < rankOfPort(two.end.port);
-  return turned ? { client: two, server: one } : { client: one, server: two };
-}
-
-function who(ends: FlowEnds, did: (end: EndState) => boolean): 'client' | 'server' | 'both' | undefined {
-  if (did(ends.client)) return did(ends.server) ? 'both' : 'client';
-  return did(ends.server) ? 'server' : undefined;
-}
-
-function tidySec(seconds: number): number {
-  return Math.round(seconds * 1000) / 1000;
-}
-
-/** A wait, as a person would say it: to the millisecond only where it is short. */
-function waitSec(seconds: number): number {
-  return seconds < 10 ? tidySec(seconds) : Math.round(seconds * 10) / 10;
-}
+import { tidySec } from './seconds.ts';
 
 function openingFields({ client, server }: FlowEnds): Record<string, FieldValue | undefined> {
   const opened = client.syns > 0;
@@ -50,8 +17,8 @@ function openingFields({ client, server }: FlowEnds): Record<string, FieldValue 
   return {
     established: shook || talked ? true : opened ? false : undefined,
     synCount: opened ? client.syns : undefined,
-    // A refusal is an answer too: only silence leaves a SYN unanswered.
     synAckUnanswered: resentSynAcks,
+    // A refusal is an answer too: only silence leaves a SYN unanswered.
     synAnswered: opened ? server.synAcks > 0 || server.rst || server.packets > 0 : undefined,
   };
 }
@@ -68,59 +35,6 @@ function heartbeatFields(
     heartbeatBy: who(ends, (end) => heartbeatEverySec(end.heartbeats, port) !== undefined),
     heartbeatEverySec: everySec || undefined,
     ...missedHeartbeat(flow, ends, everySec || 0, endSec),
-  };
-}
-
-function finAckedOnlyBy(ends: FlowEnds): string | undefined {
-  if (ends.client.rst || ends.server.rst) return undefined;
-  if (ends.client.ackedFin && !ends.client.fin) return 'client';
-  return ends.server.ackedFin && !ends.server.fin ? 'server' : undefined;
-}
-
-/** Since when an end that has acknowledged a FIN has neither closed nor sent anything. */
-function finUnansweredSec(ends: FlowEnds, endSec: number | undefined): number | undefined {
-  const by = finAckedOnlyBy(ends);
-  const end = by === 'client' ? ends.client : by === 'server' ? ends.server : undefined;
-  if (end?.ackedFinSec === undefined || endSec === undefined) return undefined;
-  return waitSec(endSec - Math.max(end.ackedFinSec, end.lastDataSec ?? 0));
-}
-
-/** What one end has sent without an answer until it gave up, or until the capture ends. */
-function unansweredFields(
-  { unanswered, closed }: FlowState,
-  ends: FlowEnds,
-  endSec: number | undefined,
-): Record<string, FieldValue | undefined> {
-  if (unanswered === undefined || unanswered.resends + unanswered.probes === 0) return {};
-  const { by, sinceSec, silenceSec, resends, probes } = unanswered;
-  const untilSec = closed?.by === by && by.rst ? closed.sec : endSec;
-  return {
-    unansweredBy: by === ends.client ? 'client' : 'server',
-    unansweredResends: resends > 0 ? resends : undefined,
-    unansweredProbes: probes > 0 ? probes : undefined,
-    unansweredSec: untilSec === undefined ? undefined : waitSec(untilSec - sinceSec),
-    unansweredAfterSec: silenceSec === undefined ? undefined : waitSec(silenceSec),
-  };
-}
-
-/** The silence before a packet that was answered by an RST, or by nothing. */
-function quietSec({ rstAfterSilenceSec, unanswered }: FlowState): number | undefined {
-  const silenceSec = rstAfterSilenceSec ?? unanswered?.silenceSec;
-  return silenceSec === undefined ? undefined : waitSec(silenceSec);
-}
-
-function closingFields(
-  flow: FlowState,
-  ends: FlowEnds,
-  endSec: number | undefined,
-): Record<string, FieldValue | undefined> {
-  const rst = flow.rstAfterSilenceSec;
-  return {
-    finBy: who(ends, (end) => end.fin),
-    finAckedOnlyBy: finAckedOnlyBy(ends),
-    finUnansweredSec: finUnansweredSec(ends, endSec),
-    rstBy: who(ends, (end) => end.rst),
-    rstAfterSilenceSec: rst === undefined ? undefined : tidySec(rst),
   };
 }
 
@@ -157,8 +71,6 @@ function flowFields(
     durationSec: timed ? tidySec((flow.lastSec ?? 0) - (flow.firstSec ?? 0)) : undefined,
     ...openingFields(ends),
     ...closingFields(flow, ends, endSec),
-    ...unansweredFields(flow, ends, endSec),
-    quietSec: quietSec(flow),
     longestSilenceSec: timed ? tidySec(flow.longestSilenceSec) : undefined,
     retransmits: retransmits > 0 ? retransmits : undefined,
     zeroWindowBy: who(ends, (end) => end.zeroWindow),

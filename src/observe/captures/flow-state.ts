@@ -12,6 +12,7 @@ export interface EndState {
   synAcks: number;
   fin: boolean;
   ackedFin: boolean;
+  finSec?: number;
   ackedFinSec?: number;
   rst: boolean;
   zeroWindow: boolean;

@@ -1,7 +1,8 @@
 import type { Observation } from '../../model/observation.ts';
 import type { ReadContext } from '../block-reader.ts';
 import { addPacket, forgetPause } from './add-packet.ts';
-import { flowEnds, flowObservation } from './flow-observation.ts';
+import { flowEnds } from './flow-ends.ts';
+import { flowObservation } from './flow-observation.ts';
 import { type FlowState, newFlow, type PacketLines } from './flow-state.ts';
 import { endpointName, type Packet } from './packet.ts';
 

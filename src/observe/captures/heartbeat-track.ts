@@ -68,3 +68,10 @@ export function heartbeatEverySec(track: HeartbeatTrack, serverPort: string): nu
   }
   return track.named ? 0 : undefined;
 }
+
+/** Whether an end has sent heartbeats at all: one that its protocol knows is enough, of others a rhythm of its own. */
+export function hasBeaten(track: HeartbeatTrack, serverPort: string): boolean {
+  const known = KNOWN[serverPort];
+  if (known !== undefined && track.bySize.has(known)) return true;
+  return heartbeatEverySec(track, serverPort) !== undefined;
+}

@@ -1,5 +1,6 @@
 import type { FieldValue } from '../../model/fields.ts';
 import type { EndState, FlowState } from './flow-state.ts';
+import { hasBeaten } from './heartbeat-track.ts';
 
 /** An end is silent when it has sent nothing for so many times the usual pause between heartbeats: brokers wait 1.5 (MQTT) to 2 (AMQP) times. */
 const SILENT_BEATS = 1.4;
@@ -28,10 +29,12 @@ export function missedHeartbeat(
   if (!everySec || untilSec === undefined) return {};
   const missed = (['client', 'server'] as const).find((name) => {
     const end = ends[name];
+    // What pushes a small frame each second to an end that only listens is no heartbeat that this end owes.
+    if (!hasBeaten(end.heartbeats, ends.server.end.port)) return false;
     if (closed) return closed.by !== end && quietSec(flow, end, untilSec) >= SILENT_BEATS * everySec;
     const other = name === 'client' ? ends.server : ends.client;
     const isWaiting = quietSec(flow, other, untilSec) < SILENT_BEATS * everySec;
-    return isWaiting && end.data && quietSec(flow, end, untilSec) >= SILENT_BEATS_WHILE_OPEN * everySec;
+    return isWaiting && quietSec(flow, end, untilSec) >= SILENT_BEATS_WHILE_OPEN * everySec;
   });
   if (missed === undefined) return {};
   return {

@@ -1,0 +1,67 @@
+import type { FieldValue } from '../../model/fields.ts';
+import { type FlowEnds, who } from './flow-ends.ts';
+import type { FlowState } from './flow-state.ts';
+import { tidySec, waitSec } from './seconds.ts';
+
+/** Which end acknowledged the other's FIN and never sent its own. */
+export function finAckedOnlyBy(ends: FlowEnds): 'client' | 'server' | undefined {
+  if (ends.client.rst || ends.server.rst) return undefined;
+  if (ends.client.ackedFin && !ends.client.fin) return 'client';
+  return ends.server.ackedFin && !ends.server.fin ? 'server' : undefined;
+}
+
+/** Since when an end that has acknowledged a FIN has neither closed nor sent anything, and how late it acknowledged. */
+function unansweredFin(ends: FlowEnds, endSec: number | undefined): Record<string, FieldValue | undefined> {
+  const by = finAckedOnlyBy(ends);
+  if (by === undefined || endSec === undefined) return { finAckedOnlyBy: by };
+  const [end, closer] = by === 'client' ? [ends.client, ends.server] : [ends.server, ends.client];
+  if (end.ackedFinSec === undefined || closer.finSec === undefined) return { finAckedOnlyBy: by };
+  return {
+    finAckedOnlyBy: by,
+    finAckDelaySec: tidySec(end.ackedFinSec - closer.finSec),
+    finUnansweredSec: waitSec(endSec - Math.max(end.ackedFinSec, end.lastDataSec ?? 0)),
+  };
+}
+
+/** What one end has sent without an answer until it gave up, or until the capture ends. */
+function unansweredFields(
+  { unanswered, closed }: FlowState,
+  ends: FlowEnds,
+  endSec: number | undefined,
+): Record<string, FieldValue | undefined> {
+  if (unanswered === undefined || unanswered.resends + unanswered.probes === 0) return {};
+  const { by, sinceSec, silenceSec, resends, probes } = unanswered;
+  // A capture of one direction alone shows no answers.
+  const isTwoWay = ends.client.packets > 0 && ends.server.packets > 0;
+  const untilSec = closed?.by === by && by.rst ? closed.sec : endSec;
+  return {
+    unansweredBy: by === ends.client ? 'client' : 'server',
+    unansweredResends: resends > 0 ? resends : undefined,
+    unansweredProbes: probes > 0 && isTwoWay ? probes : undefined,
+    unansweredSec: untilSec === undefined ? undefined : waitSec(untilSec - sinceSec),
+    unansweredAfterSec: silenceSec === undefined ? undefined : waitSec(silenceSec),
+  };
+}
+
+/** The silence before a packet that was answered by an RST, or by nothing. */
+function quietSec({ rstAfterSilenceSec, unanswered }: FlowState): number | undefined {
+  const silenceSec = rstAfterSilenceSec ?? unanswered?.silenceSec;
+  return silenceSec === undefined ? undefined : waitSec(silenceSec);
+}
+
+/** How a connection was closed and what was never answered, until the capture ends at `endSec`. */
+export function closingFields(
+  flow: FlowState,
+  ends: FlowEnds,
+  endSec: number | undefined,
+): Record<string, FieldValue | undefined> {
+  const rst = flow.rstAfterSilenceSec;
+  return {
+    finBy: who(ends, (end) => end.fin),
+    ...unansweredFin(ends, endSec),
+    rstBy: who(ends, (end) => end.rst),
+    rstAfterSilenceSec: rst === undefined ? undefined : tidySec(rst),
+    ...unansweredFields(flow, ends, endSec),
+    quietSec: quietSec(flow),
+  };
+}
