@@ -76,8 +76,12 @@ export const CLOSE_WAIT: readonly Problem[] = [
     names: ['61'],
   },
   {
-    evidence: 'counts that only waver',
-    inputs: host([2, 12, 3, 15, 4, 13].map((count, at) => `0${at}:00 CLOSE_WAIT ${count}\n`).join('')),
+    evidence: 'counts that only waver, beside many in use',
+    inputs: host(
+      [2, 12, 3, 15, 4, 13]
+        .map((count, at) => `0${at}:00 CLOSE_WAIT ${count}\n0${at}:00 ESTABLISHED 240\n`)
+        .join(''),
+    ),
     first: 'none',
   },
   {

@@ -50,6 +50,15 @@ export const TIME_WAIT: readonly Problem[] = [
     names: ['10.31.9.26:6379', '28104'],
   },
   {
+    evidence: 'one socket in FIN_WAIT2 that runs out, looked at each second',
+    inputs: host(
+      [53, 52, 51, 50]
+        .map((sec) => `FIN-WAIT-2 0 0 10.31.4.12:51514 10.31.9.20:5672 timer:(keepalive,${sec}sec,0)\n`)
+        .join(''),
+    ),
+    first: 'none',
+  },
+  {
     evidence: 'one socket that is closing, looked at each second',
     inputs: host(
       [59, 58, 57, 56]
