@@ -23,6 +23,11 @@ const WEB_PAGE = /^\s*<(?:!DOCTYPE html|html[\s>])/i;
 const TEST_REPORT =
   /^(?:=+ test session starts =+|=== RUN\s|\s*Test Files\s+\d|Tests?:\s+\d+ \w+, |# tests \d|TAP version \d|running \d+ tests$|\s*\d+ passing\b|\s{0,8}(?:Feature|Scenario(?: Outline)?): \S)/;
 const GRID = /^\s{0,4}:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+$/;
+/** What a page about a known problem calls its parts; those of the second kind no report of an incident has. */
+const PAGE_LABEL =
+  /^\W{0,6}(?:Symptoms?|Alert|Severity|Impact|Applies to|Context|Details|Trigger)\W{0,4}(?:$|:)/i;
+const ANSWER_LABEL =
+  /^\W{0,6}(?:Causes?|Possible causes?|(?:Re)?[Ss]olutions?|Remedy|Meaning|Action|Decision|Consequences|Explanation|What to do|How to fix(?: it)?)\W{0,4}(?:$|: )/i;
 const SECTION = /^\s{0,8}\[[A-Z_]{3,30}\]$/;
 const SECTION_ENTRY = /^\s{1,16}[A-Z][\w.]{1,40} +\S/;
 const WORD = /[A-Za-z']+/g;
@@ -52,7 +57,7 @@ export function documentKind(records: readonly LogRecord[]): DocumentKind {
   }
   if (page) kind.all = 'code';
   if (manual >= 2) kind.all = 'prose';
-  if (isGrid(records)) kind.all = 'prose';
+  if (isGrid(records) || isPageOfProblem(records)) kind.all = 'prose';
   if (isSections(records)) kind.all = 'code';
   kind.isProse = isProse(records);
   return kind;
@@ -62,6 +67,13 @@ export function documentKind(records: readonly LogRecord[]): DocumentKind {
 function isGrid(records: readonly LogRecord[]): boolean {
   const lines = records.flatMap((record) => record.lines.map(({ text }) => text));
   return lines.some((text) => GRID.test(text.slice(0, 300))) && lines.every((text) => text.includes('|'));
+}
+
+/** Symptom, cause and remedy under labels of their own. */
+function isPageOfProblem(records: readonly LogRecord[]): boolean {
+  const lines = records.flatMap((record) => record.lines.map(({ text }) => text.slice(0, 200)));
+  const answers = lines.filter((text) => ANSWER_LABEL.test(text)).length;
+  return answers > 0 && answers + lines.filter((text) => PAGE_LABEL.test(text)).length > 1;
 }
 
 /** Sections in brackets, and below each only names with their values. */

@@ -117,6 +117,8 @@ const CODE_SPANS =
 const DIARY = /^\s{0,8}[-*•] \*{0,2}\d{1,2}:\d\d(?::\d\d)?\b/;
 const ERRNO_GLOSSARY = /^\s{0,12}(?:[-*] )?`{0,2}E[A-Z]{3,14}`{0,2}(?:\s{2,40}|\t| – | — )[A-Za-z(]/;
 
+const GLOSS = /^\s{0,12}[-*•] \**[A-Za-z][\w -]{2,30}\**(?::| [–—-]) .{3,120}\(`?E[A-Z]{4,14}`?\)\.?$/;
+
 /** Shapes that only people write, whatever the words. */
 const SHAPE_PATTERNS = [
   TABLE_ROW,
@@ -137,6 +139,7 @@ const SHAPE_PATTERNS = [
   NAMED_ERROR,
   DIARY,
   ERRNO_GLOSSARY,
+  GLOSS,
 ];
 
 /**

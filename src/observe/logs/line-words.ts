@@ -45,7 +45,7 @@ const OPENER =
 const POINTER =
   /^\s{0,8}(?:See (?:also |the |https?:|\[)|Read (?:more|the)|Note(?: that|:)|Tip:|For (?:more|details))/;
 const GENERAL =
-  /\b(?:closes|sends|logs|uses|waits|raises|drops|keeps|expects|requires|supports|provides|allows|lets|defines|detects|indicates|refers|occurs|considered|(?:is|are) (?:sent|used|called|detected|closed by|set to|enabled|disabled)|(?:will|can|may|must) be|does not|do not|what|about every|discussed|got|again)\b/g;
+  /\b(?:closes|sends|logs|uses|waits|raises|emits|whereas|prints|drops|keeps|expects|requires|supports|provides|allows|lets|defines|detects|indicates|refers|occurs|considered|(?:is|are) (?:sent|used|called|detected|closed by|set to|enabled|disabled)|(?:will|can|may|must) be|does not|do not|what|about every|discussed|got|again)\b/g;
 const DEFINITION =
   /^[A-Z][\w "'`()-]{3,80} (?:means|indicates|refers to|is (?:a|an|the|usually|often|when)|happens|occurs) /;
 const WHENEVER = /^\s{0,8}(?:When|If|Once|After|Before|While|Since|As soon as|Because) [a-z]/;
