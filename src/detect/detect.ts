@@ -14,6 +14,7 @@ import { withLevels } from './derive/levels.ts';
 import { stateTotals } from './derive/state-totals.ts';
 import { trends } from './derive/trend.ts';
 import { twoEnds } from './derive/two-ends.ts';
+import { usages } from './derive/usages.ts';
 import { evaluateObserved } from './evaluate-observed.ts';
 import { evaluateAbsence, evaluateSequence, evaluateTogether } from './evaluate-temporal.ts';
 import { areSame, areToldAlike, type OfRows, type WorkedOut } from './worked-out.ts';
@@ -66,6 +67,7 @@ function workOutRows(
     ...unmatched,
     ...(failures.contain('histories of connections', () => connectionHistories(rows, ends, unmatched)) ?? []),
     ...(failures.contain('trends', () => trends(rows)) ?? []),
+    ...(failures.contain('usages', () => usages(rows)) ?? []),
     ...totals,
   ];
   const buckets = new Map<string, Bucket>();

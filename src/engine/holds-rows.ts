@@ -9,6 +9,7 @@ export function holdsRows(sample: Uint8Array, source: InputSource): boolean {
   if (DATED_LEVEL_START.test(text)) return false;
   const { observations } = observe(text, source);
   return (
-    observations.filter(({ kind }) => kind !== 'log' && kind !== 'setting').length * 2 > observations.length
+    observations.filter(({ kind }) => kind !== 'log' && kind !== 'setting' && kind !== 'figure').length * 2 >
+    observations.length
   );
 }

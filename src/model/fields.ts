@@ -89,6 +89,24 @@ export const FIELDS = {
   },
   /** A kernel or broker counter: `name` without prefix (ListenOverflows, ListenDrops, TCPAbortOnTimeout …). */
   counter: { name: 'string', value: 'number', host: 'string' },
+  /** One side of something limited, as a product prints it: what is in use, what is left, or how much may be. Sizes are in bytes. */
+  figure: {
+    resource: 'string', // descriptors, sockets, connections, memory, disk-space
+    side: 'string', // used, free, limit
+    value: 'number',
+    product: 'string',
+    of: 'string', // what has it: a node, a mounted file system
+  },
+  /** Derived: what is in use, or left, of something limited, beside its limit. */
+  usage: {
+    resource: 'string', // as of a figure; conntrack-entries as well
+    used: 'number',
+    free: 'number', // where the limit is the least that must stay free
+    limit: 'number',
+    percent: 'number', // of the limit in use; 100 where it is reached
+    product: 'string',
+    of: 'string',
+  },
   /** A configuration value in force. */
   setting: {
     name: 'string', // heartbeat, keepalive, tcp_keepalive_time_sec, ip_local_port_range, disk_free_limit …: see observe/config
@@ -239,7 +257,7 @@ export const FIELDS = {
     application: 'string',
   },
   /** What a cluster says of itself (cluster_status): one per statement. */
-  cluster: { node: 'string', statement: 'string', nodes: 'string', count: 'number' },
+  cluster: { node: 'string', statement: 'string', nodes: 'string', count: 'number', vhost: 'string' },
 } as const satisfies Record<string, Record<string, FieldType>>;
 
 export type ObservationKind = keyof typeof FIELDS;

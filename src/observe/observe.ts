@@ -6,6 +6,7 @@ import type { Line } from './line.ts';
 import { DATED_LEVEL_START } from './log-start.ts';
 import { readLog } from './logs/read-log.ts';
 import { BLOCK_READERS } from './reader-order.ts';
+import { figuresIn } from './tables/figures.ts';
 import { createTimeDialect } from './times/time-dialect.ts';
 import { cleanLine } from './wrappers/clean.ts';
 import { expandDocument } from './wrappers/documents.ts';
@@ -136,6 +137,8 @@ function readStream(lines: readonly Line[], context: ReadContext, into: Reading)
     i = next;
   }
   endLog();
+  const figures = into.failures.contain('figures', () => figuresIn(lines, context), lines[0]?.number) ?? [];
+  for (const figure of figures) into.observations.push(figure);
 }
 
 /** Offers a line to each reader in turn. A reader that throws has not taken it. */

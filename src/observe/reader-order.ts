@@ -16,6 +16,7 @@ import { conntrack } from './tables/conntrack.ts';
 import { gearmanStatus } from './tables/gearman-status.ts';
 import { gridTable } from './tables/grid-table.ts';
 import { groupedStates } from './tables/grouped-states.ts';
+import { haproxyStats } from './tables/haproxy-stats.ts';
 import { hostCounts } from './tables/host-counts.ts';
 import { jsonListing } from './tables/json-listing.ts';
 import { kafkaLag } from './tables/kafka-lag.ts';
@@ -34,6 +35,7 @@ import { procNetTcp } from './tables/proc-net-tcp.ts';
 import { procNetstat } from './tables/proc-netstat.ts';
 import { prometheusQueues } from './tables/prometheus-queues.ts';
 import { psqlTable } from './tables/psql-table.ts';
+import { pythonListing } from './tables/python-listing.ts';
 import { quorumStatus } from './tables/quorum-status.ts';
 import { redisClients } from './tables/redis-clients.ts';
 import { sessionCounts } from './tables/session-counts.ts';
@@ -62,6 +64,7 @@ export const TABLE_READERS: readonly BlockReader[] = [
   nodeExporter,
   agentMetrics,
   hostCounts,
+  haproxyStats,
   stateCounts,
   sessionCounts,
   commandCounts,
@@ -81,6 +84,7 @@ export const TABLE_READERS: readonly BlockReader[] = [
   tabTable,
   verticalRecords,
   jsonListing,
+  pythonListing,
   postgresPs,
   netstatSolaris,
 ];

@@ -8,7 +8,10 @@ const LOOK_AHEAD_LINES = 12;
 function document(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && 'running_nodes' in value ? { ...value } : undefined;
+    if (typeof value !== 'object' || value === null) return undefined;
+    return 'running_nodes' in value || ('alarms' in value && 'file_descriptors' in value)
+      ? { ...value }
+      : undefined;
   } catch {
     return undefined;
   }
@@ -42,6 +45,10 @@ function downNodes(status: Record<string, unknown>): Drafted[] {
 function alarms(status: Record<string, unknown>): Drafted[] {
   const set: unknown[] = Array.isArray(status['alarms']) ? status['alarms'] : [];
   return set.flatMap((alarm) => {
+    // `status` prints the terms as they are, with their tuples as arrays: ["resource_limit", "memory", "rabbit@mq01"].
+    const [, kind, on] = Array.isArray(alarm) ? (alarm.flat() as unknown[]) : [];
+    if ((kind === 'memory' || kind === 'disk') && typeof on === 'string')
+      return [{ statement: `${kind}-alarm`, node: on }];
     const { resource, node } = {
       resource: undefined,
       node: undefined,
@@ -58,7 +65,7 @@ function looksRight(table: Table, from: number): boolean {
   if (first.includes('"alarms"')) return true;
   return table.lines
     .slice(from + 1, from + LOOK_AHEAD_LINES)
-    .some(({ text }) => /^\s*"(?:alarms|running_nodes|disk_nodes)"/.test(text));
+    .some(({ text }) => /^\s*"(?:alarms|running_nodes|disk_nodes|file_descriptors)"/.test(text));
 }
 
 function readJson(table: Table, from: number): BlockRead | undefined {
@@ -73,5 +80,5 @@ function readJson(table: Table, from: number): BlockRead | undefined {
   return { next, observations, unread: 0 };
 }
 
-/** Reads `rabbitmqctl cluster_status --formatter json`: partitions, members that are down, memory and disk alarms. */
+/** Reads `rabbitmqctl cluster_status --formatter json`, and the alarms of `status`: partitions, members that are down, memory and disk alarms. */
 export const clusterStatusJson: BlockReader = tableReader('cluster_status (JSON)', readJson);

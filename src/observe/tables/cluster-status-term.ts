@@ -4,6 +4,8 @@ import { observeLines, type Table, tableReader } from './table-reader.ts';
 
 const NODE = /'?[a-z][\w-]*@[\w.-]+'?/gi;
 const TITLE = /^(?:Cluster status|Status) of node (\S{1,120}?)(?: \.\.\.)?\s*$/;
+/** The term, or the end of it that somebody picked out: partitions alone are what documentation shows. */
+const OPENING = /^\s*\[?\{(?:nodes|running_nodes),\s*(?:\[|$)/;
 const LONGEST = 200;
 
 interface Terms {
@@ -96,9 +98,16 @@ function statusAlarms(table: Table, from: number, terms: Terms): Observation[] {
   const asked = TITLE.exec((table.lines[from - 1]?.text ?? '').slice(0, 400))?.[1]?.replaceAll("'", '');
   const alone = /^\s*\[([a-z_, \n]{1,100})\]/.exec(text)?.[1] ?? '';
   const named = text.matchAll(/\{resource_limit,(memory|disk),'?([\w.@-]{1,200})'?\}/g);
-  return [...named, ...[...alone.matchAll(/\b(memory|disk)\b/g)].map(([kind]) => [kind, kind, asked])].map(
-    (found) => observeLines(table, 'cluster', line, line, { statement: `${found[1]}-alarm`, node: found[2] }),
+  const descriptors = /\bfile_descriptor_limit\b/.test(text)
+    ? [observeLines(table, 'cluster', line, line, { statement: 'descriptor-alarm', node: asked })]
+    : [];
+  const resources = [
+    ...named,
+    ...[...alone.matchAll(/\b(memory|disk)\b/g)].map(([kind]) => [kind, kind, asked]),
+  ].map((found) =>
+    observeLines(table, 'cluster', line, line, { statement: `${found[1]}-alarm`, node: found[2] }),
   );
+  return [...resources, ...descriptors];
 }
 
 function readTerm(table: Table, from: number): BlockRead | undefined {
@@ -106,7 +115,7 @@ function readTerm(table: Table, from: number): BlockRead | undefined {
   const start = TITLE.test(text) ? from + 1 : from;
   const first = (table.lines[start]?.text ?? '').slice(0, 60);
   const status = start > from && /^\s*\[\{pid,\d/.test(first);
-  if (!status && !/^\s*\[\{nodes,\[/.test(first)) return undefined;
+  if (!status && !OPENING.test(first)) return undefined;
   const terms = termLines(table, start);
   if (terms === undefined) return undefined;
   const readers = status ? [statusAlarms] : [partitions, downNodes, alarms];

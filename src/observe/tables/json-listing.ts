@@ -1,11 +1,12 @@
 import type { BlockRead, BlockReader } from '../block-reader.ts';
 import { type JsonSpan, jsonSpans } from './json-spans.ts';
+import { isNode, nodeStatements } from './node-statements.ts';
 import { recordKind } from './record-kind.ts';
 import { observeLines, type Table, tableReader } from './table-reader.ts';
 
 /** One of these keys stands near the top of every connection and queue that RabbitMQ prints as JSON. */
 const TELLING =
-  /"(?:peer_host|peer_port|client_properties|channel_max|messages|messages_ready|messages_unacknowledged|consumers|consumer_details|auto_delete|members|leader)"/;
+  /"(?:peer_host|peer_port|client_properties|channel_max|messages|messages_ready|messages_unacknowledged|consumers|consumer_details|auto_delete|members|leader|cluster_state|mem_alarm|disk_free_alarm|fd_total|mem_limit)"/;
 const LOOK_AHEAD_LINES = 150;
 const LOOK_AHEAD_CHARACTERS = 65_536;
 
@@ -45,6 +46,11 @@ function addRecord(
   record: Record<string, unknown> | undefined,
   span: JsonSpan,
 ): void {
+  if (record !== undefined && isNode(record)) {
+    for (const said of nodeStatements(record))
+      block.observations.push(observeLines(table, 'cluster', span.first, span.last, said));
+    return;
+  }
   const cells = record === undefined ? undefined : cellsOfJson(record);
   const kind = cells === undefined ? undefined : recordKind([...cells.keys()], table.preamble.command);
   const drafted = cells === undefined ? undefined : kind?.draft(cells);
@@ -75,7 +81,7 @@ function readJson(table: Table, from: number): BlockRead | undefined {
 }
 
 /**
- * Reads connections and queues as JSON: the management API (an array, or pages with `items`) and `rabbitmqctl --formatter
+ * Reads connections, queues, virtual hosts and nodes as JSON: the management API (an array, or pages with `items`) and `rabbitmqctl --formatter
  * json`, on one line or many. A document that is cut off yields the records that are whole.
  */
 export const jsonListing: BlockReader = tableReader('JSON listing', readJson);

@@ -3,10 +3,12 @@ import type { Cells, RecordKind } from './listing-record.ts';
 import { mysqlSessionRecord } from './mysql-session-record.ts';
 import { postgresSessionRecord } from './postgres-session-record.ts';
 import { queueRecord } from './queue-record.ts';
+import { vhostRecord } from './vhost-record.ts';
 
 const KINDS: readonly RecordKind[] = [
   brokerConnectionRecord,
   queueRecord,
+  vhostRecord,
   mysqlSessionRecord,
   postgresSessionRecord,
 ];

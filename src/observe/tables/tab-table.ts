@@ -4,7 +4,7 @@ import { cellsOf, recordKind } from './record-kind.ts';
 import { observeLines, type Table, tableReader } from './table-reader.ts';
 
 const INTRO =
-  /^(?:Timeout: [\d.]{1,12} seconds ?\.{3}|Listing (queues|connections)(?: for vhost (.{1,100}?))? ?\.{3})\s*$/;
+  /^(?:Timeout: [\d.]{1,12} seconds ?\.{3}|Listing (queues|connections|vhosts)(?: for vhost (.{1,100}?))? ?\.{3})\s*$/;
 const COLUMN = /^[A-Za-z][\w.]{1,40}$/;
 /** What rabbitmqctl lists when no columns are asked for (rabbitmqctl(8)). */
 const DEFAULT_COLUMNS: Readonly<Record<string, readonly string[]>> = {
@@ -20,11 +20,13 @@ interface Layout {
 }
 
 function split(text: string): string[] {
-  return text.includes('\t') ? text.split('\t') : text.trim().split(/\s+/);
+  if (text.includes('\t')) return text.split('\t');
+  // Blanks inside of a term, as in `[{rabbit@mq01, running}]`, part no columns.
+  return text.trim().split(/\s+(?![^[\]]{0,2000}\])/);
 }
 
 function columnsOfCommand(command: string): readonly string[] | undefined {
-  const typed = /\b(list_queues|list_connections)\b([^|>;]{0,300})/.exec(command);
+  const typed = /\b(list_queues|list_connections|list_vhosts)\b([^|>;]{0,300})/.exec(command);
   if (typed === null) return undefined;
   const named = (typed[2] ?? '')
     .trim()
@@ -54,9 +56,10 @@ function intro(
 function layout(table: Table, from: number): Layout | undefined {
   const { next, listed, vhost } = intro(table, from);
   const typed = table.preamble.command ?? '';
-  const command = /list_(?:queues|connections)/.test(typed) ? typed : (listed ?? typed);
+  const command = /list_(?:queues|connections|vhosts)/.test(typed) ? typed : (listed ?? typed);
   const heading = table.lines[next]?.text ?? '';
-  const announced = listed !== undefined || command !== typed || /list_(?:queues|connections)/.test(typed);
+  const announced =
+    listed !== undefined || command !== typed || /list_(?:queues|connections|vhosts)/.test(typed);
   if (heading.length > 2000 || (!announced && !heading.includes('\t'))) return undefined;
 
   const names = split(heading).map((name) => name.trim().toLowerCase());
@@ -89,7 +92,7 @@ function readTable(table: Table, from: number): BlockRead | undefined {
 }
 
 /**
- * Reads the tab-separated listings of `rabbitmqctl list_queues` and `list_connections` (with the columns from their heading,
+ * Reads the tab-separated listings of `rabbitmqctl list_queues`, `list_connections` and `list_vhosts` (with the columns from their heading,
  * or from the command line before 3.8) and of `mysql --batch`. Tabs that a paste turned into blanks are accepted.
  */
 export const tabTable: BlockReader = tableReader('tab-separated table', readTable);
