@@ -82,7 +82,7 @@ function limitOf(used: Side, limits: readonly Side[]): Side | undefined {
 function holdsData({ row, resource }: Side): boolean {
   const mount = textField(row, 'of');
   if (resource !== 'disk-space' || !mount.startsWith('/')) return true;
-  return mount === '/' || /rabbit|bitnami/.test(mount) || '/var/lib/rabbitmq/'.startsWith(`${mount}/`);
+  return mount === '/' || mount.includes('rabbit') || '/var/lib/rabbitmq/'.startsWith(`${mount}/`);
 }
 
 function isNearer(mount: Side, other: Side): boolean {
