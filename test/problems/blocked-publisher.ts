@@ -88,4 +88,23 @@ export const BLOCKED_PUBLISHER: readonly Problem[] = [
     first: 'receiver-not-reading',
     names: ['131072', '10.31.4.12:51514'],
   },
+  {
+    evidence: 'a web server of which some clients have just left',
+    inputs: [
+      {
+        role: 'host',
+        text: [
+          ...Array.from(
+            { length: 60 },
+            (_, i) => `ESTAB 0 ${i % 9 === 0 ? 512 : 0} 10.31.4.9:443 203.0.113.${i}:5${1000 + i}\n`,
+          ),
+          ...Array.from(
+            { length: 5 },
+            (_, i) => `FIN-WAIT-1 0 31 10.31.4.9:443 198.51.100.${i}:4${1000 + i}\n`,
+          ),
+        ].join(''),
+      },
+    ],
+    first: 'none',
+  },
 ];
