@@ -4,6 +4,7 @@ import { connectionName } from './fields/connection-name.ts';
 import { durations } from './fields/durations.ts';
 import { errnoOf } from './fields/errno.ts';
 import { libraryOf } from './fields/library.ts';
+import { loadBalancerStatus } from './fields/load-balancer-status.ts';
 import { otherBrokers } from './fields/other-brokers.ts';
 import { poolStatistics } from './fields/pool.ts';
 import { product } from './fields/product.ts';
@@ -45,7 +46,10 @@ export function extractFields(text: string, fields: Record<string, FieldValue>):
   product(sample, fields);
   library(sample, fields);
   poolStatistics(sample, fields);
-  if (!rabbitmq) responseFlags(sample, fields);
+  if (!rabbitmq) {
+    responseFlags(sample, fields);
+    loadBalancerStatus(sample, fields);
+  }
   const failed = errnoOf(sample);
   if (failed === undefined) return;
   fields['errno'] ??= failed.errno;
