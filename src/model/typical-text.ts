@@ -14,6 +14,8 @@ export const TYPICAL_TEXT = `
 2026-04-02 19:55:42.613329+00:00 [info] <0.223.0> Server startup complete; 4 plugins started.
 2026-04-02 19:55:42.613388+00:00 [notice] <0.44.0> Logging: configured log handlers are now ACTIVE
 2026-04-02 19:55:43.871200+00:00 [info] <0.700.0> queue 'events.all' in vhost 'prod': leader elected, replicas rabbit@mq01, rabbit@mq02, rabbit@mq03
+2026-04-02 19:55:44.102938+00:00 [info] <0.899.0> Message store "628WB79CIFDYO9LJI6DKMI09L/msg_store_persistent": segment 2465.rdq compacted in 261 ms
+2026-04-02 19:55:44.377039+00:00 [info] <0.349.0> queue 'invoices.retry' in vhost '/': consumer 87 registered with prefetch 41
 2018-11-22 10:44:33.654 [info] <0.620.0> accepting AMQP connection <0.620.0> (172.17.0.1:60144 -> 172.17.0.2:5672)
 =INFO REPORT==== 9-May-2019::23:10:58 ===
 accepting AMQP connection <0.5120.18> (10.0.7.41:33800 -> 10.0.7.10:5672)
