@@ -55,7 +55,7 @@ function machineOf(chain: readonly Snapshot[]): string | undefined {
 }
 
 /** Inputs with dropped rows: a truncated table would show fewer sockets than there were. */
-function cutInputs(rows: readonly Observation[]): ReadonlySet<string> {
+export function cutInputs(rows: readonly Observation[]): ReadonlySet<string> {
   const totals = rows.filter((row) => row.kind === 'state-count' && textField(row, 'source') === 'rows');
   if (totals.length === 0) return new Set();
   const kept = new Map<string, number>();

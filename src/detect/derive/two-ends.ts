@@ -1,5 +1,6 @@
 import type { Role } from '../../model/input.ts';
 import type { Observation } from '../../model/observation.ts';
+import { cutInputs } from './levels.ts';
 import { socketTables } from './machine-tables.ts';
 import type { SocketTable } from './socket-table.ts';
 
@@ -40,7 +41,8 @@ function areEnds({ role: one }: SocketTable, { role: other }: SocketTable, isFle
 export function twoEnds(observations: readonly Observation[]): TwoEnds[] {
   const tables = socketTables(observations);
   const isFleet = tables.length > MOST_MACHINES;
-  return tables.flatMap((one, at) =>
+  const cut = cutInputs(observations);
+  const ends = tables.flatMap((one, at) =>
     tables
       .slice(at + 1)
       .filter((other) => areEnds(one, other, isFleet) && !isFarApart(one, other))
@@ -49,4 +51,6 @@ export function twoEnds(observations: readonly Observation[]): TwoEnds[] {
         { mine: other, other: one },
       ]),
   );
+  // A table whose rows were dropped for their number lacks connections that its machine has.
+  return ends.filter(({ other }) => !cut.has(other.input));
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compareEnds } from '../../../../src/detect/derive/compare-ends.ts';
 import { twoEnds } from '../../../../src/detect/derive/two-ends.ts';
 import type { Observation } from '../../../../src/model/observation.ts';
-import { observation, table } from './rows.ts';
+import { count, observation, table } from './rows.ts';
 
 const APP = { role: 'host' } as const;
 const BROKER = { role: 'peer' } as const;
@@ -192,6 +192,18 @@ describe('comparing both ends', () => {
     expect(found([...worker, ...broker])).toEqual([
       '10.2.0.15:1001 -> 10.2.0.40:5672 absent on 10.2.0.40, matched 0',
     ]);
+  });
+
+  it('misses nothing in a table whose rows were dropped for their number', () => {
+    const app = table(
+      APP,
+      'ESTABLISHED 10.2.0.15:1 10.2.0.40:5672',
+      'ESTABLISHED 10.2.0.15:2 10.2.0.40:5672',
+    );
+    const broker = table(BROKER, LISTENING, 'ESTABLISHED 10.2.0.40:5672 10.2.0.15:2');
+    const all = count({ ...BROKER, source: 'rows', snapshot: 'peer.txt#all' }, 'ESTABLISHED', 900);
+
+    expect(found([...app, ...broker, all])).toEqual([]);
   });
 
   it('compares only the last of several snapshots', () => {
