@@ -28,6 +28,7 @@ const PAGE_LABEL =
   /^\W{0,6}(?:Symptoms?|Alert|Severity|Impact|Applies to|Context|Details|Trigger)\W{0,4}(?:$|:)/i;
 const ANSWER_LABEL =
   /^\W{0,6}(?:Causes?|Possible causes?|(?:Re)?[Ss]olutions?|Remedy|Meaning|Action|Decision|Consequences|Explanation|What to do|How to fix(?: it)?)\W{0,4}(?:$|: )/i;
+const CODE_ENTRY = /^\W{0,4}(?:0x[\dA-Fa-f]{2,4}\s+[A-Z]|\d{3} [A-Z]+(?:_[A-Z]+)+:)/;
 const SECTION = /^\s{0,8}\[[A-Z_]{3,30}\]$/;
 const SECTION_ENTRY = /^\s{1,16}[A-Z][\w.]{1,40} +\S/;
 const WORD = /[A-Za-z']+/g;
@@ -57,7 +58,7 @@ export function documentKind(records: readonly LogRecord[]): DocumentKind {
   }
   if (page) kind.all = 'code';
   if (manual >= 2) kind.all = 'prose';
-  if (isGrid(records) || isPageOfProblem(records)) kind.all = 'prose';
+  if (isGrid(records) || isCodeList(records) || isPageOfProblem(records)) kind.all = 'prose';
   if (isSections(records)) kind.all = 'code';
   kind.isProse = isProse(records);
   return kind;
@@ -67,6 +68,13 @@ export function documentKind(records: readonly LogRecord[]): DocumentKind {
 function isGrid(records: readonly LogRecord[]): boolean {
   const lines = records.flatMap((record) => record.lines.map(({ text }) => text));
   return lines.some((text) => GRID.test(text.slice(0, 300))) && lines.every((text) => text.includes('|'));
+}
+
+/** A list of codes, each once, with what they mean. */
+function isCodeList(records: readonly LogRecord[]): boolean {
+  const lines = records.flatMap((record) => record.lines.map(({ text }) => text.slice(0, 200)));
+  const codes = lines.flatMap((text) => CODE_ENTRY.exec(text)?.[0] ?? []);
+  return codes.length > 2 && codes.length >= lines.length * 0.6 && new Set(codes).size === codes.length;
 }
 
 /** Symptom, cause and remedy under labels of their own. */

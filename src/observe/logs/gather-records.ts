@@ -145,7 +145,11 @@ function continues(record: LogRecord, line: Line, afterBlank: boolean): boolean 
   if (awaitsException(record)) return true;
   if (text.startsWith('#method<') && UNFINISHED.test(ending)) return true;
   if (head === undefined && isExceptionLine(text)) return false;
-  if (SECOND_LINE.test(text) && (head !== undefined || UNFINISHED.test(ending))) return true;
+  if (
+    SECOND_LINE.test(text) &&
+    (head !== undefined || (UNFINISHED.test(ending) && lineWords(ending) !== 'prose'))
+  )
+    return true;
   if (head === undefined) return joinsText(record, text);
   if (head.single) return false;
   return lineWords(text) !== 'prose' && lineWords(text) !== 'code';

@@ -6,7 +6,7 @@ import { isDocument } from './is-document.ts';
 import { isListItem } from './line-shape.ts';
 import { isChatLine, type LineWords, lineWords, maybePrinted, startsAsError } from './line-words.ts';
 import type { LogRecord } from './log-record.ts';
-import { isTroubleReport } from './trouble-report.ts';
+import { isRemark, isTroubleReport } from './trouble-report.ts';
 
 /** With this share of prose around it, a line whose own words do not decide is prose too. */
 const PROSE_SHARE = 0.4;
@@ -39,7 +39,7 @@ export function recordForms(records: readonly LogRecord[]): RecordForm[] {
     context.kind.all === undefined &&
     !context.kind.changes &&
     !context.kind.isProse &&
-    isTroubleReport(records);
+    (isTroubleReport(records) || isRemark(records));
   const printed = isPrintedAlone(records, words);
   const forms: RecordForm[] = [];
   records.forEach((record, i) => {

@@ -1,3 +1,4 @@
+import { EXPLAINS } from './explains.ts';
 import type { LogRecord } from './log-record.ts';
 
 /** Longer texts are articles or threads, in which quoting a message does not mean having the problem. */
@@ -49,6 +50,29 @@ export function isTroubleReport(records: readonly LogRecord[]): boolean {
   const texts = records.map(({ lines }) => joined(lines.map(({ text }) => text)));
   if (texts.some((text) => OVER.test(text) || ANSWERED.test(text))) return false;
   return texts.some((text) => OWN_TROUBLE.test(text) || NOTED.test(text));
+}
+
+/** A remark is so short that nothing is explained beside the message it quotes. */
+const SHORT_RECORDS = 3;
+const SHORT_CHARS = 400;
+const QUOTED_MESSAGE = /["`][^"`]{12,300}["`]/;
+/** That something is now otherwise than it was, or than it ought to be. */
+const HAPPENED =
+  /\b(?:now|since|after|today|yesterday|again|but|can't|cannot|doesn't|won't|works?|worked|fails?|suddenly|still|any ?more)\b/i;
+/** What may be wished for or is so in general, and the shapes of lists, titles and source code. */
+const NO_REMARK =
+  /\b(?:should|would|could|might|may|suggest\w*|nit|typo|request|rename\w*|explained|documented|page|section|guide|chapter|if|when(?:ever)?|usually|typically|often|examples?|roadmap|tip|no longer|instead)\b|^\W{0,4}[-*•#|>]|^\s{0,8}(?:\/\/|\/\*|--|\d{1,3}[.)] )|[;{}]\s*$|=>|\w\(/i;
+
+/** Whether a text is only a remark that quotes a message: "pool removed on Friday, now: `…`". Nobody hands that over for its own sake. */
+export function isRemark(records: readonly LogRecord[]): boolean {
+  if (records.length > SHORT_RECORDS) return false;
+  const texts = records.map(({ lines }) => joined(lines.map(({ text }) => text)));
+  const whole = joined(texts);
+  if (whole.length > SHORT_CHARS || !QUOTED_MESSAGE.test(whole)) return false;
+  if (!HAPPENED.test(whole.replace(QUOTED_MESSAGE, ''))) return false;
+  return !texts.some(
+    (text) => NO_REMARK.test(text.replace(QUOTED_MESSAGE, '')) || EXPLAINS.test(text) || OVER.test(text),
+  );
 }
 
 /** Whether a text fills in a form for reports, whoever tells there of whose trouble. */

@@ -1,0 +1,20 @@
+const SAYS =
+  '(?:logs?|writes?|prints?|reports?|says|shows?|tells?|raises?|throws?|emits?|closes|looks|is (?:logged|printed|closed|shown|reported))';
+/** What only somebody says who explains how things are in general. */
+export const EXPLAINS = new RegExp(
+  [
+    String.raw`\b(?:for (?:example|instance)|e\.g\.|typical(?:ly)?|looks? like (?:this|that)|in general)\b`,
+    String.raw`\bwhich (?:usually |often |normally )?(?:means|is|shows|tells|indicates)\b|\b(?:this|it|that|line|message) (?:usually |often |normally )?(?:means|indicates)\b|\b(?:is|are)(?: considered)? (?:normal|harmless|expected|benign)\b|\bno action is (?:needed|required)\b|\bWhat (?:does|do)\b[^?]{2,80}\b(?:look like|mean)\b`,
+    String.raw`(?:^|[.!?] )(?:When|If|Whenever|Once|As soon as|After|Before|Where)\b[^.!?]{5,160}\b${SAYS}\b`,
+    String.raw`\b(?:you|one|your clients?|clients|users) (?:will|may|can|might|should|would) (?:then )?(?:see|find|get|log|print|report)\b`,
+    String.raw`\b${SAYS} (?:an?|the|this) (?:warning|message|error|line|exception)\b[^.!?]{0,80}\b(?:when|if|once|as soon as|whenever)\b`,
+    String.raw`\b(?:[Tt]his|[Tt]he|[Tt]hese) (?:error|message|warning|line|exception)s?\b[^.!?]{0,40}\b(?:occurs?|happens?|appears?|(?:is|are) (?:shown|raised|logged|returned|printed|thrown)) (?:when|if|as soon as|whenever)\b`,
+    String.raw`^\W{0,4}(?:Exercise|Quiz|Question|Task)\b`,
+    String.raw`^\s{0,8}[-*] \x60[^\x60]{1,80}\x60 (?:is|are|means)\b`,
+    String.raw`(?:^|[.!?] )(?:Wenn|Wird|Ist|Sobald|Falls)\b[^.!?]{5,160}\b(?:schreibt|erscheint|meldet|steht|zeigt|protokolliert)\b|\bbedeutet\b|\bzum Beispiel\b|\bz\. ?B\.`,
+    String.raw`(?:^|[.!?] )(?:Quand|Lorsque|Si)\b[^.!?]{5,160}\b(?:affiche|signale|montre|imprime)\b|(?:^|[.!?] )(?:Quand|Lorsque|Si) [^.!?]{5,160} (?:écrit|apparaît)|\bpar exemple\b|\bsignifie\b`,
+    String.raw`(?:^|[.!?] )(?:Cuando|Si)\b[^.!?]{5,160}\b(?:escribe|muestra|aparece|indica)\b|\bpor ejemplo\b|\bsignifica\b`,
+    '(?:Когда|Если)[^.!?]{5,160}(?:пишет|появляется|выводит)|например|означает',
+    '例如|比如|意味着|当.{2,40}时|次のように|例えば|を意味します|예를 들어',
+  ].join('|'),
+);
