@@ -100,10 +100,10 @@ function isTimed({ hits, dropped }: Tally): boolean {
 
 /**
  * Whether the hits of a signal can be given to the clients, queues or hosts they are about. A condition is met by all hits
- * together, so none of them meets it alone, unless `per` evaluates it for each.
+ * together, so none of them meets it alone, unless `per` evaluates it for each. Of sockets it is evaluated for each machine.
  */
 export function isDivisible(rule: ObservedSignal): boolean {
-  if ((rule.per ?? []).length > 0) return true;
+  if ((rule.per ?? []).length > 0 || rule.on === 'connection') return true;
   return (
     KEYS.every((key) => rule[key] === undefined) && (rule.curves ?? []).every(({ of }) => of === 'field')
   );

@@ -4,8 +4,8 @@ import { extent, type Hit, type HitGroup, type Signal, type Tally } from '../mod
 import { conditionsOf, type Group, isDivisible, sizeOf } from './conditions.ts';
 import { confidenceOf, mostTellingFirst } from './curves.ts';
 import { keyOf, showKey } from './group-hits.ts';
+import { byMachine, type MachineGroup, seenMs, snapshotOf } from './machine-groups.ts';
 import { compileComparison } from './predicate.ts';
-import { seenMs, seenUntil } from './seen-until.ts';
 import type { Window } from './windows.ts';
 
 /** What was collected for one signal. */
@@ -19,7 +19,7 @@ export interface Collection {
 
 const NONE: Collection = { tallies: [], places: new Map() };
 
-type CountedGroup = HitGroup & { window: Window; confidence: number };
+type CountedGroup = HitGroup & { window: Window };
 
 /** Tells whether a signal holds on what was collected for it. */
 export function evaluateObserved(
@@ -51,7 +51,7 @@ export function evaluateObserved(
     return confidence === undefined ? [] : [{ ...found, window, confidence }];
   };
   const groups = groupsOf(rule, selected(tallies, select)).flatMap(({ others, ...group }) =>
-    counted(group).map((held) => seenUntil(held, others.flatMap(counted))),
+    counted(group).map((held) => withLooks(held, others.flatMap(counted))),
   );
   if (groups.length === 0) return undefined;
   return signalOf(
@@ -70,22 +70,24 @@ function selected(tallies: readonly Tally[], select: (hit: Hit) => boolean): Tal
   });
 }
 
-/** Keeps tallies apart by `per`. Of several snapshots of the same sockets only the fullest counts, of equal ones the latest. */
-function groupsOf(rule: ObservedSignal, tallies: readonly Tally[]): (Group & { others: readonly Group[] })[] {
+/** Keeps tallies apart by `per`, and rows of tables also by their machine. */
+function groupsOf(rule: ObservedSignal, tallies: readonly Tally[]): MachineGroup[] {
   const groups = groupBy(tallies, (tally) => tallyKey(tally, rule.per ?? []));
-  if (rule.on !== 'connection') return groups.map((group) => ({ ...group, others: [] }));
-  return groups.map(({ key, tallies: all }) => {
-    const snapshots = groupBy(all, (tally) => tallyKey(tally, ['snapshot'])).map((one) => ({ ...one, key }));
-    const fullest = snapshots.reduce((a, b) =>
-      (sizeOf(b.tallies) - sizeOf(a.tallies) || seenMs(b) - seenMs(a)) >= 0 ? b : a,
-    );
-    return { ...fullest, others: snapshots.filter((one) => one !== fullest) };
+  return groups.flatMap((group) => byMachine(rule.on, group));
+}
+
+/** Sockets that stay are seen for as long as snapshots show them, however many of them are left, and counted once. */
+function withLooks(fullest: CountedGroup, others: readonly CountedGroup[]): CountedGroup {
+  const looks = others.flatMap((one) => {
+    const atMs = seenMs(one);
+    return atMs > 0 ? [{ fromMs: atMs, toMs: atMs, count: one.count }] : [];
   });
+  return looks.length > 0 ? { ...fullest, looks } : fullest;
 }
 
 /** Sockets are compared with those of the same snapshot. */
 function sameSnapshot({ on }: ObservedSignal, tally: Tally, { tallies: [first] }: Group): boolean {
-  return on !== 'connection' || !first || tallyKey(tally, ['snapshot']) === tallyKey(first, ['snapshot']);
+  return on !== 'connection' || !first || snapshotOf(tally) === snapshotOf(first);
 }
 
 function groupBy(tallies: readonly Tally[], key: (tally: Tally) => string | undefined): Group[] {
@@ -124,10 +126,10 @@ function signalOf(
       groups.length > 0 ? 0 : rule.confidence,
     ),
     count: groups.reduce((sum, { count }) => sum + count, 0),
-    keys: groups.map(({ key }) => showKey(key)),
+    keys: [...new Set(groups.map(({ key }) => showKey(key)))],
     isDivisible: isDivisible(rule),
     hits: mostTellingFirst(hits, rule),
-    groups: groups.map(({ window: _window, confidence: _confidence, ...group }) => group),
+    groups: groups.map(({ window: _window, ...group }) => group),
     ...extent({ hits, groups }),
     ...(isSampled ? { isSampled } : {}),
     ...(rule.like ? { isLikeness: true } : {}),

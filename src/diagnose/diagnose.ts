@@ -64,7 +64,7 @@ export function diagnoseOccurrences(
     return occurrences.get(decisive, [...madeOf, ...libraries, ...[...versions].flat()], () => ({
       identity,
       diagnosis: toDiagnosis(folded, [...libraries], versions, rivals, held),
-      hits: occurrenceHits(decisive),
+      ...occurrenceHits(decisive),
       symptoms: symptoms.map((symptom) => ({ runbook: symptom.runbook.id, identity: symptom.identity })),
       inputs: inputsOf(decisive),
       ...clearedBy(held?.get(runbook.clears ?? '')),

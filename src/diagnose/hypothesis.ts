@@ -6,7 +6,7 @@ import type { CompiledRunbook, Condition, Weight } from '../model/runbook.ts';
 import type { Signal } from '../model/signal.ts';
 
 /** Below this a hypothesis is not told: it would cost more trust than it brings. */
-const LEAST_CONFIDENCE = 0.35;
+export const LEAST_CONFIDENCE = 0.35;
 
 /** A fork or a vendor's build may bear another number, so a version out of range speaks against the cause without ruling it out. */
 const WRONG_VERSION_LOWERS_BY = 1;

@@ -1,17 +1,24 @@
 import type { Observation } from '../model/observation.ts';
+import type { Occurrence } from '../model/occurrence.ts';
 import { type Signal, type Tally, type TimedCount, timedCounts } from '../model/signal.ts';
 
 /**
- * The records that signals rest on, by event time. Several signals may rest on one record: it counts once, also when it was
- * dropped since. Rows of tables are the same sockets seen again: of them only the signal with most rows counts.
+ * What signals rest on, by event time. Records are counted, each once, also where several signals rest on it or it was dropped since.
+ * Where there are none, it is what each look at a machine's tables shows of the same sockets.
  */
-export function occurrenceHits(signals: readonly Signal[]): TimedCount[] {
+export function occurrenceHits(signals: readonly Signal[]): Pick<Occurrence, 'hits' | 'areLooks'> {
   const records = signals.filter(({ hits: [first] }) => !first || first.observation.kind === 'log');
-  const counted = records.some((signal) => countsOf(signal).length > 0) ? records : mostRows(signals);
+  const ofRecords = recordHits(records);
+  if (ofRecords.length > 0) return { hits: ofRecords };
+  const hits = looks(signals);
+  return hits.length > 0 ? { hits, areLooks: true } : { hits };
+}
+
+function recordHits(signals: readonly Signal[]): TimedCount[] {
   const seen = new Set<Observation>();
   const earlier = new Set<string>();
   const found: TimedCount[] = [];
-  for (const signal of counted) {
+  for (const signal of signals) {
     for (const tally of talliesOf(signal)) {
       const hits = tally.hits.filter(({ observation }) => !seen.has(observation));
       for (const { observation } of hits) seen.add(observation);
@@ -23,16 +30,22 @@ export function occurrenceHits(signals: readonly Signal[]): TimedCount[] {
   return found.toSorted((a, b) => a.fromMs - b.fromMs || a.toMs - b.toMs);
 }
 
-function mostRows(signals: readonly Signal[]): Signal[] {
-  const [most] = signals
-    .map((signal) => ({ signal, rows: countsOf(signal).reduce((sum, { count }) => sum + count, 0) }))
-    .filter(({ rows }) => rows > 0)
-    .toSorted((x, y) => y.rows - x.rows);
-  return most ? [most.signal] : [];
+/** How many sockets each look shows: the same ones whatever the signal, so that of each look the signal with most counts. */
+function looks(signals: readonly Signal[]): TimedCount[] {
+  const most = new Map<number, number>();
+  for (const signal of signals) {
+    const own = new Map<number, number>();
+    for (const { toMs, count } of shownBy(signal)) own.set(toMs, (own.get(toMs) ?? 0) + count);
+    for (const [atMs, count] of own) most.set(atMs, Math.max(most.get(atMs) ?? 0, count));
+  }
+  return [...most]
+    .map(([atMs, count]) => ({ fromMs: atMs, toMs: atMs, count }))
+    .toSorted((a, b) => a.fromMs - b.fromMs);
 }
 
-function countsOf(signal: Signal): TimedCount[] {
-  return talliesOf(signal).flatMap(timedCounts);
+function shownBy(signal: Signal): TimedCount[] {
+  const others = signal.groups?.flatMap((group) => group.looks ?? []) ?? [];
+  return [...talliesOf(signal).flatMap(timedCounts), ...others];
 }
 
 function talliesOf({ groups, hits, count }: Signal): readonly Tally[] {

@@ -56,7 +56,8 @@ function narrowed(signal: Signal, hits: readonly Hit[], groups: readonly HitGrou
   const { firstMs: _firstMs, lastMs: _lastMs, groups: _groups, countedMs: _countedMs, ...rest } = signal;
   const counted = groups ? { hits, groups } : { hits };
   const count = groups ? groups.reduce((sum, group) => sum + group.count, 0) : hits.length;
-  return { ...rest, ...counted, count, keys: [], ...extent(counted) };
+  const confidence = groups ? Math.max(...groups.map((group) => group.confidence)) : signal.confidence;
+  return { ...rest, ...counted, count, confidence, keys: [], ...extent(counted) };
 }
 
 /** What was counted, by the identity it is about. A key of the rule that is about several is counted anew for each. */

@@ -1,10 +1,11 @@
 import type { Concerned } from '../model/diagnosis.ts';
+import { logOdds, shift } from '../model/log-odds.ts';
 import type { Identity, KnownGroup } from '../model/occurrence.ts';
 import type { Signal } from '../model/signal.ts';
 import { countConcerned } from './count-concerned.ts';
 import { groupIdentities, type Party, type SeenIdentity } from './group-identities.ts';
 import { identityKey, identityOf } from './hit-identity.ts';
-import type { Hypothesis } from './hypothesis.ts';
+import { type Hypothesis, LEAST_CONFIDENCE } from './hypothesis.ts';
 import { partSignals } from './part-signals.ts';
 
 /** A hypothesis about one identity, or about what several share. */
@@ -51,10 +52,20 @@ export function splitHypothesis(
     parts(hypothesis.supporting),
     parts(hypothesis.opposing),
   ];
-  return identified.map((part, i) => {
+  return identified.flatMap((part, i) => {
     const key = partKey(i);
-    return { ...part, decisive: deciding(key), supporting: supporting(key), opposing: opposing(key) };
+    const own = deciding(key);
+    const by = surest(own) - surest(decisive);
+    const confidence = Number.isFinite(by) ? shift(hypothesis.confidence, by) : hypothesis.confidence;
+    // What holds for another machine or client does not make one surer of this one.
+    if (confidence < LEAST_CONFIDENCE) return [];
+    return [{ ...part, confidence, decisive: own, supporting: supporting(key), opposing: opposing(key) }];
   });
+}
+
+/** Of the surest of the signals, the log-odds. */
+function surest(signals: readonly Signal[]): number {
+  return Math.max(...signals.map(({ confidence }) => logOdds(confidence)));
 }
 
 function hasCut({ hits }: Signal): boolean {

@@ -74,6 +74,8 @@ function startReading(source: InputSource, collector: Collector) {
     report.records += observed.observations.length;
     report.unreadLines += observed.unread;
     partlySearched += observed.observations.filter(isPartlySearched).length;
+    if (source.machine !== undefined)
+      for (const one of observed.observations) if (one.kind !== 'log') one.machine = source.machine;
     collector.add(years.take(observed.observations), failures);
   };
   return {

@@ -7,14 +7,18 @@ const OLDER = 'older';
 
 type Hits = Readonly<Record<string, number>>;
 
-/** Counts hits by hour (epoch hours). */
-export function hitsByHour(counts: readonly TimedCount[]): Hits {
+/** Counts hits by hour (epoch hours). Of looks at the same sockets the one that shows most counts. */
+export function hitsByHour(counts: readonly TimedCount[], areLooks = false): Hits {
   const hits: Record<string, number> = {};
   for (const { fromMs, count } of counts) {
     const hour = String(Math.floor(fromMs / HOUR_MS));
-    hits[hour] = (hits[hour] ?? 0) + count;
+    hits[hour] = together(hits[hour] ?? 0, count, areLooks);
   }
   return hits;
+}
+
+function together(a: number, b: number, areLooks: boolean): number {
+  return areLooks ? Math.max(a, b) : a + b;
 }
 
 /**
@@ -33,7 +37,7 @@ export function hitsAfter(counts: readonly TimedCount[], afterMs: number | undef
  * Joins two counts of the same hits. An hour seen twice counts once, however often and in whatever order the evidence comes; once
  * hours were summed up, what comes of that time is taken as known.
  */
-export function joinHits(known: Hits, seen: Hits): Hits {
+export function joinHits(known: Hits, seen: Hits, areLooks = false): Hits {
   const joined: Record<string, number> = { ...known };
   const fromHour = OLDER in known ? (hoursOf(known)[0] ?? -Infinity) : -Infinity;
   for (const [hour, count] of Object.entries(seen)) {
@@ -41,7 +45,7 @@ export function joinHits(known: Hits, seen: Hits): Hits {
   }
   const hours = hoursOf(joined);
   for (const hour of hours.slice(0, Math.max(0, hours.length - MOST_HOURS))) {
-    joined[OLDER] = (joined[OLDER] ?? 0) + (joined[String(hour)] ?? 0);
+    joined[OLDER] = together(joined[OLDER] ?? 0, joined[String(hour)] ?? 0, areLooks);
     delete joined[String(hour)];
   }
   return joined;
@@ -54,7 +58,7 @@ function hoursOf(hits: Hits): number[] {
     .toSorted((a, b) => a - b);
 }
 
-/** How many hits there were in all. */
-export function countHits(hits: Hits): number {
-  return Object.values(hits).reduce((sum, count) => sum + count, 0);
+/** How many hits there were in all; of looks at the same sockets, how many were seen at most. */
+export function countHits(hits: Hits, areLooks = false): number {
+  return Object.values(hits).reduce((sum, count) => together(sum, count, areLooks), 0);
 }

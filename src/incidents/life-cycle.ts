@@ -35,12 +35,13 @@ function clearedTime({ resolution }: Incident, { occurrence }: OccurrenceReport)
 function grown(known: Incident, report: OccurrenceReport, nowMs: number): Incident {
   const { occurrence, diagnosis } = report;
   const counts = hitsAfter(occurrence.hits, known.coveredUntilMs);
-  const seen = hitsByHour(counts);
-  const hits = joinHits(known.hits, seen);
+  const { areLooks } = occurrence;
+  const seen = hitsByHour(counts, areLooks);
+  const hits = joinHits(known.hits, seen, areLooks);
   const lastMs = lastHitMs(counts) ?? 0;
-  const count = Math.max(countHits(hits), known.count);
+  const count = Math.max(countHits(hits, areLooks), known.count);
   // A reading of less evidence (older, or some of it forgotten since) must not undo one of more.
-  const isStale = countHits(seen) < known.count && lastMs <= known.lastSeenMs;
+  const isStale = countHits(seen, areLooks) < known.count && lastMs <= known.lastSeenMs;
   const { explainedBy: _, ...rest } = known;
   const next: Incident = {
     ...rest,

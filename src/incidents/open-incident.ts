@@ -29,7 +29,7 @@ export function openIncident(
   const { occurrence, diagnosis, system, sources, redactions } = report;
   const print = fingerprintOf(report);
   const counts = hitsAfter(occurrence.hits, coveredUntilMs);
-  const hits = hitsByHour(counts);
+  const hits = hitsByHour(counts, occurrence.areLooks);
   return {
     id: incidentId(print, episode),
     fingerprint: print,
@@ -39,7 +39,7 @@ export function openIncident(
     state: 'open',
     diagnosis,
     redactions,
-    count: countHits(hits) || Math.max(1, diagnosis.count),
+    count: countHits(hits, occurrence.areLooks) || Math.max(1, diagnosis.count),
     hits,
     firstSeenMs: counts[0]?.fromMs ?? nowMs,
     lastSeenMs: lastHitMs(counts) ?? nowMs,

@@ -59,7 +59,7 @@ export function startReading(context: IngestContext): SystemReading {
     readSnapshot({ host, role, text, atMs }) {
       const name = `${host}@${isoTime(atMs)}`;
       sources.add(name, { host }, 0);
-      read({ name, role, lineTimesMs: text.split('\n').map(() => atMs) }, text);
+      read({ name, role, machine: host, lineTimesMs: text.split('\n').map(() => atMs) }, text);
     },
     join(digest) {
       run.join(digest.evidence);

@@ -6,6 +6,8 @@ export type Role = (typeof ROLES)[number];
 export interface InputSource {
   name: string;
   role?: Role;
+  /** Name of the machine whose tables it holds, where whoever delivered it knows. */
+  machine?: string;
   /** When each line came, from whoever delivered it (epoch milliseconds): the time of lines that bear none themselves. */
   lineTimesMs?: readonly number[];
   /** When the text was taken, for times without a year that nothing else in it tells. */

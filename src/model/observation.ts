@@ -17,6 +17,8 @@ export interface Observation {
   kind: ObservationKind;
   at: Position;
   role?: Role;
+  /** Name of the machine that a row is of, where its input tells. */
+  machine?: string;
   /** Event time, epoch milliseconds UTC. Absent when the record bears no time. */
   atMs?: number;
   /** What patterns are matched against: the message with its wrappers and head taken off, continuation lines joined by \n. */

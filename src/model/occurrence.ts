@@ -10,6 +10,8 @@ export interface Occurrence {
   diagnosis: Diagnosis;
   /** The records that speak for it, all counted: the newest each at its event time, older ones by minute or hour. Ascending. */
   hits: readonly TimedCount[];
+  /** Each of `hits` is a look at the same sockets and tells how many there were, so that they don't add up. */
+  areLooks?: boolean;
   /** Runbook and identity of the symptoms folded under it. */
   symptoms: readonly { runbook: string; identity: Identity }[];
   /** Names of the inputs it was seen in. */

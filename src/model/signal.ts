@@ -56,6 +56,10 @@ export interface HitGroup {
   key: string;
   count: number;
   tallies: readonly Tally[];
+  /** How sure this one makes us by itself. */
+  confidence: number;
+  /** Of sockets, which each snapshot shows again, `tallies` are those of the fullest: how many the others show, and when. */
+  looks?: readonly TimedCount[];
 }
 
 /** When hits came: each that was kept by itself, the dropped ones by the time they were counted in. */
@@ -72,12 +76,11 @@ export function extent({ hits, groups }: Pick<Signal, 'hits' | 'groups'>): {
   lastMs?: number;
 } {
   const tallies = groups?.flatMap((group) => group.tallies) ?? [{ hits, dropped: [] }];
+  const looks = groups?.flatMap((group) => group.looks ?? []) ?? [];
   let [firstMs, lastMs] = [Infinity, -Infinity];
-  for (const tally of tallies) {
-    for (const { fromMs, toMs } of timedCounts(tally)) {
-      firstMs = Math.min(firstMs, fromMs);
-      lastMs = Math.max(lastMs, toMs);
-    }
+  for (const { fromMs, toMs } of [...tallies.flatMap(timedCounts), ...looks]) {
+    firstMs = Math.min(firstMs, fromMs);
+    lastMs = Math.max(lastMs, toMs);
   }
   return firstMs === Infinity ? {} : { firstMs, lastMs };
 }

@@ -2,7 +2,7 @@ import type { FieldValue, ObservationKind } from '../../model/fields.ts';
 import type { Observation } from '../../model/observation.ts';
 
 /**
- * Makes a derived observation that stands on a row: same place, role, time and lines, other fields. Undefined fields are dropped.
+ * Makes a derived observation that stands on a row: same place, role, machine, time and lines, other fields. Undefined fields are dropped.
  * What it tells of the row's own state changed as the row's level says.
  */
 export function derivedObservation(
@@ -18,6 +18,7 @@ export function derivedObservation(
     kind,
     at: row.at,
     ...(row.role === undefined ? {} : { role: row.role }),
+    ...(row.machine === undefined ? {} : { machine: row.machine }),
     ...(row.atMs === undefined ? {} : { atMs: row.atMs }),
     text: row.text,
     verbatim: row.verbatim,

@@ -1,6 +1,6 @@
 import type { Role } from '../../model/input.ts';
 import type { Observation } from '../../model/observation.ts';
-import { areOfOneMachine, ownAddresses, snapshotSeries } from './snapshot-series.ts';
+import { areOfOneMachine, type MachineMarks, ownAddresses, snapshotSeries } from './snapshot-series.ts';
 import { type Snapshot, snapshotsOf } from './snapshots.ts';
 import { isLoopback } from './socket-end.ts';
 import { emptyTable, fill, fromListing, fromRow, isListed, type SocketTable } from './socket-table.ts';
@@ -8,16 +8,17 @@ import { emptyTable, fill, fromListing, fromRow, isListed, type SocketTable } fr
 /** What one machine gave: snapshots of its sockets, rows of a listing. */
 interface Machine {
   role: Role | undefined;
+  name: string | undefined;
   own: Set<string>;
   snapshots: Snapshot[];
   listed: Observation[];
 }
 
-function machineFor(machines: Machine[], role: Role | undefined, own: ReadonlySet<string>): Machine {
-  const known = machines.find((one) => one.role === role && areOfOneMachine(one.own, own));
-  const machine = known ?? { role, own: new Set<string>(), snapshots: [], listed: [] };
+function machineFor(machines: Machine[], role: Role | undefined, marks: MachineMarks): Machine {
+  const known = machines.find((one) => one.role === role && areOfOneMachine(one, marks));
+  const machine = known ?? { role, name: marks.name, own: new Set<string>(), snapshots: [], listed: [] };
   if (known === undefined) machines.push(machine);
-  for (const address of own) machine.own.add(address);
+  for (const address of marks.own) machine.own.add(address);
   return machine;
 }
 
@@ -26,7 +27,8 @@ function machinesOf(observations: readonly Observation[]): Machine[] {
   const machines: Machine[] = [];
   for (const snapshot of snapshotsOf(observations)) {
     if (snapshot.kind !== 'connection' || snapshot.source === 'conntrack') continue;
-    machineFor(machines, snapshot.role, ownAddresses(snapshot)).snapshots.push(snapshot);
+    const marks = { name: snapshot.machine, own: ownAddresses(snapshot) };
+    machineFor(machines, snapshot.role, marks).snapshots.push(snapshot);
   }
   for (const row of observations) {
     const ends = isListed(row) ? fromListing(row) : undefined;
@@ -36,7 +38,7 @@ function machinesOf(observations: readonly Observation[]): Machine[] {
     const lists = machines.filter(({ listed }) => listed.length > 0);
     // A list without the server's address is no part of a table that was pasted with it, unless their roles say so.
     const among = own.size > 0 || row.role !== undefined ? machines : lists;
-    const machine = machineFor(among, row.role, own);
+    const machine = machineFor(among, row.role, { name: row.machine, own });
     machine.listed.push(row);
     if (!machines.includes(machine)) machines.push(machine);
   }

@@ -13,14 +13,24 @@ export function ownAddresses(snapshot: Pick<Snapshot, 'observations'>): Set<stri
 }
 
 /** A snapshot with its machine's addresses, computed once because it is compared with every series. */
-interface SnapshotOfMachine {
+interface SnapshotOfMachine extends MachineMarks {
   snapshot: Snapshot;
+}
+
+/** What tells machines apart: their names, or the addresses of their sockets. */
+export interface MachineMarks {
+  name: string | undefined;
   own: ReadonlySet<string>;
 }
 
-/** Machines with no own address in common are two machines, even if both were given the same role. */
-export function areOfOneMachine(mine: ReadonlySet<string>, theirs: ReadonlySet<string>): boolean {
-  return mine.size === 0 || theirs.size === 0 || [...mine].some((address) => theirs.has(address));
+/**
+ * Machines with two names, or with no own address in common, are two machines, even if both were given the same role. Where both
+ * have names, addresses say nothing: those of container bridges are the same on every host.
+ */
+export function areOfOneMachine(mine: MachineMarks, theirs: MachineMarks): boolean {
+  if (mine.name !== undefined && theirs.name !== undefined) return mine.name === theirs.name;
+  if (mine.own.size === 0 || theirs.own.size === 0) return true;
+  return [...mine.own].some((address) => theirs.own.has(address));
 }
 
 /** Two snapshots are comparable only when the same tool made them with the same filter; a table truncated by `head` is comparable with nothing. */
@@ -28,7 +38,7 @@ function comparable(a: SnapshotOfMachine, b: SnapshotOfMachine): boolean {
   const [one, other] = [a.snapshot, b.snapshot];
   if (one.kind !== other.kind || one.role !== other.role || one.source !== other.source) return false;
   if (one.command !== other.command || one.host !== other.host) return false;
-  return !/\|\s*(?:head|tail)\b/.test(one.command) && areOfOneMachine(a.own, b.own);
+  return !/\|\s*(?:head|tail)\b/.test(one.command) && areOfOneMachine(a, b);
 }
 
 function inOrder(series: readonly Snapshot[]): Snapshot[] {
@@ -40,7 +50,7 @@ function inOrder(series: readonly Snapshot[]): Snapshot[] {
 export function snapshotSeries(snapshots: readonly Snapshot[]): Snapshot[][] {
   const found: SnapshotOfMachine[][] = [];
   for (const snapshot of snapshots) {
-    const taken = { snapshot, own: ownAddresses(snapshot) };
+    const taken = { snapshot, name: snapshot.machine, own: ownAddresses(snapshot) };
     const series = found.find(([first]) => first !== undefined && comparable(first, taken));
     if (series === undefined) found.push([taken]);
     else series.push(taken);

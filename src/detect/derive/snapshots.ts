@@ -5,6 +5,7 @@ import { textField } from './socket-end.ts';
 /** The sockets of one machine as one tool showed them once: its `connection` rows, or its `state-count` numbers by state. */
 export interface Snapshot {
   role: Role | undefined;
+  machine: string | undefined;
   input: string;
   source: string;
   command: string;
@@ -24,6 +25,7 @@ function isTcp(observation: Observation): boolean {
 function open(observation: Observation, kind: Snapshot['kind']): Snapshot {
   return {
     role: observation.role,
+    machine: observation.machine,
     input: observation.at.input,
     source: textField(observation, 'source'),
     command: textField(observation, 'command').replace(/\s+/g, ' ').trim(),

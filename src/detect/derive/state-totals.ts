@@ -82,7 +82,7 @@ function socketsIn(counts: ReadonlyMap<string, number>): number {
 function byMachine(snapshots: readonly Snapshot[]): Snapshot[][] {
   const machines = new Map<string, Snapshot[]>();
   for (const snapshot of snapshots) {
-    const key = `${snapshot.role ?? ''} ${snapshot.host}`;
+    const key = `${snapshot.role ?? ''} ${snapshot.machine ?? ''} ${snapshot.host}`;
     machines.set(key, [...(machines.get(key) ?? []), snapshot]);
   }
   return [...machines.values()];
@@ -140,7 +140,7 @@ function totalsOf(
 }
 
 /**
- * Derives one `state-total` per machine (role and host) and state: the highest number that a single tool gave in a single snapshot,
+ * Derives one `state-total` per machine (role, name and host) and state: the highest number that a single tool gave in a single snapshot,
  * never a sum over tools. `portShare` is the part of ip_local_port_range (ip-sysctl) that these sockets hold.
  */
 export function stateTotals(observations: readonly Observation[]): Observation[] {

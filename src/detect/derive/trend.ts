@@ -63,7 +63,8 @@ function trendOf(series: readonly Snapshot[], state: string): Observation | unde
   const before = new Set(rowsFirst.map(socketKey));
   const fresh = rowsLast.filter((row) => !before.has(socketKey(row)));
   const grown = fresh.length > 0 ? fresh : rowsLast;
-  const stand = grown[0] ?? rowsLast[0] ?? rowsFirst[0] ?? last.observations[0];
+  const seenLast = series.findLast((_, at) => (counts[at] ?? 0) > 0);
+  const stand = grown[0] ?? rowsLast[0] ?? (seenLast && inState(seenLast, state)[0]) ?? last.observations[0];
   if (stand === undefined) return undefined;
   const timed = first.atMs !== undefined && last.atMs !== undefined;
   return derivedObservation('trend', stand, {
@@ -81,7 +82,8 @@ function trendOf(series: readonly Snapshot[], state: string): Observation | unde
 
 /**
  * Derives, for each machine with two or more snapshots by one tool, how the number of sockets in each state changed: one `trend`
- * per state. Snapshots are ordered by their time when all have one, else by the order given. A trend cites a row of the last one.
+ * per state. Snapshots are ordered by their time when all have one, else by the order given. A trend cites a row of the last one
+ * that had any in its state, so that it is told of the time until then.
  */
 export function trends(observations: readonly Observation[]): Observation[] {
   const found: Observation[] = [];

@@ -2,6 +2,7 @@ import { createEngine } from '../../engine/triage.ts';
 import { HalfopenError } from '../../errors.ts';
 import { hitsByHour } from '../../incidents/hits-by-hour.ts';
 import type { MessageContent } from '../../model/chat-message.ts';
+import type { Occurrence } from '../../model/occurrence.ts';
 import type { CompiledRunbook } from '../../model/runbook.ts';
 import type { Task } from '../../model/work.ts';
 import { renderBacktest } from '../../render/slack/answers/backtest-answer.ts';
@@ -31,11 +32,19 @@ export async function backtest(
     reading,
     bounds: context.config.lookups,
     occurrences,
-    hits: hitsByHour(occurrences.flatMap((occurrence) => occurrence.hits)),
+    hits: hitsOfAll(occurrences),
     causes: diagnoses.filter(({ explains }) => explains.includes(runbook.id)).map(({ runbook: id }) => id),
     others: diagnoses.map(({ runbook: id }) => id).filter((id) => id !== runbook.id),
     unrecognised,
   });
+}
+
+function hitsOfAll(occurrences: readonly Occurrence[]): Record<string, number> {
+  const all: Record<string, number> = {};
+  for (const { hits, areLooks } of occurrences)
+    for (const [hour, count] of Object.entries(hitsByHour(hits, areLooks)))
+      all[hour] = (all[hour] ?? 0) + count;
+  return all;
 }
 
 function findRunbook(context: WorkContext, id: string): CompiledRunbook {

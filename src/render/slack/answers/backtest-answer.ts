@@ -66,16 +66,18 @@ function byHour({ hits, task }: BacktestFacts): Block[] {
     : [];
 }
 
-function shown({ identity, diagnosis, hits }: Occurrence): Block {
+function shown({ identity, diagnosis, hits, areLooks = false }: Occurrence): Block {
   const who = Object.entries(identity).map(
     ([name, value]) => `${plain(name)} ${inlineCode(cutRaw(value, 80))}`,
   );
   const many = (diagnosis.concerns ?? []).map((one) => concernedNames(one, 20));
+  const counts = hits.map((one) => one.count);
+  const count = areLooks ? Math.max(...counts) : counts.reduce((sum, one) => sum + one, 0);
   const first = hits[0]?.fromMs;
   const last = lastHitMs(hits);
   const when = first === undefined || last === undefined ? '' : `, ${moment(first)} to ${moment(last)}`;
   const lines = diagnosis.evidence.slice(0, 2).map(({ text }) => cutRaw(text.trim(), 300));
-  const title = `*${[...who, ...many].join(' · ') || 'no identity'}*: ${hits.reduce((sum, { count }) => sum + count, 0) || diagnosis.count}×${when}, ${Math.round(diagnosis.confidence * 100)} % sure`;
+  const title = `*${[...who, ...many].join(' · ') || 'no identity'}*: ${count || diagnosis.count}×${when}, ${Math.round(diagnosis.confidence * 100)} % sure`;
   return codeSection(title, lines.join('\n'), 900);
 }
 

@@ -1,0 +1,67 @@
+import type { ObservationKind } from '../model/fields.ts';
+import type { Tally } from '../model/signal.ts';
+import { type Group, sizeOf } from './conditions.ts';
+import { areOfOneMachine, ownAddresses } from './derive/snapshot-series.ts';
+
+/** The hits of one key on one machine. */
+export interface MachineGroup extends Group {
+  /** Of sockets, the other snapshots of that machine: `tallies` are those of the fullest. */
+  others: readonly Group[];
+}
+
+/**
+ * Keeps rows of tables apart by their machines: what one machine's sockets do says nothing of another's. Of several snapshots of the
+ * same sockets only the fullest counts, of equal ones the latest.
+ */
+export function byMachine(on: ObservationKind, { key, tallies }: Group): MachineGroup[] {
+  if (on === 'log') return [{ key, tallies, others: [] }];
+  if (on !== 'connection')
+    return machinesOf(tallies.map((tally) => ({ key, tallies: [tally] }))).map((one) => ({
+      key,
+      tallies: one.flatMap((part) => part.tallies),
+      others: [],
+    }));
+  return machinesOf(snapshotsOf(key, tallies)).map((snapshots) => {
+    const fullest = snapshots.reduce((a, b) =>
+      (sizeOf(b.tallies) - sizeOf(a.tallies) || seenMs(b) - seenMs(a)) >= 0 ? b : a,
+    );
+    return { ...fullest, others: snapshots.filter((one) => one !== fullest) };
+  });
+}
+
+/** When a snapshot was taken, in epoch milliseconds; 0 where it has no time. */
+export function seenMs({ tallies: [first] }: Group): number {
+  return first?.hits[0]?.observation.atMs ?? 0;
+}
+
+/** The snapshot that rows are of; undefined where they are no longer told apart. */
+export function snapshotOf({ hits: [first] }: Tally): string | undefined {
+  return first && String(first.fields['snapshot'] ?? '');
+}
+
+function snapshotsOf(key: string, tallies: readonly Tally[]): Group[] {
+  const found = new Map<string, Tally[]>();
+  for (const tally of tallies) {
+    const snapshot = snapshotOf(tally);
+    if (snapshot === undefined) continue;
+    const known = found.get(snapshot);
+    if (known) known.push(tally);
+    else found.set(snapshot, [tally]);
+  }
+  return [...found.values()].map((own) => ({ key, tallies: own }));
+}
+
+function machinesOf(groups: readonly Group[]): Group[][] {
+  const machines: { name: string | undefined; own: Set<string>; groups: Group[] }[] = [];
+  for (const group of groups) {
+    const observations = group.tallies.flatMap(({ hits }) => hits.map((hit) => hit.observation));
+    const name = observations[0]?.machine;
+    const marks = { name, own: ownAddresses({ observations }) };
+    const same = machines.find((one) => areOfOneMachine(one, marks));
+    if (same) {
+      same.groups.push(group);
+      for (const address of marks.own) same.own.add(address);
+    } else machines.push({ ...marks, groups: [group] });
+  }
+  return machines.map((one) => one.groups);
+}
