@@ -1,8 +1,8 @@
 import { addressOf } from '../model/address.ts';
+import { isCount, isMeasure, ofOne } from '../model/agree-in-number.ts';
 import { BLANK } from '../model/blank.ts';
 import type { FieldValue } from '../model/fields.ts';
-import { parseText, type TextPart } from '../model/text-template.ts';
-import { isCount, ofOne } from './agree-in-number.ts';
+import { isComplete, parseText, type TextPart } from '../model/text-template.ts';
 import type { Facts } from './facts.ts';
 
 const LONGEST_VALUE = 200;
@@ -51,10 +51,7 @@ function isKnown(name: string, facts: Facts): boolean {
 }
 
 function optional(parts: readonly TextPart[], facts: Facts): string {
-  const isComplete = parts.every(
-    (part) => part.kind !== 'blank' || part.fallback !== undefined || isKnown(part.name, facts),
-  );
-  return isComplete ? fillParts(parts, facts) : '';
+  return isComplete(parts, (name) => isKnown(name, facts)) ? fillParts(parts, facts) : '';
 }
 
 /** Joins what stands around something empty: no space before a mark, one between words, no brackets around nothing. */
@@ -75,13 +72,6 @@ function withoutValue(side: readonly Blank[], facts: Facts): string {
 
 function isSingle(values: readonly FieldValue[]): boolean {
   return values.length === 1 && String(values[0]) === '1';
-}
-
-const MEASURES = ['Sec', 'Ms', 'messages', 'ready', 'unacknowledged'];
-
-/** Whether a fact measures something, so that several values are a range; ports and process ids are no range. */
-function isMeasure(name: string): boolean {
-  return isCount(name) || MEASURES.some((end) => name.endsWith(end));
 }
 
 function shown(name: string, values: readonly FieldValue[]): string {
@@ -110,7 +100,7 @@ export function fillCommand(template: string, facts: Facts): string {
 }
 
 function inText(value: FieldValue): string {
-  return String(value).slice(0, LONGEST_VALUE).replaceAll(/\s+/g, ' ');
+  return String(value).slice(0, LONGEST_VALUE).replaceAll(/\s+/g, ' ').trim();
 }
 
 /** The quote mark that a command has opened and not closed (POSIX.1-2017, 2.2 Quoting); '' outside of quotes. */

@@ -17,14 +17,20 @@ export function unfilled(template: string): string {
   const show = (parts: readonly TextPart[]): string => parts.map(shownUnfilled).join('');
   const shownUnfilled = (part: TextPart): string => {
     if (part.kind === 'words') return part.words;
-    if (part.kind === 'optional') return isShown(part.parts) ? show(part.parts) : '';
+    if (part.kind === 'optional') return isComplete(part.parts, () => false) ? show(part.parts) : '';
     return part.fallback ? show(part.fallback) : `<${part.name}>`;
   };
   return show(parseText(template));
 }
 
-function isShown(parts: readonly TextPart[]): boolean {
-  return parts.every((part) => part.kind !== 'blank' || part.fallback !== undefined);
+/** Whether each blank of an optional part is known, or has words of its own, or another blank that is known. */
+export function isComplete(parts: readonly TextPart[], isKnown: (name: string) => boolean): boolean {
+  return parts.every(
+    (part) =>
+      part.kind !== 'blank' ||
+      isKnown(part.name) ||
+      (part.fallback !== undefined && isComplete(part.fallback, isKnown)),
+  );
 }
 
 /** Every blank of a template, those within others too. */

@@ -10,11 +10,26 @@ export interface Blank {
   name: string;
 }
 
+/** A text of a runbook that is filled in for a person, and where it stands; a path that ends with `command` is a command. */
+interface Text {
+  path: readonly PropertyKey[];
+  text: string;
+}
+
 /** Every blank in the texts that are filled in for a person. */
 export function blanksOf(runbook: Runbook): Blank[] {
+  return textsOf(runbook).flatMap(({ path, text }) => inText(text, path));
+}
+
+/** The texts that people read, without commands. */
+export function proseOf(runbook: Runbook): Text[] {
+  return textsOf(runbook).filter(({ path }) => path.at(-1) !== 'command');
+}
+
+function textsOf(runbook: Runbook): Text[] {
   const { signals, summary, cause, impact, questions, steps } = runbook;
   return [
-    ...Object.entries(signals).flatMap(([name, rule]) => inText(rule.says, ['signals', name, 'says'])),
+    ...Object.entries(signals).map(([name, rule]) => ({ path: ['signals', name, 'says'], text: rule.says })),
     ...inTexts({ summary, cause, impact }, []),
     ...questions.flatMap((question, i) => inTexts(question, ['questions', i])),
     ...steps.flatMap(({ variants = {}, ...step }, i) => [
@@ -33,9 +48,9 @@ export function capturesOf(rule: ObservedSignal): string[] {
   );
 }
 
-function inTexts(texts: object, path: readonly PropertyKey[]): Blank[] {
+function inTexts(texts: object, path: readonly PropertyKey[]): Text[] {
   return Object.entries(texts).flatMap(([key, text]) =>
-    typeof text === 'string' ? inText(text, [...path, key]) : [],
+    typeof text === 'string' ? [{ path: [...path, key], text }] : [],
   );
 }
 

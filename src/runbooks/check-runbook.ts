@@ -2,6 +2,7 @@ import { RE2JS } from 're2js';
 import { FIELDS } from '../model/fields.ts';
 import type { Condition, ObservedSignal, Runbook, SignalRule } from '../model/runbook.ts';
 import { blanksOf, capturesOf } from './blanks.ts';
+import { checkTexts } from './check-texts.ts';
 import type { ParsedRunbook } from './parse-runbook.ts';
 import { requiredLiterals } from './required-literals.ts';
 import type { RunbookFault } from './runbook-fault.ts';
@@ -28,6 +29,7 @@ export function checkRunbook(file: string, { runbook, locate }: ParsedRunbook): 
   checkAnswers(runbook, report);
   checkUnused(runbook, report);
   checkBlanks(runbook, report);
+  checkTexts(runbook, report);
   return faults;
 }
 

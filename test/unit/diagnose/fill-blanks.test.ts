@@ -80,12 +80,27 @@ describe('a blank that stays empty', () => {
   });
 
   it('shows the words for it, and the blanks in them', () => {
-    const template = 'no node serves it: {why|its home node{node|} is down}';
+    const template = 'no node serves it: {why|its home node[ {node}] is down}';
 
     expect(fillBlanks(template, new Map())).toBe('no node serves it: its home node is down');
     expect(fillBlanks(template, new Map([['node', [' rabbit@mq2']]]))).toBe(
       'no node serves it: its home node rabbit@mq2 is down',
     );
+  });
+});
+
+describe('an optional blank with another in its place', () => {
+  it.each([
+    ['quiet[ for {idleTime|{quietSec}} s] and', 'quiet for 40 s and', ['quietSec']],
+    ['quiet[ for {idleTime|{quietSec}} s] and', 'quiet for 30 s and', ['idleTime', 'quietSec']],
+    ['quiet[ for {idleTime|{quietSec}} s] and', 'quiet and', []],
+  ])('%s → %s, where %j is known', (template, filled, known) => {
+    const all = new Map([
+      ['idleTime', [30]],
+      ['quietSec', [40]],
+    ]);
+
+    expect(fillBlanks(template, new Map([...all].filter(([name]) => known.includes(name))))).toBe(filled);
   });
 });
 

@@ -9,12 +9,38 @@ const COUNTS = [
   'retransmits',
   'reconnects',
   'Bytes',
+  'kept',
+  'dropped',
+  'climbs',
+  'looks',
+  'snapshots',
+  'waiting',
+  'messages',
+  'ready',
+  'unacknowledged',
+  'consumers',
+  'sockets',
 ];
-const VERBS: Readonly<Record<string, string>> = { were: 'was', are: 'is', have: 'has' };
+/** What the name of a fact ends with that measures something without counting it. */
+const MEASURES = ['Sec', 'Ms', 'MiB', 'MB', 'Time', 'value'];
+const VERBS: Readonly<Record<string, string>> = {
+  were: 'was',
+  are: 'is',
+  have: 'has',
+  do: 'does',
+  hold: 'holds',
+  wait: 'waits',
+  fail: 'fails',
+};
 
 /** Whether a fact counts what the words after it name. */
 export function isCount(name: string): boolean {
   return COUNTS.some((end) => name.endsWith(end));
+}
+
+/** Whether a fact measures something, so that several values are a range; ports and process ids are no range. */
+export function isMeasure(name: string): boolean {
+  return isCount(name) || MEASURES.some((end) => name.endsWith(end));
 }
 
 /** The text after a count of one: ` sockets were closed` becomes ` socket was closed`. One adjective may stand before the noun. */
@@ -29,8 +55,13 @@ export function ofOne(text: string): string {
   return words.join(' ');
 }
 
+/** Whether a word is a verb that only a plural takes. */
+export function isPluralVerb(word: string): boolean {
+  return Object.hasOwn(VERBS, letters(word));
+}
+
 /** Without what follows it: `times,` ends with a comma. Units (`s`, `ms`) and small words (`is`, `its`) are no plurals. */
-function isPlural(word: string): boolean {
+export function isPlural(word: string): boolean {
   const bare = letters(word);
   return bare.length > 3 && bare.endsWith('s') && !bare.endsWith('ss') && !bare.endsWith('us');
 }
