@@ -22,7 +22,7 @@ const COUNTS = [
   'sockets',
 ];
 /** What the name of a fact ends with that measures something without counting it. */
-const MEASURES = ['Sec', 'Ms', 'MiB', 'MB', 'Time', 'value'];
+const MEASURES = ['Sec', 'Ms', 'MiB', 'MB', 'Time', 'value', 'used', 'free'];
 const VERBS: Readonly<Record<string, string>> = {
   were: 'was',
   are: 'is',
