@@ -60,12 +60,12 @@ describe('an optional part', () => {
     ['bound to [::]:5672[, by {user|root}]', 'bound to [::]:5672, by root', []],
     ['put [{rabbit, {pid|1}}] there', 'put [{rabbit, 1}] there', []],
   ])('is left out with what it names: %s → %s', (template, filled, known) => {
-    const facts = new Map([
+    const all = new Map([
       ['pid', ['3120']],
       ['user', ['app']],
     ]);
 
-    expect(fillBlanks(template, new Map([...facts].filter(([name]) => known.includes(name))))).toBe(filled);
+    expect(fillBlanks(template, new Map([...all].filter(([name]) => known.includes(name))))).toBe(filled);
   });
 });
 
