@@ -10,6 +10,7 @@ import { type Collected, collectRows } from './collector.ts';
 import { type CompiledSignal, signalKey } from './compile-signals.ts';
 import { compareEnds } from './derive/compare-ends.ts';
 import { connectionHistories } from './derive/connection-history.ts';
+import { idleLimits } from './derive/idle-limits.ts';
 import { withLevels } from './derive/levels.ts';
 import { stateTotals } from './derive/state-totals.ts';
 import { trends } from './derive/trend.ts';
@@ -67,6 +68,7 @@ function workOutRows(
     ...unmatched,
     ...(failures.contain('histories of connections', () => connectionHistories(rows, ends, unmatched)) ?? []),
     ...(failures.contain('trends', () => trends(rows)) ?? []),
+    ...(failures.contain('idle limits', () => idleLimits(rows)) ?? []),
     ...(failures.contain('usages', () => usages(rows)) ?? []),
     ...totals,
   ];

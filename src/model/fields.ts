@@ -107,6 +107,14 @@ export const FIELDS = {
     product: 'string',
     of: 'string',
   },
+  /** Derived: how long a connection may be quiet, beside how long it is. */
+  'idle-limit': {
+    limit: 'string', // the setting that ends it: timeout_client_sec, proxy_timeout, idle_timeout_sec …; heartbeat
+    limitSec: 'number',
+    every: 'string', // the setting by which something is sent: heartbeat, mqtt_keepalive, tcp_keepalive_time; sleep, by which nothing is
+    everySec: 'number',
+    ratio: 'number', // everySec / limitSec: above 1 it is cut
+  },
   /** A configuration value in force. */
   setting: {
     name: 'string', // heartbeat, keepalive, tcp_keepalive_time_sec, ip_local_port_range, disk_free_limit …: see observe/config

@@ -2,6 +2,7 @@ import { createFailures, type Failures } from '../failures.ts';
 import type { InputSource } from '../model/input.ts';
 import type { Observation } from '../model/observation.ts';
 import type { ReadContext } from './block-reader.ts';
+import { toldSettings } from './config/told-settings.ts';
 import type { Line } from './line.ts';
 import { DATED_LEVEL_START } from './log-start.ts';
 import { readLog } from './logs/read-log.ts';
@@ -137,8 +138,10 @@ function readStream(lines: readonly Line[], context: ReadContext, into: Reading)
     i = next;
   }
   endLog();
-  const figures = into.failures.contain('figures', () => figuresIn(lines, context), lines[0]?.number) ?? [];
-  for (const figure of figures) into.observations.push(figure);
+  for (const beside of [figuresIn, toldSettings]) {
+    const read = into.failures.contain(beside.name, () => beside(lines, context), lines[0]?.number) ?? [];
+    for (const observation of read) into.observations.push(observation);
+  }
 }
 
 /** Offers a line to each reader in turn. A reader that throws has not taken it. */

@@ -9,6 +9,8 @@ export interface CodeContext {
   path: string;
   /** The block is about MQTT or HTTP clients, whose `keepalive` is something else. */
   otherKeepalive: boolean;
+  /** The block is about MQTT, whose `keepalive` is a number of seconds. */
+  mqtt: boolean;
   amqp: boolean;
 }
 
@@ -46,6 +48,30 @@ function isHeartbeatHere(context: CodeContext, key: string): boolean {
   return context.amqp || !/interval|timeout/i.test(key);
 }
 
+/** 0 and 1 are switches of another keepalive. */
+function aboveOne(rest: string): number | undefined {
+  const sec = codeDurationSec(rest);
+  return sec !== undefined && sec > 1 ? sec : undefined;
+}
+
+/** A handler that sleeps on the thread of its connection; `asyncio.sleep` and pika's own `connection.sleep` leave it to its work. */
+const SLEEP = /(?:(?<![\w.])|\btime\.|\bThread\.|\bKernel\.)sleep[ (]\s*(\d{1,7})(?:\.0)?\s*(?:\)|$|;)/;
+
+function sleep(text: string, { library }: CodeContext): Setting[] {
+  const written = /await|asyncio/.test(text) ? undefined : SLEEP.exec(text);
+  if (!written || !library) return [];
+  const sec = Number(written[1]) / (written[0].startsWith('Thread') ? 1000 : 1);
+  return [{ name: 'sleep', value: sec, text: written[0], library }];
+}
+
+/** RabbitMQ's Erlang arguments, which containers and units set in the environment. */
+const ERL_ARGUMENT = /-rabbit\s{1,4}(heartbeat|channel_max|consumer_timeout)\s{1,4}(\d{1,12})\b/;
+
+function erlArguments(text: string): Setting[] {
+  const [, name, written = ''] = ERL_ARGUMENT.exec(text) ?? [];
+  return name ? [{ name, value: Number(written), text: written, product: 'rabbitmq' }] : [];
+}
+
 const RULES: readonly Rule[] = [
   {
     name: 'heartbeat',
@@ -60,6 +86,12 @@ const RULES: readonly Rule[] = [
     key: keyed('keep_?-?alives?'),
     value: switched,
     applies: (context) => !context.otherKeepalive,
+  },
+  {
+    name: 'mqtt_keepalive',
+    key: keyed('keep_?-?alive(?:_?interval)?(?:_?sec(?:onds)?)?'),
+    value: aboveOne,
+    applies: (context) => context.mqtt,
   },
   { name: 'keepalive', key: /(SO_KEEPALIVE)['"]?\s{0,4}[,:=]>?\s{0,4}/g, value: switched },
   { name: 'tcp_keepalive_time', key: /(TCP_KEEPIDLE)['"]?\s{0,4}[,:=]>?\s{0,4}/g, value: codeDurationSec },
@@ -77,7 +109,8 @@ const RULES: readonly Rule[] = [
 ];
 
 const MAX_CHARS = 4096;
-const HINT = /heart_?-?beat|keep_?-?alive|TCP_KEEP|_timeout|consumer-timeout|channel_?max|prefetch|qos/i;
+const HINT =
+  /heart_?-?beat|keep_?-?alive|TCP_KEEP|_timeout|consumer-timeout|channel_?max|prefetch|qos|sleep/i;
 
 function found(rule: Rule, text: string, context: CodeContext): Setting | undefined {
   for (const match of text.matchAll(rule.key)) {
@@ -125,7 +158,7 @@ function uriSettings(text: string, context: CodeContext): Setting[] {
 export function codeSettings(line: string, context: CodeContext): Setting[] {
   const text = line.slice(0, MAX_CHARS);
   if (!HINT.test(text) || DEFINITION.test(text)) return [];
-  const fromUri = uriSettings(text, context);
+  const fromUri = [...uriSettings(text, context), ...erlArguments(text), ...sleep(text, context)];
   const withoutUri = text.replace(/[?&]\w{1,40}=\w{0,40}/g, '');
   const fromRules = RULES.map((rule) => found(rule, withoutUri, context)).filter(
     (setting) => setting !== undefined,

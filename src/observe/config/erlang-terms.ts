@@ -51,7 +51,8 @@ function withoutComment(text: string): string {
   return at < 0 ? text : text.slice(0, at);
 }
 
-function settingsOf(text: string): Setting[] {
+/** Settings of the terms that stand on one line, wherever on it: a shell may write them into a file. */
+export function settingsInTerms(text: string): Setting[] {
   if (!HINT.test(text)) return [];
   return TERMS.flatMap(({ name, pattern, parse }) => {
     const written = pattern.exec(text)?.[1];
@@ -92,7 +93,7 @@ function read(lines: readonly Line[], from: number, context: ReadContext): Block
   const end = blockEnd(lines, from);
   const block = lines.slice(from, end);
   const observations: Observation[] = block.flatMap((line) =>
-    settingsOf(withoutComment(line.text.slice(0, MAX_CHARS))).map((setting) =>
+    settingsInTerms(withoutComment(line.text.slice(0, MAX_CHARS))).map((setting) =>
       settingObservation(setting, line, context),
     ),
   );

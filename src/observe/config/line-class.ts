@@ -5,6 +5,8 @@ export type LineClass = 'code' | 'entry' | 'blank' | 'other';
 
 const KEYWORD =
   /^(?:import|from|export|const|let|var|def|class|return|async|await|function|func|fn|pub|public|private|protected|static|using|namespace|package|require|require_once|include|use|elif|else|elsif|if|for|while|switch|try|except|catch|finally|with|raise|throw|new|struct|interface|defer|module|resource|provider|override|final|void|int|print|puts|echo|pass|begin|unless|do|ENV|RUN|CMD|COPY|@\w+|<\?php)\b/;
+/** A shell that writes a text into a file, or pipes it on, as Dockerfiles and set-up scripts do. */
+const SHELL_WRITES = /^(?:RUN |sudo |[$#] )?(?:echo|printf)\s.{0,2000}["'`]\s*(?:>>?|\|)\s*\S/;
 const CODE_MARK = /[({[:;,)\]}=]\s*$|\w\(|\s(?::=|=|=>|->|\+=)\s|[\w)\]"']\s*;\s*$/;
 const STATEMENT = /^[\w$@\\][\w.$@\\>:[\]"'<-]{0,300}\s?\(/;
 const ASSIGNMENT = /^(?:[\w$.@\\"'[\]>,-]+\s+){0,2}[\w$.@[\]"'>-]+\s*(?::=|\+=|=>|=)\s*\S/;
@@ -59,6 +61,7 @@ export function lineClass(text: string): LineClass {
       /^(?:import|from|use|using|package|pass|return|else|try|do|begin|ENV)\b/.test(trimmed))
   )
     return 'code';
+  if (SHELL_WRITES.test(trimmed)) return 'code';
   if (isEntry(trimmed)) return 'entry';
   if (ASSIGNMENT.test(trimmed) || (STATEMENT.test(trimmed) && /[(){};,:[\]]$/.test(trimmed))) return 'code';
   return DANGLING.test(trimmed) ? 'entry' : 'other';

@@ -3,6 +3,7 @@ import type { BlockRead, BlockReader, ReadContext } from '../block-reader.ts';
 import type { Line } from '../line.ts';
 import { type CodeContext, codeSettings } from './code-settings.ts';
 import { configLineSetting } from './config-line-settings.ts';
+import { settingsInTerms } from './erlang-terms.ts';
 import { positionalSettings } from './positional-settings.ts';
 import { newRefusals } from './refusals.ts';
 import { type Setting, settingObservation } from './setting.ts';
@@ -12,6 +13,7 @@ const RABBITMQ_CONF =
   /^\s*(?:listeners\.|disk_free_limit\.|vm_memory_|loopback_users|default_(?:user|vhost|pass)\b|management\.|log\.(?:file|console)|cluster_(?:formation|partition)|consumer_timeout|tcp_listen_options|ssl_options\.|auth_mechanisms|queue_master_locator|handshake_timeout|channel_max|connection_max|mqtt\.|collect_statistics)/;
 const MYSQL_SECTION = /^\s*\[(?:mysqld|mariadb|server)/;
 const AMQP = /amqp|rabbit|pika|bunny|celery|kombu/i;
+const MQTT = /mqtt|paho/i;
 const OTHER_KEEPALIVE = /mqtt|paho|mosquitto|https?\.Agent|HttpClient|axios|\bfetch\(|requests\.|upstream/i;
 
 /** A bullet at the margin is a list in prose far more often than it is YAML in force; a row of Markdown explains. */
@@ -29,6 +31,7 @@ function surroundingsOf({ texts }: SourceBlock, role: ReadContext['role']): Surr
     ...(library && { library }),
     amqp: library !== undefined || texts.some((text) => AMQP.test(text)),
     otherKeepalive: texts.some((text) => OTHER_KEEPALIVE.test(text)),
+    mqtt: texts.some((text) => MQTT.test(text)),
     rabbitmqConf: role === 'broker' || texts.some((text) => RABBITMQ_CONF.test(text)),
     mysqlSection: texts.some((text) => MYSQL_SECTION.test(text)),
   };
@@ -63,7 +66,8 @@ function observationsOf(
     const line = lines[from + offset];
     if (!line || text.trim() === '' || BULLET.test(text)) return [];
     const server = ofServer(text, around);
-    const settings = server ? [server] : codeSettings(text, { ...around, path });
+    const ofCode = server ? [server] : codeSettings(text, { ...around, path });
+    const settings = ofCode.length > 0 ? ofCode : settingsInTerms(text);
     const positional = positionalSettings(block.texts.slice(offset, offset + 40)).map(
       ({ setting, lineOffset }) =>
         settingObservation(setting, lines[from + offset + lineOffset] ?? line, context),

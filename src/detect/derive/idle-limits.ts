@@ -1,0 +1,75 @@
+import type { Observation } from '../../model/observation.ts';
+import { derivedObservation } from './derived-observation.ts';
+import { textField } from './socket-end.ts';
+
+/** A setting that matters to a quiet connection: how it is called, and for how long. */
+interface Period {
+  row: Observation;
+  name: string;
+  sec: number;
+}
+
+/** Settings after which a balancer or proxy closes a connection on which nothing came; seconds. */
+const CUTS = new Set([
+  'timeout_client_sec',
+  'timeout_server_sec',
+  'timeout_tunnel_sec',
+  'proxy_timeout',
+  'idle_timeout_sec',
+]);
+
+/** How often something is sent on a quiet connection, per second of the setting: an AMQP client sends a heartbeat at half its time-out. */
+const SENDS: ReadonlyMap<string, number> = new Map(
+  Object.entries({ heartbeat: 0.5, mqtt_keepalive: 1, tcp_keepalive_time: 1 }),
+);
+
+function shortest(periods: readonly Period[]): Period | undefined {
+  return periods.reduce<Period | undefined>(
+    (short, period) => (short && short.sec <= period.sec ? short : period),
+    undefined,
+  );
+}
+
+function periodsOf(rows: readonly Observation[], scaleOf: (name: string) => number | undefined): Period[] {
+  return rows.flatMap((row) => {
+    const name = textField(row, 'name');
+    const scale = row.kind === 'setting' ? scaleOf(name) : undefined;
+    const sec = Number(row.fields['value'] ?? 0) * (scale ?? 0);
+    return sec > 0 ? [{ row, name, sec }] : [];
+  });
+}
+
+/** Once both ends have sent something, HAProxy's `timeout tunnel` takes the place of the others (configuration manual). */
+function cutsIn(rows: readonly Observation[]): Period[] {
+  const cuts = periodsOf(rows, (name) => (CUTS.has(name) ? 1 : undefined));
+  const ofTunnels = cuts.filter(({ name }) => name === 'timeout_tunnel_sec');
+  return ofTunnels.length > 0 ? ofTunnels : cuts;
+}
+
+function idleLimit(limit: Period | undefined, every: Period | undefined): Observation[] {
+  if (!limit || !every) return [];
+  return [
+    derivedObservation('idle-limit', limit.row, {
+      limit: limit.name,
+      limitSec: limit.sec,
+      every: every.name,
+      everySec: every.sec,
+      ratio: Math.round((every.sec / limit.sec) * 100) / 100,
+    }),
+  ];
+}
+
+/**
+ * Derives how long a connection may be quiet beside how long it is: the idle limit of a proxy beside what is sent most often on a quiet
+ * connection, and the heartbeat's time-out beside the time for which a handler sleeps.
+ */
+export function idleLimits(rows: readonly Observation[]): Observation[] {
+  const sends = periodsOf(rows, (name) => SENDS.get(name));
+  const heartbeats = periodsOf(rows, (name) => (name === 'heartbeat' ? 1 : undefined));
+  const sleeps = periodsOf(rows, (name) => (name === 'sleep' ? 1 : undefined));
+  const longestSleep = sleeps.toSorted((a, b) => b.sec - a.sec)[0];
+  return [
+    ...idleLimit(shortest(cutsIn(rows)), shortest(sends)),
+    ...idleLimit(shortest(heartbeats), longestSleep),
+  ];
+}
