@@ -69,11 +69,11 @@ export function createCollector(recordSignals: RecordSignals, known?: KnownMatch
     const matches = matchesOf(records, recordSignals, failures, known);
     for (const record of records) {
       const met = matches.get(record) ?? [];
-      const matched = met.some(({ signal }) => signal.tells)
+      const matched = met.some(({ signal }) => signal.tells === 'cause')
         ? met
         : [...met, ...likelyMatches(recordSignals, record)];
-      if (matched.length > 0) keepRecord(record, matched);
-      else templates.add(record);
+      keepRecord(record, matched);
+      if (matched.every(({ signal }) => signal.tells === 'nothing')) templates.add(record);
       note(record);
     }
     for (const row of observations) if (row.kind !== 'log') rows.add(row);

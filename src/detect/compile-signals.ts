@@ -17,8 +17,8 @@ export interface CompiledSignal {
   firstOf?: string;
   on: ObservationKind;
   sample: boolean;
-  /** It speaks for a cause; one of confidence 0 only stands in comparisons. */
-  tells: boolean;
+  /** What it speaks for: a cause, trouble without one, or nothing where it only stands in comparisons. */
+  tells: 'cause' | 'trouble' | 'nothing';
   /** Events that a record may read like. */
   like: readonly string[];
   patterns: readonly { texts: readonly string[]; literals: readonly string[]; match: RecordPattern }[];
@@ -104,7 +104,7 @@ function compileSignal(
     ...(rule.firstSeenAfter ? { firstOf: rule.firstSeenAfter.field } : {}),
     on: rule.on,
     sample: rule.sample ?? false,
-    tells: rule.confidence > 0 && !runbook.floor,
+    tells: rule.confidence === 0 ? 'nothing' : runbook.floor ? 'trouble' : 'cause',
     byFields: !rule.text && !rule.regex && !rule.event && !rule.like && !runbook.patterns[name]?.length,
     like: rule.like ?? [],
     patterns: (runbook.patterns[name] ?? []).map((pattern) => ({

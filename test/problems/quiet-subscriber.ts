@@ -20,7 +20,7 @@ export const QUIET_SUBSCRIBER: readonly Problem[] = [
       },
     ],
     first: 'idle-connection-dropped',
-    names: ['7199.9 s of silence', '6 more times in 63 s', '10.31.4.12:51514'],
+    names: ['7199.9 s of silence', '6 more times and got no answer in 63 s', '10.31.4.12:51514'],
   },
   {
     evidence: 'ss -o, where another connection has a keepalive timer and this one none',
