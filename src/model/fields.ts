@@ -241,6 +241,8 @@ export const FIELDS = {
     state: 'string', // running, blocked, blocking, flow …
     channels: 'number',
     sendPendingBytes: 'number',
+    outputBufferBytes: 'number', // of Redis: replies that the client has not read
+    subscriptions: 'number', // of Redis: channels and patterns
     connectedAtMs: 'number',
   },
   /** One queue as the broker reports it. */
@@ -265,7 +267,15 @@ export const FIELDS = {
     application: 'string',
   },
   /** What a cluster says of itself (cluster_status): one per statement. */
-  cluster: { node: 'string', statement: 'string', nodes: 'string', count: 'number', vhost: 'string' },
+  cluster: {
+    statement: 'string', // partition, node-down, memory-alarm, disk-alarm, descriptor-alarm, vhost-stopped, permission-missing …
+    node: 'string',
+    nodes: 'string',
+    count: 'number',
+    vhost: 'string',
+    user: 'string',
+    lacks: 'string', // of a user: configure, write, read
+  },
 } as const satisfies Record<string, Record<string, FieldType>>;
 
 export type ObservationKind = keyof typeof FIELDS;

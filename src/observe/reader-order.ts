@@ -13,6 +13,7 @@ import { clusterStatusTerm } from './tables/cluster-status-term.ts';
 import { clusterStatusText } from './tables/cluster-status-text.ts';
 import { commandCounts } from './tables/command-counts.ts';
 import { conntrack } from './tables/conntrack.ts';
+import { definitions } from './tables/definitions.ts';
 import { gearmanStatus } from './tables/gearman-status.ts';
 import { gridTable } from './tables/grid-table.ts';
 import { groupedStates } from './tables/grouped-states.ts';
@@ -85,6 +86,7 @@ export const TABLE_READERS: readonly BlockReader[] = [
   verticalRecords,
   jsonListing,
   pythonListing,
+  definitions,
   postgresPs,
   netstatSolaris,
 ];

@@ -60,13 +60,25 @@ const STATUS: readonly { line: RegExp; figures: (values: readonly string[]) => (
     figures: ([size]) => [rabbitmq('disk-space', 'limit', sizeBytes(size ?? ''))],
   },
   {
+    // MongoDB's serverStatus tells what is left instead of the limit.
+    line: /"?\bcurrent"?\s?:\s?(\d{1,9}),\s?"?available"?\s?:\s?(\d{1,9})/,
+    figures: ([used, left]) => {
+      const shared = { resource: 'connections', product: 'mongodb' } as const;
+      return [
+        { ...shared, side: 'used', value: Number(used) },
+        { ...shared, side: 'limit', value: Number(used) + Number(left) },
+      ];
+    },
+  },
+  {
     line: /^\s{0,8}Max open files\s{1,40}(\d{1,12})\s{1,40}\d{1,12}\s{1,40}files\s*$/,
     figures: ([soft]) => [{ resource: 'descriptors', side: 'limit', product: '', value: Number(soft) }],
   },
 ];
 
 function stated(text: string): Found[] {
-  if (!/^\s{0,8}(?:Total|Sockets|Memory high|Free disk|Low free|Max open)/.test(text)) return [];
+  if (!/^\s{0,8}(?:Total|Sockets|Memory high|Free disk|Low free|Max open)|\bcurrent"?\s?:/.test(text))
+    return [];
   const status = STATUS.map(({ line, figures }) => ({ found: line.exec(text), figures }));
   return status.flatMap(({ found, figures }) =>
     found ? figures(found.slice(1)).filter((figure) => figure !== undefined) : [],

@@ -6,7 +6,7 @@ import { observeLines, type Table, tableReader } from './table-reader.ts';
 
 /** One of these keys stands near the top of every connection and queue that RabbitMQ prints as JSON. */
 const TELLING =
-  /"(?:peer_host|peer_port|client_properties|channel_max|messages|messages_ready|messages_unacknowledged|consumers|consumer_details|auto_delete|members|leader|cluster_state|mem_alarm|disk_free_alarm|fd_total|mem_limit)"/;
+  /"(?:peer_host|peer_port|client_properties|channel_max|messages|messages_ready|messages_unacknowledged|consumers|consumer_details|auto_delete|members|leader|cluster_state|mem_alarm|disk_free_alarm|fd_total|mem_limit|configure)"/;
 const LOOK_AHEAD_LINES = 150;
 const LOOK_AHEAD_CHARACTERS = 65_536;
 
@@ -52,7 +52,13 @@ function addRecord(
     return;
   }
   const cells = record === undefined ? undefined : cellsOfJson(record);
-  const kind = cells === undefined ? undefined : recordKind([...cells.keys()], table.preamble.command);
+  const kind =
+    cells === undefined
+      ? undefined
+      : recordKind(
+          Object.keys(record ?? {}).map((name) => name.toLowerCase()),
+          table.preamble.command,
+        );
   const drafted = cells === undefined ? undefined : kind?.draft(cells);
   if (kind === undefined || drafted === undefined) block.unread += 1;
   else block.observations.push(observeLines(table, kind.kind, span.first, span.last, drafted));

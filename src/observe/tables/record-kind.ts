@@ -1,6 +1,7 @@
 import { brokerConnectionRecord } from './broker-connection-record.ts';
 import type { Cells, RecordKind } from './listing-record.ts';
 import { mysqlSessionRecord } from './mysql-session-record.ts';
+import { permissionRecord } from './permission-record.ts';
 import { postgresSessionRecord } from './postgres-session-record.ts';
 import { queueRecord } from './queue-record.ts';
 import { vhostRecord } from './vhost-record.ts';
@@ -9,6 +10,7 @@ const KINDS: readonly RecordKind[] = [
   brokerConnectionRecord,
   queueRecord,
   vhostRecord,
+  permissionRecord,
   mysqlSessionRecord,
   postgresSessionRecord,
 ];

@@ -15,7 +15,14 @@ function readClients(table: Table, from: number): BlockRead | undefined {
     const row = ROW.exec(text);
     if (row === null) break;
     const [, client, server] = row;
-    const fields = { client, server, clientName: field(text, 'name'), user: field(text, 'user') };
+    const fields = {
+      client,
+      server,
+      clientName: field(text, 'name'),
+      user: field(text, 'user'),
+      outputBufferBytes: Number(field(text, 'omem') ?? NaN),
+      subscriptions: Number(field(text, 'sub') ?? 0) + Number(field(text, 'psub') ?? 0),
+    };
     block.observations.push(observeLines(table, 'broker-connection', block.next, block.next, fields));
   }
   return block.observations.length === 0 ? undefined : block;

@@ -4,11 +4,13 @@ import { cellsOf, recordKind } from './record-kind.ts';
 import { observeLines, type Table, tableReader } from './table-reader.ts';
 
 const INTRO =
-  /^(?:Timeout: [\d.]{1,12} seconds ?\.{3}|Listing (queues|connections|vhosts)(?: for vhost (.{1,100}?))? ?\.{3})\s*$/;
+  /^(?:Timeout: [\d.]{1,12} seconds ?\.{3}|Listing (queues|connections|vhosts|permissions)(?: for (?:vhost (.{1,100}?)|user "?(.{1,100}?)"?))? ?\.{3})\s*$/;
 const COLUMN = /^[A-Za-z][\w.]{1,40}$/;
 /** What rabbitmqctl lists when no columns are asked for (rabbitmqctl(8)). */
 const DEFAULT_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   list_queues: ['name', 'messages'],
+  list_permissions: ['user', 'configure', 'write', 'read'],
+  list_user_permissions: ['vhost', 'configure', 'write', 'read'],
   list_connections: ['user', 'peer_host', 'peer_port', 'state'],
 };
 
@@ -16,7 +18,13 @@ interface Layout {
   kind: RecordKind;
   columns: readonly string[];
   rows: number;
-  vhost: string | undefined;
+  of: Whose;
+}
+
+/** Whose the rows are, where the title says it. */
+interface Whose {
+  vhost?: string | undefined;
+  user?: string | undefined;
 }
 
 function split(text: string): string[] {
@@ -26,7 +34,10 @@ function split(text: string): string[] {
 }
 
 function columnsOfCommand(command: string): readonly string[] | undefined {
-  const typed = /\b(list_queues|list_connections|list_vhosts)\b([^|>;]{0,300})/.exec(command);
+  const typed =
+    /\b(list_queues|list_connections|list_vhosts|list_permissions|list_user_permissions)\b([^|>;]{0,300})/.exec(
+      command,
+    );
   if (typed === null) return undefined;
   const named = (typed[2] ?? '')
     .trim()
@@ -36,30 +47,31 @@ function columnsOfCommand(command: string): readonly string[] | undefined {
 }
 
 /** Skips "Timeout: …" and "Listing queues for vhost …", which also show what is listed. */
-function intro(
-  table: Table,
-  from: number,
-): { next: number; listed: string | undefined; vhost: string | undefined } {
+function intro(table: Table, from: number): { next: number; listed: string | undefined; of: Whose } {
   let next = from;
   let listed: string | undefined;
-  let vhost: string | undefined;
+  let of: Whose = {};
   while (next < from + 3) {
     const line = INTRO.exec((table.lines[next]?.text ?? '').slice(0, 200));
     if (line === null) break;
     listed = line[1] === undefined ? listed : `list_${line[1]}`;
-    vhost = line[2] ?? vhost;
+    of = { vhost: line[2] ?? of.vhost, user: line[3] ?? of.user };
     next += 1;
   }
-  return { next, listed, vhost };
+  return { next, listed, of };
 }
 
 function layout(table: Table, from: number): Layout | undefined {
-  const { next, listed, vhost } = intro(table, from);
+  const { next, listed, of } = intro(table, from);
   const typed = table.preamble.command ?? '';
-  const command = /list_(?:queues|connections|vhosts)/.test(typed) ? typed : (listed ?? typed);
+  const command = /list_(?:queues|connections|vhosts|(?:user_)?permissions)/.test(typed)
+    ? typed
+    : (listed ?? typed);
   const heading = table.lines[next]?.text ?? '';
   const announced =
-    listed !== undefined || command !== typed || /list_(?:queues|connections|vhosts)/.test(typed);
+    listed !== undefined ||
+    command !== typed ||
+    /list_(?:queues|connections|vhosts|(?:user_)?permissions)/.test(typed);
   if (heading.length > 2000 || (!announced && !heading.includes('\t'))) return undefined;
 
   const names = split(heading).map((name) => name.trim().toLowerCase());
@@ -69,13 +81,13 @@ function layout(table: Table, from: number): Layout | undefined {
   const columns = headed ? names : asked;
   const kind = columns === undefined ? undefined : recordKind(columns, command);
   if (columns === undefined || kind === undefined) return undefined;
-  return { kind, columns, rows: headed ? next + 1 : next, vhost };
+  return { kind, columns, rows: headed ? next + 1 : next, of };
 }
 
 function readTable(table: Table, from: number): BlockRead | undefined {
   const shape = layout(table, from);
   if (shape === undefined) return undefined;
-  const { kind, columns, vhost } = shape;
+  const { kind, columns, of } = shape;
   const block: BlockRead = { next: shape.rows, observations: [], unread: 0 };
   for (let index = shape.rows; index < table.lines.length; index += 1) {
     const text = table.lines[index]?.text ?? '';
@@ -85,7 +97,7 @@ function readTable(table: Table, from: number): BlockRead | undefined {
     const drafted = kind.draft(cellsOf(columns, values));
     if (drafted === undefined) break;
     block.next = index + 1;
-    block.observations.push(observeLines(table, kind.kind, index, index, { vhost, ...drafted }));
+    block.observations.push(observeLines(table, kind.kind, index, index, { ...of, ...drafted }));
   }
   if (/^\.\.\.done\.?\s*$/.test((table.lines[block.next]?.text ?? '').slice(0, 40))) block.next += 1;
   return block.next > from ? block : undefined;

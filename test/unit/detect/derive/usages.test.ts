@@ -48,6 +48,11 @@ describe('what is in use beside its limit', () => {
       [{ resource: 'connections', product: 'redis', used: 98, limit: 100, percent: 98 }],
     ],
     [
+      "MongoDB's serverStatus",
+      '{ "current" : 812, "available" : 7, "totalCreated" : 90211 }',
+      [{ product: 'mongodb', used: 812, limit: 819 }],
+    ],
+    [
       'samples of an exporter',
       'process_open_fds 4.05e+03\nprocess_max_fds 4096',
       [{ resource: 'descriptors', used: 4050, limit: 4096 }],

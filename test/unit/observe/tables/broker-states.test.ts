@@ -63,6 +63,25 @@ ${stopped}`;
     ]);
   });
 
+  it.each([
+    [
+      'definitions',
+      `{"permissions": [
+  {"user": "admin", "vhost": "/", "configure": ".*", "write": ".*", "read": ".*"},
+  {"user": "viewer", "vhost": "/", "configure": "", "write": "^$", "read": ".*"}
+]}`,
+    ],
+    [
+      'a listing',
+      'Listing permissions for vhost "/" ...\nuser\tconfigure\twrite\tread\nadmin\t.*\t.*\t.*\nviewer\t\t\t.*',
+    ],
+  ])('tells which rights a user lacks, by %s', (_, text) => {
+    expect(clusterSays(`\n${text}`)).toMatchObject([
+      { user: 'admin', statement: 'permission-given' },
+      { user: 'viewer', statement: 'permission-missing', lacks: 'configure, write' },
+    ]);
+  });
+
   it('reads alarms and partitions of /api/nodes', () => {
     const text = `
 [
