@@ -10,6 +10,7 @@ import { compileRunbook, type MessagePatterns } from '../runbooks/compile-runboo
 import { mergeLiterals } from '../runbooks/merge-literals.ts';
 import { readEvents, readMessages } from '../runbooks/read-messages.ts';
 import { type RunbookFile, readRunbooks } from '../runbooks/read-runbooks.ts';
+import { readTellings } from '../runbooks/read-tellings.ts';
 import { readWordings } from '../runbooks/read-wordings.ts';
 import { formatFault, type RunbookFault } from '../runbooks/runbook-fault.ts';
 
@@ -38,25 +39,26 @@ interface Catalogue {
   likeness: LikenessKnowledge;
 }
 
-/** Compiles a folder with `events.yml`, `wordings.yml` and `messages/`. Throws with all faults of all files. */
+/** Compiles a folder with `events.yml`, `wordings.yml`, `tellings.yml` and `messages/`. Throws with all faults of all files. */
 export function compileCatalogue(folder: string): Catalogue {
   const files = filesIn(folder);
   const fileOf = (name: string) =>
     files.find(({ path }) => basename(path) === name) ?? { path: name, source: '' };
   const { events, faults } = readEvents(fileOf('events.yml'));
   const { wordings, faults: inWordings } = readWordings(fileOf('wordings.yml'), events);
+  const { tellings, faults: inTellings } = readTellings(fileOf('tellings.yml'), events);
   const { messages, faults: inMessages } = readMessages(
     files.filter(({ path }) => basename(dirname(path)) === 'messages'),
     events,
   );
-  throwFaults([...faults, ...inWordings, ...inMessages]);
+  throwFaults([...faults, ...inWordings, ...inTellings, ...inMessages]);
   const healthy = new Set(events.flatMap(({ id, healthy: isHealthy }) => (isHealthy ? [id] : [])));
   const templates = messages
     .filter(({ event, text }) => healthy.has(event) && isUsable(parseTemplate(text)))
     .map(({ text }) => text);
   return {
     messages: compileMessages(messages, events),
-    likeness: { wordings, healthy: [...new Set(templates)] },
+    likeness: { wordings, tellings, healthy: [...new Set(templates)] },
   };
 }
 

@@ -132,7 +132,7 @@ function signalOf(
     groups: groups.map(({ window: _window, ...group }) => group),
     ...extent({ hits, groups }),
     ...(isSampled ? { isSampled } : {}),
-    ...(rule.like ? { isLikeness: true } : {}),
+    ...(rule.like || rule.on === 'telling' ? { isLikeness: true } : {}),
     ...countedIn(groups.map(({ window }) => window)),
   };
 }

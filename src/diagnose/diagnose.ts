@@ -18,6 +18,9 @@ import { reasonsFor, wouldRaise } from './reasons.ts';
 import { seriesOf } from './series-of.ts';
 import { type Identified, splitHypothesis } from './split-hypothesis.ts';
 
+/** A symptom that the evidence shows may be this much surer than the cause that people tell of it. */
+const MOST_ABOVE_TOLD = 0.2;
+
 /**
  * Ranks the causes that the signals speak for, best first, symptoms folded under what explains them; trouble without a cause is told
  * only where there is no cause.
@@ -111,9 +114,20 @@ function weigh(
         return hypothesesOf.get(held, [...versions].flat(), () => weighRunbook(runbook, held, versions));
       }) ?? [],
   );
-  // Where something is known, what only reads like something else is no news.
+  // Where something is known, what only reads like something else is no news, unless people tell a cause of it.
   const known = hypotheses.filter(({ decisive }) => !decisive.every(({ isLikeness }) => isLikeness));
-  return known.some(({ runbook }) => !runbook.floor) ? known : hypotheses;
+  if (!known.some(({ runbook }) => !runbook.floor)) return hypotheses;
+  return hypotheses.filter(
+    (one) => known.includes(one) || (isTold(one) && known.some((other) => explains(one, other))),
+  );
+}
+
+function isTold({ decisive }: Hypothesis): boolean {
+  return decisive.every(({ hits }) => hits[0]?.observation.kind === 'telling');
+}
+
+function explains({ runbook, confidence }: Hypothesis, symptom: Hypothesis): boolean {
+  return runbook.explains.includes(symptom.runbook.id) && confidence >= symptom.confidence - MOST_ABOVE_TOLD;
 }
 
 function byId(runbooks: readonly CompiledRunbook[]): Rivals['runbooks'] {

@@ -15,6 +15,8 @@ export function gatherFacts(signals: readonly Signal[]): Facts {
   for (const { hits } of signals) {
     for (const [name, values] of countValues(hits)) if (!facts.has(name)) facts.set(name, values);
   }
+  // That somebody tells of it once is no count of what is told.
+  if (signals[0]?.hits[0]?.observation.kind === 'telling') return facts;
   // A row that itself counts (state-total, cluster …) says more than the number of rows.
   if (!signals[0]?.hits.some(({ fields }) => typeof fields.count === 'number'))
     facts.set('count', [lastOf(signals[0]) ?? signals[0]?.count ?? 0]);

@@ -67,7 +67,9 @@ const MARKS = ',.;:)';
 
 function withoutValue(side: readonly Blank[], facts: Facts): string {
   const fallbacks = side.flatMap(({ fallback }) => (fallback ? [fillParts(fallback, facts)] : []));
-  return fallbacks.find((one) => one.trim() !== '') ?? fallbacks[0] ?? `an unknown ${side[0]?.name ?? ''}`;
+  const name = side[0]?.name ?? '';
+  const unknown = name === 'count' ? 'several' : `an unknown ${name}`;
+  return fallbacks.find((one) => one.trim() !== '') ?? fallbacks[0] ?? unknown;
 }
 
 function isSingle(values: readonly FieldValue[]): boolean {

@@ -1,19 +1,39 @@
 import { createReadsLike, type ReadsLike } from '../detect/reads-like.ts';
+import { isWritten } from '../detect/tellings/clauses.ts';
+import { createReadsTellings, type ReadsTellings } from '../detect/tellings/read-tellings.ts';
 import { createTemplatePattern } from '../detect/template-pattern.ts';
 import { longestPiece, parseTemplate } from '../model/message-template.ts';
+import type { Tellings } from '../model/tellings.ts';
 import type { Wordings } from '../model/wordings.ts';
 
-/** What records that no runbook speaks of are judged by: how people write of events, and the messages that tell of nothing wrong. */
+/** What texts are judged by that no runbook knows: how people write and tell of events, and the messages that tell of nothing wrong. */
 export interface LikenessKnowledge {
   wordings: Wordings;
+  tellings: Tellings;
   /** Templates of catalogued messages whose event is healthy. */
   healthy: readonly string[];
 }
 
-/** Makes the judge. What `load` reads is needed only once a record is judged. */
-export function createLikeness(load: () => LikenessKnowledge): ReadsLike {
+/** Judges messages that no runbook knows, and what people tell in prose. */
+export interface Likeness {
+  readsLike: ReadsLike;
+  readsTellings: ReadsTellings;
+}
+
+/** Makes the judges. What `load` reads is needed only once something is judged. */
+export function createLikeness(load: () => LikenessKnowledge): Likeness {
+  let knowledge: LikenessKnowledge | undefined;
   let judge: ReadsLike | undefined;
-  return (text) => (judge ??= createJudge(load()))(text);
+  let reader: ReadsTellings | undefined;
+  const known = () => (knowledge ??= load());
+  return {
+    readsLike: (text) => (judge ??= createJudge(known()))(text),
+    readsTellings(records) {
+      // Logs and tables, of which no line was written by a person, need not wait for what is known of prose.
+      if (!records.some(isWritten)) return [];
+      return (reader ??= createReadsTellings(known().tellings))(records);
+    },
+  };
 }
 
 function createJudge({ wordings, healthy }: LikenessKnowledge): ReadsLike {

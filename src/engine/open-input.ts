@@ -1,5 +1,6 @@
 import type { Collector } from '../detect/collector.ts';
 import { isSearchedWhole } from '../detect/searched-text.ts';
+import type { ReadsTellings } from '../detect/tellings/read-tellings.ts';
 import { createFailures, type Failures } from '../failures.ts';
 import type { InputReport } from '../model/diagnosis.ts';
 import type { InputSource } from '../model/input.ts';
@@ -32,13 +33,17 @@ export interface EndedInput {
   settle(): void;
 }
 
-/** Opens an input. Its observations go to the collector; `onEnd` gets what is known of it. */
+/**
+ * Opens an input. Its observations go to the collector; `onEnd` gets what is known of it. What its prose tells is read where it is
+ * small enough to be read whole.
+ */
 export function openInput(
   source: InputSource,
   collector: Collector,
   onEnd: (ended: EndedInput) => void,
+  readsTellings: ReadsTellings = () => [],
 ): InputSession {
-  const reading = startReading(source, collector);
+  const reading = startReading(source, collector, readsTellings);
   let held: Uint8Array[] = [];
   let large: { write(chunk: Uint8Array): void } | undefined;
   return {
@@ -61,7 +66,7 @@ export function openInput(
 }
 
 /** What has been read of one input. */
-function startReading(source: InputSource, collector: Collector) {
+function startReading(source: InputSource, collector: Collector, readsTellings: ReadsTellings) {
   const dialect = createTimeDialect();
   const years = placeYears(source);
   const nextSnapshot = snapshotNames(source.name);
@@ -82,7 +87,11 @@ function startReading(source: InputSource, collector: Collector) {
     report,
     dialect,
     lines: (lines: readonly Line[]) => note(observeLines(lines, source, nextSnapshot, failures)),
-    whole: (text: string) => note(observe(text, source, nextSnapshot, 1, failures, dialect)),
+    whole(text: string) {
+      const observed = observe(text, source, nextSnapshot, 1, failures, dialect);
+      note(observed);
+      collector.add(failures.contain('tellings', () => readsTellings(observed.observations)) ?? [], failures);
+    },
     end(): EndedInput {
       collector.add(years.end(), failures);
       return {

@@ -4,7 +4,6 @@ import { detect } from '../detect/detect.ts';
 import type { Digest } from '../detect/digest.ts';
 import { createKnownMatches } from '../detect/known-matches.ts';
 import { indexRecordSignals } from '../detect/match-records.ts';
-import type { ReadsLike } from '../detect/reads-like.ts';
 import type { WorkedOut } from '../detect/worked-out.ts';
 import { diagnose, diagnoseOccurrences } from '../diagnose/diagnose.ts';
 import { createFailures } from '../failures.ts';
@@ -16,6 +15,7 @@ import type { KnownGroup, Occurrence } from '../model/occurrence.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
 import { redactDeep } from '../redact/redact.ts';
 import { holdsRows } from './holds-rows.ts';
+import type { Likeness } from './likeness.ts';
 import { type EndedInput, type InputSession, openInput } from './open-input.ts';
 import { type LineRange, prefilterLines } from './prefilter.ts';
 
@@ -57,15 +57,15 @@ export interface Engine {
 }
 
 /**
- * Makes an engine of compiled runbooks. `readsLike` judges records of which no runbook speaks; without it they are only counted.
+ * Makes an engine of compiled runbooks. `likeness` judges records of which no runbook speaks, and prose; without it they are only counted.
  * Evidence flows one way: bytes → observations → signals → diagnoses. */
-export function createEngine(runbooks: readonly CompiledRunbook[], readsLike?: ReadsLike): Engine {
+export function createEngine(runbooks: readonly CompiledRunbook[], likeness?: Likeness): Engine {
   const signals = compileSignals(runbooks);
-  const recordSignals = indexRecordSignals(signals, readsLike);
+  const recordSignals = indexRecordSignals(signals, likeness?.readsLike);
   const known = createKnownMatches(MOST_TEXTS);
   return {
     start: ({ rereads } = { rereads: false }) =>
-      startTriage(runbooks, signals, createCollector(recordSignals, rereads ? known : undefined)),
+      startTriage(runbooks, signals, createCollector(recordSignals, rereads ? known : undefined), likeness),
     select: (log) => prefilterLines(recordSignals, log, (sample) => holdsRows(sample, { name: '' })),
   };
 }
@@ -75,6 +75,7 @@ function startTriage(
   runbooks: readonly CompiledRunbook[],
   signals: readonly CompiledSignal[],
   collector: Collector,
+  likeness: Likeness | undefined,
 ): Triage {
   const ended: EndedInput[] = [];
   /** Inputs without a year wait for those that have one, in whatever order they were given. */
@@ -83,7 +84,7 @@ function startTriage(
   };
   let failed: readonly Failure[] = [];
   return {
-    open: (source) => openInput(source, collector, (input) => ended.push(input)),
+    open: (source) => openInput(source, collector, (input) => ended.push(input), likeness?.readsTellings),
     occurrences(hostOf, known = [], earlier) {
       settle();
       const failures = createFailures();

@@ -266,6 +266,23 @@ export const FIELDS = {
     idleSec: 'number',
     application: 'string',
   },
+  /** What a person tells in prose of their own trouble; see knowledge/tellings.yml. Numbers only where they are told. */
+  telling: {
+    event: 'string', // one of knowledge/events.yml
+    sentence: 'string', // the sentence that tells most of it
+    agreement: 'number', // how many further circumstances agree
+    count: 'number', // of sockets, connections, messages
+    limit: 'number',
+    active: 'number', // how many of them are in use, or known to the other end
+    pool: 'number', // connections a process may open
+    processes: 'number',
+    everySec: 'number',
+    idleSec: 'number',
+    workSec: 'number', // how long one message or statement took
+    limitSec: 'number',
+    sizeBytes: 'number',
+    queue: 'string',
+  },
   /** What a cluster says of itself (cluster_status): one per statement. */
   cluster: {
     statement: 'string', // partition, node-down, memory-alarm, disk-alarm, descriptor-alarm, vhost-stopped, permission-missing …

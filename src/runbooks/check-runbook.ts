@@ -148,7 +148,7 @@ function checkUnused(runbook: Runbook, report: Report): void {
 }
 
 function checkBlanks(runbook: Runbook, report: Report): void {
-  const known = new Set(['count']);
+  const known = new Set(['count', ...(runbook.told ? Object.keys(FIELDS.telling) : [])]);
   for (const rule of Object.values(runbook.signals)) {
     if (!('on' in rule)) continue;
     for (const name of [...Object.keys(FIELDS[rule.on]), ...capturesOf(rule)]) known.add(name);

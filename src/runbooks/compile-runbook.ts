@@ -3,6 +3,7 @@ import type {
   CompiledPattern,
   CompiledRunbook,
   Condition,
+  Curve,
   ObservedSignal,
   PatternKind,
   Runbook,
@@ -17,7 +18,7 @@ const LIKENESS_CONFIDENCE = 0.45;
 
 /** Makes a checked runbook ready to run: each log pattern gets the literals it needs, examples are left out. */
 export function compileRunbook(runbook: Runbook, messages: MessagePatterns): CompiledRunbook {
-  const { examples: _examples, ...rest } = withLikeness(runbook);
+  const { examples: _examples, ...rest } = withTelling(withLikeness(runbook));
   const patterns: Record<string, CompiledPattern[]> = {};
   for (const [name, rule] of Object.entries(rest.signals)) {
     if ('on' in rule && rule.on === 'log') patterns[name] = compilePatterns(rule, messages);
@@ -40,6 +41,35 @@ function withLikeness(runbook: Runbook): Runbook {
     when = eitherOf(when, name, `like-${name}`);
   }
   return { ...runbook, signals, when };
+}
+
+/** How sure it makes us that somebody tells so, and what further circumstances add that agree. */
+const TOLD_CONFIDENCE = 0.47;
+const AGREEING: Curve = {
+  of: 'field',
+  field: 'agreement',
+  points: [
+    [0, -0.1],
+    [3, 0.5],
+  ],
+};
+
+/** What people tell may stand in place of what was seen. */
+function withTelling(runbook: Runbook): Runbook {
+  const { told: event, signals, when } = runbook;
+  if (!event) return runbook;
+  const told: ObservedSignal = {
+    says: 'as the report tells it: “{sentence}”',
+    confidence: TOLD_CONFIDENCE,
+    curves: [AGREEING],
+    on: 'telling',
+    where: { event },
+  };
+  return {
+    ...runbook,
+    signals: { ...signals, 'told-in-prose': told },
+    when: { any: [when, 'told-in-prose'] },
+  };
 }
 
 function eitherOf(condition: Condition, name: string, other: string): Condition {

@@ -102,6 +102,13 @@ export const runbookSchema = z.strictObject({
     .describe('Products and version ranges (">=3.8.17", ">=3.6 <4.0") this is for.'),
   signals: z.record(z.string().regex(ID), signalSchema),
   when: condition,
+  told: z
+    .array(id)
+    .min(1)
+    .exactOptional()
+    .describe(
+      'Events of which people tell in prose (knowledge/tellings.yml): they may hold in place of `when`.',
+    ),
   supports: z.array(weight).default([]),
   against: z.array(weight).default([]),
   explains: z.array(id).default([]).describe('Symptoms this is the cause of: folded under it.'),

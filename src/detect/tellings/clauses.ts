@@ -1,0 +1,75 @@
+import { isDigit, isLetter } from '../../model/characters.ts';
+import type { Observation } from '../../model/observation.ts';
+import { type ToldWord, toldWords } from './told-words.ts';
+
+/** A sentence, or the part of one before or behind `but`, with the record in which it stands. */
+export interface Clause {
+  text: string;
+  words: readonly ToldWord[];
+  record: Observation;
+}
+
+/** Text beyond so many clauses is an article or a thread. */
+const MOST_CLAUSES = 160;
+const LEAST_WORDS = 2;
+const MOST_CHARACTERS = 8_000;
+const TURNS = [' but ', ' however ', ' although ', ' aber ', '但'];
+const ENDS = '.!?;…';
+const WIDE_ENDS = '。！？；';
+
+/** The clauses of the records that are written by a person; undefined where there are too many for a report. */
+export function clausesOf(records: readonly Observation[]): readonly Clause[] | undefined {
+  const clauses: Clause[] = [];
+  for (const record of records) {
+    // A row of a table explains, whatever its words.
+    if (!isWritten(record) || record.text.trimStart().startsWith('|')) continue;
+    for (const text of partsOf(record.text.slice(0, MOST_CHARACTERS))) {
+      const words = toldWords(text);
+      if (words.length >= LEAST_WORDS) clauses.push({ text, words, record });
+      if (clauses.length > MOST_CLAUSES) return undefined;
+    }
+  }
+  return clauses;
+}
+
+/** A sentence that names a command or a setting may pass for code; it has so many words, and few marks among them. */
+const SENTENCE_WORDS = 7;
+const LEAST_LETTERS = 0.88;
+const CODE_MARKS = ['=', '{', '}', '();', '$ ', '/*', '://'];
+
+/** Whether a person may have written a record, rather than a program. */
+export function isWritten({ kind, form, text }: Observation): boolean {
+  return kind === 'log' && (form === 'prose' || form === 'bare' || (form === 'code' && isSentence(text)));
+}
+
+function isSentence(text: string): boolean {
+  const words = text.split(' ');
+  if (words.length < SENTENCE_WORDS || CODE_MARKS.some((mark) => text.includes(mark))) return false;
+  const letters = Array.from(text).filter((one) => one === ' ' || isLetter(one) || isDigit(one));
+  return letters.length >= LEAST_LETTERS * text.length;
+}
+
+function partsOf(text: string): string[] {
+  const parts: string[] = [];
+  let from = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (!endsClause(text, at)) continue;
+    parts.push(text.slice(from, at + 1).trim());
+    from = at + 1;
+  }
+  parts.push(text.slice(from).trim());
+  return parts;
+}
+
+function endsClause(text: string, at: number): boolean {
+  const one = text.charAt(at);
+  if (WIDE_ENDS.includes(one)) return true;
+  if (ENDS.includes(one)) return [' ', '\n', ''].includes(text.charAt(at + 1));
+  return (one === ' ' || one === '，') && TURNS.some((turn) => startsAt(text, turn, at));
+}
+
+function startsAt(text: string, turn: string, at: number): boolean {
+  return turn.startsWith(' ')
+    ? text.slice(at, at + turn.length).toLowerCase() === turn
+    : text.startsWith(turn, at + 1);
+}

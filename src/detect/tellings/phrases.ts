@@ -1,0 +1,136 @@
+import { isDigit, isWordPart } from '../../model/characters.ts';
+import { HOLE_KINDS, type HoleKind } from '../../model/tellings.ts';
+import { type ToldWord, toldWords } from './told-words.ts';
+
+/** What the holes of a phrase took. */
+export type Captures = Readonly<Record<string, string | number>>;
+
+type Piece = { word: string } | { start: string } | { hole: string; kind: HoleKind } | { gap: true };
+
+interface Phrase {
+  pieces: readonly Piece[];
+  /** The list that it belongs to. */
+  list: number;
+}
+
+/** `..` in a phrase stands for up to so many words. */
+const MOST_IN_GAP = 5;
+const MANY = 20;
+const STEM = 3;
+const HOLE = '{';
+
+/** Phrases of several lists, to be found in texts together. */
+export interface PhraseIndex {
+  /** Adds a list, and gives its number. */
+  add(phrases: readonly string[]): number;
+  /** Tells of each phrase in a text which list it belongs to, with the number of its first word and what its holes took. */
+  find(
+    text: string,
+    words: readonly ToldWord[],
+    found: (list: number, first: number, captures: Captures) => void,
+  ): void;
+}
+
+/** Starts with no phrases. A phrase is words, `stem*`, `..`, and holes `{name:kind}`. */
+export function createPhraseIndex(): PhraseIndex {
+  const byWord = new Map<string, Phrase[]>();
+  const byStem = new Map<string, Phrase[]>();
+  const byHole: Phrase[] = [];
+  let lists = 0;
+  const enter = (phrase: Phrase): void => {
+    const [first] = phrase.pieces;
+    if (!first || 'gap' in first) return;
+    if ('hole' in first) byHole.push(phrase);
+    else if ('word' in first) push(byWord, first.word, phrase);
+    else push(byStem, first.start.slice(0, STEM), phrase);
+  };
+  return {
+    add(phrases) {
+      const list = lists++;
+      for (const phrase of phrases) enter({ pieces: piecesOf(phrase), list });
+      return list;
+    },
+    find(text, words, found) {
+      words.forEach((word, first) => {
+        const own = byWord.get(word.text) ?? [];
+        const stemmed = byStem.get(word.text.slice(0, STEM)) ?? [];
+        for (const { pieces, list } of [...own, ...stemmed, ...(word.value === undefined ? [] : byHole)]) {
+          const captures = match(pieces, 0, text, words, first);
+          if (captures) found(list, first, captures);
+        }
+      });
+    },
+  };
+}
+
+function push(map: Map<string, Phrase[]>, key: string, phrase: Phrase): void {
+  const others = map.get(key);
+  if (others) others.push(phrase);
+  else map.set(key, [phrase]);
+}
+
+function piecesOf(phrase: string): Piece[] {
+  return phrase.split(' ').flatMap((piece): Piece[] => {
+    if (piece === '..') return [{ gap: true }];
+    if (piece.startsWith(HOLE)) {
+      const [hole = '', kind = 'count'] = piece.slice(1, -1).split(':');
+      return [{ hole, kind: HOLE_KINDS.find((one) => one === kind) ?? 'count' }];
+    }
+    if (piece.endsWith('*')) return [{ start: piece.slice(0, -1) }];
+    return toldWords(piece).map(({ text }) => ({ word: text }));
+  });
+}
+
+function match(
+  pieces: readonly Piece[],
+  from: number,
+  text: string,
+  words: readonly ToldWord[],
+  at: number,
+): Captures | undefined {
+  const piece = pieces[from];
+  if (!piece) return {};
+  if ('gap' in piece) {
+    for (let skip = 0; skip <= MOST_IN_GAP; skip++) {
+      const rest = match(pieces, from + 1, text, words, at + skip);
+      if (rest) return rest;
+    }
+    return undefined;
+  }
+  const word = words[at];
+  if (!word) return undefined;
+  if (!('hole' in piece)) {
+    const fits = 'word' in piece ? word.text === piece.word : word.text.startsWith(piece.start);
+    return fits ? match(pieces, from + 1, text, words, at + 1) : undefined;
+  }
+  const taken = takeHole(piece.kind, text, words, at);
+  const rest = taken && match(pieces, from + 1, text, words, taken.next);
+  return rest && { [piece.hole]: taken.value, ...rest };
+}
+
+function takeHole(kind: HoleKind, text: string, words: readonly ToldWord[], at: number) {
+  const word = words[at];
+  if (!word) return undefined;
+  if (kind === 'name') return takeName(text, words, at);
+  const unit = kind === 'count' || kind === 'many' ? undefined : kind;
+  if (word.value === undefined || word.unit !== unit) return undefined;
+  if (kind === 'many' && word.value < MANY) return undefined;
+  return { value: word.value, next: at + 1 };
+}
+
+/** A name is quoted, or has a digit or a mark within. */
+function takeName(text: string, words: readonly ToldWord[], at: number) {
+  const start = words[at]?.at ?? 0;
+  let end = start;
+  while (
+    isWordPart(text.charAt(end)) ||
+    ('.-:/'.includes(text.charAt(end)) && isWordPart(text.charAt(end + 1)))
+  )
+    end++;
+  const name = text.slice(start, end);
+  const isQuoted = '`"\'“‘'.includes(text.charAt(start - 1) || ' ');
+  if (!isQuoted && !Array.from(name).some((one) => isDigit(one) || '._-'.includes(one))) return undefined;
+  let next = at + 1;
+  while ((words[next]?.at ?? end) < end) next++;
+  return { value: name, next };
+}

@@ -1,0 +1,190 @@
+import type { FieldValue } from '../../model/fields.ts';
+import type { Observation } from '../../model/observation.ts';
+import type { Telling, Tellings } from '../../model/tellings.ts';
+import { type Clause, clausesOf } from './clauses.ts';
+import { type Captures, createPhraseIndex, type PhraseIndex } from './phrases.ts';
+
+/** Finds of what the prose among the records of one input tells: an observation for each event. */
+export type ReadsTellings = (records: readonly Observation[]) => Observation[];
+
+/** A denial stands right before what it denies, or before one of these. */
+const BETWEEN_DENIED = new Set(['any', 'a', 'an', 'the', 'more', 'single', 'such', 'been', 'be', 'yet']);
+/** Whose trouble it is stands so many clauses before or behind it. */
+const NEAR = 3;
+/** In a note so short a number that was counted is somebody's own. */
+const SHORT_NOTE = 4;
+const LONGEST_QUOTE = 180;
+
+/** Makes a reader of prose. It takes time linear in the text for each telling. */
+export function createReadsTellings(tellings: Tellings): ReadsTellings {
+  const index = createPhraseIndex();
+  const terms = new Map(Object.entries(tellings.terms).map(([name, phrases]) => [name, index.add(phrases)]));
+  const marks = {
+    own: index.add(tellings.own),
+    imperative: index.add(tellings.imperative),
+    hypothetical: index.add(tellings.hypothetical),
+    denied: index.add(tellings.denied),
+    otherwise: index.add(tellings.otherwise),
+  };
+  const rules = tellings.events.map((telling) => toRule(telling, index, terms));
+  return (records) => {
+    const clauses = clausesOf(records);
+    if (!clauses || clauses.length === 0) return [];
+    const read = clauses.map((clause) => readClause(clause, index, marks));
+    if (read.some(({ lists }) => lists.has(marks.otherwise)) || addressesReader(clauses)) return [];
+    if (read[0]?.begins.has(marks.imperative)) return [];
+    const real = read.map((one) => (one.lists.has(marks.hypothetical) ? { ...one, lists: new Map() } : one));
+    const isOwn = (from: number, size: number) =>
+      real.slice(Math.max(0, from - NEAR), from + size + NEAR).some(({ lists }) => lists.has(marks.own));
+    return bestOfEach(rules.flatMap((rule) => tellingOf(rule, real, isOwn) ?? []));
+  };
+}
+
+interface Marks {
+  own: number;
+  imperative: number;
+  hypothetical: number;
+  denied: number;
+  otherwise: number;
+}
+
+/** Lists that have a phrase in a clause, each with what the holes of the phrase took. */
+interface ReadClause {
+  clause: Clause;
+  lists: ReadonlyMap<number, Captures>;
+  /** Those that have a phrase at its beginning. */
+  begins: ReadonlySet<number>;
+}
+
+function readClause(clause: Clause, index: PhraseIndex, marks: Marks): ReadClause {
+  const { text, words } = clause;
+  const met: { list: number; first: number; captures: Captures }[] = [];
+  index.find(text, words, (list, first, captures) => met.push({ list, first, captures }));
+  const denials = new Set(met.filter(({ list }) => list === marks.denied).map(({ first }) => first));
+  const isDenied = (first: number) =>
+    denials.has(first - 1) || (denials.has(first - 2) && BETWEEN_DENIED.has(words[first - 1]?.text ?? ''));
+  const lists = new Map<number, Captures>();
+  for (const { list, first, captures } of met) {
+    if (isDenied(first) && list !== marks.own) continue;
+    const known = lists.get(list);
+    if (!known || Object.keys(captures).length > Object.keys(known).length) lists.set(list, captures);
+  }
+  const begins = new Set(met.filter(({ first }) => first === 0).map(({ list }) => list));
+  return { clause, lists, begins };
+}
+
+const READER = new Set(['you', 'your', 'yours', 'du', 'sie', 'ihr', '你', '您']);
+const AUTHOR = new Set([
+  'i',
+  "i'm",
+  "i've",
+  'my',
+  'we',
+  "we're",
+  "we've",
+  'our',
+  'us',
+  'me',
+  'mine',
+  'wir',
+  'ich',
+  '我',
+]);
+
+/** A guide speaks to its reader more than of its author. */
+function addressesReader(clauses: readonly Clause[]): boolean {
+  const words = clauses.flatMap((clause) => clause.words.map(({ text }) => text));
+  const [reader, author] = [READER, AUTHOR].map((set) => words.filter((word) => set.has(word)).length);
+  return (reader ?? 0) > 1 && (reader ?? 0) > 2 * (author ?? 0);
+}
+
+/** A list of lists of phrases, any of which may be met. */
+type Either = readonly number[];
+
+interface Rule extends Omit<Telling, 'all' | 'also' | 'none'> {
+  all: readonly Either[];
+  also: readonly Either[];
+  none: Either;
+}
+
+function toRule(telling: Telling, index: PhraseIndex, terms: ReadonlyMap<string, number>): Rule {
+  const either = (phrases: readonly string[]): Either => [
+    index.add(phrases.filter((phrase) => !phrase.startsWith('$'))),
+    ...phrases.flatMap((phrase) => (phrase.startsWith('$') ? (terms.get(phrase.slice(1)) ?? []) : [])),
+  ];
+  const { all, also, none, ...rest } = telling;
+  return { ...rest, all: all.map(either), also: also.map(either), none: either(none) };
+}
+
+type IsOwn = (from: number, size: number) => boolean;
+
+/** Where a rule holds within the fewest clauses. */
+function tellingOf(rule: Rule, read: readonly ReadClause[], isOwn: IsOwn): Observation | undefined {
+  if (!rule.all.every((either) => read.some((one) => capturesIn(either, [one])))) return undefined;
+  for (let size = 1; size <= rule.within; size++) {
+    for (let from = 0; from + size <= read.length; from++) {
+      const stretch = read.slice(from, from + size);
+      const captures = heldIn(rule, stretch);
+      const isCounted = captures?.['count'] !== undefined && read.length <= SHORT_NOTE;
+      if (captures && (isCounted || isOwn(from, size)))
+        return toldIn(rule, stretch, read.slice(Math.max(0, from - 1), from + size + 1), captures);
+    }
+  }
+  return undefined;
+}
+
+function heldIn({ all, none, exceeds }: Rule, stretch: readonly ReadClause[]): Captures | undefined {
+  const met = all.map((either) => capturesIn(either, stretch));
+  if (!met.every((captures) => captures !== undefined) || capturesIn(none, stretch)) return undefined;
+  const captures: Captures = Object.assign({}, ...met.toReversed());
+  if (!exceeds) return captures;
+  const product = exceeds.factors.reduce((sum, name) => sum * Number(captures[name] ?? Number.NaN), 1);
+  return product > Number(captures[exceeds.limit]) ? captures : undefined;
+}
+
+function capturesIn(either: Either, stretch: readonly ReadClause[]): Captures | undefined {
+  let best: Captures | undefined;
+  for (const { lists } of stretch) {
+    for (const list of either) {
+      const captures = lists.get(list);
+      if (captures && (!best || Object.keys(captures).length > Object.keys(best).length)) best = captures;
+    }
+  }
+  return best;
+}
+
+/** What also speaks for it may stand in the clause before or behind. */
+function toldIn(
+  { event, all, also }: Rule,
+  stretch: readonly ReadClause[],
+  around: readonly ReadClause[],
+  captures: Captures,
+): Observation | undefined {
+  const agreeing = also.map((either) => capturesIn(either, around)).filter((met) => met !== undefined);
+  const weightOf = ({ lists }: ReadClause) =>
+    all.filter((either) => either.some((list) => lists.has(list))).length;
+  const [said] = stretch.toSorted((a, b) => weightOf(b) - weightOf(a));
+  if (!said) return undefined;
+  const { record, text } = said.clause;
+  const quote = text.replaceAll('\n', ' ');
+  const fields: Record<string, FieldValue> = {
+    ...Object.assign({}, ...agreeing),
+    ...captures,
+    event,
+    agreement: agreeing.length,
+    sentence: quote.length > LONGEST_QUOTE ? `${quote.slice(0, LONGEST_QUOTE)}…` : quote,
+  };
+  const { at, role } = record;
+  return { kind: 'telling', at, ...(role ? { role } : {}), text, verbatim: text, fields };
+}
+
+/** Of several ways in which one event is told, the one with which most agrees. */
+function bestOfEach(told: readonly Observation[]): Observation[] {
+  const best = new Map<string, Observation>();
+  for (const one of told) {
+    const event = String(one.fields['event']);
+    const known = best.get(event);
+    if (!known || Number(one.fields['agreement']) > Number(known.fields['agreement'])) best.set(event, one);
+  }
+  return [...best.values()];
+}

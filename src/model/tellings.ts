@@ -1,0 +1,33 @@
+/** How people tell in prose of what they see, whatever the product; see knowledge/tellings.yml. Phrases are in lower case. */
+export interface Tellings {
+  /** With these somebody tells of trouble of their own: one stands near what is told. */
+  own: readonly string[];
+  /** A text that begins with one of these asks for a change, or describes one. */
+  imperative: readonly string[];
+  /** A clause with one of these tells of what may happen, not of what did. */
+  hypothetical: readonly string[];
+  /** A phrase right behind one of these is denied. */
+  denied: readonly string[];
+  /** A text with one of these wants, changes or explains something, or tells of trouble that is over. */
+  otherwise: readonly string[];
+  /** Lists of phrases that several events share, written `$name` in a list. */
+  terms: Readonly<Record<string, readonly string[]>>;
+  events: readonly Telling[];
+}
+
+/** One way to tell of an event: every list of `all` has a phrase in a few clauses that follow one another, `none` has none there. */
+export interface Telling {
+  event: string;
+  all: readonly (readonly string[])[];
+  /** Further lists: each that has a phrase there makes it surer. */
+  also: readonly (readonly string[])[];
+  none: readonly string[];
+  /** The told numbers multiplied are above the told limit. */
+  exceeds?: { factors: readonly string[]; limit: string };
+  /** How many clauses it may stretch over. */
+  within: number;
+}
+
+/** What a hole of a phrase takes: `{limit}` a number, `{count:many}` one that is more than a few, `{everySec:time}`, `{sizeBytes:size}`, `{queue:name}`. */
+export const HOLE_KINDS = ['count', 'many', 'time', 'size', 'name'] as const;
+export type HoleKind = (typeof HOLE_KINDS)[number];

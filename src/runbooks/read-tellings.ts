@@ -1,0 +1,100 @@
+import * as z from 'zod';
+import { FIELDS } from '../model/fields.ts';
+import type { EventKind } from '../model/message.ts';
+import { HOLE_KINDS, type Tellings } from '../model/tellings.ts';
+import { checkYaml, type YamlFault } from './checked-yaml.ts';
+
+/** A stem that is shorter begins too many words. */
+const SHORTEST_STEM = 3;
+
+/** A port is a word as well. */
+const phrase = z.coerce
+  .string()
+  .refine(
+    (text) => withoutHoles(text) === withoutHoles(text).toLowerCase(),
+    'has a capital. Write phrases in lower case.',
+  )
+  .refine((text) => pieces(text).every(isLongEnough), 'has a stem of fewer than three letters.')
+  .refine(
+    (text) => pieces(text).every(isKnownHole),
+    'has a hole that is no field of a telling, or of no kind.',
+  );
+const phrases = z.array(phrase).min(1);
+const listed = z.array(phrases).min(1);
+
+const telling = z.strictObject({
+  all: listed,
+  also: z.array(phrases).default([]),
+  none: z.array(phrase).default([]),
+  exceeds: z.strictObject({ factors: z.array(z.string()).min(1), limit: z.string() }).exactOptional(),
+  within: z.int().min(1).max(5).default(3),
+});
+
+const schema = z.strictObject({
+  own: phrases,
+  imperative: phrases,
+  hypothetical: phrases,
+  denied: phrases,
+  otherwise: phrases,
+  terms: z.record(z.string(), phrases),
+  events: z.record(z.string(), z.array(telling).min(1)),
+});
+
+/** Reads how people tell of events. An event that the vocabulary does not have is a fault, and so is a term that is not there. */
+export function readTellings(
+  { path, source }: { path: string; source: string },
+  events: readonly EventKind[],
+): { tellings: Tellings; faults: YamlFault[] } {
+  const { value, faults, locate } = checkYaml(path, source, schema, 'the tellings');
+  const ids = new Set(events.map(({ id }) => id));
+  const { events: told = {}, terms = {}, ...marks } = value ?? {};
+  const unknown = Object.keys(told).filter((event) => !ids.has(event));
+  const rules = Object.entries(told).flatMap(([event, ways]) => ways.map((way) => ({ event, ...way })));
+  const missing = rules.filter(({ all, also }) =>
+    [...all, ...also].flat().some((one) => one.startsWith('$') && !(one.slice(1) in terms)),
+  );
+  const at = (event: string) => ({ file: path, ...locate(['events', event], 'key') });
+  return {
+    tellings: {
+      own: [],
+      imperative: [],
+      hypothetical: [],
+      denied: [],
+      otherwise: [],
+      ...marks,
+      terms,
+      events: rules,
+    },
+    faults: [
+      ...faults,
+      ...unknown.map((event) => ({
+        ...at(event),
+        message: `"${event}" is no event. Take one of events.yml.`,
+      })),
+      ...missing.map(({ event }) => ({
+        ...at(event),
+        message: `"${event}" names a term that is not there.`,
+      })),
+    ],
+  };
+}
+
+function pieces(text: string): string[] {
+  return text.split(' ');
+}
+
+function withoutHoles(text: string): string {
+  return pieces(text)
+    .filter((piece) => !piece.startsWith('{'))
+    .join(' ');
+}
+
+function isLongEnough(piece: string): boolean {
+  return !piece.endsWith('*') || piece.length > SHORTEST_STEM;
+}
+
+function isKnownHole(piece: string): boolean {
+  if (!piece.startsWith('{')) return true;
+  const [name = '', kind = 'count'] = piece.slice(1, -1).split(':');
+  return piece.endsWith('}') && name in FIELDS.telling && HOLE_KINDS.some((one) => one === kind);
+}
