@@ -77,7 +77,7 @@ export const QUIET_SUBSCRIBER: readonly Problem[] = [
         text: 'net.ipv4.tcp_keepalive_time = 7200\nnet.ipv4.tcp_keepalive_intvl = 75\nnet.ipv4.tcp_keepalive_probes = 9\n',
       },
     ],
-    first: 'keepalive-disabled',
+    first: 'idle-connection-dropped',
     names: ['7200'],
   },
 ];
