@@ -56,5 +56,6 @@ export const FIGURE_NAMES: ReadonlyMap<string, Figure> = new Map([
     used: 'CurrConns haproxy_process_current_connections',
     limit: 'Maxconn haproxy_process_max_connections',
   }),
+  ...figures('nats', 'connections', { used: 'connections' }),
   ...figures('mosquitto', 'connections', { used: '$SYS/broker/clients/connected' }),
 ]);

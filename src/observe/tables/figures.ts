@@ -85,6 +85,32 @@ function stated(text: string): Found[] {
   );
 }
 
+/** Commands that count what a process has open, or a database's sessions; their number stands alone on one of the next lines. */
+const COUNTED: readonly { command: RegExp; resource: Figure['resource']; product: string }[] = [
+  {
+    command: /\b(?:ls|find)\b.{0,60}\/proc\/[^\s|]{1,60}\/fd\b.{0,80}\bwc -l/,
+    resource: 'descriptors',
+    product: '',
+  },
+  {
+    command: /\bcount\(\s?(?:\*|1)\s?\)\s.{0,40}\bfrom pg_stat_activity\s?;/i,
+    resource: 'connections',
+    product: 'postgresql',
+  },
+];
+
+function counted(lines: readonly Line[], index: number): Found[] {
+  const text = (lines[index]?.text ?? '').slice(0, 600);
+  if (!/\/fd\b|pg_stat_activity/.test(text)) return [];
+  const asked = COUNTED.find(({ command }) => command.test(text));
+  const below = lines
+    .slice(index + 1, index + 4)
+    .map((line) => /^\s{0,20}(\d{1,9})\s*$/.exec(line.text)?.[1]);
+  const value = below.find((number) => number !== undefined);
+  if (!asked || value === undefined) return [];
+  return [{ resource: asked.resource, side: 'used', product: asked.product, value: Number(value) }];
+}
+
 /** A row of `df`: size, used and free, in blocks of 1 KiB or with `-h` in units of 1024, then the share in use and the mount point. */
 const DF_ROW =
   /^\S*\s{1,80}\d[\d.]*[KMGT]?\s{1,20}\d[\d.]*[KMGT]?\s{1,20}(?:\*\*)?(\d[\d.]{0,14}[KMGT]?)(?:\*\*)?\s{1,20}\d{1,3}%\s{1,20}(\/\S{0,100})\s*$/;
@@ -104,7 +130,7 @@ function diskFree(text: string): Found[] {
 export function figuresIn(lines: readonly Line[], context: ReadContext): Observation[] {
   return lines.flatMap((line, index) => {
     const text = line.text.slice(0, LONGEST);
-    const found = [...named(text), ...stated(text), ...diskFree(text)];
+    const found = [...named(text), ...stated(text), ...diskFree(text), ...counted(lines, index)];
     const table = { lines, context, preamble: { next: index, dated: false } };
     return found.map((figure) => observeLines(table, 'figure', index, index, { ...figure }));
   });

@@ -1,3 +1,4 @@
+import type { RecordKind } from './listing-record.ts';
 import type { Drafted } from './table-reader.ts';
 
 const ALARMS: Readonly<Record<string, string>> = { mem_alarm: 'memory-alarm', disk_free_alarm: 'disk-alarm' };
@@ -26,3 +27,17 @@ export function nodeStatements(record: Record<string, unknown>): Drafted[] {
     ...(record['being_drained'] === true ? [{ statement: 'maintenance', node }] : []),
   ];
 }
+
+/** Nodes as `rabbitmqadmin list nodes` prints them: one row says the first thing that is wrong with its node. */
+export const nodeRecord: RecordKind = {
+  kind: 'cluster',
+  fits: (columns) => columns.has('name') && (columns.has('mem_alarm') || columns.has('disk_free_alarm')),
+  draft(cells) {
+    const values = [...cells].map(([name, value]) => [
+      name,
+      /^true$/i.test(value) || (/^false$/i.test(value) ? false : value),
+    ]);
+    const record: Record<string, unknown> = Object.fromEntries(values);
+    return nodeStatements(record)[0] ?? { statement: 'node-running', node: cells.get('name') };
+  },
+};

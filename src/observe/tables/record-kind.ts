@@ -1,6 +1,7 @@
 import { brokerConnectionRecord } from './broker-connection-record.ts';
 import type { Cells, RecordKind } from './listing-record.ts';
 import { mysqlSessionRecord } from './mysql-session-record.ts';
+import { nodeRecord } from './node-statements.ts';
 import { permissionRecord } from './permission-record.ts';
 import { postgresSessionRecord } from './postgres-session-record.ts';
 import { queueRecord } from './queue-record.ts';
@@ -11,6 +12,7 @@ const KINDS: readonly RecordKind[] = [
   queueRecord,
   vhostRecord,
   permissionRecord,
+  nodeRecord,
   mysqlSessionRecord,
   postgresSessionRecord,
 ];

@@ -5,6 +5,8 @@ import { claimed, observeLines, type Table, tableReader } from './table-reader.t
 const MYSQL = /^\*{5,60} \d{1,9}\. row \*{5,60}\s*$/;
 const PSQL = /^-\[ RECORD \d{1,9} \][-+]{0,400}\s*$/;
 const RULE = /^-{40,200}\s*$/;
+/** An item of YAML whose first value is a connection's name. */
+const YAML_ITEM = /^\s{0,8}- (?=name: ["']?\S{3,80} -> \S{3,80}$)/;
 const COLON_PAIR = /^\s*([A-Za-z_][\w.-]{0,80}): ?(.*)$/;
 const BAR_PAIR = /^([A-Za-z_]\w{0,80})\s*\| ?(.*)$/;
 
@@ -22,6 +24,7 @@ function startsRecord(text: string): boolean {
 /** A rule alone does not begin a listing: after it, rabbitmqadmin prints an empty line and then a key. */
 function startsHere(table: Table, from: number): boolean {
   const text = (table.lines[from]?.text ?? '').slice(0, 300);
+  if (YAML_ITEM.test(text)) return true;
   if (!RULE.test(text)) return MYSQL.test(text) || PSQL.test(text);
   const blank = (table.lines[from + 1]?.text ?? '-').slice(0, 20).trim() === '';
   return blank && COLON_PAIR.test((table.lines[from + 2]?.text ?? '').slice(0, 300));
@@ -55,9 +58,11 @@ function readRecords(table: Table, from: number): BlockRead | undefined {
   let open = fresh(from);
   for (let index = from; index < table.lines.length; index += 1) {
     const text = (table.lines[index]?.text ?? '').slice(0, 4096);
-    if (startsRecord(text) || text.trim() === '') {
+    const item = YAML_ITEM.exec(text)?.[0];
+    if (item !== undefined || startsRecord(text) || text.trim() === '') {
       close(table, block, open);
       open = fresh(index);
+      if (item !== undefined) addPair(open, index, text.slice(item.length), false);
     } else if (!addPair(open, index, text, bars)) break;
     block.next = index + 1;
   }
@@ -67,6 +72,6 @@ function readRecords(table: Table, from: number): BlockRead | undefined {
 
 /**
  * Reads listings that print a record as `name: value` lines: `SHOW PROCESSLIST\\G` of mysql, expanded output of psql,
- * `rabbitmqadmin -f long`.
+ * `rabbitmqadmin -f long`, connections as YAML.
  */
 export const verticalRecords: BlockReader = tableReader('records line by line', readRecords);

@@ -53,6 +53,21 @@ describe('what is in use beside its limit', () => {
       [{ product: 'mongodb', used: 812, limit: 819 }],
     ],
     [
+      '/varz of NATS',
+      '{\n  "max_connections": 1000,\n  "connections": 998,\n  "total_connections": 88211\n}',
+      [{ product: 'nats', used: 998, limit: 1000 }],
+    ],
+    [
+      'files that a process has open',
+      '$ ls /proc/8122/fd | wc -l\n1023\nMax open files            1024                 1048576              files',
+      [{ resource: 'descriptors', used: 1023, limit: 1024 }],
+    ],
+    [
+      'sessions that were counted',
+      'app=# select count(*) from pg_stat_activity;\n count\n-------\n    99\n(1 row)\n\napp=# show max_connections;\n max_connections\n-----------------\n 100\n(1 row)',
+      [{ product: 'postgresql', used: 99, limit: 100 }],
+    ],
+    [
       'samples of an exporter',
       'process_open_fds 4.05e+03\nprocess_max_fds 4096',
       [{ resource: 'descriptors', used: 4050, limit: 4096 }],

@@ -103,6 +103,40 @@ ${stopped}`;
     ]);
   });
 
+  it('reads alarms of nodes that rabbitmqadmin lists', () => {
+    const text = `
++------------+-----------+-----------------+---------+
+|    name    | mem_alarm | disk_free_alarm | running |
++------------+-----------+-----------------+---------+
+| rabbit@mq8 | True      | False           | True    |
+| rabbit@mq9 | False     | False           | True    |
++------------+-----------+-----------------+---------+`;
+
+    expect(clusterSays(text)).toEqual([
+      { statement: 'memory-alarm', node: 'rabbit@mq8' },
+      { statement: 'node-running', node: 'rabbit@mq9' },
+    ]);
+  });
+
+  it('reads connections as YAML', () => {
+    const text = `
+- name: 10.8.1.2:41002 -> 10.8.1.9:5672
+  user: billing
+  timeout: 0
+  peer_host: 10.8.1.2
+  peer_port: 41002
+- name: 10.8.1.3:41010 -> 10.8.1.9:5672
+  user: billing
+  timeout: 60
+  peer_host: 10.8.1.3
+  peer_port: 41010`;
+
+    expect(readBlocks(text).observations.map(({ fields }) => fields)).toMatchObject([
+      { client: '10.8.1.2:41002', timeoutSec: 0 },
+      { client: '10.8.1.3:41010', timeoutSec: 60 },
+    ]);
+  });
+
   it('reads alarms of a status in JSON', () => {
     const text = `
 {"alarms": [["resource_limit", "disk", "rabbit@a"]], "file_descriptors": {"total_limit": 924, "total_used": 10}}`;
