@@ -26,6 +26,10 @@ const SHARED_FACTS = new Set([
   'vhost',
   'queue',
   'database',
+  'product',
+  'service',
+  'serverHost',
+  'serverPort',
 ]);
 
 /** What alternatives are taken from: all runbooks by id, and those that hold in the evidence. */

@@ -8,6 +8,7 @@ import type { Signal } from '../model/signal.ts';
 import { rememberLast } from '../remember-last.ts';
 import { alternativesOf, type Rivals, rivalsOf } from './alternatives.ts';
 import { citeEvidence } from './cite-evidence.ts';
+import { evidentProduct } from './evident-product.ts';
 import { gatherFacts, showFacts } from './facts.ts';
 import { fillBlanks } from './fill-blanks.ts';
 import { fillSteps } from './fill-steps.ts';
@@ -16,6 +17,7 @@ import { type Hypothesis, weighRunbook } from './hypothesis.ts';
 import { occurrenceHits } from './occurrence-hits.ts';
 import { reasonsFor, wouldRaise } from './reasons.ts';
 import { seriesOf } from './series-of.ts';
+import { withServer } from './server-end.ts';
 import { type Identified, splitHypothesis } from './split-hypothesis.ts';
 
 /** A symptom that the evidence shows may be this much surer than the cause that people tell of it. */
@@ -143,9 +145,12 @@ function toDiagnosis(
 ): Diagnosis {
   const { runbook, decisive, supporting, opposing, symptoms, concerns } = folded;
   const inSymptoms = symptoms.flatMap((symptom) => symptom.decisive);
-  const facts = gatherFacts([...decisive, ...supporting, ...inSymptoms]);
+  const speaking = [...decisive, ...supporting, ...inSymptoms];
+  const evident = evidentProduct(speaking);
+  const facts = withServer(gatherFacts(speaking), evident);
   const own = (facts.get('library') ?? []).map(String);
-  const alternatives = alternativesOf(folded, facts, [...own, ...libraries], rivals);
+  const variants = [...own, ...libraries, ...(evident ? [evident.product] : [])];
+  const alternatives = alternativesOf(folded, facts, variants, rivals);
   return {
     runbook: runbook.id,
     title: runbook.title,
@@ -169,7 +174,7 @@ function toDiagnosis(
     })),
     ...(alternatives.length > 0 ? { alternatives } : {}),
     ...seriesOf(folded, held),
-    steps: fillSteps(runbook.steps, facts, [...own, ...libraries]),
+    steps: fillSteps(runbook.steps, facts, variants),
     explains: symptoms.map((symptom) => symptom.runbook.id),
     appliesTo: runbook.products.map((product) => applies(product, versions)),
     falsePositives: runbook.falsePositives,

@@ -1,22 +1,32 @@
+import { PRODUCT_KINDS } from '../model/product-kinds.ts';
 import type { Step } from '../model/runbook.ts';
 import type { Facts } from './facts.ts';
 import { fillBlanks, fillCommand } from './fill-blanks.ts';
 
-/** The steps with their blanks filled in. Where the client library is known its variant takes the step's place. */
-export function fillSteps(steps: readonly Step[], facts: Facts, libraries: readonly string[]): Step[] {
+/**
+ * The steps with their blanks filled in. A variant for the client library or the product takes the step's place: `known` are those that the
+ * evidence shows, the most telling first. Where a step differs by product alone and this one needs none of its variants, they are left out.
+ */
+export function fillSteps(steps: readonly Step[], facts: Facts, known: readonly string[]): Step[] {
   return steps.map(({ variants = {}, ...step }) => {
-    const library = libraries.find((name) => variants[name]);
-    const variant = library ? variants[library] : undefined;
+    const name = known.find((one) => variants[one]);
+    const variant = name ? variants[name] : undefined;
+    const isDecided = name !== undefined || (known.some(isProduct) && Object.keys(variants).every(isProduct));
     const command = variant ? variant.command : step.command;
+    const undo = variant?.undo ?? step.undo;
     return {
       do: fillBlanks(variant?.do ?? step.do, facts),
       ...(command === undefined ? {} : { command: fillCommand(command, facts) }),
       risk: step.risk,
-      verify: fillBlanks(step.verify, facts),
-      ...(step.undo === undefined ? {} : { undo: fillBlanks(step.undo, facts) }),
-      ...(library || Object.keys(variants).length === 0 ? {} : { variants: fillVariants(variants, facts) }),
+      verify: fillBlanks(variant?.verify ?? step.verify, facts),
+      ...(undo === undefined ? {} : { undo: fillBlanks(undo, facts) }),
+      ...(isDecided || Object.keys(variants).length === 0 ? {} : { variants: fillVariants(variants, facts) }),
     };
   });
+}
+
+function isProduct(name: string): boolean {
+  return PRODUCT_KINDS.some(({ product }) => product === name);
 }
 
 function fillVariants(variants: NonNullable<Step['variants']>, facts: Facts): NonNullable<Step['variants']> {

@@ -127,8 +127,8 @@ export interface Step {
   risk: Risk;
   verify: string;
   undo?: string;
-  /** What to do instead with one client library. */
-  variants?: Record<string, { do: string; command?: string }>;
+  /** What to do instead with one client library, or at one product. */
+  variants?: Record<string, { do: string; command?: string; verify?: string; undo?: string }>;
 }
 
 interface ExampleInput {

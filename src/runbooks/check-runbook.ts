@@ -147,8 +147,11 @@ function checkUnused(runbook: Runbook, report: Report): void {
   }
 }
 
+/** Facts that every diagnosis has, or may have. */
+const DERIVED_FACTS = ['count', 'product', 'service', 'serverHost', 'serverPort'];
+
 function checkBlanks(runbook: Runbook, report: Report): void {
-  const known = new Set(['count', ...(runbook.told ? Object.keys(FIELDS.telling) : [])]);
+  const known = new Set([...DERIVED_FACTS, ...(runbook.told ? Object.keys(FIELDS.telling) : [])]);
   for (const rule of Object.values(runbook.signals)) {
     if (!('on' in rule)) continue;
     for (const name of [...Object.keys(FIELDS[rule.on]), ...capturesOf(rule)]) known.add(name);

@@ -55,7 +55,12 @@ const question = z.strictObject({
   no: answerWeight.exactOptional().describe('What "no" does to the ranking of causes; left out: nothing.'),
 });
 
-const variant = z.strictObject({ do: z.string().min(8), command: z.string().exactOptional() });
+const variant = z.strictObject({
+  do: z.string().min(8),
+  command: z.string().exactOptional(),
+  verify: z.string().min(8).exactOptional(),
+  undo: z.string().exactOptional(),
+});
 
 const step = z.strictObject({
   do: z.string().min(8),
@@ -66,7 +71,7 @@ const step = z.strictObject({
   variants: z
     .record(z.string(), variant)
     .exactOptional()
-    .describe('What to do instead with one client library, by its name.'),
+    .describe('What to do instead with one client library, or at one product, by its name.'),
 });
 
 const example = z
