@@ -20,10 +20,10 @@ const out = join(root, '.serverless');
 const elsewhere = process.env.PACKAGE_DIR;
 const artifacts = elsewhere ?? join(root, '.package');
 const MAX_ZIP_BYTES = {
-  'ingest-logs': 580_000,
-  'ingest-snapshot': 580_000,
+  'ingest-logs': 680_000,
+  'ingest-snapshot': 680_000,
   slack: 700_000,
-  answer: 700_000,
+  answer: 800_000,
   // With the renderer of charts and its font. They are read when a chart is drawn and do not slow a cold start.
   notify: 1_800_000,
   sweep: 400_000,
