@@ -121,22 +121,52 @@ function sameRunbook(a: CompiledSignal, b: CompiledSignal): boolean {
   return a.runbook === b.runbook;
 }
 
-/** Tries rows (and what was derived from them) against the signals of their kind. */
+/** Collects rows (and what was derived from them) under the signals of their kind that accept them. */
 export function collectRows(
   rows: readonly Observation[],
   signals: readonly CompiledSignal[],
   buckets: Map<string, Bucket>,
   failures: Failures,
 ): void {
-  const byKind = group(rows, ({ kind }) => kind);
-  for (const signal of signals) {
-    const own = byKind.get(signal.on);
-    if (signal.on === 'log' || !own) continue;
-    failures.contain(`signal ${signal.key}`, () => {
-      for (const row of own)
-        if (signal.accepts(row)) keep(bucketOf(buckets, signal.key), signal, row, {}, []);
-    });
+  const byKind = group(signals, ({ on }) => on);
+  const accepted = acceptedOf(signals);
+  const broken = new Set<CompiledSignal>();
+  for (const row of rows) {
+    const known = accepted.get(row.fields);
+    const accepting =
+      known ?? (byKind.get(row.kind) ?? []).filter((signal) => tries(signal, row, broken, failures));
+    if (!known && broken.size === 0) accepted.set(row.fields, accepting);
+    for (const signal of accepting) keep(bucketOf(buckets, signal.key), signal, row, NO_CAPTURES, []);
   }
+}
+
+const NO_CAPTURES = {};
+
+/** By the fields of rows, which signals accept them: rows of snapshots that are kept come again with each triage, with another level. */
+const acceptedBy = new WeakMap<
+  readonly CompiledSignal[],
+  WeakMap<Observation['fields'], readonly CompiledSignal[]>
+>();
+
+function acceptedOf(
+  signals: readonly CompiledSignal[],
+): WeakMap<Observation['fields'], readonly CompiledSignal[]> {
+  const known = acceptedBy.get(signals) ?? new WeakMap<Observation['fields'], readonly CompiledSignal[]>();
+  acceptedBy.set(signals, known);
+  return known;
+}
+
+/** A signal that throws is tried no more. */
+function tries(
+  signal: CompiledSignal,
+  row: Observation,
+  broken: Set<CompiledSignal>,
+  failures: Failures,
+): boolean {
+  if (broken.has(signal)) return false;
+  const accepts = failures.contain(`signal ${signal.key}`, () => signal.accepts(row));
+  if (accepts === undefined) broken.add(signal);
+  return accepts ?? false;
 }
 
 function bucketOf(buckets: Map<string, Bucket>, key: string): Bucket {
@@ -152,7 +182,8 @@ function keep(
   captures: Record<string, FieldValue>,
   alsoMeets: readonly string[],
 ): void {
-  const hit = { observation, fields: { ...observation.fields, ...captures } };
+  const { fields } = observation;
+  const hit = { observation, fields: captures === NO_CAPTURES ? fields : { ...fields, ...captures } };
   addHit(bucket, hit, { per, alsoMeets });
   if (firstOf !== undefined) noteFirst(bucket, hit, firstOf);
 }

@@ -1,4 +1,4 @@
-import { createFailures, type Failures } from '../failures.ts';
+import { createFailures } from '../failures.ts';
 import type { EvidenceContext } from '../model/evidence-context.ts';
 import type { FieldValue } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
@@ -6,19 +6,12 @@ import type { CompiledRunbook } from '../model/runbook.ts';
 import type { Hit, Signal } from '../model/signal.ts';
 import { rememberLast } from '../remember-last.ts';
 import { type Bucket, readBucket } from './bucket.ts';
-import { type Collected, collectRows } from './collector.ts';
+import type { Collected } from './collector.ts';
 import { type CompiledSignal, signalKey } from './compile-signals.ts';
-import { compareEnds } from './derive/compare-ends.ts';
-import { connectionHistories } from './derive/connection-history.ts';
-import { idleLimits } from './derive/idle-limits.ts';
-import { withLevels } from './derive/levels.ts';
-import { stateTotals } from './derive/state-totals.ts';
-import { trends } from './derive/trend.ts';
-import { twoEnds } from './derive/two-ends.ts';
-import { usages } from './derive/usages.ts';
 import { evaluateObserved } from './evaluate-observed.ts';
 import { evaluateAbsence, evaluateSequence, evaluateTogether } from './evaluate-temporal.ts';
-import { areSame, areToldAlike, type OfRows, type WorkedOut } from './worked-out.ts';
+import { workOutRows } from './work-out-rows.ts';
+import { areSame, areToldAlike, type RowBucket, type WorkedOut } from './worked-out.ts';
 
 /** The signals of each runbook that hold, by runbook id and signal name. */
 type Signals = ReadonlyMap<string, ReadonlyMap<string, Signal>>;
@@ -52,37 +45,9 @@ export function detect(
   return { signals, totals: ofRows.totals };
 }
 
-function workOutRows(
-  all: readonly Observation[],
-  compiled: readonly CompiledSignal[],
-  failures: Failures,
-  earlier: WorkedOut,
-): OfRows {
-  if (earlier.rows?.compiled === compiled && areSame(earlier.rows.rows, all)) return earlier.rows;
-  const before = failures.count();
-  const rows = failures.contain('levels of counts', () => withLevels(all)) ?? all;
-  const totals = failures.contain('totals of states', () => stateTotals(rows)) ?? [];
-  const ends = failures.contain('tables of two ends', () => twoEnds(rows)) ?? [];
-  const unmatched = failures.contain('comparison of ends', () => compareEnds(ends)) ?? [];
-  const derived = [
-    ...unmatched,
-    ...(failures.contain('histories of connections', () => connectionHistories(rows, ends, unmatched)) ?? []),
-    ...(failures.contain('trends', () => trends(rows)) ?? []),
-    ...(failures.contain('idle limits', () => idleLimits(rows)) ?? []),
-    ...(failures.contain('usages', () => usages(rows)) ?? []),
-    ...totals,
-  ];
-  const buckets = new Map<string, Bucket>();
-  collectRows([...rows, ...derived], compiled, buckets, failures);
-  const ofRows = { compiled, rows: all, buckets, totals };
-  // What failed is to fail, and to be told, each time.
-  if (failures.count() === before) earlier.rows = ofRows;
-  return ofRows;
-}
-
 function workOutRunbook(
   runbook: CompiledRunbook,
-  rowBuckets: ReadonlyMap<string, Bucket>,
+  rowBuckets: ReadonlyMap<string, RowBucket>,
   { buckets, context }: Collected,
   earlier: WorkedOut,
 ): ReadonlyMap<string, Signal> {
@@ -102,8 +67,13 @@ function workOutRunbook(
   earlier.runbooks.delete(runbook.id);
   const clients = new Map<string, Readonly<Record<string, FieldValue>> | undefined>();
   // A signal is about records or about rows, never about both.
-  const bucketOf = (key: string) => rowBuckets.get(key) ?? buckets.read(key);
-  const signals = evaluateRunbook(runbook, bucketOf, context, clients);
+  const read = (key: string, complete: (hit: Hit) => Hit): Read | undefined => {
+    const ofRows = rowBuckets.get(key)?.bucket;
+    if (ofRows) return readRows(ofRows, complete);
+    const bucket = buckets.read(key);
+    return bucket && { ...bucket, ...readBucket(bucket, complete) };
+  };
+  const signals = evaluateRunbook(runbook, read, context, clients);
   if (content) earlier.runbooks.set(runbook.id, { runbook, content, firstMs, lastMs, clients, signals });
   return signals;
 }
@@ -111,13 +81,12 @@ function workOutRunbook(
 /** What stands for all that the signals of a runbook have met; undefined where hits came one by one. */
 function contentOf(
   { keys }: Asked,
-  rowBuckets: ReadonlyMap<string, Bucket>,
+  rowBuckets: ReadonlyMap<string, RowBucket>,
   buckets: Collected['buckets'],
 ): (object | string)[] | undefined {
   const content: (object | string)[] = [];
   for (const key of keys) {
-    const ofRows = rowBuckets.get(key);
-    const own = ofRows ? [ofRows] : buckets.contentOf(key);
+    const own = rowBuckets.get(key)?.content ?? buckets.contentOf(key);
     if (!own) return undefined;
     if (own.length > 0) content.push(key, ...own);
   }
@@ -139,9 +108,27 @@ function askedOf({ id, signals }: CompiledRunbook): Asked {
   };
 }
 
+type Read = Bucket & ReturnType<typeof readBucket>;
+
+/** By the buckets of rows, which nothing is added to any more, what was read of those whose hits name no client. */
+const rowsRead = new WeakMap<Bucket, Read>();
+
+function readRows(bucket: Bucket, complete: (hit: Hit) => Hit): Read {
+  const known = rowsRead.get(bucket);
+  if (known) return known;
+  let namesClients = false;
+  const read = readBucket(bucket, (hit) => {
+    namesClients ||= hit.fields.client !== undefined;
+    return complete(hit);
+  });
+  const whole = { ...bucket, ...read };
+  if (!namesClients) rowsRead.set(bucket, whole);
+  return whole;
+}
+
 function evaluateRunbook(
   runbook: CompiledRunbook,
-  bucketOf: (key: string) => Bucket | undefined,
+  readBy: (key: string, complete: (hit: Hit) => Hit) => Read | undefined,
   context: EvidenceContext,
   clients: Map<string, Readonly<Record<string, FieldValue>> | undefined>,
 ): ReadonlyMap<string, Signal> {
@@ -155,10 +142,7 @@ function evaluateRunbook(
     return adds ? { observation: hit.observation, fields: { ...told, ...hit.fields } } : hit;
   };
   const known = new Map<string, Signal | undefined>();
-  const read = memoize((name: string) => {
-    const bucket = bucketOf(signalKey(runbook.id, name));
-    return bucket && { ...bucket, ...readBucket(bucket, completed) };
-  });
+  const read = memoize((name: string) => readBy(signalKey(runbook.id, name), completed));
   const signalOf = (name: string): Signal | undefined => {
     if (known.has(name)) return known.get(name);
     known.set(name, undefined); // a sequence that names itself ends here

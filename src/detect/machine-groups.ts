@@ -61,7 +61,7 @@ function machinesOf(groups: readonly Group[]): Group[][] {
     if (same) {
       same.groups.push(group);
       for (const address of marks.own) same.own.add(address);
-    } else machines.push({ ...marks, groups: [group] });
+    } else machines.push({ name, own: new Set(marks.own), groups: [group] });
   }
   return machines.map((one) => one.groups);
 }

@@ -5,6 +5,7 @@ import type { CompiledRunbook } from '../model/runbook.ts';
 import type { Signal } from '../model/signal.ts';
 import type { Bucket } from './bucket.ts';
 import type { CompiledSignal } from './compile-signals.ts';
+import type { SocketTable } from './derive/socket-table.ts';
 
 /**
  * What detection worked out of evidence, kept by the caller so that the next time only what has changed is worked out again. Without
@@ -19,8 +20,25 @@ export interface WorkedOut {
 export interface OfRows {
   compiled: readonly CompiledSignal[];
   rows: readonly Observation[];
-  buckets: ReadonlyMap<string, Bucket>;
+  machines: readonly OfMachine[];
+  buckets: ReadonlyMap<string, RowBucket>;
   totals: readonly Observation[];
+}
+
+/** What a signal has met in rows, and the buckets that this was joined of: the same ones, the same hits. */
+export interface RowBucket {
+  bucket: Bucket;
+  content: readonly Bucket[];
+}
+
+/** What the rows of one machine gave by themselves. */
+export interface OfMachine {
+  given: readonly Observation[];
+  /** The same with their levels. */
+  rows: readonly Observation[];
+  totals: readonly Observation[];
+  tables: readonly SocketTable[];
+  buckets: ReadonlyMap<string, Bucket>;
 }
 
 /** The signals of a runbook, with all that they were worked out of. */

@@ -1,6 +1,7 @@
 import type { FieldValue } from '../../model/fields.ts';
 import type { Position } from '../../model/input.ts';
 import type { Observation } from '../../model/observation.ts';
+import { rememberLast } from '../../remember-last.ts';
 import { type Counterpart, counterpart } from './counterpart.ts';
 import { derivedObservation } from './derived-observation.ts';
 import { snapshotSeries } from './snapshot-series.ts';
@@ -90,11 +91,11 @@ function history(rows: readonly Observation[], other: Counterpart | 'absent' | u
   });
 }
 
-/** What the table of the other end says of each connection, where one was given; `absent` where it would show it and does not. */
-function othersOf(
-  ends: readonly TwoEnds[],
-  unmatched: readonly Observation[],
-): Map<Position, Counterpart | 'absent'> {
+/** By the place of a row, what the table of the other end says of its connection. */
+type OtherEnds = ReadonlyMap<Position, Counterpart | 'absent'>;
+
+/** What the table of the other end says of each connection, where one was given; `absent` where it would show it and does not: those that are `unmatched`. */
+export function otherEnds(ends: readonly TwoEnds[], unmatched: readonly Observation[]): OtherEnds {
   const others = new Map<Position, Counterpart | 'absent'>(unmatched.map(({ at }) => [at, 'absent']));
   for (const { mine, other } of ends) {
     for (const socket of mine.current) {
@@ -107,24 +108,26 @@ function othersOf(
 
 /**
  * Derives one `connection-history` for each connection of a machine's latest look that waits for something, was seen before, or
- * stands in the table of its other end: how long it is in its state, how its queues moved, which end still has it. `unmatched` are
- * the connections that the other end lacks.
+ * stands in the table of its other end: how long it is in its state, how its queues moved, which end still has it.
  */
-export function connectionHistories(
-  observations: readonly Observation[],
-  ends: readonly TwoEnds[],
-  unmatched: readonly Observation[],
-): Observation[] {
-  const others = othersOf(ends, unmatched);
-  const snapshots = snapshotsOf(observations).filter(
-    ({ kind, source }) => kind === 'connection' && source !== 'conntrack',
-  );
-  return snapshotSeries(snapshots).flatMap((series) =>
-    rowsOver(series).flatMap((rows) => {
+export function connectionHistories(observations: readonly Observation[], others: OtherEnds): Observation[] {
+  return connections
+    .get(observations, [observations.length], () => connectionsOf(observations))
+    .flatMap((rows) => {
       const row = rows.at(-1) as Observation;
       const other = others.get(row.at);
       if (rows.length < 2 && !isWaiting(row) && other === undefined) return [];
-      return [history(rows, other)];
-    }),
+      return [made.get(rows, [other], () => history(rows, other))];
+    });
+}
+
+/** What is known of the same rows is not worked out again. */
+const connections = rememberLast<readonly Observation[], Observation[][]>();
+const made = rememberLast<readonly Observation[], Observation>();
+
+function connectionsOf(observations: readonly Observation[]): Observation[][] {
+  const snapshots = snapshotsOf(observations).filter(
+    ({ kind, source }) => kind === 'connection' && source !== 'conntrack',
   );
+  return snapshotSeries(snapshots).flatMap(rowsOver);
 }

@@ -1,16 +1,20 @@
 import { plainAddress } from '../../model/address.ts';
+import type { Observation } from '../../model/observation.ts';
+import { rememberLast } from '../../remember-last.ts';
 import type { Snapshot } from './snapshots.ts';
 import { isLoopback, isWildcard, textField } from './socket-end.ts';
 
 /** Addresses that are the machine's own: local ends of its sockets other than wildcards and loopback. */
-export function ownAddresses(snapshot: Pick<Snapshot, 'observations'>): Set<string> {
-  const own = new Set<string>();
-  for (const row of snapshot.observations) {
-    const address = plainAddress(textField(row, 'localAddress'));
-    if (!isWildcard(address) && !isLoopback(address)) own.add(address);
-  }
-  return own;
+export function ownAddresses({ observations }: Pick<Snapshot, 'observations'>): ReadonlySet<string> {
+  return ownOf.get(observations, [], () => {
+    // Most sockets of a machine have the same address.
+    const printed = new Set(observations.map((row) => textField(row, 'localAddress')));
+    const plain = [...printed].map(plainAddress);
+    return new Set(plain.filter((address) => !isWildcard(address) && !isLoopback(address)));
+  });
 }
+
+const ownOf = rememberLast<readonly Observation[], ReadonlySet<string>>();
 
 /** A snapshot with its machine's addresses, computed once because it is compared with every series. */
 interface SnapshotOfMachine extends MachineMarks {

@@ -1,5 +1,6 @@
 import type { Role } from '../../model/input.ts';
 import type { Observation } from '../../model/observation.ts';
+import { rememberLast } from '../../remember-last.ts';
 import { textField } from './socket-end.ts';
 
 /** The sockets of one machine as one tool showed them once: its `connection` rows, or its `state-count` numbers by state. */
@@ -52,7 +53,14 @@ function continues(before: Snapshot, after: Snapshot): boolean {
 }
 
 /** Gathers connections and state counts into the snapshots they belong to, in the order given. */
-export function snapshotsOf(observations: readonly Observation[]): Snapshot[] {
+export function snapshotsOf(observations: readonly Observation[]): readonly Snapshot[] {
+  return gathered.get(observations, [observations.length], () => gather(observations));
+}
+
+/** Each kind of comparison asks for the snapshots of the same rows. */
+const gathered = rememberLast<readonly Observation[], readonly Snapshot[]>();
+
+function gather(observations: readonly Observation[]): Snapshot[] {
   const known = new Map<string, Snapshot>();
   for (const observation of observations) {
     const { kind } = observation;
@@ -84,7 +92,13 @@ export function distinctSockets(snapshot: Snapshot): Observation[] {
 }
 
 /** Counts the sockets of a snapshot by state. */
-export function countByState(snapshot: Snapshot): Map<string, number> {
+export function countByState(snapshot: Snapshot): ReadonlyMap<string, number> {
+  return counted.get(snapshot, [], () => stateCounts(snapshot));
+}
+
+const counted = rememberLast<Snapshot, ReadonlyMap<string, number>>();
+
+function stateCounts(snapshot: Snapshot): Map<string, number> {
   const counts = new Map<string, number>();
   for (const one of distinctSockets(snapshot)) {
     const state = textField(one, 'state');

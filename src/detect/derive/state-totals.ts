@@ -63,7 +63,7 @@ interface Sample {
 
 /** The samples of a machine, without those that another tool knows to be in FIN_WAIT2 in a number of timewait sockets. */
 function samplesOf(machine: readonly Snapshot[]): Sample[] {
-  const samples = machine.map((snapshot) => ({ snapshot, counts: countByState(snapshot) }));
+  const samples = machine.map((snapshot) => ({ snapshot, counts: new Map(countByState(snapshot)) }));
   const orphans = highest(samples.map(({ counts }) => counts.get('FIN_WAIT2'))) ?? 0;
   for (const { snapshot, counts } of samples) {
     const waiting = counts.get('TIME_WAIT');

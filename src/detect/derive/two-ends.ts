@@ -1,7 +1,6 @@
 import type { Role } from '../../model/input.ts';
 import type { Observation } from '../../model/observation.ts';
 import { cutInputs } from './levels.ts';
-import { socketTables } from './machine-tables.ts';
 import type { SocketTable } from './socket-table.ts';
 
 /** Two machines that may be the ends of the same connections, as seen from the first. */
@@ -38,8 +37,7 @@ function areEnds({ role: one }: SocketTable, { role: other }: SocketTable, isFle
  * The machines whose tables may show the two ends of one connection, each pair both ways. Roles say so (a machine and its peer, the
  * broker with clients and hosts); of one role, or of none, any two machines may be.
  */
-export function twoEnds(observations: readonly Observation[]): TwoEnds[] {
-  const tables = socketTables(observations);
+export function twoEnds(tables: readonly SocketTable[], observations: readonly Observation[]): TwoEnds[] {
   const isFleet = tables.length > MOST_MACHINES;
   const cut = cutInputs(observations);
   const ends = tables.flatMap((one, at) =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compareEnds } from '../../../../src/detect/derive/compare-ends.ts';
+import { socketTables } from '../../../../src/detect/derive/machine-tables.ts';
 import { twoEnds } from '../../../../src/detect/derive/two-ends.ts';
 import type { Observation } from '../../../../src/model/observation.ts';
 import { count, observation, table } from './rows.ts';
@@ -8,8 +9,12 @@ const APP = { role: 'host' } as const;
 const BROKER = { role: 'peer' } as const;
 const LISTENING = 'LISTEN *:5672 *:*';
 
+function endsOf(rows: readonly Observation[]) {
+  return twoEnds(socketTables(rows), rows);
+}
+
 function found(observations: readonly Observation[]): string[] {
-  return compareEnds(twoEnds(observations)).map(
+  return compareEnds(endsOf(observations)).map(
     ({ fields }) =>
       `${fields['client']} -> ${fields['server']} absent on ${fields['absentOn']}, matched ${fields['matched']}`,
   );
@@ -31,7 +36,7 @@ describe('comparing both ends', () => {
     expect(found([...app, ...broker])).toEqual([
       '10.2.0.15:40456 -> 10.2.0.40:5672 absent on peer.txt, matched 1',
     ]);
-    expect(compareEnds(twoEnds([...app, ...broker]))[0]).toMatchObject({
+    expect(compareEnds(endsOf([...app, ...broker]))[0]).toMatchObject({
       role: 'host',
       verbatim: app[0]?.verbatim,
       fields: { presentOn: 'host.txt', process: 'node', pid: '77', localPort: '40456', peerPort: '5672' },
@@ -153,14 +158,14 @@ describe('comparing both ends', () => {
     const app = table(APP, 'ESTABLISHED 10.2.0.15:40456 10.2.0.40:5672');
     const broker = table(BROKER, LISTENING, `ESTABLISHED 10.2.0.40:5672 ${peer}`);
 
-    expect(compareEnds(twoEnds([...app, ...broker]))).toMatchObject([{ fields: sureness }]);
+    expect(compareEnds(endsOf([...app, ...broker]))).toMatchObject([{ fields: sureness }]);
   });
 
   it('counts how many are missing even if all others are translated', () => {
     const app = table(APP, ...[1, 2, 3].map((port) => `ESTABLISHED 10.2.0.15:4000${port} 10.2.0.40:5672`));
     const broker = table(BROKER, LISTENING, 'ESTABLISHED 10.2.0.40:5672 172.31.0.1:1024');
 
-    expect(compareEnds(twoEnds([...app, ...broker]))[0]?.fields).toMatchObject({ missing: 2 });
+    expect(compareEnds(endsOf([...app, ...broker]))[0]?.fields).toMatchObject({ missing: 2 });
   });
 
   it("takes a database's sessions as the table of its end", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compareEnds } from '../../../../src/detect/derive/compare-ends.ts';
-import { connectionHistories } from '../../../../src/detect/derive/connection-history.ts';
+import { connectionHistories, otherEnds } from '../../../../src/detect/derive/connection-history.ts';
+import { socketTables } from '../../../../src/detect/derive/machine-tables.ts';
 import { twoEnds } from '../../../../src/detect/derive/two-ends.ts';
 import type { FieldValue } from '../../../../src/model/fields.ts';
 import type { Observation } from '../../../../src/model/observation.ts';
@@ -11,8 +12,9 @@ function waiting(rows: readonly Observation[], fields: Record<string, FieldValue
 }
 
 function histories(...rows: readonly (readonly Observation[])[]) {
-  const ends = twoEnds(rows.flat());
-  return connectionHistories(rows.flat(), ends, compareEnds(ends)).map(({ fields }) => fields);
+  const all = rows.flat();
+  const ends = twoEnds(socketTables(all), all);
+  return connectionHistories(all, otherEnds(ends, compareEnds(ends))).map(({ fields }) => fields);
 }
 
 describe('the history of a connection', () => {
