@@ -6,6 +6,20 @@ export interface Rules {
   worseFactor: number;
 }
 
+/** One thing seen of a fault: a record, or a look at a machine that shows `sockets` of it, the same ones at each look. */
+export interface Sighting {
+  atMs: number;
+  sockets?: number | undefined;
+}
+
+/** Records add up; of looks the one that shows most sockets counts. */
+function countOf(hits: readonly Sighting[], before = 0): number {
+  return hits.reduce(
+    (count, { sockets }) => (sockets === undefined ? count + 1 : Math.max(count, sockets)),
+    before,
+  );
+}
+
 /** One episode of an incident as it must be. Times are epoch milliseconds. */
 export interface Episode {
   number: number;
@@ -33,13 +47,13 @@ export interface Episode {
 }
 
 /** An episode that begins with these hits, which arrive at `atMs`. */
-export function createEpisode(number: number, hits: readonly number[], atMs: number): Episode {
+export function createEpisode(number: number, hits: readonly Sighting[], atMs: number): Episode {
   return {
     number,
     state: 'open',
-    count: hits.length,
-    firstMs: hits.reduce((least, hit) => Math.min(least, hit), Infinity),
-    lastMs: hits.reduce((most, hit) => Math.max(most, hit), -Infinity),
+    count: countOf(hits),
+    firstMs: hits.reduce((least, hit) => Math.min(least, hit.atMs), Infinity),
+    lastMs: hits.reduce((most, hit) => Math.max(most, hit.atMs), -Infinity),
     coveredMs: -Infinity,
     flaps: 0,
     grewMs: atMs,
@@ -53,18 +67,18 @@ export function createEpisode(number: number, hits: readonly number[], atMs: num
 }
 
 /** The same with further hits. */
-export function grow(now: Episode, hits: readonly number[], atMs: number, { worseFactor }: Rules): Episode {
-  const own = hits.filter((hitMs) => hitMs > now.coveredMs);
+export function grow(now: Episode, hits: readonly Sighting[], atMs: number, { worseFactor }: Rules): Episode {
+  const own = hits.filter((hit) => hit.atMs > now.coveredMs);
   if (own.length === 0) return now;
   const { owner, ...rest } = now;
-  const count = now.count + own.length;
+  const count = countOf(own, now.count);
   const isReleased = now.state === 'open' && owner !== undefined && count >= owner.count * worseFactor;
   return {
     ...rest,
     ...(owner && !isReleased ? { owner } : {}),
     count,
-    firstMs: own.reduce((least, hit) => Math.min(least, hit), now.firstMs),
-    lastMs: own.reduce((most, hit) => Math.max(most, hit), now.lastMs),
+    firstMs: own.reduce((least, hit) => Math.min(least, hit.atMs), now.firstMs),
+    lastMs: own.reduce((most, hit) => Math.max(most, hit.atMs), now.lastMs),
     grewMs: atMs,
     changedMs: atMs,
   };

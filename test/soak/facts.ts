@@ -35,5 +35,7 @@ export function createFactReader(): (parcel: Parcel) => Fact[] {
 
 /** What a snapshot is evidence of. */
 export function factsOfSnapshot({ host, atMs, closeWait }: SoakSnapshot): Fact[] {
-  return closeWait > 0 ? [{ runbook: 'close-wait-leak', who: host, says: 'hit', atMs }] : [];
+  return closeWait > 0
+    ? [{ runbook: 'close-wait-leak', who: host, says: 'hit', atMs, sockets: closeWait }]
+    : [];
 }

@@ -1,7 +1,8 @@
 /**
  * What must be in the end, computed from the whole scenario by the rules that the product promises, and by none of its code:
  *
- * 1. A fault of one runbook and one identity in one system is one incident; of more than five identities it is one of all. Each record counts once, however it was delivered.
+ * 1. A fault of one runbook and one identity in one system is one incident; of more than five identities it is one of all. Each record counts once, however it was delivered;
+ *    of looks at the same sockets the one that shows most counts.
  * 2. Nothing more seen (by arrival) for `quiet`: the next sweep resolves it. A record that says it is over, later (by event time)
  *    than all hits: it is resolved, and lasted until that record.
  * 3. A hit later than all that the resolved incident had seen brings it back: within `flap` of the resolution as the same episode,
@@ -14,18 +15,17 @@
  * A decision so near to a border that a retry or a late sweep may have turned it makes a doubt: what depends on it is not compared.
  */
 import { groupBy } from '../support/group-by.ts';
-import { createEpisode, type Episode, grow, type Rules } from './episode.ts';
+import { createEpisode, type Episode, grow, type Rules, type Sighting } from './episode.ts';
 
 const MINUTE_MS = 60_000;
 /** A delivery that failed is tried again after one minute and after two more; a sweep comes each minute. */
 const MARGIN_MS = 4 * MINUTE_MS;
 
 /** One piece of evidence, as it truly is. */
-export interface Fact {
+export interface Fact extends Sighting {
   runbook: string;
   who: string;
   says: 'hit' | 'clear';
-  atMs: number;
 }
 
 /** One fault of one identity in one system, with all its episodes. */
@@ -98,7 +98,7 @@ export function createOracle(rules: Rules): Oracle {
     if (firstTryMs < atMs && course.takenMs >= firstTryMs)
       doubt(course, 'overtook a delivery that had failed');
     course.takenMs = atMs;
-    const hits = facts.filter(({ says }) => says === 'hit').map((fact) => fact.atMs);
+    const hits = facts.filter(({ says }) => says === 'hit');
     apply(course, hits, atMs, rules);
     const { now } = course;
     if (now?.state === 'open' && !isMuted(key, atMs)) course.now = { ...now, wasAudible: true };
@@ -162,7 +162,7 @@ function ended(now: Episode, why: Episode['why'] & string, atMs: number): Episod
 }
 
 /** What hits that have just become known, and the clears known by now, make of a course. */
-function apply(course: Course, hits: readonly number[], atMs: number, rules: Rules): void {
+function apply(course: Course, hits: readonly Sighting[], atMs: number, rules: Rules): void {
   const { now } = course;
   const clearedMs = Math.max(-Infinity, ...course.clears.map((clear) => clear.atMs));
   if (!now) {
@@ -176,7 +176,7 @@ function apply(course: Course, hits: readonly number[], atMs: number, rules: Rul
     return;
   }
   const until = now.why === 'cleared' ? Math.max(now.lastMs, clearedMs) : now.lastMs;
-  const later = hits.filter((hitMs) => hitMs > until);
+  const later = hits.filter((hit) => hit.atMs > until);
   if (later.length === 0) {
     course.now = grow(now, hits, atMs, rules);
     return;
