@@ -64,8 +64,9 @@ function sleep(text: string, { library }: CodeContext): Setting[] {
   return [{ name: 'sleep', value: sec, text: written[0], library }];
 }
 
-/** RabbitMQ's Erlang arguments, which containers and units set in the environment. */
-const ERL_ARGUMENT = /-rabbit\s{1,4}(heartbeat|channel_max|consumer_timeout)\s{1,4}(\d{1,12})\b/;
+/** RabbitMQ's Erlang arguments, which containers and units set in the environment, and what `rabbitmqctl eval` sets. */
+const ERL_ARGUMENT =
+  /(?:-rabbit\s{1,4}|set_env\(rabbit,\s{0,4})(heartbeat|channel_max|consumer_timeout)(?:\s{1,4}|,\s{0,4})(\d{1,12})\b/;
 
 function erlArguments(text: string): Setting[] {
   const [, name, written = ''] = ERL_ARGUMENT.exec(text) ?? [];

@@ -101,6 +101,19 @@ function mosquitto(text: string): Setting | undefined {
     : undefined;
 }
 
+/** Azure counts its balancer's idle limit in minutes, in annotations and templates; Envoy writes a duration with its unit. */
+function otherBalancer(text: string): Setting | undefined {
+  const azure =
+    /(?:azure-load-balancer-tcp-idle-timeout|idleTimeoutInMinutes|idle_timeout_in_minutes)["']?\s{0,20}[:=]\s{0,20}["']?(\d{1,4})\b/.exec(
+      text,
+    )?.[1];
+  if (azure)
+    return { name: 'idle_timeout_sec', value: Number(azure) * 60, text: `${azure} min`, product: 'azure' };
+  const envoy = /^\s*idle_timeout:\s{1,20}["']?(\d{1,9}(?:\.\d{1,9})?s)["']?\s*$/.exec(text)?.[1];
+  const value = durationSec(envoy ?? '', 's');
+  return envoy && value ? { name: 'idle_timeout_sec', value, text: envoy, product: 'envoy' } : undefined;
+}
+
 /** The idle limit of an AWS balancer in Terraform and in Kubernetes annotations; seconds. */
 function loadBalancer(text: string): Setting | undefined {
   const found =
@@ -114,9 +127,16 @@ function loadBalancer(text: string): Setting | undefined {
 
 /**
  * The setting that one line of a server's configuration file puts in force: rabbitmq.conf, my.cnf, postgresql.conf,
- * mosquitto.conf, haproxy.cfg, nginx, and idle limits of AWS balancers. Comments must be off already.
+ * mosquitto.conf, haproxy.cfg, nginx, and idle limits of balancers at AWS and Azure and of Envoy. Comments must be off already.
  */
 export function configLineSetting(text: string): Setting | undefined {
   if (text.length > 1000) return undefined;
-  return haproxy(text) ?? nginx(text) ?? mosquitto(text) ?? loadBalancer(text) ?? keyValue(text);
+  return (
+    haproxy(text) ??
+    nginx(text) ??
+    mosquitto(text) ??
+    loadBalancer(text) ??
+    otherBalancer(text) ??
+    keyValue(text)
+  );
 }

@@ -8,6 +8,7 @@ import { positionalSettings } from './positional-settings.ts';
 import { newRefusals } from './refusals.ts';
 import { type Setting, settingObservation } from './setting.ts';
 import { type SourceBlock, sourceBlock } from './source-block.ts';
+import { sysctlSetting } from './sysctl.ts';
 
 const RABBITMQ_CONF =
   /^\s*(?:listeners\.|disk_free_limit\.|vm_memory_|loopback_users|default_(?:user|vhost|pass)\b|management\.|log\.(?:file|console)|cluster_(?:formation|partition)|consumer_timeout|tcp_listen_options|ssl_options\.|auth_mechanisms|queue_master_locator|handshake_timeout|channel_max|connection_max|mqtt\.|collect_statistics)/;
@@ -66,7 +67,8 @@ function observationsOf(
     const line = lines[from + offset];
     if (!line || text.trim() === '' || BULLET.test(text)) return [];
     const server = ofServer(text, around);
-    const ofCode = server ? [server] : codeSettings(text, { ...around, path });
+    const kernel = sysctlSetting(text);
+    const ofCode = kernel ? [kernel] : server ? [server] : codeSettings(text, { ...around, path });
     const settings = ofCode.length > 0 ? ofCode : settingsInTerms(text);
     const positional = positionalSettings(block.texts.slice(offset, offset + 40)).map(
       ({ setting, lineOffset }) =>

@@ -61,7 +61,7 @@ function settingOf(key: string, written: string): Setting | undefined {
  * Names of packages and loggers begin like settings (`net/http: TLS handshake timeout`), so only numbers and a word behind
  * an equals sign count as a value.
  */
-function lineSetting(text: string): Setting | null | undefined {
+export function sysctlSetting(text: string): Setting | null | undefined {
   if (text.length > 400) return undefined;
   if (COMMENT.test(text)) return null;
   const found = ASSIGNED.exec(text);
@@ -91,7 +91,7 @@ function read(lines: readonly Line[], from: number, context: ReadContext): Block
   let assigned = 0;
   for (; index < lines.length; index += 1) {
     const line = lines[index];
-    const setting = line && lineSetting(line.text);
+    const setting = line && sysctlSetting(line.text);
     if (!line || setting === undefined) break;
     if (!COMMENT.test(line.text)) assigned += 1;
     if (setting) observations.push(settingObservation(setting, line, context));

@@ -35,6 +35,21 @@ describe('how long a connection may be quiet, and how long it is', () => {
 
   it.each([
     [
+      'Envoy',
+      'filters:\n- typed_config:\n    stat_prefix: amqp\n    idle_timeout: 60s\n    cluster: mq\n',
+      60,
+    ],
+    [
+      'Azure, in minutes',
+      'metadata:\n  annotations:\n    service.beta.kubernetes.io/azure-load-balancer-tcp-idle-timeout: "4"\n',
+      240,
+    ],
+  ])('knows the idle limit of %s', (_, balancer, limitSec) => {
+    expect(limitsOf(balancer, 'net.ipv4.tcp_keepalive_time = 7200\n')).toMatchObject([{ limitSec }]);
+  });
+
+  it.each([
+    [
       "mosquitto's log",
       "1717236000: New client connected from 10.50.2.9:51002 as pump-7 (p2, c1, k90, u'pumps').",
     ],
@@ -65,6 +80,12 @@ describe('how long a connection may be quiet, and how long it is', () => {
     const code = `import pika\nparams = pika.ConnectionParameters('mq', heartbeat=5)\ndef handle(ch, method, props, body):\n    ${sleep}\n    ch.basic_ack(method.delivery_tag)\n`;
 
     expect(limitsOf(code)).toEqual([]);
+  });
+});
+
+describe('settings of the kernel below those of a proxy', () => {
+  it('are read in the same paste', () => {
+    expect(limitsOf(`${PROXY}\nnet.ipv4.tcp_keepalive_time = 7200\n`)).toMatchObject([{ everySec: 7200 }]);
   });
 });
 
