@@ -40,6 +40,19 @@ describe('what people tell in their own words is evidence of its cause:', () => 
 
     expect(diagnose(story)[0]?.facts).toMatchObject({ workSec: 420 });
   });
+
+  it.each([
+    ['above', 100, ['redis-max-clients']],
+    ['below', 500, []],
+  ])('pools multiplied by processes are compared with a limit %s', (_, limit, expected) => {
+    const story = `We run 6 sidekiq processes with a pool of 25 each, our redis plan allows ${limit} connections.`;
+
+    expect(diagnose(story).map(({ runbook }) => runbook)).toEqual(expected);
+  });
+
+  it('what is denied is not told', () => {
+    expect(diagnose('We have thousands of clients on our gateway and no sockets in CLOSE_WAIT.')).toEqual([]);
+  });
 });
 
 describe('nobody tells of trouble of their own in', () => {

@@ -38,12 +38,15 @@ export function createLikeness(load: () => LikenessKnowledge): Likeness {
 
 function createJudge({ wordings, healthy }: LikenessKnowledge): ReadsLike {
   const readsLike = createReadsLike(wordings);
-  const known = healthy.map((source) => ({
-    piece: longestPiece(parseTemplate(source)),
-    matches: createTemplatePattern(source),
-  }));
+  // Most of what is judged reads like nothing, and thousands of templates are slow to take apart.
+  let known: readonly { piece: string; matches: ReturnType<typeof createTemplatePattern> }[] | undefined;
+  const templates = () =>
+    (known ??= healthy.map((source) => ({
+      piece: longestPiece(parseTemplate(source)),
+      matches: createTemplatePattern(source),
+    })));
   const isHealthy = (text: string) =>
-    known.some(({ piece, matches }) => text.includes(piece) && matches(text) !== undefined);
+    templates().some(({ piece, matches }) => text.includes(piece) && matches(text) !== undefined);
   return (text) => {
     const event = readsLike(text);
     return event !== undefined && isHealthy(text) ? undefined : event;

@@ -77,8 +77,14 @@ function piecesOf(phrase: string): Piece[] {
       return [{ hole, kind: HOLE_KINDS.find((one) => one === kind) ?? 'count' }];
     }
     if (piece.endsWith('*')) return [{ start: piece.slice(0, -1) }];
-    return toldWords(piece).map(({ text }) => ({ word: text }));
+    // Most are plain words, and taking thousands of them apart would be noticed when the program starts.
+    return isPlain(piece) ? [{ word: piece }] : toldWords(piece).map(({ text }) => ({ word: text }));
   });
+}
+
+function isPlain(piece: string): boolean {
+  for (const one of piece) if (one < 'a' || one > 'z') return false;
+  return true;
 }
 
 function match(

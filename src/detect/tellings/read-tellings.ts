@@ -8,7 +8,25 @@ import { type Captures, createPhraseIndex, type PhraseIndex } from './phrases.ts
 export type ReadsTellings = (records: readonly Observation[]) => Observation[];
 
 /** A denial stands right before what it denies, or before one of these. */
-const BETWEEN_DENIED = new Set(['any', 'a', 'an', 'the', 'more', 'single', 'such', 'been', 'be', 'yet']);
+const BETWEEN_DENIED = new Set([
+  'any',
+  'a',
+  'an',
+  'the',
+  'more',
+  'single',
+  'socket',
+  'sockets',
+  'connection',
+  'connections',
+  'in',
+  'of',
+  'state',
+  'such',
+  'been',
+  'be',
+  'yet',
+]);
 /** Whose trouble it is stands so many clauses before or behind it. */
 const NEAR = 3;
 /** In a note so short a number that was counted is somebody's own. */
@@ -60,9 +78,13 @@ function readClause(clause: Clause, index: PhraseIndex, marks: Marks): ReadClaus
   const { text, words } = clause;
   const met: { list: number; first: number; captures: Captures }[] = [];
   index.find(text, words, (list, first, captures) => met.push({ list, first, captures }));
-  const denials = new Set(met.filter(({ list }) => list === marks.denied).map(({ first }) => first));
-  const isDenied = (first: number) =>
-    denials.has(first - 1) || (denials.has(first - 2) && BETWEEN_DENIED.has(words[first - 1]?.text ?? ''));
+  // `no leader` is a phrase of its own, and denies none within it.
+  const begun = new Set(met.filter(({ list }) => list !== marks.denied).map(({ first }) => first));
+  const denials = new Set(
+    met.filter(({ list, first }) => list === marks.denied && !begun.has(first)).map(({ first }) => first),
+  );
+  const isDenied = (first: number): boolean =>
+    denials.has(first - 1) || (BETWEEN_DENIED.has(words[first - 1]?.text ?? '') && isDenied(first - 1));
   const lists = new Map<number, Captures>();
   for (const { list, first, captures } of met) {
     if (isDenied(first) && list !== marks.own) continue;
@@ -120,9 +142,11 @@ type IsOwn = (from: number, size: number) => boolean;
 
 /** Where a rule holds within the fewest clauses. */
 function tellingOf(rule: Rule, read: readonly ReadClause[], isOwn: IsOwn): Observation | undefined {
-  if (!rule.all.every((either) => read.some((one) => capturesIn(either, [one])))) return undefined;
+  const met = rule.all.map((either) => read.map(({ lists }) => either.some((list) => lists.has(list))));
+  if (!met.every((inClauses) => inClauses.includes(true))) return undefined;
   for (let size = 1; size <= rule.within; size++) {
     for (let from = 0; from + size <= read.length; from++) {
+      if (!met.every((inClauses) => inClauses.slice(from, from + size).includes(true))) continue;
       const stretch = read.slice(from, from + size);
       const captures = heldIn(rule, stretch);
       const isCounted = captures?.['count'] !== undefined && read.length <= SHORT_NOTE;
