@@ -5,6 +5,7 @@ import type { Example, Runbook } from '../model/runbook.ts';
 import { observe } from '../observe/observe.ts';
 import { compileRunbook, type MessagePatterns } from '../runbooks/compile-runbook.ts';
 import { unmetAlternatives } from '../runbooks/unmet-alternatives.ts';
+import { proveTexts } from './prove-texts.ts';
 import { createEngine } from './triage.ts';
 
 /** One example that did not prove what it should, or a pattern that no example meets. */
@@ -68,6 +69,7 @@ function proveFires(
       faults.push(fault(`fact ${name} is ${JSON.stringify(facts[name])}, not ${JSON.stringify(value)}.`));
   }
   if (diagnosis && wanted === 1) faults.push(...proveAnswers(diagnosis).map(fault));
+  if (diagnosis) faults.push(...proveTexts(runbook, diagnosis).map(fault));
   const declared = declaredBeside(runbook, library);
   for (const id of ids) {
     if (id !== runbook.id && !declared.has(id))
