@@ -2,15 +2,19 @@ import type { Failures } from '../failures.ts';
 import type { FieldValue } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
 import type { CompiledSignal } from './compile-signals.ts';
-import type { KnownMatches, TextMatches } from './known-matches.ts';
+import type { Continuations } from './continuations.ts';
+import type { KnownMatches } from './known-matches.ts';
 import { likelySignals } from './likely-signals.ts';
 import { createLiteralIndex, type LiteralIndex } from './literal-index.ts';
+import { type Candidate, matchAny, NOTHING } from './match-text.ts';
 import type { ReadsLike } from './reads-like.ts';
-import type { RecordPattern } from './record-pattern.ts';
 import { searchedText } from './searched-text.ts';
 
 /** Indexes the log signals by the literals of their patterns. Nothing in it changes in use, so any number of runs may share it. */
-export function indexRecordSignals(signals: readonly CompiledSignal[], readsLike?: ReadsLike): RecordSignals {
+export function indexRecordSignals(
+  signals: readonly CompiledSignal[],
+  { readsLike, continuations = () => ({ texts: [], isSure: false }) }: BeyondPatterns = {},
+): RecordSignals {
   const ids = new Map<string, number>();
   const byLiteral: Candidate[][] = [];
   const always: Candidate[] = [];
@@ -43,7 +47,14 @@ export function indexRecordSignals(signals: readonly CompiledSignal[], readsLike
     sampled,
     always,
     likely: likelySignals(signals, readsLike),
+    continuations,
   };
+}
+
+/** What is known of records beside the patterns of signals. */
+export interface BeyondPatterns {
+  readsLike?: ReadsLike;
+  continuations?: Continuations;
 }
 
 type OnMatch = (
@@ -51,14 +62,6 @@ type OnMatch = (
   observation: Observation,
   captures: Record<string, FieldValue>,
 ) => void;
-
-/** One pattern of a signal, tried where a literal of it stands; `order` is its place among all patterns as written. */
-interface Candidate {
-  signal: CompiledSignal;
-  texts: readonly string[];
-  match: RecordPattern;
-  order: number;
-}
 
 /** The patterns of the log signals by the literals that make them worth trying. */
 export interface RecordSignals {
@@ -71,6 +74,8 @@ export interface RecordSignals {
   always: readonly Candidate[];
   /** The signals that a record which meets no pattern reads like. */
   likely: (record: Observation) => readonly CompiledSignal[];
+  /** What a record may have said before its end was cut off. */
+  continuations: Continuations;
 }
 
 /**
@@ -85,14 +90,18 @@ export function matchRecords(
   known?: KnownMatches,
 ): void {
   const matches = records.map(({ text }) => known?.get(text));
-  const fresh = records.filter((_, i) => !matches[i]);
-  const candidates = candidatesFor(fresh, signals);
-  let next = 0;
+  const fresh = records.flatMap(({ text }, i) =>
+    matches[i] ? [] : [{ text, whole: signals.continuations(text) }],
+  );
+  const texts = fresh.flatMap(({ text, whole }) => [text, ...whole.texts]);
+  const candidates = candidatesFor(texts, signals);
+  let [next, nextText] = [0, 0];
   records.forEach((record, i) => {
     const contain = <T>(signal: CompiledSignal, task: () => T) =>
       failures.contain(`signal ${signal.key}`, task, record.at.line);
     const before = failures.count();
-    const found = matches[i] ?? matchText(record.text, candidates[next++] ?? [], contain);
+    const found =
+      matches[i] ?? matchAny(fresh[next++] ?? NOTHING, () => candidates[nextText++] ?? [], contain);
     if (!matches[i] && failures.count() === before) known?.set(record.text, found);
     for (const one of found)
       contain(one.signal, () => {
@@ -103,10 +112,10 @@ export function matchRecords(
   });
 }
 
-/** The patterns whose literals occur in each record. */
-function candidatesFor(records: readonly Observation[], signals: RecordSignals): ReadonlySet<Candidate>[] {
-  const { bytes, starts } = layOut(records);
-  const candidates = records.map(() => new Set(signals.always));
+/** The patterns whose literals occur in each text. */
+function candidatesFor(texts: readonly string[], signals: RecordSignals): ReadonlySet<Candidate>[] {
+  const { bytes, starts } = layOut(texts);
+  const candidates = texts.map(() => new Set(signals.always));
   signals.index.scan(bytes, 0, bytes.length, (literal, offset) => {
     const record = candidates[recordAt(starts, offset)];
     for (const candidate of signals.byLiteral[literal] ?? []) record?.add(candidate);
@@ -114,29 +123,16 @@ function candidatesFor(records: readonly Observation[], signals: RecordSignals):
   return candidates;
 }
 
-type Contain = <T>(signal: CompiledSignal, task: () => T) => T | undefined;
-
-/** The first pattern of a signal, as written, that meets the text decides; a record counts once for a signal. */
-function matchText(text: string, candidates: Iterable<Candidate>, contain: Contain): TextMatches {
-  const found = new Map<CompiledSignal, Record<string, FieldValue>>();
-  const lower = searchedText(text).toLowerCase();
-  for (const { signal, texts, match } of [...candidates].toSorted((a, b) => a.order - b.order)) {
-    if (found.has(signal) || (texts.length > 0 && !texts.some((one) => lower.includes(one)))) continue;
-    const captures = contain(signal, () => match(text));
-    if (captures) found.set(signal, captures);
-  }
-  return [...found].map(([signal, captures]) => ({ signal, captures }));
-}
-
-function layOut(records: readonly Observation[]): { bytes: Uint8Array; starts: number[] } {
+function layOut(given: readonly string[]): { bytes: Uint8Array; starts: number[] } {
   const encoder = new TextEncoder();
-  const lengths = records.map((record) => searchedText(record.text).length);
+  const texts = given.map(searchedText);
+  const lengths = texts.map(({ length }) => length);
   const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + 3 * length + 1, 0));
   const starts: number[] = [];
   let end = 0;
-  for (const record of records) {
+  for (const text of texts) {
     starts.push(end);
-    end += encoder.encodeInto(searchedText(record.text), bytes.subarray(end)).written;
+    end += encoder.encodeInto(text, bytes.subarray(end)).written;
     bytes[end++] = 10;
   }
   return { bytes: bytes.subarray(0, end), starts };

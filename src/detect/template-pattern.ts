@@ -1,6 +1,7 @@
-import { isDigit, isWordPart } from '../model/characters.ts';
+import { isWordPart } from '../model/characters.ts';
 import type { FieldValue } from '../model/fields.ts';
 import { type Hole, isTelling, type MessageTemplate, parseTemplate } from '../model/message-template.ts';
+import { numberEnd } from './number-end.ts';
 import type { RecordPattern } from './record-pattern.ts';
 import { searchedText } from './searched-text.ts';
 
@@ -109,15 +110,6 @@ function endOfFilling(text: string, from: number, { type }: Hole): number {
 
 function filling(text: string, { type }: Hole): FieldValue {
   return type === 'int' ? Number(text.replaceAll(',', '').replaceAll('_', '')) : text.trim();
-}
-
-/** Where a number ends that begins at a place; the place itself where none does. */
-function numberEnd(text: string, from: number): number {
-  const isSigned = text[from] === '-' || text[from] === '+';
-  let end = from + Number(isSigned);
-  if (!isDigit(text[end] ?? '')) return from;
-  while (isDigit(text[end] ?? '') || (text[end] !== undefined && ',._'.includes(text[end] ?? ''))) end++;
-  return end;
 }
 
 /** Neither end may cut a word in two. */

@@ -18,6 +18,8 @@ export interface LikenessKnowledge {
 export interface Likeness {
   readsLike: ReadsLike;
   readsTellings: ReadsTellings;
+  /** Templates of the messages that tell of nothing wrong. */
+  healthy: () => readonly string[];
 }
 
 /** Makes the judges. What `load` reads is needed only once something is judged. */
@@ -33,6 +35,7 @@ export function createLikeness(load: () => LikenessKnowledge): Likeness {
       if (!records.some(isWritten)) return [];
       return (reader ??= createReadsTellings(known().tellings))(records);
     },
+    healthy: () => known().healthy,
   };
 }
 

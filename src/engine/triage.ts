@@ -1,5 +1,6 @@
 import { type Collector, createCollector } from '../detect/collector.ts';
 import { type CompiledSignal, compileSignals } from '../detect/compile-signals.ts';
+import { createContinuations } from '../detect/continuations.ts';
 import { detect } from '../detect/detect.ts';
 import type { Digest } from '../detect/digest.ts';
 import { createKnownMatches } from '../detect/known-matches.ts';
@@ -57,17 +58,30 @@ export interface Engine {
 }
 
 /**
- * Makes an engine of compiled runbooks. `likeness` judges records of which no runbook speaks, and prose; without it they are only counted.
+ * Makes an engine of compiled runbooks. `likeness` judges records of which no runbook speaks, prose, and lines whose end was cut off;
+ * without it the first two are only counted, and the last count for what they say as they stand.
  * Evidence flows one way: bytes → observations → signals → diagnoses. */
 export function createEngine(runbooks: readonly CompiledRunbook[], likeness?: Likeness): Engine {
   const signals = compileSignals(runbooks);
-  const recordSignals = indexRecordSignals(signals, likeness?.readsLike);
+  const recordSignals = indexRecordSignals(
+    signals,
+    likeness && {
+      readsLike: likeness.readsLike,
+      continuations: createContinuations(() => [...messageSources(runbooks), ...likeness.healthy()]),
+    },
+  );
   const known = createKnownMatches(MOST_TEXTS);
   return {
     start: ({ rereads } = { rereads: false }) =>
       startTriage(runbooks, signals, createCollector(recordSignals, rereads ? known : undefined), likeness),
     select: (log) => prefilterLines(recordSignals, log, (sample) => holdsRows(sample, { name: '' })),
   };
+}
+
+/** The templates and fixed texts by which runbooks know messages. */
+function messageSources(runbooks: readonly CompiledRunbook[]): string[] {
+  const patterns = runbooks.flatMap((runbook) => Object.values(runbook.patterns).flat());
+  return patterns.flatMap(({ kind, source }) => (kind === 'message' || kind === 'text' ? [source] : []));
 }
 
 /** The same bytes always give the same report. */

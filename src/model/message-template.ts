@@ -82,7 +82,12 @@ const TELLING_WORDS = 4;
 
 /** Whether a template holds enough fixed text to be known for a product's message wherever it stands. */
 export function isTelling(template: MessageTemplate): boolean {
-  return fixedLetters(template) >= TELLING_LETTERS && fixedWords(template) >= TELLING_WORDS;
+  return isTellingPart(fixedLetters(template), fixedWords(template));
+}
+
+/** The same for a part of a template with so many fixed letters and words. */
+export function isTellingPart(letters: number, words: number): boolean {
+  return letters >= TELLING_LETTERS && words >= TELLING_WORDS;
 }
 
 /** What is open at one end must have so much fixed text at least. */

@@ -4,9 +4,9 @@ import type { Head } from '../head.ts';
 
 const TRAFFIC = /^((?:\d{1,3}\.){3}\d{1,3}:\d{1,5}|[0-9a-f:]{3,45}:\d{1,5}) \[/;
 const START = /^\[(NOTICE|WARNING|ALERT|EMERG)\]\s{1,4}(?:(\d{1,3})\/(\d{6}) )?\((\d{1,10})\) : /;
-/** Two letters, in HTTP mode four, before the numbers of connections and retries. */
+/** Two letters, in HTTP mode four, before the numbers of connections and retries, which the end of a cut line may lack. */
 const TERMINATION =
-  / ([-A-Za-z]{2})(?:[-A-Z]{2})? \d{1,9}\/\d{1,9}\/\d{1,9}\/\d{1,9}\/\+?\d{1,9} \d{1,9}\/\d{1,9}(?: |$)/;
+  / ([-A-Za-z]{2})(?:[-A-Z]{2})? \d{1,9}\/(?:\d{1,9}\/\d{1,9}\/\d{1,9}\/\+?\d{1,9} \d{1,9}\/\d{1,9}(?: |$)|[\d/+ ]{0,40}[…$>]?$)/;
 
 /** HAProxy: traffic lines (`10.0.0.5:41234 [22/Nov/2026:05:02:13.494] fe be/srv …`) and its own (`[WARNING]  (1) : text`). */
 export function haproxy(text: string): Head | undefined {

@@ -1,0 +1,154 @@
+import { isTellingPart, type MessageTemplate, parseTemplate } from '../model/message-template.ts';
+import { type Continuation, continuationAt } from './cut-template.ts';
+
+/** How a text may go on whose lines may be cut. */
+export interface Whole {
+  /** Each of the texts that it may have been. Empty where no line is cut, or where too many may be meant. */
+  texts: readonly string[];
+  /** It was surely cut; otherwise only the missing rest of a known message tells. */
+  isSure: boolean;
+}
+
+export type Continuations = (text: string) => Whole;
+
+/** What tells cut messages from each other is seen near their beginning. */
+const KEY_LENGTH = 6;
+/** Of a long line the last characters are looked at, of a long record the first lines. */
+const SEARCHED_CHARS = 500;
+const MOST_LINES = 12;
+const LONGEST_CODE = 40;
+/** A text that may go on in more ways than this tells nothing more. */
+const MOST_TEXTS = 8;
+/** What stands before the cut must tell the message: more where nothing but the missing rest shows that it was cut. */
+const LETTERS_BEFORE_CUT = 12;
+const WORDS_BEFORE_CUT = 2;
+/** The share of a message that must stand before the cut. */
+const SEEN_OF_TELLING = 0.3;
+const SEEN_OF_OTHERS = 0.5;
+/** What terminals, pagers and editors put where a line goes on. */
+const MARKS = ['…', '...', '$', '>'];
+
+const NOT_CUT: Whole = { texts: [], isSure: false };
+
+/** A template, and the first piece of it that is long enough to be found by. */
+type Begun = () => { template: MessageTemplate; first: number };
+
+interface Index {
+  byKey: ReadonlyMap<string, readonly Begun[]>;
+  mayBegin: Uint8Array;
+}
+
+/** Makes a reader of cut messages; `load` gives the templates of all that may have been cut, and is called at the first text. */
+export function createContinuations(load: () => Iterable<string>): Continuations {
+  let index: Index | undefined;
+  return (text) => {
+    index ??= indexTemplates(load());
+    const lines = text.split('\n');
+    let texts: string[] = [''];
+    let [isCut, isSure] = [false, true];
+    for (const [i, line] of lines.entries()) {
+      const found = i < MOST_LINES ? continueLine(line, index) : NOT_CUT;
+      const fits = found.texts.length > 0 && texts.length * found.texts.length <= MOST_TEXTS;
+      if (fits) [isCut, isSure] = [true, isSure && found.isSure];
+      const ends = fits ? found.texts : [line];
+      texts = texts.flatMap((before) => ends.map((end) => (i === 0 ? end : `${before}\n${end}`)));
+    }
+    return isCut ? { texts, isSure } : NOT_CUT;
+  };
+}
+
+/** Templates are taken apart only where their key stands: there are thousands. */
+function indexTemplates(sources: Iterable<string>): Index {
+  const byKey = new Map<string, Begun[]>();
+  const mayBegin = new Uint8Array(1 << 16);
+  for (const source of new Set([...sources].flatMap(withoutCode))) {
+    const key = source
+      .split('}')
+      .map((part) => part.split('{')[0] ?? '')
+      .find(isFindable)
+      ?.slice(0, KEY_LENGTH);
+    if (key === undefined) continue;
+    const known = byKey.get(key);
+    if (known) known.push(begun(source));
+    else byKey.set(key, [begun(source)]);
+    mayBegin[hashAt(key, 0)] = 1;
+  }
+  return { byKey, mayBegin };
+}
+
+function begun(source: string): Begun {
+  let parsed: ReturnType<Begun> | undefined;
+  return () => {
+    if (parsed) return parsed;
+    const template = parseTemplate(source);
+    return (parsed = { template, first: template.pieces.findIndex(isFindable) });
+  };
+}
+
+function isFindable(piece: string): boolean {
+  return piece.trim().length >= KEY_LENGTH;
+}
+
+/** `[MY-010914] [Server] Aborted connection …`: earlier versions print no code before the message. */
+function withoutCode(source: string): string[] {
+  const end = source.lastIndexOf('] ');
+  const isCoded = source.startsWith('[') && !source.slice(0, end).includes('{') && end < LONGEST_CODE;
+  return isCoded ? [source, source.slice(end + 2)] : [source];
+}
+
+/** A number of 16 bits; different keys may have the same one. */
+function hashAt(text: string, at: number): number {
+  let hash = 0;
+  for (let i = at; i < at + KEY_LENGTH; i++) hash = (hash * 31 + text.charCodeAt(i)) & 0xffffff;
+  return (hash ^ (hash >> 8)) & 0xffff;
+}
+
+/** The lines that a cut one may have been. */
+function continueLine(given: string, index: Index): Whole {
+  const mark = MARKS.find((one) => given.endsWith(one)) ?? '';
+  const unmarked = given.slice(0, given.length - mark.length);
+  const whole = wholeOf(given, index, given.endsWith(' '));
+  return whole.texts.length > 0 || mark === '' ? whole : wholeOf(unmarked, index, true);
+}
+
+/** The line with the rest of the message of which most stands before the cut. */
+function wholeOf(line: string, index: Index, isMarked: boolean): Whole {
+  const best = mostSeen(line, index, isMarked);
+  const rests = new Set(best.map(({ rest }) => rest));
+  // Of a message that has hardly begun there may be many more endings than are known.
+  const isCertain = best.every(isBegun) && best.some((one) => isTold(one, isMarked));
+  if (!isCertain || [...rests].every((rest) => rest === '')) return NOT_CUT;
+  // It may be complete as it stands, too: then that is one of the texts that it may be.
+  return {
+    texts: [...rests].map((rest) => line + rest),
+    isSure: isMarked || best.every(({ through }) => through === 'word'),
+  };
+}
+
+/** Of an unmarked line what fills the last hole may be complete. */
+function mostSeen(line: string, { byKey, mayBegin }: Index, isMarked: boolean): Continuation[] {
+  let most = 0;
+  let best: Continuation[] = [];
+  const from = Math.max(0, line.length - SEARCHED_CHARS);
+  for (let at = from; at + KEY_LENGTH <= line.length; at++) {
+    if (mayBegin[hashAt(line, at)] === 0) continue;
+    for (const begins of byKey.get(line.slice(at, at + KEY_LENGTH)) ?? []) {
+      const { template, first } = begins();
+      const found = continuationAt(line, template, first, at);
+      if (!found || found.letters < most || (found.through === 'hole' && !isMarked)) continue;
+      if (found.letters > most) best = [];
+      most = found.letters;
+      best.push(found);
+    }
+  }
+  return best;
+}
+
+function isBegun({ letters, words, seenShare }: Continuation): boolean {
+  return seenShare > (isTellingPart(letters, words) ? SEEN_OF_TELLING : SEEN_OF_OTHERS);
+}
+
+function isTold({ letters, words, through }: Continuation, isCut: boolean): boolean {
+  if (isCut || through === 'word') return letters >= LETTERS_BEFORE_CUT && words >= WORDS_BEFORE_CUT;
+  return isTellingPart(letters, words);
+}

@@ -1,0 +1,70 @@
+import type { FieldValue } from '../model/fields.ts';
+import type { CompiledSignal } from './compile-signals.ts';
+import type { Whole } from './continuations.ts';
+import type { TextMatches } from './known-matches.ts';
+import type { RecordPattern } from './record-pattern.ts';
+import { searchedText } from './searched-text.ts';
+
+/** One pattern of a signal, tried where a literal of it stands; `order` is its place among all patterns as written. */
+export interface Candidate {
+  signal: CompiledSignal;
+  texts: readonly string[];
+  match: RecordPattern;
+  order: number;
+}
+
+/** Runs a task, so that what it throws costs its signal this text alone. */
+export type Contain = <T>(signal: CompiledSignal, task: () => T) => T | undefined;
+
+/** A text that no earlier run has read, and what it may have been before it was cut. */
+export interface Fresh {
+  text: string;
+  whole: Whole;
+}
+
+export const NOTHING: Fresh = { text: '', whole: { texts: [], isSure: false } };
+
+/**
+ * What a text meets, or where it was cut, what all that it may have been meet. Nothing counts as captured that
+ * does not stand in the text.
+ */
+export function matchAny(
+  { text, whole }: Fresh,
+  nextCandidates: () => Iterable<Candidate>,
+  contain: Contain,
+): TextMatches {
+  const own = matchText(text, nextCandidates(), contain);
+  const ofEach = whole.texts.map((one) => accepted(one, matchText(one, nextCandidates(), contain), contain));
+  const common = (ofEach[0] ?? []).filter(({ signal }) =>
+    ofEach.every((others) => others.some((other) => other.signal === signal)),
+  );
+  if (!tells(common) || (!whole.isSure && tells(own))) return own;
+  return common.map((one) => ({ ...one, captures: standingIn(text, one.captures) }));
+}
+
+function tells(matches: TextMatches): boolean {
+  return matches.some(({ signal }) => signal.tells);
+}
+
+/** Those whose further patterns accept the text, too. */
+function accepted(text: string, matches: TextMatches, contain: Contain): TextMatches {
+  return matches
+    .filter(({ signal }) => contain(signal, () => signal.acceptsText(text)))
+    .map((one) => ({ ...one, isAccepted: true }));
+}
+
+function standingIn(text: string, captures: Record<string, FieldValue>): Record<string, FieldValue> {
+  return Object.fromEntries(Object.entries(captures).filter(([, value]) => text.includes(String(value))));
+}
+
+/** The first pattern of a signal, as written, that meets the text decides; a record counts once for a signal. */
+function matchText(text: string, candidates: Iterable<Candidate>, contain: Contain): TextMatches {
+  const found = new Map<CompiledSignal, Record<string, FieldValue>>();
+  const lower = searchedText(text).toLowerCase();
+  for (const { signal, texts, match } of [...candidates].toSorted((a, b) => a.order - b.order)) {
+    if (found.has(signal) || (texts.length > 0 && !texts.some((one) => lower.includes(one)))) continue;
+    const captures = contain(signal, () => match(text));
+    if (captures) found.set(signal, captures);
+  }
+  return [...found].map(([signal, captures]) => ({ signal, captures }));
+}
