@@ -50,10 +50,12 @@ function matchedByPair(mine: SocketTable, other: SocketTable): Map<string, numbe
   return counts;
 }
 
-/** An input's name, or the machine's address where one paste holds both ends. */
+/** An input's name or, where one paste holds both ends, the machine's address, or whose list of clients it is. */
 function nameOf(table: SocketTable, other: SocketTable): string {
+  if (table.input !== other.input) return table.input;
   const [address] = table.own;
-  return table.input === other.input && address !== undefined ? address : table.input;
+  const isList = table.current.length > 0 && table.current.every(({ row }) => isListed(row));
+  return address ?? (isList ? "the broker's list" : table.input);
 }
 
 function unmatched(

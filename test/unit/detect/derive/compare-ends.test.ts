@@ -3,6 +3,7 @@ import { compareEnds } from '../../../../src/detect/derive/compare-ends.ts';
 import { socketTables } from '../../../../src/detect/derive/machine-tables.ts';
 import { twoEnds } from '../../../../src/detect/derive/two-ends.ts';
 import type { Observation } from '../../../../src/model/observation.ts';
+import { observe } from '../../../../src/observe/observe.ts';
 import { count, observation, table } from './rows.ts';
 
 const APP = { role: 'host' } as const;
@@ -196,6 +197,22 @@ describe('comparing both ends', () => {
 
     expect(found([...worker, ...broker])).toEqual([
       '10.2.0.15:1001 -> 10.2.0.40:5672 absent on 10.2.0.40, matched 0',
+    ]);
+  });
+
+  it('names a list of clients in the same paste by what it is, not by the paste', () => {
+    const paste = [
+      'ESTAB 0 0 10.2.0.15:51832 10.2.0.40:5672 users:(("java",pid=2213,fd=61))',
+      '',
+      '$ rabbitmqctl list_connections peer_host peer_port state',
+      'Listing connections ...',
+      '10.2.0.22\t40110\trunning',
+    ].join('\n');
+
+    const { observations } = observe(paste, { name: 'paste.txt' });
+
+    expect(found(observations)).toEqual([
+      "10.2.0.15:51832 -> 10.2.0.40:5672 absent on the broker's list, matched 0",
     ]);
   });
 
