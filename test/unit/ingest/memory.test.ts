@@ -47,9 +47,9 @@ function accepted(client: string, number: number, atMs: number): LogEvent[] {
   return lines(atMs, number, 'info', text);
 }
 
-function leaking(closeWait: number): string {
+function leaking(closeWait: number, address = '10.20.0.9'): string {
   const row = (state: string, i: number) =>
-    `${state} 1      0      10.20.0.9:${40_000 + i}  10.20.0.4:8443  users:(("depot",pid=7,fd=${i}))`;
+    `${state} 1      0      ${address}:${40_000 + i}  10.20.0.4:8443  users:(("depot",pid=7,fd=${i}))`;
   return [
     'State      Recv-Q Send-Q Local Address:Port Peer Address:Port Process',
     ...Array.from({ length: closeWait }, (_, i) => row('CLOSE-WAIT', i)),
@@ -77,6 +77,8 @@ async function incidentsWith(memoryAt: (kept: Memory) => Memory): Promise<unknow
     if (n % 5 === 0) {
       const snapshot = { host: 'depot-1', atMs, text: leaking(n < 40 ? 0 : n) };
       await ingestSnapshot(context, snapshot);
+      const other = { host: 'depot-2', atMs, text: leaking(n < 30 ? 20 + n : 0, '10.20.0.10') };
+      if (n % 10 === 0) await ingestSnapshot(context, other);
     }
   }
   return table.items().flatMap(({ pk, body }) => (pk === 'incident' ? [body] : []));
