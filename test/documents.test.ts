@@ -20,3 +20,19 @@ describe('what somebody tells of their own trouble is diagnosed:', () => {
     expect(diagnosed(text)[0]).toBe(name.split(':')[0]);
   });
 });
+
+describe('a long text is searched for messages that begin as such:', () => {
+  const listing = Array.from({ length: 30 }, (_, i) => `stage ${i}: 12 files copied`).join('\n');
+
+  it.each([
+    ['an exception', 'NameResolutionError: broker.shop.example is unknown here'],
+    ['a level', 'ERROR: the name broker.shop.example cannot be resolved just now'],
+    ['a program that names what it could not do', 'feeder: could not resolve the name broker.shop.example'],
+  ])('%s is judged by how it reads', (_, message) => {
+    expect(diagnosed(`${listing}\n${message}\n`)).toEqual(['dns-failure']);
+  });
+
+  it('a line in the middle of its sentences is not', () => {
+    expect(diagnosed(`${listing}\nwhere the name of the broker cannot be resolved\n`)).toEqual([]);
+  });
+});

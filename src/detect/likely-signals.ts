@@ -7,7 +7,7 @@ const FORMS = new Set(['log', 'trace', 'bare']);
 /** Of a trace the lines that say something, up to so many. */
 const MOST_SENTENCES = 6;
 
-/** Makes what finds, for a record that meets no pattern, the signals of the event that it reads like. Healthy levels read like nothing. */
+/** Makes what finds, for a record that meets no pattern, the signals of the event that it reads like. Healthy levels read like nothing, nor do the lines of long texts. */
 export function likelySignals(
   signals: readonly CompiledSignal[],
   readsLike: ReadsLike | undefined,
@@ -15,7 +15,8 @@ export function likelySignals(
   if (!readsLike) return () => [];
   const signalsOf = (event: string) => signals.filter(({ like }) => like.includes(event));
   return (record) => {
-    if (!FORMS.has(record.form ?? '') || QUIET_LEVELS.has(String(record.fields['level'] ?? ''))) return [];
+    if (record.isAnyLine || !FORMS.has(record.form ?? '')) return [];
+    if (QUIET_LEVELS.has(String(record.fields['level'] ?? ''))) return [];
     const event = eventOf(sentencesOf(record.text), readsLike);
     return event === undefined ? [] : signalsOf(event).filter(({ accepts }) => accepts(record));
   };

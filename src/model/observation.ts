@@ -26,6 +26,8 @@ export interface Observation {
   /** The lines as they were given, for quoting. */
   verbatim: string;
   form?: RecordForm;
+  /** A line without a head in a long text, which nothing in it makes a message: only messages that are known count there. */
+  isAnyLine?: true;
   /** Its first lines are missing: it begins with what its program writes only behind them. */
   isCut?: boolean;
   fields: Record<string, FieldValue>;

@@ -110,15 +110,7 @@ interface Reading extends Observed {
 }
 
 function readStream(lines: readonly Line[], context: ReadContext, into: Reading): void {
-  let logLines: Line[] = [];
-  const endLog = () => {
-    if (logLines.length === 0) return;
-    const log = readLog(logLines, context, into.failures);
-    for (const observation of log.observations) into.observations.push(observation);
-    into.formats.push(...log.formats);
-    into.unread += log.unread;
-    logLines = [];
-  };
+  const stretches: Line[][] = [[]];
   for (let i = 0; i < lines.length; ) {
     const text = lines[i]?.text ?? '';
     // Some sixty readers need not be asked about a blank line: none begins there.
@@ -126,18 +118,21 @@ function readStream(lines: readonly Line[], context: ReadContext, into: Reading)
     const block = mayBegin ? readBlock(lines, i, context, into.failures) : undefined;
     const next = Math.max(block?.next ?? i, i + 1);
     if (block && block.observations.length + block.unread > 0) {
-      endLog();
+      if (stretches.at(-1)?.length !== 0) stretches.push([]);
       for (const observation of block.observations) into.observations.push(observation);
       into.formats.push(block.format);
       into.unread += block.unread;
     } else {
       // A block that a reader claimed and found nothing in goes back as a whole: offering its lines again, one by one,
       // would take time in the square of their number.
-      for (const line of lines.slice(i, next)) logLines.push(line);
+      for (const line of lines.slice(i, next)) stretches.at(-1)?.push(line);
     }
     i = next;
   }
-  endLog();
+  const log = readLog(stretches, context, into.failures);
+  for (const observation of log.observations) into.observations.push(observation);
+  into.formats.push(...log.formats);
+  into.unread += log.unread;
   for (const beside of [figuresIn, toldSettings]) {
     const read = into.failures.contain(beside.name, () => beside(lines, context), lines[0]?.number) ?? [];
     for (const observation of read) into.observations.push(observation);

@@ -32,6 +32,8 @@ const ERROR_KEY =
   /^(?:@?m(?:essage|sg)?|err(?:or|no|orMessage)?|error[._]?\w*|exception\w*|code|reason|cause|stack\w*|log|text|detail\w*|output|stdout|stderr|body|status\w*|state|fatal|syscall|address|reply\w+|last\w*|@\w+|body|raw|line|traceback|response|event)$/i;
 const DASHBOARD =
   /^\s{0,4}\{.{0,400}"(?:panels|targets|schemaVersion|legendFormat|apiVersion|openapi|swagger|\$schema|dependencies|scripts|rules|alerts|annotations)"\s?:/;
+/** An option as `--help` lists it, or a line of a command that goes on. */
+const OPTION = /^\s{0,24}(?:-\w,? (?:[<[]?[\w-]{1,30}[>\]]?,? )?)?--[a-z][\w-]{1,40}(?:[ =[,<]|$)/;
 const TAG =
   /^\s*<(?:!DOCTYPE|\/?(?:html|head|body|h[1-6]|p|ul|ol|li|div|span|td|tr|th|table|thead|tbody|a|title|meta|script|style|link|dt|dd|dl|br|em|strong|img|section|article|nav|footer|header)(?:[\s>/]))/i;
 
@@ -41,7 +43,7 @@ const TAG =
  */
 export function isCodeLine(line: string): boolean {
   const whole = line.length > MAX_CHARS ? line.slice(0, MAX_CHARS) : line;
-  if (DIFF_LINE.test(whole) || DASHBOARD.test(whole) || TAG.test(whole)) return true;
+  if (DIFF_LINE.test(whole) || DASHBOARD.test(whole) || TAG.test(whole) || OPTION.test(whole)) return true;
   const text = whole.replace(DIFF_MARK, '');
   if (STATEMENT.test(text) || OPERATOR_START.test(text) || CASE_ARM.test(text)) return true;
   if (QUOTED_ITEM.test(text) || CLAUSE.test(text)) return true;

@@ -5,10 +5,11 @@ import type { Observation, RecordForm } from '../../model/observation.ts';
 import type { Line } from '../line.ts';
 import { gatherRecords } from './gather-records.ts';
 import type { LogRecord } from './log-record.ts';
+import { beginsAsMessage, isLongText } from './long-text.ts';
 import { recordForms } from './record-form.ts';
 import { toObservation } from './to-observation.ts';
 
-/** What was read from a stretch of log: its records as observations, the formats found, and how many lines were not readable text. */
+/** What was read from the log of one stream: its records as observations, the formats found, and how many lines were not readable text. */
 export interface LogRead {
   observations: Observation[];
   formats: string[];
@@ -16,17 +17,23 @@ export interface LogRead {
 }
 
 /**
- * Reads the lines of one stream (one file, container or pod) as log records. Every readable line ends up in some observation:
+ * Reads the lines of one stream (one file, container or pod) as log records. `stretches` are the lines between the tables,
+ * captures and configurations in it: no record reaches from one into the next, but all are judged together. Every readable line ends up in some observation:
  * records with a head, stack traces, bare messages, and prose or code, distinguished by `form`. What a step throws is noted in
  * `failures` and costs the record at which it was thrown, or its head; the rest is read.
  */
 export function readLog(
-  lines: readonly Line[],
+  stretches: readonly (readonly Line[])[],
   context: { input: string; role?: Role },
   failures: Failures,
 ): LogRead {
-  const { records, unread } = gatherRecords(repairFirstLine(lines.map(withoutEntities)), failures);
+  const gathered = stretches.map((lines) =>
+    gatherRecords(repairFirstLine(lines.map(withoutEntities)), failures),
+  );
+  const records = gathered.flatMap((one) => one.records);
+  const unread = gathered.reduce((sum, one) => sum + one.unread, 0);
   const forms = formsOf(records, failures);
+  const isLong = isLongText(records, forms);
   const formats = new Set<string>();
   const observations = records.flatMap((record, i) => {
     const form = forms[i] ?? 'bare';
@@ -36,6 +43,7 @@ export function readLog(
       record.lines[0]?.number,
     );
     if (!observation) return [];
+    if (isLong && form === 'bare' && !beginsAsMessage(record)) observation.isAnyLine = true;
     formats.add(
       record.head?.format ??
         (form === 'trace' ? 'stack trace' : form === 'log' ? 'plain log' : `${form} text`),

@@ -3,6 +3,7 @@ import type { Line } from '../line.ts';
 import { type DocumentKind, documentKind } from './document-kind.ts';
 import { isErrorDump } from './error-dump.ts';
 import { isDocument } from './is-document.ts';
+import { isManual } from './is-manual.ts';
 import { isListItem } from './line-shape.ts';
 import { isChatLine, type LineWords, lineWords, maybePrinted, startsAsError } from './line-words.ts';
 import type { LogRecord } from './log-record.ts';
@@ -31,7 +32,8 @@ export function recordForms(records: readonly LogRecord[]): RecordForm[] {
     records.length >= MIN_PROSE_RECORDS &&
     context.prose >= PROSE_SHARE &&
     !words.some((one) => one === 'log' || one === 'trace');
-  if (context.kind.all === undefined && isDocument(records, words)) return records.map(() => 'prose');
+  if (context.kind.all === undefined && (isDocument(records, words) || isManual(records, words)))
+    return records.map(() => 'prose');
   const fenced = fencedRecords(records);
   // Where an event was pasted, the sentences around it only describe it.
   const reported =
@@ -46,7 +48,9 @@ export function recordForms(records: readonly LogRecord[]): RecordForm[] {
     const one = words[i] ?? 'neutral';
     const decided = one === 'log' || one === 'prose' || one === 'code';
     const around =
-      decided || fenced.has(record) ? undefined : demoted(record, one, context, records[i - 1], forms[i - 1]);
+      decided || (fenced.has(record) && !context.kind.indentedIsProse)
+        ? undefined
+        : demoted(record, one, context, records[i - 1], forms[i - 1]);
     const form = around ?? (one === 'neutral' ? fromContext(context) : one === 'error' ? 'bare' : one);
     if (form === 'code' && printed) forms.push('bare');
     else forms.push(form === 'prose' && reported && !isChatLine(record.lines[0]?.text ?? '') ? 'bare' : form);

@@ -74,8 +74,12 @@ function isSpelling(one: Standing<Meaning>): one is Standing<ErrnoSpelling> {
   return typeof one.means === 'object';
 }
 
-/** Neither end may cut a word in two. */
+const NAME_BEHIND = /^\.[a-z]{2}/;
+
+/** Neither end may cut a word in two, or the name of a host or the address of a mailbox: `info@epipe.example`. */
 function isWhole(text: string, start: number, end: number): boolean {
+  const isName = text[start - 1] === '@' || NAME_BEHIND.test(text.slice(end, end + 3));
+  if (isName && /^[a-z]+$/.test(text.slice(start, end))) return false;
   const cuts = (at: number) => WORD.test(text[at - 1] ?? ' ') && WORD.test(text[at] ?? ' ');
   return !cuts(start) && !cuts(end);
 }

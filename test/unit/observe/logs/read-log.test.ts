@@ -12,7 +12,7 @@ function read(text: string) {
     .flatMap((raw, i) =>
       peel({ number: i + 1, text: cleanLine(raw), verbatim: raw }).map(({ line }) => line),
     );
-  return readLog(lines, { input: 'x.log', role: 'broker' }, createFailures());
+  return readLog([lines], { input: 'x.log', role: 'broker' }, createFailures());
 }
 const records = (text: string) => read(text).observations;
 

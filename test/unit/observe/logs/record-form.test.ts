@@ -5,7 +5,7 @@ import { cleanLine } from '../../../../src/observe/wrappers/clean.ts';
 
 const forms = (text: string) =>
   readLog(
-    text.split('\n').map((raw, i) => ({ number: i + 1, text: cleanLine(raw), verbatim: raw })),
+    [text.split('\n').map((raw, i) => ({ number: i + 1, text: cleanLine(raw), verbatim: raw }))],
     { input: 'x' },
     createFailures(),
   ).observations.map((one) => one.form);
