@@ -12,7 +12,7 @@ export interface Whole {
 export type Continuations = (text: string) => Whole;
 
 /** What tells cut messages from each other is seen near their beginning. */
-const KEY_LENGTH = 6;
+const KEY_LENGTH = 8;
 /** Of a long line the last characters are looked at, of a long record the first lines. */
 const SEARCHED_CHARS = 500;
 const MOST_LINES = 12;
@@ -60,7 +60,7 @@ export function createContinuations(load: () => Iterable<string>): Continuations
 /** Templates are taken apart only where their key stands: there are thousands. */
 function indexTemplates(sources: Iterable<string>): Index {
   const byKey = new Map<string, Begun[]>();
-  const mayBegin = new Uint8Array(1 << 16);
+  const mayBegin = new Uint8Array(1 << 18);
   for (const source of new Set([...sources].flatMap(withoutCode))) {
     const key = source
       .split('}')
@@ -96,11 +96,11 @@ function withoutCode(source: string): string[] {
   return isCoded ? [source, source.slice(end + 2)] : [source];
 }
 
-/** A number of 16 bits; different keys may have the same one. */
+/** A number of 18 bits; different keys may have the same one. */
 function hashAt(text: string, at: number): number {
   let hash = 0;
-  for (let i = at; i < at + KEY_LENGTH; i++) hash = (hash * 31 + text.charCodeAt(i)) & 0xffffff;
-  return (hash ^ (hash >> 8)) & 0xffff;
+  for (let i = at; i < at + KEY_LENGTH; i++) hash = (hash * 31 + text.charCodeAt(i)) & 0xffffffff;
+  return (hash ^ (hash >>> 14)) & 0x3ffff;
 }
 
 /** The lines that a cut one may have been. */
