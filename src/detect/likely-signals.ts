@@ -24,7 +24,7 @@ export function likelySignals(
 
 function eventOf(sentences: readonly string[], readsLike: ReadsLike): string | undefined {
   for (const sentence of sentences) {
-    const event = readsLike(sentence);
+    const event = readsLike(withoutMailboxes(sentence));
     if (event) return event;
   }
   return undefined;
@@ -34,6 +34,19 @@ function eventOf(sentences: readonly string[], readsLike: ReadsLike): string | u
 function sentencesOf(text: string): string[] {
   const lines = text.split('\n').filter((line) => !isFrame(line.trimStart()));
   return lines.slice(0, MOST_SENTENCES);
+}
+
+/** The name of somebody's host (`ada@netsplit.example`) says nothing of what happened. */
+function withoutMailboxes(text: string): string {
+  if (!text.includes('@')) return text;
+  return text
+    .split(' ')
+    .filter((word) => !isMailbox(word))
+    .join(' ');
+}
+
+function isMailbox(word: string): boolean {
+  return word.includes('@') && word.lastIndexOf('.') > word.indexOf('@');
 }
 
 function isFrame(line: string): boolean {

@@ -9,7 +9,7 @@ const DECLARATION =
   /^\s*(?:(?:export|public|private|protected|internal|static|final|const|let|var|val|pub|readonly|async|default)\s+)*(?:[\w<>[\],.?*&]{1,60}\s+)?[\w$]{1,60}\s*(?::\s?[\w<>[\],.?*&]{1,60}\s*)?(?::=|=)\s*(?:[&*]?new\s|[\w.&$:]{1,60}[({]|["'`[{(]|function\b|async\b|\[\]|\(\))/;
 const STRING_ITEM =
   /^\s*(?:[-*]\s|\()?\s*[rbfuL@$]{0,2}(?:"(?:[^"\\]|\\.){0,500}"|'(?:[^'\\]|\\.){0,500}'|`[^`]{0,500}`)\s*(?:[,;+\\)]|=>|:\s|\|\|?|&&|\bin\b|%)[\s,;)+\\&|]{0,8}/;
-const OPERATOR_START = /^\s*(?:\|\||&&|\?\?|\.then\(|\.catch\(|=> )/;
+const OPERATOR_START = /^\s*(?:\|\||&&|\?\?|\.then\(|\.catch\(|=> |[?:] [\w$.]{1,60}\([\w$.]{0,60}[(),])/;
 const OPERATOR_END = /(?:\|\||&&|" \+|' \+|[\w)\]] \+|=> \{?|\) \{|\)\s?->|-> ?\{?|\)\s?:|\{)\s*$/;
 const ERROR_NAMES = /(?:\b(?:WSA)?E[A-Z0-9_]{3,15}\b[\s,|)]{1,8}){3}/;
 const ERROR_CONSTANT =
