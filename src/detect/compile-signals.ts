@@ -24,7 +24,7 @@ export interface CompiledSignal {
   patterns: readonly { texts: readonly string[]; literals: readonly string[]; match: RecordPattern }[];
   /** It has no patterns: any record is tried. */
   byFields: boolean;
-  /** Role, form and fields. */
+  /** Form and fields. */
   acceptsFields: (observation: Observation) => boolean;
   /** Further patterns. */
   acceptsText: (text: string) => boolean;
@@ -91,7 +91,6 @@ function compileSignal(
   const vetoes = (rule.except ?? []).map((source) => patternOf(source, 'regex'));
   const forms = rule.form ?? EVENT_FORMS;
   const acceptsFields = (observation: Observation) =>
-    (!rule.role || observation.role === undefined || rule.role.includes(observation.role)) &&
     (observation.form === undefined || forms.includes(observation.form)) &&
     where.every(([field, test]) => test(observation.fields[field]));
   const acceptsText = (text: string) =>

@@ -2,6 +2,8 @@ import { shift } from '../model/log-odds.ts';
 import type { Curve, CurvePoint, ObservedSignal } from '../model/runbook.ts';
 import type { Hit } from '../model/signal.ts';
 
+/** What is said to be of another machine than such a message comes from speaks less for the cause: who told it may be mistaken. */
+const UNEXPECTED_ROLE_LOWERS_BY = 1;
 /** Below this nothing is said: a signal so weak does not hold. */
 const LEAST_CONFIDENCE = 0.2;
 /** Beside no hit at all a ratio is taken as beside half a hit. */
@@ -18,7 +20,10 @@ export interface Measured {
  * How sure a signal makes us of its cause, its `confidence` moved by its curves; undefined where that is too little to hold.
  * A signal without curves is as sure as its rule says.
  */
-export function confidenceOf({ confidence, curves }: ObservedSignal, measured: Measured): number | undefined {
+export function confidenceOf(rule: ObservedSignal, measured: Measured): number | undefined {
+  const expected = hasExpectedRole(rule, measured.hits) ? 0 : UNEXPECTED_ROLE_LOWERS_BY;
+  const { curves } = rule;
+  const confidence = expected === 0 ? rule.confidence : shift(rule.confidence, -expected);
   if (!curves) return confidence;
   const { hits, count, countOf } = measured;
   const ofAll = curves.map((curve) => {
@@ -28,6 +33,12 @@ export function confidenceOf({ confidence, curves }: ObservedSignal, measured: M
   const ofHits = hits.map((hit) => hitWeight(curves, hit));
   const moved = shift(confidence, sum(ofAll) + (ofHits.length > 0 ? Math.max(...ofHits) : 0));
   return moved < LEAST_CONFIDENCE ? undefined : moved;
+}
+
+/** Whether any hit is of a machine that the rule expects, or of one that nobody has named. */
+function hasExpectedRole({ role }: ObservedSignal, hits: readonly Hit[]): boolean {
+  if (!role || hits.length === 0) return true;
+  return hits.some(({ observation }) => observation.role === undefined || role.includes(observation.role));
 }
 
 /** The hits, those first whose fields speak most. */

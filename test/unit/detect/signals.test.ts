@@ -49,12 +49,14 @@ describe('a log signal', () => {
     );
   });
 
-  it('looks only at inputs of its role, and at those without one', () => {
+  it('weighs less in inputs of another role, so that a doubtful one says nothing there', () => {
     const text = line(1, 'the pump is dry');
+    const doubtful = { text: ['pump is dry'], role: ['client' as const], confidence: 0.5 };
 
-    expect(speaks({ text: ['pump is dry'], role: ['client'] }, { role: 'broker', text })).toBe(false);
-    expect(speaks({ text: ['pump is dry'], role: ['client'] }, { role: 'client', text })).toBe(true);
-    expect(speaks({ text: ['pump is dry'], role: ['client'] }, text)).toBe(true);
+    expect(speaks(doubtful, { role: 'broker', text })).toBe(false);
+    expect(speaks(doubtful, { role: 'client', text })).toBe(true);
+    expect(speaks(doubtful, text)).toBe(true);
+    expect(speaks({ ...doubtful, confidence: 0.9 }, { role: 'broker', text })).toBe(true);
   });
 
   it('counts per key within a window of event time', () => {
