@@ -87,7 +87,9 @@ function read(lines: readonly Line[], from: number, context: ReadContext): Block
   const observations = observationsOf(block, lines, from, context);
   const written = block.codeLines + block.entryLines + block.commentLines;
   const isCode = block.codeLines >= 2 && written >= 3;
-  if (observations.length > 0) return { next: block.next, observations, unread: 0 };
+  // Kernel settings alone have a reader of their own, which leaves what stands between them.
+  const isSysctlAlone = !isCode && observations.every(({ fields }) => fields['product'] === 'kernel');
+  if (observations.length > 0 && !isSysctlAlone) return { next: block.next, observations, unread: 0 };
   // Code that shows no setting is not a log either, whatever messages stand in it: its lines count as unparsed.
   if (isCode) return { next: block.next, observations, unread: written };
   refusals.note(lines, block.next);
