@@ -6,8 +6,9 @@ import { kernelState } from './tcp-state.ts';
 
 const TITLE = /^\s*(?:Active Connections|Aktive Verbindungen|Connexions actives)\s*$/;
 const HEADER = /^\s*Proto\s+(?:Local Address|Lokale Adresse|Adresse locale)\s/;
+/** People mask the PID before they paste a table: `<pid>`, `***`. */
 const ROW =
-  /^\s*(TCP|UDP)\s+(\S{1,300}:\S{1,40})\s+(\S{1,300}:\S{1,40})(?:\s+([^\s\d]\S{2,19}))?(?:\s+(\d{1,10}))?(?:\s+\w{1,20})?\s*$/;
+  /^\s*(TCP|UDP)\s+(\S{1,300}:\S{1,40})\s+(\S{1,300}:\S{1,40})(?:\s+([^\s\d]\S{2,19}))?(?:\s+(\d{1,10}))?(?:\s+(?:\w{1,20}|<\w{1,20}>|\*{1,10}))?\s*$/;
 const OWNER = /^ {1,4}\[([^\]]{1,100})\]\s*$/;
 const SERVICE = /^ {2}[\w-]{2,40}\s*$|^ {1,4}(?:Can not obtain|Es konnten keine|x: Windows)/;
 

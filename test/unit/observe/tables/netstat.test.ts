@@ -80,6 +80,18 @@ Active Connections
     ]);
   });
 
+  it.each(['<pid>', '***', 'xxx'])('reads Windows where somebody masked the PID as %s', (pid) => {
+    const blocks = readBlocks(`
+  TCP    10.0.0.1:50123         10.0.0.2:1433          CLOSE_WAIT      ${pid}
+  TCP    10.0.0.1:50124         10.0.0.2:1433          CLOSE_WAIT      ${pid}
+`);
+
+    expect(fieldsOf(blocks, 'state', 'local', 'pid')).toEqual([
+      'CLOSE_WAIT 10.0.0.1:50123 -',
+      'CLOSE_WAIT 10.0.0.1:50124 -',
+    ]);
+  });
+
   it('reads Solaris, which has no protocol column', () => {
     const blocks = readBlocks(`
 TCP: IPv4
