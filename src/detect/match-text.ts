@@ -43,7 +43,7 @@ export function matchAny(
 }
 
 function tells(matches: TextMatches): boolean {
-  return matches.some(({ signal }) => signal.tells);
+  return matches.some(({ signal }) => signal.tells === 'cause');
 }
 
 /** Those whose further patterns accept the text, too. */
