@@ -2,7 +2,7 @@ import { shift } from '../model/log-odds.ts';
 import type { Curve, CurvePoint, ObservedSignal } from '../model/runbook.ts';
 import type { Hit } from '../model/signal.ts';
 
-/** What is said to be of another machine than such a message comes from speaks less for the cause: who told it may be mistaken. */
+/** Evidence from another role than the rule expects counts for less, not for nothing: people give the wrong role. */
 const UNEXPECTED_ROLE_LOWERS_BY = 1;
 /** Below this nothing is said: a signal so weak does not hold. */
 const LEAST_CONFIDENCE = 0.2;
@@ -21,9 +21,10 @@ export interface Measured {
  * A signal without curves is as sure as its rule says.
  */
 export function confidenceOf(rule: ObservedSignal, measured: Measured): number | undefined {
-  const expected = hasExpectedRole(rule, measured.hits) ? 0 : UNEXPECTED_ROLE_LOWERS_BY;
   const { curves } = rule;
-  const confidence = expected === 0 ? rule.confidence : shift(rule.confidence, -expected);
+  const confidence = hasExpectedRole(rule, measured.hits)
+    ? rule.confidence
+    : shift(rule.confidence, -UNEXPECTED_ROLE_LOWERS_BY);
   if (!curves) return confidence;
   const { hits, count, countOf } = measured;
   const ofAll = curves.map((curve) => {
@@ -35,7 +36,7 @@ export function confidenceOf(rule: ObservedSignal, measured: Measured): number |
   return moved < LEAST_CONFIDENCE ? undefined : moved;
 }
 
-/** Whether any hit is of a machine that the rule expects, or of one that nobody has named. */
+/** Whether any hit comes from a role that the rule expects, or from an input without a role. */
 function hasExpectedRole({ role }: ObservedSignal, hits: readonly Hit[]): boolean {
   if (!role || hits.length === 0) return true;
   return hits.some(({ observation }) => observation.role === undefined || role.includes(observation.role));

@@ -1,6 +1,6 @@
 import { isWordPart } from '../model/characters.ts';
 import { countLetters, type Hole, type MessageTemplate } from '../model/message-template.ts';
-import { numberEnd } from './number-end.ts';
+import { numberEnd } from './template-pattern.ts';
 
 /** How a message goes on whose end a terminal, an editor or a log shipper cut off. */
 export interface Continuation {

@@ -1,7 +1,6 @@
-import { isWordPart } from '../model/characters.ts';
+import { isDigit, isWordPart } from '../model/characters.ts';
 import type { FieldValue } from '../model/fields.ts';
 import { type Hole, isTelling, type MessageTemplate, parseTemplate } from '../model/message-template.ts';
-import { numberEnd } from './number-end.ts';
 import type { RecordPattern } from './record-pattern.ts';
 import { searchedText } from './searched-text.ts';
 
@@ -148,4 +147,13 @@ function startsLine(text: string, at: number): boolean {
 
 function isDash(said: string): boolean {
   return ' -'.includes(said.at(-2) ?? ' ') && '-=–'.includes(said.at(-1) ?? 'x');
+}
+
+/** Where a number ends that begins at a place, with its sign and separators; the place itself where none begins. */
+export function numberEnd(text: string, from: number): number {
+  const isSigned = text[from] === '-' || text[from] === '+';
+  let end = from + Number(isSigned);
+  if (!isDigit(text[end] ?? '')) return from;
+  while (isDigit(text[end] ?? '') || (text[end] !== undefined && ',._'.includes(text[end] ?? ''))) end++;
+  return end;
 }
