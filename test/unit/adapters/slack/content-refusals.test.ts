@@ -1,13 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createWebChat } from '../../../../src/adapters/slack/web-chat.ts';
-import { openSlackApi } from '../../../../src/adapters/slack/web-client.ts';
-import { publishHome } from '../../../../src/interactions/publish-home.ts';
 import { sweep } from '../../../../src/notify/sweep.ts';
 import { type FakeSlack, type SlackCall, startFakeSlack } from '../../../support/fake-slack.ts';
-import { fixedSecret } from '../../../support/fixed-secret.ts';
+import { onSlack } from '../../../support/on-slack.ts';
 import { passMinutes } from '../../../support/run-queue.ts';
-import { testConfig } from '../../../support/test-context.ts';
-import { dropClient, JANE, seen, testInteractions } from '../../../support/test-interactions.ts';
+import { dropClient } from '../../../support/test-interactions.ts';
 
 let slack: FakeSlack;
 beforeAll(async () => void (slack = await startFakeSlack()));
@@ -17,17 +13,6 @@ afterEach(() => {
   slack.statuses.clear();
 });
 afterAll(() => slack.close());
-
-function onSlack() {
-  const incidents = { ...testConfig.incidents, quietMs: 6 * 3_600_000, repeatMs: 24 * 3_600_000 };
-  const context = testInteractions({ config: { incidents } });
-  const chat = createWebChat(openSlackApi(fixedSecret('xoxb-none'), `${slack.url}/api/`));
-  const home = async () => {
-    await publishHome(context, JANE);
-    return seen(context.recorded.published.at(-1)?.view);
-  };
-  return { ...context, chat, home };
-}
 
 const hasBlocks = ({ blocks }: SlackCall['given']) => Array.isArray(blocks) && blocks.length > 0;
 const isCard = ({ given }: SlackCall) => JSON.stringify(given['metadata']).includes('"key":"card"');
@@ -51,7 +36,7 @@ describe.each([
   'an_error_that_slack_adds_next_year',
 ])('a card whose content Slack refuses with %s', (error) => {
   it('is a plain one until Slack takes it, and the operators are told meanwhile', async () => {
-    const context = onSlack();
+    const context = onSlack(slack);
     refuseBlocks(error);
     await dropClient(context);
     await passMinutes(context, 3);
@@ -84,7 +69,7 @@ describe.each([
 
 describe('a card that Slack takes only to refuse its edit', () => {
   it('tells plainly what has changed, and nothing waits for it', async () => {
-    const context = onSlack();
+    const context = onSlack(slack);
     await dropClient(context);
     await passMinutes(context, 1);
     refuseBlocks('invalid_blocks');
@@ -98,7 +83,7 @@ describe('a card that Slack takes only to refuse its edit', () => {
   });
 
   it('stays as it is where Slack takes no edit at all, and its thread goes on', async () => {
-    const context = onSlack();
+    const context = onSlack(slack);
     await dropClient(context);
     await passMinutes(context, 1);
     slack.answers.set('chat.update', { ok: false, error: 'edit_window_closed' });
@@ -116,7 +101,7 @@ describe('a card that Slack takes only to refuse its edit', () => {
 
 describe('a body that is too large for what stands before Slack', () => {
   it('is a refusal, answered with a plain card', async () => {
-    const context = onSlack();
+    const context = onSlack(slack);
     slack.statuses.set('chat.postMessage', 413);
     await dropClient(context);
     await passMinutes(context, 1);

@@ -1,13 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createWebChat } from '../../../../src/adapters/slack/web-chat.ts';
-import { openSlackApi } from '../../../../src/adapters/slack/web-client.ts';
-import { publishHome } from '../../../../src/interactions/publish-home.ts';
 import { sweep } from '../../../../src/notify/sweep.ts';
 import { type FakeSlack, startFakeSlack } from '../../../support/fake-slack.ts';
-import { fixedSecret } from '../../../support/fixed-secret.ts';
+import { onSlack } from '../../../support/on-slack.ts';
 import { passMinutes } from '../../../support/run-queue.ts';
-import { testConfig } from '../../../support/test-context.ts';
-import { dropClient, JANE, seen, testInteractions } from '../../../support/test-interactions.ts';
+import { dropClient } from '../../../support/test-interactions.ts';
 
 let slack: FakeSlack;
 beforeAll(async () => void (slack = await startFakeSlack()));
@@ -17,18 +13,6 @@ afterEach(() => {
   slack.statuses.clear();
 });
 afterAll(() => slack.close());
-
-/** What notify, the sweep and Home work with, on Slack's real API client. */
-function onSlack() {
-  const incidents = { ...testConfig.incidents, quietMs: 6 * 3_600_000, repeatMs: 24 * 3_600_000 };
-  const context = testInteractions({ config: { incidents } });
-  const chat = createWebChat(openSlackApi(fixedSecret('xoxb-none'), `${slack.url}/api/`));
-  const home = async () => {
-    await publishHome(context, JANE);
-    return seen(context.recorded.published.at(-1)?.view);
-  };
-  return { ...context, chat, home };
-}
 
 const cardsPosted = () =>
   slack.calls.filter(
@@ -50,7 +34,7 @@ describe.each([
   ['no answer', answering(0), /no clear answer from Slack/],
 ] as const)('a card that Slack answers with %s', (_, breakSlack, told) => {
   it('is told to the operators meanwhile, and posted once it is mended', async () => {
-    const context = onSlack();
+    const context = onSlack(slack);
     breakSlack();
     await dropClient(context);
     await passMinutes(context, 8);
@@ -72,7 +56,7 @@ describe.each([
 
 describe('a single 429 or lost answer', () => {
   it.each([429, 503, 0])('alarms nobody: %s', async (status) => {
-    const context = onSlack();
+    const context = onSlack(slack);
     answering(status)();
     await dropClient(context);
     await passMinutes(context, 1);
