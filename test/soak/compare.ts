@@ -99,7 +99,7 @@ function comparePast({ oracle }: SoakRun, stored: readonly Stored[], differ: Dif
         stateOf(episode),
         incident.resolution?.why ?? incident.state,
       );
-      compareHits(key, episode, incident, differ);
+      if (!episode.isDoubtful) compareHits(key, episode, incident, differ);
     }
   }
 }

@@ -12,6 +12,9 @@
  * 6. An episode that was open and not silenced for a while in which Slack works has one card, or is on one digest card. One that
  *    never was has none. A deleted card is posted anew with the next change while it is open.
  *
+ * 7. Of a flood only counts by the minute are kept for long. An episode that begins within the very minute in which the one before
+ *    ended may miss some of that minute.
+ *
  * A decision so near to a border that a retry or a late sweep may have turned it makes a doubt: what depends on it is not compared.
  */
 import { groupBy } from '../support/group-by.ts';
@@ -157,6 +160,10 @@ function doubt(course: Course, why: string): void {
   course.isNumberKnown = false;
 }
 
+function minuteOf({ atMs }: Sighting): number {
+  return Math.floor(atMs / MINUTE_MS);
+}
+
 function ended(now: Episode, why: Episode['why'] & string, atMs: number): Episode {
   return { ...now, state: 'resolved', why, resolvedMs: atMs, changedMs: atMs };
 }
@@ -192,6 +199,8 @@ function apply(course: Course, hits: readonly Sighting[], atMs: number, rules: R
   }
   course.past = [...course.past, { ...now, ...(course.doubt ? { isDoubtful: true } : {}) }];
   if (sinceMs > rules.flapMs + MARGIN_MS) delete course.doubt;
+  if (later.some((hit) => minuteOf(hit) === Math.floor(until / MINUTE_MS)))
+    course.doubt ??= 'begins within the minute in which the one before ended';
   const next = { ...createEpisode(now.number + 1, later, atMs), coveredMs: until };
   course.now = cleared(next, clearedMs, atMs);
 }
