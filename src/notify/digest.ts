@@ -77,7 +77,7 @@ export async function notifyDigest(context: ChatContext, id: string): Promise<St
   if (digest.message?.hash === hash) {
     if (digest.refused) await recordRefusal(context, digest.channel, digest.refused, SUBJECT);
     const isPlain = isHeld(context, digest);
-    await changeDigest(context, id, (one) => ({ ...one, card: cardAfter(one, digest, isPlain) }));
+    await changeDigest(context, id, (one) => ({ ...one, card: cardUnedited(one, hash, isPlain) }));
     return {};
   }
   const stopped = await postOnce(context, ledgerOf(context, digest, hash), { ...target, content, hash });
@@ -134,4 +134,14 @@ function cardAfter(
   isPlain: boolean,
 ): Digest['card'] {
   return card === 'rendering' && renders === rendered.renders && !isPlain ? 'shown' : 'behind';
+}
+
+/** Where the card need not be edited, other runs that render are no doubt: one that edits it sets it behind afterwards. */
+function cardUnedited(
+  { card, message }: Pick<Digest, 'card' | 'message'>,
+  hash: string,
+  isPlain: boolean,
+): Digest['card'] {
+  const isCurrent = card !== 'behind' && message?.hash === hash;
+  return isCurrent && !isPlain ? 'shown' : 'behind';
 }

@@ -16,6 +16,8 @@ export const RECHECK_MS = 2_000;
 /** When Slack refuses to list messages for this long after a post began, the message is posted again: a duplicate is better than none. */
 const LOOKUP_MS = 60_000;
 const LOOKUP_RETRY_MS = 15_000;
+/** In place of a hash: what the message shows is not known, so the next operation edits it. */
+const UNSURE = 'unsure';
 
 /** What is recorded of one message: the run that is posting it, then the message. Times are epoch milliseconds. */
 export interface PostRecord {
@@ -71,10 +73,9 @@ export async function resolvePost(
   if (waitMs > 0) return { waitMs };
   const found = await lookUp(context, target, posting.sinceMs);
   if (found && 'waitMs' in found) return found;
-  // The hash of a found message is unknown, so the next operation updates it.
   await ledger.change(({ posting: current, ...rest }) => {
     if (current && current.sinceMs !== posting.sinceMs) return { ...rest, posting: current };
-    return found ? { ...rest, message: { ...found, hash: 'found' } } : rest;
+    return found ? { ...rest, message: { ...found, hash: UNSURE } } : rest;
   });
   return 'resolved';
 }
@@ -127,7 +128,10 @@ export async function upsert(
   const { message } = ledger.read();
   if (message) {
     await update(context, ledger, { ...message, content, name: target.name });
-    await ledger.change((record) => ({ ...record, message: { ...message, hash } }));
+    await ledger.change((record) => ({
+      ...record,
+      message: { ...message, hash: isOvertaken(record, { read: message.hash, sent: hash }) ? UNSURE : hash },
+    }));
     return true;
   }
   const sinceMs = context.nowMs();
@@ -141,6 +145,11 @@ export async function upsert(
   await cacheChannelId(context, target.channel, sent.channel);
   await ledger.change(({ posting: _, ...rest }) => ({ ...rest, message: { ...sent, hash } }));
   return true;
+}
+
+/** Another run has edited the message meanwhile to show something else: nobody knows whose edit reached Slack last. */
+function isOvertaken({ message }: PostRecord, { read, sent }: { read: string; sent: string }): boolean {
+  return message !== undefined && message.hash !== read && message.hash !== sent;
 }
 
 async function update(
