@@ -173,10 +173,10 @@ async function notifySilentSources(context: ChatContext): Promise<number> {
     if (context.nowMs() - head.heardMs < silentAfterMs) continue;
     const { channel } = routeOf(context.config, { system, source: head.name, severity: 'warning' });
     const content = renderSourceSilent(head.name, head.heardMs);
-    if (!(await sendOnce(context, `source-silent:${head.name}:${head.heardMs}`, { channel, content })))
-      continue;
+    const sent = await sendOnce(context, `source-silent:${head.name}:${head.heardMs}`, { channel, content });
+    if (sent === 'waiting') continue;
     await putSource(context, { ...head, silenceNotifiedMs: context.nowMs() });
-    notified++;
+    if (sent === 'posted') notified++;
   }
   return notified;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { HalfopenError } from '../../../src/errors.ts';
 import { passMinutes } from '../../support/run-queue.ts';
 import { testConfig } from '../../support/test-context.ts';
 import {
@@ -68,6 +69,26 @@ describe('a source that sends nothing for 10 minutes', () => {
     }
 
     expect(notices(context)).toHaveLength(1);
+  });
+
+  it.each([
+    [
+      'Slack asks to wait',
+      new HalfopenError({ code: 'slack-rate-limited', message: '429', hint: '', retryable: true }),
+    ],
+    ['Slack refuses it', new HalfopenError({ code: 'slack-refused', message: 'not_in_channel', hint: '' })],
+  ])('is told later when %s at first', async (_, error) => {
+    const context = testInteractions({ config: { sources } });
+    const { post } = context.chat;
+    context.chat.post = (message) => (message.name.key === 'notice' ? Promise.reject(error) : post(message));
+    await dropClient(context);
+    await passMinutes(context, 15);
+    expect(notices(context)).toEqual([]);
+
+    context.chat.post = post;
+    await passMinutes(context, 60);
+
+    expect(notices(context)).toEqual([expect.stringContaining('/mq/broker.log')]);
   });
 
   it('is told again when it has spoken in between', async () => {
