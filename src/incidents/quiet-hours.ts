@@ -16,7 +16,16 @@ export function isQuietHours({ quietHours }: Route, nowMs: number): number | und
   const began = isMorning ? (day + 6) % 7 : day;
   if (!isInside || (days.length > 0 && !days.includes(DAYS[began] ?? ''))) return undefined;
   const left = (end - minute + DAY_MIN) % DAY_MIN || DAY_MIN;
-  return Math.floor(nowMs / MINUTE_MS) * MINUTE_MS + left * MINUTE_MS;
+  return atLocal(end, Math.floor(nowMs / MINUTE_MS) * MINUTE_MS + left * MINUTE_MS, timeZone);
+}
+
+/** When clocks show a minute of the day, near a time that is right but where they are put forward or back before it. */
+function atLocal(minute: number, nearMs: number, timeZone: string): number {
+  const ahead = localTime(nearMs, timeZone).minute - minute;
+  const nearest = ((ahead + DAY_MIN * 1.5) % DAY_MIN) - DAY_MIN / 2;
+  const moved = nearMs - nearest * MINUTE_MS;
+  // A minute that clocks pass over is never shown.
+  return localTime(moved, timeZone).minute === minute ? moved : nearMs;
 }
 
 function minutesOf(time: string): number {

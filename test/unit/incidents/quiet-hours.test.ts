@@ -29,6 +29,31 @@ describe('quiet hours', () => {
     expect(quietUntil({}, time)).toBe(until);
   });
 
+  // Berlin's clocks go from 02:00 to 03:00 on 2026-03-29 and from 03:00 to 02:00 on 2026-10-25; New York's from 02:00 to 01:00 on 2026-11-01.
+  it.each([
+    { case: 'an hour is left out', time: '2026-03-28T21:30:00Z', until: '2026-03-29T05:00' },
+    { case: 'an hour is left out, seen after it', time: '2026-03-29T01:30:00Z', until: '2026-03-29T05:00' },
+    { case: 'an hour comes twice', time: '2026-10-24T20:30:00Z', until: '2026-10-25T06:00' },
+    { case: 'an hour comes twice, seen within it', time: '2026-10-25T01:30:00Z', until: '2026-10-25T06:00' },
+    {
+      case: 'an hour comes twice, in New York',
+      time: '2026-11-01T02:30:00Z',
+      zone: 'America/New_York',
+      until: '2026-11-01T12:00',
+    },
+    {
+      case: 'their end itself is left out',
+      to: '02:30',
+      time: '2026-03-28T22:00:00Z',
+      until: '2026-03-29T01:30',
+    },
+  ])(
+    'end when clocks show their end in a night in which $case',
+    ({ time, to = '07:00', zone = 'Europe/Berlin', until }) => {
+      expect(quietUntil({ to, timeZone: zone }, time)).toBe(until);
+    },
+  );
+
   // Friday's quiet hours reach into Saturday's morning; Friday's own morning belongs to Thursday.
   it.each([
     { case: 'Friday morning', time: '2026-01-02T02:00:00Z', isQuiet: false },
