@@ -1,6 +1,7 @@
 import type { Observation } from '../../model/observation.ts';
 import { counterpart } from './counterpart.ts';
 import { derivedObservation } from './derived-observation.ts';
+import { pairKey } from './index-sockets.ts';
 import { endKey, isLoopback, textField } from './socket-end.ts';
 import { type EndedSocket, isListed, type SocketTable } from './socket-table.ts';
 import { accepts, type Coverage, clientCovers, listingCovers, serverCovers } from './traffic-coverage.ts';
@@ -89,6 +90,20 @@ function unmatched(
   });
 }
 
+/**
+ * Whether the two tables may differ only because they are of different times: this machine was not looked at since the other was
+ * without the connection, so it may have closed on both.
+ */
+function isChanging(socket: EndedSocket, mine: SocketTable, other: SocketTable): boolean {
+  const { firstMs, row } = socket;
+  if (firstMs === undefined || row.atMs === undefined) return false;
+  const before = counterpart(socket, mine, other, 'before');
+  if (before) return row.atMs < (before.socket.nextMs ?? -Infinity);
+  const wasOpened = [...mine.takenMs].some((ms) => ms < firstMs);
+  const looksSince = [...other.takenMs].filter((ms) => ms >= firstMs);
+  return wasOpened && row.atMs < Math.min(...looksSince);
+}
+
 function missingOn(ends: TwoEnds): Observation[] {
   const { mine, other } = ends;
   const matched = matchedByPair(mine, other);
@@ -97,8 +112,8 @@ function missingOn(ends: TwoEnds): Observation[] {
     if (socket.state !== 'ESTABLISHED' || staysInside(socket) || counterpart(socket, mine, other)) continue;
     const serverEnd = isServerEnd(socket, mine, other);
     const coverage = wouldShow(socket, serverEnd, mine, other, matched.size > 0);
-    if (coverage === undefined) continue;
-    const key = `${endKey(socket.peer)} ${socket.local === undefined ? '' : endKey(socket.local)}`;
+    if (coverage === undefined || isChanging(socket, mine, other)) continue;
+    const key = pairKey(socket);
     if (!found.has(key))
       found.set(key, unmatched(socket, serverEnd, ends, coverage, matched.get(hostPair(socket)) ?? 0));
   }
@@ -108,7 +123,7 @@ function missingOn(ends: TwoEnds): Observation[] {
 /**
  * Derives an `unmatched-connection` for each ESTABLISHED socket that the table of one end has and the table of the other end
  * lacks in any state, both ways. It speaks only where the other table would show the connection, and never of loopback; where
- * addresses may have been translated on the way it says so.
+ * addresses may have been translated on the way it says so. Of several snapshots of one end the last counts.
  */
 export function compareEnds(ends: readonly TwoEnds[]): Observation[] {
   return ends.flatMap(missingOn);

@@ -16,18 +16,22 @@ function only<T>(found: readonly T[]): T | undefined {
   return found.length === 1 ? found[0] : undefined;
 }
 
+/** Which snapshots of the other machine are searched: only the last one, or those before it. */
+type When = 'now' | 'before';
+
 /** The connection under an address of its client that was changed on the way, or under the server's own behind a balancer. */
 function translated(
   local: SocketEnd,
   peer: SocketEnd,
   mine: SocketTable,
-  other: SocketTable,
+  { byLocal, byPeer }: SocketTable,
+  isMeant: (socket: EndedSocket) => boolean,
 ): EndedSocket | undefined {
-  const accepted = other.byLocal.get(endKey(peer)) ?? [];
+  const accepted = (byLocal.get(endKey(peer)) ?? []).filter(isMeant);
   const isDirect = accepted.some((socket) => mine.own.has(socket.peer.address));
   const asServed = isDirect ? [] : accepted.filter((socket) => socket.peer.port === local.port);
-  const asAsked = (other.byPeer.get(endKey(local)) ?? []).filter(
-    (socket) => socket.local?.port === peer.port,
+  const asAsked = (byPeer.get(endKey(local)) ?? []).filter(
+    (socket) => isMeant(socket) && socket.local?.port === peer.port,
   );
   return only(asServed) ?? only(asAsked);
 }
@@ -37,16 +41,18 @@ export function counterpart(
   { local, peer }: EndedSocket,
   mine: SocketTable,
   other: SocketTable,
+  when: When = 'now',
 ): Counterpart | undefined {
+  const isMeant = ({ isCurrent }: EndedSocket) => isCurrent === (when === 'now');
   if (local === undefined) {
-    const socket = other.byLocal.get(endKey(peer))?.[0];
+    const socket = other.byLocal.get(endKey(peer))?.find(isMeant);
     return socket && { socket, seen: 'same' };
   }
   const same =
-    other.byLocal.get(endKey(peer))?.find((socket) => isEnd(socket.peer, local)) ??
+    other.byLocal.get(endKey(peer))?.find((socket) => isMeant(socket) && isEnd(socket.peer, local)) ??
     // A listing may give only the client's end of a connection.
-    other.byPeer.get(endKey(local))?.find((socket) => socket.local === undefined);
+    other.byPeer.get(endKey(local))?.find((socket) => isMeant(socket) && socket.local === undefined);
   if (same) return { socket: same, seen: 'same' };
-  const socket = translated(local, peer, mine, other);
+  const socket = translated(local, peer, mine, other, isMeant);
   return socket && { socket, seen: 'translated' };
 }

@@ -1,9 +1,19 @@
+import { group } from 'd3-array';
 import type { Role } from '../../model/input.ts';
 import type { Observation } from '../../model/observation.ts';
+import { indexSockets } from './index-sockets.ts';
 import { areOfOneMachine, type MachineMarks, ownAddresses, snapshotSeries } from './snapshot-series.ts';
 import { type Snapshot, snapshotsOf } from './snapshots.ts';
 import { isLoopback } from './socket-end.ts';
-import { emptyTable, fill, fromListing, fromRow, isListed, type SocketTable } from './socket-table.ts';
+import {
+  type EndedSocket,
+  emptyTable,
+  fill,
+  fromListing,
+  fromRow,
+  isListed,
+  type SocketTable,
+} from './socket-table.ts';
 
 /** What one machine gave: snapshots of its sockets, rows of a listing. */
 interface Machine {
@@ -47,16 +57,50 @@ function machinesOf(observations: readonly Observation[]): Machine[] {
 
 function tableOf({ role, snapshots, listed }: Machine): SocketTable {
   const table = emptyTable(role, snapshots.at(-1)?.input ?? listed.at(-1)?.at.input ?? '');
+  const all: EndedSocket[] = [];
+  const add = (sockets: readonly EndedSocket[], isLast: boolean, nextMs: number | undefined): void => {
+    for (const socket of sockets) {
+      socket.nextMs = nextMs;
+      all.push(socket);
+      if (isLast) table.current.push(socket);
+    }
+  };
   for (const series of snapshotSeries(snapshots)) {
-    for (const snapshot of series) {
-      const sockets = fill(table, snapshot.observations, fromRow);
+    for (const [i, snapshot] of series.entries()) {
+      const next = series[i + 1];
+      add(fill(table, snapshot.observations, fromRow), next === undefined, next?.atMs);
       for (const address of ownAddresses(snapshot)) table.own.add(address);
-      if (snapshot === series.at(-1)) for (const socket of sockets) table.current.push(socket);
-      table.atMs = snapshot.atMs ?? table.atMs;
     }
   }
-  for (const socket of fill(table, listed, fromListing)) table.current.push(socket);
+  for (const lists of listSeries(listed))
+    for (const [i, list] of lists.entries()) {
+      const next = lists[i + 1];
+      add(fill(table, list, fromListing), next === undefined, next?.[0]?.atMs);
+    }
+  indexSockets(table, all);
   return table;
+}
+
+/** Rows of one list are this close in time, where each line has its own. */
+const LIST_SPAN_MS = 5_000;
+
+/** Lists of clients in the order of their times; one replaces the earlier ones of the same machine, or in the same input. */
+function listSeries(listed: readonly Observation[]): Observation[][][] {
+  const places = group(
+    listed,
+    ({ machine, at, kind, fields }) => `${machine ?? at.input} ${kind} ${fields['product'] ?? ''}`,
+  );
+  return [...places.values()].map((rows) => {
+    if (rows.some(({ atMs }) => atMs === undefined)) return [rows];
+    const lists: Observation[][] = [];
+    for (const row of rows.toSorted((a, b) => (a.atMs ?? 0) - (b.atMs ?? 0))) {
+      const last = lists.at(-1);
+      const isNext = (row.atMs ?? 0) - (last?.at(-1)?.atMs ?? 0) > LIST_SPAN_MS;
+      if (last && !isNext) last.push(row);
+      else lists.push([row]);
+    }
+    return lists;
+  });
 }
 
 /**

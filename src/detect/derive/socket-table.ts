@@ -1,6 +1,6 @@
 import type { Role } from '../../model/input.ts';
 import type { Observation } from '../../model/observation.ts';
-import { endKey, isLoopback, isWildcard, type SocketEnd, socketEnd, textField } from './socket-end.ts';
+import { isLoopback, isWildcard, type SocketEnd, socketEnd, textField } from './socket-end.ts';
 
 /** A socket with both ends in comparable form. `local` is absent where a broker lists clients but not its own address. */
 export interface EndedSocket {
@@ -8,6 +8,12 @@ export interface EndedSocket {
   local: SocketEnd | undefined;
   peer: SocketEnd;
   state: string;
+  /** When the machine is first known to have had it (epoch milliseconds). */
+  firstMs: number | undefined;
+  /** When the snapshot that follows this one was taken. */
+  nextMs: number | undefined;
+  /** Whether the last snapshot has it. */
+  isCurrent: boolean;
 }
 
 /** Everything known about the sockets of one machine: those in its last snapshot, those in any snapshot, where it listens, its addresses. */
@@ -16,6 +22,7 @@ export interface SocketTable {
   input: string;
   current: EndedSocket[];
   peers: Set<string>;
+  /** Connections of any snapshot, each once, as the latest one shows it. */
   byLocal: Map<string, EndedSocket[]>;
   byPeer: Map<string, EndedSocket[]>;
   listening: Map<string, Set<string>>;
@@ -23,6 +30,8 @@ export interface SocketTable {
   /** Ports that every row has at one of its ends: what somebody may have filtered the table by. */
   commonPorts: Set<string> | undefined;
   peerAddresses: Set<string>;
+  /** When snapshots were taken, in any order, and when the last one was (epoch milliseconds). */
+  takenMs: Set<number>;
   atMs: number | undefined;
 }
 
@@ -35,6 +44,9 @@ export function fromRow(row: Observation): EndedSocket | undefined {
     local: socketEnd(textField(row, 'local')),
     peer: socketEnd(peer),
     state: textField(row, 'state'),
+    firstMs: row.atMs,
+    nextMs: undefined,
+    isCurrent: false,
   };
 }
 
@@ -49,21 +61,10 @@ export function fromListing(row: Observation): EndedSocket | undefined {
     local: server === '' ? undefined : socketEnd(server),
     peer,
     state: 'ESTABLISHED',
+    firstMs: row.atMs,
+    nextMs: undefined,
+    isCurrent: false,
   };
-}
-
-function push<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const known = map.get(key);
-  if (known === undefined) map.set(key, [value]);
-  else known.push(value);
-}
-
-function addSocket(table: SocketTable, socket: EndedSocket): void {
-  const { local, peer } = socket;
-  table.peers.add(endKey(peer));
-  push(table.byPeer, endKey(peer), socket);
-  if (local === undefined) return;
-  push(table.byLocal, endKey(local), socket);
 }
 
 function addListener(table: SocketTable, socket: EndedSocket): void {
@@ -81,12 +82,19 @@ function noteFilterable(table: SocketTable, { local, peer, state }: EndedSocket)
   if (state !== 'LISTEN') table.peerAddresses.add(peer.address);
 }
 
+function noteTime(table: SocketTable, { atMs }: Observation): void {
+  if (atMs === undefined) return;
+  table.takenMs.add(atMs);
+  table.atMs = Math.max(table.atMs ?? atMs, atMs);
+}
+
 /** A table that has nothing yet. */
 export function emptyTable(role: Role | undefined, input: string): SocketTable {
   const sets = {
     peers: new Set<string>(),
     own: new Set<string>(),
     peerAddresses: new Set<string>(),
+    takenMs: new Set<number>(),
   };
   return {
     role,
@@ -101,7 +109,7 @@ export function emptyTable(role: Role | undefined, input: string): SocketTable {
   };
 }
 
-/** Adds rows to what the table knows; answers them as sockets, for `current` where they are of the last snapshot. */
+/** Adds rows to what the table knows; answers them as sockets, for `current` where they are of the last snapshot, and for `indexSockets`. */
 export function fill(
   table: SocketTable,
   rows: readonly Observation[],
@@ -111,7 +119,7 @@ export function fill(
   for (const socket of sockets) {
     noteFilterable(table, socket);
     if (socket.state === 'LISTEN' || isListed(socket.row)) addListener(table, socket);
-    if (socket.state !== 'LISTEN') addSocket(table, socket);
+    noteTime(table, socket.row);
     const address = socket.local?.address ?? '';
     if (!isWildcard(address) && !isLoopback(address)) table.own.add(address);
   }

@@ -1,5 +1,5 @@
 import { endKey, isWildcard, type SocketEnd } from './socket-end.ts';
-import type { SocketTable } from './socket-table.ts';
+import type { EndedSocket, SocketTable } from './socket-table.ts';
 
 const SSH_PORT = '22';
 
@@ -29,22 +29,19 @@ function networkOf(address: string): string {
 }
 
 /** An address of the client's machine among those that connected, or of its own network, was not translated. */
-function byPeers(peers: readonly SocketEnd[], at: SocketEnd, client: SocketTable): Coverage {
+function byPeers(served: readonly EndedSocket[], at: SocketEnd, client: SocketTable): Coverage {
   const networks = new Set([...client.own].map(networkOf));
-  if (peers.some(({ address }) => client.own.has(address) || networks.has(networkOf(address)))) return SURE;
+  if (served.some(({ peer }) => client.own.has(peer.address) || networks.has(networkOf(peer.address))))
+    return SURE;
   const asked = client.byPeer.get(endKey(at)) ?? [];
-  return { translation: 'possible', missing: Math.max(0, asked.length - peers.length) };
+  const now = (sockets: readonly EndedSocket[]) => sockets.filter(({ isCurrent }) => isCurrent).length;
+  return { translation: 'possible', missing: Math.max(0, now(asked) - now(served)) };
 }
 
 /** Whether the server's table would show a connection of this client to `at`. It must serve that address and port. */
 export function serverCovers(server: SocketTable, at: SocketEnd, client: SocketTable): Coverage | undefined {
   const accepted = server.byLocal.get(endKey(at)) ?? [];
-  if (accepted.length > 0)
-    return byPeers(
-      accepted.map(({ peer }) => peer),
-      at,
-      client,
-    );
+  if (accepted.length > 0) return byPeers(accepted, at, client);
   if (!listensOn(server, at)) return undefined;
   return server.own.size === 0 || server.own.has(at.address) ? SURE : undefined;
 }
@@ -67,11 +64,7 @@ export function listingCovers(server: SocketTable, at: SocketEnd, client: Socket
   const { kind, fields } = listed[0]?.row ?? {};
   const ports = LISTED_PORTS[String(fields?.['product'] ?? kind)] ?? [];
   if (!ports.includes(at.port)) return undefined;
-  return byPeers(
-    listed.map(({ peer }) => peer),
-    at,
-    client,
-  );
+  return byPeers(listed, at, client);
 }
 
 /**
