@@ -148,6 +148,16 @@ describe('the house', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('looks words up in maps: an object answers to `constructor` as well', () => {
+    const wrong = files.flatMap(({ path, lines }) =>
+      lines
+        .filter((line) => /^const [A-Z_]+: (?:Readonly<)?Record<string, .*= \{/.test(line))
+        .map((line) => `${path} ${line}: make it a ReadonlyMap`),
+    );
+
+    expect(wrong).toEqual([]);
+  });
+
   it('has a model without libraries', () => {
     const wrong = files
       .filter(({ room }) => room === 'model')

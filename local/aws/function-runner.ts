@@ -29,7 +29,7 @@ export function createRunner(
     event: unknown,
     awsRequestId: string = crypto.randomUUID(),
   ): Promise<unknown> => {
-    const handler = handlers[name];
+    const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined;
     if (!handler) return Promise.reject(new Error(`there is no function ${name}`));
     watch(name, event);
     const run = handler(structuredClone(event) as never, { functionName: name, awsRequestId });
@@ -52,7 +52,7 @@ export function createRunner(
   return {
     invoke: (name, event) => invoke(name, event),
     invokeLater: (name, event) => void again(name, event),
-    has: (name) => handlers[name] !== undefined,
+    has: (name) => Object.hasOwn(handlers, name),
     async drain(withinMs) {
       isDraining = true;
       const timeout = new Promise((resolve) => setTimeout(resolve, withinMs).unref());

@@ -14,10 +14,12 @@ const SWEEP_EVERY_MS = 60_000;
 const DRAIN_MS = 7_000;
 
 /** What comes from outside, and the function that takes it. */
-const ENTRIES: Readonly<Record<string, string>> = {
-  '/slack/events': 'slack',
-  '/v1/snapshots': 'ingest-snapshot',
-};
+const ENTRIES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '/slack/events': 'slack',
+    '/v1/snapshots': 'ingest-snapshot',
+  }),
+);
 
 /** The functions behind one HTTP server on 127.0.0.1. */
 export interface Host {
@@ -46,7 +48,7 @@ export function createHost(parts: {
   const route = async (request: LocalRequest): Promise<LocalAnswer> => {
     const { method, path } = request;
     if (method === 'GET' && path === '/healthz') return answerHealth(health);
-    const entry = method === 'POST' ? ENTRIES[path] : undefined;
+    const entry = method === 'POST' ? ENTRIES.get(path) : undefined;
     if (health === 'stopping' && (entry !== undefined || isNewEvent(request)))
       return problem(503, 'stopping', 'The host is stopping.', 'Send it again when the host is up.');
     if (entry !== undefined) return throughHttp(runner, entry, request);

@@ -4,17 +4,19 @@ import { extname, join } from 'node:path';
 import type { StandInState } from './state.ts';
 import type { StoredFile } from './stored-records.ts';
 
-const TYPES: Readonly<Record<string, string>> = {
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.gif': 'image/gif',
-  '.webp': 'image/webp',
-  '.json': 'application/json',
-  '.gz': 'application/gzip',
-  '.zip': 'application/zip',
-  '.pcap': 'application/vnd.tcpdump.pcap',
-};
+const TYPES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '.png': 'image/png',
+    '.jpg': 'image/jpeg',
+    '.jpeg': 'image/jpeg',
+    '.gif': 'image/gif',
+    '.webp': 'image/webp',
+    '.json': 'application/json',
+    '.gz': 'application/gzip',
+    '.zip': 'application/zip',
+    '.pcap': 'application/vnd.tcpdump.pcap',
+  }),
+);
 const TEXTS = new Set([
   '',
   '.txt',
@@ -95,5 +97,5 @@ export function openFileStore(
 
 function mimetypeOf(name: string): string {
   const ending = extname(name).toLowerCase();
-  return TYPES[ending] ?? (TEXTS.has(ending) ? 'text/plain' : 'application/octet-stream');
+  return TYPES.get(ending) ?? (TEXTS.has(ending) ? 'text/plain' : 'application/octet-stream');
 }

@@ -7,10 +7,12 @@ const here = dirname(fileURLToPath(import.meta.url));
 /** Beside the bundle, or, when the sources run as they are, where the build puts it. */
 const FOLDERS = [join(here, 'stand-in'), join(here, '..', '..', 'dist', 'stand-in')];
 
-const TYPES: Readonly<Record<string, string>> = {
-  '/stand-in/app.js': 'text/javascript; charset=utf-8',
-  '/stand-in/app.css': 'text/css; charset=utf-8',
-};
+const TYPES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '/stand-in/app.js': 'text/javascript; charset=utf-8',
+    '/stand-in/app.css': 'text/css; charset=utf-8',
+  }),
+);
 
 /** Scripts, styles and pictures come from this host only. */
 const POLICY =
@@ -46,7 +48,7 @@ export function answerPageFile(path: string): LocalAnswer | undefined {
         'cache-control': 'no-cache',
       },
     };
-  const type = TYPES[path];
+  const type = TYPES.get(path);
   if (type === undefined) return undefined;
   const name = path.slice('/stand-in/'.length);
   const file = FOLDERS.map((folder) => join(folder, name)).find((one) => existsSync(one));

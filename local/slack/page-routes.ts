@@ -57,37 +57,39 @@ const homeRequest = z.object(as);
 const dismissRequest = z.object({ ...as, id });
 
 /** What the page may ask for, all as JSON by POST from its own origin. */
-const ROUTES: Readonly<Record<string, Route>> = {
-  '/stand-in/post': route(typedRequest, async (parts, person, given, origin) => {
-    const channel = parts.channels.keyOf(given.channel);
-    if (channel === undefined) return { ok: false, error: 'channel_not_found' };
-    const { text, files, threadTs } = given;
-    await postTyped(parts, { person, channel, text, files, ...(threadTs ? { threadTs } : {}) }, origin);
-    return { ok: true };
+const ROUTES: ReadonlyMap<string, Route> = new Map(
+  Object.entries({
+    '/stand-in/post': route(typedRequest, async (parts, person, given, origin) => {
+      const channel = parts.channels.keyOf(given.channel);
+      if (channel === undefined) return { ok: false, error: 'channel_not_found' };
+      const { text, files, threadTs } = given;
+      await postTyped(parts, { person, channel, text, files, ...(threadTs ? { threadTs } : {}) }, origin);
+      return { ok: true };
+    }),
+    '/stand-in/act': route(usedRequest, async (parts, person, given, origin) =>
+      unless(await sendAction(parts, { ...given, person }, origin)),
+    ),
+    '/stand-in/submit': route(submitRequest, async (parts, person, given, origin) => ({
+      ok: true,
+      ...(await submitView(parts, { person, viewId: given.view, values: given.values }, origin)),
+    })),
+    '/stand-in/close': route(closeRequest, async (parts, person, { all }) => {
+      dismissView(parts, person, all);
+      return { ok: true };
+    }),
+    '/stand-in/shortcut': route(shortcutRequest, async (parts, person, given, origin) =>
+      unless(await sendShortcut(parts, { ...given, person }, origin)),
+    ),
+    '/stand-in/home': route(homeRequest, async (parts, person) => {
+      openHome(parts, person);
+      return { ok: true };
+    }),
+    '/stand-in/dismiss': route(dismissRequest, async ({ state }, person, given) => {
+      if (state.ephemerals.get(given.id)?.user === person.id) state.ephemerals.drop(given.id);
+      return { ok: true };
+    }),
   }),
-  '/stand-in/act': route(usedRequest, async (parts, person, given, origin) =>
-    unless(await sendAction(parts, { ...given, person }, origin)),
-  ),
-  '/stand-in/submit': route(submitRequest, async (parts, person, given, origin) => ({
-    ok: true,
-    ...(await submitView(parts, { person, viewId: given.view, values: given.values }, origin)),
-  })),
-  '/stand-in/close': route(closeRequest, async (parts, person, { all }) => {
-    dismissView(parts, person, all);
-    return { ok: true };
-  }),
-  '/stand-in/shortcut': route(shortcutRequest, async (parts, person, given, origin) =>
-    unless(await sendShortcut(parts, { ...given, person }, origin)),
-  ),
-  '/stand-in/home': route(homeRequest, async (parts, person) => {
-    openHome(parts, person);
-    return { ok: true };
-  }),
-  '/stand-in/dismiss': route(dismissRequest, async ({ state }, person, given) => {
-    if (state.ephemerals.get(given.id)?.user === person.id) state.ephemerals.drop(given.id);
-    return { ok: true };
-  }),
-};
+);
 
 /** Answers what the page posts; undefined for other paths. */
 export async function answerPageRoute(
@@ -96,7 +98,7 @@ export async function answerPageRoute(
 ): Promise<LocalAnswer | undefined> {
   if (request.method !== 'POST') return undefined;
   if (request.path === '/stand-in/upload') return takeFile(parts, request);
-  return Object.hasOwn(ROUTES, request.path) ? ROUTES[request.path]?.(parts, request) : undefined;
+  return ROUTES.get(request.path)?.(parts, request);
 }
 
 function route<T extends z.ZodType<{ as: string }>>(

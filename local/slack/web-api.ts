@@ -7,13 +7,15 @@ import { jsonAnswer } from './json-answer.ts';
 import type { ApiMethod, Arguments, StandInParts } from './stand-in-parts.ts';
 import { peopleMethods, viewMethods } from './workspace-methods.ts';
 
-const METHODS: Readonly<Record<string, ApiMethod>> = {
-  ...chatMethods,
-  ...conversationMethods,
-  ...fileMethods,
-  ...peopleMethods,
-  ...viewMethods,
-};
+const METHODS: ReadonlyMap<string, ApiMethod> = new Map(
+  Object.entries({
+    ...chatMethods,
+    ...conversationMethods,
+    ...fileMethods,
+    ...peopleMethods,
+    ...viewMethods,
+  }),
+);
 
 /** What the bot may do, as `auth.test` tells it in a header: the scopes of slack-manifest.yml, so that nothing works here that would not at Slack. */
 const SCOPES = [
@@ -27,17 +29,19 @@ const SCOPES = [
   'usergroups:read',
 ];
 /** Methods that need a scope which the bot has not got. */
-const NEEDED: Readonly<Record<string, string>> = {
-  'conversations.info': 'channels:read',
-  'conversations.open': 'im:write',
-  'users.info': 'users:read',
-  'users.list': 'users:read',
-};
+const NEEDED: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'conversations.info': 'channels:read',
+    'conversations.open': 'im:write',
+    'users.info': 'users:read',
+    'users.list': 'users:read',
+  }),
+);
 
 /** Answers one call of Slack's Web API, refusing what Slack would refuse. */
 export function callMethod(parts: StandInParts, name: string, request: LocalRequest): LocalAnswer {
-  const method = METHODS[name];
-  const needed = NEEDED[name];
+  const method = METHODS.get(name);
+  const needed = NEEDED.get(name);
   if (!method && !needed) return jsonAnswer(200, { ok: false, error: 'unknown_method' });
   const token = tokenOf(request);
   if (!token.startsWith('xoxb-'))

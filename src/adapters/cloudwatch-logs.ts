@@ -12,23 +12,25 @@ import { timedHttp } from './aws-settings.ts';
 const MOST_EVENTS = 10_000;
 
 /** What to say about an error of CloudWatch Logs, by its name. */
-const HINTS: Readonly<Record<string, { code: string; message: string; hint: string }>> = {
-  ResourceNotFoundException: {
-    code: 'log-group-unknown',
-    message: 'log group not found in this account and region',
-    hint: 'aws logs describe-log-groups lists them.',
-  },
-  AccessDeniedException: {
-    code: 'logs-refused',
-    message: 'Halfopen is not allowed to read this log group',
-    hint: 'Add it to deploy.yml (logGroups or lookupLogGroups) and deploy.',
-  },
-  InvalidParameterException: {
-    code: 'log-group-unknown',
-    message: 'not a valid name of a log group',
-    hint: 'Write it as in the console, e.g. /aws/amazonmq/broker/b-1234/general.',
-  },
-};
+const HINTS: ReadonlyMap<string, { code: string; message: string; hint: string }> = new Map(
+  Object.entries({
+    ResourceNotFoundException: {
+      code: 'log-group-unknown',
+      message: 'log group not found in this account and region',
+      hint: 'aws logs describe-log-groups lists them.',
+    },
+    AccessDeniedException: {
+      code: 'logs-refused',
+      message: 'Halfopen is not allowed to read this log group',
+      hint: 'Add it to deploy.yml (logGroups or lookupLogGroups) and deploy.',
+    },
+    InvalidParameterException: {
+      code: 'log-group-unknown',
+      message: 'not a valid name of a log group',
+      hint: 'Write it as in the console, e.g. /aws/amazonmq/broker/b-1234/general.',
+    },
+  }),
+);
 
 /**
  * Reads log groups by FilterLogEvents. The SDK retries throttled calls a few times. Settings that are not given come from the
@@ -64,7 +66,7 @@ export function createLogReader(where: CloudWatchLogsClientConfig = {}): LogRead
 }
 
 function fail(logGroup: string, cause: Error): never {
-  const known = HINTS[cause.name];
+  const known = HINTS.get(cause.name);
   throw new HalfopenError({
     code: known?.code ?? 'logs-unavailable',
     message: `${logGroup.slice(0, 200)}: ${known?.message ?? `CloudWatch Logs did not answer (${cause.name})`}.`,

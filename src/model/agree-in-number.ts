@@ -23,15 +23,17 @@ const COUNTS = [
 ];
 /** What the name of a fact ends with that measures something without counting it. */
 const MEASURES = ['Sec', 'Ms', 'MiB', 'MB', 'Time', 'value', 'used', 'free'];
-const VERBS: Readonly<Record<string, string>> = {
-  were: 'was',
-  are: 'is',
-  have: 'has',
-  do: 'does',
-  hold: 'holds',
-  wait: 'waits',
-  fail: 'fails',
-};
+const VERBS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    were: 'was',
+    are: 'is',
+    have: 'has',
+    do: 'does',
+    hold: 'holds',
+    wait: 'waits',
+    fail: 'fails',
+  }),
+);
 
 /** Whether a fact counts what the words after it name. */
 export function isCount(name: string): boolean {
@@ -50,14 +52,14 @@ export function ofOne(text: string): string {
   const at = [1, 2].find((place) => isPlural(words[place] ?? ''));
   if (at === undefined) return text;
   words[at] = singular(words[at] ?? '');
-  const verb = VERBS[words[at + 1] ?? ''];
+  const verb = VERBS.get(words[at + 1] ?? '');
   if (verb) words[at + 1] = verb;
   return words.join(' ');
 }
 
 /** Whether a word is a verb that only a plural takes. */
 export function isPluralVerb(word: string): boolean {
-  return Object.hasOwn(VERBS, letters(word));
+  return VERBS.has(letters(word));
 }
 
 /** Without what follows it: `times,` ends with a comma. Units (`s`, `ms`) and small words (`is`, `its`) are no plurals. */

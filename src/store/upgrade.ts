@@ -1,11 +1,13 @@
 /** Fields of stored items that had another name in an earlier version. */
-const RENAMED: Readonly<Record<string, string>> = {
-  grantedMs: 'reservedMs',
-  tell: 'thread',
-  toldCount: 'lastNotifiedCount',
-  toldMs: 'notifiedMs',
-  toldSilentMs: 'silenceNotifiedMs',
-};
+const RENAMED: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    grantedMs: 'reservedMs',
+    tell: 'thread',
+    toldCount: 'lastNotifiedCount',
+    toldMs: 'notifiedMs',
+    toldSilentMs: 'silenceNotifiedMs',
+  }),
+);
 /** Members of an item that hold such fields themselves. */
 const NESTED: readonly string[] = ['notified', 'reminding'];
 
@@ -16,7 +18,7 @@ const NESTED: readonly string[] = ['notified', 'reminding'];
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- The caller names the type, as it would with a cast.
 export function upgrade<T>(stored: unknown): T {
   const entries = Object.entries(stored as object).map(([name, value]: [string, unknown]) => [
-    RENAMED[name] ?? name,
+    RENAMED.get(name) ?? name,
     NESTED.includes(name) ? upgrade(value) : value,
   ]);
   return Object.fromEntries(entries) as T;

@@ -9,17 +9,19 @@ import { SelectControl } from './select-control.tsx';
 import { useSurface } from './surface-context.ts';
 import { TextControl } from './text-control.tsx';
 
-const CONTROLS: Readonly<Record<string, (props: ControlProps) => ReactNode>> = {
-  button: ButtonControl,
-  overflow: OverflowControl,
-  static_select: SelectControl,
-  users_select: SelectControl,
-  radio_buttons: ChoiceControl,
-  checkboxes: ChoiceControl,
-  datetimepicker: DateTimeControl,
-  plain_text_input: TextControl,
-  file_input: FileControl,
-};
+const CONTROLS: ReadonlyMap<string, (props: ControlProps) => ReactNode> = new Map(
+  Object.entries({
+    button: ButtonControl,
+    overflow: OverflowControl,
+    static_select: SelectControl,
+    users_select: SelectControl,
+    radio_buttons: ChoiceControl,
+    checkboxes: ChoiceControl,
+    datetimepicker: DateTimeControl,
+    plain_text_input: TextControl,
+    file_input: FileControl,
+  }),
+);
 
 /** An interactive element. `label` names it for those who don't see what stands around it. */
 export function ElementControl(props: {
@@ -32,7 +34,7 @@ export function ElementControl(props: {
 }): ReactNode {
   const { blockId, element, isQuiet } = props;
   const { values, change, act } = useSurface();
-  const Control = CONTROLS[element.type];
+  const Control = CONTROLS.get(element.type);
   if (!Control) return <span className="quiet">({element.type} can’t be shown here)</span>;
   const kept = values[blockId]?.[element.action_id];
   return (

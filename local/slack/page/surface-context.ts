@@ -27,11 +27,13 @@ type Surface =
   | { kind: 'ephemeral'; id: string }
   | { kind: 'view'; id: string };
 
-const TOLD: Readonly<Record<string, string>> = {
-  operation_timeout: 'Halfopen did not answer within 3 seconds.',
-  dispatch_failed: 'Halfopen answered with an error.',
-  element_not_found: 'This has changed meanwhile.',
-};
+const TOLD: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    operation_timeout: 'Halfopen did not answer within 3 seconds.',
+    dispatch_failed: 'Halfopen answered with an error.',
+    element_not_found: 'This has changed meanwhile.',
+  }),
+);
 
 const NO_ERRORS = {};
 
@@ -54,7 +56,7 @@ export function useSurfaceParts(
     async act(blockId, actionId, value) {
       change(blockId, actionId, value);
       const answer = await call('act', { surface, blockId, actionId, value, values: latest.current });
-      if (!answer.ok) notify(TOLD[answer.error ?? ''] ?? `That did not work: ${answer.error}`);
+      if (!answer.ok) notify(TOLD.get(answer.error ?? '') ?? `That did not work: ${answer.error}`);
     },
   };
 }

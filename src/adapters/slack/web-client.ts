@@ -5,17 +5,19 @@ import type { Secret } from '../secret.ts';
 /** The outcome of a call that takes longer than this is unknown. */
 const TIMEOUT_MS = 6_000;
 /** What a person can do about an error of Slack's. */
-const HINTS: Readonly<Record<string, string>> = {
-  channel_not_found: 'Check the channel in halfopen.yml, and type in it: /invite @halfopen',
-  not_in_channel: 'Type in that channel: /invite @halfopen',
-  is_archived: 'Route to another channel in halfopen.yml.',
-  invalid_auth: 'Put the bot token (xoxb-…) of the app into SLACK_BOT_TOKEN, or its SSM parameter.',
-  not_authed: 'Put the bot token (xoxb-…) of the app into SLACK_BOT_TOKEN, or its SSM parameter.',
-  expired_trigger_id: 'Slack opens a form only within three seconds: ask again.',
-  token_revoked:
-    'Install the app again, and put its new bot token into SLACK_BOT_TOKEN, or its SSM parameter.',
-  missing_scope: 'Add the scopes of slack-manifest.yml to the app and install it again.',
-};
+const HINTS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    channel_not_found: 'Check the channel in halfopen.yml, and type in it: /invite @halfopen',
+    not_in_channel: 'Type in that channel: /invite @halfopen',
+    is_archived: 'Route to another channel in halfopen.yml.',
+    invalid_auth: 'Put the bot token (xoxb-…) of the app into SLACK_BOT_TOKEN, or its SSM parameter.',
+    not_authed: 'Put the bot token (xoxb-…) of the app into SLACK_BOT_TOKEN, or its SSM parameter.',
+    expired_trigger_id: 'Slack opens a form only within three seconds: ask again.',
+    token_revoked:
+      'Install the app again, and put its new bot token into SLACK_BOT_TOKEN, or its SSM parameter.',
+    missing_scope: 'Add the scopes of slack-manifest.yml to the app and install it again.',
+  }),
+);
 const REQUEST_TIMEOUT = 408;
 /** Errors of Slack itself, after which the message may have been posted or not. */
 const UNKNOWN_OUTCOMES = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout']);
@@ -124,7 +126,7 @@ function explain(cause: SlackFailure): HalfopenError {
   return new HalfopenError({
     code: isGone ? 'slack-message-gone' : 'slack-refused',
     message: `Slack refused: ${error}`,
-    hint: HINTS[error] ?? 'Look up the error in the documentation of the method at docs.slack.dev.',
+    hint: HINTS.get(error) ?? 'Look up the error in the documentation of the method at docs.slack.dev.',
     cause,
   });
 }

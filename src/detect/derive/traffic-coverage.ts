@@ -34,8 +34,11 @@ function byPeers(served: readonly EndedSocket[], at: SocketEnd, client: SocketTa
   if (served.some(({ peer }) => client.own.has(peer.address) || networks.has(networkOf(peer.address))))
     return SURE;
   const asked = client.byPeer.get(endKey(at)) ?? [];
-  const now = (sockets: readonly EndedSocket[]) => sockets.filter(({ isCurrent }) => isCurrent).length;
-  return { translation: 'possible', missing: Math.max(0, now(asked) - now(served)) };
+  return { translation: 'possible', missing: Math.max(0, countCurrent(asked) - countCurrent(served)) };
+}
+
+function countCurrent(sockets: readonly EndedSocket[]): number {
+  return sockets.filter(({ isCurrent }) => isCurrent).length;
 }
 
 /** Whether the server's table would show a connection of this client to `at`. It must serve that address and port. */
@@ -47,11 +50,13 @@ export function serverCovers(server: SocketTable, at: SocketEnd, client: SocketT
 }
 
 /** Ports on which the servers listen whose lists of clients do not say where they are. */
-const LISTED_PORTS: Readonly<Record<string, readonly string[]>> = {
-  'broker-connection': ['5671', '5672'],
-  postgresql: ['5432', '5433', '6432'],
-  mysql: ['3306', '3307', '33060'],
-};
+const LISTED_PORTS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    'broker-connection': ['5671', '5672'],
+    postgresql: ['5432', '5433', '6432'],
+    mysql: ['3306', '3307', '33060'],
+  }),
+);
 
 /**
  * Whether a list of clients without the server's own address covers connections to `at`: it has one of the sockets that the client's
@@ -62,7 +67,7 @@ export function listingCovers(server: SocketTable, at: SocketEnd, client: Socket
   if (siblings.some(({ local }) => local !== undefined && server.peers.has(endKey(local)))) return SURE;
   const listed = server.current.filter(({ local }) => local === undefined);
   const { kind, fields } = listed[0]?.row ?? {};
-  const ports = LISTED_PORTS[String(fields?.['product'] ?? kind)] ?? [];
+  const ports = LISTED_PORTS.get(String(fields?.['product'] ?? kind)) ?? [];
   if (!ports.includes(at.port)) return undefined;
   return byPeers(listed, at, client);
 }

@@ -10,18 +10,22 @@ export interface ToldWord {
   unit?: 'time' | 'size';
 }
 
-const TIMES: Readonly<Record<string, number>> = {
-  ...each(['ms', 'millisecond', 'milliseconds', 'millis'], 0.001),
-  ...each(['s', 'sec', 'secs', 'second', 'seconds', 'sekunden', '秒'], 1),
-  ...each(['m', 'min', 'mins', 'minute', 'minutes', 'minuten', '分'], 60),
-  ...each(['h', 'hr', 'hrs', 'hour', 'hours', 'stunden', 'stunde'], 3600),
-  ...each(['d', 'day', 'days', 'tage', 'tagen', '天'], 86_400),
-};
-const SIZES: Readonly<Record<string, number>> = {
-  ...each(['kb', 'kib'], 1 << 10),
-  ...each(['mb', 'mib', 'mo', 'megabyte', 'megabytes'], 1 << 20),
-  ...each(['gb', 'gib', 'go', 'gigabyte', 'gigabytes'], 1 << 30),
-};
+const TIMES: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    ...each(['ms', 'millisecond', 'milliseconds', 'millis'], 0.001),
+    ...each(['s', 'sec', 'secs', 'second', 'seconds', 'sekunden', '秒'], 1),
+    ...each(['m', 'min', 'mins', 'minute', 'minutes', 'minuten', '分'], 60),
+    ...each(['h', 'hr', 'hrs', 'hour', 'hours', 'stunden', 'stunde'], 3600),
+    ...each(['d', 'day', 'days', 'tage', 'tagen', '天'], 86_400),
+  }),
+);
+const SIZES: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    ...each(['kb', 'kib'], 1 << 10),
+    ...each(['mb', 'mib', 'mo', 'megabyte', 'megabytes'], 1 << 20),
+    ...each(['gb', 'gib', 'go', 'gigabyte', 'gigabytes'], 1 << 30),
+  }),
+);
 const SPELLED = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 /** Characters of scripts that put no blanks between words count as a word each. */
 const FIRST_IDEOGRAPH = '\u2e80';
@@ -74,7 +78,7 @@ function takeWord(words: ToldWord[], text: string, at: number, end: number): voi
   if (last?.value !== undefined && last.unit === undefined && isBeside(text, last.end, at)) {
     const factor = { k: 1000, tausend: 1000, million: 1e6, 万: 10_000, 千: 1000 }[word];
     if (factor !== undefined) return void Object.assign(last, { value: last.value * factor, end });
-    const [time, size] = [TIMES[word], SIZES[word]];
+    const [time, size] = [TIMES.get(word), SIZES.get(word)];
     if (time !== undefined) return void Object.assign(last, { value: last.value * time, unit: 'time', end });
     if (size !== undefined) return void Object.assign(last, { value: last.value * size, unit: 'size', end });
   }

@@ -18,7 +18,9 @@ export interface HeartbeatTrack {
 const SMALL_BYTES = 64;
 const SIZES_KEPT = 16;
 /** An AMQP 0-9-1 heartbeat frame has 8 bytes; an MQTT PINGREQ or PINGRESP 2; a NATS PING or PONG 6. */
-const KNOWN: Record<string, number> = { '5672': 8, amqp: 8, '1883': 2, mqtt: 2, '4222': 6 };
+const KNOWN: ReadonlyMap<string, number> = new Map(
+  Object.entries({ '5672': 8, amqp: 8, '1883': 2, mqtt: 2, '4222': 6 }),
+);
 const STEADY = 1.5;
 
 export function newHeartbeatTrack(): HeartbeatTrack {
@@ -50,7 +52,7 @@ export function trackHeartbeat(
 
 function isHeartbeat(size: number, rhythm: Rhythm, serverPort: string): boolean {
   if (rhythm.count < 2 || rhythm.shortestSec < 0.5) return false;
-  if (size === 0 || KNOWN[serverPort] === size) return true;
+  if (size === 0 || KNOWN.get(serverPort) === size) return true;
   return rhythm.count >= 4 && rhythm.longestSec <= rhythm.shortestSec * STEADY;
 }
 
@@ -71,7 +73,7 @@ export function heartbeatEverySec(track: HeartbeatTrack, serverPort: string): nu
 
 /** Whether an end has sent heartbeats at all: one that its protocol knows is enough, of others a rhythm of its own. */
 export function hasBeaten(track: HeartbeatTrack, serverPort: string): boolean {
-  const known = KNOWN[serverPort];
+  const known = KNOWN.get(serverPort);
   if (known !== undefined && track.bySize.has(known)) return true;
   return heartbeatEverySec(track, serverPort) !== undefined;
 }

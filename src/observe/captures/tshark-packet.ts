@@ -9,7 +9,9 @@ const NUMERIC = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F]{0,4}:[0-9a-fA-F:.%]{1,6
 const HEARTBEAT = /^(?:Heartbeat|Ping (?:Request|Response))\b/;
 /** Protocols that ride on TCP and whose rows name no ports. */
 const OVER_TCP = /^(?:TCP|AMQP|MQTT|TLS|SSL|HTTP|NATS|Kafka|MySQL|PGSQL|Redis|RESP|STOMP|OpenWire)/i;
-const LETTERS: Record<string, string> = { SYN: 'S', FIN: 'F', RST: 'R', PSH: 'P', ACK: '.' };
+const LETTERS: ReadonlyMap<string, string> = new Map(
+  Object.entries({ SYN: 'S', FIN: 'F', RST: 'R', PSH: 'P', ACK: '.' }),
+);
 const MAX_CHARS = 4096;
 
 function value(info: string, name: string): number | undefined {
@@ -54,7 +56,7 @@ function packetOf(row: PacketRow): Packet | undefined {
     return undefined;
   const from: Endpoint = { address: source, port: row.sourcePort ?? port(segment?.[1]) };
   const to: Endpoint = { address: target, port: row.targetPort ?? port(segment?.[2]) };
-  const flags = segment ? (segment[3] ?? '').split(', ').map((name) => LETTERS[name] ?? '') : ['P', '.'];
+  const flags = segment ? (segment[3] ?? '').split(', ').map((name) => LETTERS.get(name) ?? '') : ['P', '.'];
   return {
     from,
     to,

@@ -55,11 +55,13 @@ const KEYS: ReadonlyMap<string, Known> = new Map(
     max_keepalive: { name: 'max_keepalive', parse: plainNumber, product: 'mosquitto' },
   }),
 );
-const HAPROXY: Record<string, string> = {
-  client: 'timeout_client_sec',
-  server: 'timeout_server_sec',
-  tunnel: 'timeout_tunnel_sec',
-};
+const HAPROXY: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    client: 'timeout_client_sec',
+    server: 'timeout_server_sec',
+    tunnel: 'timeout_tunnel_sec',
+  }),
+);
 const KEY_VALUE = /^\s*["']?([A-Za-z][\w.-]{2,60})["']?\s{0,30}[=:]\s{0,30}(\S.{0,200})$/;
 
 function keyValue(text: string): Setting | undefined {
@@ -74,7 +76,7 @@ function keyValue(text: string): Setting | undefined {
 /** HAProxy counts a bare number in milliseconds (configuration manual, "Time format"). */
 function haproxy(text: string): Setting | undefined {
   const timeout = /^\s*timeout\s+(client|server|tunnel)\s+(\d+\w{0,2})\s*$/.exec(text);
-  const name = HAPROXY[timeout?.[1] ?? ''];
+  const name = HAPROXY.get(timeout?.[1] ?? '');
   const value = durationSec(timeout?.[2] ?? '', 'ms');
   if (name && value !== undefined) return { name, value, text: timeout?.[2] ?? '', product: 'haproxy' };
   const option = /^\s*(no )?option\s+(?:clitcpka|srvtcpka|tcpka)\s*$/.exec(text);

@@ -1,20 +1,22 @@
 /** RabbitMQ's units (rabbitmq.com/docs/memory): k, M, G and KiB, MiB, GiB are powers of two; KB, MB, GB of ten. */
-const BYTES: Record<string, number> = {
-  '': 1,
-  b: 1,
-  k: 1024,
-  kib: 1024,
-  kb: 1e3,
-  m: 1024 ** 2,
-  mib: 1024 ** 2,
-  mb: 1e6,
-  g: 1024 ** 3,
-  gib: 1024 ** 3,
-  gb: 1e9,
-  t: 1024 ** 4,
-  tib: 1024 ** 4,
-  tb: 1e12,
-};
+const BYTES: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    '': 1,
+    b: 1,
+    k: 1024,
+    kib: 1024,
+    kb: 1e3,
+    m: 1024 ** 2,
+    mib: 1024 ** 2,
+    mb: 1e6,
+    g: 1024 ** 3,
+    gib: 1024 ** 3,
+    gb: 1e9,
+    t: 1024 ** 4,
+    tib: 1024 ** 4,
+    tb: 1e12,
+  }),
+);
 
 /** A value as written in a configuration file without quotes and digit separators. */
 export function bareValue(text: string): string {
@@ -28,7 +30,7 @@ export function bareValue(text: string): string {
 /** Bytes of `50000000`, `2GB`, `512MiB`. Undefined when it is not a size. */
 export function sizeBytes(text: string): number | undefined {
   const found = /^(\d{1,18}(?:\.\d{1,6})?)\s{0,3}([kmgt]?i?b?)$/i.exec(bareValue(text));
-  const factor = BYTES[(found?.[2] ?? 'x').toLowerCase()];
+  const factor = BYTES.get((found?.[2] ?? 'x').toLowerCase());
   return found && factor !== undefined ? Math.round(Number(found[1]) * factor) : undefined;
 }
 

@@ -25,10 +25,12 @@ const NAMES = new Set([
   'nf_conntrack_tcp_timeout_established',
 ]);
 /** macOS and FreeBSD count both in milliseconds. */
-const BSD: Record<string, string> = {
-  'net.inet.tcp.keepidle': 'tcp_keepalive_time',
-  'net.inet.tcp.keepintvl': 'tcp_keepalive_intvl',
-};
+const BSD: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'net.inet.tcp.keepidle': 'tcp_keepalive_time',
+    'net.inet.tcp.keepintvl': 'tcp_keepalive_intvl',
+  }),
+);
 
 function portRange(text: string): Setting | undefined {
   const range = /^(\d{1,5})\s+(\d{1,5})$/.exec(text);
@@ -51,7 +53,7 @@ function settingOf(key: string, written: string): Setting | undefined {
     .trim();
   if (name === 'ip_local_port_range') return portRange(text);
   if (!/^\d{1,12}$/.test(text)) return undefined;
-  const bsd = BSD[dotted];
+  const bsd = BSD.get(dotted);
   if (bsd) return { name: bsd, value: Number(text) / 1000, text, product: 'kernel' };
   return NAMES.has(name) ? { name, value: Number(text), text, product: 'kernel' } : undefined;
 }

@@ -58,14 +58,16 @@ const LETTER: readonly HeadReader[] = [
   timed,
   tagged,
 ];
-const OTHER: Readonly<Record<string, readonly HeadReader[]>> = {
-  '=': [rabbitmqReport],
-  ' ': [rabbitmqReport],
-  '%': [librdkafka],
-  '<': [kernel, levelFirst],
-  '(': [timed],
-  ':': [nginx, haproxy],
-};
+const OTHER: ReadonlyMap<string, readonly HeadReader[]> = new Map(
+  Object.entries({
+    '=': [rabbitmqReport],
+    ' ': [rabbitmqReport],
+    '%': [librdkafka],
+    '<': [kernel, levelFirst],
+    '(': [timed],
+    ':': [nginx, haproxy],
+  }),
+);
 const BEYOND_ASCII: readonly HeadReader[] = [postgresql, levelFirst];
 
 /** Reads the head of a log record at the start of a line; undefined for continuation lines and for text that is not a log. */
@@ -80,7 +82,7 @@ export function readHead(text: string): Head | undefined {
           ? LETTER
           : code > 127
             ? BEYOND_ASCII
-            : OTHER[text.charAt(0)];
+            : OTHER.get(text.charAt(0));
   if (readers === undefined) return undefined;
   for (const reader of readers) {
     const head = reader(text);

@@ -9,11 +9,13 @@ const ITEM =
   /^(?:Cluster name: |Total CPU cores|Node:? |\(none\)|Memory alarm |Free disk space alarm |File descriptor |\S{1,120}@\S{1,120}|Flag: )/;
 const CUT_OFF = /^(?:Node )?(\S{1,120}) cannot communicate with (\S.{0,400}?)\s*$/;
 const ALARM = /^(Memory|Free disk space|File descriptor limit) alarm on node (\S{1,120})\s*$/;
-const STATEMENTS: Readonly<Record<string, string>> = {
-  Memory: 'memory-alarm',
-  'Free disk space': 'disk-alarm',
-  'File descriptor limit': 'descriptor-alarm',
-};
+const STATEMENTS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    Memory: 'memory-alarm',
+    'Free disk space': 'disk-alarm',
+    'File descriptor limit': 'descriptor-alarm',
+  }),
+);
 
 interface Section {
   heading: string;
@@ -70,7 +72,7 @@ function alarms(table: Table, found: readonly Section[]): Observation[] {
   return itemsOf(found, 'Alarms').flatMap(({ index, text }) => {
     const alarm = ALARM.exec(text);
     if (alarm === null) return [];
-    const statement = STATEMENTS[alarm[1] ?? ''];
+    const statement = STATEMENTS.get(alarm[1] ?? '');
     return [observeLines(table, 'cluster', index, index, { statement, node: alarm[2] })];
   });
 }

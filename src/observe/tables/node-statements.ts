@@ -1,7 +1,9 @@
 import type { RecordKind } from './listing-record.ts';
 import type { Drafted } from './table-reader.ts';
 
-const ALARMS: Readonly<Record<string, string>> = { mem_alarm: 'memory-alarm', disk_free_alarm: 'disk-alarm' };
+const ALARMS: ReadonlyMap<string, string> = new Map(
+  Object.entries({ mem_alarm: 'memory-alarm', disk_free_alarm: 'disk-alarm' }),
+);
 
 /** Whether a record is one of /api/nodes: no other has these. */
 export function isNode(record: Record<string, unknown>): boolean {
@@ -15,7 +17,7 @@ export function nodeStatements(record: Record<string, unknown>): Drafted[] {
   const name = record['name'];
   const node = typeof name === 'string' ? name : undefined;
   const others: unknown[] = Array.isArray(record['partitions']) ? record['partitions'] : [];
-  const alarms = Object.entries(ALARMS)
+  const alarms = [...ALARMS]
     .filter(([key]) => record[key] === true)
     .map(([, statement]): Drafted => ({ statement, node }));
   return [

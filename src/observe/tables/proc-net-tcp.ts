@@ -4,28 +4,32 @@ import { type SocketRow, socketRows } from './socket-rows.ts';
 import { type Drafted, type Table, tableReader } from './table-reader.ts';
 
 /** Codes of include/net/tcp_states.h; 0C is a request not yet answered by the last ACK. */
-const STATES: Readonly<Record<string, string>> = {
-  '01': 'ESTABLISHED',
-  '02': 'SYN_SENT',
-  '03': 'SYN_RECV',
-  '04': 'FIN_WAIT1',
-  '05': 'FIN_WAIT2',
-  '06': 'TIME_WAIT',
-  '07': 'CLOSE',
-  '08': 'CLOSE_WAIT',
-  '09': 'LAST_ACK',
-  '0A': 'LISTEN',
-  '0B': 'CLOSING',
-  '0C': 'SYN_RECV',
-};
+const STATES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '01': 'ESTABLISHED',
+    '02': 'SYN_SENT',
+    '03': 'SYN_RECV',
+    '04': 'FIN_WAIT1',
+    '05': 'FIN_WAIT2',
+    '06': 'TIME_WAIT',
+    '07': 'CLOSE',
+    '08': 'CLOSE_WAIT',
+    '09': 'LAST_ACK',
+    '0A': 'LISTEN',
+    '0B': 'CLOSING',
+    '0C': 'SYN_RECV',
+  }),
+);
 
 /** Values of the `tr` column (net/ipv4/tcp_ipv4.c, get_tcp4_sock). */
-const TIMERS: Readonly<Record<string, string>> = {
-  '01': 'on',
-  '02': 'keepalive',
-  '03': 'timewait',
-  '04': 'persist',
-};
+const TIMERS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '01': 'on',
+    '02': 'keepalive',
+    '03': 'timewait',
+    '04': 'persist',
+  }),
+);
 
 /** The kernel prints timers in USER_HZ ticks, 100 a second. */
 const TICKS_A_SECOND = 100;
@@ -57,8 +61,8 @@ function readRow(table: Table, index: number): SocketRow {
   const row = ROW.exec((table.lines[index]?.text ?? '').slice(0, 400));
   if (row === null) return joinsFamilies(table, index) ? 'skip' : 'end';
   const [, localAddress = '', localPort = '', peerAddress = '', peerPort = '', code = ''] = row;
-  const state = STATES[code];
-  const timer = TIMERS[row[8] ?? ''];
+  const state = STATES.get(code);
+  const timer = TIMERS.get(row[8] ?? '');
   return {
     protocol: localAddress.length === 8 ? 'tcp' : 'tcp6',
     state,

@@ -6,7 +6,9 @@ import { jsonListing } from './json-listing.ts';
 const OPENS = /^\s{0,20}[[{]\s{0,4}(?:\{\s{0,4})?u?'[\w.]{1,60}':/;
 const MOST_LINES = 4000;
 const LONGEST_LINE = 65_536;
-const WORDS: Readonly<Record<string, string>> = { True: 'true', False: 'false', None: 'null' };
+const WORDS: ReadonlyMap<string, string> = new Map(
+  Object.entries({ True: 'true', False: 'false', None: 'null' }),
+);
 const TOKEN =
   /\bu?'((?:[^'\\]|\\.){0,8000})'|\bu?"((?:[^"\\]|\\.){0,8000})"|(?<![\w.])u?'((?:[^'\\]|\\.){0,8000})'|\b(True|False|None)\b/g;
 
@@ -14,7 +16,7 @@ function asJson(text: string): string {
   return text.replace(TOKEN, (_, one?: string, two?: string, three?: string, word?: string) =>
     word === undefined
       ? JSON.stringify((one ?? two ?? three ?? '').replace(/\\(['"\\])/g, '$1'))
-      : (WORDS[word] ?? word),
+      : (WORDS.get(word) ?? word),
   );
 }
 

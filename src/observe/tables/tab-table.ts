@@ -7,12 +7,14 @@ const INTRO =
   /^(?:Timeout: [\d.]{1,12} seconds ?\.{3}|Listing (queues|connections|vhosts|permissions)(?: for (?:vhost (.{1,100}?)|user "?(.{1,100}?)"?))? ?\.{3})\s*$/;
 const COLUMN = /^[A-Za-z][\w.]{1,40}$/;
 /** What rabbitmqctl lists when no columns are asked for (rabbitmqctl(8)). */
-const DEFAULT_COLUMNS: Readonly<Record<string, readonly string[]>> = {
-  list_queues: ['name', 'messages'],
-  list_permissions: ['user', 'configure', 'write', 'read'],
-  list_user_permissions: ['vhost', 'configure', 'write', 'read'],
-  list_connections: ['user', 'peer_host', 'peer_port', 'state'],
-};
+const DEFAULT_COLUMNS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    list_queues: ['name', 'messages'],
+    list_permissions: ['user', 'configure', 'write', 'read'],
+    list_user_permissions: ['vhost', 'configure', 'write', 'read'],
+    list_connections: ['user', 'peer_host', 'peer_port', 'state'],
+  }),
+);
 
 interface Layout {
   kind: RecordKind;
@@ -43,7 +45,7 @@ function columnsOfCommand(command: string): readonly string[] | undefined {
     .trim()
     .split(/\s+/)
     .filter((word) => /^[a-z][a-z_]+$/.test(word));
-  return named.length > 0 ? named : DEFAULT_COLUMNS[typed[1] ?? ''];
+  return named.length > 0 ? named : DEFAULT_COLUMNS.get(typed[1] ?? '');
 }
 
 /** Skips "Timeout: …" and "Listing queues for vhost …", which also show what is listed. */

@@ -1,30 +1,32 @@
 /** Spellings, stripped of all but letters and digits, that are not simply the kernel's own name without its underscore. */
-const SPELLINGS: Readonly<Record<string, string>> = {
-  ESTABLISHED: 'ESTABLISHED',
-  ESTAB: 'ESTABLISHED',
-  SYNSENT: 'SYN_SENT',
-  SYNSENT2: 'SYN_SENT',
-  SYNRECV: 'SYN_RECV',
-  SYNRCVD: 'SYN_RECV',
-  SYNRECEIVED: 'SYN_RECV',
-  NEWSYNRECV: 'SYN_RECV',
-  FINWAIT1: 'FIN_WAIT1',
-  FINWAIT2: 'FIN_WAIT2',
-  TIMEWAIT: 'TIME_WAIT',
-  CLOSED: 'CLOSE',
-  CLOSE: 'CLOSE',
-  UNCONN: 'CLOSE',
-  CLOSEWAIT: 'CLOSE_WAIT',
-  LASTACK: 'LAST_ACK',
-  LISTEN: 'LISTEN',
-  LISTENING: 'LISTEN',
-  CLOSING: 'CLOSING',
-  BOUND: 'BOUND',
-  HERGESTELLT: 'ESTABLISHED',
-  ABHÖREN: 'LISTEN',
-  WARTEND: 'TIME_WAIT',
-  SCHLIESSENWARTEN: 'CLOSE_WAIT',
-};
+const SPELLINGS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ESTABLISHED: 'ESTABLISHED',
+    ESTAB: 'ESTABLISHED',
+    SYNSENT: 'SYN_SENT',
+    SYNSENT2: 'SYN_SENT',
+    SYNRECV: 'SYN_RECV',
+    SYNRCVD: 'SYN_RECV',
+    SYNRECEIVED: 'SYN_RECV',
+    NEWSYNRECV: 'SYN_RECV',
+    FINWAIT1: 'FIN_WAIT1',
+    FINWAIT2: 'FIN_WAIT2',
+    TIMEWAIT: 'TIME_WAIT',
+    CLOSED: 'CLOSE',
+    CLOSE: 'CLOSE',
+    UNCONN: 'CLOSE',
+    CLOSEWAIT: 'CLOSE_WAIT',
+    LASTACK: 'LAST_ACK',
+    LISTEN: 'LISTEN',
+    LISTENING: 'LISTEN',
+    CLOSING: 'CLOSING',
+    BOUND: 'BOUND',
+    HERGESTELLT: 'ESTABLISHED',
+    ABHÖREN: 'LISTEN',
+    WARTEND: 'TIME_WAIT',
+    SCHLIESSENWARTEN: 'CLOSE_WAIT',
+  }),
+);
 
 /**
  * The kernel's name (net/ipv4/tcp.c, `TIME_WAIT`) for a state as any tool spells it: `TIME-WAIT` of ss,
@@ -33,5 +35,5 @@ const SPELLINGS: Readonly<Record<string, string>> = {
  */
 export function kernelState(printed: string): string | undefined {
   if (printed.length < 5 || printed.length > 20) return undefined;
-  return SPELLINGS[printed.toUpperCase().replace(/[_\s-]/g, '')];
+  return SPELLINGS.get(printed.toUpperCase().replace(/[_\s-]/g, ''));
 }

@@ -37,21 +37,23 @@ const OFFSETS = new Map(
 );
 
 /** Names that several countries use, with the offset of each and the names that its clocks print in the other half of the year. */
-const AMBIGUOUS: Readonly<Record<string, readonly { minutes: number; besides: readonly string[] }[]>> = {
-  CST: [
-    { minutes: -360, besides: ['CDT'] },
-    { minutes: 480, besides: [] },
-  ],
-  IST: [
-    { minutes: 330, besides: [] },
-    { minutes: 120, besides: ['IDT'] },
-    { minutes: 60, besides: ['GMT'] },
-  ],
-  BST: [
-    { minutes: 60, besides: ['GMT'] },
-    { minutes: 360, besides: ['BDT'] },
-  ],
-};
+const AMBIGUOUS: ReadonlyMap<string, readonly { minutes: number; besides: readonly string[] }[]> = new Map(
+  Object.entries({
+    CST: [
+      { minutes: -360, besides: ['CDT'] },
+      { minutes: 480, besides: [] },
+    ],
+    IST: [
+      { minutes: 330, besides: [] },
+      { minutes: 120, besides: ['IDT'] },
+      { minutes: 60, besides: ['GMT'] },
+    ],
+    BST: [
+      { minutes: 60, besides: ['GMT'] },
+      { minutes: 360, besides: ['BDT'] },
+    ],
+  }),
+);
 
 /** Minutes east of UTC; undefined for a name that is not known, or that several countries use. */
 export function zoneOffset(name: string): number | undefined {
@@ -60,7 +62,7 @@ export function zoneOffset(name: string): number | undefined {
 
 /** Whether several countries use the name. */
 export function isAmbiguousZone(name: string): boolean {
-  return Object.hasOwn(AMBIGUOUS, name);
+  return AMBIGUOUS.has(name);
 }
 
 /** The offset of an ambiguous name that fits the other names and offsets of the same input; undefined unless exactly one does. */
@@ -69,7 +71,7 @@ export function offsetBeside(
   names: ReadonlySet<string>,
   offsets: ReadonlySet<number>,
 ): number | undefined {
-  const fits = (AMBIGUOUS[name] ?? []).filter(
+  const fits = (AMBIGUOUS.get(name) ?? []).filter(
     ({ minutes, besides }) => offsets.has(minutes) || besides.some((other) => names.has(other)),
   );
   return fits.length === 1 ? fits[0]?.minutes : undefined;

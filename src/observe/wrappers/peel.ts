@@ -29,17 +29,19 @@ const LETTER: readonly Wrapper[] = [
   gluedPrefix,
   promptPrefix,
 ];
-const BY_FIRST: Readonly<Record<string, readonly Wrapper[]>> = {
-  '{': [jsonLine],
-  '<': [syslogPriority],
-  '"': [csvExport, quotedLine],
-  '[': [kubernetesPrefix],
-  ' ': [grepPrefix, quotedLine, jsonLine],
-  '\t': [grepPrefix, quotedLine, jsonLine],
-  '(': [promptPrefix],
-  '/': [grepPrefix],
-  '.': [grepPrefix],
-};
+const BY_FIRST: ReadonlyMap<string, readonly Wrapper[]> = new Map(
+  Object.entries({
+    '{': [jsonLine],
+    '<': [syslogPriority],
+    '"': [csvExport, quotedLine],
+    '[': [kubernetesPrefix],
+    ' ': [grepPrefix, quotedLine, jsonLine],
+    '\t': [grepPrefix, quotedLine, jsonLine],
+    '(': [promptPrefix],
+    '/': [grepPrefix],
+    '.': [grepPrefix],
+  }),
+);
 
 /** A line without its wrappers, and the source it came from (container, pod, file); '' if the wrappers name no source. */
 export interface Peeled {
@@ -72,7 +74,7 @@ function unwrap(text: string): Unwrapped | undefined {
   const code = text.charCodeAt(0);
   if (code === 50 && isBare(text)) return undefined;
   const letter = (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
-  const wrappers = code >= 48 && code <= 57 ? DIGIT : letter ? LETTER : BY_FIRST[text.charAt(0)];
+  const wrappers = code >= 48 && code <= 57 ? DIGIT : letter ? LETTER : BY_FIRST.get(text.charAt(0));
   if (wrappers === undefined) return undefined;
   for (const wrapper of wrappers) {
     const inner = wrapper(text);

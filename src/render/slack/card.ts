@@ -10,7 +10,9 @@ import { type StatusOptions, statusOf } from './card-status.ts';
 import { concernedNames } from './concerned-names.ts';
 import { inlineCode, link, moment, person, plain } from './mrkdwn.ts';
 
-const EMOJI: Readonly<Record<string, string>> = { critical: '🔴', warning: '🟠', info: '🔵' };
+const EMOJI: ReadonlyMap<string, string> = new Map(
+  Object.entries({ critical: '🔴', warning: '🟠', info: '🔵' }),
+);
 
 const CARD_STEPS = 3;
 const CARD_EVIDENCE = 3;
@@ -28,7 +30,7 @@ export interface CardOptions extends StatusOptions {
 export function renderCard(incident: Incident, options: CardOptions): MessageContent {
   const { diagnosis, state, explainedBy } = incident;
   const isResolved = state === 'resolved';
-  const emoji = isResolved ? '✅' : (EMOJI[diagnosis.severity] ?? '⚪');
+  const emoji = isResolved ? '✅' : (EMOJI.get(diagnosis.severity) ?? '⚪');
   const title = titleOf(diagnosis.title, diagnosis.concerns);
   const top = [header(`${emoji} ${title}`), section(statusOf(incident, options)), ...incomplete(incident)];
   const fallback = `${isResolved ? 'Resolved: ' : ''}${title} (${incident.system}). ${diagnosis.summary}`;

@@ -1,26 +1,28 @@
 import type { FieldValue } from '../../../model/fields.ts';
 
 /** Envoy's response flags that tell of a connection: `%RESPONSE_FLAGS%`, `%RESPONSE_FLAGS_LONG%` (source/common/stream_info/utility.h). */
-const TERMINATIONS: Record<string, string> = {
-  UF: 'upstream-failure/connect',
-  UpstreamConnectionFailure: 'upstream-failure/connect',
-  UC: 'upstream-abort',
-  UpstreamConnectionTermination: 'upstream-abort',
-  UR: 'upstream-reset',
-  UpstreamRemoteReset: 'upstream-reset',
-  UO: 'upstream-overflow',
-  UpstreamOverflow: 'upstream-overflow',
-  UT: 'upstream-timeout',
-  UpstreamRequestTimeout: 'upstream-timeout',
-  UH: 'no-healthy-upstream',
-  NoHealthyUpstream: 'no-healthy-upstream',
-  SI: 'stream-idle-timeout',
-  StreamIdleTimeout: 'stream-idle-timeout',
-  DF: 'name-not-resolved',
-  DnsResolutionFailed: 'name-not-resolved',
-  DC: 'client-abort',
-  DownstreamConnectionTermination: 'client-abort',
-};
+const TERMINATIONS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    UF: 'upstream-failure/connect',
+    UpstreamConnectionFailure: 'upstream-failure/connect',
+    UC: 'upstream-abort',
+    UpstreamConnectionTermination: 'upstream-abort',
+    UR: 'upstream-reset',
+    UpstreamRemoteReset: 'upstream-reset',
+    UO: 'upstream-overflow',
+    UpstreamOverflow: 'upstream-overflow',
+    UT: 'upstream-timeout',
+    UpstreamRequestTimeout: 'upstream-timeout',
+    UH: 'no-healthy-upstream',
+    NoHealthyUpstream: 'no-healthy-upstream',
+    SI: 'stream-idle-timeout',
+    StreamIdleTimeout: 'stream-idle-timeout',
+    DF: 'name-not-resolved',
+    DnsResolutionFailed: 'name-not-resolved',
+    DC: 'client-abort',
+    DownstreamConnectionTermination: 'client-abort',
+  }),
+);
 /** They stand beside others and tell nothing of a connection. */
 const OTHERS = new Set('URX LH LR NR DI FI RL UAEX RLSE IH DPE UMSDR RFCF NFCF DT UPE NC OM DO'.split(' '));
 
@@ -34,7 +36,7 @@ const BEHIND_STATUS =
 export function responseFlags(text: string, fields: Record<string, FieldValue>): void {
   if (fields['termination'] !== undefined) return;
   const written = (BEHIND_STATUS.exec(text) ?? KEYED.exec(text))?.[1]?.split(',') ?? [];
-  if (!written.every((flag) => flag in TERMINATIONS || OTHERS.has(flag))) return;
-  const termination = written.map((flag) => TERMINATIONS[flag]).find((one) => one !== undefined);
+  if (!written.every((flag) => TERMINATIONS.has(flag) || OTHERS.has(flag))) return;
+  const termination = written.map((flag) => TERMINATIONS.get(flag)).find((one) => one !== undefined);
   if (termination !== undefined) fields['termination'] = termination;
 }

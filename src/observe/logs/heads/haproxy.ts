@@ -36,26 +36,30 @@ export function haproxy(text: string): Head | undefined {
   };
 }
 
-const CAUSES: Record<string, string> = {
-  C: 'client-abort',
-  S: 'server-abort',
-  P: 'proxy-denied',
-  R: 'proxy-out-of-resources',
-  I: 'proxy-error',
-  D: 'server-down',
-  K: 'killed',
-  c: 'client-timeout',
-  s: 'server-timeout',
-};
-const PHASES: Record<string, string> = {
-  R: 'request',
-  Q: 'queue',
-  C: 'connect',
-  H: 'headers',
-  D: 'data',
-  L: 'last-data',
-  T: 'tarpit',
-};
+const CAUSES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    C: 'client-abort',
+    S: 'server-abort',
+    P: 'proxy-denied',
+    R: 'proxy-out-of-resources',
+    I: 'proxy-error',
+    D: 'server-down',
+    K: 'killed',
+    c: 'client-timeout',
+    s: 'server-timeout',
+  }),
+);
+const PHASES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    R: 'request',
+    Q: 'queue',
+    C: 'connect',
+    H: 'headers',
+    D: 'data',
+    L: 'last-data',
+    T: 'tarpit',
+  }),
+);
 
 /**
  * Why the session ended and in which phase ("SC": `server-abort/connect`), out of HAProxy's configuration manual, "Session state at
@@ -63,6 +67,6 @@ const PHASES: Record<string, string> = {
  */
 function terminationOf(text: string): { termination?: string } {
   const [cause = '', phase = ''] = TERMINATION.exec(text.slice(0, 1000))?.[1] ?? '';
-  const [why, when] = [CAUSES[cause], PHASES[phase]];
+  const [why, when] = [CAUSES.get(cause), PHASES.get(phase)];
   return why && when ? { termination: `${why}/${when}` } : {};
 }

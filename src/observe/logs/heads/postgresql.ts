@@ -5,14 +5,16 @@ import type { Head } from '../head.ts';
 const SEVERITY =
   /\b(DEBUG\d?|LOG|INFO|NOTICE|WARNING|ERROR|FATAL|PANIC|DETAIL|HINT|STATEMENT|CONTEXT|QUERY|LOCATION|FEHLER|WARNUNG|HINWEIS|ANWEISUNG|ERREUR|ATTENTION|ERRO|AVISO|ОШИБКА|ВАЖНО|СООБЩЕНИЕ|ПАНИКА): {2}/;
 /** Severities of translated servers that are ordinary words elsewhere; those not listed here or in `level` are errors. */
-const TRANSLATED: Readonly<Record<string, string>> = {
-  HINWEIS: 'notice',
-  ATTENTION: 'warning',
-  AVISO: 'notice',
-  ВАЖНО: 'critical',
-  ПАНИКА: 'critical',
-  СООБЩЕНИЕ: 'info',
-};
+const TRANSLATED: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    HINWEIS: 'notice',
+    ATTENTION: 'warning',
+    AVISO: 'notice',
+    ВАЖНО: 'critical',
+    ПАНИКА: 'critical',
+    СООБЩЕНИЕ: 'info',
+  }),
+);
 const FOLLOWS = /^(?:DETAIL|HINT|STATEMENT|CONTEXT|QUERY|LOCATION|ANWEISUNG)$/;
 const PID = /\[(\d{1,10})(?:-\d{1,10})?\]|\b(?:pid|p)=(\d{1,10})/;
 const USER = /\b(?:user|u)=([\w$.@-]{1,63})/;
@@ -37,7 +39,7 @@ export function postgresql(text: string): Head | undefined {
     format: 'postgresql',
     from: found.index + found[0].length,
     atMs: time?.atMs,
-    level: word.startsWith('DEBUG') ? 'debug' : (level(word) ?? TRANSLATED[word] ?? 'error'),
+    level: word.startsWith('DEBUG') ? 'debug' : (level(word) ?? TRANSLATED.get(word) ?? 'error'),
     pid: number,
     product: 'postgresql',
     fields: fieldsOf(prefix),

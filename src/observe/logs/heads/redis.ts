@@ -3,7 +3,9 @@ import type { Head } from '../head.ts';
 
 const ROLE = /^(?:(\d{1,10}):([XCSM])|\[(\d{1,10})\]) /;
 const MARK = / ([.\-*#]) /y;
-const LEVEL_OF_MARK: Record<string, string> = { '.': 'debug', '-': 'info', '*': 'notice', '#': 'warning' };
+const LEVEL_OF_MARK: ReadonlyMap<string, string> = new Map(
+  Object.entries({ '.': 'debug', '-': 'info', '*': 'notice', '#': 'warning' }),
+);
 
 /** Redis and Valkey: `1:M 22 Nov 2026 05:02:13.494 # text`; before 3.0 `[752] 22 Nov 05:02:13.494 # text`. Marks are server.c's `c`. */
 export function redis(text: string): Head | undefined {
@@ -14,7 +16,7 @@ export function redis(text: string): Head | undefined {
   MARK.lastIndex = time?.end ?? text.indexOf(':', start) + 10;
   const found = MARK.exec(text);
   if (!found) return role[2] !== undefined && time !== undefined ? undefined : oldTime(text, role, start);
-  const severity = LEVEL_OF_MARK[found[1] ?? ''];
+  const severity = LEVEL_OF_MARK.get(found[1] ?? '');
   return {
     format: 'redis',
     from: MARK.lastIndex,
@@ -32,7 +34,7 @@ function oldTime(text: string, role: RegExpExecArray, start: number): Head | und
   OLD_TIME.lastIndex = start;
   const found = OLD_TIME.exec(text);
   if (!found) return undefined;
-  const severity = LEVEL_OF_MARK[found[1] ?? ''];
+  const severity = LEVEL_OF_MARK.get(found[1] ?? '');
   return {
     format: 'redis',
     from: OLD_TIME.lastIndex,

@@ -7,7 +7,9 @@ import { describeSeries } from '../../sparkline.ts';
 import { codeSection, header, section } from '../blocks.ts';
 import { inlineCode, plain } from '../mrkdwn.ts';
 
-const EMOJI: Readonly<Record<string, string>> = { critical: '🔴', warning: '🟠', info: '🔵' };
+const EMOJI: ReadonlyMap<string, string> = new Map(
+  Object.entries({ critical: '🔴', warning: '🟠', info: '🔵' }),
+);
 
 /** A diagnosis in an answer: what broke, why, the evidence and the first `steps` steps. */
 export function diagnosisBlocks(diagnosis: Diagnosis, steps: number): Block[] {
@@ -17,7 +19,7 @@ export function diagnosisBlocks(diagnosis: Diagnosis, steps: number): Block[] {
     explains.length > 0 ? `  ·  explains ${explains.map((id) => inlineCode(id)).join(', ')}` : '';
   const lines = evidence.slice(0, 4).map(({ text }) => cutRaw(text.trim(), 260));
   return [
-    header(`${EMOJI[severity] ?? '⚪'} ${title}`),
+    header(`${EMOJI.get(severity) ?? '⚪'} ${title}`),
     section(`_${Math.round(confidence * 100)} % sure_  ·  ${inlineCode(runbook)}  ·  *${count}×*${folded}`),
     section(cut(plain(summary), 700)),
     section(

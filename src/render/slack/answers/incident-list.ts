@@ -6,7 +6,9 @@ import { button, context, header, message, section } from '../blocks.ts';
 import { inlineCode, moment, person, plain } from '../mrkdwn.ts';
 
 const MOST_LISTED = 12;
-const EMOJI: Readonly<Record<string, string>> = { critical: '🔴', warning: '🟠', info: '🔵' };
+const EMOJI: ReadonlyMap<string, string> = new Map(
+  Object.entries({ critical: '🔴', warning: '🟠', info: '🔵' }),
+);
 
 /** What a list shows for an incident. */
 export interface ListedIncident {
@@ -71,7 +73,7 @@ export function listed({
     .map(([name, value]) => `${plain(name)} ${inlineCode(cutRaw(value, 60))}`);
   const held = owner ? `${person(owner)} has it` : 'nobody has it';
   const text = [
-    `${EMOJI[severity] ?? '⚪'} *${cut(plain(titleOf(title, concerns)), 150)}*`,
+    `${EMOJI.get(severity) ?? '⚪'} *${cut(plain(titleOf(title, concerns)), 150)}*`,
     [
       plain(cutRaw(system, 60)),
       ...who,

@@ -22,7 +22,7 @@ function broker(drawn: string): Observation[] {
 }
 
 function snapshots(look: Look, drawn: string, always: readonly string[], row: string): Observation[] {
-  return [...drawn].flatMap((mark, i) => {
+  return drawn.split('').flatMap((mark, i) => {
     if (mark === ' ') return [];
     const rows = mark === 'x' ? [...always, row] : always;
     return table({ ...look, snapshot: `${look.role} ${i}`, atMs: i * 10_000 }, ...rows);
@@ -31,7 +31,7 @@ function snapshots(look: Look, drawn: string, always: readonly string[], row: st
 
 /** The broker's own lists of its connections, likewise. */
 function listed(drawn: string): Observation[] {
-  return [...drawn].flatMap((mark, i) => {
+  return drawn.split('').flatMap((mark, i) => {
     if (mark === ' ') return [];
     const row = (port: number) =>
       observation(
