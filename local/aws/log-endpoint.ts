@@ -5,10 +5,12 @@ import type { LocalAnswer, LocalRequest } from './local-request.ts';
 /** Like CloudWatch Logs: a page ends at 10,000 events or 1 MB. */
 const PAGE_EVENTS = 10_000;
 const PAGE_BYTES = 1 << 20;
-/** The latest events of each log group are kept in memory; the log files themselves are on this machine. */
-const MOST_EVENTS = 200_000;
+/** The latest events are kept in memory, those of all log groups together; the log files themselves are on this machine. */
+const MOST_BYTES = 32 << 20;
+/** What an event takes beside its message. */
+const EVENT_BYTES = 300;
 
-type Kept = LogEvent & { logStream: string };
+type Kept = LogEvent & { logStream: string; logGroup: string };
 
 /** CloudWatch Logs on one machine: FilterLogEvents searches what was delivered to `ingest-logs` since the start (AWS JSON 1.1). */
 export interface LogEndpoint {
@@ -19,29 +21,56 @@ export interface LogEndpoint {
 }
 
 /** Creates one without any events. */
-export function createLogEndpoint(): LogEndpoint {
-  const groups = new Map<string, Map<string, Kept>>();
+export function createLogEndpoint(mostBytes = MOST_BYTES): LogEndpoint {
+  const groups = new Set<string>();
+  const events = new Map<string, Kept>();
+  let bytes = 0;
+  const drop = (key: string): void => {
+    const known = events.get(key);
+    if (known) bytes -= sizeOf(known);
+    events.delete(key);
+  };
   return {
     note(event) {
       const delivery = deliveryIn(event);
       if (!delivery) return;
-      const known = groups.get(delivery.logGroup) ?? new Map<string, Kept>();
-      for (const one of delivery.events) known.set(one.id, { ...one, logStream: delivery.logStream });
-      for (const id of [...known.keys()].slice(0, Math.max(0, known.size - MOST_EVENTS))) known.delete(id);
-      groups.set(delivery.logGroup, known);
+      const { logGroup, logStream } = delivery;
+      groups.add(logGroup);
+      for (const one of delivery.events) {
+        const key = `${logGroup}\n${one.id}`;
+        drop(key);
+        const kept = { ...one, logStream, logGroup };
+        events.set(key, kept);
+        bytes += sizeOf(kept);
+      }
+      for (const oldest of events.keys()) {
+        if (bytes <= mostBytes) break;
+        drop(oldest);
+      }
     },
     answer({ headers, body }) {
       if (headers['x-amz-target'] !== 'Logs_20140328.FilterLogEvents') return undefined;
       const query = JSON.parse(body.toString('utf8')) as Query;
-      const known = groups.get(query.logGroupName ?? '');
-      if (!known)
+      const { logGroupName = '' } = query;
+      if (!groups.has(logGroupName))
         return json(400, {
           __type: 'ResourceNotFoundException',
           message: 'The specified log group does not exist.',
         });
-      return json(200, pageOf([...known.values()], query));
+      return json(
+        200,
+        pageOf(
+          [...events.values()].filter(({ logGroup }) => logGroup === logGroupName),
+          query,
+        ),
+      );
     },
   };
+}
+
+/** A text takes a byte or two for each character. */
+function sizeOf({ message }: LogEvent): number {
+  return message.length + EVENT_BYTES;
 }
 
 interface Query {
