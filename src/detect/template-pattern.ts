@@ -42,11 +42,15 @@ export function createTemplatePattern(source: string): RecordPattern {
   };
 }
 
-/** Where a message that begins with a fixed text may begin; one that begins with a hole, at the start of the line of its second piece. */
-function nextStart(text: string, { pieces }: MessageTemplate, from: number): number {
+/**
+ * Where a message that begins with a fixed text may begin; one that begins with a hole, at the start of the line of its second piece,
+ * or with the number right before it.
+ */
+function nextStart(text: string, { pieces, holes }: MessageTemplate, from: number): number {
   const [first = '', second = ''] = pieces;
   if (first !== '') return text.indexOf(first, from);
   const at = text.indexOf(second, from);
+  if (at > 0 && holes[0]?.type === 'int') return Math.max(from, numberStart(text, at));
   return at < 0 ? -1 : Math.max(from, text.lastIndexOf('\n', at) + 1, at - LONGEST_FILLING);
 }
 
@@ -147,6 +151,13 @@ function startsLine(text: string, at: number): boolean {
 
 function isDash(said: string): boolean {
   return ' -'.includes(said.at(-2) ?? ' ') && '-=–'.includes(said.at(-1) ?? 'x');
+}
+
+function numberStart(text: string, end: number): number {
+  let start = end;
+  while (isDigit(text[start - 1] ?? '') || (start < end && ',._'.includes(text[start - 1] ?? 'x'))) start--;
+  while (start < end && !isDigit(text[start] ?? '')) start++;
+  return start;
 }
 
 /** Where a number ends that begins at a place, with its sign and separators; the place itself where none begins. */

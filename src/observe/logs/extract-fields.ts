@@ -9,7 +9,7 @@ import { otherBrokers } from './fields/other-brokers.ts';
 import { poolStatistics } from './fields/pool.ts';
 import { product } from './fields/product.ts';
 import { reply } from './fields/reply.ts';
-import { responseFlags } from './fields/response-flags.ts';
+import { namedSessionState, responseFlags } from './fields/response-flags.ts';
 
 const PID = /^[\w .-]{0,60}connection (<\d{1,10}\.\d{1,12}\.\d{1,6}>)/;
 const SAMPLE_CHARS = 8192;
@@ -48,6 +48,7 @@ export function extractFields(text: string, fields: Record<string, FieldValue>):
   poolStatistics(sample, fields);
   if (!rabbitmq) {
     responseFlags(sample, fields);
+    namedSessionState(sample, fields);
     loadBalancerStatus(sample, fields);
   }
   const failed = errnoOf(sample);

@@ -43,6 +43,7 @@ export function recordForms(records: readonly LogRecord[]): RecordForm[] {
     !context.kind.isProse &&
     (isTroubleReport(records) || isRemark(records));
   const printed = isPrintedAlone(records, words);
+  const ofBlock = records.length > FEW_BLOCKS ? [] : codeOfBlocks(records, words);
   const forms: RecordForm[] = [];
   records.forEach((record, i) => {
     const one = words[i] ?? 'neutral';
@@ -51,7 +52,9 @@ export function recordForms(records: readonly LogRecord[]): RecordForm[] {
       decided || (fenced.has(record) && !context.kind.indentedIsProse)
         ? undefined
         : demoted(record, one, context, records[i - 1], forms[i - 1]);
-    const form = around ?? (one === 'neutral' ? fromContext(context) : one === 'error' ? 'bare' : one);
+    const code = one === 'neutral' ? (ofBlock[i] ?? context.code) : 0;
+    const form =
+      around ?? (one === 'neutral' ? fromContext({ ...context, code }) : one === 'error' ? 'bare' : one);
     if (form === 'code' && printed) forms.push('bare');
     else forms.push(form === 'prose' && reported && !isChatLine(record.lines[0]?.text ?? '') ? 'bare' : form);
   });
@@ -120,15 +123,40 @@ function indentation(text: string): number {
   return text.length - text.trimStart().length;
 }
 
-/** Records between the fences of Markdown, where people paste what programs printed. */
+/** The fences of Markdown, and HTML's for the same. */
+const FENCE = /^\s{0,8}(?:```|~~~|<\/?pre\b[^<>]{0,200}>\s*$)/;
+
+/** Records between fences, where people paste what programs printed. */
 function fencedRecords(records: readonly LogRecord[]): Set<LogRecord> {
   const fenced = new Set<LogRecord>();
   let open = false;
   for (const record of records) {
-    if (record.lines.some(({ text }) => /^\s{0,8}(?:```|~~~)/.test(text))) open = !open;
+    if (isFence(record)) open = !open;
     else if (open) fenced.add(record);
   }
   return fenced;
+}
+
+/** In a longer text the lines between blank ones may belong to one program. */
+const FEW_BLOCKS = 60;
+
+/** For each record the share of code in its block: what no blank line and no fence parts. */
+function codeOfBlocks(records: readonly LogRecord[], words: readonly OwnForm[]): number[] {
+  const shares: number[] = [];
+  let from = 0;
+  records.forEach((record, i) => {
+    const next = records[i + 1];
+    const first = next?.lines[0];
+    const goesOn = first !== undefined && endOf(record.lines.at(-1)) === first.number - 1;
+    if (goesOn && !isFence(record) && !isFence(next)) return;
+    const own = share(words.slice(from, i + 1), 'code');
+    for (; from <= i; from++) shares.push(own);
+  });
+  return shares;
+}
+
+function isFence(record: LogRecord | undefined): boolean {
+  return record?.lines.some(({ text }) => FENCE.test(text)) ?? false;
 }
 
 type OwnForm = RecordForm | 'error' | 'neutral';

@@ -28,6 +28,15 @@ const OWN_TROUBLE = new RegExp(
   ].join('|'),
 );
 
+/** What a log of the person's own says, unless the sentence tells when logs say so. */
+const LOG_SAYS = new RegExp(
+  [
+    String.raw`\b[Ll]ogs? (?:says?|shows?|reports?|complains?|(?:is|are) (?:full of|flooded with)|keeps? (?:saying|printing|showing))\b`,
+    String.raw`\b[Ll]og (?:steht|meldet|sagt)\b|\b[Ll]ogs? (?:muestran?|dicen?|affichent?|indiquent?)\b|[Вв] логах?\b`,
+    '(?:日志|log)(?:里面?|中)?(?:报|显示|提示|出现|打印)|(?:一直|偶尔|经常|总是|突然|频繁)会?(?:报|出现|提示|断开)|报(?:了|出)?(?:这个|以下|如下)?错',
+  ].join('|'),
+);
+
 /** Titles that forms for reports put above what a reporter pastes. */
 const REPORT_TITLE =
   /^\W{0,8}(?:Describe the (?:bug|issue|problem)|(?:Expected|Actual|Current|Observed) (?:behaviou?r|results?|output)|(?:Steps )?[Tt]o [Rr]eproduce|Reproduction|What happened|Bug (?:report|description)|Is there an existing issue)/;
@@ -49,7 +58,9 @@ export function isTroubleReport(records: readonly LogRecord[]): boolean {
   if (records.length > MOST_RECORDS) return false;
   const texts = records.map(({ lines }) => joined(lines.map(({ text }) => text)));
   if (texts.some((text) => OVER.test(text) || ANSWERED.test(text))) return false;
-  return texts.some((text) => OWN_TROUBLE.test(text) || NOTED.test(text));
+  return texts.some(
+    (text) => OWN_TROUBLE.test(text) || NOTED.test(text) || (LOG_SAYS.test(text) && !EXPLAINS.test(text)),
+  );
 }
 
 /** A remark is so short that nothing is explained beside the message it quotes. */

@@ -7,14 +7,27 @@ const SUSPECT = /[\u0000-\u0008\u000a-\u001f\u007f\ufeff\u200b]/;
 const TYPOGRAPHIC = /[\u2018\u2019\u201c\u201d\u201e]|\\[*_]/;
 
 /**
- * Removes what a terminal or an editor added to a line: carriage returns, NUL, CSI and OSC escape codes (ECMA-48,
+ * Removes what a terminal, an editor or a web page added to a line: carriage returns, NUL, CSI and OSC escape codes (ECMA-48,
  * xterm ctlseqs), the `> ` and `\\*` of Markdown; typographic quotes become plain again. Indentation stays, because
  * continuation lines are recognized by it.
  */
 export function cleanLine(raw: string): string {
   const text = SUSPECT.test(raw) ? raw.replace(ESCAPES, '').replace(CONTROLS, '').replaceAll('\r', '') : raw;
   const plain = TYPOGRAPHIC.test(text) ? withPlainMarks(text) : text;
-  return plain.charCodeAt(0) === 62 || plain.charCodeAt(1) === 62 ? withoutQuoteMarks(plain) : plain;
+  const first = plain.charCodeAt(0);
+  if (first === 62 || plain.charCodeAt(1) === 62) return withoutQuoteMarks(plain);
+  return first === 96 || first === 60 ? withoutMarkup(plain) : plain;
+}
+
+/** A fence that was closed up with its first line (```` ```2026-… ````), and the tags of a web page around a line of text. */
+const GLUED_FENCE = /^(?:```|~~~) ?(?=[[{<\d]|\S+[ :])/;
+const TAGS = /^(?:<(?:pre|code|samp|td|span)(?: [^<>]{0,200})?>){1,4}/i;
+const END_TAGS = /(?:<\/(?:pre|code|samp|td|span)>|<br ?\/?>){1,4}\s*$/i;
+
+function withoutMarkup(text: string): string {
+  const opening = GLUED_FENCE.exec(text) ?? TAGS.exec(text);
+  const inner = opening ? text.slice(opening[0].length).replace(/```$/, '').replace(END_TAGS, '') : '';
+  return inner.trim() === '' ? text : inner;
 }
 
 function withPlainMarks(text: string): string {

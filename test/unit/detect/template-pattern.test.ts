@@ -19,6 +19,13 @@ describe('a catalogued message', () => {
     expect(match('Received frame of many bytes, more than the maximum')).toBeUndefined();
   });
 
+  it('begins at its number, whatever a person wrote right before it', () => {
+    const match = createTemplatePattern('{limit:int} worker_connections are not enough');
+
+    expect(match('the log says 512 worker_connections are not enough')).toEqual({ limit: 512 });
+    expect(match('日志报512 worker_connections are not enough')).toEqual({ limit: 512 });
+  });
+
   it('tries the next place where a first one does not fit', () => {
     const match = createTemplatePattern('closing connection {id:int} after the heartbeat was missed');
 

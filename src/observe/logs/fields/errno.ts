@@ -60,7 +60,8 @@ export function errnoOf(text: string): Errno | undefined {
   const found = findTexts(text.toLowerCase());
   if (found.length === 0) return undefined;
   const spelled = found.filter(isSpelling).filter(({ start, end }) => isWhole(text, start, end));
-  for (const one of spelled) {
+  for (const first of spelled) {
+    const one = saidBehind(text, first, spelled);
     if (one.means.needs && !BEGINS_STATEMENT.test(text.slice(Math.max(0, one.start - 3), one.start)))
       continue;
     const operation = operationNear(text, one.start, endOfCluster(text, one, spelled));
@@ -72,6 +73,16 @@ export function errnoOf(text: string): Errno | undefined {
 
 function isSpelling(one: Standing<Meaning>): one is Standing<ErrnoSpelling> {
   return typeof one.means === 'object';
+}
+
+/** What the system says behind a class decides: Java throws NoRouteToHostException with "Cannot assign requested address". */
+function saidBehind(
+  text: string,
+  first: Standing<ErrnoSpelling>,
+  all: readonly Standing<ErrnoSpelling>[],
+): Standing<ErrnoSpelling> {
+  if (!text.startsWith(': ', first.end)) return first;
+  return all.find(({ start, means }) => start === first.end + 2 && means.needs === undefined) ?? first;
 }
 
 const NAME_BEHIND = /^\.[a-z]{2}/;

@@ -26,6 +26,9 @@ const NAME = /[A-Za-z_]\w*/g;
 const PART = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g;
 const SYSCALL = /\bsyscall['"]?: ?['"](\w{3,20})/;
 
+/** The frames of Java right below the line of an exception, the call that failed first. */
+const FRAMES = /^\n(?:\s+at [^\n]*\n?)+/;
+
 const AFTER_CHARS = 40;
 const LINE_CHARS = 160;
 const LINES_CHARS = 400;
@@ -44,7 +47,14 @@ export function operationNear(
   const before = operationsIn(text.slice(Math.max(lineStart, start - LINE_CHARS), start));
   const own = operationsIn(text.slice(start, Math.min(end, start + LINE_CHARS)));
   const behind = operationsIn(clauseOf(text.slice(end, Math.min(lineEnd, end + AFTER_CHARS))));
-  const near = before.find(({ decides }) => decides) ?? behind[0] ?? before.at(-1) ?? own[0];
+  const frame = operationsIn(FRAMES.exec(text.slice(lineEnd, lineEnd + LINES_CHARS))?.[0] ?? '')[0];
+  const near =
+    before.find(({ decides }) => decides) ??
+    behind[0] ??
+    before.findLast(({ isClass }) => !isClass) ??
+    frame ??
+    before.at(-1) ??
+    own[0];
   if (near) return { operation: near.operation, isNear: true };
   const above = operationsIn(text.slice(Math.max(0, lineStart - LINES_CHARS), lineStart));
   const below = text.slice(lineEnd, lineEnd + LINES_CHARS);
@@ -69,13 +79,16 @@ function clauseOf(text: string): string {
 interface Named {
   operation: Operation;
   decides: boolean;
+  /** The name of an exception: Java throws a BindException where connect finds no local port, too. */
+  isClass: boolean;
 }
 
 function operationsIn(text: string): Named[] {
   return [...text.matchAll(NAME)].flatMap(([name]): Named[] => {
     const deciding = DECIDING.get(name.toLowerCase());
     const operation = deciding ?? operationOf(name);
-    return operation ? [{ operation, decides: deciding !== undefined }] : [];
+    const isClass = /(?:Exception|Error)$/.test(name);
+    return operation ? [{ operation, decides: deciding !== undefined, isClass }] : [];
   });
 }
 

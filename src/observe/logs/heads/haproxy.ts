@@ -66,7 +66,12 @@ const PHASES: ReadonlyMap<string, string> = new Map(
  * disconnection". Nothing for one that ended in order.
  */
 function terminationOf(text: string): { termination?: string } {
-  const [cause = '', phase = ''] = TERMINATION.exec(text.slice(0, 1000))?.[1] ?? '';
+  const termination = sessionState(TERMINATION.exec(text.slice(0, 1000))?.[1] ?? '');
+  return termination ? { termination } : {};
+}
+
+/** The words for the two letters of a session state. */
+export function sessionState([cause = '', phase = '']: string): string | undefined {
   const [why, when] = [CAUSES.get(cause), PHASES.get(phase)];
-  return why && when ? { termination: `${why}/${when}` } : {};
+  return why && when ? `${why}/${when}` : undefined;
 }

@@ -37,6 +37,21 @@ describe('a failure', () => {
       'read tcp 10.0.0.1:1->10.0.0.2:2: wsarecv: An established connection was aborted by the software in your host machine.',
       'ECONNABORTED at read',
     ],
+    [
+      'Java where connect finds no local port',
+      'java.net.BindException: Cannot assign requested address\n\tat sun.nio.ch.Net.connect0(Native Method)',
+      'EADDRNOTAVAIL at connect',
+    ],
+    [
+      'Java where bind finds no such address',
+      'java.net.BindException: Cannot assign requested address\n\tat sun.nio.ch.Net.bind0(Native Method)',
+      'EADDRNOTAVAIL at bind',
+    ],
+    [
+      'a class that the words behind it correct',
+      'java.net.NoRouteToHostException: Cannot assign requested address (Address not available)',
+      'EADDRNOTAVAIL',
+    ],
     ['Czech glibc', 'java.io.IOException: Roura přerušena (SIGPIPE)', 'EPIPE at write'],
     ['Portuguese glibc', 'java.net.ConnectException: Ligação recusada', 'ECONNREFUSED at connect'],
     ['Russian Windows', 'Удаленный хост принудительно разорвал существующее подключение', 'ECONNRESET'],

@@ -18,6 +18,15 @@ describe('a line of HAProxy', () => {
     expect(termination(rest)).toBe(expected);
   });
 
+  it('tells it in a JSON format of its own, too', () => {
+    const text = '{"program":"haproxy","connection":{"termination_state":"sC"},"status_code":503}';
+
+    expect(observe(text, { name: 'log' }).observations[0]?.fields).toMatchObject({
+      product: 'haproxy',
+      termination: 'server-timeout/connect',
+    });
+  });
+
   it.each([
     'amqp_in amqp/mq1 1/0/50002 1290 -- 3/3/2/2/0 0/0',
     'web app/srv1 0/0/1/12/13 200 1422 - - ---- 12/12/3/1/0 0/0 "GET /a SC 1/1/1/1/1 0/0 HTTP/1.1"',

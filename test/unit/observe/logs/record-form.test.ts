@@ -134,3 +134,32 @@ describe('what people write', () => {
     ).toEqual([]);
   });
 });
+
+describe('lines that no words decide', () => {
+  it('are a message when only another paragraph is configuration', () => {
+    const text = [
+      'ERR max number of clients reached',
+      '',
+      'redis:',
+      '  host: cache',
+      '  port: 6379',
+      '  db: 2',
+    ];
+
+    expect(forms(text.join('\n'))[0]).toBe('bare');
+  });
+
+  it('are a message within the fences of a web page', () => {
+    const text = ['<h2 class="t">', '<pre>', 'ERR max number of clients reached', '</pre>', '<div id="a">'];
+
+    expect(forms(text.join('\n'))[2]).toBe('bare');
+  });
+
+  it('are what the log says of which a person tells', () => {
+    expect(events('Our error log says 512 worker_connections are not enough')).toEqual(['bare']);
+    expect(events('nginx error 日志报512 worker_connections are not enough')).toEqual(['bare']);
+    expect(events('When the pool is too small, the log says 512 worker_connections are not enough')).toEqual(
+      [],
+    );
+  });
+});

@@ -40,6 +40,8 @@ describe('peel takes off', () => {
     ['an editor', `\tZeile   12: ${HEAD}`],
     ['Kibana', `Nov 22, 2026 @ 05:22:14.000 mq-01 ${HEAD}`],
     ['a Markdown quote', `> > ${HEAD}`],
+    ['a fence closed up with the line', `\`\`\`${HEAD}`],
+    ['tags of a web page', `<td class="log"><code>${HEAD}</code></td>`],
     ['Ansible', `            "${HEAD}",`],
     [
       'three layers',
