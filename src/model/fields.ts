@@ -1,3 +1,5 @@
+import { LOG_FIELDS } from './log-fields.ts';
+
 /** A field's value. Durations, sizes and counts are numbers in the unit their name ends with; all else stays as printed. */
 export type FieldValue = string | number | boolean;
 
@@ -9,44 +11,7 @@ type FieldType = 'string' | 'number' | 'boolean';
  */
 export const FIELDS = {
   /** A log record, an exception with its stack trace, or a bare message. */
-  log: {
-    product: 'string', // whose log: rabbitmq, mosquitto, emqx, kafka, nats, redis, postgresql, mysql, haproxy, nginx, kernel, activemq …
-    library: 'string', // client library seen in the record: pika, aio-pika, aioamqp, py-amqp, celery, amqplib, amqp-connection-manager, php-amqplib, bunny, java, spring-amqp, dotnet, masstransit, easynetq, amqp091-go, rabbitmq-c, lapin …
-    level: 'string', // debug, info, notice, warning, error, critical
-    pid: 'string', // Erlang pid "<0.680.0>" or an OS process id, as printed
-    logger: 'string', // logger, module or class that wrote it
-    host: 'string', // machine, container or pod the wrapper names
-    node: 'string', // Erlang node, e.g. rabbit@mq01
-    client: 'string', // client's address:port
-    server: 'string', // server's address:port
-    clientName: 'string', // client-provided connection name, MQTT client id, NATS client name
-    vhost: 'string',
-    user: 'string',
-    channel: 'number',
-    queue: 'string',
-    exchange: 'string',
-    group: 'string', // consumer group (Kafka)
-    member: 'string', // group member (Kafka)
-    database: 'string',
-    endpoint: 'string', // an address:port or host:port that is neither known as client nor as server
-    port: 'number',
-    timeoutSec: 'number',
-    timeoutMs: 'number',
-    durationSec: 'number',
-    errno: 'string', // ECONNRESET, EPIPE …: the keys of knowledge/failures.yml
-    operation: 'string', // the call that met it: connect, read, write, bind, accept, resolve
-    termination: 'string', // why a proxy ended a session: HAProxy's termination state (server-abort/connect, server-timeout/queue …), Envoy's response flag (upstream-overflow …)
-    code: 'number', // AMQP or MQTT reply code
-    reason: 'string',
-    version: 'string', // version of the product, from its start banner
-    deliveryTag: 'number',
-    consumerTag: 'string',
-    poolUsed: 'number', // statistics of a pool of connections: in use
-    poolIdle: 'number', // open and not in use
-    poolMax: 'number', // at most
-    poolFree: 'number', // how many more may be taken: poolMax - poolUsed
-    poolWaiting: 'number', // callers that wait; some pools count all that ever waited
-  },
+  log: LOG_FIELDS,
   /** One socket of a connection table. Addresses stay exactly as printed. */
   connection: {
     snapshot: 'string', // which snapshot of which input: rows of one table share it
@@ -88,7 +53,7 @@ export const FIELDS = {
     command: 'string', // command line shown above the counts
   },
   /** A kernel or broker counter: `name` without prefix (ListenOverflows, ListenDrops, TCPAbortOnTimeout …). */
-  counter: { name: 'string', value: 'number', host: 'string' },
+  counter: { name: 'string', value: 'number', host: 'string', of: 'string' },
   /** One side of something limited, as a product prints it: what is in use, what is left, or how much may be. Sizes are in bytes. */
   figure: {
     resource: 'string', // descriptors, sockets, connections, memory, disk-space
@@ -241,6 +206,7 @@ export const FIELDS = {
     state: 'string', // running, blocked, blocking, flow …
     channels: 'number',
     sendPendingBytes: 'number',
+    idleSec: 'number', // of Redis: since its last command
     outputBufferBytes: 'number', // of Redis: replies that the client has not read
     subscriptions: 'number', // of Redis: channels and patterns
     connectedAtMs: 'number',
@@ -265,6 +231,18 @@ export const FIELDS = {
     state: 'string', // active, idle, idle in transaction, Sleep, Query …
     idleSec: 'number',
     application: 'string',
+  },
+  /** A pool of connections as a pooler or a metric shows it. */
+  pool: {
+    pool: 'string',
+    database: 'string',
+    user: 'string',
+    poolWaiting: 'number', // callers that wait for a connection
+    poolActive: 'number', // connections in use
+    poolIdle: 'number', // open and free
+    poolMax: 'number', // at most
+    poolMode: 'string', // of a pooler: session, transaction, statement
+    waitSec: 'number', // how long the first of them has waited
   },
   /** What a person tells in prose of their own trouble; see knowledge/tellings.yml. Numbers only where they are told. */
   telling: {

@@ -90,11 +90,17 @@ function stamped(lines: Line[], { lineTimesMs }: InputSource): Line[] {
   });
 }
 
+/** Expanded output of psql: its fields look like the services that `docker compose logs` writes before each line. */
+const PSQL_RECORD = /^-\[ RECORD \d{1,9} \]/;
+const PSQL_FIELD = /^\w{1,80}\s{0,80}\| /;
+
 /** The lines by the container, pod or file they came from, so that lines of one do not split the records of another. */
 function streamsOf(lines: readonly Line[], failures: Failures): Line[][] {
   const streams = new Map<string, Line[]>();
+  let inRecord = false;
   for (const outer of joinPartials(lines)) {
-    const peeled = failures.contain('wrapper', () => peel(outer), outer.number);
+    inRecord = PSQL_RECORD.test(outer.text) || (inRecord && PSQL_FIELD.test(outer.text));
+    const peeled = inRecord ? undefined : failures.contain('wrapper', () => peel(outer), outer.number);
     for (const { line, stream } of peeled ?? [{ line: outer, stream: '' }]) {
       const members = streams.get(stream);
       if (members) members.push(line);

@@ -14,6 +14,7 @@ import { clusterStatusText } from './tables/cluster-status-text.ts';
 import { commandCounts } from './tables/command-counts.ts';
 import { conntrack } from './tables/conntrack.ts';
 import { definitions } from './tables/definitions.ts';
+import { envoyStats } from './tables/envoy-stats.ts';
 import { gearmanStatus } from './tables/gearman-status.ts';
 import { gridTable } from './tables/grid-table.ts';
 import { groupedStates } from './tables/grouped-states.ts';
@@ -21,6 +22,7 @@ import { haproxyStats } from './tables/haproxy-stats.ts';
 import { hostCounts } from './tables/host-counts.ts';
 import { jsonListing } from './tables/json-listing.ts';
 import { kafkaLag } from './tables/kafka-lag.ts';
+import { kafkaLagJson } from './tables/kafka-lag-json.ts';
 import { labelledDepth } from './tables/labelled-depth.ts';
 import { listLength } from './tables/list-length.ts';
 import { lsof } from './tables/lsof.ts';
@@ -31,6 +33,7 @@ import { netstatSolaris } from './tables/netstat-solaris.ts';
 import { netstatWindows } from './tables/netstat-windows.ts';
 import { nodeExporter } from './tables/node-exporter.ts';
 import { nstat } from './tables/nstat.ts';
+import { poolMetrics } from './tables/pool-metrics.ts';
 import { postgresPs } from './tables/postgres-ps.ts';
 import { procNetTcp } from './tables/proc-net-tcp.ts';
 import { procNetstat } from './tables/proc-netstat.ts';
@@ -74,6 +77,9 @@ export const TABLE_READERS: readonly BlockReader[] = [
   clusterStatusJson,
   quorumStatus,
   kafkaLag,
+  kafkaLagJson,
+  envoyStats,
+  poolMetrics,
   prometheusQueues,
   activemqQueues,
   redisClients,

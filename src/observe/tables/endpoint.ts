@@ -39,6 +39,11 @@ export function endFields(local: Endpoint, peer: Endpoint) {
   };
 }
 
+/** The end that a row still shows whose other end was cut off, or lies in a column that was left out. */
+export function localFields(local: Endpoint) {
+  return { local: local.text, localAddress: local.address, localPort: local.port };
+}
+
 /** An address and its port as one text, with brackets around an IPv6 address: `10.0.0.1:5672`, `[2001:db8::1]:5672`. */
 export function joinEndpoint(address: string, port: string): string {
   return address.includes(':') && !address.startsWith('[') ? `[${address}]:${port}` : `${address}:${port}`;

@@ -2,25 +2,46 @@ import type { BlockRead, BlockReader } from '../block-reader.ts';
 import { observeLines, type Table, tableReader } from './table-reader.ts';
 import { kernelState } from './tcp-state.ts';
 
-const HEADING = /^\s*Count\s+Name(?:\s+Group)?\s*$/;
-const RULE = /^\s*-{3,}\s+-{3,}[\s-]*$/;
-/** `61 CloseWait`, and grouped by process as well `3120 Bound, 7044` or `3120 7044, Bound`. */
-const ROW =
-  /^\s*(\d{1,9})\s+(?:(\d{1,10}), )?([A-Z][A-Za-z0-9]{3,14})(?:, (\d{1,10}))?(?:,[^{]{1,80})?(?:\s+\{.*|\s*)$/;
+/** Columns as `Format-Table` and `Select-Object` head them, in any order and with columns of one's own. */
+const HEADING = /^\s*(?:[A-Za-z]\w{1,30}\s+){0,6}Count(?:\s+[A-Za-z]\w{1,30}){0,6}\s*$/;
+const RULE = /^\s*-{2,}(?:\s+-{2,})+\s*$/;
+/** Columns that hold a state, an id of a process, or both: `Bound, 7044`, `7044, Bound`. */
+const GROUPED = /^(?:Name|Values|State|OwningProcess|PID|ProcessId|Id)$/i;
+const LONGEST_ROW = 400;
+
+/** Whether the count stands before what was grouped; undefined where the line heads no such table. */
+function countsFirst(text: string): boolean | undefined {
+  if (!HEADING.test(text)) return undefined;
+  const names = text.trim().split(/\s+/);
+  const grouped = names.findIndex((name) => GROUPED.test(name));
+  return grouped < 0 ? undefined : names.indexOf('Count') < grouped;
+}
+
+/** The cells before the objects in braces: one is a state, and the numbers are a count and the id of a process. */
+function readRow(text: string, countFirst: boolean) {
+  const cells = (text.split('{', 1)[0] ?? '')
+    .trim()
+    .split(/\s+/)
+    .map((cell) => cell.replace(/,$/, ''));
+  const state = cells.map(kernelState).find((one) => one !== undefined);
+  const numbers = cells.filter((cell) => /^\d{1,10}$/.test(cell));
+  if (state === undefined || numbers.length === 0 || numbers.length > 2) return undefined;
+  const ordered = countFirst ? numbers : numbers.toReversed();
+  return { state, count: Number(ordered[0]), pid: ordered[1] };
+}
 
 function readGroups(table: Table, from: number): BlockRead | undefined {
-  if (!HEADING.test((table.lines[from]?.text ?? '').slice(0, 200))) return undefined;
+  const countFirst = countsFirst((table.lines[from]?.text ?? '').slice(0, LONGEST_ROW));
+  if (countFirst === undefined) return undefined;
   const { command } = table.preamble;
   const block: BlockRead = { next: from + 1, observations: [], unread: 0 };
   let snapshot: string | undefined;
   for (; block.next < table.lines.length; block.next += 1) {
-    const text = (table.lines[block.next]?.text ?? '').slice(0, 400);
+    const text = (table.lines[block.next]?.text ?? '').slice(0, LONGEST_ROW);
     if (RULE.test(text)) continue;
-    const row = ROW.exec(text);
-    const state = kernelState(row?.[3] ?? '');
-    if (row === null || state === undefined) break;
+    const fields = readRow(text, countFirst);
+    if (fields === undefined) break;
     snapshot ??= table.context.nextSnapshot();
-    const fields = { state, count: Number(row[1]), pid: row[2] ?? row[4] };
     const shared = { snapshot, source: 'Get-NetTCPConnection', command };
     block.observations.push(
       observeLines(table, 'state-count', block.next, block.next, { ...shared, ...fields }),

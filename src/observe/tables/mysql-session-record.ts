@@ -1,9 +1,9 @@
 import type { RecordKind } from './listing-record.ts';
 
-/** Sessions of MySQL and MariaDB: SHOW PROCESSLIST and information_schema.processlist; `Time` is seconds in the current state. */
+/** Sessions of MySQL and MariaDB: SHOW PROCESSLIST and information_schema.processlist, with any of their columns; `Time` is seconds in the current state. */
 export const mysqlSessionRecord: RecordKind = {
   kind: 'session',
-  fits: (columns) => ['id', 'user', 'host', 'command', 'time'].every((name) => columns.has(name)),
+  fits: (columns) => ['id', 'user', 'host', 'command'].every((name) => columns.has(name)),
   draft(cells) {
     const id = cells.get('id');
     const state = cells.get('command');

@@ -1,5 +1,5 @@
 import type { BlockRead, BlockReader } from '../block-reader.ts';
-import { dottedEndpoint, type Endpoint, endFields, endpoint } from './endpoint.ts';
+import { dottedEndpoint, type Endpoint, endFields, endpoint, localFields } from './endpoint.ts';
 import { type SocketRow, socketRows } from './socket-rows.ts';
 import { type Drafted, type Table, tableReader } from './table-reader.ts';
 import { kernelState } from './tcp-state.ts';
@@ -79,9 +79,11 @@ function netstatRow(text: string): Drafted | undefined {
   const row = ROW.exec(text.slice(0, 4096));
   if (row === null) return undefined;
   const local = eitherEndpoint(row[4] ?? '');
-  const peer = eitherEndpoint(row[5] ?? '');
-  if (local === undefined || peer === undefined) return undefined;
-  const rest = row[6] ?? '';
+  // People leave the column of the other end out.
+  const narrow = kernelState(row[5] ?? '') !== undefined;
+  const peer = narrow ? undefined : eitherEndpoint(row[5] ?? '');
+  if (local === undefined || (peer === undefined && !narrow)) return undefined;
+  const rest = narrow ? `${row[5]} ${row[6] ?? ''}` : (row[6] ?? '');
   const named = /^\(?([A-Za-z][\w-]{4,13})\)?(?=\s|$)/.exec(rest)?.[1];
   const state = named === undefined ? undefined : kernelState(named);
   return {
@@ -90,7 +92,7 @@ function netstatRow(text: string): Drafted | undefined {
     recvQBytes: Number(row[2]),
     // netstat cannot show the limit of a backlog and prints 0 there, which would read as a limit of none.
     sendQBytes: state === 'LISTEN' && row[3] === '0' ? undefined : Number(row[3]),
-    ...endFields(local, peer),
+    ...(peer ? endFields(local, peer) : localFields(local)),
     ...ownerFields(state === undefined ? rest : rest.slice(named?.length ?? 0).trim()),
     ...timerFields(rest),
   };

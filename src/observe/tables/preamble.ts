@@ -37,8 +37,29 @@ function readPreamble(lines: readonly Line[], from: number): Preamble {
     next += 1;
   }
   preamble.next = next;
+  const named = preamble.command === undefined ? namedAbove(lines, from) : undefined;
+  if (named !== undefined) preamble.command = named;
   preamble.dated = isDatedLine(lines[next]?.text ?? '');
   return preamble;
+}
+
+const FENCE = /^\s{0,8}(?:```|~~~)/;
+const QUOTED = /`([^`\n]{4,300})`/g;
+const AT_END = /\b((?:rabbitmqctl|rabbitmqadmin|netstat|ss|lsof|conntrack|nstat)\s[^`:]{2,200}?):?\s*$/;
+/** Between a sentence and the table that it announces stand at most a blank line and a fence. */
+const MOST_BETWEEN = 3;
+
+/** The command that the sentence right above a pasted table names: "Following is the output of `rabbitmqctl list_queues`". */
+function namedAbove(lines: readonly Line[], from: number): string | undefined {
+  for (let index = from - 1; index >= Math.max(0, from - MOST_BETWEEN); index -= 1) {
+    const text = (lines[index]?.text ?? '').slice(0, 600);
+    if (text.trim() === '' || FENCE.test(text)) continue;
+    if (index === from - 1 && !text.trimEnd().endsWith(':')) return undefined;
+    const quoted = [...text.matchAll(QUOTED)].map(([, one = '']) => one);
+    const last = AT_END.exec(text)?.[1] ?? '';
+    return [...quoted, last].flatMap((one) => shownCommand(one) ?? []).at(-1);
+  }
+  return undefined;
 }
 
 /** Reads the date, the typed command and the blank lines above a table; `next` equals `from` when there are none. */

@@ -12,16 +12,29 @@ function cellsIn(text: string): string[] {
     .map((cell) => cell.trim());
 }
 
+/** With `-A` psql prints neither blanks around the bars nor a rule below the heading. */
+function isUnaligned(heading: string, columns: readonly string[], below: string): boolean {
+  return (
+    columns.length > 2 &&
+    !heading.trim().includes(' ') &&
+    columns.every((name) => /^\w{1,40}$/.test(name)) &&
+    below.split('|').length === columns.length
+  );
+}
+
 function readTable(table: Table, from: number): BlockRead | undefined {
   const heading = table.lines[from]?.text ?? '';
   if (heading.length > 4000 || !heading.includes('|')) return undefined;
-  if (!RULE.test((table.lines[from + 1]?.text ?? '').slice(0, 4000))) return undefined;
+  const below = (table.lines[from + 1]?.text ?? '').slice(0, 4000);
+  const aligned = RULE.test(below);
   const columns = cellsIn(heading).map((name) => name.toLowerCase());
+  if (!aligned && !isUnaligned(heading, columns, below)) return undefined;
   const kind = recordKind(columns, table.preamble.command);
   if (kind === undefined) return undefined;
 
-  const block: BlockRead = { next: from + 2, observations: [], unread: 0 };
-  for (let index = from + 2; index < table.lines.length; index += 1) {
+  const rows = aligned ? from + 2 : from + 1;
+  const block: BlockRead = { next: rows, observations: [], unread: 0 };
+  for (let index = rows; index < table.lines.length; index += 1) {
     const text = table.lines[index]?.text ?? '';
     if (FOOT.test(text.slice(0, 40))) block.next = index + 1;
     if (!text.includes('|')) break;
@@ -36,5 +49,5 @@ function readTable(table: Table, from: number): BlockRead | undefined {
   return block;
 }
 
-/** Reads the aligned output of psql, when its columns are those of pg_stat_activity. */
+/** Reads the output of psql, aligned or with `-A`, when its columns are those of sessions or of a pooler's pools. */
 export const psqlTable: BlockReader = tableReader('psql table', readTable);

@@ -3,6 +3,7 @@ import type { Cells, RecordKind } from './listing-record.ts';
 import { mysqlSessionRecord } from './mysql-session-record.ts';
 import { nodeRecord } from './node-statements.ts';
 import { permissionRecord } from './permission-record.ts';
+import { poolRecord } from './pool-record.ts';
 import { postgresSessionRecord } from './postgres-session-record.ts';
 import { queueRecord } from './queue-record.ts';
 import { vhostRecord } from './vhost-record.ts';
@@ -15,6 +16,7 @@ const KINDS: readonly RecordKind[] = [
   nodeRecord,
   mysqlSessionRecord,
   postgresSessionRecord,
+  poolRecord,
 ];
 
 /** The kind of record that a listing with these columns holds; undefined when it is a listing of something else. */

@@ -20,6 +20,7 @@ function readClients(table: Table, from: number): BlockRead | undefined {
       server,
       clientName: field(text, 'name'),
       user: field(text, 'user'),
+      idleSec: Number(field(text, 'idle') ?? NaN),
       outputBufferBytes: Number(field(text, 'omem') ?? NaN),
       subscriptions: Number(field(text, 'sub') ?? 0) + Number(field(text, 'psub') ?? 0),
     };

@@ -1,4 +1,4 @@
-import { endFields, endpoint } from './endpoint.ts';
+import { endFields, endpoint, localFields } from './endpoint.ts';
 import type { Drafted } from './table-reader.ts';
 import { kernelState } from './tcp-state.ts';
 
@@ -32,7 +32,7 @@ function backlog(state: string | undefined, waiting: string, limit: string): Dra
 
 /**
  * Reads one row of ss: `[Netid] [State] Recv-Q Send-Q Local Peer [details]`. Without a state column the row takes `state`.
- * A listener may come without addresses, as people cut it out. Undefined when the line is not a row; 'skip' for sockets without ports (unix, netlink, packet).
+ * A listener may come without addresses, as people cut it out, and the last row of a paste may end behind its first address. Undefined when the line is not a row; 'skip' for sockets without ports (unix, netlink, packet).
  */
 export function ssRow(text: string, state: string | undefined): Drafted | 'skip' | undefined {
   const shown = text.slice(0, 4096);
@@ -44,6 +44,8 @@ export function ssRow(text: string, state: string | undefined): Drafted | 'skip'
   const queues = { recvQBytes: Number(recvQ), sendQBytes: Number(sendQ), ...backlog(own, recvQ, sendQ) };
   if (own === 'LISTEN' && localText === '') return { protocol: netid ?? 'tcp', state: own, ...queues };
   const local = endpoint(localText);
+  if (own !== undefined && local !== undefined && peerText === '')
+    return { protocol: netid ?? 'tcp', state: own, ...queues, ...localFields(local) };
   const peer = endpoint(peerText);
   if (local === undefined || peer === undefined) return undefined;
   const udp = netid?.startsWith('udp') ?? false;

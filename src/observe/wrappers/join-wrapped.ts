@@ -15,6 +15,9 @@ const MOST_ROWS = 2000;
 const USUAL_WIDTHS = new Set([80, 100, 120, 132, 160]);
 /** A row that is broken at a word is at least this part of the width. */
 const LEAST_FULL = 0.7;
+/** Lines of a table that bars part into columns are all as wide, whatever the terminal. */
+const RULE = /^\s{0,8}[-+|=:]{8,}\s*$/;
+const COLUMNS = /^[^|]{0,100}\|[^|]{0,100}\|[^|]{0,100}\|/;
 const LOWER_WORD = /^[(<'"]?[a-z]{1,24}[.,:;)>"]?(?:\s|$)/;
 /** After these a program begins a new line itself, or a sentence ends. */
 const ENDED = /[.:;{}!?,>[(]\s*$/;
@@ -57,6 +60,7 @@ function isBeginning(line: Line): boolean {
   const { text } = line;
   if (startsLikeRecord(text) || startsLikeRow(text) || isTraceLine(text) || isExceptionLine(text))
     return true;
+  if (RULE.test(text) || COLUMNS.test(text)) return true;
   return readHead(text) !== undefined || peel(line)[0]?.line !== line;
 }
 

@@ -150,6 +150,23 @@ TcpExt: 2 9
   });
 });
 
+describe('sockets grouped by PowerShell', () => {
+  it.each([
+    [
+      'a column that somebody added, and the objects cut off',
+      'Count Name               ProcessName        Group\n----- ----               -----------        -----\n 3120 Bound, 7044        agent              {MSFT_NetTCPConnection (InstanceID = "0.0.0.0??574...',
+    ],
+    ['the name first', 'Name          Count\n----          -----\nBound, 7044    3120'],
+    ['a column for each', 'Count OwningProcess State\n----- ------------- -----\n 3120          7044 Bound'],
+    [
+      'each column first once',
+      'State OwningProcess Count\n----- ------------- -----\nBound          7044  3120',
+    ],
+  ])('are counted with %s', (_, text) => {
+    expect(fieldsOf(readBlocks(text), 'state', 'count', 'pid')).toEqual(['BOUND 3120 7044']);
+  });
+});
+
 describe('counts of several hosts', () => {
   it.each([
     [

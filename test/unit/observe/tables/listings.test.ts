@@ -94,6 +94,15 @@ describe('queues as RabbitMQ lists them', () => {
     expect(fieldsOf(blocks, 'queue', 'messages', 'consumers')).toEqual(['mail out 12 0']);
     expect(blocks.leftOver).toEqual([]);
   });
+
+  it.each([
+    ['quotes', 'This is what `sudo rabbitmqctl -p shop list_queues` says\n\n```\n'],
+    ['ends with', 'Output of rabbitmqctl list_queues:\n\n'],
+  ])('are read below a sentence that %s the command', (_, above) => {
+    const blocks = readBlocks(`${above}jobs.in 49871\nmail   4\n`);
+
+    expect(fieldsOf(blocks, 'queue', 'messages')).toEqual(['jobs.in 49871', 'mail 4']);
+  });
 });
 
 describe('cluster status', () => {

@@ -130,6 +130,17 @@ TcpExt:
 });
 
 describe('netstat as people reshape it', () => {
+  it('goes without the column of the other end', () => {
+    const blocks = readBlocks(
+      'tcp      129      0 0.0.0.0:8080 LISTEN\ntcp        0      0 10.0.0.4:41000 CLOSE_WAIT 611/java',
+    );
+
+    expect(fieldsOf(blocks, 'state', 'local', 'recvQBytes', 'process')).toEqual([
+      'LISTEN 0.0.0.0:8080 129 -',
+      'CLOSE_WAIT 10.0.0.4:41000 0 java',
+    ]);
+  });
+
   it('reads rows with bars between the columns', () => {
     const { observations } = readBlocks(`
  Proto | Recv-Q   | Send-Q   | Local Address        | Foreign Address      | State

@@ -95,6 +95,21 @@ listen 10
 
     expect(readBlocks(cutOff.join('\n')).observations).toEqual([]);
   });
+
+  it('takes the last event of each flow from conntrack -E', () => {
+    const blocks = readBlocks(`
+[1764000000.100001]    [NEW] tcp      6 120 SYN_SENT src=10.0.0.4 dst=10.0.9.9 sport=41000 dport=5672 [UNREPLIED] src=10.0.9.9 dst=10.0.0.4 sport=5672 dport=41000
+[1764000000.100301] [UPDATE] tcp      6 60 SYN_RECV src=10.0.0.4 dst=10.0.9.9 sport=41000 dport=5672 src=10.0.9.9 dst=10.0.0.4 sport=5672 dport=41000
+[1764000000.100901]    [NEW] tcp      6 120 SYN_SENT src=10.0.0.4 dst=10.0.9.8 sport=41002 dport=5672 [UNREPLIED] src=10.0.9.8 dst=10.0.0.4 sport=5672 dport=41002
+[1764000000.101301] [UPDATE] tcp      6 432000 ESTABLISHED src=10.0.0.4 dst=10.0.9.9 sport=41000 dport=5672 src=10.0.9.9 dst=10.0.0.4 sport=5672 dport=41000 [ASSURED]
+`);
+
+    expect(fieldsOf(blocks, 'local', 'state', 'unreplied')).toEqual([
+      '10.0.0.4:41002 SYN_SENT true',
+      '10.0.0.4:41000 ESTABLISHED -',
+    ]);
+    expect(blocks.leftOver).toEqual([]);
+  });
 });
 
 describe('counts and limits of other tools', () => {

@@ -108,6 +108,45 @@ current-watching: 1
   });
 });
 
+describe('the lag of consumer groups as JSON', () => {
+  const lags = (text: string) => fieldsOf(readBlocks(text), 'queue', 'messages', 'consumers');
+
+  it('is read from Burrow, also where the answer is cut off', () => {
+    expect(
+      lags(`{
+  "status": {
+    "group": "billing",
+    "partitions": [
+      {
+        "topic": "orders", "partition": 0, "owner": "", "status": "STOP",
+        "start": { "offset": 11, "lag": 0 },
+        "end": { "offset": 76, "lag": 0 },
+        "current_lag": 5100
+      },
+      {
+        "topic": "orders", "partition": 1, "owner": "", "status": "STOP",
+        "current_lag": 900,
+...`),
+    ).toEqual(['orders 6000 0']);
+  });
+
+  it('is read whatever the order of the keys', () => {
+    expect(
+      lags(
+        '{"partitions": [{"current_lag": 4000, "owner": "w1", "partition": 0, "topic": "orders"},\n{"current_lag": 7, "owner": "w1", "partition": 0, "topic": "mails"}]}',
+      ),
+    ).toEqual(['orders 4000 1', 'mails 7 1']);
+  });
+
+  it('is read from the REST proxy of Confluent', () => {
+    expect(
+      lags(
+        '{"data":[\n{"topic_name":"orders","partition_id":0,"lag":90100,"consumer_id":"c-1"},\n{"topic_name":"orders","partition_id":1,"lag":100,"consumer_id":"c-2"}\n]}',
+      ),
+    ).toEqual(['orders 90200 2']);
+  });
+});
+
 describe('the state of queues', () => {
   const states = (text: string) => fieldsOf(readBlocks(text), 'queue', 'state');
   const status = (...raft: string[]) => `Status of quorum queue jobs on node rabbit@mq1 ...

@@ -110,6 +110,19 @@ ESTAB 0      0         10.1.0.4:40457   10.1.0.9:5672
     expect(fieldsOf(blocks, 'local')).toEqual(['10.1.0.4:40457']);
   });
 
+  it('reads what a paste left of its last row', () => {
+    const blocks = readBlocks(`
+State  Recv-Q Send-Q Local Address:Port Peer Address:Port
+LISTEN 0      128          0.0.0.0:8443      0.0.0.0:*
+LISTEN 129    128          0.0.0.0:8443
+`);
+
+    expect(fieldsOf(blocks, 'local', 'recvQBytes', 'backlogFree')).toEqual([
+      '0.0.0.0:8443 0 128',
+      '0.0.0.0:8443 129 -1',
+    ]);
+  });
+
   it('reads the totals of ss -s', () => {
     const blocks = readBlocks(
       'Total: 196\nTCP:   24 (estab 7, closed 11, orphaned 0, synrecv 2, timewait 3/0), ports 0\n',
