@@ -4,16 +4,16 @@ import { observeLines, type Table, tableReader } from './table-reader.ts';
 
 const TOKEN =
   /"(topic|topic_name|topicName|partition|partition_id|partitionId|owner|client_id|consumer_id|clientId|consumerId|memberId|current_lag|lag)"\s{0,4}:\s{0,4}(?:"([^"\n]{0,260})"|(-?\d{1,15}|null))/g;
-const ROLES: Readonly<Record<string, keyof Cell>> = {
-  topic: 'topic',
-  topic_name: 'topic',
-  topicName: 'topic',
-  partition: 'partition',
-  partition_id: 'partition',
-  partitionId: 'partition',
-  current_lag: 'lag',
-  lag: 'lag',
-};
+const ROLES: ReadonlyMap<string, 'topic' | 'partition' | 'lag'> = new Map([
+  ['topic', 'topic'],
+  ['topic_name', 'topic'],
+  ['topicName', 'topic'],
+  ['partition', 'partition'],
+  ['partition_id', 'partition'],
+  ['partitionId', 'partition'],
+  ['current_lag', 'lag'],
+  ['lag', 'lag'],
+]);
 const JSON_LINE = /^\s*(?:["{}[\],]|-?\d|true|false|null|$)/;
 const LOOK_AHEAD_LINES = 40;
 const LONGEST_LINE = 65_536;
@@ -73,7 +73,7 @@ function readLag(table: Table, from: number): BlockRead | undefined {
     const text = textAt(table, next);
     if (!JSON_LINE.test(text) && !isElision(text)) break;
     for (const [, name = '', quoted, bare] of text.matchAll(TOKEN)) {
-      const role = ROLES[name] ?? 'owner';
+      const role = ROLES.get(name) ?? 'owner';
       if (role === 'lag' && name !== key) continue;
       if (role !== 'owner' && cell[role] !== undefined) {
         add(sums, cell, first, Math.max(first, next - 1));
