@@ -2,6 +2,8 @@
 export interface LastMade<K extends WeakKey, V> {
   /** Makes it, or gives what was made last of the same thing and the same of everything else. */
   get(of: K, andOf: readonly unknown[], make: () => V): V;
+  /** The next time it is made again. */
+  forget(of: K): void;
 }
 
 /** Remembers what was made last of each thing. What is made must depend on nothing but what is named. */
@@ -16,5 +18,6 @@ export function rememberLast<K extends WeakKey, V>(): LastMade<K, V> {
       made.set(of, { andOf, value });
       return value;
     },
+    forget: (of) => void made.delete(of),
   };
 }

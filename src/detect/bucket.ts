@@ -143,23 +143,6 @@ export function addRest(
   rest.set(key, known);
 }
 
-/** Joins what a signal has met in several places, one after the other. */
-export function joinBuckets(buckets: readonly Bucket[]): Bucket {
-  const joined = createBucket();
-  for (const { parts, rest, isSampled, firstMs } of buckets) {
-    for (const [key, { entries, count, dropped, alsoMeets }] of parts) {
-      const part = partOf(joined, key, alsoMeets);
-      part.count += count;
-      part.dropped.join(dropped.counts());
-      for (const { hit } of entries.toSorted((a, b) => a.place - b.place)) keepHit(joined, part, hit);
-    }
-    for (const one of rest.values()) addRest(joined.rest, { ...one, dropped: one.dropped.counts() });
-    if (isSampled) joined.isSampled = true;
-    for (const [value, atMs] of firstMs ?? []) noteFirstMs(joined, value, atMs);
-  }
-  return joined;
-}
-
 function newestOf({ entries }: Part): Observation {
   return entries.map(({ hit }) => hit.observation).reduce((a, b) => (byEventTime(a, b) < 0 ? b : a));
 }

@@ -21,7 +21,7 @@ export interface Group {
 }
 
 /** One condition of a rule, ready to run. Each part is optional; the hits of one group share the key that `per` gives. */
-interface Condition {
+export interface Condition {
   /** Whether a hit counts at all. */
   select?: (hit: Hit, around: Pick<Surroundings, 'evidenceFromMs' | 'firstMsOf'>) => boolean;
   /** In which window of event time a group's hits are counted. */

@@ -1,6 +1,7 @@
 import { shift } from '../model/log-odds.ts';
 import type { Curve, CurvePoint, ObservedSignal } from '../model/runbook.ts';
 import type { Hit } from '../model/signal.ts';
+import { rememberLast } from '../remember-last.ts';
 
 /** Evidence from another role than the rule expects counts for less, not for nothing: people give the wrong role. */
 const UNEXPECTED_ROLE_LOWERS_BY = 1;
@@ -45,8 +46,13 @@ function hasExpectedRole({ role }: ObservedSignal, hits: readonly Hit[]): boolea
 /** The hits, those first whose fields speak most. */
 export function mostTellingFirst(hits: readonly Hit[], { curves = [] }: ObservedSignal): readonly Hit[] {
   if (!curves.some(({ of }) => of === 'field')) return hits;
-  return hits.toSorted((a, b) => hitWeight(curves, b) - hitWeight(curves, a));
+  return sorted.get(hits, [curves], () => {
+    const weights = new Map(hits.map((hit) => [hit, hitWeight(curves, hit)]));
+    return hits.toSorted((a, b) => (weights.get(b) ?? 0) - (weights.get(a) ?? 0));
+  });
 }
+
+const sorted = rememberLast<readonly Hit[], readonly Hit[]>();
 
 /** What the fields of one hit say, in log-odds. A field that it lacks says what its curve sets for that, or nothing. */
 function hitWeight(curves: readonly Curve[], { fields }: Hit): number {

@@ -3,15 +3,17 @@ import type { EvidenceContext } from '../model/evidence-context.ts';
 import type { FieldValue } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
+import type { LevelOf } from '../model/series.ts';
 import type { Hit, Signal } from '../model/signal.ts';
 import { rememberLast } from '../remember-last.ts';
-import { type Bucket, readBucket } from './bucket.ts';
+import type { Bucket } from './bucket.ts';
+import { type Collection, collectionOf, joinCollections, readRows } from './collection.ts';
 import type { Collected } from './collector.ts';
 import { type CompiledSignal, signalKey } from './compile-signals.ts';
 import { evaluateObserved } from './evaluate-observed.ts';
 import { evaluateAbsence, evaluateSequence, evaluateTogether } from './evaluate-temporal.ts';
 import { workOutRows } from './work-out-rows.ts';
-import { areSame, areToldAlike, type RowBucket, type WorkedOut } from './worked-out.ts';
+import { areSame, areToldAlike, type WorkedOut } from './worked-out.ts';
 
 /** The signals of each runbook that hold, by runbook id and signal name. */
 type Signals = ReadonlyMap<string, ReadonlyMap<string, Signal>>;
@@ -19,6 +21,7 @@ type Signals = ReadonlyMap<string, ReadonlyMap<string, Signal>>;
 export interface Detected {
   signals: Signals;
   totals: readonly Observation[];
+  levelOf: LevelOf;
 }
 
 /**
@@ -33,7 +36,7 @@ export function detect(
   failures = createFailures(),
   earlier: WorkedOut = { runbooks: new Map() },
 ): Detected {
-  const ofRows = workOutRows(collected.rows.all(), compiled, failures, earlier);
+  const ofRows = workOutRows(collected.rows.byInput(), compiled, failures, earlier);
   const signals = new Map(
     runbooks.flatMap((runbook) => {
       const held = failures.contain(`runbook ${runbook.id}`, () =>
@@ -42,12 +45,12 @@ export function detect(
       return held ? [[runbook.id, held] as const] : [];
     }),
   );
-  return { signals, totals: ofRows.totals };
+  return { signals, totals: ofRows.totals, levelOf: ofRows.levelOf };
 }
 
 function workOutRunbook(
   runbook: CompiledRunbook,
-  rowBuckets: ReadonlyMap<string, RowBucket>,
+  rowBuckets: ReadonlyMap<string, readonly Bucket[]>,
   { buckets, context }: Collected,
   earlier: WorkedOut,
 ): ReadonlyMap<string, Signal> {
@@ -67,11 +70,11 @@ function workOutRunbook(
   earlier.runbooks.delete(runbook.id);
   const clients = new Map<string, Readonly<Record<string, FieldValue>> | undefined>();
   // A signal is about records or about rows, never about both.
-  const read = (key: string, complete: (hit: Hit) => Hit): Read | undefined => {
-    const ofRows = rowBuckets.get(key)?.bucket;
-    if (ofRows) return readRows(ofRows, complete);
+  const read = (key: string, complete: (hit: Hit) => Hit): Collection | undefined => {
+    const ofRows = rowBuckets.get(key);
+    if (ofRows) return joinCollections(ofRows.map((bucket) => readRows(bucket, complete)));
     const bucket = buckets.read(key);
-    return bucket && { ...bucket, ...readBucket(bucket, complete) };
+    return bucket && collectionOf(bucket, complete);
   };
   const signals = evaluateRunbook(runbook, read, context, clients);
   if (content) earlier.runbooks.set(runbook.id, { runbook, content, firstMs, lastMs, clients, signals });
@@ -81,12 +84,12 @@ function workOutRunbook(
 /** What stands for all that the signals of a runbook have met; undefined where hits came one by one. */
 function contentOf(
   { keys }: Asked,
-  rowBuckets: ReadonlyMap<string, RowBucket>,
+  rowBuckets: ReadonlyMap<string, readonly Bucket[]>,
   buckets: Collected['buckets'],
 ): (object | string)[] | undefined {
   const content: (object | string)[] = [];
   for (const key of keys) {
-    const own = rowBuckets.get(key)?.content ?? buckets.contentOf(key);
+    const own = rowBuckets.get(key) ?? buckets.contentOf(key);
     if (!own) return undefined;
     if (own.length > 0) content.push(key, ...own);
   }
@@ -108,27 +111,9 @@ function askedOf({ id, signals }: CompiledRunbook): Asked {
   };
 }
 
-type Read = Bucket & ReturnType<typeof readBucket>;
-
-/** By the buckets of rows, which nothing is added to any more, what was read of those whose hits name no client. */
-const rowsRead = new WeakMap<Bucket, Read>();
-
-function readRows(bucket: Bucket, complete: (hit: Hit) => Hit): Read {
-  const known = rowsRead.get(bucket);
-  if (known) return known;
-  let namesClients = false;
-  const read = readBucket(bucket, (hit) => {
-    namesClients ||= hit.fields.client !== undefined;
-    return complete(hit);
-  });
-  const whole = { ...bucket, ...read };
-  if (!namesClients) rowsRead.set(bucket, whole);
-  return whole;
-}
-
 function evaluateRunbook(
   runbook: CompiledRunbook,
-  readBy: (key: string, complete: (hit: Hit) => Hit) => Read | undefined,
+  readBy: (key: string, complete: (hit: Hit) => Hit) => Collection | undefined,
   context: EvidenceContext,
   clients: Map<string, Readonly<Record<string, FieldValue>> | undefined>,
 ): ReadonlyMap<string, Signal> {

@@ -1,23 +1,16 @@
 import type { FieldValue } from '../model/fields.ts';
 import type { ObservedSignal } from '../model/runbook.ts';
-import { extent, type Hit, type HitGroup, type Signal, type Tally } from '../model/signal.ts';
-import { conditionsOf, type Group, isDivisible, sizeOf } from './conditions.ts';
+import { extent, type HitGroup, type Signal, type Tally } from '../model/signal.ts';
+import { rememberLast } from '../remember-last.ts';
+import { asTheyCame, type Collection } from './collection.ts';
+import { type Condition, conditionsOf, type Group, isDivisible, sizeOf } from './conditions.ts';
 import { confidenceOf, mostTellingFirst } from './curves.ts';
 import { keyOf, showKey } from './group-hits.ts';
 import { byMachine, type MachineGroup, seenMs, snapshotOf } from './machine-groups.ts';
 import { compileComparison } from './predicate.ts';
 import type { Window } from './windows.ts';
 
-/** What was collected for one signal. */
-export interface Collection {
-  tallies: readonly Tally[];
-  /** The place of each hit among all as they came. */
-  places: ReadonlyMap<Hit, number>;
-  isSampled?: boolean;
-  firstMs?: ReadonlyMap<FieldValue, number>;
-}
-
-const NONE: Collection = { tallies: [], places: new Map() };
+const NONE: Collection = { tallies: [], places: [] };
 
 type CountedGroup = HitGroup & { window: Window };
 
@@ -35,8 +28,8 @@ export function evaluateObserved(
   const conditions = conditionsOf(rule);
   const firstMsOf = (value: FieldValue) => firstMs?.get(value) ?? -Infinity;
   const around = { evidenceFromMs: evidence.evidenceFromMs, firstMsOf };
-  const select = (hit: Hit) => conditions.every((one) => one.select?.(hit, around) ?? true);
-  const counted = (group: Group): CountedGroup[] => {
+  const selects = conditions.flatMap(({ select }) => select ?? []);
+  const count = (group: Group): CountedGroup | undefined => {
     const isComparable = (tally: Tally) =>
       tallyKey(tally, per) === group.key && sameSnapshot(rule, tally, group);
     const countOf = (signal: string) => sizeOf(evidence.talliesOf(signal).filter(isComparable));
@@ -45,14 +38,18 @@ export function evaluateObserved(
       count: sizeOf(group.tallies),
     };
     const found = { ...group, count: window.count };
-    if (!conditions.every(({ holds }) => holds?.(found, here) ?? true)) return [];
+    if (!conditions.every(({ holds }) => holds?.(found, here) ?? true)) return undefined;
     const hits = group.tallies.flatMap((tally) => tally.hits);
     const confidence = confidenceOf(rule, { hits, count: window.count, countOf });
-    return confidence === undefined ? [] : [{ ...found, window, confidence }];
+    return confidence === undefined ? undefined : { ...found, window, confidence };
   };
-  const groups = groupsOf(rule, selected(tallies, select)).flatMap(({ others, ...group }) =>
-    counted(group).map((held) => withLooks(held, others.flatMap(counted))),
-  );
+  const groups = groupsOf(rule, selected(tallies, selects, around)).flatMap(({ fullest, others }) => {
+    const isAsItWas = rule.on === 'connection' && selects.length === 0;
+    const counted = isAsItWas ? countOnce(count, rule, evidence.evidenceFromMs) : count;
+    const held = counted(fullest);
+    const looks = others.flatMap((one) => counted(one) ?? []);
+    return held ? [withLooks(held, looks)] : [];
+  });
   if (groups.length === 0) return undefined;
   return signalOf(
     name,
@@ -62,9 +59,25 @@ export function evaluateObserved(
   );
 }
 
-function selected(tallies: readonly Tally[], select: (hit: Hit) => boolean): Tally[] {
+/** Sockets are compared with those of their own snapshot, which stays as it is. */
+function countOnce(
+  count: (group: Group) => CountedGroup | undefined,
+  rule: ObservedSignal,
+  evidenceFromMs: number | undefined,
+) {
+  return (group: Group) => countedOf.get(group, [rule, evidenceFromMs], () => count(group));
+}
+
+const countedOf = rememberLast<Group, CountedGroup | undefined>();
+
+function selected(
+  tallies: readonly Tally[],
+  selects: readonly NonNullable<Condition['select']>[],
+  around: Parameters<NonNullable<Condition['select']>>[1],
+): readonly Tally[] {
+  if (selects.length === 0) return tallies;
   return tallies.flatMap((tally) => {
-    const hits = tally.hits.filter(select);
+    const hits = tally.hits.filter((hit) => selects.every((select) => select(hit, around)));
     if (hits.length === tally.hits.length) return [tally];
     return hits.length === 0 ? [] : [{ ...tally, hits, count: hits.length, dropped: [] }];
   });
@@ -114,10 +127,9 @@ function signalOf(
   groups: readonly CountedGroup[],
   { places, isSampled }: Collection,
 ): Signal {
-  const placeOf = (hit: Hit) => places.get(hit) ?? 0;
-  const hits = groups.flatMap(({ tallies }) =>
-    tallies.flatMap((tally) => tally.hits).toSorted((a, b) => placeOf(a) - placeOf(b)),
-  );
+  const lists = groups.map(({ tallies }) => asTheyCame(tallies, places));
+  const [only] = lists;
+  const hits = only && lists.length === 1 ? only : lists.flat();
   return {
     name,
     says: rule.says,

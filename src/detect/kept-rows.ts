@@ -1,13 +1,21 @@
+import { group } from 'd3-array';
 import type { Observation } from '../model/observation.ts';
+import { rememberLast } from '../remember-last.ts';
 
 /** Rows kept whole. A table of a million sockets is compared by its first ones, and counted to its end. */
 const MOST_ROWS = 20_000;
 
+/** Rows of one input, in the order they came. */
+export type InputRows = readonly Observation[];
+
 /** Observations that are not log records, in bounded memory. */
 export interface KeptRows {
   add(row: Observation): void;
-  /** The rows kept; when some were dropped, also a count by state of all rows that came. */
-  all(): readonly Observation[];
+  /**
+   * The rows kept, input by input; when some were dropped, also a count by state of all rows that came. Rows that were joined from
+   * the same digests come in the same lists, so that what was worked out of a list need not be worked out again.
+   */
+  byInput(): readonly InputRows[];
   /** What `join` takes, with at most so many rows. */
   digest(mostRows: number): RowsDigest;
   join(digest: RowsDigest): void;
@@ -20,44 +28,105 @@ export interface RowsDigest {
   isComplete: boolean;
 }
 
+/** Rows of one input that came together. Those of a digest are shared with it, and never added to. */
+interface Block {
+  rows: readonly Observation[];
+  own?: Observation[];
+}
+
 /** Starts with no rows. */
 export function keepRows(): KeptRows {
-  const rows: Observation[] = [];
-  const states = new Map<string, { first: Observation; count: number }>();
+  const blocks: Block[] = [];
+  const states = countStates();
+  let kept = 0;
   let isComplete = true;
-  const keep = (row: Observation): void => {
-    if (rows.length < MOST_ROWS) rows.push(row);
-    else isComplete = false;
-  };
-  const countState = (first: Observation, count: number): void => {
-    const key = `${first.at.input} ${first.fields.state}`;
-    const counted = states.get(key);
-    if (counted) counted.count += count;
-    else states.set(key, { first, count });
+  const addToLast = (row: Observation): void => {
+    const last = blocks.at(-1);
+    if (last?.own && last.rows[0]?.at.input === row.at.input) last.own.push(row);
+    else {
+      const own = [row];
+      blocks.push({ rows: own, own });
+    }
   };
   return {
     add(row) {
-      keep(row);
-      if (row.kind === 'connection' && row.fields.state !== undefined) countState(row, 1);
+      if (kept < MOST_ROWS) {
+        addToLast(row);
+        kept++;
+      } else isComplete = false;
+      if (row.kind === 'connection' && row.fields.state !== undefined) states.add(row, 1);
     },
-    all: () =>
-      isComplete
-        ? rows
-        : [...rows, ...[...states.values()].map(({ first, count }) => stateCount(first, count))],
-    digest: (mostRows) => ({
-      rows: rows.slice(-mostRows),
-      states: [...states.values()],
-      isComplete: isComplete && rows.length <= mostRows,
-    }),
+    byInput() {
+      const whole = [...group(blocks, ({ rows }) => rows[0]?.at.input).values()].map(oneList);
+      if (isComplete) return whole;
+      const counts = states.list().map(({ first, count }) => stateCount(first, count));
+      return [...whole, ...group(counts, ({ machine }) => machine).values()];
+    },
+    digest(mostRows) {
+      const rows = blocks.flatMap((block) => block.rows);
+      return {
+        rows: rows.slice(-mostRows),
+        states: states.list(),
+        isComplete: isComplete && rows.length <= mostRows,
+      };
+    },
     join(digest) {
-      digest.rows.forEach(keep);
-      for (const { first, count } of digest.states) countState(first, count);
+      for (const rows of inBlocks(digest.rows)) {
+        const room = MOST_ROWS - kept;
+        if (rows.length > room) isComplete = false;
+        if (room > 0) blocks.push({ rows: rows.length > room ? rows.slice(0, room) : rows });
+        kept += Math.min(room, rows.length);
+      }
+      for (const { first, count } of digest.states) states.add(first, count);
       isComplete &&= digest.isComplete;
     },
   };
 }
 
-function stateCount({ at, role, text, verbatim, fields }: Observation, count: number): Observation {
+/** Counts sockets by their state and input. */
+function countStates() {
+  const states = new Map<string, { first: Observation; count: number }>();
+  return {
+    add(first: Observation, count: number): void {
+      const key = `${first.at.input} ${first.fields.state}`;
+      const counted = states.get(key);
+      if (counted) counted.count += count;
+      else states.set(key, { first, count });
+    },
+    list: () => [...states.values()],
+  };
+}
+
+/** The rows of a digest, cut where another input begins. */
+function inBlocks(rows: readonly Observation[]): readonly InputRows[] {
+  return cut.get(rows, [], () => {
+    const starts = rows.flatMap(({ at }, i) => (i > 0 && rows[i - 1]?.at.input === at.input ? [] : [i]));
+    if (starts.length === 1) return [rows];
+    return starts.map((start, i) => rows.slice(start, starts[i + 1]));
+  });
+}
+
+const cut = rememberLast<readonly Observation[], readonly InputRows[]>();
+
+/** The rows of one input, of which some may have come later than those of others. */
+function oneList(blocks: readonly Block[]): InputRows {
+  const [first, ...others] = blocks.map(({ rows }) => rows);
+  if (!first || others.length === 0) return first ?? [];
+  const isShared = blocks.every(({ own }) => !own);
+  return isShared ? joined.get(first, others, () => [first, ...others].flat()) : [first, ...others].flat();
+}
+
+const joined = rememberLast<InputRows, InputRows>();
+
+function stateCount({ at, role, machine, text, verbatim, fields }: Observation, count: number): Observation {
   const counted = { snapshot: `${at.input}#all`, state: fields.state ?? '', count, source: 'rows' };
-  return { kind: 'state-count', at, ...(role ? { role } : {}), text, verbatim, fields: counted };
+  return {
+    kind: 'state-count',
+    at,
+    ...(role ? { role } : {}),
+    ...(machine ? { machine } : {}),
+    text,
+    verbatim,
+    fields: counted,
+  };
 }

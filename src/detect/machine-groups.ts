@@ -1,33 +1,40 @@
 import type { ObservationKind } from '../model/fields.ts';
 import type { Tally } from '../model/signal.ts';
+import { rememberLast } from '../remember-last.ts';
 import { type Group, sizeOf } from './conditions.ts';
-import { areOfOneMachine, ownAddresses } from './derive/snapshot-series.ts';
+import { areOfOneMachine, type MachineMarks, ownAddresses } from './derive/snapshot-series.ts';
 
 /** The hits of one key on one machine. */
-export interface MachineGroup extends Group {
-  /** Of sockets, the other snapshots of that machine: `tallies` are those of the fullest. */
+export interface MachineGroup {
+  fullest: Group;
+  /** Of sockets, the other snapshots of that machine; else nothing. */
   others: readonly Group[];
 }
 
 /**
  * Keeps rows of tables apart by their machines: what one machine's sockets do says nothing of another's. Of several snapshots of the
- * same sockets only the fullest counts, of equal ones the latest.
+ * same sockets only the fullest counts, of equal ones the latest. Of the same tallies the groups are the same.
  */
 export function byMachine(on: ObservationKind, { key, tallies }: Group): MachineGroup[] {
-  if (on === 'log') return [{ key, tallies, others: [] }];
+  if (on === 'log') return [{ fullest: { key, tallies }, others: [] }];
   if (on !== 'connection')
-    return machinesOf(tallies.map((tally) => ({ key, tallies: [tally] }))).map((one) => ({
-      key,
-      tallies: one.flatMap((part) => part.tallies),
+    return machinesOf(tallies.map((tally) => groupOf(key, [tally]))).map((one) => ({
+      fullest: { key, tallies: one.flatMap((part) => part.tallies) },
       others: [],
     }));
   return machinesOf(snapshotsOf(key, tallies)).map((snapshots) => {
     const fullest = snapshots.reduce((a, b) =>
       (sizeOf(b.tallies) - sizeOf(a.tallies) || seenMs(b) - seenMs(a)) >= 0 ? b : a,
     );
-    return { ...fullest, others: snapshots.filter((one) => one !== fullest) };
+    return { fullest, others: snapshots.filter((one) => one !== fullest) };
   });
 }
+
+function groupOf(key: string, tallies: readonly [Tally, ...Tally[]]): Group {
+  return groups.get(tallies[0], [key, ...tallies], () => ({ key, tallies }));
+}
+
+const groups = rememberLast<Tally, Group>();
 
 /** When a snapshot was taken, in epoch milliseconds; 0 where it has no time. */
 export function seenMs({ tallies: [first] }: Group): number {
@@ -40,7 +47,7 @@ export function snapshotOf({ hits: [first] }: Tally): string | undefined {
 }
 
 function snapshotsOf(key: string, tallies: readonly Tally[]): Group[] {
-  const found = new Map<string, Tally[]>();
+  const found = new Map<string, [Tally, ...Tally[]]>();
   for (const tally of tallies) {
     const snapshot = snapshotOf(tally);
     if (snapshot === undefined) continue;
@@ -48,20 +55,27 @@ function snapshotsOf(key: string, tallies: readonly Tally[]): Group[] {
     if (known) known.push(tally);
     else found.set(snapshot, [tally]);
   }
-  return [...found.values()].map((own) => ({ key, tallies: own }));
+  return [...found.values()].map((own) => groupOf(key, own));
 }
 
-function machinesOf(groups: readonly Group[]): Group[][] {
+function machinesOf(all: readonly Group[]): Group[][] {
   const machines: { name: string | undefined; own: Set<string>; groups: Group[] }[] = [];
-  for (const group of groups) {
-    const observations = group.tallies.flatMap(({ hits }) => hits.map((hit) => hit.observation));
-    const name = observations[0]?.machine;
-    const marks = { name, own: ownAddresses({ observations }) };
-    const same = machines.find((one) => areOfOneMachine(one, marks));
+  for (const group of all) {
+    const { name, own } = marksOf(group);
+    const same = machines.find((one) => areOfOneMachine(one, { name, own }));
     if (same) {
       same.groups.push(group);
-      for (const address of marks.own) same.own.add(address);
-    } else machines.push({ name, own: new Set(marks.own), groups: [group] });
+      for (const address of own) same.own.add(address);
+    } else machines.push({ name, own: new Set(own), groups: [group] });
   }
   return machines.map((one) => one.groups);
 }
+
+function marksOf(group: Group): MachineMarks {
+  return marks.get(group, [], () => {
+    const observations = group.tallies.flatMap(({ hits }) => hits.map((hit) => hit.observation));
+    return { name: observations[0]?.machine, own: ownAddresses({ observations }) };
+  });
+}
+
+const marks = rememberLast<Group, MachineMarks>();

@@ -1,113 +1,139 @@
 import { group } from 'd3-array';
 import type { Failures } from '../failures.ts';
 import type { Observation } from '../model/observation.ts';
-import { type Bucket, joinBuckets } from './bucket.ts';
+import type { LevelOf } from '../model/series.ts';
+import { rememberLast } from '../remember-last.ts';
+import type { Bucket } from './bucket.ts';
 import { collectRows } from './collector.ts';
 import type { CompiledSignal } from './compile-signals.ts';
 import { compareEnds } from './derive/compare-ends.ts';
 import { connectionHistories, otherEnds } from './derive/connection-history.ts';
 import { idleLimits } from './derive/idle-limits.ts';
-import { withLevels } from './derive/levels.ts';
+import { cutInputs, levelsOf } from './derive/levels.ts';
 import { socketTables } from './derive/machine-tables.ts';
 import { stateTotals } from './derive/state-totals.ts';
+import { tableRowsOf } from './derive/table-rows.ts';
 import { trends } from './derive/trend.ts';
 import { twoEnds } from './derive/two-ends.ts';
 import { usages } from './derive/usages.ts';
-import { areSame, type OfMachine, type OfRows, type RowBucket, type WorkedOut } from './worked-out.ts';
+import type { InputRows } from './kept-rows.ts';
+import { areSame, type OfMachine, type OfRows, type RowBuckets, type WorkedOut } from './worked-out.ts';
 
 /**
- * Derives what no single row says, and collects all rows under the signals that accept them. Machines are worked out one by one, so
- * that a table of one of them costs nothing for what is kept of the others.
+ * Derives what no single row says, and collects all rows under the signals that accept them. Rows of an input are collected once,
+ * for as long as they are kept. Machines are worked out one by one, so that a table of one of them costs nothing for what is kept of
+ * the others.
  */
 export function workOutRows(
-  all: readonly Observation[],
+  inputs: readonly InputRows[],
   compiled: readonly CompiledSignal[],
   failures: Failures,
   earlier: WorkedOut,
 ): OfRows {
-  if (earlier.rows?.compiled === compiled && areSame(earlier.rows.rows, all)) return earlier.rows;
+  if (earlier.rows?.compiled === compiled && areSame(earlier.rows.inputs, inputs)) return earlier.rows;
   const before = failures.count();
   const known = earlier.rows?.compiled === compiled ? earlier.rows.machines : [];
-  const machines = byMachine(all).map(
-    (rows) => known.find((one) => areSame(one.given, rows)) ?? workOutMachine(rows, compiled, failures),
+  const machines = byMachine(inputs).map(
+    (given) =>
+      known.find(({ rows }) => areSame(rows.inputs, given)) ?? workOutMachine(given, compiled, failures),
   );
   const tables = machines.flatMap((one) => one.tables);
-  const ends = failures.contain('tables of two ends', () => twoEnds(tables, all)) ?? [];
+  const cut = failures.contain('cut tables', () => cutInputs(inputs)) ?? new Set();
+  const ends = failures.contain('tables of two ends', () => twoEnds(tables, cut)) ?? [];
   const unmatched = failures.contain('comparison of ends', () => compareEnds(ends)) ?? [];
   const otherEnd = failures.contain('ends of connections', () => otherEnds(ends, unmatched)) ?? new Map();
   const histories = machines.flatMap(
     ({ rows }) =>
       failures.contain('histories of connections', () => connectionHistories(rows, otherEnd)) ?? [],
   );
-  const rows = machines.flatMap((one) => one.rows);
-  const others = [
-    ...(failures.contain('idle limits', () => idleLimits(rows)) ?? []),
-    ...(failures.contain('usages', () => usages(rows)) ?? []),
+  const others = machines.flatMap(({ rows }) => rows.others);
+  const derived = [
+    ...(failures.contain('idle limits', () => idleLimits(others)) ?? []),
+    ...(failures.contain('usages', () => usages(others)) ?? []),
   ];
-  const parts = [
-    ...machines.map((one) => one.buckets),
-    collected([...unmatched, ...histories, ...others], compiled, failures),
-  ];
-  const totals = machines.flatMap((one) => one.totals);
-  const ofRows = { compiled, rows: all, machines, buckets: joined(parts, earlier.rows?.buckets), totals };
+  const ofRows: OfRows = {
+    compiled,
+    inputs,
+    machines,
+    buckets: bySignal([
+      ...machines.flatMap((one) => one.buckets),
+      collected([...unmatched, ...histories, ...derived], compiled, failures),
+    ]),
+    totals: machines.flatMap((one) => one.totals),
+    levelOf: levelOfAny(machines),
+  };
   // What failed is to fail, and to be told, each time.
   if (failures.count() === before) earlier.rows = ofRows;
   return ofRows;
 }
 
-/** The rows of each machine; of all together where somebody did not name theirs: they may be of any. */
-function byMachine(all: readonly Observation[]): readonly (readonly Observation[])[] {
-  if (all.some(({ machine }) => machine === undefined)) return [all];
-  return [...group(all, ({ machine }) => machine).values()];
+/** The inputs of each machine; all together where one does not name its machine: it may be of any. */
+function byMachine(inputs: readonly InputRows[]): readonly (readonly InputRows[])[] {
+  if (inputs.some(([first]) => first?.machine === undefined)) return inputs.length > 0 ? [inputs] : [];
+  return [...group(inputs, ([first]) => first?.machine).values()];
 }
 
 function workOutMachine(
-  given: readonly Observation[],
+  inputs: readonly InputRows[],
   compiled: readonly CompiledSignal[],
   failures: Failures,
 ): OfMachine {
-  const rows = failures.contain('levels of counts', () => withLevels(given)) ?? given;
+  const rows = tableRowsOf(inputs);
   const totals = failures.contain('totals of states', () => stateTotals(rows)) ?? [];
   const tables = failures.contain('tables of machines', () => socketTables(rows)) ?? [];
   const changes = failures.contain('trends', () => trends(rows)) ?? [];
   return {
-    given,
     rows,
     totals,
     tables,
-    buckets: collected([...rows, ...changes, ...totals], compiled, failures),
+    levelOf: failures.contain('levels of counts', () => levelsOf(rows)) ?? (() => undefined),
+    buckets: [
+      ...inputs.map((one) => collectedOnce(one, compiled, failures)),
+      collected([...changes, ...totals], compiled, failures),
+    ],
   };
+}
+
+const collectedOf = rememberLast<InputRows, RowBuckets>();
+
+/** What is in the rows of an input is there as long as they are. What failed is tried again, so that it is told again. */
+function collectedOnce(rows: InputRows, compiled: readonly CompiledSignal[], failures: Failures): RowBuckets {
+  const before = failures.count();
+  let hasFailed = false;
+  const buckets = collectedOf.get(rows, [compiled, rows.length], () => {
+    const found = collected(rows, compiled, failures);
+    hasFailed = failures.count() > before;
+    return found;
+  });
+  if (hasFailed) collectedOf.forget(rows);
+  return buckets;
 }
 
 function collected(
   rows: readonly Observation[],
   compiled: readonly CompiledSignal[],
   failures: Failures,
-): ReadonlyMap<string, Bucket> {
+): RowBuckets {
   const buckets = new Map<string, Bucket>();
   collectRows(rows, compiled, buckets, failures);
   return buckets;
 }
 
-/** What each signal has met on any machine; as it was joined before where it is made of the same. */
-function joined(
-  parts: readonly ReadonlyMap<string, Bucket>[],
-  before: ReadonlyMap<string, RowBucket> | undefined,
-): ReadonlyMap<string, RowBucket> {
-  const contents = new Map<string, Bucket[]>();
+/** What each signal has met, part by part: no part is about rows of another one. */
+function bySignal(parts: readonly RowBuckets[]): ReadonlyMap<string, readonly Bucket[]> {
+  const buckets = new Map<string, Bucket[]>();
   for (const part of parts) {
     for (const [key, bucket] of part) {
-      const content = contents.get(key);
-      if (content) content.push(bucket);
-      else contents.set(key, [bucket]);
+      const known = buckets.get(key);
+      if (known) known.push(bucket);
+      else buckets.set(key, [bucket]);
     }
   }
-  return new Map(
-    [...contents].map(([key, content]) => {
-      const known = before?.get(key);
-      if (known && areSame(known.content, content)) return [key, known] as const;
-      const [only] = content;
-      return [key, { content, bucket: only && content.length === 1 ? only : joinBuckets(content) }] as const;
-    }),
-  );
+  return buckets;
+}
+
+function levelOfAny(machines: readonly OfMachine[]): LevelOf {
+  const byName = new Map(machines.map((one) => [one.rows.inputs[0]?.[0]?.machine, one.levelOf]));
+  const [only] = machines;
+  return (row) => (machines.length === 1 ? only?.levelOf(row) : byName.get(row.machine)?.(row));
 }

@@ -2,10 +2,13 @@ import type { EvidenceContext } from '../model/evidence-context.ts';
 import type { FieldValue } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
+import type { LevelOf } from '../model/series.ts';
 import type { Signal } from '../model/signal.ts';
 import type { Bucket } from './bucket.ts';
 import type { CompiledSignal } from './compile-signals.ts';
 import type { SocketTable } from './derive/socket-table.ts';
+import type { TableRows } from './derive/table-rows.ts';
+import type { InputRows } from './kept-rows.ts';
 
 /**
  * What detection worked out of evidence, kept by the caller so that the next time only what has changed is worked out again. Without
@@ -19,26 +22,24 @@ export interface WorkedOut {
 /** What rows gave. */
 export interface OfRows {
   compiled: readonly CompiledSignal[];
-  rows: readonly Observation[];
+  inputs: readonly InputRows[];
   machines: readonly OfMachine[];
-  buckets: ReadonlyMap<string, RowBucket>;
+  /** What each signal has met, by the parts of the rows: the same buckets, the same hits. */
+  buckets: ReadonlyMap<string, readonly Bucket[]>;
   totals: readonly Observation[];
+  levelOf: LevelOf;
 }
 
-/** What a signal has met in rows, and the buckets that this was joined of: the same ones, the same hits. */
-export interface RowBucket {
-  bucket: Bucket;
-  content: readonly Bucket[];
-}
+/** What signals have met in some rows, by their keys. */
+export type RowBuckets = ReadonlyMap<string, Bucket>;
 
 /** What the rows of one machine gave by themselves. */
 export interface OfMachine {
-  given: readonly Observation[];
-  /** The same with their levels. */
-  rows: readonly Observation[];
+  rows: TableRows;
   totals: readonly Observation[];
   tables: readonly SocketTable[];
-  buckets: ReadonlyMap<string, Bucket>;
+  levelOf: LevelOf;
+  buckets: readonly RowBuckets[];
 }
 
 /** The signals of a runbook, with all that they were worked out of. */

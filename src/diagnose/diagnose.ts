@@ -4,6 +4,7 @@ import type { EvidenceContext } from '../model/evidence-context.ts';
 import { isoTime } from '../model/iso-time.ts';
 import type { KnownGroup, Occurrence } from '../model/occurrence.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
+import type { LevelOf } from '../model/series.ts';
 import type { Signal } from '../model/signal.ts';
 import { rememberLast } from '../remember-last.ts';
 import { alternativesOf, type Rivals, rivalsOf } from './alternatives.ts';
@@ -16,23 +17,28 @@ import { type Folded, foldSymptoms } from './fold-symptoms.ts';
 import { type Hypothesis, weighRunbook } from './hypothesis.ts';
 import { occurrenceHits } from './occurrence-hits.ts';
 import { reasonsFor, wouldRaise } from './reasons.ts';
-import { seriesOf } from './series-of.ts';
+import { levelsOf, seriesOf } from './series-of.ts';
 import { withServer } from './server-end.ts';
 import { type Identified, splitHypothesis } from './split-hypothesis.ts';
 
 /** A symptom that the evidence shows may be this much surer than the cause that people tell of it. */
 const MOST_ABOVE_TOLD = 0.2;
 
+/** What the evidence says beside signals. */
+type Known = Pick<EvidenceContext, 'libraries' | 'versions'> & { levelOf?: LevelOf };
+
+const noLevel: LevelOf = () => undefined;
+
 /**
  * Ranks the causes that the signals speak for, best first, symptoms folded under what explains them; trouble without a cause is told
  * only where there is no cause.
  * `libraries` are the client libraries seen anywhere in the evidence: they choose the variants of the steps;
- * `versions` those that products told of themselves. What a runbook throws is noted in `failures` and costs its diagnosis alone.
+ * `versions` those that products told of themselves, `levelOf` finds the numbers over time that a row is part of. What a runbook throws is noted in `failures` and costs its diagnosis alone.
  */
 export function diagnose(
   runbooks: readonly CompiledRunbook[],
   signals: ReadonlyMap<string, ReadonlyMap<string, Signal>>,
-  { libraries, versions }: Pick<EvidenceContext, 'libraries' | 'versions'>,
+  { libraries, versions, levelOf = noLevel }: Known,
   failures = createFailures(),
 ): Diagnosis[] {
   const hypotheses = weigh(runbooks, signals, versions, failures);
@@ -42,7 +48,7 @@ export function diagnose(
   return (causes.length > 0 ? causes : told).flatMap(
     (folded) =>
       failures.contain(`runbook ${folded.runbook.id}`, () =>
-        toDiagnosis(folded, [...libraries], versions, rivals, signals.get(folded.runbook.id)),
+        toDiagnosis(folded, [...libraries], versions, rivals, signals.get(folded.runbook.id), levelOf),
       ) ?? [],
   );
 }
@@ -54,7 +60,7 @@ export function diagnose(
 export function diagnoseOccurrences(
   runbooks: readonly CompiledRunbook[],
   signals: ReadonlyMap<string, ReadonlyMap<string, Signal>>,
-  { libraries, versions }: Pick<EvidenceContext, 'libraries' | 'versions'>,
+  { libraries, versions, levelOf = noLevel }: Known,
   { hostOf, known }: { hostOf: (input: string) => string; known: readonly KnownGroup[] },
   failures = createFailures(),
 ): Occurrence[] {
@@ -64,11 +70,12 @@ export function diagnoseOccurrences(
   const rivals = { runbooks: byId(runbooks), hypotheses: parts };
   const toOccurrence = (folded: Folded<Identified>): Occurrence => {
     const held = signals.get(folded.runbook.id);
-    const { runbook, identity, concerns, confidence, decisive, symptoms } = folded;
-    const madeOf = [held, identity, concerns, confidence, ...symptoms, ...rivalsOf(folded, parts)];
+    const { runbook, identity, concerns, confidence, decisive, supporting, symptoms } = folded;
+    const levels = levelsOf([...decisive, ...supporting], levelOf);
+    const madeOf = [held, identity, concerns, confidence, ...levels, ...symptoms, ...rivalsOf(folded, parts)];
     return occurrences.get(decisive, [...madeOf, ...libraries, ...[...versions].flat()], () => ({
       identity,
-      diagnosis: toDiagnosis(folded, [...libraries], versions, rivals, held),
+      diagnosis: toDiagnosis(folded, [...libraries], versions, rivals, held, levelOf),
       ...occurrenceHits(decisive),
       symptoms: symptoms.map((symptom) => ({ runbook: symptom.runbook.id, identity: symptom.identity })),
       inputs: inputsOf(decisive),
@@ -142,6 +149,7 @@ function toDiagnosis(
   versions: ReadonlyMap<string, string>,
   rivals: Rivals,
   held: ReadonlyMap<string, Signal> | undefined,
+  levelOf: LevelOf,
 ): Diagnosis {
   const { runbook, decisive, supporting, opposing, symptoms, concerns } = folded;
   const inSymptoms = symptoms.flatMap((symptom) => symptom.decisive);
@@ -173,7 +181,7 @@ function toDiagnosis(
       ...weights,
     })),
     ...(alternatives.length > 0 ? { alternatives } : {}),
-    ...seriesOf(folded, held),
+    ...seriesOf(folded, held, levelOf),
     steps: fillSteps(runbook.steps, facts, variants),
     explains: symptoms.map((symptom) => symptom.runbook.id),
     appliesTo: runbook.products.map((product) => applies(product, versions)),

@@ -1,8 +1,10 @@
 import { addressOf } from '../model/address.ts';
+import type { Observation } from '../model/observation.ts';
 import type { Identity } from '../model/occurrence.ts';
-import type { Series } from '../model/series.ts';
+import type { LevelOf, Series } from '../model/series.ts';
 import type { Hit, Signal } from '../model/signal.ts';
 import { isYearless } from '../model/yearless-time.ts';
+import { rememberLast } from '../remember-last.ts';
 import type { Folded } from './fold-symptoms.ts';
 import { rateSeries } from './rate-series.ts';
 import { spanSeries } from './span-series.ts';
@@ -17,12 +19,13 @@ const MOST_SERIES = 2;
 export function seriesOf(
   folded: Folded & { identity?: Identity },
   signals: ReadonlyMap<string, Signal> | undefined,
+  levelOf: LevelOf,
 ): { series?: readonly Series[] } {
   const { runbook, decisive, supporting, identity = {} } = folded;
   const isOfAll = Object.keys(identity).length === 0;
   const own = ({ isDivisible }: Signal) => isOfAll || isDivisible;
   const what = runbook.id.replaceAll('-', ' ');
-  const levels = levelsOf([...decisive, ...supporting].filter(own), identity['host']);
+  const levels = charted(levelsOf([...decisive, ...supporting].filter(own), levelOf), identity['host']);
   const spans = runbook.clears && spanSeries(what, decisive.filter(own), signals?.get(runbook.clears));
   const rate = spans ? undefined : rateOf(what, folded, decisive.filter(own));
   const series = [...levels, ...(spans ? [spans] : []), ...(rate ? [rate] : [])]
@@ -32,13 +35,31 @@ export function seriesOf(
   return series.length === 0 ? {} : { series };
 }
 
+/** The levels that the hits of signals are part of, each once. */
+export function levelsOf(signals: readonly Signal[], levelOf: LevelOf): Series[] {
+  const rows = signals.flatMap((signal) => differentRows(signal));
+  return [...new Set(rows.flatMap((row) => levelOf(row) ?? []))];
+}
+
+/** Of rows that say the same of the same snapshot, one stands for all. */
+function differentRows(signal: Signal): readonly Observation[] {
+  return rowsOf.get(signal, [], () => {
+    const rows = signal.hits.map(({ observation }) => observation).filter(({ kind }) => kind !== 'log');
+    return [...new Map(rows.map((row) => [placeOf(row), row])).values()];
+  });
+}
+
+const rowsOf = rememberLast<Signal, readonly Observation[]>();
+
+function placeOf({ kind, at, fields }: Observation): string {
+  const { snapshot, host, state, vhost, queue } = fields;
+  return [kind, at.input, snapshot, host, state, vhost, queue].join('\u0000');
+}
+
 /** Several tools may have sampled one machine: the one with the most samples is charted. */
-function levelsOf(signals: readonly Signal[], host: string | undefined): Series[] {
-  const seen = new Set(
-    signals.flatMap(({ hits }) => hits.flatMap(({ observation: { level } }) => level ?? [])),
-  );
+function charted(seen: readonly Series[], host: string | undefined): Series[] {
   const best = new Map<string, Series>();
-  for (const level of [...seen].toSorted(byWeight)) {
+  for (const level of seen.toSorted(byWeight)) {
     const of = host ?? level.of;
     const key = `${level.name} ${of ?? ''}`;
     if (!best.has(key)) best.set(key, { ...level, ...(of ? { of } : {}) });

@@ -102,8 +102,9 @@ function startTriage(
     occurrences(hostOf, known = [], earlier) {
       settle();
       const failures = createFailures();
-      const { signals: held } = detect(collector, runbooks, signals, failures, earlier);
-      const occurrences = diagnoseOccurrences(runbooks, held, collector.context, { hostOf, known }, failures);
+      const { signals: held, levelOf } = detect(collector, runbooks, signals, failures, earlier);
+      const context = { ...collector.context, levelOf };
+      const occurrences = diagnoseOccurrences(runbooks, held, context, { hostOf, known }, failures);
       failed = failures.list();
       return occurrences;
     },
@@ -116,14 +117,14 @@ function startTriage(
     report() {
       settle();
       const failures = createFailures();
-      const detected = detect(collector, runbooks, signals, failures);
-      const diagnoses = diagnose(runbooks, detected.signals, collector.context, failures);
+      const { signals: held, totals, levelOf } = detect(collector, runbooks, signals, failures);
+      const diagnoses = diagnose(runbooks, held, { ...collector.context, levelOf }, failures);
       failed = failures.list();
       const report: Report = {
         diagnoses,
         inputs: ended.map((input) => input.report()),
         unrecognised: collector.templates.top(),
-        states: detected.totals.map(showTotal),
+        states: totals.map(showTotal),
         levels: Object.fromEntries(collector.context.levels),
         ...(failed.length > 0 ? { failures: failed } : {}),
       };

@@ -1,6 +1,5 @@
 import type { FieldValue, ObservationKind } from './fields.ts';
 import type { Position, Role } from './input.ts';
-import type { Series } from './series.ts';
 
 /**
  * How a text record came to us, which decides whether it may count as something that happened.
@@ -31,6 +30,6 @@ export interface Observation {
   /** Its first lines are missing: it begins with what its program writes only behind them. */
   isCut?: boolean;
   fields: Record<string, FieldValue>;
-  /** How the number that this row is one of, or tells, changed over the snapshots of its machine. */
-  level?: Series;
+  /** The row that this was derived from, where it tells of the same state: what is known of the one over time holds for the other. */
+  standsFor?: Observation;
 }

@@ -1,3 +1,5 @@
+import type { Observation } from './observation.ts';
+
 /**
  * Numbers over time. `level`: how many there were at a moment (sockets in a state, messages in a queue); `rate`: how many came
  * in each minute, or in as long a time as the name says, each point the beginning of it; `spans`: how long a condition lasted,
@@ -12,6 +14,9 @@ export interface Series {
   /** Ascending in time, at most `MOST_POINTS`. `atMs` is event time, epoch milliseconds. */
   points: readonly SeriesPoint[];
 }
+
+/** How the number that a row is one of, or tells, changed over the snapshots of its machine; undefined where it did not, or is not known. */
+export type LevelOf = (row: Observation) => Series | undefined;
 
 export interface SeriesPoint {
   atMs: number;

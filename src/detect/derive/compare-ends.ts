@@ -1,9 +1,9 @@
 import type { Observation } from '../../model/observation.ts';
 import { counterpart } from './counterpart.ts';
 import { derivedObservation } from './derived-observation.ts';
-import { pairKey } from './index-sockets.ts';
-import { endKey, isLoopback, textField } from './socket-end.ts';
-import { type EndedSocket, isListed, type SocketTable } from './socket-table.ts';
+import { isLoopback, textField } from './socket-end.ts';
+import { type EndedSocket, isListed, pairKey } from './socket-index.ts';
+import type { SocketTable } from './socket-table.ts';
 import { accepts, type Coverage, clientCovers, listingCovers, serverCovers } from './traffic-coverage.ts';
 import type { TwoEnds } from './two-ends.ts';
 
@@ -20,7 +20,7 @@ function isServerEnd(socket: EndedSocket, mine: SocketTable, other: SocketTable)
   if (socket.local === undefined) return true;
   if (accepts(other, socket.peer)) return false;
   if (accepts(mine, socket.local)) return true;
-  if ((mine.byPeer.get(endKey(socket.peer))?.length ?? 0) > 1) return false;
+  if (mine.byPeer(socket.peer).length > 1) return false;
   return Number(socket.local.port) < Number(socket.peer.port);
 }
 
@@ -95,7 +95,8 @@ function unmatched(
  * without the connection, so it may have closed on both.
  */
 function isChanging(socket: EndedSocket, mine: SocketTable, other: SocketTable): boolean {
-  const { firstMs, row } = socket;
+  const { row } = socket;
+  const firstMs = mine.firstMsOf(socket);
   if (firstMs === undefined || row.atMs === undefined) return false;
   const before = counterpart(socket, mine, other, 'before');
   if (before) return row.atMs < (before.socket.nextMs ?? -Infinity);

@@ -1,3 +1,4 @@
+import { group } from 'd3-array';
 import type { FieldValue } from '../../model/fields.ts';
 import type { Position } from '../../model/input.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -5,8 +6,9 @@ import { rememberLast } from '../../remember-last.ts';
 import { type Counterpart, counterpart } from './counterpart.ts';
 import { derivedObservation } from './derived-observation.ts';
 import { snapshotSeries } from './snapshot-series.ts';
-import { distinctSockets, type Snapshot, snapshotsOf } from './snapshots.ts';
+import { distinctSockets, type Snapshot } from './snapshots.ts';
 import { textField } from './socket-end.ts';
+import type { TableRows } from './table-rows.ts';
 import type { TwoEnds } from './two-ends.ts';
 
 /** States without a history: nobody waits in them. */
@@ -22,17 +24,21 @@ function bytes(row: Observation | undefined, field: 'recvQBytes' | 'sendQBytes')
 
 /** The rows of each connection that the latest look has, one for each look that has it, in the order of looks. */
 function rowsOver(series: readonly Snapshot[]): Observation[][] {
-  const rows = new Map<string, Observation[]>();
   const last = series.at(-1);
-  for (const row of last ? distinctSockets(last) : []) {
-    if (!WITHOUT_HISTORY.has(textField(row, 'state')) && textField(row, 'peer') !== '')
-      rows.set(socketKey(row), []);
-  }
-  for (const snapshot of series) {
-    for (const row of distinctSockets(snapshot)) rows.get(socketKey(row))?.push(row);
-  }
-  return [...rows.values()];
+  if (last === undefined) return [];
+  return [...rowsByEnds(last)].flatMap(([key, rows]) =>
+    rows.some((row) => !WITHOUT_HISTORY.has(textField(row, 'state')) && textField(row, 'peer') !== '')
+      ? [series.flatMap((snapshot) => rowsByEnds(snapshot).get(key) ?? [])]
+      : [],
+  );
 }
+
+/** What a snapshot shows of each connection: most snapshots are those of the last triage. */
+function rowsByEnds(snapshot: Snapshot): ReadonlyMap<string, Observation[]> {
+  return byEnds.get(snapshot, [], () => group(distinctSockets(snapshot), socketKey));
+}
+
+const byEnds = rememberLast<Snapshot, ReadonlyMap<string, Observation[]>>();
 
 /** The last rows in a row that have the state of the latest. */
 function sameState(rows: readonly Observation[]): readonly Observation[] {
@@ -110,24 +116,22 @@ export function otherEnds(ends: readonly TwoEnds[], unmatched: readonly Observat
  * Derives one `connection-history` for each connection of a machine's latest look that waits for something, was seen before, or
  * stands in the table of its other end: how long it is in its state, how its queues moved, which end still has it.
  */
-export function connectionHistories(observations: readonly Observation[], others: OtherEnds): Observation[] {
+export function connectionHistories(rows: TableRows, others: OtherEnds): Observation[] {
   return connections
-    .get(observations, [observations.length], () => connectionsOf(observations))
-    .flatMap((rows) => {
-      const row = rows.at(-1) as Observation;
+    .get(rows, [], () => connectionsOf(rows))
+    .flatMap((looks) => {
+      const row = looks.at(-1) as Observation;
       const other = others.get(row.at);
-      if (rows.length < 2 && !isWaiting(row) && other === undefined) return [];
-      return [made.get(rows, [other], () => history(rows, other))];
+      if (looks.length < 2 && !isWaiting(row) && other === undefined) return [];
+      return [made.get(looks, [other], () => history(looks, other))];
     });
 }
 
 /** What is known of the same rows is not worked out again. */
-const connections = rememberLast<readonly Observation[], Observation[][]>();
+const connections = rememberLast<TableRows, Observation[][]>();
 const made = rememberLast<readonly Observation[], Observation>();
 
-function connectionsOf(observations: readonly Observation[]): Observation[][] {
-  const snapshots = snapshotsOf(observations).filter(
-    ({ kind, source }) => kind === 'connection' && source !== 'conntrack',
-  );
-  return snapshotSeries(snapshots).flatMap(rowsOver);
+function connectionsOf({ snapshots }: TableRows): Observation[][] {
+  const ofSockets = snapshots.filter(({ kind, source }) => kind === 'connection' && source !== 'conntrack');
+  return snapshotSeries(ofSockets).flatMap(rowsOver);
 }

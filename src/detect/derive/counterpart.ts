@@ -1,9 +1,10 @@
-import { endKey, type SocketEnd } from './socket-end.ts';
-import type { EndedSocket, SocketTable } from './socket-table.ts';
+import type { SocketEnd } from './socket-end.ts';
+import type { EndedSocket } from './socket-index.ts';
+import type { SeenSocket, SocketTable } from './socket-table.ts';
 
 /** The same connection in the table of its other end. */
 export interface Counterpart {
-  socket: EndedSocket;
+  socket: SeenSocket;
   /** `translated`: one address is another there, and the ports are the same, as NAT leaves them where it can. */
   seen: 'same' | 'translated';
 }
@@ -25,14 +26,12 @@ function translated(
   peer: SocketEnd,
   mine: SocketTable,
   { byLocal, byPeer }: SocketTable,
-  isMeant: (socket: EndedSocket) => boolean,
-): EndedSocket | undefined {
-  const accepted = (byLocal.get(endKey(peer)) ?? []).filter(isMeant);
+  isMeant: (socket: SeenSocket) => boolean,
+): SeenSocket | undefined {
+  const accepted = byLocal(peer).filter(isMeant);
   const isDirect = accepted.some((socket) => mine.own.has(socket.peer.address));
   const asServed = isDirect ? [] : accepted.filter((socket) => socket.peer.port === local.port);
-  const asAsked = (byPeer.get(endKey(local)) ?? []).filter(
-    (socket) => isMeant(socket) && socket.local?.port === peer.port,
-  );
+  const asAsked = byPeer(local).filter((socket) => isMeant(socket) && socket.local?.port === peer.port);
   return only(asServed) ?? only(asAsked);
 }
 
@@ -43,15 +42,15 @@ export function counterpart(
   other: SocketTable,
   when: When = 'now',
 ): Counterpart | undefined {
-  const isMeant = ({ isCurrent }: EndedSocket) => isCurrent === (when === 'now');
+  const isMeant = ({ isCurrent }: SeenSocket) => isCurrent === (when === 'now');
   if (local === undefined) {
-    const socket = other.byLocal.get(endKey(peer))?.find(isMeant);
+    const socket = other.byLocal(peer).find(isMeant);
     return socket && { socket, seen: 'same' };
   }
   const same =
-    other.byLocal.get(endKey(peer))?.find((socket) => isMeant(socket) && isEnd(socket.peer, local)) ??
+    other.byLocal(peer).find((socket) => isMeant(socket) && isEnd(socket.peer, local)) ??
     // A listing may give only the client's end of a connection.
-    other.byPeer.get(endKey(local))?.find((socket) => isMeant(socket) && socket.local === undefined);
+    other.byPeer(local).find((socket) => isMeant(socket) && socket.local === undefined);
   if (same) return { socket: same, seen: 'same' };
   const socket = translated(local, peer, mine, other, isMeant);
   return socket && { socket, seen: 'translated' };

@@ -23,6 +23,6 @@ export function derivedObservation(
     text: row.text,
     verbatim: row.verbatim,
     fields,
-    ...(row.level && fields['state'] === row.fields['state'] ? { level: row.level } : {}),
+    ...(fields['state'] === row.fields['state'] ? { standsFor: row } : {}),
   };
 }

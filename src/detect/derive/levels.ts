@@ -1,48 +1,49 @@
 import type { Observation } from '../../model/observation.ts';
-import { MOST_POINTS, type Series, type SeriesPoint } from '../../model/series.ts';
+import { type LevelOf, MOST_POINTS, type Series, type SeriesPoint } from '../../model/series.ts';
 import { ownAddresses, snapshotSeries } from './snapshot-series.ts';
-import { countByState, type Snapshot, snapshotsOf } from './snapshots.ts';
+import { countByState, type Snapshot, snapshotKey } from './snapshots.ts';
 import { textField } from './socket-end.ts';
+import { othersOf, type TableRows } from './table-rows.ts';
 
 /** What a healthy machine has many of: that their number changes says nothing. */
 const ORDINARY_STATES = new Set(['ESTABLISHED', 'LISTEN', '']);
 
 /**
- * Gives each row of a socket table, each count by state and each row of a queue listing the level it is part of: how many
- * sockets were in its state (messages in its queue) in each snapshot of that machine. Rows of a number with fewer than three
- * snapshots in event time, or that never changed, come back as they are.
+ * Finds of each row of a socket table, each count by state and each row of a queue listing the level it is part of: how many
+ * sockets were in its state (messages in its queue) in each snapshot of that machine. A number with fewer than three snapshots in
+ * event time, or that never changed, has none. Levels stand beside the rows: a row stays as it is while its level grows.
  */
-export function withLevels(rows: readonly Observation[]): readonly Observation[] {
-  const levels = new Map<Observation, Series>();
+export function levelsOf(rows: TableRows): LevelOf {
+  const levels = new Map<string, Series>();
   noteSockets(rows, levels);
-  noteQueues(rows, levels);
-  if (levels.size === 0) return rows;
-  return rows.map((row) => {
-    const level = levels.get(row);
-    // The level first: a property added to a copy makes all later reads of the rows twice as slow.
-    return level ? { level, ...row } : row;
-  });
+  noteQueues(rows.others, levels);
+  const levelOf: LevelOf = (row) => {
+    if (row.standsFor) return levelOf(row.standsFor);
+    const key = row.kind === 'queue' ? queueKey(row) : stateKey(snapshotKey(row), textField(row, 'state'));
+    return key === undefined ? undefined : levels.get(key);
+  };
+  return levelOf;
 }
 
-function noteSockets(rows: readonly Observation[], levels: Map<Observation, Series>): void {
-  const cut = cutInputs(rows);
-  const snapshots = snapshotsOf(rows).filter(
+function noteSockets({ snapshots, inputs }: TableRows, levels: Map<string, Series>): void {
+  const cut = cutInputs(inputs);
+  const whole = snapshots.filter(
     ({ atMs, input, source }) => atMs !== undefined && source !== 'rows' && !cut.has(input),
   );
-  for (const chain of snapshotSeries(snapshots)) {
+  for (const chain of snapshotSeries(whole)) {
     const counts = chain.map((snapshot) => ({ atMs: snapshot.atMs ?? 0, byState: countByState(snapshot) }));
     for (const state of new Set(counts.flatMap(({ byState }) => [...byState.keys()]))) {
       if (ORDINARY_STATES.has(state)) continue;
       const points = counts.map(({ atMs, byState }) => ({ atMs, value: byState.get(state) ?? 0 }));
       const counted = chain[0]?.source === 'sessions' ? 'sessions' : 'sockets';
-      const level = levelOf(`${state} ${counted}`, machineOf(chain), points);
-      if (level) for (const row of rowsIn(chain, state)) levels.set(row, level);
+      const level = seriesOf(`${state} ${counted}`, machineOf(chain), points);
+      if (level) for (const key of chain.flatMap(({ keys }) => keys)) levels.set(stateKey(key, state), level);
     }
   }
 }
 
-function rowsIn(chain: readonly Snapshot[], state: string): Observation[] {
-  return chain.flatMap(({ observations }) => observations.filter((row) => textField(row, 'state') === state));
+function stateKey(snapshot: string, state: string): string {
+  return `${snapshot}\u0000${state}`;
 }
 
 /** The name the tool gave, or the one address that every snapshot shows as the machine's own. */
@@ -55,11 +56,11 @@ function machineOf(chain: readonly Snapshot[]): string | undefined {
 }
 
 /** Inputs with dropped rows: a truncated table would show fewer sockets than there were. */
-export function cutInputs(rows: readonly Observation[]): ReadonlySet<string> {
-  const totals = rows.filter((row) => row.kind === 'state-count' && textField(row, 'source') === 'rows');
+export function cutInputs(inputs: TableRows['inputs']): ReadonlySet<string> {
+  const totals = inputs.flatMap(othersOf).filter(isTotal);
   if (totals.length === 0) return new Set();
   const kept = new Map<string, number>();
-  for (const row of rows) {
+  for (const row of inputs.flat()) {
     if (row.kind !== 'connection') continue;
     const key = `${row.at.input} ${textField(row, 'state')}`;
     kept.set(key, (kept.get(key) ?? 0) + 1);
@@ -71,22 +72,31 @@ export function cutInputs(rows: readonly Observation[]): ReadonlySet<string> {
   return new Set(cut.map(({ at }) => at.input));
 }
 
-function noteQueues(rows: readonly Observation[], levels: Map<Observation, Series>): void {
+function isTotal(row: Observation): boolean {
+  return row.kind === 'state-count' && textField(row, 'source') === 'rows';
+}
+
+function noteQueues(others: readonly Observation[], levels: Map<string, Series>): void {
   const queues = new Map<string, Observation[]>();
-  for (const row of rows) {
-    if (row.kind !== 'queue' || row.atMs === undefined || typeof row.fields['messages'] !== 'number')
-      continue;
-    const key = `${textField(row, 'vhost')}\u0000${textField(row, 'queue')}`;
+  for (const row of others) {
+    const key = queueKey(row);
+    if (key === undefined) continue;
     const listed = queues.get(key);
     if (listed) listed.push(row);
     else queues.set(key, [row]);
   }
-  for (const listed of queues.values()) {
+  for (const [key, listed] of queues) {
     const points = listed.map(({ atMs, fields }) => ({ atMs: atMs ?? 0, value: Number(fields['messages']) }));
     const name = listed[0] && textField(listed[0], 'queue');
-    const level = levelOf('messages in the queue', name, points);
-    if (level) for (const row of listed) levels.set(row, level);
+    const level = seriesOf('messages in the queue', name, points);
+    if (level) levels.set(key, level);
   }
+}
+
+function queueKey(row: Observation): string | undefined {
+  if (row.kind !== 'queue' || row.atMs === undefined || typeof row.fields['messages'] !== 'number')
+    return undefined;
+  return `queue ${textField(row, 'vhost')}\u0000${textField(row, 'queue')}`;
 }
 
 /** Two samples are a difference, which a sentence says as well as a chart. */
@@ -96,7 +106,7 @@ const LEAST_POINTS = 3;
  * Makes a level of numbers seen at moments, in whatever order they come: of several at one moment the highest counts. Undefined
  * when there are less than three moments, or all numbers are equal. Longer ones are thinned out to their peaks.
  */
-function levelOf(name: string, of: string | undefined, seen: readonly SeriesPoint[]): Series | undefined {
+function seriesOf(name: string, of: string | undefined, seen: readonly SeriesPoint[]): Series | undefined {
   const byTime = new Map<number, number>();
   for (const { atMs, value } of seen) byTime.set(atMs, Math.max(value, byTime.get(atMs) ?? value));
   if (byTime.size < LEAST_POINTS || new Set(byTime.values()).size < 2) return undefined;

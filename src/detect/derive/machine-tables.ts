@@ -1,19 +1,13 @@
 import { group } from 'd3-array';
 import type { Role } from '../../model/input.ts';
 import type { Observation } from '../../model/observation.ts';
-import { indexSockets } from './index-sockets.ts';
+import { rememberLast } from '../../remember-last.ts';
 import { areOfOneMachine, type MachineMarks, ownAddresses, snapshotSeries } from './snapshot-series.ts';
-import { type Snapshot, snapshotsOf } from './snapshots.ts';
+import type { Snapshot } from './snapshots.ts';
 import { isLoopback } from './socket-end.ts';
-import {
-  type EndedSocket,
-  emptyTable,
-  fill,
-  fromListing,
-  fromRow,
-  isListed,
-  type SocketTable,
-} from './socket-table.ts';
+import { fromListing, fromRow, indexSockets, isListed, type SocketIndex } from './socket-index.ts';
+import { joinIndexes, type SeenIndex, type SocketTable } from './socket-table.ts';
+import type { TableRows } from './table-rows.ts';
 
 /** What one machine gave: snapshots of its sockets, rows of a listing. */
 interface Machine {
@@ -33,14 +27,14 @@ function machineFor(machines: Machine[], role: Role | undefined, marks: MachineM
 }
 
 /** Conntrack is left out: it shows traffic that passes through, not sockets. */
-function machinesOf(observations: readonly Observation[]): Machine[] {
+function machinesOf({ snapshots, others }: TableRows): Machine[] {
   const machines: Machine[] = [];
-  for (const snapshot of snapshotsOf(observations)) {
+  for (const snapshot of snapshots) {
     if (snapshot.kind !== 'connection' || snapshot.source === 'conntrack') continue;
     const marks = { name: snapshot.machine, own: ownAddresses(snapshot) };
     machineFor(machines, snapshot.role, marks).snapshots.push(snapshot);
   }
-  for (const row of observations) {
+  for (const row of others) {
     const ends = isListed(row) ? fromListing(row) : undefined;
     if (ends === undefined) continue;
     const address = ends.local?.address;
@@ -56,30 +50,40 @@ function machinesOf(observations: readonly Observation[]): Machine[] {
 }
 
 function tableOf({ role, snapshots, listed }: Machine): SocketTable {
-  const table = emptyTable(role, snapshots.at(-1)?.input ?? listed.at(-1)?.at.input ?? '');
-  const all: EndedSocket[] = [];
-  const add = (sockets: readonly EndedSocket[], isLast: boolean, nextMs: number | undefined): void => {
-    for (const socket of sockets) {
-      socket.nextMs = nextMs;
-      all.push(socket);
-      if (isLast) table.current.push(socket);
-    }
-  };
-  for (const series of snapshotSeries(snapshots)) {
-    for (const [i, snapshot] of series.entries()) {
-      const next = series[i + 1];
-      add(fill(table, snapshot.observations, fromRow), next === undefined, next?.atMs);
-      for (const address of ownAddresses(snapshot)) table.own.add(address);
-    }
-  }
-  for (const lists of listSeries(listed))
-    for (const [i, list] of lists.entries()) {
-      const next = lists[i + 1];
-      add(fill(table, list, fromListing), next === undefined, next?.[0]?.atMs);
-    }
-  indexSockets(table, all);
-  return table;
+  const input = snapshots.at(-1)?.input ?? listed.at(-1)?.at.input ?? '';
+  return joinIndexes({ role, input }, [
+    ...snapshotSeries(snapshots).flatMap((series) =>
+      series.map((snapshot, i) => ({ ...placeIn(series, i), index: indexOf(snapshot) })),
+    ),
+    ...listSeries(listed).flatMap((lists) =>
+      lists.map((list, i) => ({
+        ...placeIn(
+          lists.map(([first]) => first),
+          i,
+        ),
+        index: indexSockets(list, fromListing),
+      })),
+    ),
+  ]);
 }
+
+/** Of a series the last one is what the machine has now. */
+function placeIn(
+  series: readonly (Pick<Snapshot, 'atMs'> | Observation | undefined)[],
+  at: number,
+): Pick<SeenIndex, 'isCurrent' | 'nextMs'> {
+  return { isCurrent: at === series.length - 1, nextMs: series[at + 1]?.atMs };
+}
+
+/** The sockets of a snapshot, found by their ends: most snapshots are those of the last triage. */
+function indexOf(snapshot: Snapshot): SocketIndex {
+  return indexes.get(snapshot, [], () => {
+    const index = indexSockets(snapshot.observations, fromRow);
+    return { ...index, own: new Set([...index.own, ...ownAddresses(snapshot)]) };
+  });
+}
+
+const indexes = rememberLast<Snapshot, SocketIndex>();
 
 /** Rows of one list are this close in time, where each line has its own. */
 const LIST_SPAN_MS = 5_000;
@@ -107,6 +111,6 @@ function listSeries(listed: readonly Observation[]): Observation[][][] {
  * Gathers the socket tables and the listings of clients of each machine: what has an address of its own in common, or the same role
  * and no address. Of several snapshots by one tool the last one counts as current.
  */
-export function socketTables(observations: readonly Observation[]): SocketTable[] {
-  return machinesOf(observations).map(tableOf);
+export function socketTables(rows: TableRows): SocketTable[] {
+  return machinesOf(rows).map(tableOf);
 }

@@ -13,6 +13,8 @@ export interface Snapshot {
   host: string;
   atMs: number | undefined;
   kind: 'connection' | 'state-count';
+  /** Which rows are its own, see `snapshotKey`: of a table that was cut in two, both parts. */
+  keys: string[];
   observations: Observation[];
 }
 
@@ -33,6 +35,7 @@ function open(observation: Observation, kind: Snapshot['kind']): Snapshot {
     host: textField(observation, 'host'),
     atMs: observation.atMs,
     kind,
+    keys: [snapshotKey(observation)],
     observations: [observation],
   };
 }
@@ -52,6 +55,11 @@ function continues(before: Snapshot, after: Snapshot): boolean {
   return [...socketKeys(after)].every((key) => !known.has(key));
 }
 
+/** The same for the rows of one table of one machine. */
+export function snapshotKey(row: Observation): string {
+  return `${row.kind} ${row.at.input} ${textField(row, 'snapshot')} ${textField(row, 'host')}`;
+}
+
 /** Gathers connections and state counts into the snapshots they belong to, in the order given. */
 export function snapshotsOf(observations: readonly Observation[]): readonly Snapshot[] {
   return gathered.get(observations, [observations.length], () => gather(observations));
@@ -65,7 +73,7 @@ function gather(observations: readonly Observation[]): Snapshot[] {
   for (const observation of observations) {
     const { kind } = observation;
     if ((kind !== 'connection' && kind !== 'state-count') || !isTcp(observation)) continue;
-    const key = `${kind} ${observation.at.input} ${textField(observation, 'snapshot')} ${textField(observation, 'host')}`;
+    const key = snapshotKey(observation);
     const snapshot = known.get(key);
     if (snapshot === undefined) known.set(key, open(observation, kind));
     else snapshot.observations.push(observation);
@@ -75,6 +83,7 @@ function gather(observations: readonly Observation[]): Snapshot[] {
     const before = found.at(-1);
     if (before !== undefined && continues(before, snapshot)) {
       for (const row of snapshot.observations) before.observations.push(row);
+      before.keys.push(...snapshot.keys);
     } else found.push(snapshot);
   }
   return found;

@@ -1,132 +1,116 @@
+import { group } from 'd3-array';
 import type { Role } from '../../model/input.ts';
-import type { Observation } from '../../model/observation.ts';
-import { isLoopback, isWildcard, type SocketEnd, socketEnd, textField } from './socket-end.ts';
+import { endKey, isWildcard, type SocketEnd } from './socket-end.ts';
+import { bothHave, type EndedSocket, pairKey, type SocketIndex } from './socket-index.ts';
 
-/** A socket with both ends in comparable form. `local` is absent where a broker lists clients but not its own address. */
-export interface EndedSocket {
-  row: Observation;
-  local: SocketEnd | undefined;
-  peer: SocketEnd;
-  state: string;
-  /** When the machine is first known to have had it (epoch milliseconds). */
-  firstMs: number | undefined;
-  /** When the snapshot that follows this one was taken. */
+/** A connection of any snapshot, as the latest one shows it. */
+export interface SeenSocket extends EndedSocket {
+  /** When the snapshot that follows that one was taken (epoch milliseconds). */
   nextMs: number | undefined;
   /** Whether the last snapshot has it. */
   isCurrent: boolean;
 }
 
-/** Everything known about the sockets of one machine: those in its last snapshot, those in any snapshot, where it listens, its addresses. */
+/** Everything known about the sockets of one machine: those in its last snapshots, and those in any, found by their ends. */
 export interface SocketTable {
   role: Role | undefined;
   input: string;
-  current: EndedSocket[];
-  peers: Set<string>;
-  /** Connections of any snapshot, each once, as the latest one shows it. */
-  byLocal: Map<string, EndedSocket[]>;
-  byPeer: Map<string, EndedSocket[]>;
-  listening: Map<string, Set<string>>;
-  own: Set<string>;
+  current: readonly SeenSocket[];
+  own: ReadonlySet<string>;
   /** Ports that every row has at one of its ends: what somebody may have filtered the table by. */
-  commonPorts: Set<string> | undefined;
-  peerAddresses: Set<string>;
+  commonPorts: ReadonlySet<string> | undefined;
+  /** Whether it shows more than one address of peers; whether it shows this one. */
+  hasSeveralPeers: boolean;
+  hasPeer(address: string): boolean;
+  isListening: boolean;
+  listensOn(end: SocketEnd): boolean;
+  /** Whether all that it shows is who is logged in. */
+  isOnlySsh: boolean;
+  /** Connections with this local end, with this peer, each once. */
+  byLocal: (end: SocketEnd) => readonly SeenSocket[];
+  byPeer: (end: SocketEnd) => readonly SeenSocket[];
+  /** When the machine is first known to have had a connection (epoch milliseconds). */
+  firstMsOf(socket: EndedSocket): number | undefined;
   /** When snapshots were taken, in any order, and when the last one was (epoch milliseconds). */
-  takenMs: Set<number>;
+  takenMs: ReadonlySet<number>;
   atMs: number | undefined;
 }
 
-/** A row of a socket table; undefined for one without a peer. */
-export function fromRow(row: Observation): EndedSocket | undefined {
-  const peer = textField(row, 'peer');
-  if (peer === '') return undefined;
+/** The sockets of one snapshot, and its place among the others of its series. */
+export interface SeenIndex extends Pick<SeenSocket, 'nextMs' | 'isCurrent'> {
+  index: SocketIndex;
+}
+
+/**
+ * Makes a table of what was found at several moments, in their order. Nothing is copied: what an old snapshot holds is looked up when
+ * somebody asks for it.
+ */
+export function joinIndexes(
+  whose: Pick<SocketTable, 'role' | 'input'>,
+  seen: readonly SeenIndex[],
+): SocketTable {
+  const indexes = seen.map(({ index }) => index);
+  const locals = new Set(indexes.map((one) => one.locals).filter((one) => one !== 'none'));
+  const somePeers = new Set(indexes.flatMap(({ peerAddresses }) => firstTwo(peerAddresses)));
+  const takenMs = new Set(indexes.flatMap((one) => [...one.takenMs]));
   return {
-    row,
-    local: socketEnd(textField(row, 'local')),
-    peer: socketEnd(peer),
-    state: textField(row, 'state'),
-    firstMs: row.atMs,
-    nextMs: undefined,
-    isCurrent: false,
+    ...whose,
+    current: seen.flatMap(({ index, isCurrent, nextMs }) =>
+      isCurrent ? index.sockets.map((socket) => ({ ...socket, isCurrent, nextMs })) : [],
+    ),
+    own: new Set(indexes.flatMap((one) => [...one.own])),
+    commonPorts: indexes.map((one) => one.commonPorts).reduce(bothHave, undefined),
+    hasSeveralPeers: somePeers.size > 1,
+    hasPeer: (address) => indexes.some(({ peerAddresses }) => peerAddresses.has(address)),
+    isListening: indexes.some(({ listening }) => listening.size > 0),
+    listensOn: ({ address, port }) =>
+      indexes.some(({ listening }) => {
+        const addresses = listening.get(port);
+        return addresses !== undefined && (addresses.has(address) || [...addresses].some(isWildcard));
+      }),
+    isOnlySsh: locals.size === 1 && locals.has('ssh'),
+    byLocal: finder(seen, ({ byLocal }) => byLocal),
+    byPeer: finder(seen, ({ byPeer }) => byPeer),
+    firstMsOf: (socket) => firstMsIn(indexes, socket),
+    takenMs,
+    atMs: takenMs.size > 0 ? Math.max(...takenMs) : undefined,
   };
 }
 
-/** A row of a broker's or a database's list of its clients; a session without the client's port names no connection. */
-export function fromListing(row: Observation): EndedSocket | undefined {
-  const client = textField(row, 'client');
-  const server = textField(row, 'server');
-  const peer = socketEnd(client);
-  if (peer.address === '' || !(Number(peer.port) > 0)) return undefined;
-  return {
-    row,
-    local: server === '' ? undefined : socketEnd(server),
-    peer,
-    state: 'ESTABLISHED',
-    firstMs: row.atMs,
-    nextMs: undefined,
-    isCurrent: false,
+function firstTwo(values: ReadonlySet<string>): string[] {
+  const [first, second] = values;
+  return [first, second].filter((one) => one !== undefined);
+}
+
+/** What is asked for once is asked for often: of each connection of one end the other is searched for several reasons. */
+function finder(
+  seen: readonly SeenIndex[],
+  of: (index: SocketIndex) => SocketIndex['byPeer'],
+): SocketTable['byPeer'] {
+  const found = new Map<string, readonly SeenSocket[]>();
+  return (end) => {
+    const key = endKey(end);
+    const known = found.get(key);
+    if (known) return known;
+    const shown = seen.flatMap(({ index, nextMs, isCurrent }) =>
+      (of(index).get(key) ?? []).map((socket) => ({ ...socket, nextMs, isCurrent })),
+    );
+    const sockets = [...group(shown, pairKey).values()].flatMap(latestOf);
+    found.set(key, sockets);
+    return sockets;
   };
 }
 
-function addListener(table: SocketTable, socket: EndedSocket): void {
-  if (socket.local === undefined) return;
-  const addresses = table.listening.get(socket.local.port) ?? new Set<string>();
-  addresses.add(socket.local.address);
-  table.listening.set(socket.local.port, addresses);
+function latestOf(shown: readonly SeenSocket[]): SeenSocket[] {
+  const last = shown.at(-1);
+  return last ? [{ ...last, isCurrent: shown.some(({ isCurrent }) => isCurrent) }] : [];
 }
 
-function noteFilterable(table: SocketTable, { local, peer, state }: EndedSocket): void {
-  const ports = new Set([local?.port ?? '', peer.port]);
-  const { commonPorts } = table;
-  table.commonPorts =
-    commonPorts === undefined ? ports : new Set([...commonPorts].filter((port) => ports.has(port)));
-  if (state !== 'LISTEN') table.peerAddresses.add(peer.address);
-}
-
-function noteTime(table: SocketTable, { atMs }: Observation): void {
-  if (atMs === undefined) return;
-  table.takenMs.add(atMs);
-  table.atMs = Math.max(table.atMs ?? atMs, atMs);
-}
-
-/** A table that has nothing yet. */
-export function emptyTable(role: Role | undefined, input: string): SocketTable {
-  const sets = {
-    peers: new Set<string>(),
-    own: new Set<string>(),
-    peerAddresses: new Set<string>(),
-    takenMs: new Set<number>(),
-  };
-  return {
-    role,
-    input,
-    current: [],
-    byLocal: new Map(),
-    byPeer: new Map(),
-    listening: new Map(),
-    commonPorts: undefined,
-    atMs: undefined,
-    ...sets,
-  };
-}
-
-/** Adds rows to what the table knows; answers them as sockets, for `current` where they are of the last snapshot, and for `indexSockets`. */
-export function fill(
-  table: SocketTable,
-  rows: readonly Observation[],
-  read: (row: Observation) => EndedSocket | undefined,
-): EndedSocket[] {
-  const sockets = rows.map(read).filter((socket) => socket !== undefined);
-  for (const socket of sockets) {
-    noteFilterable(table, socket);
-    if (socket.state === 'LISTEN' || isListed(socket.row)) addListener(table, socket);
-    noteTime(table, socket.row);
-    const address = socket.local?.address ?? '';
-    if (!isWildcard(address) && !isLoopback(address)) table.own.add(address);
+function firstMsIn(indexes: readonly SocketIndex[], socket: EndedSocket): number | undefined {
+  const [end, key] = [endKey(socket.peer), pairKey(socket)];
+  for (const { byPeer } of indexes) {
+    const first = byPeer.get(end)?.find((one) => pairKey(one) === key && one.row.atMs !== undefined);
+    if (first) return first.row.atMs;
   }
-  return sockets;
-}
-
-/** Whether a row is out of a server's own list of its clients, not out of a table of sockets. */
-export function isListed({ kind }: Observation): boolean {
-  return kind === 'broker-connection' || kind === 'session';
+  return undefined;
 }

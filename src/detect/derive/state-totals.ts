@@ -1,7 +1,8 @@
 import type { Observation } from '../../model/observation.ts';
 import { derivedObservation } from './derived-observation.ts';
-import { countByState, type Snapshot, snapshotsOf } from './snapshots.ts';
+import { countByState, type Snapshot } from './snapshots.ts';
 import { textField } from './socket-end.ts';
+import type { TableRows } from './table-rows.ts';
 
 /** The local ports a machine may use for its own connections, both ends included. */
 interface PortRange {
@@ -143,11 +144,9 @@ function totalsOf(
  * Derives one `state-total` per machine (role, name and host) and state: the highest number that a single tool gave in a single snapshot,
  * never a sum over tools. `portShare` is the part of ip_local_port_range (ip-sysctl) that these sockets hold.
  */
-export function stateTotals(observations: readonly Observation[]): Observation[] {
-  const snapshots = snapshotsOf(observations).filter(
-    ({ source }) => source !== 'conntrack' && source !== 'sessions',
-  );
-  return byMachine(snapshots).flatMap((machine) =>
-    totalsOf(machine, portRange(observations, machine[0]?.role), inUse(machine, observations)),
+export function stateTotals({ snapshots, others }: TableRows): Observation[] {
+  const ofSockets = snapshots.filter(({ source }) => source !== 'conntrack' && source !== 'sessions');
+  return byMachine(ofSockets).flatMap((machine) =>
+    totalsOf(machine, portRange(others, machine[0]?.role), inUse(machine, others)),
   );
 }

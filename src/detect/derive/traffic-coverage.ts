@@ -1,17 +1,9 @@
-import { endKey, isWildcard, type SocketEnd } from './socket-end.ts';
-import type { EndedSocket, SocketTable } from './socket-table.ts';
-
-const SSH_PORT = '22';
-
-function listensOn(table: SocketTable, end: SocketEnd): boolean {
-  const addresses = table.listening.get(end.port);
-  if (addresses === undefined) return false;
-  return addresses.has(end.address) || [...addresses].some(isWildcard);
-}
+import type { SocketEnd } from './socket-end.ts';
+import type { SeenSocket, SocketTable } from './socket-table.ts';
 
 /** Whether this end is where connections are accepted: it listens there, or several sockets share the address and port. */
 export function accepts(table: SocketTable, end: SocketEnd): boolean {
-  return listensOn(table, end) || (table.byLocal.get(endKey(end))?.length ?? 0) > 1;
+  return table.listensOn(end) || table.byLocal(end).length > 1;
 }
 
 /**
@@ -29,23 +21,23 @@ function networkOf(address: string): string {
 }
 
 /** An address of the client's machine among those that connected, or of its own network, was not translated. */
-function byPeers(served: readonly EndedSocket[], at: SocketEnd, client: SocketTable): Coverage {
+function byPeers(served: readonly SeenSocket[], at: SocketEnd, client: SocketTable): Coverage {
   const networks = new Set([...client.own].map(networkOf));
   if (served.some(({ peer }) => client.own.has(peer.address) || networks.has(networkOf(peer.address))))
     return SURE;
-  const asked = client.byPeer.get(endKey(at)) ?? [];
+  const asked = client.byPeer(at);
   return { translation: 'possible', missing: Math.max(0, countCurrent(asked) - countCurrent(served)) };
 }
 
-function countCurrent(sockets: readonly EndedSocket[]): number {
+function countCurrent(sockets: readonly SeenSocket[]): number {
   return sockets.filter(({ isCurrent }) => isCurrent).length;
 }
 
 /** Whether the server's table would show a connection of this client to `at`. It must serve that address and port. */
 export function serverCovers(server: SocketTable, at: SocketEnd, client: SocketTable): Coverage | undefined {
-  const accepted = server.byLocal.get(endKey(at)) ?? [];
+  const accepted = server.byLocal(at);
   if (accepted.length > 0) return byPeers(accepted, at, client);
-  if (!listensOn(server, at)) return undefined;
+  if (!server.listensOn(at)) return undefined;
   return server.own.size === 0 || server.own.has(at.address) ? SURE : undefined;
 }
 
@@ -63,8 +55,8 @@ const LISTED_PORTS: ReadonlyMap<string, readonly string[]> = new Map(
  * machine has to that address and port, or it is the list of what usually listens there.
  */
 export function listingCovers(server: SocketTable, at: SocketEnd, client: SocketTable): Coverage | undefined {
-  const siblings = client.byPeer.get(endKey(at)) ?? [];
-  if (siblings.some(({ local }) => local !== undefined && server.peers.has(endKey(local)))) return SURE;
+  const siblings = client.byPeer(at);
+  if (siblings.some(({ local }) => local !== undefined && server.byPeer(local).length > 0)) return SURE;
   const listed = server.current.filter(({ local }) => local === undefined);
   const { kind, fields } = listed[0]?.row ?? {};
   const ports = LISTED_PORTS.get(String(fields?.['product'] ?? kind)) ?? [];
@@ -76,17 +68,16 @@ export function listingCovers(server: SocketTable, at: SocketEnd, client: Socket
  * Whether all the table holds is who is logged in: nobody filters by ssh to show the other end of a connection, so it is the
  * whole table of a machine that has no other connection, as after a restart.
  */
-function isQuiet({ byLocal, listening }: SocketTable): boolean {
-  const sockets = [...byLocal.values()].flat();
-  return listening.size === 0 && sockets.length > 0 && sockets.every(({ local }) => local?.port === SSH_PORT);
+function isQuiet({ isListening, isOnlySsh }: SocketTable): boolean {
+  return !isListening && isOnlySsh;
 }
 
 /** Whether no filter by port or address that fits every row of the table could have hidden a socket to `at`. */
 function wouldPass(client: SocketTable, at: SocketEnd): boolean {
-  const { commonPorts, peerAddresses } = client;
+  const { commonPorts } = client;
   if (isQuiet(client)) return true;
   if (commonPorts === undefined || (commonPorts.size > 0 && !commonPorts.has(at.port))) return false;
-  return client.listening.size > 0 || peerAddresses.size > 1 || peerAddresses.has(at.address);
+  return client.isListening || client.hasSeveralPeers || client.hasPeer(at.address);
 }
 
 /**
@@ -95,5 +86,5 @@ function wouldPass(client: SocketTable, at: SocketEnd): boolean {
  */
 export function clientCovers(client: SocketTable, address: string, at: SocketEnd): Coverage | undefined {
   if (!client.own.has(address)) return undefined;
-  return client.byPeer.has(endKey(at)) || wouldPass(client, at) ? SURE : undefined;
+  return client.byPeer(at).length > 0 || wouldPass(client, at) ? SURE : undefined;
 }

@@ -2,8 +2,9 @@ import type { Observation } from '../../model/observation.ts';
 import { climbsOf, type Moment } from './climbs.ts';
 import { derivedObservation } from './derived-observation.ts';
 import { snapshotSeries } from './snapshot-series.ts';
-import { countByState, distinctSockets, type Snapshot, snapshotsOf } from './snapshots.ts';
+import { countByState, distinctSockets, type Snapshot } from './snapshots.ts';
 import { textField } from './socket-end.ts';
+import type { TableRows } from './table-rows.ts';
 
 function socketKey(row: Observation): string {
   return `${textField(row, 'local')} ${textField(row, 'peer')}`;
@@ -85,9 +86,9 @@ function trendOf(series: readonly Snapshot[], state: string): Observation | unde
  * per state. Snapshots are ordered by their time when all have one, else by the order given. A trend cites a row of the last one
  * that had any in its state, so that it is told of the time until then.
  */
-export function trends(observations: readonly Observation[]): Observation[] {
+export function trends({ snapshots }: Pick<TableRows, 'snapshots'>): Observation[] {
   const found: Observation[] = [];
-  for (const series of snapshotSeries(snapshotsOf(observations))) {
+  for (const series of snapshotSeries(snapshots)) {
     if (series.length < 2) continue;
     const states = new Set(series.flatMap((snapshot) => [...countByState(snapshot).keys()]));
     for (const state of states) {

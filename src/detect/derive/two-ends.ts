@@ -1,6 +1,4 @@
 import type { Role } from '../../model/input.ts';
-import type { Observation } from '../../model/observation.ts';
-import { cutInputs } from './levels.ts';
 import type { SocketTable } from './socket-table.ts';
 
 /** Two machines that may be the ends of the same connections, as seen from the first. */
@@ -35,11 +33,10 @@ function areEnds({ role: one }: SocketTable, { role: other }: SocketTable, isFle
 
 /**
  * The machines whose tables may show the two ends of one connection, each pair both ways. Roles say so (a machine and its peer, the
- * broker with clients and hosts); of one role, or of none, any two machines may be.
+ * broker with clients and hosts); of one role, or of none, any two machines may be. Tables of `cut` inputs lack rows.
  */
-export function twoEnds(tables: readonly SocketTable[], observations: readonly Observation[]): TwoEnds[] {
+export function twoEnds(tables: readonly SocketTable[], cut: ReadonlySet<string>): TwoEnds[] {
   const isFleet = tables.length > MOST_MACHINES;
-  const cut = cutInputs(observations);
   const ends = tables.flatMap((one, at) =>
     tables
       .slice(at + 1)

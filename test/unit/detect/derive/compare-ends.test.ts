@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { compareEnds } from '../../../../src/detect/derive/compare-ends.ts';
+import { cutInputs } from '../../../../src/detect/derive/levels.ts';
 import { socketTables } from '../../../../src/detect/derive/machine-tables.ts';
+import { tableRowsOf } from '../../../../src/detect/derive/table-rows.ts';
 import { twoEnds } from '../../../../src/detect/derive/two-ends.ts';
 import type { Observation } from '../../../../src/model/observation.ts';
 import { observe } from '../../../../src/observe/observe.ts';
@@ -11,7 +13,7 @@ const BROKER = { role: 'peer' } as const;
 const LISTENING = 'LISTEN *:5672 *:*';
 
 function endsOf(rows: readonly Observation[]) {
-  return twoEnds(socketTables(rows), rows);
+  return twoEnds(socketTables(tableRowsOf([rows])), cutInputs([rows]));
 }
 
 function found(observations: readonly Observation[]): string[] {

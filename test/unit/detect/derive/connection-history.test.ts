@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { compareEnds } from '../../../../src/detect/derive/compare-ends.ts';
 import { connectionHistories, otherEnds } from '../../../../src/detect/derive/connection-history.ts';
+import { cutInputs } from '../../../../src/detect/derive/levels.ts';
 import { socketTables } from '../../../../src/detect/derive/machine-tables.ts';
+import { tableRowsOf } from '../../../../src/detect/derive/table-rows.ts';
 import { twoEnds } from '../../../../src/detect/derive/two-ends.ts';
 import type { FieldValue } from '../../../../src/model/fields.ts';
 import type { Observation } from '../../../../src/model/observation.ts';
@@ -13,8 +15,9 @@ function waiting(rows: readonly Observation[], fields: Record<string, FieldValue
 
 function histories(...rows: readonly (readonly Observation[])[]) {
   const all = rows.flat();
-  const ends = twoEnds(socketTables(all), all);
-  return connectionHistories(all, otherEnds(ends, compareEnds(ends))).map(({ fields }) => fields);
+  const tableRows = tableRowsOf([all]);
+  const ends = twoEnds(socketTables(tableRows), cutInputs([all]));
+  return connectionHistories(tableRows, otherEnds(ends, compareEnds(ends))).map(({ fields }) => fields);
 }
 
 describe('the history of a connection', () => {

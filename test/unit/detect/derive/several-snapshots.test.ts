@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { compareEnds } from '../../../../src/detect/derive/compare-ends.ts';
+import { cutInputs } from '../../../../src/detect/derive/levels.ts';
 import { socketTables } from '../../../../src/detect/derive/machine-tables.ts';
+import { tableRowsOf } from '../../../../src/detect/derive/table-rows.ts';
 import { twoEnds } from '../../../../src/detect/derive/two-ends.ts';
 import type { Observation } from '../../../../src/model/observation.ts';
 import { type Look, observation, table } from './rows.ts';
@@ -45,7 +47,7 @@ function listed(drawn: string): Observation[] {
 
 function halfOpen(...rows: readonly Observation[][]): string[] {
   const all = rows.flat();
-  return compareEnds(twoEnds(socketTables(all), all)).map(
+  return compareEnds(twoEnds(socketTables(tableRowsOf([all])), cutInputs([all]))).map(
     ({ fields }) => `${fields['client']} absent on ${fields['absentOn']}`,
   );
 }
@@ -99,7 +101,7 @@ describe('of several snapshots of two machines', () => {
           BROKER_END.replace('40456', '7'),
         ),
       ];
-      return compareEnds(twoEnds(socketTables(rows), rows)).map(
+      return compareEnds(twoEnds(socketTables(tableRowsOf([rows])), cutInputs([rows]))).map(
         ({ fields }) => `${fields['client']} -> ${fields['server']}`,
       );
     };

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { stateTotals } from '../../../../src/detect/derive/state-totals.ts';
+import { stateTotals as stateTotalsOf } from '../../../../src/detect/derive/state-totals.ts';
+import { tableRowsOf } from '../../../../src/detect/derive/table-rows.ts';
+import type { Observation } from '../../../../src/model/observation.ts';
 import { count, observation, table } from './rows.ts';
+
+const stateTotals = (rows: readonly Observation[]) => stateTotalsOf(tableRowsOf([rows]));
 
 const HOST = { role: 'host' } as const;
 

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { trends } from '../../../../src/detect/derive/trend.ts';
+import { tableRowsOf } from '../../../../src/detect/derive/table-rows.ts';
+import { trends as trendsOf } from '../../../../src/detect/derive/trend.ts';
+import type { Observation } from '../../../../src/model/observation.ts';
 import { count, table } from './rows.ts';
+
+const trends = (rows: readonly Observation[]) => trendsOf(tableRowsOf([rows]));
 
 const leak = (port: number) => `CLOSE_WAIT 10.2.0.15:${port} 10.2.0.40:8080 python3`;
 

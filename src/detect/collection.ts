@@ -1,0 +1,64 @@
+import type { FieldValue } from '../model/fields.ts';
+import type { Hit, Tally } from '../model/signal.ts';
+import { rememberLast } from '../remember-last.ts';
+import { type Bucket, readBucket } from './bucket.ts';
+
+/** What was collected for one signal. */
+export interface Collection {
+  tallies: readonly Tally[];
+  /** The place of each hit among all as they came, part by part. */
+  places: readonly ReadonlyMap<Hit, number>[];
+  isSampled?: boolean;
+  firstMs?: ReadonlyMap<FieldValue, number>;
+}
+
+/** What a bucket holds, each hit completed. */
+export function collectionOf(bucket: Bucket, complete: (hit: Hit) => Hit): Collection {
+  const { tallies, places } = readBucket(bucket, complete);
+  const { isSampled, firstMs } = bucket;
+  return { tallies, places: [places], ...(isSampled ? { isSampled } : {}), ...(firstMs ? { firstMs } : {}) };
+}
+
+/** The same for a bucket of rows that nothing is added to any more: read once, where its hits name no client to be completed. */
+export function readRows(bucket: Bucket, complete: (hit: Hit) => Hit): Collection {
+  let namesClients = false;
+  const read = rowsRead.get(bucket, [], () =>
+    collectionOf(bucket, (hit) => {
+      namesClients ||= hit.fields.client !== undefined;
+      return complete(hit);
+    }),
+  );
+  if (namesClients) rowsRead.forget(bucket);
+  return read;
+}
+
+const rowsRead = rememberLast<Bucket, Collection>();
+
+/** Joins what a signal has met in several parts of the rows, one after the other. No identity is in two of them. */
+export function joinCollections(parts: readonly Collection[]): Collection {
+  const [only] = parts;
+  if (only && parts.length === 1) return only;
+  const firstMs = new Map<FieldValue, number>();
+  for (const [value, atMs] of parts.flatMap((part) => [...(part.firstMs ?? [])]))
+    firstMs.set(value, Math.min(firstMs.get(value) ?? Infinity, atMs));
+  return {
+    tallies: parts.flatMap((part) => part.tallies),
+    places: parts.flatMap((part) => part.places),
+    ...(firstMs.size > 0 ? { firstMs } : {}),
+  };
+}
+
+/** The hits of tallies as they came. */
+export function asTheyCame(tallies: readonly Tally[], places: Collection['places']): readonly Hit[] {
+  const [only] = tallies;
+  if (only && tallies.length === 1) return only.hits;
+  const placed = tallies.flatMap(({ hits }) => hits.map((hit) => ({ hit, place: placeOf(hit, places) })));
+  return placed
+    .toSorted((a, b) => a.place.part - b.place.part || a.place.at - b.place.at)
+    .map(({ hit }) => hit);
+}
+
+function placeOf(hit: Hit, places: Collection['places']): { part: number; at: number } {
+  const part = places.findIndex((known) => known.has(hit));
+  return { part, at: places[part]?.get(hit) ?? 0 };
+}
