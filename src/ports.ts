@@ -67,6 +67,8 @@ export interface Chat {
     name: MessageName;
     sinceMs: number;
   }): Promise<{ channel: string; ts: string } | undefined>;
+  /** Removes a message of ours; `channel` is an id. */
+  remove(message: { channel: string; ts: string }): Promise<void>;
 }
 
 /** Hands an incident to notify. Delivered at least once, after the delay. */

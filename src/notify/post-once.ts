@@ -4,7 +4,7 @@ import type { MessageContent } from '../model/chat-message.ts';
 import type { SentMessage } from '../model/incident.ts';
 import type { MessageName } from '../ports.ts';
 import { acquireSlot, backOff } from './channel-pace.ts';
-import { cacheChannelId, findMessage } from './find-message.ts';
+import { cacheChannelId, findMessage, keepFirst } from './find-message.ts';
 import type { ChatContext } from './notify-context.ts';
 import { isContentRefused } from './refused-content.ts';
 import { clearRefusal, recordRefusal } from './slack-refusal.ts';
@@ -125,12 +125,12 @@ export async function upsert(
   ledger: PostLedger,
   { content, hash, ...target }: PostMessage,
 ): Promise<boolean> {
-  const { message } = ledger.read();
-  if (message) {
-    await update(context, ledger, { ...message, content, name: target.name });
+  const { message: known } = ledger.read();
+  if (known) {
+    await update(context, ledger, { ...known, content, name: target.name });
     await ledger.change((record) => ({
       ...record,
-      message: { ...message, hash: isOvertaken(record, { read: message.hash, sent: hash }) ? UNSURE : hash },
+      message: { ...known, hash: isOvertaken(record, { read: known.hash, sent: hash }) ? UNSURE : hash },
     }));
     return true;
   }
@@ -142,8 +142,10 @@ export async function upsert(
   });
   if (!isOurs) return false;
   const sent = await context.chat.post({ ...target, content });
-  await cacheChannelId(context, target.channel, sent.channel);
-  await ledger.change(({ posting: _, ...rest }) => ({ ...rest, message: { ...sent, hash } }));
+  const isFirst = await cacheChannelId(context, target.channel, sent.channel);
+  const kept = isFirst ? await keepFirst(context, target, sent) : sent;
+  const message = { ...kept, hash: kept === sent ? hash : UNSURE };
+  await ledger.change(({ posting: _, ...rest }) => ({ ...rest, message }));
   return true;
 }
 

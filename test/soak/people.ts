@@ -52,7 +52,7 @@ export async function act(run: SoakRun, { act: what, lot }: PersonAct): Promise<
     });
     oracle.silence(key, clock.ms, clock.ms + durationMs);
   } else {
-    slack.remove(card);
+    await slack.remove(card);
     oracle.deleteCard(key, incident.episode, clock.ms);
   }
 }

@@ -11,8 +11,6 @@ const BACK_OFF_MS = 75 * MINUTE_MS;
 /** Slack in memory, with outages, and people who delete cards. */
 export interface SoakSlack extends Chat {
   standing: StandingMessage[];
-  /** Deletes a message with its thread. */
-  remove(message: StandingMessage): void;
   /** Whether Slack works, and has for so long that what it refused was tried again. */
   isFine(atMs: number): boolean;
   /** Messages to one channel that came faster after one another than the pace allows. */
@@ -53,7 +51,8 @@ export function createSoakSlack(
       pace(message.channel);
       return chat.update(message);
     },
-    remove({ channel, ts }) {
+    /** With its thread. */
+    async remove({ channel, ts }) {
       const rest = chat.standing.filter(
         (one) => one.channel !== channel || (one.ts !== ts && one.threadTs !== ts),
       );

@@ -74,8 +74,8 @@ export async function startKilledHost(firstMs: number): Promise<KilledHost> {
         PORT: '0',
         HALFOPEN_DATA_DIR: join(folder, 'data'),
         HALFOPEN_CONFIG: config,
-        // By id: the first post to a name can't be looked for, since only its answer tells the id (`find-message.ts`).
-        SLACK_CHANNEL: 'C0ONCALL1',
+        // By its name: only the answer to the first post tells the id.
+        SLACK_CHANNEL: '#on-call',
         HALFOPEN_TEST_KILL: kill,
         HALFOPEN_TEST_WRITES: writes,
         HALFOPEN_TEST_AHEAD_MS: String(starts++ * AHEAD_A_START_MS),

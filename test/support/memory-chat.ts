@@ -60,5 +60,9 @@ export function createMemoryChat(next: (call: 'post' | 'update' | 'find') => Out
         );
         return found && { channel, ts: found.ts };
       }),
+    remove: async ({ channel, ts }) => {
+      const place = standing.findIndex((one) => one.channel === channel && one.ts === ts);
+      if (place >= 0) standing.splice(place, 1);
+    },
   };
 }

@@ -67,6 +67,7 @@ export function testContext(
     post: () => Promise.reject(new Error('this test has no chat')),
     update: () => Promise.reject(new Error('this test has no chat')),
     find: () => Promise.resolve(undefined),
+    remove: () => Promise.reject(new Error('this test has no chat')),
   };
   return {
     table: parts.table ?? createCheckedTable(clock.ms),

@@ -55,6 +55,9 @@ export function createWebChat(slack: SlackApi): Chat {
       }
       return found === undefined ? undefined : { channel, ts: found };
     },
+    async remove({ channel, ts }) {
+      await slack.call((client) => client.chat.delete({ channel, ts }));
+    },
   };
 }
 

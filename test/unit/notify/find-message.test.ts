@@ -12,6 +12,7 @@ function listingById(asked: string[], code = 'slack-refused'): Chat {
   return {
     post: never,
     update: never,
+    remove: never,
     async find({ channel }) {
       asked.push(channel);
       if (channel.startsWith('#'))
