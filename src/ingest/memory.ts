@@ -1,8 +1,9 @@
 import type { WorkedOut } from '../detect/worked-out.ts';
 import type { SystemDigest } from './system-digest.ts';
 
-/** Records and rows that are remembered at most: of a kilobyte or so each, in a function of 1 GiB. */
-const MOST_RECORDS = 100_000;
+/** What is remembered at most, in a function of 1 GiB: a record or a row takes a kilobyte or so, and its text where that is long. */
+const MOST_KB = 100_000;
+const RECORD_KB = 1;
 const MOST_SYSTEMS = 50;
 
 /**
@@ -21,16 +22,16 @@ interface Kept {
   madeOf: string;
   expiresMs: number;
   digest: SystemDigest;
-  records: number;
+  sizeKb: number;
 }
 
 /** Starts with nothing remembered. What was used least lately makes room. */
-export function createMemory(mostRecords = MOST_RECORDS): Memory {
+export function createMemory(mostKb = MOST_KB): Memory {
   const digests = new Map<string, Kept>();
   const systems = new Map<string, WorkedOut>();
-  let records = 0;
+  let heldKb = 0;
   const forget = (key: string): void => {
-    records -= digests.get(key)?.records ?? 0;
+    heldKb -= digests.get(key)?.sizeKb ?? 0;
     digests.delete(key);
   };
   return {
@@ -43,11 +44,11 @@ export function createMemory(mostRecords = MOST_RECORDS): Memory {
     },
     keep(key, madeOf, expiresMs, digest) {
       forget(key);
-      const kept = { madeOf, expiresMs, digest, records: sizeOf(digest) };
+      const kept = { madeOf, expiresMs, digest, sizeKb: sizeOf(digest) };
       digests.set(key, kept);
-      records += kept.records;
+      heldKb += kept.sizeKb;
       for (const oldest of digests.keys()) {
-        if (records <= mostRecords) break;
+        if (heldKb <= mostKb) break;
         forget(oldest);
       }
     },
@@ -62,5 +63,8 @@ export function createMemory(mostRecords = MOST_RECORDS): Memory {
 }
 
 function sizeOf({ evidence: { records, rows } }: SystemDigest): number {
-  return 1 + records.length + rows.rows.length;
+  let sizeKb = RECORD_KB;
+  for (const all of [records, rows.rows])
+    for (const { text } of all) sizeKb += RECORD_KB + Math.floor(text.length / 1_000);
+  return sizeKb;
 }

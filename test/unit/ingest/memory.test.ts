@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ingestLogEvents, ingestSnapshot } from '../../../src/ingest/ingest.ts';
 import type { LogDelivery } from '../../../src/ingest/log-evidence.ts';
 import { createMemory, type Memory } from '../../../src/ingest/memory.ts';
+import type { SystemDigest } from '../../../src/ingest/system-digest.ts';
 import type { LogEvent } from '../../../src/model/log-event.ts';
 import type { Table } from '../../../src/ports.ts';
 import { createMemoryTable } from '../../support/memory-table.ts';
@@ -96,6 +97,20 @@ describe('what a process remembers of the evidence', () => {
     const small = createMemory(3);
 
     expect(await incidentsWith(() => small)).toEqual(await incidentsWith((kept) => kept));
+  });
+
+  it('holds fewer records the longer their texts are', () => {
+    const heldOf = (letters: number) => {
+      const memory = createMemory(1_000);
+      const records = [{ text: 'x'.repeat(letters) }];
+      const digest = { evidence: { records, rows: { rows: [] } } } as unknown as SystemDigest;
+      const keys = Array.from({ length: 1_000 }, (_, i) => `minute ${i}`);
+      for (const key of keys) memory.keep(key, 'r1', START_MS + MINUTE_MS, digest);
+      return keys.filter((key) => memory.digest(key, 'r1', START_MS) !== undefined).length;
+    };
+
+    expect(heldOf(100)).toBe(500);
+    expect(heldOf(8_000)).toBe(100);
   });
 
   it('spares it to read a minute again in which nothing has come since', async () => {
