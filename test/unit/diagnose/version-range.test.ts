@@ -14,6 +14,7 @@ describe('a version range', () => {
     ['3.9', '>= 3.6 < 4.0', true],
     ['4.1.0', '>= 3.6 < 4.0', false],
     ['3.12.0-rc.2', '>=3.12', true],
+    ['4.0.0-rc.1', '>=3.6 <4.0', false],
     ['none', '>=3.12', undefined],
   ])('%s in %s: %s', (version, range, inRange) => {
     expect(isInRange(version, range)).toBe(inRange);

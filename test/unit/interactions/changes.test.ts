@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
+import { setSilence } from '../../../src/interactions/set-silence.ts';
+import { listSilences } from '../../../src/store/silence-items.ts';
 import { ask, cardsOf, silenceIn } from '../../support/at-slack.ts';
 import { passMinutes, runQueue } from '../../support/run-queue.ts';
 import {
@@ -142,6 +144,23 @@ describe('a silence by command', () => {
     expect(text).toContain('2 silences');
     expect(text).toContain('restart');
     expect(text).toContain('failover');
+  });
+
+  it('of one incident alone stands beside one of the same labels as patterns', async () => {
+    const context = testInteractions();
+    const request = {
+      kind: 'silence' as const,
+      matchers: { system: 'shop*' },
+      startMs: context.clock.ms,
+      durationMs: 600_000,
+      reason: 'restart',
+      userId: JANE,
+    };
+
+    await setSilence(context, { ...request, isExact: true });
+    await setSilence(context, { ...request, isExact: false });
+
+    expect((await listSilences(context)).map(({ isExact }) => isExact).toSorted()).toEqual([false, true]);
   });
 
   it('typed twice within a minute is one', async () => {

@@ -91,6 +91,22 @@ describe('a source that sends nothing for 10 minutes', () => {
     expect(notices(context)).toEqual([expect.stringContaining('/mq/broker.log')]);
   });
 
+  it('costs a write a minute once it speaks again, not one for each delivery', async () => {
+    const context = testInteractions({ config: { sources } });
+    await dropClient(context);
+    await passMinutes(context, 15);
+    const { put } = context.table;
+    let writes = 0;
+    context.table.put = (item, ...rest) => {
+      if (item.pk === 'source') writes++;
+      return put(item, ...rest);
+    };
+
+    for (let second = 900; second < 910; second++) await dropClient(context, { second });
+
+    expect(writes).toBe(1);
+  });
+
   it('is told again when it has spoken in between', async () => {
     const context = testInteractions({ config: { sources } });
     await dropClient(context);
