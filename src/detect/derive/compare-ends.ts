@@ -20,7 +20,7 @@ function isServerEnd(socket: EndedSocket, mine: SocketTable, other: SocketTable)
   if (socket.local === undefined) return true;
   if (accepts(other, socket.peer)) return false;
   if (accepts(mine, socket.local)) return true;
-  if (mine.byPeer(socket.peer).length > 1) return false;
+  if (mine.reachesTwice(socket.peer)) return false;
   return Number(socket.local.port) < Number(socket.peer.port);
 }
 

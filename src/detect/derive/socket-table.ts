@@ -29,6 +29,9 @@ export interface SocketTable {
   /** Connections with this local end, with this peer, each once. */
   byLocal: (end: SocketEnd) => readonly SeenSocket[];
   byPeer: (end: SocketEnd) => readonly SeenSocket[];
+  /** Whether it has a connection to this peer, whether more than one: without looking at each. */
+  reaches(end: SocketEnd): boolean;
+  reachesTwice(end: SocketEnd): boolean;
   /** When the machine is first known to have had a connection (epoch milliseconds). */
   firstMsOf(socket: EndedSocket): number | undefined;
   /** When snapshots were taken, in any order, and when the last one was (epoch milliseconds). */
@@ -71,6 +74,8 @@ export function joinIndexes(
     isOnlySsh: locals.size === 1 && locals.has('ssh'),
     byLocal: finder(seen, ({ byLocal }) => byLocal),
     byPeer: finder(seen, ({ byPeer }) => byPeer),
+    reaches: (end) => indexes.some(({ byPeer }) => byPeer.has(endKey(end))),
+    reachesTwice: (end) => areSeveral(indexes, endKey(end)),
     firstMsOf: (socket) => firstMsIn(indexes, socket),
     takenMs,
     atMs: takenMs.size > 0 ? Math.max(...takenMs) : undefined,
@@ -104,6 +109,17 @@ function finder(
 function latestOf(shown: readonly SeenSocket[]): SeenSocket[] {
   const last = shown.at(-1);
   return last ? [{ ...last, isCurrent: shown.some(({ isCurrent }) => isCurrent) }] : [];
+}
+
+function areSeveral(indexes: readonly SocketIndex[], peer: string): boolean {
+  let first: string | undefined;
+  for (const { byPeer } of indexes) {
+    for (const socket of byPeer.get(peer) ?? []) {
+      first ??= pairKey(socket);
+      if (pairKey(socket) !== first) return true;
+    }
+  }
+  return false;
 }
 
 function firstMsIn(indexes: readonly SocketIndex[], socket: EndedSocket): number | undefined {

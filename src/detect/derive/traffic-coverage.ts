@@ -55,8 +55,10 @@ const LISTED_PORTS: ReadonlyMap<string, readonly string[]> = new Map(
  * machine has to that address and port, or it is the list of what usually listens there.
  */
 export function listingCovers(server: SocketTable, at: SocketEnd, client: SocketTable): Coverage | undefined {
-  const siblings = client.byPeer(at);
-  if (siblings.some(({ local }) => local !== undefined && server.byPeer(local).length > 0)) return SURE;
+  // Of a client with many connections each is a question, which a server that knows none of its addresses need not be asked.
+  const isKnown = [...client.own].some((address) => server.hasPeer(address));
+  const siblings = isKnown ? client.byPeer(at) : [];
+  if (siblings.some(({ local }) => local !== undefined && server.reaches(local))) return SURE;
   const listed = server.current.filter(({ local }) => local === undefined);
   const { kind, fields } = listed[0]?.row ?? {};
   const ports = LISTED_PORTS.get(String(fields?.['product'] ?? kind)) ?? [];
@@ -86,5 +88,5 @@ function wouldPass(client: SocketTable, at: SocketEnd): boolean {
  */
 export function clientCovers(client: SocketTable, address: string, at: SocketEnd): Coverage | undefined {
   if (!client.own.has(address)) return undefined;
-  return client.byPeer(at).length > 0 || wouldPass(client, at) ? SURE : undefined;
+  return client.reaches(at) || wouldPass(client, at) ? SURE : undefined;
 }
