@@ -61,13 +61,14 @@ export async function joinOpen(store: Store, reading: SystemReading, [minute, ke
 
 /** All that the lines of a minute hold. Of a minute that has just ended it is remembered. */
 async function readMinute({ context, system }: Store, [minute, kept]: Minute): Promise<SystemDigest> {
-  const [key, madeOf] = [`minute ${system} ${minute}`, String(kept.rev)];
-  const known = context.memory.digest(key, madeOf, context.nowMs());
+  const memory = context.memory.of(system);
+  const [key, madeOf] = [`read minute ${minute}`, String(kept.rev)];
+  const known = memory.digest(key, madeOf, context.nowMs());
   if (known) return known;
   const reading = startReading(context);
   reading.readEvents(await loadLines(context, { system, minute }));
   const digest = reading.digest(Infinity);
-  context.memory.keep(key, madeOf, kept.expiresMs, digest);
+  memory.keep(key, madeOf, kept.expiresMs, digest);
   return digest;
 }
 
@@ -102,16 +103,17 @@ async function keptDigest(
   parts: readonly Part[],
   digestPart: (key: string) => Promise<SystemDigest>,
 ): Promise<SystemDigest> {
-  const { table, nowMs, memory } = context;
+  const { table, nowMs } = context;
+  const memory = context.memory.of(system);
   const pk = `evidence-digest#${system}`;
-  const [place, madeOf] = [`${pk} ${name}`, JSON.stringify(parts)];
-  const remembered = memory.digest(place, madeOf, nowMs());
+  const madeOf = JSON.stringify(parts);
+  const remembered = memory.digest(name, madeOf, nowMs());
   if (remembered) return remembered;
   const item = await table.get(pk, name, nowMs());
   const known = item?.body as KeptDigest | undefined;
   const covers = known?.shape === SHAPE && isStart(known.covers, parts) ? known.covers : [];
   if (known && covers.length === parts.length) {
-    memory.keep(place, madeOf, item?.expiresAtMs ?? Infinity, known.digest);
+    memory.keep(name, madeOf, item?.expiresAtMs ?? Infinity, known.digest);
     return known.digest;
   }
   const rest = await Promise.all(parts.slice(covers.length).map(([key]) => digestPart(key)));
@@ -121,7 +123,7 @@ async function keptDigest(
   return fitting(reading, async (digest) => {
     const body: KeptDigest = { shape: SHAPE, covers: parts, digest };
     await table.put({ pk, sk: name, version: 1, body, expiresAtMs }, 'any', nowMs());
-    memory.keep(place, madeOf, expiresAtMs, digest);
+    memory.keep(name, madeOf, expiresAtMs, digest);
   });
 }
 

@@ -34,20 +34,23 @@ export async function runTriage(
   const snapshots = (await contain('snapshots', () => loadSnapshots(context, system))) ?? [];
   for (const snapshot of snapshots)
     await contain('snapshot', async () => reading.join(digestSnapshot(context, system, snapshot)));
-  return reading.triage(known, context.memory.workedOut(system));
+  const memory = context.memory.of(system);
+  memory.forgetUnused();
+  return reading.triage(known, memory.workedOut);
 }
 
 /** A snapshot that is remembered is not read again. */
 function digestSnapshot(context: IngestContext, system: string, snapshot: Snapshot): SystemDigest {
   const { host, role, atMs, text } = snapshot;
-  const key = `snapshot ${system} ${host} ${atMs}`;
+  const memory = context.memory.of(system);
+  const key = `snapshot ${host} ${atMs}`;
   const madeOf = `${role} ${text}`;
-  const known = context.memory.digest(key, madeOf, context.nowMs());
+  const known = memory.digest(key, madeOf, context.nowMs());
   if (known) return known;
   const reading = startReading(context);
   reading.readSnapshot(snapshot);
   const digest = reading.digest(Infinity);
-  context.memory.keep(key, madeOf, Infinity, digest);
+  memory.keep(key, madeOf, Infinity, digest);
   return digest;
 }
 

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { createEngine } from '../../../src/engine/triage.ts';
 import { ingestLogEvents, ingestSnapshot } from '../../../src/ingest/ingest.ts';
 import type { LogDelivery } from '../../../src/ingest/log-evidence.ts';
 import { createMemory, type Memory } from '../../../src/ingest/memory.ts';
 import type { SystemDigest } from '../../../src/ingest/system-digest.ts';
 import type { LogEvent } from '../../../src/model/log-event.ts';
+import type { Observation } from '../../../src/model/observation.ts';
 import type { Table } from '../../../src/ports.ts';
 import { createMemoryTable } from '../../support/memory-table.ts';
 import { createRandom, pick } from '../../support/random.ts';
@@ -99,20 +101,6 @@ describe('what a process remembers of the evidence', () => {
     expect(await incidentsWith(() => small)).toEqual(await incidentsWith((kept) => kept));
   });
 
-  it('holds fewer records the longer their texts are', () => {
-    const heldOf = (letters: number) => {
-      const memory = createMemory(1_000);
-      const records = [{ text: 'x'.repeat(letters) }];
-      const digest = { evidence: { records, rows: { rows: [] } } } as unknown as SystemDigest;
-      const keys = Array.from({ length: 1_000 }, (_, i) => `minute ${i}`);
-      for (const key of keys) memory.keep(key, 'r1', START_MS + MINUTE_MS, digest);
-      return keys.filter((key) => memory.digest(key, 'r1', START_MS) !== undefined).length;
-    };
-
-    expect(heldOf(100)).toBe(500);
-    expect(heldOf(8_000)).toBe(100);
-  });
-
   it('spares it to read a minute again in which nothing has come since', async () => {
     const { table, read } = countingLines();
     const context = testContext({ table, startMs: START_MS });
@@ -125,6 +113,58 @@ describe('what a process remembers of the evidence', () => {
 
     // Of the minute in which they come, 2 events more with each delivery; none of the minute before.
     expect(read() - before).toBe(110);
+  });
+});
+
+/** A digest of one record with so long a text. */
+function digestOf(chars: number): SystemDigest {
+  const run = createEngine([]).start();
+  const record: Observation = {
+    kind: 'log',
+    at: { input: 'broker.log', line: 1, endLine: 1 },
+    text: 'x'.repeat(chars),
+    verbatim: '',
+    fields: {},
+  };
+  return { evidence: { ...run.digest(10), records: [record] }, sources: [], failures: [] };
+}
+
+describe('the room that it takes', () => {
+  it('is that of what the last triage read: what it did not use is part of another digest, or gone', () => {
+    const memory = createMemory().of('mq');
+    memory.keep('minute 1', 'rev 1', Infinity, digestOf(10));
+    memory.keep('hour', 'rev 1', Infinity, digestOf(10));
+    memory.forgetUnused();
+
+    memory.digest('hour', 'rev 1', START_MS);
+    memory.forgetUnused();
+
+    expect(memory.digest('hour', 'rev 1', START_MS)).toBeDefined();
+    expect(memory.digest('minute 1', 'rev 1', START_MS)).toBeUndefined();
+  });
+
+  it('holds fewer records the longer their texts are', () => {
+    const heldOf = (letters: number) => {
+      const memory = createMemory(1_000_000).of('mq');
+      const keys = Array.from({ length: 1_000 }, (_, i) => `minute ${i}`);
+      for (const key of keys) memory.keep(key, 'rev 1', Infinity, digestOf(letters));
+      return keys.filter((key) => memory.digest(key, 'rev 1', START_MS) !== undefined).length;
+    };
+
+    expect(heldOf(100)).toBe(526);
+    expect(heldOf(8_000)).toBe(102);
+  });
+
+  it('is counted in bytes: long lines of one system make those of another go, whose triage is longer ago', () => {
+    const memory = createMemory(7 << 19);
+    for (const system of ['first', 'second', 'third'])
+      memory.of(system).keep('hour', 'rev 1', Infinity, digestOf(1 << 20));
+    memory.of('first');
+
+    memory.of('fourth').keep('hour', 'rev 1', Infinity, digestOf(1 << 20));
+
+    const isKept = (system: string) => memory.of(system).digest('hour', 'rev 1', START_MS) !== undefined;
+    expect(['first', 'second', 'third', 'fourth'].filter(isKept)).toEqual(['first', 'third', 'fourth']);
   });
 });
 
