@@ -12,6 +12,7 @@ import type { Collected } from './collector.ts';
 import { type CompiledSignal, signalKey } from './compile-signals.ts';
 import { evaluateObserved } from './evaluate-observed.ts';
 import { evaluateAbsence, evaluateSequence, evaluateTogether } from './evaluate-temporal.ts';
+import { asKnown } from './same-signals.ts';
 import { workOutRows } from './work-out-rows.ts';
 import { areSame, areToldAlike, type WorkedOut } from './worked-out.ts';
 
@@ -76,7 +77,8 @@ function workOutRunbook(
     const bucket = buckets.read(key);
     return bucket && collectionOf(bucket, complete);
   };
-  const signals = evaluateRunbook(runbook, read, context, clients);
+  const before = known?.runbook === runbook ? known.signals : undefined;
+  const signals = asKnown(before, evaluateRunbook(runbook, read, context, clients));
   if (content) earlier.runbooks.set(runbook.id, { runbook, content, firstMs, lastMs, clients, signals });
   return signals;
 }

@@ -47,9 +47,10 @@ export function diagnose(
   const causes = told.filter(({ runbook }) => !runbook.floor);
   return (causes.length > 0 ? causes : told).flatMap(
     (folded) =>
-      failures.contain(`runbook ${folded.runbook.id}`, () =>
-        toDiagnosis(folded, [...libraries], versions, rivals, signals.get(folded.runbook.id), levelOf),
-      ) ?? [],
+      failures.contain(`runbook ${folded.runbook.id}`, () => ({
+        ...toDiagnosis(folded, [...libraries], versions, rivals),
+        ...seriesOf(folded, signals.get(folded.runbook.id), levelOf),
+      })) ?? [],
   );
 }
 
@@ -71,15 +72,20 @@ export function diagnoseOccurrences(
   const toOccurrence = (folded: Folded<Identified>): Occurrence => {
     const held = signals.get(folded.runbook.id);
     const { runbook, identity, concerns, confidence, decisive, supporting, symptoms } = folded;
-    const levels = levelsOf([...decisive, ...supporting], levelOf);
-    const madeOf = [held, identity, concerns, confidence, ...levels, ...symptoms, ...rivalsOf(folded, parts)];
-    return occurrences.get(decisive, [...madeOf, ...libraries, ...[...versions].flat()], () => ({
+    const clearing = held?.get(runbook.clears ?? '');
+    const madeOf = [clearing, identity, concerns, confidence, ...symptoms, ...rivalsOf(folded, parts)];
+    const made = occurrences.get(decisive, [...madeOf, ...libraries, ...[...versions].flat()], () => ({
       identity,
-      diagnosis: toDiagnosis(folded, [...libraries], versions, rivals, held, levelOf),
+      diagnosis: toDiagnosis(folded, [...libraries], versions, rivals),
       ...occurrenceHits(decisive),
       symptoms: symptoms.map((symptom) => ({ runbook: symptom.runbook.id, identity: symptom.identity })),
       inputs: inputsOf(decisive),
-      ...clearedBy(held?.get(runbook.clears ?? '')),
+      ...clearedBy(clearing),
+    }));
+    // Numbers over time go on while all else stays as it is.
+    return charted.get(made, levelsOf([...decisive, ...supporting], levelOf), () => ({
+      ...made,
+      diagnosis: { ...made.diagnosis, ...seriesOf(folded, held, levelOf) },
     }));
   };
   return foldSymptoms(parts).flatMap(
@@ -91,6 +97,7 @@ export function diagnoseOccurrences(
 const hypothesesOf = rememberLast<ReadonlyMap<string, Signal>, Hypothesis | undefined>();
 const partsOf = rememberLast<Hypothesis, Identified[]>();
 const occurrences = rememberLast<readonly Signal[], Occurrence>();
+const charted = rememberLast<Occurrence, Occurrence>();
 
 function splitOnce(
   one: Hypothesis,
@@ -120,7 +127,9 @@ function weigh(
     (runbook) =>
       failures.contain(`runbook ${runbook.id}`, () => {
         const held = signals.get(runbook.id) ?? new Map<string, Signal>();
-        return hypothesesOf.get(held, [...versions].flat(), () => weighRunbook(runbook, held, versions));
+        return hypothesesOf.get(held, [...versions].flat(), () =>
+          asBefore(weighRunbook(runbook, held, versions)),
+        );
       }) ?? [],
   );
   // Where something is known, what only reads like something else is no news, unless people tell a cause of it.
@@ -130,6 +139,17 @@ function weigh(
     (one) => known.includes(one) || (isTold(one) && known.some((other) => explains(one, other))),
   );
 }
+
+/** The hypothesis as it was weighed before, where it rests on the same: other signals of its runbook only stand in comparisons. */
+function asBefore(one: Hypothesis | undefined): Hypothesis | undefined {
+  const [first] = one?.decisive ?? [];
+  if (!one || !first) return one;
+  const { runbook, confidence, decisive, supporting, opposing, missing, version } = one;
+  const restsOn = [decisive, supporting, opposing, missing].flatMap((all) => [all.length, ...all]);
+  return weighed.get(first, [runbook, confidence, JSON.stringify(version), ...restsOn], () => one);
+}
+
+const weighed = rememberLast<Signal, Hypothesis>();
 
 function isTold({ decisive }: Hypothesis): boolean {
   return decisive.every(({ hits }) => hits[0]?.observation.kind === 'telling');
@@ -148,8 +168,6 @@ function toDiagnosis(
   libraries: readonly string[],
   versions: ReadonlyMap<string, string>,
   rivals: Rivals,
-  held: ReadonlyMap<string, Signal> | undefined,
-  levelOf: LevelOf,
 ): Diagnosis {
   const { runbook, decisive, supporting, opposing, symptoms, concerns } = folded;
   const inSymptoms = symptoms.flatMap((symptom) => symptom.decisive);
@@ -181,7 +199,6 @@ function toDiagnosis(
       ...weights,
     })),
     ...(alternatives.length > 0 ? { alternatives } : {}),
-    ...seriesOf(folded, held, levelOf),
     steps: fillSteps(runbook.steps, facts, variants),
     explains: symptoms.map((symptom) => symptom.runbook.id),
     appliesTo: runbook.products.map((product) => applies(product, versions)),

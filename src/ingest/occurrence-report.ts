@@ -10,8 +10,18 @@ import type { SystemTriage } from './system-reading.ts';
 
 const MARGIN_MS = 60_000;
 
-/** The same diagnosis is not masked again at each triage. */
+/** The same diagnosis is not masked again at each triage, and of one that has gone on only what is new. */
 const redacted = rememberLast<Diagnosis, { value: Diagnosis; count: number }>();
+const redactedPart = rememberLast<object, { value: object; count: number }>();
+
+function redactParts(diagnosis: Diagnosis): { value: Diagnosis; count: number } {
+  const parts = Object.entries(diagnosis).map(([name, part]: [string, unknown]) => {
+    const isObject = typeof part === 'object' && part !== null;
+    return [name, isObject ? redactedPart.get(part, [], () => redactDeep(part)) : redactDeep(part)] as const;
+  });
+  const value = Object.fromEntries(parts.map(([name, part]) => [name, part.value])) as unknown as Diagnosis;
+  return { value, count: parts.reduce((sum, [, part]) => sum + part.count, 0) };
+}
 
 /** An occurrence as its incident takes it: redacted, with the log groups and hosts it was seen in. */
 export function toReport(
@@ -27,7 +37,7 @@ export function toReport(
       ? { name: place.host }
       : { name: place.logGroup, ...linkToLogs(config, place.logGroup, span) },
   );
-  const { value, count } = redacted.get(occurrence.diagnosis, [], () => redactDeep(occurrence.diagnosis));
+  const { value, count } = redacted.get(occurrence.diagnosis, [], () => redactParts(occurrence.diagnosis));
   const inEvidence = occurrence.inputs.reduce((sum, input) => sum + redactionsOf(input), 0);
   return {
     system,
