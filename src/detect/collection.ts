@@ -19,7 +19,7 @@ export function collectionOf(bucket: Bucket, complete: (hit: Hit) => Hit): Colle
   return { tallies, places: [places], ...(isSampled ? { isSampled } : {}), ...(firstMs ? { firstMs } : {}) };
 }
 
-/** The same for a bucket of rows that nothing is added to any more: read once, where its hits name no client to be completed. */
+/** The same for a bucket of rows, which is complete: it is read once, unless its hits name a client that more may become known of. */
 export function readRows(bucket: Bucket, complete: (hit: Hit) => Hit): Collection {
   let namesClients = false;
   const read = rowsRead.get(bucket, [], () =>

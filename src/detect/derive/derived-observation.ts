@@ -3,7 +3,7 @@ import type { Observation } from '../../model/observation.ts';
 
 /**
  * Makes a derived observation that stands on a row: same place, role, machine, time and lines, other fields. Undefined fields are dropped.
- * What it tells of the row's own state changed as the row's level says.
+ * Where it tells of the row's own state, the level of the row is its level too.
  */
 export function derivedObservation(
   kind: ObservationKind,
