@@ -17,7 +17,7 @@ export interface CompiledSignal {
   firstOf?: string;
   on: ObservationKind;
   sample: boolean;
-  /** What it speaks for: a cause, trouble without one, or nothing where it only stands in comparisons. */
+  /** What one hit of it speaks for: a cause, trouble without one, or nothing where it only stands in comparisons. */
   tells: 'cause' | 'trouble' | 'nothing';
   /** Events that a record may read like. */
   like: readonly string[];
@@ -77,6 +77,15 @@ function patternWith({ source, kind, unless = [] }: CompiledPattern, patternOf: 
   };
 }
 
+/** Below this a hit only goes with others. */
+const LEAST_ALONE = 0.3;
+
+function whatOneHitTells(runbook: CompiledRunbook, rule: ObservedSignal): CompiledSignal['tells'] {
+  if (rule.confidence === 0) return 'nothing';
+  const isOneOfMany = rule.count !== undefined || rule.distinct !== undefined;
+  return runbook.floor || isOneOfMany || (rule.confidence ?? 1) < LEAST_ALONE ? 'trouble' : 'cause';
+}
+
 function compileSignal(
   runbook: CompiledRunbook,
   name: string,
@@ -103,7 +112,7 @@ function compileSignal(
     ...(rule.firstSeenAfter ? { firstOf: rule.firstSeenAfter.field } : {}),
     on: rule.on,
     sample: rule.sample ?? false,
-    tells: rule.confidence === 0 ? 'nothing' : runbook.floor ? 'trouble' : 'cause',
+    tells: whatOneHitTells(runbook, rule),
     byFields: !rule.text && !rule.regex && !rule.event && !rule.like && !runbook.patterns[name]?.length,
     like: rule.like ?? [],
     patterns: (runbook.patterns[name] ?? []).map((pattern) => ({

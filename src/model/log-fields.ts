@@ -27,6 +27,7 @@ export const LOG_FIELDS = {
   operation: 'string', // the call that met it: connect, read, write, bind, accept, resolve
   termination: 'string', // why a proxy ended a session: HAProxy's termination state (server-abort/connect, server-timeout/queue …), Envoy's response flag (upstream-overflow …)
   code: 'number', // AMQP or MQTT reply code
+  connack: 'string', // why an MQTT server refused a CONNECT: protocol-version, client-id, server-unavailable, bad-credentials, not-authorized …; no-answer, connect-failed, connection-lost where none came
   reason: 'string',
   version: 'string', // version of the product, from its start banner
   deliveryTag: 'number',

@@ -18,7 +18,8 @@ const CHANGES =
   /^(?:#{0,6} ?(?:\[?[vV]?\d{1,4}\.\d{1,4}[\w.+-]{0,30}\]?(?: [-–—(].{1,40}| \(?\d{4}-\d\d-\d\d\)?)?:?|CHANGES WITH .{1,40}|(?:Version|Release) v?\d[\w.+-]{0,20}\b.{0,40}|Change ?log|CHANGE ?LOG|(?:Overview of )?[Cc]hanges (?:in|since|between|from) .{1,60}|.{0,40}[Rr]elease [Nn]otes.{0,40}|What'?s (?:[Nn]ew|[Cc]hanged).{0,40}|Fixes since .{1,40}))\s*$|^\s{0,4}(?:#{1,6} |\*{2})(?:Fixe[ds]|Added|Changed|Removed|Security|Deprecated|Bug ?[Ff]ixes|Features|Enhancements|Bugs [Ff]ixed)\b/;
 const MANUAL_HEADING =
   /^(?:NAME|SYNOPSIS|DESCRIPTION|ERRORS|SEE ALSO|BUGS|OPTIONS|RETURN VALUE|CONFORMING TO|STANDARDS|EXIT STATUS|ENVIRONMENT|FILES|AUTHORS?|HISTORY|NOTES|EXAMPLES?|COPYRIGHT)$/;
-const DIFFERENCE = /^(?:diff --git a\/|@@ -\d{1,7}(?:,\d{1,7})? \+\d|\+\+\+ b\/)/;
+const DIFFERENCE =
+  /^(?:(?:```|~~~)\s?(?:diff|patch)\s*$|diff --git a\/|@@ -\d{1,7}(?:,\d{1,7})? \+\d|\+\+\+ b\/)/;
 const WEB_PAGE = /^\s*<(?:!DOCTYPE html|html[\s>])/i;
 const TEST_REPORT =
   /^(?:=+ test session starts =+|=== RUN\s|\s*Test Files\s+\d|Tests?:\s+\d+ \w+, |# tests \d|TAP version \d|running \d+ tests$|\s*\d+ passing\b|\s{0,8}(?:Feature|Scenario(?: Outline)?): \S)/;

@@ -1,5 +1,6 @@
 import type { FieldValue } from '../../model/fields.ts';
 import { addresses } from './fields/addresses.ts';
+import { connack } from './fields/connack.ts';
 import { connectionName } from './fields/connection-name.ts';
 import { durations } from './fields/durations.ts';
 import { errnoOf } from './fields/errno.ts';
@@ -47,6 +48,7 @@ export function extractFields(text: string, fields: Record<string, FieldValue>):
   library(sample, fields);
   poolStatistics(sample, fields);
   if (!rabbitmq) {
+    connack(sample, fields);
     responseFlags(sample, fields);
     namedSessionState(sample, fields);
     loadBalancerStatus(sample, fields);

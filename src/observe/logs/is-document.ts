@@ -14,7 +14,7 @@ const ROLE =
 /** Titles of evidence rather than of topics: where it comes from, when, what was typed, and the places of a form for reports. */
 const SOURCE_TITLE = new RegExp(
   [
-    String.raw`\b(?:logs?|output|traces?|stack|dump|console|stdout|stderr|screenshots?|journal|dmesg|syslog|netstat|ss|lsof|tcpdump|before|after|first|second|attempt|run|today|yesterday|version|environment|config(?:uration)?)\b`,
+    String.raw`\b(?:logs?|output|traces?|stack(?: ?traces?)?|sentry|rollbar|bugsnag|dump|console|stdout|stderr|screenshots?|journal|dmesg|syslog|netstat|ss|lsof|tcpdump|before|after|first|second|attempt|run|today|yesterday|version|environment|config(?:uration)?)\b`,
     String.raw`\b(?:problem|issue|bug|exception|symptoms?|what happen\w+|setup|details|description|summary|evidence|time ?line|impact)\b`,
     '结果|报错|日志|输出|错误信息|Ausgabe|Ergebnis|résultat|sortie|salida|resultado|вывод|результат|лог(?:и|ах)?(?![а-я])',
     String.raw`^\W*(?:(?:on|from|at|by|the|our|my|its) )*${ROLE}(?: (?:side|errors?|messages?|\w{1,2}|\d+))?\W*$`,

@@ -13,7 +13,7 @@ const OPERATOR_START = /^\s*(?:\|\||&&|\?\?|\.then\(|\.catch\(|=> |[?:] [\w$.]{1
 const OPERATOR_END = /(?:\|\||&&|" \+|' \+|[\w)\]] \+|=> \{?|\) \{|\)\s?->|-> ?\{?|\)\s?:|\{)\s*$/;
 const ERROR_NAMES = /(?:\b(?:WSA)?E[A-Z0-9_]{3,15}\b[\s,|)]{1,8}){3}/;
 const ERROR_CONSTANT =
-  /(?:\berrno\.|Errno::|\bsyscall\.|\bErrorKind::|\bPOSIX::|\bSocketError\.|\bHttpStatus\.)(?:WSA)?[A-Z]|\bnew [A-Z]\w{0,60}(?:Error|Exception)\(|\b(?:if|and|or|not|in) \(?errno\b/;
+  /(?:\berrno\.|(?<!\()Errno::|\bsyscall\.|\bErrorKind::|\bPOSIX::|\bSocketError\.|\bHttpStatus\.)(?:WSA)?[A-Z]|\bnew [A-Z]\w{0,60}(?:Error|Exception)\(|\b(?:if|and|or|not|in) \(?errno\b/;
 const TYPED_MEMBER =
   /^\s*(?:readonly )?[\w$]{1,60}\??: (?:number|string|boolean|Promise|Array|null|undefined)\b.{0,120};\s*$/;
 const PREFIXED_STRING = /^\s+[rbfu]{1,2}(?:"[^"]{0,500}"|'[^']{0,500}')\s*[,)]{0,3}\s*$/;
@@ -87,6 +87,7 @@ const LIST_ITEM = new RegExp(String.raw`^\s{0,12}${LIST_MARK}\s+\S`);
 
 // A row of a Markdown table, also when one of its cells contains an error.
 const TABLE_ROW = /^\s{0,8}\|[^|]*\|(?:[^|]*\|)+\s*$/;
+const TABLE_MARK = /^[-+](?=\|)/;
 const CHECKBOX = /^\s{0,12}(?:[-*+] )?\[[ xX]\] \S/;
 const PARTLY_BOLD = /^\s{0,12}(?:[-*+•] |\d{1,2}\. )?\*\*[^*]{1,80}\*\*(?=\s*\S)/;
 const QUESTION_MARK = /^\s{0,4}\*{0,2}(?:Q|A|F|R|问|答)\s?[:.:]\s?\*{0,2}\s?\S/;
@@ -119,6 +120,9 @@ const CODE_SPANS =
 const DIARY = /^\s{0,8}[-*•] \*{0,2}\d{1,2}:\d\d(?::\d\d)?\b/;
 const ERRNO_GLOSSARY = /^\s{0,12}(?:[-*] )?`{0,2}E[A-Z]{3,14}`{0,2}(?:\s{2,40}|\t| – | — )[A-Za-z(]/;
 
+/** What codes mean, one after the other: `0: accepted 1: refused 2: …`. */
+const CODES_IN_LINE = /(?:^|\s)0 ?[:=] ?[A-Za-z][^:=]{2,80}[\s,;]1 ?[:=] ?[A-Za-z][^:=]{2,80}[\s,;]2 ?[:=] /;
+
 const GLOSS = /^\s{0,12}[-*•] \**[A-Za-z][\w -]{2,30}\**(?::| [–—-]) .{3,120}\(`?E[A-Z]{4,14}`?\)\.?$/;
 
 /** Shapes that only people write, whatever the words. */
@@ -142,6 +146,7 @@ const SHAPE_PATTERNS = [
   DIARY,
   ERRNO_GLOSSARY,
   GLOSS,
+  CODES_IN_LINE,
 ];
 
 /**
@@ -149,7 +154,7 @@ const SHAPE_PATTERNS = [
  * a test title, a ticket, a commit, a changelog entry, the subject of a mail, an entry of a postmortem's time line.
  */
 export function isWrittenLine(line: string): boolean {
-  const text = line.length > MAX_CHARS ? line.slice(0, MAX_CHARS) : line;
+  const text = (line.length > MAX_CHARS ? line.slice(0, MAX_CHARS) : line).replace(TABLE_MARK, '');
   if (PARTLY_BOLD.test(text) && !/^\s*\*\*[^*]+\*\*\s*$/.test(text)) return true;
   return SHAPE_PATTERNS.some((shape) => shape.test(text)) || COMMIT_SUBJECT.test(text);
 }

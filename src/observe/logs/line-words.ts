@@ -12,6 +12,8 @@ const NEWS =
 const JOINERS =
   /\b(?:because|Because|when|When|if|If|which|that|while|While|see|See|then|so|but|But|and|after|After|before|Before)\b/g;
 const HEADING = /^\s{0,3}#{1,6}\s+\S/;
+/** A tracker of errors made a heading out of an exception: `# [Sentry] Net::ReadTimeout: …`. */
+const TRACKER_HEADING = /^\s{0,3}#{1,6} \[\w{2,20}\] /;
 const RULE = /^\s*(?:```|~~~|---+\s*$|===+\s*$|<!--|\|\s*[-:]{3,}|\|\s*[A-Z][^|]*\|[^|]*\|)/;
 const CHAT =
   /^\s*(?:\[\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?\]|\d{1,2}:\d\d(?: ?[AaPp][Mm])?|\[?\d{1,2}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?(?:\]| (?=- )))\s{0,3}(?:-\s)?<?@?\p{L}[\p{L}\w. -]{0,30}>?(?::| {2}| \[)/u;
@@ -68,6 +70,7 @@ const LOGGING_PLACE = /^[\w$]{1,80}(?:\.[\w$]{1,80}){2,12}:\d{1,5} - /;
 export function lineWords(line: string): LineWords {
   const text = line.length > SAMPLE_CHARS ? line.slice(0, SAMPLE_CHARS) : line;
   if (LOGGING_PLACE.test(text)) return 'error';
+  if (TRACKER_HEADING.test(text) && startsAsError(text.replace(TRACKER_HEADING, ''))) return 'error';
   if (
     CHAT.test(text) ||
     SPEAKER.test(text) ||
@@ -85,7 +88,7 @@ export function lineWords(line: string): LineWords {
   if (!coded && (SHELL.test(text) || COMMENT.test(text) || isCodeLine(text))) return 'code';
   if (!coded && isWrittenLine(text)) return 'prose';
   const strong = startsAsError(text);
-  if (!strong && (isForeignProse(text) || quotesMessage(text))) return 'prose';
+  if (!strong && (isForeignProse(text) || quotesMessage(text) || isListedQuote(text))) return 'prose';
   const personal = count(text, PERSON) * 3;
   const vendor = VENDOR.test(text);
   const machine = vendor || MACHINE.test(text.replace(STATES, ''));
@@ -117,6 +120,12 @@ function quotesMessage(text: string): boolean {
   const quoted = QUOTED_MESSAGE.exec(text)?.[0];
   if (quoted === undefined || quoted.split(' ').length < 3) return false;
   return count(text.replaceAll(new RegExp(QUOTED_MESSAGE, 'g'), ''), SENTENCE_WORD) >= 3;
+}
+
+/** An item of a list that names a message among others: `│ 1. 客户端报错 "Connection reset by peer" │`. */
+function isListedQuote(text: string): boolean {
+  const item = text.replace(/^\s{0,8}[│┃|║]\s*/u, '');
+  return isListItem(item) && QUOTED_MESSAGE.test(item) && /\p{Script=Han}{2}/u.test(item);
 }
 
 function isCode(text: string, machine: boolean): boolean {

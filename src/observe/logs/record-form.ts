@@ -49,7 +49,7 @@ export function recordForms(records: readonly LogRecord[]): RecordForm[] {
     const one = words[i] ?? 'neutral';
     const decided = one === 'log' || one === 'prose' || one === 'code';
     const around =
-      decided || (fenced.has(record) && !context.kind.indentedIsProse)
+      decided || (fenced.has(record) && !context.kind.indentedIsProse && !context.kind.all)
         ? undefined
         : demoted(record, one, context, records[i - 1], forms[i - 1]);
     const code = one === 'neutral' ? (ofBlock[i] ?? context.code) : 0;
@@ -124,7 +124,7 @@ function indentation(text: string): number {
 }
 
 /** The fences of Markdown, and HTML's for the same. */
-const FENCE = /^\s{0,8}(?:```|~~~|<\/?pre\b[^<>]{0,200}>\s*$)/;
+const FENCE = /^\s{0,8}(?:```|~~~|`\s*$|<\/?pre\b[^<>]{0,200}>\s*$)/;
 
 /** Records between fences, where people paste what programs printed. */
 function fencedRecords(records: readonly LogRecord[]): Set<LogRecord> {

@@ -11,14 +11,14 @@ const ENDS = 'closed|die[sd]?|dying|exits?|restarts?|delivered twice|never go aw
 const QUOTES = '(?:this|these|the following|it|them|with|by|only|now|then|just|a lot of)?:? ?(?=["`\'“]|$)';
 const OWN_TROUBLE = new RegExp(
   [
-    String.raw`\b(?:I|[Ww]e)(?:'m| am|'re| are|'ve| have| have been| keep| often| always| sometimes| just)? ?(?:facing|getting|get|got|gets|see|seeing|saw|observe|observing|experienc\w+|hit|hitting|having|have|had|noticed?|find|found|receiv\w+|running into|run into)\b(?: ${QUOTES}|[^.?!]{0,120}\b(?:${TROUBLE})\b)`,
+    String.raw`\b(?:[Ii]|[Ww]e)(?:'m| am|'re| are|'ve| have| have been| keep| often| always| sometimes| just)? ?(?:facing|getting|get|got|gets|see|seeing|saw|observe|observing|experienc\w+|hit|hitting|having|have|had|noticed?|find|found|receiv\w+|running into|run into)\b(?: ${QUOTES}|[^.?!]{0,120}\b(?:${TROUBLE})\b)`,
     String.raw`\b(?:[Mm]y|[Oo]ur)\b[^.?!]{0,100}\b(?:${TROUBLE}|${ENDS}|keeps? \w+ing)\b`,
     String.raw`\b(?:[Mm]y|[Oo]ur)\b[^.?!]{0,100}\b(?:says?|prints?|logs?|wrote|throws?|reports?|shows?)\b ${QUOTES}`,
     String.raw`\b(?:[Ee]rror|[Ii]ssue|[Pp]roblem|[Ww]arning)s?\b[^.?!]{0,60}\b(?:I|we|my|our)\b`,
     String.raw`\b(?:I|[Ww]e) (?:can't|cannot|could not|couldn't|am unable|are unable|don't know why|had to)\b`,
     String.raw`\b(?:is|are) (?:down|dead|stuck|unavailable|unreachable|broken|offline) (?:again|since|now)\b|\b(?:is|are) (?:blocking|hanging|failing|crashing|rejecting|refusing|restarting|losing|dropping)\b|\bover and over\b|\bon its own\b`,
     String.raw`\b[Ss]ince (?:yesterday|today|this morning|noon|last (?:week|night|month)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|the (?:last )?(?:update|upgrade|deploy\w*|migration|restart|change|release))\b`,
-    String.raw`\b(?:[Ii]n|[Ff]rom) (?:the|its) (?:[\w'’]+ ){0,3}logs?:`,
+    String.raw`\b[Ss]ymptoms? (?:is|was|are|were)\b|\b(?:[Ii]n|[Ff]rom) (?:the|its) (?:[\w'’]+ ){0,3}logs?:`,
     String.raw`\bI found the following\b|\b[Pp]lease (?:help|ask me|advise)\b|\b[Aa]ny (?:idea|help|suggestion)s?\b|\b[Hh]ow (?:can|do|should) (?:I|[Ww]e) (?:solve|fix|avoid|resolve|troubleshoot|keep)\b`,
     String.raw`\b(?:[Uu]nser|[Uu]nsere|[Uu]nserem|[Uu]nseren|[Mm]eine?|[Ww]ir|[Ii]ch)\b[^.?!]{0,120}\b(?:Fehler|Problem|verlier\w+|abbr\w+|bekomm\w+|stürzt|hängt|keine Verbindung)\b|\bHat jemand eine Idee\b`,
     String.raw`\b(?:[Nn]otre|[Nn]os|[Mm]on|[Mm]es|[Nn]ous|[Jj]'ai|[Jj]e)\b[^.?!]{0,120}\b(?:erreurs?|problème|perd\w*|échou\w+|plant\w+|bloqu\w+)\b`,
@@ -33,9 +33,12 @@ const LOG_SAYS = new RegExp(
   [
     String.raw`\b[Ll]ogs? (?:says?|shows?|reports?|complains?|(?:is|are) (?:full of|flooded with)|keeps? (?:saying|printing|showing))\b`,
     String.raw`\b[Ll]og (?:steht|meldet|sagt)\b|\b[Ll]ogs? (?:muestran?|dicen?|affichent?|indiquent?)\b|[Вв] логах?\b`,
-    '(?:日志|log)(?:里面?|中)?(?:报|显示|提示|出现|打印)|(?:一直|偶尔|经常|总是|突然|频繁)会?(?:报|出现|提示|断开)|报(?:了|出)?(?:这个|以下|如下)?错',
+    '(?:日志|log)(?:里面?|中)?(?:报|显示|提示|出现|打印)|(?:一直|偶尔|经常|总是|突然|频繁)会?(?:报|出现|提示|断开)|报(?:了|出|这个|以下|如下)',
   ].join('|'),
 );
+
+/** What only a document says of itself. */
+const ABOUT_ITSELF = /本文|本章|概述|\b[Tt]his (?:article|guide|page|document|chapter|section|tutorial)\b/;
 
 /** Titles that forms for reports put above what a reporter pastes. */
 const REPORT_TITLE =
@@ -59,7 +62,10 @@ export function isTroubleReport(records: readonly LogRecord[]): boolean {
   const texts = records.map(({ lines }) => joined(lines.map(({ text }) => text)));
   if (texts.some((text) => OVER.test(text) || ANSWERED.test(text))) return false;
   return texts.some(
-    (text) => OWN_TROUBLE.test(text) || NOTED.test(text) || (LOG_SAYS.test(text) && !EXPLAINS.test(text)),
+    (text) =>
+      OWN_TROUBLE.test(text) ||
+      NOTED.test(text) ||
+      (LOG_SAYS.test(text) && !EXPLAINS.test(text) && !texts.some((one) => ABOUT_ITSELF.test(one))),
   );
 }
 

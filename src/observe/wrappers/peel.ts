@@ -12,6 +12,7 @@ import { logfmt } from './logfmt.ts';
 import { promptPrefix } from './prompt-prefix.ts';
 import { quotedLine } from './quoted-line.ts';
 import { rsyslog } from './rsyslog.ts';
+import { rubyHash } from './ruby-hash.ts';
 import { syslogPriority } from './syslog-priority.ts';
 import type { Unwrapped, Wrapper } from './wrapper.ts';
 
@@ -31,7 +32,7 @@ const LETTER: readonly Wrapper[] = [
 ];
 const BY_FIRST: ReadonlyMap<string, readonly Wrapper[]> = new Map(
   Object.entries({
-    '{': [jsonLine],
+    '{': [jsonLine, rubyHash],
     '<': [syslogPriority],
     '"': [csvExport, quotedLine],
     '[': [kubernetesPrefix],

@@ -23,6 +23,8 @@ describe('a message that no template knows', () => {
     ['AcmeBus saw no heartbeat of the server for 120 seconds, timed out', 'server-heartbeat-lost'],
     ['AcmeBus: payload of 12000000 bytes is larger than the broker takes', 'message-too-large'],
     ['AcmeBus waited 30 s for a connection of the pool, timed out', 'connection-pool-exhausted'],
+    ['AcmeBus is not connected to the MQTT server', 'connection-trouble'],
+    ['AcmeBus failed to restore connection to 10.0.0.8:13306, next attempt in 60 s', 'connection-trouble'],
   ])('is judged by how it reads: %s', (message, runbook) => {
     expect(spoken(message)[0]).toBe(runbook);
   });
@@ -39,6 +41,8 @@ describe('a message that no template knows', () => {
   it.each([
     ['AcmeBus will log in again with another password', 'ERROR'],
     ['AcmeBus recovered from a broken login', 'ERROR'],
+    ['AcmeBus connected to the MQTT server', 'WARN'],
+    ['AcmeBus: error while closing a connection that failed to connect', 'WARN'],
     ['login of user shop failed, wrong password', 'INFO'],
     ['login of user shop failed, wrong password', 'DEBUG'],
     ['the report could not be printed', 'ERROR'],

@@ -4,11 +4,15 @@ import type { Head } from '../head.ts';
 
 const WORD =
   /^(?:\[ {0,2}([A-Za-z]{3,9}) {0,2}\]|<([A-Za-z]{3,9})>|([A-Z]{3,9}|[a-z]{4,8}(?=:)|[\u4e00-\u9fff]{2}(?=:)))(?:\[\d{1,12}\])?(?::|\s|\||$)[\s:|-]{0,6}/;
+/** `zigbee2mqtt:error 2026-11-22 05:02:13 text`. */
+const BEHIND_PROGRAM = /^[A-Za-z][\w.-]{1,40}:(?=(?:error|warn|warning|info|debug) {1,4}\d)/;
+const LOWER_WORD = /^([a-z]{4,7}) {1,4}/;
 const LEVEL_AGAIN = /^\[?(?:INFO|WARN|WARNING|ERROR|DEBUG)\]?\s/;
 
 /** Level before anything else: Dropwizard (`ERROR [2026-11-22 05:02:13,494] logger: text`), zap and pino-pretty, `[ERROR] text`, java.util.logging's second line. */
 export function levelFirst(text: string): Head | undefined {
-  const found = WORD.exec(text.slice(0, 60));
+  const start = BEHIND_PROGRAM.exec(text.slice(0, 60))?.[0].length ?? 0;
+  const found = (start > 0 ? LOWER_WORD : WORD).exec(text.slice(start, start + 60));
   const word = found?.[1] ?? found?.[2] ?? found?.[3];
   const severity = word === undefined ? undefined : level(word);
   if (
@@ -17,7 +21,7 @@ export function levelFirst(text: string): Head | undefined {
     /^(?:log|note|system|config|http|fine|alert|err|inf)$/i.test(word ?? '')
   )
     return undefined;
-  let from = found[0].length;
+  let from = start + found[0].length;
   const bracket = text[from] === '[' || text[from] === '(' ? 1 : 0;
   const time = readTime(text, from + bracket);
   const head: Head = { format: 'levelled line', from, level: severity };

@@ -163,3 +163,27 @@ describe('lines that no words decide', () => {
     );
   });
 });
+
+describe('what a document lists', () => {
+  it.each([
+    '0: Connection successful 1: Connection refused - incorrect protocol version 2: Connection refused - bad id',
+    '+|1|Connection refused, unacceptable protocol version|This server speaks 3.1.1 alone.|',
+    '│ 1. 客户端报错 "Connection reset by peer" │',
+  ])('is no event: %s', (text) => {
+    expect(events(text)).toEqual([]);
+  });
+
+  it('is no event in a patch', () => {
+    const patch = ['```diff', '+ReconnectFailed: connection reset by peer', '```'];
+
+    expect(events(patch.join('\n'))).toEqual([]);
+  });
+});
+
+describe('what a tracker of errors made of an exception', () => {
+  it('is an event although it is a heading', () => {
+    expect(
+      events('# [Sentry] RedisClient::CannotConnectError: getaddrinfo: Name or service not known'),
+    ).toEqual(['bare']);
+  });
+});

@@ -51,6 +51,18 @@ describe('peel takes off', () => {
     expect(textOf(raw)).toEqual([HEAD]);
   });
 
+  it('the Hash of Ruby that old Logstash wrote, with what failed', () => {
+    const raw =
+      '{:timestamp=>"2026-11-22T05:22:13.494Z", :message=>"Connection to 10.0.0.9:5672 refused", :exception=>"MarchHare::ConnectionRefused", :level=>:warn}';
+
+    const lines = peeled(raw).map(({ line }) => line);
+    expect(lines.map(({ text }) => text)).toEqual([
+      'Connection to 10.0.0.9:5672 refused',
+      'MarchHare::ConnectionRefused',
+    ]);
+    expect(lines[0]).toMatchObject({ atMs: Date.UTC(2026, 10, 22, 5, 22, 13, 494), level: 'warning' });
+  });
+
   it('the page about its errors that rsyslog adds', () => {
     const raw =
       'Nov 22 05:22:14 mq01 rsyslogd: omkafka: lost [v8.2312.0 try https://www.rsyslog.com/e/2422 ]';
