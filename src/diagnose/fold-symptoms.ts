@@ -17,7 +17,7 @@ export type Folded<H extends Hypothesis = Hypothesis> = H & { symptoms: readonly
 
 /**
  * Puts symptoms under the cause that explains them, also through a chain of causes, and ranks what is left:
- * by confidence, then severity, then id, so that the same evidence always gives the same answer.
+ * what happened before settings, then by confidence, severity and id, so that the same evidence always gives the same answer.
  */
 export function foldSymptoms<H extends Hypothesis>(hypotheses: readonly H[]): Folded<H>[] {
   const ranked = hypotheses.toSorted(byRank);
@@ -59,12 +59,25 @@ function isTelling({ runbook }: Hypothesis): boolean {
 
 const SEVERITY_RANK = { critical: 0, warning: 1, info: 2 };
 
+/** As sure as this, what happened is told before a setting that is wrong: the setting was wrong before. */
+const SURE_ENOUGH = 0.6;
+
 function byRank(a: Hypothesis, b: Hypothesis): number {
   return (
+    Number(isOutranked(a, b)) - Number(isOutranked(b, a)) ||
     b.confidence - a.confidence ||
     SEVERITY_RANK[a.runbook.severity] - SEVERITY_RANK[b.runbook.severity] ||
     (a.runbook.id < b.runbook.id ? -1 : 1)
   );
+}
+
+function isOutranked(a: Hypothesis, b: Hypothesis): boolean {
+  return isSetting(a) && !isSetting(b) && b.confidence >= SURE_ENOUGH;
+}
+
+/** Whether it rests on settings alone: nothing in the evidence happened. */
+function isSetting({ decisive }: Hypothesis): boolean {
+  return decisive.every(({ hits }) => hits.every(({ observation }) => observation.kind === 'setting'));
 }
 
 function byRunbook<H extends Hypothesis>(hypotheses: readonly H[]): ReadonlyMap<string, H[]> {

@@ -1,5 +1,5 @@
 import { EXPLAINS } from './explains.ts';
-import type { LineWords } from './line-words.ts';
+import { isPrintedAdvice, type LineWords } from './line-words.ts';
 import type { LogRecord } from './log-record.ts';
 import { isReportForm, isTroubleReport } from './trouble-report.ts';
 
@@ -22,7 +22,7 @@ const SOURCE_TITLE = new RegExp(
   ].join('|'),
   'i',
 );
-const FENCE = /^\s{0,8}(?:```|~~~)/;
+const FENCE = /^\s{0,8}(?:```|~~~|`\s*$)/;
 
 /**
  * Whether a text only shows what messages look like: unlike samples under the titles of topics, or samples each of which the
@@ -85,6 +85,7 @@ const FUNCTION_WORD =
 
 function isSentence({ head, trace }: LogRecord, text: string, words: string | undefined): boolean {
   if (head !== undefined || trace || /\d\d:\d\d:\d\d/.test(text.slice(0, 48))) return false;
+  if (isPrintedAdvice(text)) return false;
   return EXPLAINS.test(text) || (words === 'neutral' && (text.match(FUNCTION_WORD)?.length ?? 0) >= 3);
 }
 

@@ -106,6 +106,11 @@ export function lineWords(line: string): LineWords {
   return machine ? 'error' : 'neutral';
 }
 
+/** Whether a line gives advice in words that a program is known to print with its message. */
+export function isPrintedAdvice(text: string): boolean {
+  return VENDOR.test(text);
+}
+
 /** Whether a line begins as programs report errors: with the name of an exception, or a system call and its error. */
 export function startsAsError(text: string): boolean {
   return hasMessageCode(text) || STRONG_START.test(text.slice(0, 400).replace(/^\s{0,8}[-*•] /, ''));

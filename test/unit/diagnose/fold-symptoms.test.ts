@@ -152,3 +152,32 @@ describe('trouble without a cause', () => {
     ]);
   });
 });
+
+describe('a setting that is wrong', () => {
+  const wrongSetting = compiledOf({
+    id: 'valve-shut',
+    when: 'signal',
+    signals: {
+      signal: {
+        says: 'the heartbeat is off',
+        confidence: 0.85,
+        on: 'setting',
+        where: { name: 'heartbeat', value: 0 },
+      },
+    },
+  });
+  const paste = [
+    at('03:00:00', 'no water'),
+    'output {',
+    '  rabbitmq {',
+    '    heartbeat => 0',
+    '  }',
+    '}',
+  ].join('\n');
+
+  it('is told after what happened, which it does not explain', () => {
+    const { diagnoses } = triageText([wrongSetting, symptom], paste);
+
+    expect(diagnoses.map(({ runbook }) => runbook)).toEqual(['no-water', 'valve-shut']);
+  });
+});

@@ -164,6 +164,15 @@ describe('lines that no words decide', () => {
   });
 });
 
+describe('advice that a program prints with its message', () => {
+  it('explains nothing for a reader', () => {
+    const message =
+      'Member c-1 sending LeaveGroup request to coordinator 10.0.0.1:9092 due to consumer poll timeout has expired. This means the time between subsequent calls to poll() was longer than the configured max.poll.interval.ms.';
+
+    expect(events(['`', message, '`'].join('\n'))).toContain('bare');
+  });
+});
+
 describe('what a document lists', () => {
   it.each([
     '0: Connection successful 1: Connection refused - incorrect protocol version 2: Connection refused - bad id',
