@@ -2,10 +2,14 @@
 export interface Tellings {
   /** With these somebody tells of trouble of their own: one stands near what is told. */
   own: readonly string[];
+  /** In a short note these tell of what happened to who writes it. */
+  narrated: readonly string[];
   /** A text that begins with one of these asks for a change, or describes one. */
   imperative: readonly string[];
   /** A clause with one of these tells of what may happen, not of what did. */
   hypothetical: readonly string[];
+  /** With one of these even such a clause tells of what did happen: "if it is quiet for ten minutes, then the client gets an error". */
+  certain: readonly string[];
   /** A phrase right behind one of these is denied. */
   denied: readonly string[];
   /** A text with one of these wants, changes or explains something, or tells of trouble that is over. */

@@ -32,8 +32,10 @@ const telling = z.strictObject({
 
 const schema = z.strictObject({
   own: phrases,
+  narrated: phrases,
   imperative: phrases,
   hypothetical: phrases,
+  certain: phrases,
   denied: phrases,
   otherwise: phrases,
   terms: z.record(z.string(), phrases),
@@ -57,8 +59,10 @@ export function readTellings(
   return {
     tellings: {
       own: [],
+      narrated: [],
       imperative: [],
       hypothetical: [],
+      certain: [],
       denied: [],
       otherwise: [],
       ...marks,

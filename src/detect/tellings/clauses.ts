@@ -25,11 +25,16 @@ export function clausesOf(records: readonly Observation[]): readonly Clause[] | 
     if (!isWritten(record) || record.text.trimStart().startsWith('|')) continue;
     for (const text of partsOf(record.text.slice(0, MOST_CHARACTERS))) {
       const words = toldWords(text);
-      if (words.length >= LEAST_WORDS) clauses.push({ text, words, record });
+      if (words.length >= LEAST_WORDS && !isRow(words)) clauses.push({ text, words, record });
       if (clauses.length > MOST_CLAUSES) return undefined;
     }
   }
   return clauses;
+}
+
+/** Most of a row of a table are numbers: of a heading above it no sentence is made. */
+function isRow(words: readonly ToldWord[]): boolean {
+  return words.length > 3 && words.filter(({ value }) => value !== undefined).length * 2 >= words.length;
 }
 
 /** A sentence that names a command or a setting may pass for code; it has so many words, and few marks among them. */
@@ -61,8 +66,12 @@ function partsOf(text: string): string[] {
   return parts;
 }
 
+const NOTHING = 'nothing';
+
 function endsClause(text: string, at: number): boolean {
   const one = text.charAt(at);
+  // `nothing but` says what all of it is.
+  if (text.slice(Math.max(0, at - NOTHING.length), at).toLowerCase() === NOTHING) return false;
   if (WIDE_ENDS.includes(one)) return true;
   if (ENDS.includes(one)) return [' ', '\n', ''].includes(text.charAt(at + 1));
   return (one === ' ' || one === '，') && TURNS.some((turn) => startsAt(text, turn, at));

@@ -52,7 +52,7 @@ export function createPhraseIndex(): PhraseIndex {
     },
     find(text, words, found) {
       words.forEach((word, first) => {
-        const own = byWord.get(word.text) ?? [];
+        const own = [...(byWord.get(word.text) ?? []), ...(byWord.get(ownerOf(word.text)) ?? [])];
         const stemmed = byStem.get(word.text.slice(0, STEM)) ?? [];
         for (const { pieces, list } of [...own, ...stemmed, ...(word.value === undefined ? [] : byHole)]) {
           const captures = match(pieces, 0, text, words, first);
@@ -106,12 +106,22 @@ function match(
   const word = words[at];
   if (!word) return undefined;
   if (!('hole' in piece)) {
-    const fits = 'word' in piece ? word.text === piece.word : word.text.startsWith(piece.start);
+    const fits =
+      'word' in piece
+        ? word.text === piece.word || ownerOf(word.text) === piece.word
+        : word.text.startsWith(piece.start);
     return fits ? match(pieces, from + 1, text, words, at + 1) : undefined;
   }
   const taken = takeHole(piece.kind, text, words, at);
   const rest = taken && match(pieces, from + 1, text, words, taken.next);
   return rest && { [piece.hole]: taken.value, ...rest };
+}
+
+const OWNING = "'s";
+
+/** `redis's` and `broker's` are of redis and of the broker; empty for a word that owns nothing. */
+function ownerOf(word: string): string {
+  return word.endsWith(OWNING) ? word.slice(0, -OWNING.length) : '';
 }
 
 function takeHole(kind: HoleKind, text: string, words: readonly ToldWord[], at: number) {

@@ -31,6 +31,10 @@ const BETWEEN_DENIED = new Set([
 const NEAR = 3;
 /** In a note so short a number that was counted is somebody's own. */
 const SHORT_NOTE = 4;
+/** In a note of so many clauses what is narrated happened to who writes it. */
+const SHORT_STORY = 6;
+/** Sockets and sessions, one by one, are of the machines of who pasted them; samples of statistics stand in wishes and questions too. */
+const ROWS: ReadonlySet<Observation['kind']> = new Set(['connection', 'broker-connection', 'session']);
 const LONGEST_QUOTE = 180;
 
 /** Makes a reader of prose. It takes time linear in the text for each telling. */
@@ -39,8 +43,10 @@ export function createReadsTellings(tellings: Tellings): ReadsTellings {
   const terms = new Map(Object.entries(tellings.terms).map(([name, phrases]) => [name, index.add(phrases)]));
   const marks = {
     own: index.add(tellings.own),
+    narrated: index.add(tellings.narrated),
     imperative: index.add(tellings.imperative),
     hypothetical: index.add(tellings.hypothetical),
+    certain: index.add(tellings.certain),
     denied: index.add(tellings.denied),
     otherwise: index.add(tellings.otherwise),
   };
@@ -51,17 +57,31 @@ export function createReadsTellings(tellings: Tellings): ReadsTellings {
     const read = clauses.map((clause) => readClause(clause, index, marks));
     if (read.some(({ lists }) => lists.has(marks.otherwise)) || addressesReader(clauses)) return [];
     if (read[0]?.begins.has(marks.imperative)) return [];
-    const real = read.map((one) => (one.lists.has(marks.hypothetical) ? { ...one, lists: new Map() } : one));
+    const real = read.map((one, i) =>
+      isReal(read.slice(i, i + 1 + NEAR), marks) ? one : { ...one, lists: new Map() },
+    );
+    const hasRows = records.some(({ kind }) => ROWS.has(kind));
     const isOwn = (from: number, size: number) =>
-      real.slice(Math.max(0, from - NEAR), from + size + NEAR).some(({ lists }) => lists.has(marks.own));
+      (hasRows && read.length <= SHORT_STORY) ||
+      real.slice(Math.max(0, from - NEAR), from + size + NEAR).some(({ lists }) => lists.has(marks.own)) ||
+      (read.length <= SHORT_STORY &&
+        real.slice(from, from + size).some(({ lists }) => lists.has(marks.narrated)));
     return bestOfEach(rules.flatMap((rule) => tellingOf(rule, real, isOwn) ?? []));
   };
 }
 
+/** Whether the first of these clauses tells of what did happen; what follows from a condition may stand behind an example. */
+function isReal([one, ...next]: readonly ReadClause[], { hypothetical, certain }: Marks): boolean {
+  if (!one?.lists.has(hypothetical)) return true;
+  return one.lists.has(certain) || next.some(({ begins }) => begins.has(certain));
+}
+
 interface Marks {
   own: number;
+  narrated: number;
   imperative: number;
   hypothetical: number;
+  certain: number;
   denied: number;
   otherwise: number;
 }
@@ -87,7 +107,7 @@ function readClause(clause: Clause, index: PhraseIndex, marks: Marks): ReadClaus
     denials.has(first - 1) || (BETWEEN_DENIED.has(words[first - 1]?.text ?? '') && isDenied(first - 1));
   const lists = new Map<number, Captures>();
   for (const { list, first, captures } of met) {
-    if (isDenied(first) && list !== marks.own) continue;
+    if (isDenied(first) && list !== marks.own && list !== marks.narrated) continue;
     const known = lists.get(list);
     if (!known || Object.keys(captures).length > Object.keys(known).length) lists.set(list, captures);
   }

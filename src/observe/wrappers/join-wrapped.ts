@@ -18,6 +18,9 @@ const LEAST_FULL = 0.7;
 /** Lines of a table that bars part into columns are all as wide, whatever the terminal. */
 const RULE = /^\s{0,8}[-+|=:]{8,}\s*$/;
 const COLUMNS = /^[^|]{0,100}\|[^|]{0,100}\|[^|]{0,100}\|/;
+/** So many gaps of two blanks and more part the columns of a table. */
+const GAP = /\S {2,}(?=\S)/g;
+const LEAST_GAPS = 3;
 const LOWER_WORD = /^[(<'"]?[a-z]{1,24}[.,:;)>"]?(?:\s|$)/;
 /** After these a program begins a new line itself, or a sentence ends. */
 const ENDED = /[.:;{}!?,>[(]\s*$/;
@@ -52,6 +55,7 @@ interface Row {
 
 function isContinuation(above: Line | undefined, line: Line): boolean {
   if (above === undefined || above.text.trim() === '' || line.text.trim() === '') return false;
+  if (isAligned(above.text) && isAligned(line.text)) return false;
   if (/^(?:\s\s|\*\*|#|```|~~~)|\t/.test(line.text) || isListItem(line.text)) return false;
   return firstWord(above.text) !== firstWord(line.text);
 }
@@ -62,6 +66,10 @@ function isBeginning(line: Line): boolean {
     return true;
   if (RULE.test(text) || COLUMNS.test(text)) return true;
   return readHead(text) !== undefined || peel(line)[0]?.line !== line;
+}
+
+function isAligned(text: string): boolean {
+  return (text.slice(0, WIDEST).match(GAP)?.length ?? 0) >= LEAST_GAPS;
 }
 
 function firstWord(text: string): string {
