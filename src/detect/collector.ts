@@ -13,6 +13,7 @@ import type { KnownMatches } from './known-matches.ts';
 import { createLiteralIndex, type LiteralIndex } from './literal-index.ts';
 import { matchRecords, type RecordSignals } from './match-records.ts';
 import { createEvidenceContext } from './note-context.ts';
+import { rejoined } from './rejoined.ts';
 import { createTemplateCount, type TemplateCount } from './template-count.ts';
 
 /** Everything detection needs, folded as observations come in, in bounded memory. */
@@ -66,12 +67,12 @@ export function createCollector(recordSignals: RecordSignals, known?: KnownMatch
 
   function add(observations: readonly Observation[], failures = createFailures()): void {
     const records = observations.filter(({ kind }) => kind === 'log');
-    const matches = matchesOf(records, recordSignals, failures, known);
+    const read = (some: readonly Observation[]) => matchesOf(some, recordSignals, failures, known);
+    const matches = read(records);
+    const ofWhole = matchesOfRejoined(records, matches, read);
     for (const record of records) {
-      const met = matches.get(record) ?? [];
-      const matched = met.some(({ signal }) => signal.tells === 'cause')
-        ? met
-        : [...met, ...likelyMatches(recordSignals, record)];
+      const met = ofWhole.get(record) ?? matches.get(record) ?? [];
+      const matched = tellsCause(met) ? met : [...met, ...likelyMatches(recordSignals, record)];
       keepRecord(record, matched);
       if (matched.every(({ signal }) => signal.tells === 'nothing')) templates.add(record);
       note(record);
@@ -90,10 +91,31 @@ export function createCollector(recordSignals: RecordSignals, known?: KnownMatch
   }
 }
 
+function tellsCause(met: readonly Match[] = []): boolean {
+  return met.some(({ signal }) => signal.tells === 'cause');
+}
+
 /** A signal that a record meets, with what its pattern captured. */
 interface Match {
   signal: CompiledSignal;
   captures: Record<string, FieldValue>;
+}
+
+type Matches = ReadonlyMap<Observation, Match[]>;
+
+/** Of records whose lines alone tell nothing, what their lines tell together. */
+function matchesOfRejoined(
+  records: readonly Observation[],
+  matches: Matches,
+  read: (copies: readonly Observation[]) => Matches,
+): Matches {
+  const copies = new Map<Observation, Observation>();
+  for (const record of records) {
+    const copy = tellsCause(matches.get(record)) ? undefined : rejoined(record);
+    if (copy) copies.set(copy, record);
+  }
+  const met = [...read([...copies.keys()])].filter(([, found]) => tellsCause(found));
+  return new Map(met.map(([copy, found]) => [copies.get(copy) ?? copy, found]));
 }
 
 function matchesOf(
@@ -101,7 +123,7 @@ function matchesOf(
   recordSignals: RecordSignals,
   failures: Failures,
   known: KnownMatches | undefined,
-): ReadonlyMap<Observation, Match[]> {
+): Matches {
   const matches = new Map<Observation, Match[]>();
   const onMatch = (signal: CompiledSignal, observation: Observation, captures: Match['captures']) => {
     const others = matches.get(observation);

@@ -12,27 +12,8 @@ export const PASTE_FORMS: readonly Form[] = [
   textForm('cut at 120 columns with "…"', cutAt(120, '…')),
   textForm('cut at 80 columns with "$"', cutAt(80, '$')),
   textForm('cut at 80 columns', cutAt(80, '')),
-  logForm(
-    'wrapped at 80 by words',
-    (text) =>
-      linesOf(text)
-        .flatMap((line) => wrapWords(line, 80))
-        .join('\n') + '\n',
-  ),
-  logForm(
-    'wrapped at 80 by a terminal',
-    (text) =>
-      linesOf(text)
-        .flatMap((line) => wrapHard(line, 80))
-        .join('\n') + '\n',
-  ),
-  logForm(
-    'wrapped at 100 by a terminal',
-    (text) =>
-      linesOf(text)
-        .flatMap((line) => wrapHard(line, 100))
-        .join('\n') + '\n',
-  ),
+  ...[60, 72, 80, 100, 120].map((columns) => wrapped(`wrapped at ${columns} by words`, columns, wrapWords)),
+  ...[80, 100].map((columns) => wrapped(`wrapped at ${columns} by a terminal`, columns, wrapHard)),
   recordForm('quoted in a sentence', (text) =>
     inSentence(text, (line) => `Our service keeps printing "${line}" since this morning.\n`),
   ),
@@ -75,6 +56,13 @@ function cutAt(columns: number, mark: string): (text: string) => string | undefi
         .join('\n') + '\n'
     );
   };
+}
+
+function wrapped(name: string, columns: number, wrap: (line: string, columns: number) => string[]): Form {
+  return logForm(name, (text) => {
+    const rows = linesOf(text).flatMap((line) => wrap(line, columns));
+    return `${rows.join('\n')}\n`;
+  });
 }
 
 function wrapWords(line: string, columns: number): string[] {

@@ -5,6 +5,7 @@ import type { Head } from './head.ts';
 import { isCloser, isExceptionLine, isListItem, isTraceLine } from './line-shape.ts';
 import { isSpeakerLine, lineWords } from './line-words.ts';
 import { type LogRecord, startRecord } from './log-record.ts';
+import { isInPythonTrace } from './python-trace.ts';
 import { readHead } from './read-head.ts';
 
 const MAX_OPEN = 256;
@@ -138,11 +139,10 @@ function continues(record: LogRecord, line: Line, afterBlank: boolean): boolean 
   if (!afterBlank && (first === 32 || first === 9))
     return head !== undefined || record.trace || isUnfinishedDump(record) || joinsText(record, text);
   if (afterBlank) return afterGap(record, text, first);
-  if (isUnfinishedDump(record)) return true;
+  if (isUnfinishedDump(record) || isInPythonTrace(record)) return true;
   if (line.logger !== undefined || line.level !== undefined) {
     return UNFINISHED.test(ending) || (SECOND_LINE.test(text) && !text.startsWith('* '));
   }
-  if (awaitsException(record)) return true;
   if (text.startsWith('#method<') && UNFINISHED.test(ending)) return true;
   if (head === undefined && isExceptionLine(text)) return false;
   if (
@@ -152,6 +152,8 @@ function continues(record: LogRecord, line: Line, afterBlank: boolean): boolean 
     return true;
   if (head === undefined) return joinsText(record, text);
   if (head.single) return false;
+  // No record ends so; what follows may have any words.
+  if (/[,:]$/.test(ending) && /^[a-z]/.test(text) && lineWords(text) !== 'prose') return true;
   return lineWords(text) !== 'prose' && lineWords(text) !== 'code';
 }
 
@@ -161,14 +163,6 @@ function afterGap(record: LogRecord, text: string, first: number): boolean {
   if (record.head?.format === 'erlang report' && record.parts.every((part) => part.trim() === ''))
     return true;
   return record.trace && isExceptionLine(text) && !record.parts.some((part) => isExceptionLine(part));
-}
-
-/** After the frames of a Python trace the exception stands at the margin; the line after it is something new. */
-function awaitsException(record: LogRecord): boolean {
-  if (!record.trace) return false;
-  const ending = record.parts[record.parts.length - 1] ?? '';
-  if (ending.startsWith('Traceback')) return true;
-  return /^\s/.test(ending) && record.parts.some((part) => /^\s{0,8}File "/.test(part));
 }
 
 /** Wrapped prose continues across lines; pasted messages stand one per line. */

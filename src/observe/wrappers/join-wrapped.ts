@@ -1,29 +1,28 @@
 import type { Line } from '../line.ts';
-import { startsLikeRecord, startsLikeRow } from '../log-start.ts';
-import { isExceptionLine, isListItem, isTraceLine } from '../logs/line-shape.ts';
-import { readHead } from '../logs/read-head.ts';
-import { peel } from './peel.ts';
+import { firstWord, type Row, toRow } from './wrapped-row.ts';
 
-const NARROWEST = 60;
-/** Terminals are as wide as their window; mail programs and editors wrap at words up to here. */
+const NARROWEST = 40;
+/** Terminals are as wide as their window. */
 const WIDEST = 260;
-const NARROWEST_BY_WORDS = 68;
-const WIDEST_BY_WORDS = 102;
+/** What mail programs and editors wrap text of any kind to; records with a head are known at any width. */
+const USUAL_BY_WORDS = { from: 68, to: 102 };
+/** A word as long as this stands in a row of its own, however little there is in the row above. */
+const LONG_WORD = 24;
 /** Nobody pastes more rows than this, and a file is not wrapped. */
 const MOST_ROWS = 2000;
 /** A row of this many columns that goes on in the next one needs no second row to prove the width of the terminal. */
 const USUAL_WIDTHS = new Set([80, 100, 120, 132, 160]);
 /** A row that is broken at a word is at least this part of the width. */
 const LEAST_FULL = 0.7;
-/** Lines of a table that bars part into columns are all as wide, whatever the terminal. */
-const RULE = /^\s{0,8}[-+|=:]{8,}\s*$/;
-const COLUMNS = /^[^|]{0,100}\|[^|]{0,100}\|[^|]{0,100}\|/;
-/** So many gaps of two blanks and more part the columns of a table. */
-const GAP = /\S {2,}(?=\S)/g;
-const LEAST_GAPS = 3;
 const LOWER_WORD = /^[(<'"]?[a-z]{1,24}[.,:;)>"]?(?:\s|$)/;
-/** After these a program begins a new line itself, or a sentence ends. */
-const ENDED = /[.:;{}!?,>[(]\s*$/;
+/** Words that stand whole at an edge where words were wrapped, and are seldom what a terminal leaves of a longer word. */
+const WHOLE_WORDS = new Set(
+  '-> a after all an and are as at be been before being but by did does due during for from had has have if is it its least most must no not of or set than that the this was were when which while will with without'.split(
+    ' ',
+  ),
+);
+/** After these a program begins a new line itself, or a sentence ends. A record ends in no comma, and in no arrow. */
+const ENDED = /(?:[.:;{}!?,[(]|(?<!-)>)\s*$/;
 
 /**
  * Joins records that a terminal, a mail program or an editor broke at its right edge. The text proves it: no line is longer, and
@@ -34,46 +33,9 @@ export function joinWrapped(lines: readonly Line[]): readonly Line[] {
   const width = lines.reduce((most, { text }) => Math.max(most, text.length), 0);
   if (width < NARROWEST || width > WIDEST || lines.length < 2 || lines.length > MOST_ROWS) return lines;
   const rows: Row[] = [];
-  for (const [i, line] of lines.entries()) {
-    const begins = isBeginning(line);
-    const goesOn = !begins && isContinuation(lines[i - 1], line);
-    rows.push({ line, begins, goesOn, headed: begins || (goesOn && rows.at(-1)?.headed === true) });
-  }
+  for (const line of lines) rows.push(toRow(line, rows.at(-1), width));
   const glue = glueOf(rows, width);
   return glue === undefined ? lines : join(rows, glue);
-}
-
-interface Row {
-  line: Line;
-  /** It begins a record or a row of a table. */
-  begins: boolean;
-  /** It may be the rest of the row above. */
-  goesOn: boolean;
-  /** It begins a record, or all rows between it and the beginning of one may be its rest. */
-  headed: boolean;
-}
-
-function isContinuation(above: Line | undefined, line: Line): boolean {
-  if (above === undefined || above.text.trim() === '' || line.text.trim() === '') return false;
-  if (isAligned(above.text) && isAligned(line.text)) return false;
-  if (/^(?:\s\s|\*\*|#|```|~~~)|\t/.test(line.text) || isListItem(line.text)) return false;
-  return firstWord(above.text) !== firstWord(line.text);
-}
-
-function isBeginning(line: Line): boolean {
-  const { text } = line;
-  if (startsLikeRecord(text) || startsLikeRow(text) || isTraceLine(text) || isExceptionLine(text))
-    return true;
-  if (RULE.test(text) || COLUMNS.test(text)) return true;
-  return readHead(text) !== undefined || peel(line)[0]?.line !== line;
-}
-
-function isAligned(text: string): boolean {
-  return (text.slice(0, WIDEST).match(GAP)?.length ?? 0) >= LEAST_GAPS;
-}
-
-function firstWord(text: string): string {
-  return /^\s*\S+/.exec(text.slice(0, 200))?.[0] ?? '';
 }
 
 /** How the rows are joined that end at the edge. */
@@ -85,20 +47,50 @@ function glueOf(rows: readonly Row[], width: number): Glue | undefined {
     return row.goesOn && above ? [{ above, row }] : [];
   });
   const full = broken.filter(({ above }) => above.line.text.length === width);
-  const open = broken.filter((pair) => full.includes(pair) || !ENDED.test(pair.above.line.text));
+  const open = broken.filter((pair) => full.includes(pair) || !mayHaveEnded(pair));
   if (open.length === 0) return undefined;
-  if (full.length === open.length && isTerminal(full, width))
+  if (full.length === open.length && !isWrappedByWords(full) && isTerminal(full, width))
     return ({ line }) => (line.text.length === width ? '' : undefined);
-  if (width < NARROWEST_BY_WORDS || width > WIDEST_BY_WORDS) return undefined;
+  return glueOfWords(rows, open);
+}
+
+/** A word that is longer than all rows stands alone and does not tell their width. */
+function widthOfWords(rows: readonly Row[]): number {
+  return rows.reduce((most, { line: { text } }) => Math.max(most, text.includes(' ') ? text.length : 0), 0);
+}
+
+function glueOfWords(rows: readonly Row[], open: readonly Pair[]): Glue | undefined {
+  const width = widthOfWords(rows);
+  const isUsual = width >= USUAL_BY_WORDS.from && width <= USUAL_BY_WORDS.to;
+  if (!isUsual && !open.every(({ above }) => above.headed)) return undefined;
   if (!open.every((pair) => isBrokenAtWord(pair, width))) return undefined;
   const sure = open.length > 1;
   return (above, row) =>
-    isBrokenAtWord({ above, row }, width) && (sure || !ENDED.test(above.line.text)) ? ' ' : undefined;
+    isBrokenAtWord({ above, row }, width) && (sure || !mayHaveEnded({ above, row })) ? ' ' : undefined;
 }
 
 interface Pair {
   above: Row;
   row: Row;
+}
+
+function mayHaveEnded({ above }: Pair): boolean {
+  const { text } = above.line;
+  return ENDED.test(text) && !above.isSingle && !(above.headed && text.endsWith(','));
+}
+
+/** A terminal breaks most rows within a word, and leaves the blank where it breaks between two. */
+function isWrappedByWords(full: readonly Pair[]): boolean {
+  if (full.some(({ above, row }) => above.line.text.endsWith(' ') || row.line.text.startsWith(' ')))
+    return false;
+  const between = full.filter(({ above, row }) =>
+    [lastWord(above.line.text), firstWord(row.line.text)].some((word) => WHOLE_WORDS.has(word)),
+  );
+  return between.length * 2 >= full.length;
+}
+
+function lastWord(text: string): string {
+  return text.slice(text.lastIndexOf(' ') + 1);
 }
 
 /** Several rows end at the same column by chance only where they say the same. */
@@ -110,7 +102,8 @@ function isTerminal(full: readonly Pair[], width: number): boolean {
 /** The next word had no place in the row. Without a head before it a row goes on only in small letters. */
 function isBrokenAtWord({ above, row }: Pair, width: number): boolean {
   const { length } = above.line.text;
-  if (length < width * LEAST_FULL || length + 1 + firstWord(row.line.text).length <= width) return false;
+  const next = firstWord(row.line.text).length;
+  if (length + 1 + next <= width || (length < width * LEAST_FULL && next < LONG_WORD)) return false;
   return above.headed || LOWER_WORD.test(row.line.text);
 }
 

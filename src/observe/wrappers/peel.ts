@@ -66,9 +66,16 @@ export function peel(line: Line): Peeled[] {
     text = next;
   }
   if (known === undefined) return [{ line, stream: '' }];
+  if (known.host !== undefined) text = withoutEscapes(text);
   const { stream = '', text: _, ...rest } = known;
   const parts = text.includes('\n') ? text.split('\n', MAX_EXPANDED) : [text];
   return parts.map((part) => ({ line: { ...line, ...defined(rest), text: cleanLine(part) }, stream }));
+}
+
+/** rsyslog writes the octal code of a control character behind `#` ($EscapeControlCharactersOnReceive): of a line break, a tab, a CR. */
+function withoutEscapes(text: string): string {
+  if (!text.includes('#01')) return text;
+  return text.replaceAll('#012', '\n').replaceAll('#011', '\t').replaceAll('#015', '');
 }
 
 function unwrap(text: string): Unwrapped | undefined {
