@@ -37,10 +37,13 @@ export function confidenceOf(rule: ObservedSignal, measured: Measured): number |
   return moved < LEAST_CONFIDENCE ? undefined : moved;
 }
 
-/** Whether any hit comes from a role that the rule expects, or from an input without a role. */
+/** Whether any hit comes from a role that the rule expects, or from an input without a role; what a client's library prints is a client's, whatever the role. */
 function hasExpectedRole({ role }: ObservedSignal, hits: readonly Hit[]): boolean {
   if (!role || hits.length === 0) return true;
-  return hits.some(({ observation }) => observation.role === undefined || role.includes(observation.role));
+  return hits.some(({ observation }) => {
+    const isByClient = role.includes('client') && observation.fields['library'] !== undefined;
+    return observation.role === undefined || isByClient || role.includes(observation.role);
+  });
 }
 
 /** The hits, those first whose fields speak most. */

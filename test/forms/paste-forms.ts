@@ -1,4 +1,6 @@
+import { observe } from '../../src/observe/observe.ts';
 import { type Form, linesOf, logForm, recordForm, textForm } from './form.ts';
+import { isLog } from './incident.ts';
 
 const HEALTHY = [
   '2026-04-09 10:11:11 INFO scheduler: 14 jobs in 213 ms',
@@ -26,13 +28,7 @@ export const PASTE_FORMS: readonly Form[] = [
   ),
   textForm('doubled', (text) => text + text),
   logForm('among healthy lines', (text) => `${HEALTHY.join('\n')}\n${text}${HEALTHY.join('\n')}\n`),
-  textForm('half of the rows', (text) => {
-    const lines = linesOf(text);
-    const first = lines.findIndex((line) => /\d/.test(line));
-    const rows = lines.slice(first);
-    if (first < 0 || rows.length < 8) return undefined;
-    return [...lines.slice(0, first), ...rows.filter((_, i) => i % 2 === 0)].join('\n') + '\n';
-  }),
+  textForm('half of the rows', halfOfRows),
   logForm('times taken off', (text) =>
     text.includes('haproxy[') ? undefined : linesOf(text).map(withoutTime).join('\n') + '\n',
   ),
@@ -41,21 +37,52 @@ export const PASTE_FORMS: readonly Form[] = [
 const TIME =
   /^(?:\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d| UTC)?|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d) /;
 
+/** Every second row from the first with a number on. What a log says several times is not taken away altogether: nor a level: two ends of one story may alternate. */
+function halfOfRows(text: string): string | undefined {
+  const lines = linesOf(text);
+  const first = lines.findIndex((line) => /\d/.test(line));
+  const rows = lines.slice(first);
+  if (first < 0 || rows.length < 8) return undefined;
+  const kept = [...lines.slice(0, first), ...rows.filter((_, i) => i % 2 === 0)];
+  const goneOf = (of: (line: string) => string | undefined) =>
+    lines.filter((line) => !kept.some((other) => of(other) === of(line)));
+  const messages = goneOf(withoutNumbers).map(withoutNumbers);
+  const isGone = new Set(messages).size < messages.length || goneOf(levelOf).length > 0;
+  return isGone && isLog(text) ? undefined : `${kept.join('\n')}\n`;
+}
+
+function levelOf(line: string): string | undefined {
+  return /\b(?:INFO|WARN(?:ING)?|ERROR)\b/.exec(line)?.[0];
+}
+
+function withoutNumbers(line: string): string {
+  return line.replaceAll(/[\da-f]*\d[\da-f]*/gi, '');
+}
+
 function withoutTime(line: string): string {
   return line.replace(TIME, '');
 }
 
-/** What a cut takes away is not asked for: the message has to begin well before the cut. */
+/** What a cut takes away is not asked for: of each message so much has to stand before it. */
+const LEAST_KEPT = 2 / 3;
+
 function cutAt(columns: number, mark: string): (text: string) => string | undefined {
   return (text) => {
     const lines = linesOf(text);
-    if (!lines.some((line) => line.length > columns)) return undefined;
+    const long = lines.filter((line) => line.length > columns);
+    if (long.length === 0 || !long.every((line) => keptShare(line, columns) >= LEAST_KEPT)) return undefined;
     return (
       lines
         .map((line) => (line.length > columns ? line.slice(0, columns - mark.length) + mark : line))
         .join('\n') + '\n'
     );
   };
+}
+
+/** The share of a line's message, without the time, level and names before it, that a cut leaves. */
+function keptShare(line: string, columns: number): number {
+  const message = observe(line, { name: 'line' }).observations[0]?.text ?? line;
+  return 1 - (line.length - columns) / message.length;
 }
 
 function wrapped(name: string, columns: number, wrap: (line: string, columns: number) => string[]): Form {

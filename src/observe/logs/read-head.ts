@@ -1,4 +1,5 @@
 import type { Head, HeadReader } from './head.ts';
+import { activemq } from './heads/activemq.ts';
 import { celery } from './heads/celery.ts';
 import { dotnet } from './heads/dotnet.ts';
 import { haproxy } from './heads/haproxy.ts';
@@ -35,6 +36,7 @@ const DIGIT: readonly HeadReader[] = [
 const BRACKET: readonly HeadReader[] = [
   rabbitmqText,
   nats,
+  nginx,
   celery,
   monolog,
   redis,
@@ -65,6 +67,7 @@ const OTHER: ReadonlyMap<string, readonly HeadReader[]> = new Map(
     '%': [librdkafka],
     '<': [kernel, levelFirst],
     '(': [timed],
+    '|': [activemq],
     ':': [nginx, haproxy],
   }),
 );

@@ -21,7 +21,7 @@ const WHOLE_WORDS = new Set(
     ' ',
   ),
 );
-/** After these a program begins a new line itself, or a sentence ends. A record ends in no comma, and in no arrow. */
+/** After these a program begins a new line itself, or a sentence ends; what an arrow points to follows it. */
 const ENDED = /(?:[.:;{}!?,[(]|(?<!-)>)\s*$/;
 
 /**

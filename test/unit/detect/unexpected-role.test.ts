@@ -14,4 +14,15 @@ describe('evidence said to be of another machine than its message comes from', (
     expect(unexpected?.runbook).toBe(expected?.runbook);
     expect(unexpected?.confidence).toBeLessThan(expected?.confidence ?? 0);
   });
+
+  it("counts whole where a client's library printed it", () => {
+    const trace =
+      'Traceback (most recent call last):\n  File "press.py", line 7, in stop\n    channel.close()\n  File "/srv/pika/adapters/blocking_connection.py", line 1343, in close\n    self._flush_output(done)\n  File "/srv/pika/adapters/blocking_connection.py", line 410, in _flush_output\n    self._impl.ioloop.poll()\nKeyboardInterrupt\n';
+    const confidences = (['client', 'broker'] as const).map(
+      (role) => triageWith(engine, { role, text: trace }).diagnoses[0]?.confidence,
+    );
+
+    expect(confidences[1]).toBe(confidences[0]);
+    expect(confidences[0]).toBeGreaterThan(0);
+  });
 });
