@@ -2,7 +2,7 @@ import type { Failures } from '../../failures.ts';
 import type { Line } from '../line.ts';
 import { isUnfinishedDump } from './error-dump.ts';
 import type { Head } from './head.ts';
-import { isCloser, isExceptionLine, isListItem, isTraceLine } from './line-shape.ts';
+import { isCloser, isExceptionLine, isFenceLine, isListItem, isTraceLine } from './line-shape.ts';
 import { isSpeakerLine, lineWords } from './line-words.ts';
 import { type LogRecord, startRecord } from './log-record.ts';
 import { isInPythonTrace } from './python-trace.ts';
@@ -133,6 +133,7 @@ function continues(record: LogRecord, line: Line, afterBlank: boolean): boolean 
   if (last === undefined || lines.length >= MAX_LINES) return false;
   if (line.number === last.number) return true;
   const text = line.text;
+  if (isFenceLine(text) || isFenceLine(last.text)) return false;
   const first = text.charCodeAt(0);
   if (isTraceLine(text)) return !afterBlank || record.trace || head !== undefined;
   const ending = parts[parts.length - 1] ?? '';

@@ -159,6 +159,14 @@ export function isWrittenLine(line: string): boolean {
   return SHAPE_PATTERNS.some((shape) => shape.test(text)) || COMMIT_SUBJECT.test(text);
 }
 
+/** The fences of Markdown, and HTML's for the same. */
+const FENCE = /^\s{0,8}(?:```|~{3,8}[\w-]{0,20}\s*$|<\/?pre\b[^<>]{0,200}>\s*$)/;
+
+/** Whether a line opens or closes a block in which people paste what programs printed. */
+export function isFenceLine(text: string): boolean {
+  return FENCE.test(text);
+}
+
 /** Whether a line is an item of a list as people write it: a bullet or a number, then words. */
 export function isListItem(text: string): boolean {
   return LIST_ITEM.test(text);

@@ -37,7 +37,7 @@ const CONFIG =
 const MACHINE =
   /(?:\bE(?:CONN|TIMED|PIPE|HOST|NET|ADDR|MFILE|NFILE|NOTFOUND|AI_|NOTCONN)[A-Z_]*\b|\b[A-Z]{3,}(?:_[A-Z]{2,}){1,6}\b|\b[A-Z][\w.]*(?:Exception|Error)\b|\b[Ee]rrno\b|\(\d{3}\)|\breply-code\b|(?:^|[^.] )(?:[Ff]ailed to|[Uu]nable to|[Cc]ould not|[Cc]annot|[Cc]an't connect|[Cc]onnection (?:reset|refused|timed|closed|lost|aborted)|[Bb]roken pipe|[Tt]imed out|[Tt]oo many|[Nn]o route to host|[Aa]ddress already in use|[Cc]annot assign)\b|\b(?:missed|missing) (?:server )?heartbeats?\b|<\d+\.\d+\.\d+>|\b\d{1,3}(?:\.\d{1,3}){3}:\d{2,5}\b|\b[\w-]{1,40}(?:\.[\w-]{1,40}){0,8}:\d{4,5} -> |0x[0-9a-fA-F]{4,}|\bmilliseconds ago\b|\brabbit@[\w-])/;
 const STRONG_START =
-  /^\s{0,8}(?:[A-Za-z_$][\w.$\\/:]{0,120}?(?:Error|Exception|error|exception|Timeout|Closed|Failure|Fault)\b[^a-z]{0,3}:?|(?:read|write|connect|getaddrinfo|listen|send|recv|dial) E[A-Z]{3,}|Error: \S|(?:Warning|Fatal|FATAL|Uncaught|Unhandled|panic|fatal error|severe)\b|[A-Z]{2,}(?:_[A-Z0-9]+)+\b)/;
+  /^\s{0,8}(?:[A-Za-z_$][\w.$\\/:]{0,120}?(?:Error|Exception|error|exception|Timeout|Closed|Failure|Fault)\b[^a-z]{0,3}:?|(?:read|write|connect|getaddrinfo|listen|send|recv|dial) E[A-Z]{3,}|Error: \S|(?:Warning|Fatal|FATAL|Uncaught|Unhandled|panic|fatal error|severe)\b|upstream connect error or disconnect\/reset|[A-Z]{2,}(?:_[A-Z0-9]+)+\b)/;
 const CHANGE =
   /^\s{0,12}[-*+•]\s+(?:\*\*)?(?:Fix(?:e[sd])?|Add(?:s|ed)?|Remove[sd]?|Change[sd]?|New|Now|Improve[sd]?|Deprecate[sd]?|Bump(?:s|ed)?|Support|Allow|Make|Use|Drop|Update[sd]?|Upgrade[sd]?|Handle|Avoid|Prevent|Ensure|Rename[sd]?|Refactor|Document|The|A|An|This|It|When|If|Set|Check|Run|See)\b/;
 const STATES = /\b(?:CLOSE|TIME|FIN|LAST|SYN)_(?:WAIT[12_]*|ACK|SENT|RECV)\b/g;

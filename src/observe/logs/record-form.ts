@@ -4,7 +4,7 @@ import { type DocumentKind, documentKind } from './document-kind.ts';
 import { isErrorDump } from './error-dump.ts';
 import { isDocument } from './is-document.ts';
 import { isManual } from './is-manual.ts';
-import { isListItem } from './line-shape.ts';
+import { isFenceLine, isListItem } from './line-shape.ts';
 import { isChatLine, type LineWords, lineWords, maybePrinted, startsAsError } from './line-words.ts';
 import type { LogRecord } from './log-record.ts';
 import { isRemark, isTroubleReport } from './trouble-report.ts';
@@ -156,7 +156,7 @@ function codeOfBlocks(records: readonly LogRecord[], words: readonly OwnForm[]):
 }
 
 function isFence(record: LogRecord | undefined): boolean {
-  return record?.lines.some(({ text }) => FENCE.test(text)) ?? false;
+  return record?.lines.some(({ text }) => isFenceLine(text)) ?? false;
 }
 
 type OwnForm = RecordForm | 'error' | 'neutral';

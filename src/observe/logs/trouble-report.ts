@@ -8,7 +8,8 @@ const TROUBLE =
 /** What may follow the owner of a thing that does not work any more. */
 const ENDS = 'closed|die[sd]?|dying|exits?|restarts?|delivered twice|never go away|split';
 /** A program of the person's own is quoted: "we see `…`", "they print "…"". */
-const QUOTES = '(?:this|these|the following|it|them|with|by|only|now|then|just|a lot of)?:? ?(?=["`\'“]|$)';
+const QUOTES =
+  '(?:this|these|the following(?: in (?:the |our |its )?(?:\\w+ )?(?:logs?|output|console))?|it|them|with|by|only|now|then|just|a lot of)?:? ?(?=["`\'“]|$)';
 const OWN_TROUBLE = new RegExp(
   [
     String.raw`\b(?:[Ii]|[Ww]e)(?:'m| am|'re| are|'ve| have| have been| keep| often| always| sometimes| just)? ?(?:facing|getting|get|got|gets|see|seeing|saw|observe|observing|experienc\w+|hit|hitting|having|have|had|noticed?|find|found|receiv\w+|running into|run into)\b(?: ${QUOTES}|[^.?!]{0,120}\b(?:${TROUBLE})\b)`,

@@ -19,7 +19,9 @@ const BLOCK_INDENT = /^(?: {4}|\t)\s*/;
  */
 export function withoutMargins(lines: readonly Line[]): readonly Line[] {
   const filled = lines.filter(({ text }) => text.trim() !== '');
-  return mapText(withoutBlockIndents(withoutCommonIndent(lines, filled)), marginOf(filled) ?? same);
+  const off = marginOf(filled);
+  const unindented = withoutBlockIndents(withoutCommonIndent(lines, filled));
+  return off ? mapText(unindented, off) : withoutListMarks(unindented);
 }
 
 type Change = (text: string) => string;
@@ -62,6 +64,15 @@ function bullets(filled: readonly Line[]): Change | undefined {
   const items = filled.filter(({ text }) => isMarked(text)).map(({ text }) => withoutBullet(text));
   const logged = items.filter((item) => isSureHead(item) || afterTime(item) !== undefined);
   return logged.length * 2 >= items.length && beginsRecord(items[0] ?? '') ? withoutBullet : undefined;
+}
+
+/** Records one below the other as items of a list, between other text: two at least, each with a head that nobody types. */
+function withoutListMarks(lines: readonly Line[]): readonly Line[] {
+  const listed = lines.map(({ text }) => isMarked(text) && isSureHead(withoutBullet(text)));
+  const changed = lines.map((line, i) =>
+    listed[i] && (listed[i - 1] || listed[i + 1]) ? withText(line, withoutBullet(line.text)) : line,
+  );
+  return listed.includes(true) ? changed : lines;
 }
 
 function withoutBullet(text: string): string {

@@ -9,6 +9,7 @@ import { grepPrefix } from './grep-prefix.ts';
 import { jsonLine } from './json-line.ts';
 import { kubernetesPrefix } from './kubernetes-prefix.ts';
 import { logfmt } from './logfmt.ts';
+import { maskedTime } from './masked-time.ts';
 import { promptPrefix } from './prompt-prefix.ts';
 import { quotedLine } from './quoted-line.ts';
 import { rsyslog } from './rsyslog.ts';
@@ -19,7 +20,7 @@ import type { Unwrapped, Wrapper } from './wrapper.ts';
 const MAX_DEPTH = 6;
 const MAX_EXPANDED = 2000;
 
-const DIGIT: readonly Wrapper[] = [csvExport, afterTime, grepPrefix, composePrefix, promptPrefix];
+const DIGIT: readonly Wrapper[] = [csvExport, maskedTime, afterTime, grepPrefix, composePrefix, promptPrefix];
 const LETTER: readonly Wrapper[] = [
   rsyslog,
   logfmt,
@@ -29,13 +30,15 @@ const LETTER: readonly Wrapper[] = [
   kubernetesPrefix,
   gluedPrefix,
   promptPrefix,
+  maskedTime,
 ];
 const BY_FIRST: ReadonlyMap<string, readonly Wrapper[]> = new Map(
   Object.entries({
     '{': [jsonLine, rubyHash],
     '<': [syslogPriority],
     '"': [csvExport, quotedLine],
-    '[': [kubernetesPrefix],
+    '[': [kubernetesPrefix, maskedTime],
+    '*': [maskedTime],
     ' ': [grepPrefix, quotedLine, jsonLine],
     '\t': [grepPrefix, quotedLine, jsonLine],
     '(': [promptPrefix],
@@ -94,6 +97,8 @@ function unwrap(text: string): Unwrapped | undefined {
 /** The commonest line of all, `2026-11-22 05:02:13.494284+00:00 [info] …`, has no wrapper; it is recognized here without reading its time. */
 function isBare(text: string): boolean {
   if (text.charCodeAt(4) !== 45 || text.charCodeAt(10) !== 32 || text.charCodeAt(13) !== 58) return false;
+  const hour = text.charCodeAt(11);
+  if (hour < 48 || hour > 57) return false;
   const bracket = text.indexOf('[', 19);
   if (bracket < 20 || bracket > 36 || text.charCodeAt(bracket - 1) !== 32) return false;
   const inner = text.charCodeAt(bracket + 1);
