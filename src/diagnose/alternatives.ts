@@ -7,6 +7,7 @@ import { fillBlanks } from './fill-blanks.ts';
 import { fillSteps } from './fill-steps.ts';
 import { concernTheSame, type Folded } from './fold-symptoms.ts';
 import type { Hypothesis } from './hypothesis.ts';
+import { statedConfidence } from './stated-confidence.ts';
 
 const MOST_ALTERNATIVES = 6;
 const MOST_STEPS = 3;
@@ -97,7 +98,7 @@ function toAlternative(
     runbook: runbook.id,
     title: runbook.title,
     severity: runbook.severity,
-    confidence: Math.round((held?.confidence ?? UNSEEN) * 100) / 100,
+    confidence: held ? statedConfidence(held.confidence) : UNSEEN,
     cause: fillBlanks(runbook.cause, facts),
     steps: fillSteps(runbook.steps.slice(0, MOST_STEPS), facts, libraries).map(
       ({ variants: _variants, ...step }) => step,

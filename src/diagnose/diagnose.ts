@@ -20,6 +20,7 @@ import { reasonsFor, wouldRaise } from './reasons.ts';
 import { levelsOf, seriesOf } from './series-of.ts';
 import { withServer } from './server-end.ts';
 import { type Identified, splitHypothesis } from './split-hypothesis.ts';
+import { statedConfidence } from './stated-confidence.ts';
 
 /** A symptom that the evidence shows may be this much surer than the cause that people tell of it. */
 const MOST_ABOVE_TOLD = 0.2;
@@ -181,7 +182,7 @@ function toDiagnosis(
     runbook: runbook.id,
     title: runbook.title,
     severity: runbook.severity,
-    confidence: Math.round(folded.confidence * 100) / 100,
+    confidence: statedConfidence(folded.confidence),
     summary: fillBlanks(runbook.summary, facts),
     cause: fillBlanks(runbook.cause, facts),
     impact: fillBlanks(runbook.impact, facts),

@@ -1,0 +1,25 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { statedConfidence } from '../../../src/diagnose/stated-confidence.ts';
+
+describe('the stated confidence', () => {
+  it.each([
+    { weighed: 0.45, stated: 0.5 },
+    { weighed: 0.6, stated: 0.81 },
+    { weighed: 0.85, stated: 0.91 },
+    { weighed: 0.95, stated: 0.98 },
+  ])('of $weighed is how often such answers were right: $stated', ({ weighed, stated }) => {
+    expect(statedConfidence(weighed)).toBe(stated);
+  });
+
+  it('keeps the order of what was weighed, and never claims certainty', () => {
+    const weight = fc.double({ min: 0, max: 1, noNaN: true });
+
+    fc.assert(
+      fc.property(weight, weight, (a, b) => {
+        expect(statedConfidence(Math.min(a, b))).toBeLessThanOrEqual(statedConfidence(Math.max(a, b)));
+        expect(statedConfidence(a)).toBeLessThanOrEqual(0.99);
+      }),
+    );
+  });
+});
