@@ -210,13 +210,13 @@ const PORTUGUESE =
 const RUSSIAN =
   /(?<![\p{L}])(?:и|или|но|если|когда|что|чтобы|это|этого|не|на|в|с|по|из|за|к|для|при|от|до|же|как|можно|нужно|долго|означает|пишет|появляется)(?![\p{L}])/giu;
 const CHINESE =
-  /的|了|是|表示|通常|一般|如果|建议|可以|需要|请|时候|时,|时,|即可|将会|就会|会|把|用于|由于|因为|导致|出现|原因|报错|排查|解决|问题|抛出|没有|已经|意味|说明/gu;
+  /的|了|是|表示|通常|一般|如果|建议|可以|需要|请|时候|时,|时,|即可|将会|就会|会|把|用于|由于|因为|导致|出现|原因|报错|排查|解决|问题|抛出|没有|已经|意味|说明|正常|打印|断开|超时/gu;
 const MOST_FOREIGN = 12;
 const LATIN = [GERMAN, FRENCH, SPANISH, PORTUGUESE];
 
 /** Phrases that programs print in English everywhere; in a sentence of another language, somebody quotes them. */
 const ENGLISH_MESSAGE =
-  /\bE[A-Z]{4,14}\b|[Cc]onnection (?:reset|refused|timed out|closed|is not available)|[Bb]roken pipe|[Tt]oo many|missed heartbeats|[Cc]annot assign|[Tt]imed? ?out|TIME_WAIT|CLOSE_WAIT|[A-Z]\w+(?:Exception|Error)\b|bad connection|invalid connection|\bheartbeat/;
+  /\bE[A-Z]{4,14}\b|[Cc]onnection (?:reset|refused|timed out|closed|is not available)|[Bb]roken pipe|[Tt]oo many|missed heartbeats|[Cc]annot assign|[Tt]imed? ?out|TIME_WAIT|CLOSE_WAIT|[A-Z]\w+(?:Exception|Error)\b|bad connection|invalid connection|\bheartbeat|\b[a-z]{3,20}_(?:timeout|closed|error|refused|lost|reset)\b/;
 
 /**
  * Whether a line is a sentence in German, French, Spanish, Portuguese, Russian or Chinese that quotes an English message.

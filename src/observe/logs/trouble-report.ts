@@ -13,6 +13,7 @@ const QUOTES =
 const OWN_TROUBLE = new RegExp(
   [
     String.raw`\b(?:[Ii]|[Ww]e)(?:'m| am|'re| are|'ve| have| have been| keep| often| always| sometimes| just)? ?(?:facing|getting|get|got|gets|see|seeing|saw|observe|observing|experienc\w+|hit|hitting|having|have|had|noticed?|find|found|receiv\w+|running into|run into)\b(?: ${QUOTES}|[^.?!]{0,120}\b(?:${TROUBLE})\b)`,
+    String.raw`\b(?:[Ii]|[Ww]e)(?:'m| am|'re| are)? (?:keep )?(?:getting|get|got|seeing|see|hit|hitting) (?:this|these|the following)(?: errors?| messages?| exceptions?)?(?: when| while| after| on| in|:|$)`,
     String.raw`\b(?:[Mm]y|[Oo]ur)\b[^.?!]{0,100}\b(?:${TROUBLE}|${ENDS}|keeps? \w+ing)\b`,
     String.raw`\b(?:[Mm]y|[Oo]ur)\b[^.?!]{0,100}\b(?:says?|prints?|logs?|wrote|throws?|reports?|shows?)\b ${QUOTES}`,
     String.raw`\b(?:[Ee]rror|[Ii]ssue|[Pp]roblem|[Ww]arning)s?\b[^.?!]{0,60}\b(?:I|we|my|our)\b`,
@@ -20,7 +21,7 @@ const OWN_TROUBLE = new RegExp(
     String.raw`\b(?:is|are) (?:down|dead|stuck|unavailable|unreachable|broken|offline) (?:again|since|now)\b|\b(?:is|are) (?:blocking|hanging|failing|crashing|rejecting|refusing|restarting|losing|dropping)\b|\bover and over\b|\bon its own\b`,
     String.raw`\b[Ss]ince (?:yesterday|today|this morning|noon|last (?:week|night|month)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|the (?:last )?(?:update|upgrade|deploy\w*|migration|restart|change|release))\b`,
     String.raw`\b[Ss]ymptoms? (?:is|was|are|were)\b|\b(?:[Ii]n|[Ff]rom) (?:the|its) (?:[\w'’]+ ){0,3}logs?:`,
-    String.raw`\bI found the following\b|\b[Pp]lease (?:help|ask me|advise)\b|\b[Aa]ny (?:idea|help|suggestion)s?\b|\b[Hh]ow (?:can|do|should) (?:I|[Ww]e) (?:solve|fix|avoid|resolve|troubleshoot|keep)\b`,
+    String.raw`\bworks? (?:fine|well|normally)\b[^.?!]{0,80}\b(?:until|but then|then)\b|\bI found the following\b|\b[Pp]lease (?:help|ask me|advise)\b|\b[Aa]ny (?:idea|help|suggestion)s?\b|\b[Hh]ow (?:can|do|should) (?:I|[Ww]e) (?:solve|fix|avoid|resolve|troubleshoot|keep)\b`,
     String.raw`\b(?:[Uu]nser|[Uu]nsere|[Uu]nserem|[Uu]nseren|[Mm]eine?|[Ww]ir|[Ii]ch)\b[^.?!]{0,120}\b(?:Fehler|Problem|verlier\w+|abbr\w+|bekomm\w+|stürzt|hängt|keine Verbindung)\b|\bHat jemand eine Idee\b`,
     String.raw`\b(?:[Nn]otre|[Nn]os|[Mm]on|[Mm]es|[Nn]ous|[Jj]'ai|[Jj]e)\b[^.?!]{0,120}\b(?:erreurs?|problème|perd\w*|échou\w+|plant\w+|bloqu\w+)\b`,
     String.raw`\b(?:[Nn]uestr[oa]s?|[Mm]is?|[Tt]enemos|[Tt]engo)\b[^.?!]{0,120}\b(?:error(?:es)?|problema|pierde\w*|falla\w*|cae)\b`,

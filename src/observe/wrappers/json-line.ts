@@ -36,13 +36,21 @@ function oneKey(value: Record<string, unknown>): Unwrapped | undefined {
   return { text: `${key} ${typeof inner === 'string' ? inner : JSON.stringify(inner)}` };
 }
 
+/** The answer of a service that failed: a message and a code, or an error, and nothing else of a log. */
+function isFailure(value: Record<string, unknown>): boolean {
+  const keys = Object.keys(value);
+  return (
+    keys.length <= 6 && keys.some((key) => /^(?:code|error|err|exception|status_?code|errors)$/i.test(key))
+  );
+}
+
 function known(value: Record<string, unknown>): Unwrapped | undefined {
   const parts = readLogObject(value);
   if (parts?.message === undefined) return undefined;
   const body = [parts.message.replace(/\r?\n$/, ''), ...parts.extras]
     .filter((part) => part !== '')
     .join('\n');
-  const severity = level(parts.level ?? '');
+  const severity = level(parts.level ?? '') ?? (isFailure(value) ? 'error' : undefined);
   // An Erlang pid belongs to the record, so it goes back where RabbitMQ's text format has it.
   const text = parts.pid?.startsWith('<') ? `[${parts.level ?? 'info'}] ${parts.pid} ${body}` : body;
   const logger = parts.logger ?? (severity === undefined ? undefined : 'json');

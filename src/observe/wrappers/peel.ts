@@ -1,6 +1,7 @@
 import { isYearless } from '../../model/yearless-time.ts';
 import type { Line } from '../line.ts';
 import { afterTime } from './after-time.ts';
+import { ansibleResult } from './ansible-result.ts';
 import { cleanLine } from './clean.ts';
 import { composePrefix } from './compose-prefix.ts';
 import { csvExport } from './csv-export.ts';
@@ -22,6 +23,7 @@ const MAX_EXPANDED = 2000;
 
 const DIGIT: readonly Wrapper[] = [csvExport, maskedTime, afterTime, grepPrefix, composePrefix, promptPrefix];
 const LETTER: readonly Wrapper[] = [
+  ansibleResult,
   rsyslog,
   logfmt,
   afterTime,

@@ -173,6 +173,14 @@ describe('advice that a program prints with its message', () => {
   });
 });
 
+describe('a sentence in Chinese', () => {
+  it('is no event where it names a message that did not come', () => {
+    const log = '2026-02-24 10:59:45.475 [debug] C7@10.0.0.7:15170 [MQTT] RECV PINGREQ(Q0, R0, D0)';
+
+    expect(forms(`${log}\n\n不是超时,超时断开可以正常打印 Shutdown for keepalive_timeout`)[1]).toBe('prose');
+  });
+});
+
 describe('what a document lists', () => {
   it.each([
     '0: Connection successful 1: Connection refused - incorrect protocol version 2: Connection refused - bad id',

@@ -51,6 +51,29 @@ describe('peel takes off', () => {
     expect(textOf(raw)).toEqual([HEAD]);
   });
 
+  it('the result of a task of Ansible, of which what the task printed is kept', () => {
+    const raw =
+      'fatal: [mq-1]: FAILED! => {"changed": true, "cmd": "rabbitmqctl status", "msg": "non-zero return code", "rc": 69, "stderr": "Error: no\\n  * epmd reports: node \'rabbit\' not running at all\\n  cut he';
+
+    expect(textOf(raw)).toEqual([
+      'Error: no',
+      "  * epmd reports: node 'rabbit' not running at all",
+      '  cut he',
+    ]);
+  });
+
+  it('the quoted cells of a table around a record', () => {
+    expect(textOf(`"mq-0","11/22/2026, 5:22:13.494 AM","${HEAD}"`)).toEqual([HEAD]);
+    expect(textOf('"mq-0","ready","2 of 2"')).toEqual(['"mq-0","ready","2 of 2"']);
+  });
+
+  it('the answer of a service that failed', () => {
+    const raw =
+      '{"code":0,"message":"PRECONDITION_FAILED - inequivalent arg \'durable\' for queue \'orders\'"}';
+
+    expect(peeled(raw)[0]?.line).toMatchObject({ level: 'error' });
+  });
+
   it('the Hash of Ruby that old Logstash wrote, with what failed', () => {
     const raw =
       '{:timestamp=>"2026-11-22T05:22:13.494Z", :message=>"Connection to 10.0.0.9:5672 refused", :exception=>"MarchHare::ConnectionRefused", :level=>:warn}';
