@@ -6,6 +6,9 @@ const MOST_WORDS = 60;
 /** With fewer words nothing is said. */
 const LEAST_WORDS = 2;
 
+/** Of more cells than this a row of a table is made, not a sentence. */
+const MOST_CELLS = 6;
+
 /** Sentences that differ in numbers alone have the same words; so many answers are remembered. */
 const MOST_REMEMBERED = 2_000;
 
@@ -34,6 +37,7 @@ export function createReadsLike({ healthy, events }: Wordings): ReadsLike {
   };
   const remembered = new Map<string, string | undefined>();
   return (text) => {
+    if (text.split('\t', MOST_CELLS + 1).length > MOST_CELLS) return undefined;
     const words = wordsOf(text).slice(0, MOST_WORDS);
     const key = words.join(' ');
     if (remembered.has(key)) return remembered.get(key);

@@ -8,6 +8,7 @@ import { sourceText } from './config/source-text.ts';
 import { sysctl } from './config/sysctl.ts';
 import { activemqQueues } from './tables/activemq-queues.ts';
 import { agentMetrics } from './tables/agent-metrics.ts';
+import { churnRates } from './tables/churn-rates.ts';
 import { clusterStatusJson } from './tables/cluster-status-json.ts';
 import { clusterStatusTerm } from './tables/cluster-status-term.ts';
 import { clusterStatusText } from './tables/cluster-status-text.ts';
@@ -25,6 +26,7 @@ import { kafkaLag } from './tables/kafka-lag.ts';
 import { kafkaLagJson } from './tables/kafka-lag-json.ts';
 import { labelledDepth } from './tables/labelled-depth.ts';
 import { listLength } from './tables/list-length.ts';
+import { listenQueues } from './tables/listen-queues.ts';
 import { lsof } from './tables/lsof.ts';
 import { netTcpConnection } from './tables/net-tcp-connection.ts';
 import { netstat } from './tables/netstat.ts';
@@ -56,6 +58,7 @@ export const TABLE_READERS: readonly BlockReader[] = [
   ss,
   ssSummary,
   netstat,
+  listenQueues,
   netstatWindows,
   procNetTcp,
   lsof,
@@ -78,6 +81,7 @@ export const TABLE_READERS: readonly BlockReader[] = [
   quorumStatus,
   kafkaLag,
   kafkaLagJson,
+  churnRates,
   envoyStats,
   poolMetrics,
   prometheusQueues,

@@ -62,6 +62,8 @@ const SPEAKER =
 const VENDOR =
   /This means (?:that )?the time between subsequent calls|which typically implies|You can address this|Please check your connection settings|consider using a (?:longer|shorter)|[Ss]ee (?:the )?(?:broker log|consumers doc guide)|Ensure the client is|This error typically|This could be related|timeout value can be configured|will leave the group because|^\s*\* We (?:saw|can still see) /;
 const SAMPLE_CHARS = 1500;
+/** Some programs write the system's failures with capitals: `Too Many Open Files`. */
+const TITLED = /(?:\b[A-Z][a-z]{1,20} ){2}[A-Z][a-z]/;
 
 /** `class.method:line - `: log4j's %C.%M:%L when the time and level before it were cut off. */
 const LOGGING_PLACE = /^[\w$]{1,80}(?:\.[\w$]{1,80}){2,12}:\d{1,5} - /;
@@ -91,7 +93,8 @@ export function lineWords(line: string): LineWords {
   if (!strong && (isForeignProse(text) || quotesMessage(text) || isListedQuote(text))) return 'prose';
   const personal = count(text, PERSON) * 3;
   const vendor = VENDOR.test(text);
-  const machine = vendor || MACHINE.test(text.replace(STATES, ''));
+  const plain = text.replace(STATES, '');
+  const machine = vendor || MACHINE.test(plain) || (TITLED.test(plain) && MACHINE.test(plain.toLowerCase()));
   const score =
     personal +
     count(text, ADVICE) * 2 +

@@ -5,7 +5,8 @@ export interface Endpoint {
   port: string;
 }
 
-const PORT = /^(?:\d{1,5}|\*|[A-Za-z][\w.+-]{0,40})$/;
+/** People mask a port before they paste a table: `<port>`, `XXXX`. */
+const PORT = /^(?:\d{1,5}|\*|[A-Za-z][\w.+-]{0,40}|<[\w -]{1,40}>)$/;
 
 function splitAt(printed: string, at: number): Endpoint | undefined {
   if (at < 1 || printed.includes('=')) return undefined;

@@ -7,9 +7,11 @@ interface Report {
   queue: RegExp;
   messages: RegExp;
   consumers?: RegExp;
+  /** What came in and what went out: where a cut report does not name what is left, their difference is. */
+  taken?: readonly [RegExp, RegExp];
 }
 
-/** `nats consumer info`, `beanstalkd`'s stats-tube, and the attributes that Amazon SQS answers. */
+/** `nats consumer info`, `beanstalkd`'s stats-tube, the attributes that Amazon SQS answers, and `pulsar-admin topics stats`. */
 const REPORTS: readonly Report[] = [
   {
     begins: /^\s*Information for Consumer \S/,
@@ -26,6 +28,12 @@ const REPORTS: readonly Report[] = [
     begins: /^\s*(?:\{?\s*"Attributes": \{|"ApproximateNumberOfMessages": ")/,
     queue: /"QueueArn": "arn:[\w-]{1,20}:sqs:[\w-]{0,30}:\d{0,20}:([\w.-]{1,100})"/,
     messages: /"ApproximateNumberOfMessages": "(\d{1,12})"/,
+  },
+  {
+    begins: /^\s*\{?\s*"msgRateIn"\s?:/,
+    queue: /"(?:topicName|name)"\s?:\s?"(\S{1,255})"/,
+    messages: /"msgBacklog"\s?:\s?(\d{1,12})/,
+    taken: [/"msgInCounter"\s?:\s?(\d{1,15})/, /"msgOutCounter"\s?:\s?(\d{1,15})/],
   },
 ];
 const MOST_LINES = 60;
@@ -51,6 +59,14 @@ function endOf(table: Table, from: number): number {
   return next;
 }
 
+function leftIn(table: Table, { taken }: Report, from: number, end: number): number | undefined {
+  const texts = table.lines.slice(from, end).map(({ text }) => text.slice(0, LONGEST_LINE));
+  const [came, went] = (taken ?? []).map((pattern) =>
+    figure(texts.map((text) => pattern.exec(text)?.[1]).find((value) => value !== undefined)),
+  );
+  return came === undefined || went === undefined ? undefined : Math.max(0, came - went);
+}
+
 function readReport(table: Table, from: number): BlockRead | undefined {
   const opening = (table.lines[from]?.text ?? '').slice(0, LONGEST_LINE);
   const next = opening.trim() === '{' ? (table.lines[from + 1]?.text ?? '').slice(0, LONGEST_LINE) : '';
@@ -68,11 +84,12 @@ function readReport(table: Table, from: number): BlockRead | undefined {
       last = index;
     }
   }
-  const messages = figure(found.get('messages'));
+  const messages = figure(found.get('messages')) ?? leftIn(table, report, from, end);
   if (messages === undefined) return undefined;
+  if (!found.has('messages')) last = end - 1;
   const drafted = { queue: found.get('queue'), messages, consumers: figure(found.get('consumers')) };
   return { next: end, observations: [observeLines(table, 'queue', from, last, drafted)], unread: 0 };
 }
 
-/** Reads reports of one queue with one line per value: `nats consumer info`, beanstalkd's stats-tube, the attributes of an SQS queue. */
+/** Reads reports of one queue with one line per value: `nats consumer info`, beanstalkd's stats-tube, the attributes of an SQS queue, `pulsar-admin topics stats`. */
 export const labelledDepth: BlockReader = tableReader('queue report', readReport);

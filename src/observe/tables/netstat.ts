@@ -38,6 +38,8 @@ function readNetstat(table: Table, from: number): BlockRead | undefined {
 
 const TIMER =
   /\s(off|on|keepalive|timewait|probe|unkn-\d{1,9}) \((\d{1,9}(?:\.\d{1,6})?)\/(\d{1,9})\/(-?\d{1,9})\)\s*$/;
+/** A row whose addresses were taken out. */
+const BLANKED = /^\s*(tcp(?:4|6|46)?)\s+(\d{1,12})\s+(\d{1,12})\s+([A-Z][A-Z_12]{4,11})(?:\s+(\S.*))?$/i;
 const ROW =
   /^\s*(tcp(?:4|6|46)?|udp(?:4|6|46)?|udplite6?|sctp[46]?|raw6?)\s+(\d{1,12})\s+(\d{1,12})\s+(\S{1,300})\s+(\S{1,300})(?:\s+(\S.*))?$/i;
 
@@ -77,7 +79,8 @@ function ownerFields(rest: string): Drafted {
  */
 function netstatRow(text: string): Drafted | undefined {
   const row = ROW.exec(text.slice(0, 4096));
-  if (row === null) return undefined;
+  const blanked = blankedRow(text);
+  if (blanked !== undefined || row === null) return blanked;
   const local = eitherEndpoint(row[4] ?? '');
   // People leave the column of the other end out.
   const narrow = kernelState(row[5] ?? '') !== undefined;
@@ -96,6 +99,15 @@ function netstatRow(text: string): Drafted | undefined {
     ...ownerFields(state === undefined ? rest : rest.slice(named?.length ?? 0).trim()),
     ...timerFields(rest),
   };
+}
+
+function blankedRow(text: string): Drafted | undefined {
+  const row = BLANKED.exec(text.slice(0, 4096));
+  const state = kernelState(row?.[4] ?? '');
+  if (row === null || state === undefined) return undefined;
+  const rest = row[5] ?? '';
+  const queues = { recvQBytes: Number(row[2]), sendQBytes: Number(row[3]) };
+  return { protocol: row[1]?.toLowerCase(), state, ...queues, ...ownerFields(rest), ...timerFields(rest) };
 }
 
 /** A row of a socket table without the bars that some tools draw between columns and the asterisks that people put around a number. */

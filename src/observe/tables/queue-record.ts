@@ -19,6 +19,11 @@ const COUNTS = [
 /** Of all that a broker lists with a name and a state, only queues also have one of these. */
 const OF_QUEUES = ['members', 'leader', 'online', 'auto_delete', 'exclusive', 'effective_policy_definition'];
 
+/** Of a queue whose node is down, brokers before 3.8 printed the names of the columns asked for in place of its state. */
+function stateOf(printed: string | undefined): string | undefined {
+  return printed?.startsWith('[name') ? 'down' : printed;
+}
+
 /** Queues as the broker lists them: `rabbitmqctl list_queues` with any columns, /api/queues, rabbitmqadmin, and `artemis queue stat`. */
 export const queueRecord: RecordKind = {
   kind: 'queue',
@@ -40,7 +45,7 @@ export const queueRecord: RecordKind = {
       ready: count(cells, 'messages_ready'),
       unacknowledged: count(cells, 'messages_unacknowledged'),
       consumers: count(cells, 'consumers', 'consumer_count'),
-      state: cells.get('state'),
+      state: stateOf(cells.get('state')),
     };
   },
 };

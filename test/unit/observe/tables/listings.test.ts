@@ -103,6 +103,14 @@ describe('queues as RabbitMQ lists them', () => {
 
     expect(fieldsOf(blocks, 'queue', 'messages')).toEqual(['jobs.in 49871', 'mail 4']);
   });
+
+  it('are down where an old broker prints the columns in place of their state', () => {
+    const blocks = readBlocks(
+      '$ ./rabbitmqctl -n hare list_queues name state durable\nListing queues ...\njobs  running true\nmail  [name, state, durable] true\n',
+    );
+
+    expect(fieldsOf(blocks, 'queue', 'state')).toEqual(['jobs running', 'mail down']);
+  });
 });
 
 describe('cluster status', () => {

@@ -130,6 +130,29 @@ TcpExt:
 });
 
 describe('netstat as people reshape it', () => {
+  it('goes without the addresses that somebody took out', () => {
+    const blocks = readBlocks(
+      'tcp        0    452           ESTABLISHED on (36.09/6/0)\ntcp 0 0 ESTABLISHED 611/java keepalive (7100.00/0/0)',
+    );
+
+    expect(fieldsOf(blocks, 'state', 'sendQBytes', 'timer', 'timerCount', 'pid')).toEqual([
+      'ESTABLISHED 452 on 6 -',
+      'ESTABLISHED 0 keepalive 0 611',
+    ]);
+  });
+
+  it('shows with -L how many connections wait for accept() at each listener of a BSD', () => {
+    const blocks = readBlocks(
+      'Current listen queue sizes (qlen/incqlen/maxqlen)\nProto Listen         Local Address\ntcp4  0/0/128        *.22\ntcp46 193/0/128      *.8080',
+    );
+
+    expect(fieldsOf(blocks, 'state', 'local', 'recvQBytes', 'backlogFree')).toEqual([
+      'LISTEN *:22 0 128',
+      'LISTEN *:8080 193 -65',
+    ]);
+    expect(blocks.leftOver).toEqual([]);
+  });
+
   it('goes without the column of the other end', () => {
     const blocks = readBlocks(
       'tcp      129      0 0.0.0.0:8080 LISTEN\ntcp        0      0 10.0.0.4:41000 CLOSE_WAIT 611/java',

@@ -147,6 +147,39 @@ describe('the lag of consumer groups as JSON', () => {
   });
 });
 
+describe('a topic of Pulsar', () => {
+  const read = (...lines: string[]) =>
+    fieldsOf(readBlocks(['{', '  "msgRateIn" : 0.0,', ...lines].join('\n')), 'messages');
+
+  it('has the backlog of its subscription', () => {
+    expect(read('  "msgInCounter" : 9000,', '  "msgOutCounter" : 20,', '  "msgBacklog" : 8980,')).toEqual([
+      '8980',
+    ]);
+  });
+
+  it('has what came in and did not go out, where the rest was cut off', () => {
+    expect(read('  "msgInCounter" : 6051,', '  "msgOutCounter" : 109,')).toEqual(['5942']);
+  });
+});
+
+describe('how often connections come and go', () => {
+  it.each([
+    [
+      'over several lines',
+      '"churn_rates": {\n  "connection_created": 9,\n  "connection_created_details": {\n    "rate": 212.4\n  },\n  "channel_closed_details": {\n    "rate": 3\n  }',
+    ],
+    [
+      'on one',
+      '{"churn_rates":{"connection_created_details":{"rate":212.4},"channel_closed_details":{"rate":3}}}',
+    ],
+  ])('is read from the overview of the management API %s', (_, text) => {
+    expect(fieldsOf(readBlocks(text), 'name', 'value')).toEqual([
+      'connection_created_rate 212.4',
+      'channel_closed_rate 3',
+    ]);
+  });
+});
+
 describe('the state of queues', () => {
   const states = (text: string) => fieldsOf(readBlocks(text), 'queue', 'state');
   const status = (...raft: string[]) => `Status of quorum queue jobs on node rabbit@mq1 ...

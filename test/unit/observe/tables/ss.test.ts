@@ -123,6 +123,14 @@ LISTEN 129    128          0.0.0.0:8443
     ]);
   });
 
+  it('reads a listener whose port was masked and whose peer was left out', () => {
+    const blocks = readBlocks(
+      'State   Recv-Q  Send-Q  Local Address:Port\nLISTEN  513     512     0.0.0.0:<app_port>',
+    );
+
+    expect(fieldsOf(blocks, 'local', 'backlogFree')).toEqual(['0.0.0.0:<app_port> -1']);
+  });
+
   it('reads the totals of ss -s', () => {
     const blocks = readBlocks(
       'Total: 196\nTCP:   24 (estab 7, closed 11, orphaned 0, synrecv 2, timewait 3/0), ports 0\n',
