@@ -39,7 +39,8 @@ function readNetstat(table: Table, from: number): BlockRead | undefined {
 const TIMER =
   /\s(off|on|keepalive|timewait|probe|unkn-\d{1,9}) \((\d{1,9}(?:\.\d{1,6})?)\/(\d{1,9})\/(-?\d{1,9})\)\s*$/;
 /** A row whose addresses were taken out. */
-const BLANKED = /^\s*(tcp(?:4|6|46)?)\s+(\d{1,12})\s+(\d{1,12})\s+([A-Z][A-Z_12]{4,11})(?:\s+(\S.*))?$/i;
+const BLANKED =
+  /^\s*(tcp(?:4|6|46)?)\s+(\d{1,12})\s+(\d{1,12})\s+([A-Z][A-Z_12]{4,11})(?:\s+((?:\d{1,10}\/\S|-\s|-$|(?:off|on|keepalive|timewait|probe) \().*))?$/i;
 const ROW =
   /^\s*(tcp(?:4|6|46)?|udp(?:4|6|46)?|udplite6?|sctp[46]?|raw6?)\s+(\d{1,12})\s+(\d{1,12})\s+(\S{1,300})\s+(\S{1,300})(?:\s+(\S.*))?$/i;
 
