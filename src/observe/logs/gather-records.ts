@@ -2,7 +2,7 @@ import type { Failures } from '../../failures.ts';
 import type { Line } from '../line.ts';
 import { isUnfinishedDump } from './error-dump.ts';
 import type { Head } from './head.ts';
-import { isCloser, isExceptionLine, isFenceLine, isListItem, isTraceLine } from './line-shape.ts';
+import { isCloser, isExceptionLine, isFenceLine, isHeading, isListItem, isTraceLine } from './line-shape.ts';
 import { isSpeakerLine, lineWords } from './line-words.ts';
 import { type LogRecord, startRecord } from './log-record.ts';
 import { isInPythonTrace } from './python-trace.ts';
@@ -163,14 +163,16 @@ function afterGap(record: LogRecord, text: string, first: number): boolean {
   if (first === 42 || first === 123) return true;
   if (record.head?.format === 'erlang report' && record.parts.every((part) => part.trim() === ''))
     return true;
-  return record.trace && isExceptionLine(text) && !record.parts.some((part) => isExceptionLine(part));
+  if (!isExceptionLine(text) || record.parts.some((part) => isExceptionLine(part))) return false;
+  // Consoles that put a blank line behind each line part what happened from its exception.
+  return record.trace || (record.parts.length === 1 && record.head?.weak !== true && !record.head?.single);
 }
 
 /** Wrapped prose continues across lines; pasted messages stand one per line. */
 function joinsText(record: LogRecord, text: string): boolean {
   const ending = record.parts[record.parts.length - 1] ?? '';
   if (isSpeakerLine(record.parts[0] ?? '')) return !isSpeakerLine(text);
-  if (isExceptionLine(text.trimStart())) return false;
+  if (isExceptionLine(text.trimStart()) || isHeading(ending)) return false;
   // "We get the following:" introduces text that is not part of the sentence.
   if (ending.trimEnd().endsWith(':')) return false;
   const before = lineWords(ending);

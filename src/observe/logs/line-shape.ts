@@ -167,6 +167,11 @@ export function isFenceLine(text: string): boolean {
   return FENCE.test(text);
 }
 
+/** Whether a line is a heading of Markdown. */
+export function isHeading(text: string): boolean {
+  return /^\s{0,3}#{1,6}\s+\S/.test(text.slice(0, 40));
+}
+
 /** Whether a line is an item of a list as people write it: a bullet or a number, then words. */
 export function isListItem(text: string): boolean {
   return LIST_ITEM.test(text);

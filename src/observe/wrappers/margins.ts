@@ -1,6 +1,6 @@
 import type { Line } from '../line.ts';
 import { startsLikeRecord, startsLikeRow } from '../log-start.ts';
-import { isExceptionLine, isTraceLine } from '../logs/line-shape.ts';
+import { isExceptionLine, isHeading, isTraceLine } from '../logs/line-shape.ts';
 import { readHead } from '../logs/read-head.ts';
 import { afterTime } from './after-time.ts';
 
@@ -117,7 +117,8 @@ function withoutBlockIndents(lines: readonly Line[]): readonly Line[] {
     const code = text.charCodeAt(0);
     if (indent === '' && code !== 32 && code !== 9 && code === code) {
       before = text;
-      gap = false;
+      // What stands below a heading belongs to it as much as what stands below a blank line.
+      gap = isHeading(text);
       return line;
     }
     if (text.trim() === '') {

@@ -34,7 +34,7 @@ export function addresses(text: string, fields: Record<string, FieldValue>): voi
     setField(fields, 'client', joined(LADDR.exec(text)));
     setField(fields, 'server', joined(RADDR.exec(text)));
   }
-  if (text.includes('L:')) ends(text, NETTY, fields);
+  if (text.includes('L:')) ends(text, NETTY, fields, isServersOwn);
   const peer = FROM_PEER.exec(text);
   setField(fields, 'client', NATS_PEER.exec(text)?.[1] ?? peer?.[1] ?? peer?.[2]);
   if (fields['client'] === undefined && fields['endpoint'] === undefined) {
@@ -50,12 +50,26 @@ function named(address: string | undefined): string | undefined {
   return address === undefined || SOURCE.test(address) || QUANTITY.test(address) ? undefined : address;
 }
 
-/** Reads a pattern of two addresses, the near end first. */
-function ends(text: string, pattern: RegExp, fields: Record<string, FieldValue>): void {
-  const found = pattern.exec(text);
-  if (!found) return;
-  setField(fields, 'client', found[1]);
-  setField(fields, 'server', found[2]);
+/** Reads a pattern of two addresses, the near end first: the client, unless `isServer` tells from both that it is the server. */
+function ends(
+  text: string,
+  pattern: RegExp,
+  fields: Record<string, FieldValue>,
+  isServer?: (near: string, far: string) => boolean,
+): void {
+  const [, near = '', far = ''] = pattern.exec(text) ?? [];
+  if (near === '') return;
+  const [client, server] = isServer?.(near, far) ? [far, near] : [near, far];
+  setField(fields, 'client', client);
+  setField(fields, 'server', server);
+}
+
+/** From here on Linux takes the ports of clients (net.ipv4.ip_local_port_range). */
+const FIRST_LOCAL_PORT = 32_768;
+
+/** A channel belongs to a server where only the far end has a port that systems give to clients. */
+function isServersOwn(near: string, far: string): boolean {
+  return Number(portOf(near)) < FIRST_LOCAL_PORT && Number(portOf(far)) >= FIRST_LOCAL_PORT;
 }
 
 function url(text: string, fields: Record<string, FieldValue>): void {

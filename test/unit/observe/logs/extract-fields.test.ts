@@ -10,6 +10,14 @@ function fieldsOf(text: string, known: Record<string, string | number | boolean>
 describe('extractFields reads', () => {
   it.each([
     [
+      'channel = [id: 0x9b07, L:/10.3.0.5:9042 ! R:/10.3.0.7:51543]',
+      { client: '10.3.0.7:51543', server: '10.3.0.5:9042', port: 9042 },
+    ],
+    [
+      'channel = [id: 0x9b07, L:/10.3.0.7:51543 - R:mq1/10.3.0.5:6650]',
+      { client: '10.3.0.7:51543', server: '10.3.0.5:6650', port: 6650 },
+    ],
+    [
       "(10.1.2.3:41234 -> 10.0.0.5:5672 - billing, vhost: '/', user: 'app'):",
       {
         client: '10.1.2.3:41234',
