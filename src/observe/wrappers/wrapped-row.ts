@@ -13,6 +13,11 @@ const COLUMNS = /^[^|]{0,100}\|[^|]{0,100}\|[^|]{0,100}\|/;
 /** So many gaps of two blanks and more part the columns of a table. */
 const GAP = /\S {2,}(?=\S)/g;
 const LEAST_GAPS = 3;
+/** A number alone answers a command that counts. */
+const COUNTS = /\bwc\s+-l\b|\bgrep\s+(?:-\w+\s+)*-\w*c|--count\b|\.Count\b/;
+const NUMBER = /^\s*\d{1,12}\s*$/;
+/** A line of statistics, as Redis' INFO prints them: `connected_clients:40`. */
+const STATISTIC = /^[a-z]\w{0,60}_\w{1,60}:\S{1,60}$/;
 const SEARCHED_CHARS = 260;
 /** What HAProxy writes first, and the time that follows it (HAProxy's configuration manual, "HTTP log format"). */
 const BEFORE_ACCEPT_TIME = /haproxy\[\d{1,10}\]: \S{3,60}:\d{1,5}$/;
@@ -37,6 +42,7 @@ function isContinuation(above: Line | undefined, line: Line, width: number): boo
   if (above === undefined || above.text.trim() === '' || line.text.trim() === '') return false;
   if (isAligned(above.text) && isAligned(line.text)) return false;
   if (NO_REST.test(line.text)) return false;
+  if (NUMBER.test(line.text) && COUNTS.test(above.text.slice(0, 1000))) return false;
   if (isListItem(line.text) && above.text.length < width) return false;
   return firstWord(above.text) !== firstWord(line.text);
 }
@@ -62,7 +68,7 @@ export function toRow(line: Line, above: Row | undefined, width: number): Row {
 }
 
 function looksLikeBeginning(text: string): boolean {
-  if (RULE.test(text) || COLUMNS.test(text)) return true;
+  if (RULE.test(text) || COLUMNS.test(text) || STATISTIC.test(text)) return true;
   return startsLikeRecord(text) || startsLikeRow(text) || isTraceLine(text) || isExceptionLine(text);
 }
 

@@ -18,4 +18,14 @@ describe('words that every JavaScript object has as properties', () => {
         expect(['string', 'number', 'boolean']).toContain(typeof value);
     expect(observations.filter(({ fields }) => Number.isNaN(fields['value']))).toEqual([]);
   });
+
+  it('keeps the number that a command counted apart from the command, however narrow both are', () => {
+    const { observations } = observe('$ sudo netstat -tnp | grep FIN_WAIT2 | wc -l\n287\n', {
+      name: 'x.txt',
+    });
+
+    expect(observations.map(({ kind, fields }) => [kind, fields['state'], fields['count']])).toEqual([
+      ['state-count', 'FIN_WAIT2', 287],
+    ]);
+  });
 });
