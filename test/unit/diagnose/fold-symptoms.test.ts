@@ -178,6 +178,6 @@ describe('a setting that is wrong', () => {
   it('is told after what happened, which it does not explain', () => {
     const { diagnoses } = triageText([wrongSetting, symptom], paste);
 
-    expect(diagnoses.map(({ runbook }) => runbook)).toEqual(['no-water', 'valve-shut']);
+    expect(diagnoses.map((one) => one.runbook)).toEqual(['no-water', 'valve-shut']);
   });
 });
