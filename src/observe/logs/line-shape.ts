@@ -160,7 +160,7 @@ export function isWrittenLine(line: string): boolean {
 }
 
 /** The fences of Markdown, and HTML's for the same. */
-const FENCE = /^\s{0,8}(?:```|~{3,8}[\w-]{0,20}\s*$|<\/?pre\b[^<>]{0,200}>\s*$)/;
+const FENCE = /^\s{0,8}(?:```|~{3,8}[\w-]{0,20}\s*$|`\s*$|<\/?pre\b[^<>]{0,200}>\s*$)/;
 
 /** Whether a line opens or closes a block in which people paste what programs printed. */
 export function isFenceLine(text: string): boolean {

@@ -123,9 +123,6 @@ function indentation(text: string): number {
   return text.length - text.trimStart().length;
 }
 
-/** The fences of Markdown, and HTML's for the same. */
-const FENCE = /^\s{0,8}(?:```|~~~|`\s*$|<\/?pre\b[^<>]{0,200}>\s*$)/;
-
 /** Records between fences, where people paste what programs printed. */
 function fencedRecords(records: readonly LogRecord[]): Set<LogRecord> {
   const fenced = new Set<LogRecord>();

@@ -5,8 +5,8 @@ import { startsAsError } from '../logs/line-words.ts';
 import { readHead } from '../logs/read-head.ts';
 import { peel } from './peel.ts';
 
-/** What is set off from the row above: indented, marked, in columns, a rule, or a figure under its name (`total_connections:4`). */
-const NO_REST = /^(?:\s\s|\*\*|#|```|~~~)|\t|^[^\p{L}\d]*$|^[a-z]\w{0,60}_\w{1,60}:\d[\d.]{0,20}$/u;
+/** What is set off from the row above: indented, marked, in columns, or a rule. */
+const NO_REST = /^(?:\s\s|\*\*|#|```|~~~)|\t|^[^\p{L}\d]*$/u;
 /** Lines of a table that bars part into columns are all as wide, whatever the terminal. */
 const RULE = /^\s{0,8}[-+|=:]{8,}\s*$/;
 const COLUMNS = /^[^|]{0,100}\|[^|]{0,100}\|[^|]{0,100}\|/;
