@@ -37,7 +37,7 @@ export function recordForms(records: readonly LogRecord[]): RecordForm[] {
   const fenced = fencedRecords(records);
   // Where an event was pasted, the sentences around it only describe it.
   const reported =
-    !words.some((one) => one === 'log' || one === 'trace' || one === 'error') &&
+    !words.some((one, i) => isEvent(one, records[i])) &&
     context.kind.all === undefined &&
     !context.kind.changes &&
     !context.kind.isProse &&
@@ -59,6 +59,14 @@ export function recordForms(records: readonly LogRecord[]): RecordForm[] {
     else forms.push(form === 'prose' && reported && !isChatLine(record.lines[0]?.text ?? '') ? 'bare' : form);
   });
   return forms;
+}
+
+const QUIET_LEVELS: ReadonlySet<string | undefined> = new Set(['debug', 'info', 'notice']);
+
+/** Whether something that went wrong was pasted: not where all that a program printed is progress. */
+function isEvent(words: OwnForm, record: LogRecord | undefined): boolean {
+  if (words === 'trace' || words === 'error') return true;
+  return words === 'log' && !QUIET_LEVELS.has(record?.head?.level ?? record?.lines[0]?.level);
 }
 
 /** Somebody pasted a few terms or tokens and nothing else: nobody asks about so little of a configuration. */

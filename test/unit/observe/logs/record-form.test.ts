@@ -173,6 +173,18 @@ describe('advice that a program prints with its message', () => {
   });
 });
 
+describe('what a person quotes beside a log', () => {
+  const told = 'However, when I use `connect()`, I keep getting errors where it throws "No heartbeat in 150 seconds".';
+
+  it('is an event where the log shows only progress', () => {
+    expect(forms(`${told}\n\n2026-02-24 10:59:45.475 [debug] heartbeat sent`)[0]).toBe('bare');
+  });
+
+  it('is not one more where the log shows what went wrong', () => {
+    expect(forms(`${told}\n\n2026-02-24 10:59:45.475 [error] heartbeat missed`)[0]).toBe('prose');
+  });
+});
+
 describe('a sentence in Chinese', () => {
   it('is no event where it names a message that did not come', () => {
     const log = '2026-02-24 10:59:45.475 [debug] C7@10.0.0.7:15170 [MQTT] RECV PINGREQ(Q0, R0, D0)';
