@@ -2,12 +2,12 @@ import { addressOf } from '../model/address.ts';
 import type { Alternative } from '../model/diagnosis.ts';
 import type { FieldValue } from '../model/fields.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
+import { statedConfidence } from '../model/stated-confidence.ts';
 import { type Facts, gatherFacts } from './facts.ts';
 import { fillBlanks } from './fill-blanks.ts';
 import { fillSteps } from './fill-steps.ts';
 import { concernTheSame, type Folded } from './fold-symptoms.ts';
 import type { Hypothesis } from './hypothesis.ts';
-import { statedConfidence } from './stated-confidence.ts';
 
 const MOST_ALTERNATIVES = 6;
 const MOST_STEPS = 3;

@@ -6,6 +6,7 @@ import type { KnownGroup, Occurrence } from '../model/occurrence.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
 import type { LevelOf } from '../model/series.ts';
 import type { Signal } from '../model/signal.ts';
+import { statedConfidence } from '../model/stated-confidence.ts';
 import { rememberLast } from '../remember-last.ts';
 import { alternativesOf, type Rivals, rivalsOf } from './alternatives.ts';
 import { citeEvidence } from './cite-evidence.ts';
@@ -20,7 +21,6 @@ import { reasonsFor, wouldRaise } from './reasons.ts';
 import { levelsOf, seriesOf } from './series-of.ts';
 import { withServer } from './server-end.ts';
 import { type Identified, splitHypothesis } from './split-hypothesis.ts';
-import { statedConfidence } from './stated-confidence.ts';
 
 /** A symptom that the evidence shows may be this much surer than the cause that people tell of it. */
 const MOST_ABOVE_TOLD = 0.2;

@@ -3,6 +3,7 @@ import type { GivenAnswer } from '../model/incident.ts';
 import { shift } from '../model/log-odds.ts';
 import type { RankedCause } from '../model/ranked-cause.ts';
 import type { AnswerWeight } from '../model/runbook.ts';
+import { statedConfidence, weighedConfidence } from '../model/stated-confidence.ts';
 
 const LEAST_CONFIDENCE = 0.01;
 const MOST_CONFIDENCE = 0.99;
@@ -58,7 +59,7 @@ function moved(
   isOriginal: boolean,
 ): RankedCause {
   const by = moves.reduce((sum, move) => sum + move.by, 0);
-  const confidence = moves.length === 0 ? was : rounded(shift(was, by));
+  const confidence = moves.length === 0 ? was : rounded(statedConfidence(shift(weighedConfidence(was), by)));
   return {
     runbook,
     title,

@@ -77,7 +77,7 @@ describe('examples as proof', () => {
 
   const weighing = (by: number, supports: string[]) => ({
     ...base,
-    signals: { signal: { ...signal, confidence: 0.4 } },
+    signals: { signal: { ...signal, confidence: 0.5 } },
     questions: ['Is it?', 'Is it really?'].map((ask) => ({
       ask,
       ifYes: 'It is.',

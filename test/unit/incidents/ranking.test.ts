@@ -73,11 +73,11 @@ describe('the causes of an incident', () => {
   it.each([
     { steps: '', order: ['dry-pump 0.9'] },
     { steps: '0 yes', order: ['dry-pump 0.98'] },
-    { steps: '0 no', order: ['dry-pump 0.77', 'cut-hose 0.4'] },
-    { steps: '1 yes', order: ['cut-hose 0.65', 'empty-well 0.65', 'dry-pump 0.55'] },
-    { steps: '0 no, 1 yes', order: ['cut-hose 0.83', 'empty-well 0.65', 'dry-pump 0.31'] },
-    { steps: '0 yes, 1 yes', order: ['dry-pump 0.85', 'cut-hose 0.65', 'empty-well 0.65'] },
-    { steps: '1 no', order: ['dry-pump 0.94'] },
+    { steps: '0 no', order: ['dry-pump 0.82', 'cut-hose 0.42'] },
+    { steps: '1 yes', order: ['cut-hose 0.82', 'empty-well 0.82', 'dry-pump 0.43'] },
+    { steps: '0 no, 1 yes', order: ['cut-hose 0.9', 'empty-well 0.82', 'dry-pump 0.21'] },
+    { steps: '0 yes, 1 yes', order: ['dry-pump 0.87', 'cut-hose 0.82', 'empty-well 0.82'] },
+    { steps: '1 no', order: ['dry-pump 0.93'] },
     { steps: '2 no', order: ['dry-pump 0.9'] },
     { steps: '3 yes', order: ['dry-pump 0.9'] },
   ])('after the answers "$steps" are $order', ({ steps, order }) => {
@@ -92,22 +92,22 @@ describe('the causes of an incident', () => {
         runbook: 'cut-hose',
         title: 'Title of cut-hose',
         severity: 'warning',
-        confidence: 0.83,
+        confidence: 0.9,
         was: 0.2,
         isOriginal: false,
         because: ['no: Was the pump busy?', 'yes: Are all pumps dry?'],
       },
       expect.objectContaining({ runbook: 'empty-well', was: 0.2, because: ['yes: Are all pumps dry?'] }),
-      expect.objectContaining({ runbook: 'dry-pump', was: 0.9, isOriginal: true, confidence: 0.31 }),
+      expect.objectContaining({ runbook: 'dry-pump', was: 0.9, isOriginal: true, confidence: 0.21 }),
     ]);
   });
 
   it('move by at least 1 when an answer names them, however little it says of the diagnosis', () => {
-    expect(shown(diagnosisOf(UNSEEN), '2 yes')).toEqual(['dry-pump 0.85', 'empty-well 0.4']);
+    expect(shown(diagnosisOf(UNSEEN), '2 yes')).toEqual(['dry-pump 0.87', 'empty-well 0.42']);
   });
 
   it('are the diagnosis alone when it has no alternatives', () => {
-    expect(shown(diagnosisOf(undefined), '1 yes')).toEqual(['dry-pump 0.55']);
+    expect(shown(diagnosisOf(undefined), '1 yes')).toEqual(['dry-pump 0.43']);
   });
 });
 
@@ -119,11 +119,11 @@ describe('a cause that the evidence shows by itself', () => {
   });
 
   it('does not pass a diagnosis that an answer has just confirmed', () => {
-    expect(shown(diagnosisOf(seen, 0.6), '1 no')).toEqual(['dry-pump 0.71', 'cut-hose 0.95']);
+    expect(shown(diagnosisOf(seen, 0.6), '1 no')).toEqual(['dry-pump 0.82', 'cut-hose 0.95']);
   });
 
   it('passes a diagnosis that an answer speaks against', () => {
-    expect(shown(diagnosisOf(seen), '2 yes')).toEqual(['cut-hose 0.95', 'dry-pump 0.85', 'empty-well 0.4']);
+    expect(shown(diagnosisOf(seen), '2 yes')).toEqual(['cut-hose 0.95', 'dry-pump 0.87', 'empty-well 0.42']);
   });
 });
 

@@ -174,7 +174,8 @@ describe('advice that a program prints with its message', () => {
 });
 
 describe('what a person quotes beside a log', () => {
-  const told = 'However, when I use `connect()`, I keep getting errors where it throws "No heartbeat in 150 seconds".';
+  const told =
+    'However, when I use `connect()`, I keep getting errors where it throws "No heartbeat in 150 seconds".';
 
   it('is an event where the log shows only progress', () => {
     expect(forms(`${told}\n\n2026-02-24 10:59:45.475 [debug] heartbeat sent`)[0]).toBe('bare');

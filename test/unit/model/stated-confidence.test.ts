@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { statedConfidence } from '../../../src/diagnose/stated-confidence.ts';
+import { statedConfidence, weighedConfidence } from '../../../src/model/stated-confidence.ts';
 
 describe('the stated confidence', () => {
   it.each([
@@ -10,6 +10,10 @@ describe('the stated confidence', () => {
     { weighed: 0.95, stated: 0.98 },
   ])('of $weighed is how often such answers were right: $stated', ({ weighed, stated }) => {
     expect(statedConfidence(weighed)).toBe(stated);
+  });
+
+  it.each([0.2, 0.45, 0.6, 0.85, 0.95])('leads back to what was weighed: %s', (weighed) => {
+    expect(weighedConfidence(statedConfidence(weighed))).toBeCloseTo(weighed, 1);
   });
 
   it('keeps the order of what was weighed, and never claims certainty', () => {

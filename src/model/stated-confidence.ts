@@ -18,9 +18,20 @@ const POINTS: readonly (readonly [weighed: number, right: number])[] = [
 
 /** The confidence to state, rounded to a hundredth, for one that the weights give (0 to 1). */
 export function statedConfidence(weighed: number): number {
-  const at = POINTS.findIndex(([from]) => from >= weighed);
-  const [to, toRight] = POINTS[at] ?? [1, 0.99];
-  const [from, fromRight] = POINTS[at - 1] ?? [0, 0];
-  const stated = fromRight + ((weighed - from) / (to - from)) * (toRight - fromRight);
-  return Math.round(stated * 100) / 100;
+  return Math.round(along(POINTS, weighed) * 100) / 100;
+}
+
+/** What the weights gave where this confidence is stated: further evidence moves it on that scale. */
+export function weighedConfidence(stated: number): number {
+  return along(
+    POINTS.map(([weighed, right]) => [right, weighed]),
+    stated,
+  );
+}
+
+function along(points: readonly (readonly [number, number])[], x: number): number {
+  const at = points.findIndex(([from]) => from >= x);
+  const [to, toY] = points[at] ?? points.at(-1) ?? [1, 1];
+  const [from, fromY] = points[at - 1] ?? [0, 0];
+  return at < 0 ? toY : fromY + ((x - from) / (to - from)) * (toY - fromY);
 }
