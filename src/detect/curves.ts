@@ -4,7 +4,7 @@ import type { Hit } from '../model/signal.ts';
 import { rememberLast } from '../remember-last.ts';
 
 /** Evidence from another role than the rule expects counts for less, not for nothing: people give the wrong role. */
-const UNEXPECTED_ROLE_LOWERS_BY = 1;
+const UNEXPECTED_ROLE_LOWERS_BY = 0.8;
 /** Below this nothing is said: a signal so weak does not hold. */
 const LEAST_CONFIDENCE = 0.2;
 /** Beside no hit at all a ratio is taken as beside half a hit. */

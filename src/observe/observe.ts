@@ -10,10 +10,12 @@ import { BLOCK_READERS } from './reader-order.ts';
 import { figuresIn } from './tables/figures.ts';
 import { createTimeDialect } from './times/time-dialect.ts';
 import { cleanLine } from './wrappers/clean.ts';
+import { withoutCutMarks } from './wrappers/cut-rows.ts';
 import { expandDocument } from './wrappers/documents.ts';
 import { joinPartials } from './wrappers/join-partials.ts';
 import { joinWrapped } from './wrappers/join-wrapped.ts';
 import { withoutMargins } from './wrappers/margins.ts';
+import { withoutOuterFence } from './wrappers/outer-fence.ts';
 import { peel } from './wrappers/peel.ts';
 
 /**
@@ -79,7 +81,7 @@ export function linesOf(text: string, firstLine: number, source: InputSource): r
     return { number: firstLine + i, text: cleanLine(raw), verbatim };
   });
   if (lines.at(-1)?.verbatim === '') lines.pop();
-  return joinWrapped(withoutMargins(stamped(lines, source)));
+  return joinWrapped(withoutMargins(withoutCutMarks(withoutOuterFence(stamped(lines, source)))));
 }
 
 function stamped(lines: Line[], { lineTimesMs }: InputSource): Line[] {

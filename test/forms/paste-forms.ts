@@ -1,4 +1,4 @@
-import { observe } from '../../src/observe/observe.ts';
+import { stillTells } from './deciding-span.ts';
 import { type Form, linesOf, logForm, recordForm, textForm } from './form.ts';
 import { isLog } from './incident.ts';
 
@@ -10,10 +10,10 @@ const HEALTHY = [
 
 /** What is lost, broken or added where people copy and paste. */
 export const PASTE_FORMS: readonly Form[] = [
-  textForm('cut at 120 columns', cutAt(120, '')),
-  textForm('cut at 120 columns with "…"', cutAt(120, '…')),
-  textForm('cut at 80 columns with "$"', cutAt(80, '$')),
-  textForm('cut at 80 columns', cutAt(80, '')),
+  cutForm(120, ''),
+  cutForm(120, '…'),
+  cutForm(80, '$'),
+  cutForm(80, ''),
   ...[60, 72, 80, 100, 120].map((columns) => wrapped(`wrapped at ${columns} by words`, columns, wrapWords)),
   ...[80, 100].map((columns) => wrapped(`wrapped at ${columns} by a terminal`, columns, wrapHard)),
   recordForm('quoted in a sentence', (text) =>
@@ -63,26 +63,22 @@ function withoutTime(line: string): string {
   return line.replace(TIME, '');
 }
 
-/** What a cut takes away is not asked for: of each message so much has to stand before it. */
-const LEAST_KEPT = 2 / 3;
-
-function cutAt(columns: number, mark: string): (text: string) => string | undefined {
-  return (text) => {
-    const lines = linesOf(text);
-    const long = lines.filter((line) => line.length > columns);
-    if (long.length === 0 || !long.every((line) => keptShare(line, columns) >= LEAST_KEPT)) return undefined;
-    return (
-      lines
-        .map((line) => (line.length > columns ? line.slice(0, columns - mark.length) + mark : line))
-        .join('\n') + '\n'
-    );
+/** Lines that end at a column, as a terminal, a pager or a screenshot leaves them. What a cut takes away is not asked for. */
+function cutForm(columns: number, mark: string): Form {
+  const kept = columns - mark.length;
+  const cut = (line: string) => (line.length > columns ? line.slice(0, kept) + mark : line);
+  return {
+    name: `cut at ${columns} columns${mark && ` with "${mark}"`}`,
+    rewrite(incident) {
+      const inputs = incident.inputs.map((input) => ({
+        ...input,
+        text: `${linesOf(input.text).map(cut).join('\n')}\n`,
+      }));
+      const isCut = inputs.some(({ text }, i) => text !== incident.inputs[i]?.text);
+      const tells = incident.inputs.every(({ text }) => stillTells(text, incident.runbook, kept));
+      return isCut && tells ? { ...incident, inputs } : undefined;
+    },
   };
-}
-
-/** The share of a line's message, without the time, level and names before it, that a cut leaves. */
-function keptShare(line: string, columns: number): number {
-  const message = observe(line, { name: 'line' }).observations[0]?.text ?? line;
-  return 1 - (line.length - columns) / message.length;
 }
 
 function wrapped(name: string, columns: number, wrap: (line: string, columns: number) => string[]): Form {

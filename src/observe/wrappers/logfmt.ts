@@ -30,9 +30,13 @@ function readPairs(text: string): Map<string, string> {
   const pairs = new Map<string, string>();
   for (const found of text.matchAll(PAIR)) {
     if (pairs.size >= MAX_PAIRS) break;
-    const value =
-      found[2] === undefined ? (found[3] ?? '') : found[2].replaceAll('\\"', '"').replaceAll('\\\\', '\\');
+    const value = found[2] === undefined ? (found[3] ?? '') : unescaped(found[2]);
     pairs.set((found[1] ?? '').toLowerCase(), value);
   }
   return pairs;
+}
+
+/** What Go's `strconv.Quote` escaped; a line break stays escaped, since a record is one line here. */
+function unescaped(quoted: string): string {
+  return quoted.replaceAll(/\\(["\\t])/g, (_, escaped: string) => (escaped === 't' ? '\t' : escaped));
 }

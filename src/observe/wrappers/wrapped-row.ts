@@ -72,7 +72,7 @@ function looksLikeBeginning(text: string): boolean {
   return startsLikeRecord(text) || startsLikeRow(text) || isTraceLine(text) || isExceptionLine(text);
 }
 
-function isAligned(text: string): boolean {
+export function isAligned(text: string): boolean {
   return (text.slice(0, SEARCHED_CHARS).match(GAP)?.length ?? 0) >= LEAST_GAPS;
 }
 

@@ -139,6 +139,12 @@ describe('peel takes off', () => {
     }
   });
 
+  it('the escapes of logfmt, so that columns are columns again', () => {
+    expect(
+      textOf(String.raw`time=2026-11-22T05:22:14Z level=error msg="mill\twheel \"oak\" C:\\tmp"`),
+    ).toEqual(['mill\twheel "oak" C:\\tmp']);
+  });
+
   it('logfmt, with the error behind the message', () => {
     const [only] = peeled(
       'time="2026-11-22T05:22:13Z" level=error msg="lost it" error="Exception (501) Reason: \\"EOF\\""',
