@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { builtInEngine } from '../../support/built-in-runbooks.ts';
+import { triageWith } from '../../support/triage-text.ts';
+
+const engine = builtInEngine();
+
+function firstOf(text: string): string | undefined {
+  return triageWith(engine, `${text}\n`).diagnoses[0]?.runbook;
+}
+
+describe('what a client of MQTT prints', () => {
+  it.each([
+    ['Attempting MQTT connection...failed, rc=-4 try again in 5 seconds', 'handshake-timeout'],
+    ['00:01:12.204 MQT: Connect failed to hub.lan:1883, rc -5. Retry in 30 sec', 'dns-failure'],
+    ['[08:11:02][W][mqtt:301]: MQTT Disconnected: Not Authorized.', 'authentication-failure'],
+    ['PINGRESP timed out, closing socket', 'server-heartbeat-lost'],
+    ['E (4123) MQTT_CLIENT: Error transport connect', 'connection-trouble'],
+  ])('tells its cause: %s', (line, runbook) => {
+    expect(firstOf(line)).toBe(runbook);
+  });
+
+  it.each([
+    ['error: \tz2m: MQTT error: connect ECONNREFUSED 10.7.0.5:1883', 'connection-refused'],
+    ['Failed to connect to MQTT server due to exception: [Errno -2] Name does not resolve', 'dns-failure'],
+  ])('leaves the cause to the error in it: %s', (line, runbook) => {
+    expect(firstOf(line)).toBe(runbook);
+  });
+
+  it.each([
+    'Attempting MQTT connection...connected',
+    'info: \tz2m:mqtt: MQTT publish: topic \'zigbee2mqtt/lamp\', payload \'{"state":"connection lost"}\'',
+    '21 Jul 10:00:00 - [info] [mqtt-broker:local] Connected to broker: mqtt://localhost:1883',
+  ])('is silent where nothing is wrong: %s', (line) => {
+    expect(firstOf(line)).toBeUndefined();
+  });
+});
