@@ -14,6 +14,8 @@ const MINUTES_AN_HOUR = 60;
 const MOST_HITS = 1_000;
 /** A digest that the store finds too large is made smaller, down to this. */
 const LEAST_HITS = 15;
+/** A digest that is remembered is carried on by so many parts; a process that was idle for longer asks the store first. */
+const MOST_PARTS_BEHIND = 3;
 
 /** A minute of event time, and what is kept of it. */
 export type Minute = readonly [minute: number, kept: KeptMinute];
@@ -96,7 +98,7 @@ function digestLines(store: Store, [minute, kept]: Minute): Promise<SystemDigest
   );
 }
 
-/** The digest of parts, from the store as far as it is there: one that covers the first of them is carried on. */
+/** The digest of parts, as far as it is remembered or in the store: one that covers the first of them is carried on. */
 async function keptDigest(
   { context, system }: Store,
   name: string,
@@ -109,22 +111,56 @@ async function keptDigest(
   const madeOf = JSON.stringify(parts);
   const remembered = memory.digest(name, madeOf, nowMs());
   if (remembered) return remembered;
-  const item = await table.get(pk, name, nowMs());
-  const known = item?.body as KeptDigest | undefined;
-  const covers = known?.shape === SHAPE && isStart(known.covers, parts) ? known.covers : [];
-  if (known && covers.length === parts.length) {
-    memory.keep(name, madeOf, item?.expiresAtMs ?? Infinity, known.digest);
+  const known =
+    rememberedStart({ context, system }, name, parts) ?? (await storedStart(context, pk, name, parts));
+  if (known?.covers.length === parts.length) {
+    memory.keep(name, madeOf, known.expiresMs, known.digest);
     return known.digest;
   }
-  const rest = await Promise.all(parts.slice(covers.length).map(([key]) => digestPart(key)));
+  const rest = await Promise.all(parts.slice(known?.covers.length ?? 0).map(([key]) => digestPart(key)));
   const reading = startReading(context);
-  for (const digest of known && covers.length > 0 ? [known.digest, ...rest] : rest) reading.join(digest);
+  for (const digest of known ? [known.digest, ...rest] : rest) reading.join(digest);
   const expiresAtMs = evidenceExpiresMs(context);
   return fitting(reading, async (digest) => {
     const body: KeptDigest = { shape: SHAPE, covers: parts, digest };
     await table.put({ pk, sk: name, version: 1, body, expiresAtMs }, 'any', nowMs());
     memory.keep(name, madeOf, expiresAtMs, digest);
   });
+}
+
+/** A digest of the first of some parts. */
+interface Start {
+  covers: readonly Part[];
+  digest: SystemDigest;
+  expiresMs: number;
+}
+
+/**
+ * What is remembered of the first parts. Better than what is stored: its records are the same objects as before, so that nothing that
+ * was worked out of them is worked out again. After a longer pause the store may have what would have to be joined part by part.
+ */
+function rememberedStart(
+  { context, system }: Store,
+  name: string,
+  parts: readonly Part[],
+): Start | undefined {
+  const latest = context.memory.of(system).latest(name, context.nowMs());
+  if (!latest) return undefined;
+  const covers = JSON.parse(latest.madeOf) as readonly Part[];
+  const isNear = covers.length > 0 && parts.length - covers.length <= MOST_PARTS_BEHIND;
+  return isNear && isStart(covers, parts) ? { ...latest, covers } : undefined;
+}
+
+async function storedStart(
+  { table, nowMs }: IngestContext,
+  pk: string,
+  name: string,
+  parts: readonly Part[],
+): Promise<Start | undefined> {
+  const item = await table.get(pk, name, nowMs());
+  const known = item?.body as KeptDigest | undefined;
+  if (known?.shape !== SHAPE || known.covers.length === 0 || !isStart(known.covers, parts)) return undefined;
+  return { covers: known.covers, digest: known.digest, expiresMs: item?.expiresAtMs ?? Infinity };
 }
 
 async function fitting(

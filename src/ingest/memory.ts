@@ -25,6 +25,8 @@ export interface Memory {
 interface SystemMemory {
   /** A digest that was made of these revisions and has not expired. */
   digest(key: string, madeOf: string, nowMs: number): SystemDigest | undefined;
+  /** The digest that was kept last under a key, whatever it was made of, if it has not expired. */
+  latest(key: string, nowMs: number): Readonly<Pick<Kept, 'madeOf' | 'expiresMs' | 'digest'>> | undefined;
   keep(key: string, madeOf: string, expiresMs: number, digest: SystemDigest): void;
   /** Ends a triage: what it did not use is part of another digest by now, or no longer evidence. */
   forgetUnused(): void;
@@ -83,6 +85,10 @@ function keepDigests(makeRoom: () => void): KeptDigests {
       if (kept?.madeOf !== madeOf || kept.expiresMs <= nowMs) return undefined;
       kept.isUsed = true;
       return kept.digest;
+    },
+    latest(key, nowMs) {
+      const kept = digests.get(key);
+      return kept && kept.expiresMs > nowMs ? kept : undefined;
     },
     keep(key, madeOf, expiresMs, digest) {
       forget(key);

@@ -114,6 +114,18 @@ describe('what a process remembers of the evidence', () => {
     // Of the minute in which they come, 2 events more with each delivery; none of the minute before.
     expect(read() - before).toBe(110);
   });
+
+  it('spares it to fetch the digest of an hour that it carries on minute by minute', async () => {
+    const { table, fetched } = countingDigests();
+    const context = testContext({ table, startMs: START_MS });
+
+    for (let n = 0; n < 30; n++) {
+      context.clock.ms = START_MS + n * MINUTE_MS + 1_000;
+      await ingestLogEvents(context, delivery(dropped('10.20.0.7', n, START_MS + n * MINUTE_MS)));
+    }
+
+    expect(fetched()).toBe(0);
+  });
 });
 
 /** A digest of one record with so long a text. */
@@ -183,4 +195,16 @@ function countingLines(): { table: Table; read: () => number } {
     return items;
   };
   return { table: { ...inner, list }, read: () => events };
+}
+
+/** A table that counts the digests that are found in it. */
+function countingDigests(): { table: Table; fetched: () => number } {
+  const inner = createMemoryTable();
+  let found = 0;
+  const get: Table['get'] = async (pk, sk, nowMs) => {
+    const item = await inner.get(pk, sk, nowMs);
+    if (item && pk.startsWith('evidence-digest')) found++;
+    return item;
+  };
+  return { table: { ...inner, get }, fetched: () => found };
 }
