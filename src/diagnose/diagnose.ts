@@ -18,6 +18,7 @@ import { type Folded, foldSymptoms } from './fold-symptoms.ts';
 import { type Hypothesis, weighRunbook } from './hypothesis.ts';
 import { occurrenceHits } from './occurrence-hits.ts';
 import { reasonsFor, wouldRaise } from './reasons.ts';
+import { asItWas } from './same-part.ts';
 import { levelsOf, seriesOf } from './series-of.ts';
 import { withServer } from './server-end.ts';
 import { type Identified, splitHypothesis } from './split-hypothesis.ts';
@@ -106,7 +107,7 @@ function splitOnce(
   known: readonly KnownGroup[],
 ): Identified[] {
   const own = known.filter(({ runbook }) => runbook === one.runbook.id);
-  return partsOf.get(one, [JSON.stringify(own)], () => splitHypothesis(one, hostOf, own));
+  return partsOf.get(one, [JSON.stringify(own)], () => splitHypothesis(one, hostOf, own).map(asItWas));
 }
 
 function inputsOf(decisive: readonly Signal[]): string[] {
