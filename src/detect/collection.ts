@@ -6,6 +6,8 @@ import { type Bucket, readBucket } from './bucket.ts';
 /** What was collected for one signal. */
 export interface Collection {
   tallies: readonly Tally[];
+  /** The same, part by part: of the same rows the same lists. */
+  parts: readonly (readonly Tally[])[];
   /** The place of each hit among all as they came, part by part. */
   places: readonly ReadonlyMap<Hit, number>[];
   isSampled?: boolean;
@@ -16,7 +18,13 @@ export interface Collection {
 export function collectionOf(bucket: Bucket, complete: (hit: Hit) => Hit): Collection {
   const { tallies, places } = readBucket(bucket, complete);
   const { isSampled, firstMs } = bucket;
-  return { tallies, places: [places], ...(isSampled ? { isSampled } : {}), ...(firstMs ? { firstMs } : {}) };
+  return {
+    tallies,
+    parts: [tallies],
+    places: [places],
+    ...(isSampled ? { isSampled } : {}),
+    ...(firstMs ? { firstMs } : {}),
+  };
 }
 
 /** The same for a bucket of rows, which is complete: it is read once, unless its hits name a client that more may become known of. */
@@ -43,6 +51,7 @@ export function joinCollections(parts: readonly Collection[]): Collection {
     firstMs.set(value, Math.min(firstMs.get(value) ?? Infinity, atMs));
   return {
     tallies: parts.flatMap((part) => part.tallies),
+    parts: parts.flatMap((part) => part.parts),
     places: parts.flatMap((part) => part.places),
     ...(firstMs.size > 0 ? { firstMs } : {}),
   };

@@ -3,6 +3,7 @@ import { createFailures, type Failures } from '../failures.ts';
 import type { EvidenceContext } from '../model/evidence-context.ts';
 import type { FieldValue } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
+import { rememberLast } from '../remember-last.ts';
 import { addHit, noteFirst } from './add-hit.ts';
 import { type Bucket, createBucket } from './bucket.ts';
 import { type Buckets, createBuckets } from './buckets.ts';
@@ -150,7 +151,7 @@ export function collectRows(
   buckets: Map<string, Bucket>,
   failures: Failures,
 ): void {
-  const byKind = group(signals, ({ on }) => on);
+  const byKind = signalsByKind.get(signals, [], () => group(signals, ({ on }) => on));
   const accepted = acceptedOf(signals);
   const broken = new Set<CompiledSignal>();
   for (const row of rows) {
@@ -161,6 +162,12 @@ export function collectRows(
     for (const signal of accepting) keep(bucketOf(buckets, signal.key), signal, row, NO_CAPTURES, []);
   }
 }
+
+/** The same for as long as the runbooks are. */
+const signalsByKind = rememberLast<
+  readonly CompiledSignal[],
+  ReadonlyMap<CompiledSignal['on'], readonly CompiledSignal[]>
+>();
 
 const NO_CAPTURES = {};
 

@@ -10,7 +10,7 @@ import { byMachine, type MachineGroup, seenMs, snapshotOf } from './machine-grou
 import { compileComparison } from './predicate.ts';
 import type { Window } from './windows.ts';
 
-const NONE: Collection = { tallies: [], places: [] };
+const NONE: Collection = { tallies: [], parts: [], places: [] };
 
 type CountedGroup = HitGroup & { window: Window };
 
@@ -22,7 +22,7 @@ export function evaluateObserved(
   evidence: { talliesOf: (signal: string) => readonly Tally[]; evidenceFromMs: number | undefined },
 ): Signal | undefined {
   const per = rule.per ?? [];
-  const { tallies, firstMs } = collection;
+  const { tallies, parts, firstMs } = collection;
   if (tallies.length === 0)
     return compileComparison(rule.count ?? '>= 1')(0) ? signalOf(name, rule, [], NONE) : undefined;
   const conditions = conditionsOf(rule);
@@ -43,7 +43,8 @@ export function evaluateObserved(
     const confidence = confidenceOf(rule, { hits, count: window.count, countOf });
     return confidence === undefined ? undefined : { ...found, window, confidence };
   };
-  const groups = groupsOf(rule, selected(tallies, selects, around)).flatMap(({ fullest, others }) => {
+  const chosen = selects.length === 0 ? parts : [selected(tallies, selects, around)];
+  const groups = groupsOf(rule, chosen).flatMap(({ fullest, others }) => {
     const isAsItWas = rule.on === 'connection' && selects.length === 0;
     const counted = isAsItWas ? countOnce(count, rule, evidence.evidenceFromMs) : count;
     const held = counted(fullest);
@@ -75,7 +76,6 @@ function selected(
   selects: readonly NonNullable<Condition['select']>[],
   around: Parameters<NonNullable<Condition['select']>>[1],
 ): readonly Tally[] {
-  if (selects.length === 0) return tallies;
   return tallies.flatMap((tally) => {
     const hits = tally.hits.filter((hit) => selects.every((select) => select(hit, around)));
     if (hits.length === tally.hits.length) return [tally];
@@ -84,10 +84,21 @@ function selected(
 }
 
 /** Keeps tallies apart by `per`, and rows of tables also by their machine. */
-function groupsOf(rule: ObservedSignal, tallies: readonly Tally[]): MachineGroup[] {
-  const groups = groupBy(tallies, (tally) => tallyKey(tally, rule.per ?? []));
-  return groups.flatMap((group) => byMachine(rule.on, group));
+function groupsOf(rule: ObservedSignal, parts: readonly (readonly Tally[])[]): MachineGroup[] {
+  const byKey = new Map<string, Group[]>();
+  for (const part of parts)
+    for (const group of grouped.get(part, [rule], () =>
+      groupBy(part, (tally) => tallyKey(tally, rule.per ?? [])),
+    )) {
+      const known = byKey.get(group.key);
+      if (known) known.push(group);
+      else byKey.set(group.key, [group]);
+    }
+  return [...byKey].flatMap(([key, groups]) => byMachine(rule.on, key, groups));
 }
+
+/** What is in a part stays as it is: most parts are snapshots that are kept. */
+const grouped = rememberLast<readonly Tally[], readonly Group[]>();
 
 /** Sockets that stay are seen for as long as snapshots show them, however many of them are left, and counted once. */
 function withLooks(fullest: CountedGroup, others: readonly CountedGroup[]): CountedGroup {

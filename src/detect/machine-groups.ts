@@ -13,25 +13,29 @@ export interface MachineGroup {
 
 /**
  * Keeps rows of tables apart by their machines: what one machine's sockets do says nothing of another's. Of several snapshots of the
- * same sockets only the fullest counts, of equal ones the latest. Of the same tallies the groups are the same.
+ * same sockets only the fullest counts, of equal ones the latest. `parts` are the groups of one key in several parts of the rows; of
+ * the same tallies the groups are the same.
  */
-export function byMachine(on: ObservationKind, { key, tallies }: Group): MachineGroup[] {
+export function byMachine(on: ObservationKind, key: string, parts: readonly Group[]): MachineGroup[] {
+  if (on === 'connection') return machinesOf(snapshotsOf(key, parts)).map(fullestOf);
+  const tallies = parts.flatMap((part) => part.tallies);
   if (on === 'log') return [{ fullest: { key, tallies }, others: [] }];
-  if (on !== 'connection')
-    return machinesOf(tallies.map((tally) => groupOf(key, [tally]))).map((one) => ({
-      fullest: { key, tallies: one.flatMap((part) => part.tallies) },
-      others: [],
-    }));
-  return machinesOf(snapshotsOf(key, tallies)).map((snapshots) => {
-    const fullest = snapshots.reduce((a, b) =>
-      (sizeOf(b.tallies) - sizeOf(a.tallies) || seenMs(b) - seenMs(a)) >= 0 ? b : a,
-    );
-    return { fullest, others: snapshots.filter((one) => one !== fullest) };
-  });
+  return machinesOf(tallies.map((tally) => groupOf(key, [tally]))).map((one) => ({
+    fullest: { key, tallies: one.flatMap((part) => part.tallies) },
+    others: [],
+  }));
 }
 
-function groupOf(key: string, tallies: readonly [Tally, ...Tally[]]): Group {
-  return groups.get(tallies[0], [key, ...tallies], () => ({ key, tallies }));
+function fullestOf(snapshots: readonly Group[]): MachineGroup {
+  const fullest = snapshots.reduce((a, b) =>
+    (sizeOf(b.tallies) - sizeOf(a.tallies) || seenMs(b) - seenMs(a)) >= 0 ? b : a,
+  );
+  return { fullest, others: snapshots.filter((one) => one !== fullest) };
+}
+
+function groupOf(key: string, tallies: readonly Tally[]): Group {
+  const [first] = tallies;
+  return first ? groups.get(first, [key, ...tallies], () => ({ key, tallies })) : { key, tallies };
 }
 
 const groups = rememberLast<Tally, Group>();
@@ -46,17 +50,41 @@ export function snapshotOf({ hits: [first] }: Tally): string | undefined {
   return first && String(first.fields['snapshot'] ?? '');
 }
 
-function snapshotsOf(key: string, tallies: readonly Tally[]): Group[] {
-  const found = new Map<string, [Tally, ...Tally[]]>();
-  for (const tally of tallies) {
-    const snapshot = snapshotOf(tally);
-    if (snapshot === undefined) continue;
-    const known = found.get(snapshot);
-    if (known) known.push(tally);
-    else found.set(snapshot, [tally]);
-  }
-  return [...found.values()].map((own) => groupOf(key, own));
+/** The snapshots of all parts, in the order in which they come first. */
+function snapshotsOf(key: string, parts: readonly Group[]): Group[] {
+  const found = new Map<string, Group[]>();
+  for (const part of parts)
+    for (const [name, own] of snapshotsIn(part)) {
+      const known = found.get(name);
+      if (known) known.push(own);
+      else found.set(name, [own]);
+    }
+  return [...found.values()].flatMap((own) => (own.length === 1 ? own : joined(key, own)));
 }
+
+function joined(key: string, parts: readonly Group[]): Group {
+  return groupOf(
+    key,
+    parts.flatMap((part) => part.tallies),
+  );
+}
+
+/** The snapshots of one part by their names: most parts are those of the last triage, and of one snapshot. */
+function snapshotsIn(part: Group): ReadonlyMap<string, Group> {
+  return snapshots.get(part, [], () => {
+    const found = new Map<string, Tally[]>();
+    for (const tally of part.tallies) {
+      const name = snapshotOf(tally);
+      if (name === undefined) continue;
+      const known = found.get(name);
+      if (known) known.push(tally);
+      else found.set(name, [tally]);
+    }
+    return new Map([...found].map(([name, tallies]) => [name, groupOf(part.key, tallies)]));
+  });
+}
+
+const snapshots = rememberLast<Group, ReadonlyMap<string, Group>>();
 
 function machinesOf(all: readonly Group[]): Group[][] {
   const machines: { name: string | undefined; own: Set<string>; groups: Group[] }[] = [];

@@ -42,10 +42,15 @@ export function workOutRows(
   const ends = failures.contain('tables of two ends', () => twoEnds(tables, cut)) ?? [];
   const unmatched = failures.contain('comparison of ends', () => compareEnds(ends)) ?? [];
   const otherEnd = failures.contain('ends of connections', () => otherEnds(ends, unmatched)) ?? new Map();
-  const histories = machines.flatMap(
-    ({ rows }) =>
-      failures.contain('histories of connections', () => connectionHistories(rows, otherEnd)) ?? [],
-  );
+  const histories = machines.map(({ rows }) => {
+    const found =
+      failures.contain('histories of connections', () => connectionHistories(rows, otherEnd)) ?? [];
+    return collectedOnce(
+      historiesOf.get(rows, found, () => found),
+      compiled,
+      failures,
+    );
+  });
   const others = machines.flatMap(({ rows }) => rows.others);
   const derived = [
     ...(failures.contain('idle limits', () => idleLimits(others)) ?? []),
@@ -57,7 +62,9 @@ export function workOutRows(
     machines,
     buckets: bySignal([
       ...machines.flatMap((one) => one.buckets),
-      collected([...unmatched, ...histories, ...derived], compiled, failures),
+      collected(unmatched, compiled, failures),
+      ...histories,
+      collected(derived, compiled, failures),
     ]),
     totals: machines.flatMap((one) => one.totals),
     levelOf: levelOfAny(machines),
@@ -93,6 +100,9 @@ function workOutMachine(
     ],
   };
 }
+
+/** The list of before, where the same histories are in it: of a machine that was not seen again, unless another end was. */
+const historiesOf = rememberLast<OfMachine['rows'], readonly Observation[]>();
 
 const collectedOf = rememberLast<InputRows, RowBuckets>();
 
