@@ -34,3 +34,26 @@ describe('what a client of MQTT prints', () => {
     expect(firstOf(line)).toBeUndefined();
   });
 });
+
+describe('what a driver or a pool of a database prints', () => {
+  it.each([
+    ['** (DBConnection.ConnectionError) tcp recv: closed', 'connection-reset'],
+    ["PrismaClientInitializationError: Can't reach database server at `db`:`5432`", 'connection-trouble'],
+    ['Error: P1002 The database server at `db`:`5432` was reached but timed out.', 'handshake-timeout'],
+    [
+      'clickhouse: acquire conn timeout. you can increase the number of max open conn or the dial timeout',
+      'connection-pool-exhausted',
+    ],
+    ['gocql: no response received from cassandra within timeout period', 'connection-trouble'],
+  ])('tells its cause: %s', (line, runbook) => {
+    expect(firstOf(line)).toBe(runbook);
+  });
+
+  it('leaves the cause to the error of the server in it', () => {
+    const failed = '[error] Postgrex.Protocol (#PID<0.375.0>) failed to connect: ** (Postgrex.Error)';
+
+    expect(firstOf(`${failed} FATAL 28P01 (invalid_password) password authentication failed`)).toBe(
+      'authentication-failure',
+    );
+  });
+});
