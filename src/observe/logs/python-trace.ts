@@ -10,7 +10,7 @@ const MARK = /^\s*[~^]+\s*$/;
 
 /**
  * Whether the next line of a record belongs to its Python trace: a frame is followed by its source line, the last one by the exception
- * (Python's traceback module). Both belong to it also where whoever passed the trace on took the indentation off, and where the line
+ * (Python's traceback module). Both belong to it also where the indentation was lost on the way, and where the line
  * of a frame was broken behind the name of its file. The line after the exception is something new.
  */
 export function isInPythonTrace({ trace, parts }: LogRecord): boolean {

@@ -1,10 +1,10 @@
 import type { RecordForm } from '../../model/observation.ts';
-import type { Line } from '../line.ts';
+import { codeOfBlocks, endOf, fencedRecords } from './blocks.ts';
 import { type DocumentKind, documentKind } from './document-kind.ts';
 import { isErrorDump } from './error-dump.ts';
 import { isDocument } from './is-document.ts';
 import { isManual } from './is-manual.ts';
-import { isFenceLine, isListItem } from './line-shape.ts';
+import { isListItem } from './line-shape.ts';
 import { isChatLine, type LineWords, lineWords, maybePrinted, startsAsError } from './line-words.ts';
 import type { LogRecord } from './log-record.ts';
 import { isRemark, isTroubleReport } from './trouble-report.ts';
@@ -43,7 +43,7 @@ export function recordForms(records: readonly LogRecord[]): RecordForm[] {
     !context.kind.isProse &&
     (isTroubleReport(records) || isRemark(records));
   const printed = isPrintedAlone(records, words);
-  const ofBlock = records.length > FEW_BLOCKS ? [] : codeOfBlocks(records, words);
+  const ofBlock = codeOfBlocks(records, (i) => words[i] === 'code');
   const forms: RecordForm[] = [];
   records.forEach((record, i) => {
     const one = words[i] ?? 'neutral';
@@ -123,45 +123,8 @@ function isRule({ lines }: LogRecord): boolean {
   return /^---\s*$/.test(lines[0]?.text ?? '');
 }
 
-function endOf(line: Line | undefined): number | undefined {
-  return line?.lastNumber ?? line?.number;
-}
-
 function indentation(text: string): number {
   return text.length - text.trimStart().length;
-}
-
-/** Records between fences, where people paste what programs printed. */
-function fencedRecords(records: readonly LogRecord[]): Set<LogRecord> {
-  const fenced = new Set<LogRecord>();
-  let open = false;
-  for (const record of records) {
-    if (isFence(record)) open = !open;
-    else if (open) fenced.add(record);
-  }
-  return fenced;
-}
-
-/** In a longer text the lines between blank ones may belong to one program. */
-const FEW_BLOCKS = 60;
-
-/** For each record the share of code in its block: what no blank line and no fence parts. */
-function codeOfBlocks(records: readonly LogRecord[], words: readonly OwnForm[]): number[] {
-  const shares: number[] = [];
-  let from = 0;
-  records.forEach((record, i) => {
-    const next = records[i + 1];
-    const first = next?.lines[0];
-    const goesOn = first !== undefined && endOf(record.lines.at(-1)) === first.number - 1;
-    if (goesOn && !isFence(record) && !isFence(next)) return;
-    const own = share(words.slice(from, i + 1), 'code');
-    for (; from <= i; from++) shares.push(own);
-  });
-  return shares;
-}
-
-function isFence(record: LogRecord | undefined): boolean {
-  return record?.lines.some(({ text }) => isFenceLine(text)) ?? false;
 }
 
 type OwnForm = RecordForm | 'error' | 'neutral';

@@ -10,8 +10,8 @@ export function ansibleResult(text: string): Unwrapped | undefined {
   const start = START.exec(text.slice(0, 600));
   if (!start) return undefined;
   const printed = [...text.matchAll(PRINTED)].map(([, key = '', value = '']) => ({ key, value }));
-  const told = printed.filter(({ key }) => key !== 'msg');
-  const values = (told.length > 0 ? told : printed).map(({ value }) => unescaped(value));
+  const output = printed.filter(({ key }) => key !== 'msg');
+  const values = (output.length > 0 ? output : printed).map(({ value }) => unescaped(value));
   if (values.length === 0) return undefined;
   return { text: values.join('\n'), level: 'error', host: start[1] };
 }
