@@ -29,6 +29,13 @@ describe('a message that no template knows', () => {
     expect(spoken(message)[0]).toBe(runbook);
   });
 
+  it('names the server that it cannot reach', () => {
+    const line =
+      '2026-11-22 08:04:38,200 ERROR [acme.bus] AcmeBus failed to restore connection to 10.0.0.8:13306';
+
+    expect(triageWith(engine, line).diagnoses[0]?.summary).toContain('to 10.0.0.8:13306 fail');
+  });
+
   it('is told with less certainty than one that is known, and as what it reads like', () => {
     const line =
       '2026-11-22 08:04:38,200 ERROR [acme.bus] the broker refused the login of user shop: wrong password';
