@@ -20,7 +20,7 @@ export function cleanLine(raw: string): string {
 }
 
 /** A fence that was closed up with its first line (```` ```2026-… ````), and the tags of a web page around a line of text. */
-const GLUED_FENCE = /^(?:```|~~~) ?(?=[[{<\d]|\S+[ :])/;
+const GLUED_FENCE = /^``` ?(?=[[{<\d]|\S+[ :])/;
 const TAGS = /^(?:<(?:pre|code|samp|td|span)(?: [^<>]{0,200})?>){1,4}/i;
 const END_TAGS = /(?:<\/(?:pre|code|samp|td|span)>|<br ?\/?>){1,4}\s*$/i;
 
