@@ -1,5 +1,4 @@
 import { createFailures } from '../failures.ts';
-import type { EvidenceContext } from '../model/evidence-context.ts';
 import type { FieldValue } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
@@ -10,8 +9,7 @@ import type { Bucket } from './bucket.ts';
 import { type Collection, collectionOf, joinCollections, readRows } from './collection.ts';
 import type { Collected } from './collector.ts';
 import { type CompiledSignal, signalKey } from './compile-signals.ts';
-import { evaluateObserved } from './evaluate-observed.ts';
-import { evaluateAbsence, evaluateSequence, evaluateTogether } from './evaluate-temporal.ts';
+import { evaluateRunbook } from './evaluate-runbook.ts';
 import { asKnown } from './same-signals.ts';
 import { workOutRows } from './work-out-rows.ts';
 import { areSame, areToldAlike, type WorkedOut } from './worked-out.ts';
@@ -78,7 +76,7 @@ function workOutRunbook(
     return bucket && collectionOf(bucket, complete);
   };
   const before = known?.runbook === runbook ? known.signals : undefined;
-  const signals = asKnown(before, evaluateRunbook(runbook, read, context, clients));
+  const signals = asKnown(before, evaluateRunbook(runbook, { read, context, clients }));
   if (content) earlier.runbooks.set(runbook.id, { runbook, content, firstMs, lastMs, clients, signals });
   return signals;
 }
@@ -110,57 +108,5 @@ function askedOf({ id, signals }: CompiledRunbook): Asked {
   return {
     keys: Object.keys(signals).map((name) => signalKey(id, name)),
     looksAtEnd: Object.values(signals).some((rule) => 'absent' in rule),
-  };
-}
-
-function evaluateRunbook(
-  runbook: CompiledRunbook,
-  readBy: (key: string, complete: (hit: Hit) => Hit) => Collection | undefined,
-  context: EvidenceContext,
-  clients: Map<string, Readonly<Record<string, FieldValue>> | undefined>,
-): ReadonlyMap<string, Signal> {
-  /** Adds to a hit what its client had told of itself earlier. */
-  const completed = (hit: Hit): Hit => {
-    const { client } = hit.fields;
-    if (typeof client !== 'string') return hit;
-    const told = context.clients.get(client);
-    clients.set(client, told);
-    const adds = told && Object.keys(told).some((name) => !(name in hit.fields));
-    return adds ? { observation: hit.observation, fields: { ...told, ...hit.fields } } : hit;
-  };
-  const known = new Map<string, Signal | undefined>();
-  const read = memoize((name: string) => readBy(signalKey(runbook.id, name), completed));
-  const signalOf = (name: string): Signal | undefined => {
-    if (known.has(name)) return known.get(name);
-    known.set(name, undefined); // a sequence that names itself ends here
-    const rule = runbook.signals[name];
-    if (!rule) return undefined;
-    const signal = evaluate(name, rule);
-    known.set(name, signal);
-    return signal;
-  };
-  const evaluate = (name: string, rule: CompiledRunbook['signals'][string]): Signal | undefined => {
-    const isDated = context.firstMs !== undefined;
-    if ('sequence' in rule) return evaluateSequence(name, rule, signalOf, isDated);
-    if ('together' in rule) return evaluateTogether(name, rule, signalOf, isDated);
-    if ('absent' in rule) return evaluateAbsence(name, rule, signalOf, context.lastMs);
-    return evaluateObserved(name, rule, read(name), {
-      talliesOf: (other) => read(other)?.tallies ?? [],
-      evidenceFromMs: context.firstMs,
-    });
-  };
-  return new Map(
-    Object.keys(runbook.signals).flatMap((name) => {
-      const signal = signalOf(name);
-      return signal ? [[name, signal] as const] : [];
-    }),
-  );
-}
-
-function memoize<T>(make: (name: string) => T): (name: string) => T {
-  const made = new Map<string, T>();
-  return (name) => {
-    if (!made.has(name)) made.set(name, make(name));
-    return made.get(name) as T;
   };
 }
