@@ -23,6 +23,8 @@ export interface Collected {
   rows: KeptRows;
   templates: TemplateCount;
   context: EvidenceContext;
+  /** What stands for all that is known of clients: the same objects, the same. */
+  contentOfClients: () => readonly object[] | undefined;
 }
 
 /** For finding the records of a log that are worth reading: an index over all literals, and those that only sampled signals want. */
@@ -47,7 +49,7 @@ export function createCollector(recordSignals: RecordSignals, known?: KnownMatch
   const buckets = createBuckets();
   const rows = keepRows();
   const templates = createTemplateCount();
-  const { context, note, ...contextDigests } = createEvidenceContext();
+  const { context, note, contentOfClients, ...contextDigests } = createEvidenceContext();
   let sampling = false;
   const parts = { buckets, rows, context: contextDigests };
   return {
@@ -55,6 +57,7 @@ export function createCollector(recordSignals: RecordSignals, known?: KnownMatch
     rows,
     templates,
     context,
+    contentOfClients,
     add,
     createPrefilter,
     digest: (mostHits) => digestOf(parts, mostHits),

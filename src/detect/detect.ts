@@ -36,21 +36,34 @@ export function detect(
   earlier: WorkedOut = { runbooks: new Map() },
 ): Detected {
   const ofRows = workOutRows(collected.rows.byInput(), compiled, failures, earlier);
+  const ofClients = collected.contentOfClients();
+  const evidence: Evidence = {
+    ...collected,
+    rowBuckets: ofRows.buckets,
+    isToldTheSame: !!ofClients && !!earlier.ofClients && areSame(earlier.ofClients, ofClients),
+  };
   const signals = new Map(
     runbooks.flatMap((runbook) => {
       const held = failures.contain(`runbook ${runbook.id}`, () =>
-        workOutRunbook(runbook, ofRows.buckets, collected, earlier),
+        workOutRunbook(runbook, evidence, earlier),
       );
       return held ? [[runbook.id, held] as const] : [];
     }),
   );
+  earlier.ofClients = ofClients;
   return { signals, totals: ofRows.totals, levelOf: ofRows.levelOf };
+}
+
+/** What the runbooks of one run are evaluated on. */
+interface Evidence extends Pick<Collected, 'buckets' | 'context'> {
+  rowBuckets: ReadonlyMap<string, readonly Bucket[]>;
+  /** Whether all that is known of clients is what was known of them the last time. */
+  isToldTheSame: boolean;
 }
 
 function workOutRunbook(
   runbook: CompiledRunbook,
-  rowBuckets: ReadonlyMap<string, readonly Bucket[]>,
-  { buckets, context }: Collected,
+  { buckets, rowBuckets, context, isToldTheSame }: Evidence,
   earlier: WorkedOut,
 ): ReadonlyMap<string, Signal> {
   const asked = askedBy.get(runbook, [], () => askedOf(runbook));
@@ -64,7 +77,7 @@ function workOutRunbook(
     known.firstMs === firstMs &&
     known.lastMs === lastMs &&
     areSame(known.content, content) &&
-    areToldAlike(known.clients, context);
+    (isToldTheSame || areToldAlike(known.clients, context));
   if (isKnown) return known.signals;
   earlier.runbooks.delete(runbook.id);
   const clients = new Map<string, Readonly<Record<string, FieldValue>> | undefined>();

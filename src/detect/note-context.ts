@@ -22,6 +22,8 @@ export interface NotedContext {
   note: (record: Observation) => void;
   digest: (mostClients: number) => ContextDigest;
   join: (digest: ContextDigest) => void;
+  /** What stands for all that is known of clients: the same objects, the same. Undefined where records told of some one by one. */
+  contentOfClients: () => readonly object[] | undefined;
 }
 
 /** Starts an empty context. */
@@ -29,12 +31,14 @@ export function createEvidenceContext(): NotedContext {
   const versions = new Map<string, string>();
   const libraries = new Set<string>();
   const levels = new Map<string, number>();
-  const clients = new Map<string, Record<string, FieldValue>>();
+  const clients = createClients();
   const context: EvidenceContext = {
     versions,
     libraries,
     levels,
-    clients,
+    get clients() {
+      return clients.read();
+    },
     firstMs: undefined,
     lastMs: undefined,
   };
@@ -43,7 +47,7 @@ export function createEvidenceContext(): NotedContext {
     if (typeof library === 'string') libraries.add(library);
     if (typeof product === 'string' && typeof version === 'string') versions.set(product, version);
     if (typeof level === 'string') levels.set(level, (levels.get(level) ?? 0) + 1);
-    if (typeof client === 'string') noteClient(clients, client, fields);
+    if (typeof client === 'string') clients.note(client, fields);
     if (atMs !== undefined) extend(atMs);
   };
   const extend = (atMs: number): void => {
@@ -54,7 +58,7 @@ export function createEvidenceContext(): NotedContext {
     versions: [...versions],
     libraries: [...libraries],
     levels: [...levels],
-    clients: [...clients].slice(-mostClients),
+    clients: [...clients.read()].slice(-mostClients),
     ...(context.firstMs === undefined ? {} : { firstMs: context.firstMs }),
     ...(context.lastMs === undefined ? {} : { lastMs: context.lastMs }),
   });
@@ -62,11 +66,36 @@ export function createEvidenceContext(): NotedContext {
     for (const [product, version] of other.versions) versions.set(product, version);
     for (const library of other.libraries) libraries.add(library);
     for (const [level, count] of other.levels) levels.set(level, (levels.get(level) ?? 0) + count);
-    for (const [client, fields] of other.clients) noteClient(clients, client, fields);
+    clients.join(other.clients);
     if (other.firstMs !== undefined) extend(other.firstMs);
     if (other.lastMs !== undefined) extend(other.lastMs);
   };
-  return { context, note, digest, join };
+  return { context, note, digest, join, contentOfClients: clients.contentOf };
+}
+
+/** What clients told of themselves. What digests hold of it is unpacked when somebody asks for it. */
+function createClients() {
+  const known = new Map<string, Record<string, FieldValue>>();
+  let waiting: ContextDigest['clients'][] = [];
+  let content: object[] | undefined = [];
+  const read = (): typeof known => {
+    for (const clients of waiting) for (const [client, fields] of clients) noteClient(known, client, fields);
+    waiting = [];
+    return known;
+  };
+  return {
+    read,
+    note(client: string, fields: Readonly<Record<string, FieldValue>>): void {
+      content = undefined;
+      noteClient(read(), client, fields);
+    },
+    join(clients: ContextDigest['clients']): void {
+      if (clients.length === 0) return;
+      waiting.push(clients);
+      content?.push(clients);
+    },
+    contentOf: (): readonly object[] | undefined => content,
+  };
 }
 
 function noteClient(

@@ -16,6 +16,8 @@ import type { InputRows } from './kept-rows.ts';
  */
 export interface WorkedOut {
   rows?: OfRows;
+  /** What stands for all that was known of clients. */
+  ofClients?: readonly object[] | undefined;
   runbooks: Map<string, OfRunbook>;
 }
 

@@ -103,8 +103,9 @@ function startTriage(
       settle();
       const failures = createFailures();
       const { signals: held, levelOf } = detect(collector, runbooks, signals, failures, earlier);
-      const context = { ...collector.context, levelOf };
-      const occurrences = diagnoseOccurrences(runbooks, held, context, { hostOf, known }, failures);
+      const { libraries, versions } = collector.context;
+      const said = { libraries, versions, levelOf };
+      const occurrences = diagnoseOccurrences(runbooks, held, said, { hostOf, known }, failures);
       failed = failures.list();
       return occurrences;
     },
