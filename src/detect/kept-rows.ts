@@ -54,10 +54,11 @@ export function keepRows(): KeptRows {
         addToLast(row);
         kept++;
       } else isComplete = false;
-      if (row.kind === 'connection' && row.fields.state !== undefined) states.add(row, 1);
+      if (row.kind === 'connection' && row.fields.state !== undefined)
+        states.join([{ first: row, count: 1 }]);
     },
     byInput() {
-      const whole = [...group(blocks, ({ rows }) => rows[0]?.at.input).values()].map(oneList);
+      const whole = [...blocksByInput(blocks).values()].map(oneList);
       if (isComplete) return whole;
       const counts = states.list().map(({ first, count }) => stateCount(first, count));
       return [...whole, ...group(counts, ({ machine }) => machine).values()];
@@ -77,24 +78,40 @@ export function keepRows(): KeptRows {
         if (room > 0) blocks.push({ rows: rows.length > room ? rows.slice(0, room) : rows });
         kept += Math.min(room, rows.length);
       }
-      for (const { first, count } of digest.states) states.add(first, count);
+      states.join(digest.states);
       isComplete &&= digest.isComplete;
     },
   };
 }
 
-/** Counts sockets by their state and input. */
+/** Counts sockets by their state and input: when somebody asks, since what many digests hold is asked for where rows were dropped. */
 function countStates() {
+  const waiting: RowsDigest['states'][] = [];
   const states = new Map<string, { first: Observation; count: number }>();
-  return {
-    add(first: Observation, count: number): void {
-      const key = `${first.at.input} ${first.fields.state}`;
-      const counted = states.get(key);
-      if (counted) counted.count += count;
-      else states.set(key, { first, count });
-    },
-    list: () => [...states.values()],
+  const count = ({ first, count: more }: RowsDigest['states'][number]): void => {
+    const key = `${first.at.input} ${first.fields.state}`;
+    const counted = states.get(key);
+    if (counted) counted.count += more;
+    else states.set(key, { first, count: more });
   };
+  return {
+    join: (counts: RowsDigest['states']) => void waiting.push(counts),
+    list() {
+      for (const counts of waiting.splice(0)) for (const one of counts) count(one);
+      return [...states.values()];
+    },
+  };
+}
+
+function blocksByInput(blocks: readonly Block[]): ReadonlyMap<string | undefined, readonly Block[]> {
+  const inputs = new Map<string | undefined, Block[]>();
+  for (const block of blocks) {
+    const input = block.rows[0]?.at.input;
+    const known = inputs.get(input);
+    if (known) known.push(block);
+    else inputs.set(input, [block]);
+  }
+  return inputs;
 }
 
 /** The rows of a digest, cut where another input begins. */

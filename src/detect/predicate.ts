@@ -25,11 +25,13 @@ export function compilePredicate(predicate: Predicate): FieldTest {
     };
   }
   const comparison = COMPARISON.exec(predicate);
-  if (!comparison) return (value) => value !== undefined && same(value, predicate);
+  if (!comparison) return sameAs(predicate);
   const [, operator = '=', operand = ''] = comparison;
-  if (operator === '!=') return (value) => value === undefined || !same(value, operand);
-  if (operator === '=' && Number.isNaN(Number(operand)))
-    return (value) => value !== undefined && same(value, operand);
+  if (operator === '!=') {
+    const isSame = sameAs(operand);
+    return (value) => !isSame(value);
+  }
+  if (operator === '=' && Number.isNaN(Number(operand))) return sameAs(operand);
   const test = compileComparison(predicate);
   return (value) => value !== undefined && test(Number(value));
 }
@@ -54,6 +56,7 @@ export function compileComparison(comparison: string): (value: number) => boolea
   }
 }
 
-function same(a: FieldValue, b: FieldValue): boolean {
-  return String(a).toLowerCase() === String(b).toLowerCase();
+function sameAs(text: string): FieldTest {
+  const lower = text.toLowerCase();
+  return (value) => value !== undefined && (value === text || String(value).toLowerCase() === lower);
 }
