@@ -66,16 +66,17 @@ export function joinIndexes(
     hasSeveralPeers: somePeers.size > 1,
     hasPeer: (address) => indexes.some(({ peerAddresses }) => peerAddresses.has(address)),
     isListening: indexes.some(({ listening }) => listening.size > 0),
-    listensOn: ({ address, port }) =>
+    listensOn: once((_, { address, port }) =>
       indexes.some(({ listening }) => {
         const addresses = listening.get(port);
         return addresses !== undefined && (addresses.has(address) || [...addresses].some(isWildcard));
       }),
+    ),
     isOnlySsh: locals.size === 1 && locals.has('ssh'),
     byLocal: finder(seen, ({ byLocal }) => byLocal),
     byPeer: finder(seen, ({ byPeer }) => byPeer),
-    reaches: (end) => indexes.some(({ byPeer }) => byPeer.has(endKey(end))),
-    reachesTwice: (end) => areSeveral(indexes, endKey(end)),
+    reaches: once((key) => indexes.some(({ byPeer }) => byPeer.has(key))),
+    reachesTwice: once((key) => areSeveral(indexes, key)),
     firstMsOf: (socket) => firstMsIn(indexes, socket),
     takenMs,
     atMs: takenMs.size > 0 ? Math.max(...takenMs) : undefined,
@@ -87,22 +88,31 @@ function firstTwo(values: ReadonlySet<string>): string[] {
   return [first, second].filter((one) => one !== undefined);
 }
 
-/** What is asked for once is asked for often: of each connection of one end the other is searched for several reasons. */
 function finder(
   seen: readonly SeenIndex[],
   of: (index: SocketIndex) => SocketIndex['byPeer'],
 ): SocketTable['byPeer'] {
-  const found = new Map<string, readonly SeenSocket[]>();
-  return (end) => {
-    const key = endKey(end);
-    const known = found.get(key);
-    if (known) return known;
+  return once((key) => {
     const shown = seen.flatMap(({ index, nextMs, isCurrent }) =>
       (of(index).get(key) ?? []).map((socket) => ({ ...socket, nextMs, isCurrent })),
     );
-    const sockets = [...group(shown, pairKey).values()].flatMap(latestOf);
-    found.set(key, sockets);
-    return sockets;
+    return [...group(shown, pairKey).values()].flatMap(latestOf);
+  });
+}
+
+/**
+ * What is asked for once is asked for often: of each connection of one end the other is searched for several reasons, and many
+ * connections have one peer.
+ */
+function once<T>(find: (key: string, end: SocketEnd) => T): (end: SocketEnd) => T {
+  const found = new Map<string, T>();
+  return (end) => {
+    const key = endKey(end);
+    const known = found.get(key);
+    if (known !== undefined) return known;
+    const made = find(key, end);
+    found.set(key, made);
+    return made;
   };
 }
 
