@@ -51,6 +51,7 @@ export async function noteEvidence(
   const place = { pk: INDEX, sk: system, keptMs: expiresMs - context.nowMs() + DAY_MS };
   await changeItem<EvidenceIndex>(context, place, (known) => {
     const { changes, minutes } = live(known ?? { changes: 0, minutes: {} }, context.nowMs());
+    if (changed.size === 0) return { changes: changes + 1, minutes };
     const next: Record<string, KeptMinute> = { ...minutes };
     for (const [minute, { rev, more, events }] of changed) {
       const before = next[minute] ?? { rev: 0, more: 0, events: 0 };
@@ -65,14 +66,15 @@ export async function noteEvidence(
   });
 }
 
-function live({ changes, minutes }: EvidenceIndex, nowMs: number): EvidenceIndex {
-  return {
-    changes,
-    minutes: Object.fromEntries(Object.entries(minutes).filter(([, { expiresMs }]) => expiresMs > nowMs)),
-  };
+function live(index: EvidenceIndex, nowMs: number): EvidenceIndex {
+  const kept = Object.entries(index.minutes);
+  const unexpired = kept.filter(([, { expiresMs }]) => expiresMs > nowMs);
+  return unexpired.length === kept.length ? index : { ...index, minutes: Object.fromEntries(unexpired) };
 }
 
 function newest(minutes: Readonly<Record<string, KeptMinute>>): EvidenceIndex['minutes'] {
-  const ascending = Object.entries(minutes).toSorted(([a], [b]) => Number(a) - Number(b));
+  const kept = Object.entries(minutes);
+  if (kept.length <= MOST_MINUTES) return minutes;
+  const ascending = kept.toSorted(([a], [b]) => Number(a) - Number(b));
   return Object.fromEntries(ascending.slice(-MOST_MINUTES));
 }
