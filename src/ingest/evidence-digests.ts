@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { group } from 'd3-array';
 import { HalfopenError } from '../errors.ts';
 import { evidenceExpiresMs, type KeptMinute } from './evidence-index.ts';
@@ -189,5 +189,5 @@ function revisionOf({ rev, more }: KeptMinute): string {
 
 function hashOf(minutes: readonly Minute[]): string {
   const text = minutes.map(([minute, kept]) => `${minute}:${revisionOf(kept)}`).join(' ');
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+  return hash('sha256', text).slice(0, 16);
 }

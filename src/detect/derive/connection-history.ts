@@ -24,11 +24,10 @@ function bytes(row: Observation | undefined, field: 'recvQBytes' | 'sendQBytes')
 
 /** The rows of each connection that the latest look has, one for each look that has it, in the order of looks. */
 function rowsOver(series: readonly Snapshot[]): Observation[][] {
-  const last = series.at(-1);
-  if (last === undefined) return [];
-  return [...rowsByEnds(last)].flatMap(([key, rows]) =>
+  const looks = series.map(rowsByEnds);
+  return [...(looks.at(-1) ?? [])].flatMap(([key, rows]) =>
     rows.some((row) => !WITHOUT_HISTORY.has(textField(row, 'state')) && textField(row, 'peer') !== '')
-      ? [series.flatMap((snapshot) => rowsByEnds(snapshot).get(key) ?? [])]
+      ? [looks.flatMap((look) => look.get(key) ?? [])]
       : [],
   );
 }

@@ -16,7 +16,7 @@ export function ownAddresses({ observations }: Pick<Snapshot, 'observations'>): 
 
 const ownOf = rememberLast<readonly Observation[], ReadonlySet<string>>();
 
-/** A snapshot with its machine's addresses, computed once because it is compared with every series. */
+/** A snapshot with its machine's addresses, which are asked for where a machine has no name. */
 interface SnapshotOfMachine extends MachineMarks {
   snapshot: Snapshot;
 }
@@ -54,7 +54,13 @@ function inOrder(series: readonly Snapshot[]): Snapshot[] {
 export function snapshotSeries(snapshots: readonly Snapshot[]): Snapshot[][] {
   const found: SnapshotOfMachine[][] = [];
   for (const snapshot of snapshots) {
-    const taken = { snapshot, name: snapshot.machine, own: ownAddresses(snapshot) };
+    const taken: SnapshotOfMachine = {
+      snapshot,
+      name: snapshot.machine,
+      get own() {
+        return ownAddresses(snapshot);
+      },
+    };
     const series = found.find(([first]) => first !== undefined && comparable(first, taken));
     if (series === undefined) found.push([taken]);
     else series.push(taken);

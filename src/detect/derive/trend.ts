@@ -54,11 +54,15 @@ function momentsOf(series: readonly Snapshot[], counts: readonly number[]): Mome
   });
 }
 
-function trendOf(series: readonly Snapshot[], state: string): Observation | undefined {
+function trendOf(
+  series: readonly Snapshot[],
+  states: readonly ReadonlyMap<string, number>[],
+  state: string,
+): Observation | undefined {
   const [first] = series;
   const last = series.at(-1);
   if (first === undefined || last === undefined) return undefined;
-  const counts = series.map((snapshot) => countByState(snapshot).get(state) ?? 0);
+  const counts = states.map((one) => one.get(state) ?? 0);
   const rowsFirst = inState(first, state);
   const rowsLast = inState(last, state);
   const before = new Set(rowsFirst.map(socketKey));
@@ -90,9 +94,9 @@ export function trends({ snapshots }: Pick<TableRows, 'snapshots'>): Observation
   const found: Observation[] = [];
   for (const series of snapshotSeries(snapshots)) {
     if (series.length < 2) continue;
-    const states = new Set(series.flatMap((snapshot) => [...countByState(snapshot).keys()]));
-    for (const state of states) {
-      const trend = trendOf(series, state);
+    const states = series.map(countByState);
+    for (const state of new Set(states.flatMap((one) => [...one.keys()]))) {
+      const trend = trendOf(series, states, state);
       if (trend !== undefined) found.push(trend);
     }
   }
