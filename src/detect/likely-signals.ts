@@ -1,4 +1,5 @@
 import type { Observation } from '../model/observation.ts';
+import { isStackFrame } from '../model/stack-frame.ts';
 import type { CompiledSignal } from './compile-signals.ts';
 import type { ReadsLike } from './reads-like.ts';
 
@@ -32,7 +33,7 @@ function eventOf(sentences: readonly string[], readsLike: ReadsLike): string | u
 
 /** The lines of a record, without the frames of a stack. */
 function sentencesOf(text: string): string[] {
-  const lines = text.split('\n').filter((line) => !isFrame(line.trimStart()));
+  const lines = text.split('\n').filter((line) => !isStackFrame(line.trimStart()));
   return lines.slice(0, MOST_SENTENCES);
 }
 
@@ -47,8 +48,4 @@ function withoutMailboxes(text: string): string {
 
 function isMailbox(word: string): boolean {
   return word.includes('@') && word.lastIndexOf('.') > word.indexOf('@');
-}
-
-function isFrame(line: string): boolean {
-  return ['at ', 'File "', '... ', 'from /', '#'].some((start) => line.startsWith(start));
 }

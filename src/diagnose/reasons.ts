@@ -4,15 +4,17 @@ import type { Signal } from '../model/signal.ts';
 import { gatherFacts } from './facts.ts';
 import { fillBlanks } from './fill-blanks.ts';
 import type { Folded } from './fold-symptoms.ts';
+import { quoteRecords } from './quote-records.ts';
 
 const MOST_KEYS = 3;
 const NOT_SEEN = new Map([['count', ['several']]]);
 
-/** Why we believe it: each signal in words, with how often, between which times and for which keys; then what speaks against it. */
+/** Why we believe it: each signal in words, with how often, between which times and for which keys, and what the records say; then what speaks against it. */
 export function reasonsFor(hypothesis: Folded): string[] {
   const { decisive, supporting, opposing, symptoms, runbook, version } = hypothesis;
   return [
     ...decisive.map((signal) => sentence('for', signal, runbook)),
+    ...quoteRecords(decisive, runbook).map((quote) => `quote: “${quote}”`),
     ...supporting.map((signal) => sentence('supports', signal, runbook)),
     ...opposing.map((signal) => sentence('against', signal, runbook)),
     ...(version && !version.inRange

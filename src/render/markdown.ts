@@ -32,7 +32,7 @@ function renderDiagnosis(diagnosis: Diagnosis, i: number): string {
     [diagnosis.summary, ...series.map(describeSeries), diagnosis.cause, diagnosis.impact]
       .map(text)
       .join('\n\n'),
-    `### Why\n${diagnosis.why.map((why) => `- ${text(why)}`).join('\n')}`,
+    `### Why\n${diagnosis.why.map((why) => `- ${reason(why)}`).join('\n')}`,
     `### Evidence\n${fence(diagnosis.evidence.map((one) => `${one.input}:${one.line}: ${one.text}`).join('\n'))}`,
     `### Do\n${diagnosis.steps.map(renderStep).join('\n')}`,
     `### Ask\n${diagnosis.questions.map((q) => `- ${text(q.ask)} Yes: ${text(q.ifYes)} No: ${text(q.ifNo)}`).join('\n')}`,
@@ -76,6 +76,12 @@ function text(value: string): string {
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/[\\`*_[\]<>#|!@]/g, (mark) => (mark === '@' ? '@\u200b' : `\\${mark}`));
 }
+
+function reason(why: string): string {
+  return why.startsWith(QUOTES) ? `${QUOTES}${code(why.slice(QUOTES.length))}` : text(why);
+}
+
+const QUOTES = 'quote: ';
 
 function code(value: string): string {
   const clean = printable(redact(value)).replaceAll(/\s+/g, ' ');

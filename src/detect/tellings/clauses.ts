@@ -1,5 +1,6 @@
 import { isDigit, isLetter } from '../../model/characters.ts';
 import type { Observation } from '../../model/observation.ts';
+import { isStackFrame } from '../../model/stack-frame.ts';
 import { type ToldWord, toldWords } from './told-words.ts';
 
 /** A sentence, or the part of one before or behind `but`, with the record in which it stands. */
@@ -44,6 +45,7 @@ const CODE_MARKS = ['=', '{', '}', '();', '$ ', '/*', '://'];
 
 /** Whether a person may have written a record, rather than a program. */
 export function isWritten({ kind, form, text }: Observation): boolean {
+  if (isStackFrame(text.trimStart())) return false;
   return kind === 'log' && (form === 'prose' || form === 'bare' || (form === 'code' && isSentence(text)));
 }
 

@@ -1,0 +1,66 @@
+import type { CompiledRunbook } from '../model/runbook.ts';
+import type { Signal } from '../model/signal.ts';
+import { isStackFrame } from '../model/stack-frame.ts';
+import { redact } from '../redact/redact.ts';
+
+const MOST_QUOTES = 2;
+const LONGEST_QUOTE = 240;
+/** So much may stand before the words that decided. */
+const LEAD = 60;
+
+/**
+ * What the records say that decided, each in one line, secrets masked: the line with the words that were looked for, with the lines
+ * around it for which there is room; of a long one the part around those words.
+ */
+export function quoteRecords(signals: readonly Signal[], { patterns }: CompiledRunbook): string[] {
+  const quotes = signals.flatMap(({ name, hits: [hit] }) => {
+    if (hit?.observation.kind !== 'log') return [];
+    const known = (patterns[name] ?? []).flatMap(({ texts }) => texts);
+    return quote(redact(hit.observation.text), known) ?? [];
+  });
+  const distinct = quotes.filter((one, i) => !quotes.some((other, j) => j < i && other.includes(one)));
+  return distinct.slice(0, MOST_QUOTES);
+}
+
+function quote(text: string, known: readonly string[]): string | undefined {
+  const lines = text
+    .split('\n')
+    .filter((line) => !isStackFrame(line.trimStart()))
+    .map(withoutGaps)
+    .filter((line) => line !== '');
+  const places = lines.map((line) => placeOf(known, line));
+  const decided = Math.max(
+    0,
+    places.findIndex((at) => at >= 0),
+  );
+  const line = lines[decided];
+  if (line === undefined) return undefined;
+  return line.length > LONGEST_QUOTE ? partOf(line, places[decided] ?? 0) : withNeighbours(lines, decided);
+}
+
+function withoutGaps(line: string): string {
+  const words = line.replaceAll('\t', ' ').split(' ');
+  return words.filter((word) => word.trim() !== '').join(' ');
+}
+
+function partOf(line: string, at: number): string {
+  const from = Math.max(0, at - LEAD);
+  const to = from + LONGEST_QUOTE;
+  return `${from > 0 ? '…' : ''}${line.slice(from, to)}${to < line.length ? '…' : ''}`;
+}
+
+/** The lines behind it, then those before it, as long as all fit. */
+function withNeighbours(lines: readonly string[], at: number): string {
+  let [from, to] = [at, at + 1];
+  const fits = (first: number, last: number) => lines.slice(first, last).join(' ').length <= LONGEST_QUOTE;
+  while (to < lines.length && fits(from, to + 1)) to++;
+  while (from > 0 && fits(from - 1, to)) from--;
+  return lines.slice(from, to).join(' ');
+}
+
+/** Where the first of the texts that stand in a line begins; -1 where none does. */
+function placeOf(texts: readonly string[], line: string): number {
+  const lower = line.toLowerCase();
+  const found = texts.map((text) => lower.indexOf(text.toLowerCase())).filter((at) => at >= 0);
+  return found.length > 0 ? Math.min(...found) : -1;
+}
