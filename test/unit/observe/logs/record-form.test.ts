@@ -18,6 +18,7 @@ describe('a bare message', () => {
     'a socket error occurred',
     'The last packet successfully received from the server was 901,702 milliseconds ago.',
     'too many missed heartbeats',
+    'An error happens on the database for the query "SELECT * FROM items": connect ETIMEDOUT',
     'Consumer throws: "Missed server heartbeat"',
     'read ECONNRESET',
     'connect ETIMEDOUT 10.0.0.1:5672',
