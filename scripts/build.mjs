@@ -9,6 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { buildPage } from './build-page.mjs';
 import { CHART_FILES } from './chart-files.mjs';
+import { learn } from './learn.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
@@ -36,6 +37,7 @@ try {
   const catalogue = compileCatalogue(join(root, 'knowledge'));
   const { messages, likeness } = catalogue;
   await writeFile(join(fresh, 'likeness.json'), JSON.stringify(likeness));
+  await learn(root, dist, fresh);
   await writeFile(join(fresh, 'messages.json'), JSON.stringify([...messages]));
   await writeFile(
     join(fresh, 'runbooks.json'),

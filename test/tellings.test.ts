@@ -55,6 +55,34 @@ describe('what people tell in their own words is evidence of its cause:', () => 
   });
 });
 
+describe('a report that tells of its trouble in no known way is known by its likeness to others:', () => {
+  it.each([
+    [
+      'half-open-connection',
+      'Our stock worker looks fine, its socket is up, yet the broker has forgotten it: the connection is nowhere in the list on the other side and nothing arrives. We only noticed in the morning.',
+    ],
+    [
+      'file-descriptor-exhaustion',
+      'After three days our gateway can no longer open files or accept sockets, it ran out of file handles; the limit of the service is still the default of 1024.',
+    ],
+    [
+      'database-connection-leak',
+      'Every night our batch leaves a few sessions open in Postgres that sit there until we restart the service, their number only ever grows.',
+    ],
+  ])('%s', (runbook, text) => {
+    expect(diagnose(text)[0]?.runbook).toBe(runbook);
+  });
+
+  it('is told with no more certainty than what is told in known ways', () => {
+    const [known] = diagnose('Since the release there are 24,310 sockets in TIME_WAIT on our gateway.');
+    const [alike] = diagnose(
+      'After three days our gateway can no longer open files or accept sockets, it ran out of file handles; the limit of the service is still the default of 1024.',
+    );
+
+    expect(alike?.confidence).toBeLessThanOrEqual(known?.confidence ?? 0);
+  });
+});
+
 describe('nobody tells of trouble of their own in', () => {
   it.each(givenTexts('untold.txt').map(({ name, text }) => [name, text]))('%s', (_, text) => {
     expect(diagnose(text)).toEqual([]);

@@ -3,8 +3,9 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync } from 'node:zlib';
-import type { LikenessKnowledge } from '../engine/likeness.ts';
+import type { Learnt, LikenessKnowledge } from '../engine/likeness.ts';
 import type { CompiledPattern, CompiledRunbook } from '../model/runbook.ts';
+import type { TextClassifier } from '../model/text-classifier.ts';
 import type { MessagePatterns } from '../runbooks/compile-runbook.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -36,6 +37,16 @@ export function builtInMessages(): MessagePatterns {
 /** What records are judged by that no runbook speaks of. */
 export function builtInLikeness(): LikenessKnowledge {
   return JSON.parse(readFileSync(join(dist, 'likeness.json'), 'utf8')) as LikenessKnowledge;
+}
+
+/** What was learnt of texts when the package was built. */
+export const builtInLearnt: Learnt = {
+  reports: () => learntOf('reports'),
+  records: () => learntOf('records'),
+};
+
+function learntOf(what: keyof Learnt): TextClassifier {
+  return JSON.parse(readFileSync(join(dist, `learnt-${what}.json`), 'utf8')) as TextClassifier;
 }
 
 /** The version in package.json. */

@@ -3,7 +3,6 @@ import { runbookFiles } from '../adapters/runbook-files.ts';
 import { compileMessages } from '../engine/compile-messages.ts';
 import type { LikenessKnowledge } from '../engine/likeness.ts';
 import { spareHealthy } from '../engine/spare-healthy.ts';
-import { HalfopenError } from '../errors.ts';
 import { isUsable, parseTemplate } from '../model/message-template.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
 import { compileRunbook, type MessagePatterns } from '../runbooks/compile-runbook.ts';
@@ -12,7 +11,7 @@ import { readEvents, readMessages } from '../runbooks/read-messages.ts';
 import { type RunbookFile, readRunbooks } from '../runbooks/read-runbooks.ts';
 import { readTellings } from '../runbooks/read-tellings.ts';
 import { readWordings } from '../runbooks/read-wordings.ts';
-import { formatFault, type RunbookFault } from '../runbooks/runbook-fault.ts';
+import { throwFaults } from './throw-faults.ts';
 
 /**
  * Compiles the runbooks of a folder. `known` are runbooks that these may name or override.
@@ -64,13 +63,4 @@ export function compileCatalogue(folder: string): Catalogue {
 
 function filesIn(folder: string): RunbookFile[] {
   return runbookFiles(folder).map(({ path, source }) => ({ path: relative('.', path) || path, source }));
-}
-
-function throwFaults(faults: readonly RunbookFault[]): void {
-  if (faults.length === 0) return;
-  throw new HalfopenError({
-    code: 'runbooks-faulty',
-    message: faults.map(formatFault).join('\n'),
-    hint: 'Fix these, then check with: halfopen runbook lint',
-  });
 }

@@ -1,5 +1,6 @@
 import { wordsOf } from '../model/message-words.ts';
 import type { Wording, Wordings } from '../model/wordings.ts';
+import type { JudgesRecord } from './judge-record.ts';
 
 /** A sentence has so many words at most; what follows is another matter. */
 const MOST_WORDS = 60;
@@ -8,6 +9,10 @@ const LEAST_WORDS = 2;
 
 /** Of more cells than this a row of a table is made, not a sentence. */
 const MOST_CELLS = 6;
+
+/** So far from a healthy record what was learnt decides; so near to one, no wording does. */
+const SURE = 1;
+const UNLIKELY = -1.3;
 
 /** Sentences that differ in numbers alone have the same words; so many answers are remembered. */
 const MOST_REMEMBERED = 2_000;
@@ -24,16 +29,21 @@ interface Rule {
   none: readonly Phrase[];
 }
 
-/** Makes a reader of sentences by how people write of events. It takes time linear in the text. */
-export function createReadsLike({ healthy, events }: Wordings): ReadsLike {
+/** Makes a reader of sentences by how people write of events, and by what was learnt of messages. It takes time linear in the text. */
+export function createReadsLike({ healthy, events }: Wordings, judgeRecord: JudgesRecord): ReadsLike {
   const good = healthy.map(toPhrase);
   const rules = events.map(toRule);
-  const judge = (words: readonly string[]): string | undefined => {
+  const judge = (text: string, words: readonly string[]): string | undefined => {
     if (words.length < LEAST_WORDS) return undefined;
     const holds: InSentence = (phrases) =>
       phrases.some((phrase) => words.some((_, at) => standsAt(phrase, words, at)));
     if (holds(good)) return undefined;
-    return rules.find(({ all, none }) => all.every(holds) && !holds(none))?.event;
+    const { event, margin } = judgeRecord(text);
+    const isDenied = rules.some((rule) => rule.event === event && holds(rule.none));
+    if (margin > SURE && !isDenied) return event;
+    return margin < UNLIKELY
+      ? undefined
+      : rules.find(({ all, none }) => all.every(holds) && !holds(none))?.event;
   };
   const remembered = new Map<string, string | undefined>();
   return (text) => {
@@ -41,7 +51,7 @@ export function createReadsLike({ healthy, events }: Wordings): ReadsLike {
     const words = wordsOf(text).slice(0, MOST_WORDS);
     const key = words.join(' ');
     if (remembered.has(key)) return remembered.get(key);
-    const event = judge(words);
+    const event = judge(text, words);
     if (remembered.size < MOST_REMEMBERED) remembered.set(key, event);
     return event;
   };

@@ -1,9 +1,12 @@
+import { createJudgesRecord } from '../detect/judge-record.ts';
 import { createReadsLike, type ReadsLike } from '../detect/reads-like.ts';
 import { isWritten } from '../detect/tellings/clauses.ts';
+import { createJudgesReport } from '../detect/tellings/judge-report.ts';
 import { createReadsTellings, type ReadsTellings } from '../detect/tellings/read-tellings.ts';
 import { createTemplatePattern } from '../detect/template-pattern.ts';
 import { longestPiece, parseTemplate } from '../model/message-template.ts';
 import type { Tellings } from '../model/tellings.ts';
+import type { TextClassifier } from '../model/text-classifier.ts';
 import type { Wordings } from '../model/wordings.ts';
 
 /** What texts are judged by that no runbook knows: how people write and tell of events, and the messages that tell of nothing wrong. */
@@ -22,25 +25,33 @@ export interface Likeness {
   healthy: () => readonly string[];
 }
 
-/** Makes the judges. What `load` reads is needed only once something is judged. */
-export function createLikeness(load: () => LikenessKnowledge): Likeness {
+/** What was learnt when the product was built: of reports in prose, and of records that programs print. */
+export interface Learnt {
+  records: () => TextClassifier;
+  reports: () => TextClassifier;
+}
+
+/** Makes the judges. What is loaded is needed only once something is judged. */
+export function createLikeness(load: () => LikenessKnowledge, learnt: Learnt): Likeness {
   let knowledge: LikenessKnowledge | undefined;
   let judge: ReadsLike | undefined;
   let reader: ReadsTellings | undefined;
   const known = () => (knowledge ??= load());
   return {
-    readsLike: (text) => (judge ??= createJudge(known()))(text),
+    readsLike: (text) => (judge ??= createJudge(known(), learnt.records()))(text),
     readsTellings(records) {
       // Logs and tables, of which no line was written by a person, need not wait for what is known of prose.
       if (!records.some(isWritten)) return [];
-      return (reader ??= createReadsTellings(known().tellings))(records);
+      return (reader ??= createReadsTellings(known().tellings, createJudgesReport(learnt.reports())))(
+        records,
+      );
     },
     healthy: () => known().healthy,
   };
 }
 
-function createJudge({ wordings, healthy }: LikenessKnowledge): ReadsLike {
-  const readsLike = createReadsLike(wordings);
+function createJudge({ wordings, healthy }: LikenessKnowledge, records: TextClassifier): ReadsLike {
+  const readsLike = createReadsLike(wordings, createJudgesRecord(records));
   // Most of what is judged reads like nothing, and thousands of templates are slow to take apart.
   let known: readonly { piece: string; matches: ReturnType<typeof createTemplatePattern> }[] | undefined;
   const templates = () =>

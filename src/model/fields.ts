@@ -249,6 +249,7 @@ export const FIELDS = {
     event: 'string', // one of knowledge/events.yml
     sentence: 'string', // the sentence that tells most of it
     agreement: 'number', // how many further circumstances agree
+    likeness: 'number', // where it is like other reports as a whole: how much rather than like the next, or like one of no trouble
     count: 'number', // of sockets, connections, messages
     limit: 'number',
     active: 'number', // how many of them are in use, or known to the other end

@@ -54,6 +54,16 @@ const AGREEING: Curve = {
   ],
 };
 
+/** What was learnt of other reports makes less sure than what is told in known ways, or than a record that reads like a known one. */
+const LIKE_OTHERS: Curve = {
+  of: 'field',
+  field: 'likeness',
+  points: [
+    [0.7, -0.4],
+    [2, -0.1],
+  ],
+};
+
 /** What people tell may stand in place of what was seen. */
 function withTelling(runbook: Runbook): Runbook {
   const { told: event, signals, when } = runbook;
@@ -61,7 +71,7 @@ function withTelling(runbook: Runbook): Runbook {
   const told: ObservedSignal = {
     says: 'as the report tells it: “{sentence}”',
     confidence: TOLD_CONFIDENCE,
-    curves: [AGREEING],
+    curves: [AGREEING, LIKE_OTHERS],
     on: 'telling',
     where: { event },
   };

@@ -6,6 +6,7 @@ import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runbookFiles } from '../../src/adapters/runbook-files.ts';
 import { readEvents, readMessages } from '../../src/runbooks/read-messages.ts';
+import { readSamples } from '../../src/runbooks/read-samples.ts';
 import { readWordings } from '../../src/runbooks/read-wordings.ts';
 import { builtInEngine, compiledBuiltInRunbooks } from '../support/built-in-runbooks.ts';
 import { root } from '../support/run-halfopen.ts';
@@ -25,6 +26,10 @@ const { messages } = readMessages(
   files.filter(({ path }) => basename(dirname(path)) === 'messages'),
   events,
 );
+const { samples } = readSamples(
+  files.filter(({ path }) => basename(dirname(path)) === 'records'),
+  events,
+);
 const speakers = speakersOf(compiledBuiltInRunbooks());
 const engine = builtInEngine();
 
@@ -32,7 +37,7 @@ const products = new Set(messages.map(({ product }) => product));
 console.log(`## Catalogue\n\n${messages.length} messages of ${products.size} products.\n`);
 const known = scoreTroubles(engine, messages, speakers);
 const healthy = scoreHealthy(engine, messages, events);
-const alone = scoreLikeness(messages, events, wordings, speakers);
+const alone = scoreLikeness(messages, events, wordings, samples, speakers);
 printRow('product', 'messages of trouble', 'right first', 'by wording alone');
 printRow('---', '---:', '---:', '---:');
 for (const score of known.slice(0, MOST_PRODUCTS)) printProduct(score);

@@ -5,8 +5,7 @@
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { createEngine } from '../../src/engine/triage.ts';
-import { compiledBuiltInRunbooks } from '../support/built-in-runbooks.ts';
+import { builtInEngine } from '../support/built-in-runbooks.ts';
 import { createInputs } from './hostile-inputs.ts';
 import { shrink } from './shrink.ts';
 
@@ -23,7 +22,7 @@ const collectGarbage = runInNewContext('gc') as () => void;
 const { values } = parseArgs({
   options: { minutes: { type: 'string', default: '5' }, seed: { type: 'string', default: '1' } },
 });
-const engine = createEngine(compiledBuiltInRunbooks());
+const engine = builtInEngine();
 const endMs = performance.now() + Number(values.minutes) * 60_000;
 const firstSeed = Number(values.seed);
 const found = new Map<string, number>();

@@ -45,7 +45,7 @@ const CODE_MARKS = ['=', '{', '}', '();', '$ ', '/*', '://'];
 
 /** Whether a person may have written a record, rather than a program. */
 export function isWritten({ kind, form, text }: Observation): boolean {
-  if (isStackFrame(text.trimStart())) return false;
+  if (isStackFrame(text.trimStart()) && !text.startsWith('#')) return false;
   return kind === 'log' && (form === 'prose' || form === 'bare' || (form === 'code' && isSentence(text)));
 }
 

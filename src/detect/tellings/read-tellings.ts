@@ -1,11 +1,13 @@
-import type { FieldValue } from '../../model/fields.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Telling, Tellings } from '../../model/tellings.ts';
 import { type Clause, clausesOf } from './clauses.ts';
+import type { JudgesReport } from './judge-report.ts';
+import { judgeTellings } from './judge-tellings.ts';
 import { type Captures, createPhraseIndex, type PhraseIndex } from './phrases.ts';
+import { holdsNumber, toTelling } from './to-telling.ts';
 
 /** Finds of what the prose among the records of one input tells: an observation for each event. */
-export type ReadsTellings = (records: readonly Observation[]) => Observation[];
+export type ReadsTellings = (records: readonly Observation[]) => readonly Observation[];
 
 /** A denial stands right before what it denies, or before one of these. */
 const BETWEEN_DENIED = new Set([
@@ -35,10 +37,9 @@ const SHORT_NOTE = 4;
 const SHORT_STORY = 6;
 /** Sockets and sessions, one by one, are of the machines of who pasted them; samples of statistics stand in wishes and questions too. */
 const ROWS: ReadonlySet<Observation['kind']> = new Set(['connection', 'broker-connection', 'session']);
-const LONGEST_QUOTE = 180;
 
 /** Makes a reader of prose. It takes time linear in the text for each telling. */
-export function createReadsTellings(tellings: Tellings): ReadsTellings {
+export function createReadsTellings(tellings: Tellings, judgeReport: JudgesReport): ReadsTellings {
   const index = createPhraseIndex();
   const terms = new Map(Object.entries(tellings.terms).map(([name, phrases]) => [name, index.add(phrases)]));
   const marks = {
@@ -66,7 +67,9 @@ export function createReadsTellings(tellings: Tellings): ReadsTellings {
       real.slice(Math.max(0, from - NEAR), from + size + NEAR).some(({ lists }) => lists.has(marks.own)) ||
       (read.length <= SHORT_STORY &&
         real.slice(from, from + size).some(({ lists }) => lists.has(marks.narrated)));
-    return bestOfEach(rules.flatMap((rule) => tellingOf(rule, real, isOwn) ?? []));
+    const told = rules.flatMap((rule) => tellingOf(rule, real, isOwn) ?? []);
+    const isOwnReport = real.some(({ lists }) => lists.has(marks.own) || lists.has(marks.narrated));
+    return judgeTellings(bestOfEach(told), clauses, isOwnReport, judgeReport);
   };
 }
 
@@ -209,17 +212,13 @@ function toldIn(
     all.filter((either) => either.some((list) => lists.has(list))).length;
   const [said] = stretch.toSorted((a, b) => weightOf(b) - weightOf(a));
   if (!said) return undefined;
-  const { record, text } = said.clause;
-  const quote = text.replaceAll('\n', ' ');
-  const fields: Record<string, FieldValue> = {
-    ...Object.assign({}, ...agreeing),
-    ...captures,
-    event,
-    agreement: agreeing.length,
-    sentence: quote.length > LONGEST_QUOTE ? `${quote.slice(0, LONGEST_QUOTE)}…` : quote,
-  };
-  const { at, role } = record;
-  return { kind: 'telling', at, ...(role ? { role } : {}), text, verbatim: text, fields };
+  const quoted = around.filter((one) => stretch.includes(one) || holdsNumber(one.clause));
+  const found = Object.assign({}, ...agreeing, captures) as Captures;
+  return toTelling(
+    said.clause,
+    quoted.map(({ clause }) => clause),
+    { ...found, event, agreement: agreeing.length },
+  );
 }
 
 /** Of several ways in which one event is told, the one with which most agrees. */

@@ -128,7 +128,8 @@ function quotesMessage(text: string): boolean {
   const quoted = QUOTED_MESSAGE.exec(text)?.[0];
   if (quoted === undefined || quoted.split(' ').length < 3) return false;
   // `… failed for query "SELECT 1": connect ETIMEDOUT` quotes what was tried, and tells the error itself.
-  if (startsAsError(text.slice(text.lastIndexOf('": ') + 3))) return false;
+  const end = text.lastIndexOf('": ');
+  if (end >= 0 && startsAsError(text.slice(end + 3))) return false;
   return count(text.replaceAll(new RegExp(QUOTED_MESSAGE, 'g'), ''), SENTENCE_WORD) >= 3;
 }
 

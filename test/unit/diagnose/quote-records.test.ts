@@ -11,7 +11,8 @@ function quotes(text: string): string[] {
 
 describe('the reasons quote what the records say that decided:', () => {
   it('a line without its time and level', () => {
-    const line = '2026-03-02 08:14:07 ERROR [feeder] publish failed, code -11: connect ECONNREFUSED 10.2.0.7:5672';
+    const line =
+      '2026-03-02 08:14:07 ERROR [feeder] publish failed, code -11: connect ECONNREFUSED 10.2.0.7:5672';
 
     expect(quotes(line)).toEqual(['“publish failed, code -11: connect ECONNREFUSED 10.2.0.7:5672”']);
   });

@@ -26,6 +26,17 @@ const WITHOUT_ANSWER: ReadonlyMap<number, string> = new Map([
   [-2, 'connect-failed'],
 ]);
 
+/** The names that clients give to return codes of MQTT 3.1.1, without blanks and case. */
+const NAMES: ReadonlyMap<string, number> = new Map([
+  ['unacceptableprotocolversion', 1],
+  ['identifierrejected', 2],
+  ['serverunavailable', 3],
+  ['badusernameorpassword', 4],
+  ['notauthorized', 5],
+]);
+/** `didConnectAck:) unacceptableProtocolVersion`, `CONNACK: bad user name or password`. */
+const NAMED_REFUSAL = /conn(?:ect)?ack[^\n\w]{1,12}([a-z][a-z _]{9,40})/i;
+
 const NOT_A_TIME = String.raw`(?!\d|[.:]\d|\s?m?s(?:ec\w*)?\b)`;
 /** `CONNACK (0, 5)`, `Sending CONNACK to c1 (0, 5)`. */
 const FLAGS_AND_CODE = /\bconnack\b[^\n(]{0,80}\(\d{1,2}, ?'?(\d{1,3})\b/i;
@@ -43,10 +54,16 @@ const STATE = new RegExp(String.raw`\brc ?[=:]? ?(-?\d)${NOT_A_TIME}`);
 export function connack(text: string, fields: Record<string, FieldValue>): void {
   const named = FLAGS_AND_CODE.exec(text) ?? CONNACK_CODE.exec(text) ?? NAMED_CODE.exec(text);
   const code = Number(named?.[1] ?? NaN);
-  const refusal = REFUSALS.get(code < 0 ? code + 256 : code) ?? stateIn(text);
+  const refusal = REFUSALS.get(code < 0 ? code + 256 : code) ?? namedIn(text) ?? stateIn(text);
   if (refusal === undefined) return;
   fields['connack'] = refusal;
   if (code > 0) fields['code'] ??= code;
+}
+
+function namedIn(text: string): string | undefined {
+  const name = NAMED_REFUSAL.exec(text)?.[1]?.toLowerCase().replaceAll(/[ _]/g, '') ?? '';
+  const [, code = 0] = [...NAMES].find(([start]) => name.startsWith(start)) ?? [];
+  return REFUSALS.get(code);
 }
 
 function stateIn(text: string): string | undefined {

@@ -1,0 +1,68 @@
+import { basename, dirname } from 'node:path';
+import { runbookFiles } from '../adapters/runbook-files.ts';
+import { recordFeatures } from '../detect/judge-record.ts';
+import { reportFeatures } from '../detect/tellings/judge-report.ts';
+import { toldWords } from '../detect/tellings/told-words.ts';
+import { learnClassifier } from '../engine/learn-classifier.ts';
+import type { CataloguedMessage, EventKind } from '../model/message.ts';
+import { filledOut, parseTemplate } from '../model/message-template.ts';
+import { type LabelledText, NO_TROUBLE, type TextClassifier } from '../model/text-classifier.ts';
+import { readEvents, readMessages } from '../runbooks/read-messages.ts';
+import { readSamples, type Sample } from '../runbooks/read-samples.ts';
+import { throwFaults } from './throw-faults.ts';
+
+/** Levels at which programs tell of nothing wrong; what they print there is never judged. */
+const QUIET_LEVELS = new Set(['debug', 'info', 'notice', 'trace', 'verbose']);
+
+/** Of those, what tells most like trouble that there is none. */
+const ORDERLY = new Set(['connection-opened', 'connection-closed', 'recovered']);
+
+/**
+ * Learns from a folder with `events.yml`, `messages/`, and texts by event in `reports/` and `records/`: what reports in prose tell of,
+ * and what records mean. Throws with all faults of all files.
+ */
+export function learnClassifiers(folder: string): Record<'reports' | 'records', TextClassifier> {
+  const files = runbookFiles(folder);
+  const named = (name: string) =>
+    files.find(({ path }) => basename(path) === name) ?? { path: name, source: '' };
+  const within = (name: string) => files.filter(({ path }) => basename(dirname(path)) === name);
+  const { events, faults } = readEvents(named('events.yml'));
+  const reports = readSamples(within('reports'), events);
+  const records = readSamples(within('records'), events);
+  const { messages, faults: inMessages } = readMessages(within('messages'), events);
+  throwFaults([...faults, ...reports.faults, ...records.faults, ...inMessages]);
+  const healthyRecords = records.samples.filter(({ event }) => event === NO_TROUBLE);
+  return {
+    reports: learnClassifier([...reports.samples, ...healthyRecords].map(toReport)),
+    records: learnRecords(messages, events, records.samples),
+  };
+}
+
+/** Learns what records mean from the messages of whose event the catalogue is sure, and from samples. */
+export function learnRecords(
+  messages: readonly CataloguedMessage[],
+  events: readonly EventKind[],
+  samples: readonly Sample[],
+): TextClassifier {
+  return learnClassifier([...labelMessages(messages, events), ...samples.map(toRecord)]);
+}
+
+/** Messages as their products print them. */
+function labelMessages(messages: readonly CataloguedMessage[], events: readonly EventKind[]): LabelledText[] {
+  const healthy = new Set(events.flatMap(({ id, healthy: isHealthy }) => (isHealthy ? [id] : [])));
+  return messages.flatMap(({ text, exception, level = '', event, doubtful }) => {
+    const isHealthy = healthy.has(event);
+    if (QUIET_LEVELS.has(level) ? !ORDERLY.has(event) : doubtful && !isHealthy) return [];
+    const filled = filledOut(parseTemplate(text));
+    const printed = exception ? `${exception}: ${filled}` : filled;
+    return [{ features: recordFeatures(printed), label: isHealthy ? NO_TROUBLE : event }];
+  });
+}
+
+function toReport({ text, event }: Sample): LabelledText {
+  return { features: reportFeatures([{ words: toldWords(text) }]), label: event };
+}
+
+function toRecord({ text, event }: Sample): LabelledText {
+  return { features: recordFeatures(text), label: event };
+}

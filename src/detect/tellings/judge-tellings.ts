@@ -1,0 +1,40 @@
+import type { Observation } from '../../model/observation.ts';
+import type { Clause } from './clauses.ts';
+import type { JudgesReport } from './judge-report.ts';
+import { toTelling } from './to-telling.ts';
+
+/** So far on the side of trouble a report as a whole tells of an event; so far on the other, nothing in it counts. */
+const LEAST_MARGIN = 0.7;
+const SURELY_HEALTHY = 1.4;
+/** So far it has to be from a text that tells of no trouble. */
+const LEAST_TROUBLE = 0.5;
+
+/**
+ * What is `told` in known ways, unless the report as a whole is like those of no trouble; where nothing is, what the report as a whole is
+ * like, if somebody tells of trouble of their own (`isOwn`).
+ */
+export function judgeTellings(
+  told: readonly Observation[],
+  clauses: readonly Clause[],
+  isOwn: boolean,
+  judgeReport: JudgesReport,
+): readonly Observation[] {
+  const { event, margin, healthyBy, clause } = judgeReport(clauses);
+  if (healthyBy > SURELY_HEALTHY) return [];
+  if (told.length > 0 || !isOwn || margin < LEAST_MARGIN || healthyBy > -LEAST_TROUBLE) return told;
+  if (denies(clause)) return told;
+  const at = clauses.indexOf(clause);
+  return [toTelling(clause, clauses.slice(Math.max(0, at - 1), at + 2), { event, likeness: margin })];
+}
+
+const DENIALS = new Set(['no', 'not', 'without', 'zero', 'kein', 'keine']);
+const DENIED = new Set(['wait', 'wait2', 'alarm', 'alarms', 'reset', 'resets', 'leak', 'leaks']);
+/** What is denied stands within so many words: `no sockets in CLOSE_WAIT`. */
+const DENIED_WITHIN = 4;
+
+function denies({ words }: Clause): boolean {
+  return words.some(
+    ({ text }, i) =>
+      DENIALS.has(text) && words.slice(i + 1, i + 1 + DENIED_WITHIN).some((word) => DENIED.has(word.text)),
+  );
+}
