@@ -59,7 +59,7 @@ const LIKE_OTHERS: Curve = {
   of: 'field',
   field: 'likeness',
   points: [
-    [0.7, -0.4],
+    [0.3, -0.4],
     [2, -0.1],
   ],
 };
