@@ -21,12 +21,12 @@ export async function learn(root, before, fresh) {
   });
   const key = await keyOf([program, ...(await knowledgeFiles(join(root, 'knowledge')))]);
   if (key === (await readFile(join(before, KEY), 'utf8').catch(() => ''))) await keep(before, fresh);
-  else await learnAnew(root, program, fresh);
+  else await learnAgain(root, program, fresh);
   await writeFile(join(fresh, KEY), key);
   await rm(program);
 }
 
-async function learnAnew(root, program, fresh) {
+async function learnAgain(root, program, fresh) {
   const { learnClassifiers } = await import(pathToFileURL(program).href);
   for (const [what, learnt] of Object.entries(learnClassifiers(join(root, 'knowledge'))))
     await writeFile(join(fresh, `learnt-${what}.json`), JSON.stringify(learnt));

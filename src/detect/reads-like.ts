@@ -39,8 +39,8 @@ export function createReadsLike({ healthy, events }: Wordings, judgeRecord: Judg
       phrases.some((phrase) => words.some((_, at) => standsAt(phrase, words, at)));
     if (holds(good)) return undefined;
     const { event, margin } = judgeRecord(text);
-    const isDenied = rules.some((rule) => rule.event === event && holds(rule.none));
-    if (margin > SURE && !isDenied) return event;
+    const isRuledOut = () => rules.some((rule) => rule.event === event && holds(rule.none));
+    if (margin > SURE && !isRuledOut()) return event;
     return margin < UNLIKELY
       ? undefined
       : rules.find(({ all, none }) => all.every(holds) && !holds(none))?.event;

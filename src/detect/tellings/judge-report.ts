@@ -39,8 +39,8 @@ export function createJudgesReport(classifier: TextClassifier): JudgesReport {
     const [best = healthy, next = healthy] = [...scores.keys()]
       .filter((at) => at !== healthy)
       .toSorted((a, b) => scoreOf(b) - scoreOf(a));
-    const speaksFor = (clause: Clause) => weigh(reportFeatures([clause]))[best] ?? 0;
-    const [clause] = clauses.toSorted((a, b) => speaksFor(b) - speaksFor(a)) as [Clause];
+    const weighed = clauses.map((clause) => ({ clause, weight: weigh(reportFeatures([clause]))[best] ?? 0 }));
+    const { clause } = weighed.reduce((most, one) => (one.weight > most.weight ? one : most));
     return {
       event: classes[best] ?? NO_TROUBLE,
       margin: 2 * scoreOf(best) - scoreOf(next) - scoreOf(healthy),

@@ -3,11 +3,11 @@ import type { Clause } from './clauses.ts';
 import type { JudgesReport } from './judge-report.ts';
 import { toTelling } from './to-telling.ts';
 
-/** So far on the side of trouble a report as a whole tells of an event; so far on the other, nothing in it counts. */
+/** So far an event has to be above the next one and above no trouble, together, and above no trouble alone. */
 const LEAST_MARGIN = 0.3;
-const SURELY_HEALTHY = 1.4;
-/** So far it has to be from a text that tells of no trouble. */
 const LEAST_TROUBLE = 0.25;
+/** So far below no trouble nothing in the report counts. */
+const SURELY_HEALTHY = 1.4;
 
 /**
  * What is `told` in known ways, unless the report as a whole is like those of no trouble; where nothing is, what the report as a whole is
