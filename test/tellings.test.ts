@@ -73,6 +73,13 @@ describe('a report that tells of its trouble in no known way is known by its lik
     expect(diagnose(text)[0]?.runbook).toBe(runbook);
   });
 
+  it('also where nobody says whose it is, if it is very like them', () => {
+    const text =
+      'Reloading a queue while an exclusive consumer is attached leaves it locked: each new subscriber is refused because the queue is in exclusive use, although nobody holds it, until the broker is restarted.';
+
+    expect(diagnose(text)[0]?.runbook).toBe('resource-locked');
+  });
+
   it('is told with no more certainty than what is told in known ways', () => {
     const [known] = diagnose('Since the release there are 24,310 sockets in TIME_WAIT on our gateway.');
     const [alike] = diagnose(

@@ -6,12 +6,14 @@ import { toTelling } from './to-telling.ts';
 /** So far an event has to be above the next one and above no trouble, together, and above no trouble alone. */
 const LEAST_MARGIN = 0.3;
 const LEAST_TROUBLE = 0.25;
+/** So far above, it counts also where nobody says whose trouble it is: documents that show messages stay below. */
+const SURE_MARGIN = 3.2;
 /** So far below no trouble nothing in the report counts. */
 const SURELY_HEALTHY = 1.4;
 
 /**
  * What is `told` in known ways, unless the report as a whole is like those of no trouble; where nothing is, what the report as a whole is
- * like, if somebody tells of trouble of their own (`isOwn`).
+ * like, above all if somebody tells of trouble of their own (`isOwn`).
  */
 export function judgeTellings(
   told: readonly Observation[],
@@ -21,7 +23,8 @@ export function judgeTellings(
 ): readonly Observation[] {
   const { event, margin, healthyBy, clause } = judgeReport(clauses);
   if (healthyBy > SURELY_HEALTHY) return [];
-  if (told.length > 0 || !isOwn || margin < LEAST_MARGIN || healthyBy > -LEAST_TROUBLE) return told;
+  if (told.length > 0 || margin < (isOwn ? LEAST_MARGIN : SURE_MARGIN) || healthyBy > -LEAST_TROUBLE)
+    return told;
   if (denies(clause)) return told;
   const at = clauses.indexOf(clause);
   return [toTelling(clause, clauses.slice(Math.max(0, at - 1), at + 2), { event, likeness: margin })];
