@@ -12,8 +12,8 @@ describe('the built-in runbooks', () => {
       Object.entries(patterns).flatMap(([signal, list]) => {
         const rule = signals[signal];
         if (rule && 'sample' in rule && rule.sample) return [];
-        return list.flatMap(({ texts }) =>
-          texts.filter((text) => ordinary.includes(text)).map((text) => `${id}/${signal}: ${text}`),
+        return list.flatMap(({ literals }) =>
+          literals.filter((text) => ordinary.includes(text)).map((text) => `${id}/${signal}: ${text}`),
         );
       }),
     );

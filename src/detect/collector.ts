@@ -11,7 +11,7 @@ import type { CompiledSignal } from './compile-signals.ts';
 import { type Digest, digestOf, joinDigest } from './digest.ts';
 import { type KeptRows, keepRows } from './kept-rows.ts';
 import type { KnownMatches } from './known-matches.ts';
-import { createLiteralIndex, type LiteralIndex } from './literal-index.ts';
+import type { LiteralIndex } from './literal-index.ts';
 import { matchRecords, type RecordSignals } from './match-records.ts';
 import { createEvidenceContext } from './note-context.ts';
 import { rejoined } from './rejoined.ts';
@@ -66,7 +66,8 @@ export function createCollector(recordSignals: RecordSignals, known?: KnownMatch
 
   function createPrefilter() {
     sampling = true;
-    return { index: createLiteralIndex(recordSignals.literals), sampled: recordSignals.sampled };
+    const { index, short, sampled } = recordSignals;
+    return { index: index.adaptingCopy(short), sampled };
   }
 
   function add(observations: readonly Observation[], failures = createFailures()): void {

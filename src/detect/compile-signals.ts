@@ -21,7 +21,9 @@ export interface CompiledSignal {
   tells: 'cause' | 'trouble' | 'nothing';
   /** Events that a record may read like. */
   like: readonly string[];
-  patterns: readonly { texts: readonly string[]; literals: readonly string[]; match: RecordPattern }[];
+  patterns: readonly (Required<Pick<CompiledPattern, 'texts' | 'literals' | 'shortLiterals'>> & {
+    match: RecordPattern;
+  })[];
   /** It has no patterns: any record is tried. */
   byFields: boolean;
   /** Form and fields. */
@@ -47,12 +49,12 @@ export function compileSignals(runbooks: readonly CompiledRunbook[]): CompiledSi
   );
 }
 
-type PatternOf = (source: string, kind: PatternKind) => RecordPattern;
+type PatternOf = (source: string, kind: PatternKind, required?: readonly string[]) => RecordPattern;
 
 /** Runbooks use each other's wordings, in `except` above all: the same pattern is compiled once. */
 function sharedPatterns(): PatternOf {
   const made = new Map<string, RecordPattern>();
-  return (source, kind) => {
+  return (source, kind, required) => {
     // Its field decides.
     if (kind === 'field') return () => ({});
     const key = `${kind} ${source}`;
@@ -61,7 +63,9 @@ function sharedPatterns(): PatternOf {
       made.set(
         key,
         (pattern =
-          kind === 'message' ? createTemplatePattern(source) : createRecordPattern(source, kind === 'text')),
+          kind === 'message'
+            ? createTemplatePattern(source)
+            : createRecordPattern(source, kind === 'text', required)),
       );
     return pattern;
   };
@@ -96,8 +100,9 @@ function compileSignal(
     field,
     compilePredicate(predicate),
   ]);
-  const needed = (rule.with ?? []).map((source) => patternOf(source, 'regex'));
-  const vetoes = (rule.except ?? []).map((source) => patternOf(source, 'regex'));
+  const furtherOf = (source: string) => patternOf(source, 'regex', runbook.required[source]);
+  const needed = (rule.with ?? []).map(furtherOf);
+  const vetoes = (rule.except ?? []).map(furtherOf);
   const forms = rule.form ?? EVENT_FORMS;
   const acceptsFields = (observation: Observation) =>
     (observation.form === undefined || forms.includes(observation.form)) &&
@@ -118,6 +123,7 @@ function compileSignal(
     patterns: (runbook.patterns[name] ?? []).map((pattern) => ({
       texts: pattern.texts,
       literals: pattern.literals,
+      shortLiterals: pattern.shortLiterals ?? [],
       match: patternWith(pattern, patternOf),
     })),
     acceptsFields,

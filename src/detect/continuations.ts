@@ -1,5 +1,13 @@
-import { isTellingPart, type MessageTemplate, parseTemplate } from '../model/message-template.ts';
-import { type Continuation, continuationAt } from './cut-template.ts';
+import { isTellingPart, parseTemplate } from '../model/message-template.ts';
+import {
+  type Beginning,
+  beginningOf,
+  type Continuation,
+  type CutPlace,
+  continuationFrom,
+  cutPlaceAt,
+  lettersBefore,
+} from './cut-template.ts';
 
 /** How a text may go on whose lines may be cut. */
 export interface Whole {
@@ -13,6 +21,9 @@ export type Continuations = (text: string) => Whole;
 
 /** What tells cut messages from each other is seen near their beginning. */
 const KEY_LENGTH = 8;
+const BASE = 31;
+/** What the first of those characters counts in their hash. */
+const HIGHEST = Array.from({ length: KEY_LENGTH - 1 }).reduce<number>((value) => Math.imul(value, BASE), 1);
 /** Of a long line the last characters are looked at, of a long record the first lines. */
 const SEARCHED_CHARS = 500;
 const MOST_LINES = 12;
@@ -30,8 +41,8 @@ const MARKS = ['…', '...', '$', '>'];
 
 const NOT_CUT: Whole = { texts: [], isSure: false };
 
-/** A template, and the first piece of it that is long enough to be found by. */
-type Begun = () => { template: MessageTemplate; first: number };
+/** A template from the first piece on that is long enough to be found by. */
+type Begun = () => Beginning;
 
 interface Index {
   byKey: ReadonlyMap<string, readonly Begun[]>;
@@ -62,31 +73,40 @@ function indexTemplates(sources: Iterable<string>): Index {
   const byKey = new Map<string, Begun[]>();
   const mayBegin = new Uint8Array(1 << 18);
   for (const source of new Set([...sources].flatMap(withoutCode))) {
-    const key = source
-      .split('}')
-      .map((part) => part.split('{')[0] ?? '')
-      .find(isFindable)
-      ?.slice(0, KEY_LENGTH);
+    const key = firstFindable(source)?.slice(0, KEY_LENGTH);
     if (key === undefined) continue;
     const known = byKey.get(key);
     if (known) known.push(begun(source));
     else byKey.set(key, [begun(source)]);
-    mayBegin[hashAt(key, 0)] = 1;
+    mayBegin[bucketOf(rawHashAt(key, 0))] = 1;
   }
   return { byKey, mayBegin };
 }
 
+/** The first fixed piece of a template that is long enough. */
+function firstFindable(source: string): string | undefined {
+  for (let from = 0; from < source.length; ) {
+    const open = source.indexOf('{', from);
+    const piece = open < 0 ? source.slice(from) : source.slice(from, open);
+    if (isFindable(piece)) return piece;
+    const close = open < 0 ? -1 : source.indexOf('}', open);
+    if (close < 0) return undefined;
+    from = close + 1;
+  }
+  return undefined;
+}
+
 function begun(source: string): Begun {
-  let parsed: ReturnType<Begun> | undefined;
+  let parsed: Beginning | undefined;
   return () => {
     if (parsed) return parsed;
     const template = parseTemplate(source);
-    return (parsed = { template, first: template.pieces.findIndex(isFindable) });
+    return (parsed = beginningOf(template, template.pieces.findIndex(isFindable)));
   };
 }
 
 function isFindable(piece: string): boolean {
-  return piece.trim().length >= KEY_LENGTH;
+  return piece.length >= KEY_LENGTH && piece.trim().length >= KEY_LENGTH;
 }
 
 /** `[MY-010914] [Server] Aborted connection …`: earlier versions print no code before the message. */
@@ -96,10 +116,19 @@ function withoutCode(source: string): string[] {
   return isCoded ? [source, source.slice(end + 2)] : [source];
 }
 
-/** A number of 18 bits; different keys may have the same one. */
-function hashAt(text: string, at: number): number {
+/** The hash of so many characters from a place on; where the text ends before, of those that are left. Rabin and Karp's, so that it rolls. */
+function rawHashAt(text: string, from: number): number {
   let hash = 0;
-  for (let i = at; i < at + KEY_LENGTH; i++) hash = (hash * 31 + text.charCodeAt(i)) & 0xffffffff;
+  for (let at = from; at < from + KEY_LENGTH; at++) hash = (Math.imul(hash, BASE) + text.charCodeAt(at)) | 0;
+  return hash;
+}
+
+function rolled(hash: number, out: number, into: number): number {
+  return (Math.imul(hash - Math.imul(out, HIGHEST), BASE) + into) | 0;
+}
+
+/** A number of 18 bits; different keys may have the same one. */
+function bucketOf(hash: number): number {
   return (hash ^ (hash >>> 14)) & 0x3ffff;
 }
 
@@ -128,20 +157,24 @@ function wholeOf(line: string, index: Index, isMarked: boolean): Whole {
 /** Of an unmarked line what fills the last hole may be complete. */
 function mostSeen(line: string, { byKey, mayBegin }: Index, isMarked: boolean): Continuation[] {
   let most = 0;
-  let best: Continuation[] = [];
+  let best: { beginning: Beginning; place: CutPlace }[] = [];
   const from = Math.max(0, line.length - SEARCHED_CHARS);
+  let hash = rawHashAt(line, from);
   for (let at = from; at + KEY_LENGTH <= line.length; at++) {
-    if (mayBegin[hashAt(line, at)] === 0) continue;
+    if (at > from) hash = rolled(hash, line.charCodeAt(at - 1), line.charCodeAt(at + KEY_LENGTH - 1));
+    if (mayBegin[bucketOf(hash)] === 0) continue;
     for (const begins of byKey.get(line.slice(at, at + KEY_LENGTH)) ?? []) {
-      const { template, first } = begins();
-      const found = continuationAt(line, template, first, at);
-      if (!found || found.letters < most || (found.through === 'hole' && !isMarked)) continue;
-      if (found.letters > most) best = [];
-      most = found.letters;
-      best.push(found);
+      const beginning = begins();
+      const place = cutPlaceAt(line, beginning, at);
+      if (!place || (place.length === 0 && !isMarked)) continue;
+      const letters = lettersBefore(beginning, place);
+      if (letters < most) continue;
+      if (letters > most) best = [];
+      most = letters;
+      best.push({ beginning, place });
     }
   }
-  return best;
+  return best.map(({ beginning, place }) => continuationFrom(beginning, place));
 }
 
 function isBegun({ letters, words, seenShare }: Continuation): boolean {

@@ -19,62 +19,82 @@ const LONGEST_FILLING = 400;
 /** One letter at the end of a hole may be of what fills it. */
 const LEAST_OF_PIECE = 2;
 
-interface Cut {
-  line: string;
+/** A message that lines begin with: its template, the piece it is found by, and the letters from there to each later piece. */
+export interface Beginning {
   template: MessageTemplate;
   first: number;
+  lettersTo: readonly number[];
 }
 
-/** Reads a line from a place on as a template from its piece `first` on; undefined unless the line ends before the template does. */
-export function continuationAt(
-  line: string,
-  template: MessageTemplate,
-  first: number,
-  at: number,
-): Continuation | undefined {
-  return readPiece({ line, template, first }, first, at);
+/** Where in a message a line ends: within piece `piece`, of which it holds so many characters. */
+export interface CutPlace {
+  piece: number;
+  length: number;
 }
 
-function readPiece(cut: Cut, i: number, from: number): Continuation | undefined {
-  const piece = cut.template.pieces[i] ?? '';
-  const left = cut.line.length - from;
-  if (left < piece.length)
-    return piece.startsWith(cut.line.slice(from)) ? cutWithin(cut, i, left) : undefined;
-  if (!cut.line.startsWith(piece, from)) return undefined;
-  const hole = cut.template.holes[i];
-  if (hole) return readHole(cut, i, hole, from + piece.length);
-  return left === piece.length ? cutWithin(cut, i, left) : undefined;
+/** Makes a template ready for lines that begin at its piece `first`. */
+export function beginningOf(template: MessageTemplate, first: number): Beginning {
+  let letters = 0;
+  const lettersTo = template.pieces.map((piece, i) => {
+    const before = letters;
+    if (i >= first) letters += countLetters(piece);
+    return before;
+  });
+  return { template, first, lettersTo: [...lettersTo, letters] };
 }
 
-function readHole(cut: Cut, i: number, hole: Hole, from: number): Continuation | undefined {
-  const { line, template } = cut;
+/** Reads a line from a place on as a message; undefined unless the line ends before the message does. */
+export function cutPlaceAt(line: string, { template, first }: Beginning, at: number): CutPlace | undefined {
+  return readPiece(line, template, first, at);
+}
+
+function readPiece(line: string, template: MessageTemplate, i: number, from: number): CutPlace | undefined {
+  const piece = template.pieces[i] ?? '';
+  const left = line.length - from;
+  if (left < piece.length) return piece.startsWith(line.slice(from)) ? { piece: i, length: left } : undefined;
+  if (!line.startsWith(piece, from)) return undefined;
+  const hole = template.holes[i];
+  if (hole) return readHole(line, template, i, from + piece.length);
+  return left === piece.length ? { piece: i, length: left } : undefined;
+}
+
+/** What fills the hole behind piece `i`, and the pieces behind it. */
+function readHole(line: string, template: MessageTemplate, i: number, from: number): CutPlace | undefined {
+  const hole = template.holes[i] as Hole;
   const next = template.pieces[i + 1] ?? '';
   const at = next === '' ? -1 : line.indexOf(next, from);
   if (at >= 0 && at - from <= LONGEST_FILLING && fits(line.slice(from, at), hole))
-    return readPiece(cut, i + 1, at);
+    return readPiece(line, template, i + 1, at);
   for (let length = Math.min(next.length - 1, line.length - from); length >= LEAST_OF_PIECE; length--)
     if (line.endsWith(next.slice(0, length)) && fits(line.slice(from, line.length - length), hole))
-      return cutWithin(cut, i + 1, length);
+      return { piece: i + 1, length };
   const isHeld =
     line.length - from <= LONGEST_FILLING && (line.length === from || fits(line.slice(from), hole));
-  return isHeld ? cutWithin(cut, i + 1, 0) : undefined;
+  return isHeld ? { piece: i + 1, length: 0 } : undefined;
 }
 
 function fits(held: string, { type }: Hole): boolean {
   return type === 'text' || (type === 'int' && held !== '' && numberEnd(held, 0) === held.length);
 }
 
-/** The line ends within piece `i`, of which it holds so many characters. */
-function cutWithin({ template: { pieces, holes }, first }: Cut, i: number, length: number): Continuation {
+/** How many letters of a message stand before the cut. */
+export function lettersBefore({ template, lettersTo }: Beginning, { piece, length }: CutPlace): number {
+  return (lettersTo[piece] ?? 0) + countLetters((template.pieces[piece] ?? '').slice(0, length));
+}
+
+/** How a message goes on from where it was cut. */
+export function continuationFrom(beginning: Beginning, place: CutPlace): Continuation {
+  const { first, lettersTo } = beginning;
+  const { pieces, holes } = beginning.template;
+  const { piece: i, length } = place;
   const piece = pieces[i] ?? '';
   const seen = [...pieces.slice(first, i), piece.slice(0, length)].join(' ');
   const later = pieces.slice(i + 1).map((one, k) => filling(holes[i + k]) + one);
-  const rest = piece.slice(length) + later.join('') + filling(holes[pieces.length - 1]);
-  const letters = countLetters(seen);
+  const letters = lettersBefore(beginning, place);
   return {
-    rest,
+    rest: piece.slice(length) + later.join('') + filling(holes[pieces.length - 1]),
     letters,
-    seenShare: letters / countLetters(pieces.slice(first).join('')),
+    seenShare: letters / (lettersTo.at(-1) ?? 0),
     words: seen.split(' ').filter((word) => countLetters(word) > 1).length,
     through: length === 0 ? 'hole' : isWithinWord(piece, length) ? 'word' : 'piece',
   };

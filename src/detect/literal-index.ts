@@ -2,6 +2,7 @@ import { chooseWindow, countSampledWords, countTypicalWords } from './index/choo
 import {
   addLiteral,
   clearGramTable,
+  copyOf,
   createGramTable,
   entriesNeeded,
   type GramTable,
@@ -37,22 +38,18 @@ interface ScanStatistics {
 
 /** Finds many literals at once in bytes. Ids are places in the list given to `createLiteralIndex`. */
 export interface LiteralIndex {
-  /** Ids of literals under five bytes: while any of them is enabled every byte is looked at, several times slower. */
+  /** Ids of literals under five bytes, and of those named as slow: while any of them is enabled every byte is looked at, several times slower. */
   readonly weakLiterals: readonly number[];
   /**
    * Calls `onHit` once for every occurrence that lies wholly in `bytes[start]` to `bytes[end]` (exclusive), ASCII
    * letters in any case. Order is deterministic but not by offset. `onHit` may call `disable`.
    */
   scan(bytes: Uint8Array, start: number, end: number, onHit: Found): void;
+  /** A copy that adapts to the data and has every literal that is enabled, but those weak ones that `without` names. */
+  adaptingCopy(without: readonly number[]): LiteralIndex;
   /** Stops looking for a literal, also from the next place on in a scan under way. */
   disable(literalId: number): void;
   statistics(): ScanStatistics;
-}
-
-/** A table with the literals that `wanted` names, each found by its window that is rarest by `counts`. */
-function fillTable(table: GramTable, text: LiteralText, wanted: Iterable<number>, counts: Uint32Array): void {
-  clearGramTable(table);
-  for (const id of wanted) addLiteral(table, text, id, chooseWindow(table, text, id, counts));
 }
 
 /** Takes note of how well the filter works, and says when to choose windows anew. */
@@ -87,27 +84,45 @@ function createPace() {
 /**
  * Builds an index over literals, which are compared as UTF-8, ASCII letters in any case. Its cost hardly grows with
  * their number: it looks at aligned four-byte words through one hash table, and compares a literal only where one of
- * its four rarest words stands. With `adapt: false` it keeps the words it chose for ordinary logs: for texts that are
+ * its four rarest words stands. Those that `slow` names are found the slow way, as short ones are: no frequent bytes of
+ * theirs burden the table. With `adapt: false` it keeps the words it chose for ordinary logs: for texts that are
  * picked out already, which would mislead it. Throws RangeError when a literal is empty.
  */
-export function createLiteralIndex(literals: readonly string[], { adapt = true } = {}): LiteralIndex {
+export function createLiteralIndex(
+  literals: readonly string[],
+  { adapt = true, slow = [] }: { adapt?: boolean; slow?: readonly number[] } = {},
+): LiteralIndex {
   const text = packLiterals(literals);
   const ids = literals.map((_, id) => id);
-  const isWeak = (id: number): boolean => literalLength(text, id) < WEAK_BELOW_BYTES;
-  const weakLiterals = ids.filter(isWeak);
-  const strong = new Set(ids.filter((id) => !isWeak(id)));
-  const edged = new Set([...strong].filter((id) => literalLength(text, id) < 7));
-
-  const table = createGramTable(
-    [...strong].reduce((sum, id) => sum + entriesNeeded(literalLength(text, id)), 0),
-  );
+  const named = new Set(slow);
+  const isWeak = (id: number): boolean => named.has(id) || literalLength(text, id) < WEAK_BELOW_BYTES;
+  const strong = ids.filter((id) => !isWeak(id));
+  const table = createGramTable(strong.reduce((sum, id) => sum + entriesNeeded(literalLength(text, id)), 0));
   fillTable(table, text, strong, countTypicalWords(table));
-  const short = createShortLiterals(text, weakLiterals);
+  return startIndex({ text, table, strong, weak: ids.filter(isWeak) }, adapt);
+}
+
+/** The literals of an index: those that the table leads to, and those that are found the slow way. */
+interface Parts {
+  text: LiteralText;
+  table: GramTable;
+  strong: readonly number[];
+  weak: readonly number[];
+}
+
+function startIndex({ text, table, strong: quick, weak }: Parts, adapt: boolean): LiteralIndex {
+  const strong = new Set(quick);
+  const edged = new Set(quick.filter((id) => literalLength(text, id) < 7));
+  const short = createShortLiterals(text, weak);
   const pace = createPace();
 
   return {
-    weakLiterals,
+    weakLiterals: weak,
     statistics: () => ({ ...pace.total }),
+    adaptingCopy(without) {
+      const left = weak.filter((id) => !without.includes(id));
+      return startIndex({ text, table: copyOf(table), strong: [...strong], weak: left }, true);
+    },
     scan(bytes, start, end, onHit) {
       const words = new Int32Array(bytes.buffer, 0, bytes.buffer.byteLength >>> 2);
       const first = (bytes.byteOffset + start + 3) >>> 2;
@@ -128,4 +143,10 @@ export function createLiteralIndex(literals: readonly string[], { adapt = true }
       edged.delete(literalId);
     },
   };
+}
+
+/** A table with the literals that `wanted` names, each found by its window that is rarest by `counts`. */
+function fillTable(table: GramTable, text: LiteralText, wanted: Iterable<number>, counts: Uint32Array): void {
+  clearGramTable(table);
+  for (const id of wanted) addLiteral(table, text, id, chooseWindow(table, text, id, counts));
 }

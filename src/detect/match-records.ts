@@ -18,32 +18,35 @@ export function indexRecordSignals(
   const ids = new Map<string, number>();
   const byLiteral: Candidate[][] = [];
   const always: Candidate[] = [];
+  const short = new Set<string>();
+  const want = (literal: string, candidate: Candidate) => {
+    const id = ids.get(literal) ?? byLiteral.push([]) - 1;
+    ids.set(literal, id);
+    byLiteral[id]?.push(candidate);
+  };
   let order = 0;
   for (const signal of signals) {
     if (signal.on !== 'log') continue;
     if (signal.byFields) always.push({ signal, texts: [], match: () => ({}), order: order++ });
-    for (const { texts, literals, match } of signal.patterns) {
+    for (const { texts, literals, shortLiterals, match } of signal.patterns) {
       const candidate = { signal, texts, match, order: order++ };
       if (literals.length === 0) always.push(candidate);
-      for (const literal of literals) {
-        let id = ids.get(literal);
-        if (id === undefined) {
-          ids.set(literal, (id = byLiteral.length));
-          byLiteral.push([]);
-        }
-        byLiteral[id]?.push(candidate);
-      }
+      for (const literal of literals) want(literal, candidate);
+      for (const literal of shortLiterals) if (!ids.has(literal)) short.add(literal);
+      for (const literal of shortLiterals) want(literal, candidate);
     }
   }
   const literals = [...ids.keys()];
   const sampled = new Set(
     byLiteral.flatMap((wanting, id) => (wanting.every(({ signal }) => signal.sample) ? [id] : [])),
   );
-  // The index does not adapt: in records that were selected by their literals, frequent bytes say nothing about the log.
+  const shortIds = [...short].flatMap((literal) => ids.get(literal) ?? []);
   return {
-    index: createLiteralIndex(literals, { adapt: false }),
+    // It does not adapt: in records that were selected by their literals, frequent bytes say nothing about the log.
+    index: createLiteralIndex(literals, { adapt: false, slow: shortIds }),
     literals,
     byLiteral,
+    short: shortIds,
     sampled,
     always,
     likely: likelySignals(signals, readsLike),
@@ -68,6 +71,8 @@ export interface RecordSignals {
   index: LiteralIndex;
   literals: readonly string[];
   byLiteral: readonly (readonly Candidate[])[];
+  /** Literals too short to be found quickly, which are not looked for in large logs. */
+  short: readonly number[];
   /** Literals that only sampled signals want. */
   sampled: ReadonlySet<number>;
   /** Patterns that demand no literal, and signals that only fields decide: tried on every record. */

@@ -9,9 +9,14 @@ export type RecordPattern = (text: string) => Record<string, FieldValue> | undef
 
 /**
  * Makes a matcher for one fixed text or RE2 pattern: the named groups on a match (numbers where the name ends in a unit),
- * undefined otherwise. RE2 runs in time linear in the text, so no pattern of a user can hang the engine; it is compiled at its first use.
+ * undefined otherwise. RE2 runs in time linear in the text, so no pattern of a user can hang the engine; it is compiled at its first use,
+ * which texts without any of the `required` ones never reach.
  */
-export function createRecordPattern(source: string, fixed: boolean): RecordPattern {
+export function createRecordPattern(
+  source: string,
+  fixed: boolean,
+  required: readonly string[] = [],
+): RecordPattern {
   if (fixed) {
     const needle = source.toLowerCase();
     return (text) => (text.toLowerCase().includes(needle) ? {} : undefined);
@@ -22,11 +27,16 @@ export function createRecordPattern(source: string, fixed: boolean): RecordPatte
   const needsMatch = source.includes('(?<') || source.includes('(?P<') || loose !== source;
   return (text) => {
     const searched = searchedText(text);
+    if (required.length > 0 && !holdsAny(searched.toLowerCase(), required)) return undefined;
     if (!filter().test(searched)) return undefined;
     if (!needsMatch) return {};
     const matcher = exact().matcher(searched);
     return matcher.find() ? captures(exact(), (name) => matcher.group(name)) : undefined;
   };
+}
+
+function holdsAny(text: string, texts: readonly string[]): boolean {
+  return texts.some((one) => text.includes(one));
 }
 
 /**

@@ -1,5 +1,7 @@
 /** Whether a character is a letter; scripts without upper and lower case count as letters as a whole. */
 export function isLetter(character: string): boolean {
+  if (character < '\u0080')
+    return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
   return character > '\u02ff' || character.toLowerCase() !== character.toUpperCase();
 }
 

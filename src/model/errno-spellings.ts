@@ -62,10 +62,12 @@ export function bracketedOf({ linux = 0 }: ErrnoKind): string[] {
   return [`(${linux}:`, `(${linux})`, `[${linux}]`, `-${linux}`];
 }
 
-/** Fixed texts, one of which any record of such a failure holds. Lower case. */
+/** The numbers of a failure as they stand alone, in brackets or below zero. */
+export function numbersOf(kind: ErrnoKind): string[] {
+  return [...(kind.windows === undefined ? [] : [String(kind.windows)]), ...bracketedOf(kind)];
+}
+
+/** Fixed texts, one of which or of its numbers any record of such a failure holds. Lower case. */
 export function textsOfErrno(kind: ErrnoKind): string[] {
-  const { windows } = kind;
-  const numbers = windows === undefined ? [] : BEFORE_NUMBER.map((before) => `${before}${windows}`);
-  const spelled = spellingsOf(kind).map(({ text }) => text.toLowerCase());
-  return [...spelled, ...numbers, ...bracketedOf(kind), ...NUMBER_LEADS];
+  return [...spellingsOf(kind).map(({ text }) => text.toLowerCase()), ...NUMBER_LEADS];
 }

@@ -67,7 +67,9 @@ export function fixedLetters({ pieces }: MessageTemplate): number {
 
 /** How many letters a text has. */
 export function countLetters(text: string): number {
-  return Array.from(text).filter(isLetter).length;
+  let letters = 0;
+  for (const character of text) if (isLetter(character)) letters += 1;
+  return letters;
 }
 
 /** The message with something in its holes; those for any text hold `word`. */

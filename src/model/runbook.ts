@@ -184,6 +184,8 @@ export interface Runbook {
 export interface CompiledPattern {
   texts: readonly string[];
   literals: readonly string[];
+  /** Further literals, too short to be found quickly: where a log is too large to be read whole, they are not looked for. */
+  shortLiterals?: readonly string[];
   source: string;
   kind: PatternKind;
   /** Catalogued messages in which this pattern stands and which mean something else: where one of them matches, this one does not. */
@@ -197,4 +199,6 @@ export type PatternKind = 'text' | 'regex' | 'message' | 'field';
 export interface CompiledRunbook extends Omit<Runbook, 'examples'> {
   /** Per log signal, the patterns of `text` and `regex`. */
   patterns: Record<string, readonly CompiledPattern[]>;
+  /** Of each regex of `with` and `except` that demands fixed texts, those of which one must occur. Lower case. */
+  required: Readonly<Record<string, readonly string[]>>;
 }

@@ -1,4 +1,4 @@
-import { ERRNO_KINDS, textsOfErrno } from '../model/errno-spellings.ts';
+import { ERRNO_KINDS, numbersOf, textsOfErrno } from '../model/errno-spellings.ts';
 import type {
   CompiledPattern,
   CompiledRunbook,
@@ -23,7 +23,14 @@ export function compileRunbook(runbook: Runbook, messages: MessagePatterns): Com
   for (const [name, rule] of Object.entries(rest.signals)) {
     if ('on' in rule && rule.on === 'log') patterns[name] = compilePatterns(rule, messages);
   }
-  return { ...rest, patterns };
+  return { ...rest, patterns, required: requiredOfAll(rest) };
+}
+
+function requiredOfAll({ signals }: Pick<Runbook, 'signals'>): CompiledRunbook['required'] {
+  const observed = Object.values(signals).filter((rule) => 'on' in rule);
+  const sources = observed.flatMap((rule) => [...(rule.with ?? []), ...(rule.except ?? [])]);
+  const found = [...new Set(sources)].map((source): [string, string[]] => [source, requiredLiterals(source)]);
+  return Object.fromEntries(found.filter(([, literals]) => literals.length > 0));
 }
 
 /** Beside a signal of catalogued messages stands one of records that read like them; either may hold. */
@@ -105,9 +112,43 @@ function compileErrno({ where }: ObservedSignal): CompiledPattern[] {
   const wanted = [where?.['errno'] ?? []].flat();
   const kinds = ERRNO_KINDS.filter(({ errno }) => wanted.includes(errno));
   if (kinds.length === 0 || kinds.length < wanted.length) return [];
-  const texts = [...new Set(kinds.flatMap(textsOfErrno))];
-  const source = kinds.map(({ errno }) => errno).join(' ');
-  return [{ texts, literals: [...new Set(texts.map(withoutForeignStart))], source, kind: 'field' }];
+  const spelled = [...new Set(kinds.flatMap(textsOfErrno))];
+  const numbers = [...new Set(kinds.flatMap(numbersOf))];
+  const literals = [...spelled.map(withoutForeignStart), ...numbers.flatMap(withWordBefore)];
+  return [
+    {
+      texts: [...spelled, ...numbers],
+      literals: [...new Set(literals)],
+      shortLiterals: numbers,
+      source: kinds.map(({ errno }) => errno).join(' '),
+      kind: 'field',
+    },
+  ];
+}
+
+/** What programs print before the number of an error, and between. */
+const BEFORE_NUMBER = [
+  'error',
+  'err',
+  'ret',
+  'returned',
+  'status',
+  'code',
+  'socket',
+  'failed',
+  'server',
+  'connect',
+  'bind',
+];
+const BETWEEN = [' ', '=', ': ', ' #'];
+const BETWEEN_BRACKETS = ['', ' '];
+/** So much of a number is looked for. */
+const BEGUN = 3;
+
+/** A number alone is too short to be found quickly in a large log, and stands for anything; with a word before it, it is not. */
+function withWordBefore(number: string): string[] {
+  const between = number.startsWith('(') || number.startsWith('[') ? BETWEEN_BRACKETS : BETWEEN;
+  return BEFORE_NUMBER.flatMap((word) => between.map((blank) => word + blank + number.slice(0, BEGUN)));
 }
 
 /** A capital outside ASCII is another byte than the small letter: what begins with one is found by the rest. */

@@ -21,7 +21,7 @@ const COSTLY = 30;
  * taken that ordinary log lines hold least often, then the one whose shortest text is longest.
  */
 export function requiredLiterals(source: string): string[] {
-  const pattern = parser.parsePattern(source.replaceAll('(?P<', '(?<'));
+  const pattern = parser.parsePattern(source.replaceAll('(?P<', '(?<').replaceAll('(?i)', ''));
   return ofAlternatives(pattern.alternatives)?.best ?? [];
 }
 

@@ -50,6 +50,11 @@ export function clearGramTable(table: GramTable): void {
   table.used = 0;
 }
 
+/** A copy with memory of its own. */
+export function copyOf({ shift, filter, head, entries, used }: GramTable): GramTable {
+  return { shift, filter: filter.slice(), head: head.slice(), entries: entries.slice(), used };
+}
+
 /** How many entries a literal of `length` bytes takes: four, or more when words that overlap its ends must be listed in full. */
 export function entriesNeeded(length: number): number {
   if (length >= 7) return 4;
@@ -59,12 +64,16 @@ export function entriesNeeded(length: number): number {
 /** Every value that a byte can have once its case bit is set. */
 const FOLDED_BYTES = Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => (byte & 0x20) !== 0);
 
-function addEntry(table: GramTable, id: number, back: number, bytes: readonly number[]): void {
-  const gram = foldWord(bytes.reduce(rollWord, 0));
+function addEntry(table: GramTable, id: number, back: number, word: number): void {
+  const gram = foldWord(word);
   const bucket = hashWord(gram, table.shift);
   table.used += ENTRY;
-  table.entries.set([table.head[bucket]!, gram, id, back], table.used);
-  table.head[bucket] = table.used;
+  const { entries, used } = table;
+  entries[used] = table.head[bucket]!;
+  entries[used + GRAM] = gram;
+  entries[used + LITERAL] = id;
+  entries[used + BACK] = back;
+  table.head[bucket] = used;
   table.filter[bucket] = 1;
 }
 
@@ -73,9 +82,10 @@ function addWord(table: GramTable, text: LiteralText, id: number, back: number):
   const from = text.offsets[id]!;
   const length = literalLength(text, id);
   const isOutside = (at: number): boolean => at < 0 || at >= length;
-  const places = [back, back + 1, back + 2, back + 3];
-  for (const any of places.some(isOutside) ? FOLDED_BYTES : [0]) {
-    const word = places.map((at) => (isOutside(at) ? any : text.bytes[from + at]!));
+  for (const any of isOutside(back) || isOutside(back + 3) ? FOLDED_BYTES : [0]) {
+    let word = 0;
+    for (let at = back; at < back + 4; at += 1)
+      word = rollWord(word, isOutside(at) ? any : text.bytes[from + at]!);
     addEntry(table, id, back, word);
   }
 }

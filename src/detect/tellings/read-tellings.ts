@@ -28,6 +28,10 @@ const BETWEEN_DENIED = new Set([
   'been',
   'be',
   'yet',
+  'was',
+  'were',
+  'is',
+  'are',
 ]);
 /** Whose trouble it is stands so many clauses before or behind it. */
 const NEAR = 3;

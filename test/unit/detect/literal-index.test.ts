@@ -191,3 +191,28 @@ describe('an index whose windows suit the data badly', () => {
     expect(found[1]).toEqual(found[0]);
   });
 });
+
+describe('a literal that is named as slow', () => {
+  it('is found like the others, at the very ends too', () => {
+    const literals = ['(111)', 'connection refused', '(104)'];
+    const index = createLiteralIndex(literals, { slow: [0, 2] });
+    const bytes = bytesOf('(104) connection refused (111)');
+
+    const found = findByIndex(index, bytes);
+
+    expect(found).toEqual(['0@25', '1@6', '2@0']);
+  });
+});
+
+describe('an adapting copy', () => {
+  it('leaves out the weak literals that it shall not look for, and lets the original be', () => {
+    const index = createLiteralIndex(['(111)', 'connection refused', 'EOF'], { slow: [0] });
+    const bytes = bytesOf('connection refused (111) EOF');
+
+    const copy = index.adaptingCopy([0]);
+    copy.disable(1);
+
+    expect(findByIndex(copy, bytes)).toEqual(['2@25']);
+    expect(findByIndex(index, bytes)).toEqual(['0@19', '1@0', '2@25']);
+  });
+});

@@ -22,6 +22,10 @@ describe('a log too large to be read whole', () => {
     'java.net.ConnectException: Liaison: Échec, Connexion refusée',
     'connect failed, [Errno 111]',
     'socket error 10061',
+    'WSA socket error #10061',
+    'connect() failed (111: Verbindungsaufbau abgelehnt)',
+    'rpc: connect returned -111',
+    'unable to connect to the server(111)',
     '{error,econnrefused}',
     'kind: ConnectionRefused',
   ])('is searched for a failure in each of its spellings: %s', (said) => {
