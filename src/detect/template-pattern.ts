@@ -12,6 +12,8 @@ const MOST_TRIES = 20;
 const BEFORE = '\n:]>|)';
 const RIGHT_BEFORE = '"\'`(';
 const BEHIND = '\n.,;:)]"\'`}|(<-';
+/** PHP names the file behind what was thrown. */
+const WHERE_THROWN = 'in /';
 
 /**
  * Makes a matcher for a catalogued message: its fixed pieces must follow one another in one line, with what its holes may hold
@@ -122,10 +124,9 @@ function isBounded(text: string, start: number, end: number, { pieces }: Message
 }
 
 function isWhole(text: string, start: number, end: number): boolean {
-  const behind = text.slice(end).trimStart()[0];
-  return (
-    beginsMessage(text, start) && (behind === undefined || startsLine(text, end) || BEHIND.includes(behind))
-  );
+  const behind = text.slice(end).trimStart();
+  const isEnd = behind === '' || BEHIND.includes(behind.charAt(0)) || behind.startsWith(WHERE_THROWN);
+  return beginsMessage(text, start) && (isEnd || startsLine(text, end));
 }
 
 function beginsMessage(text: string, start: number): boolean {

@@ -37,32 +37,31 @@ export function createLikeness(load: () => LikenessKnowledge, learnt: Learnt): L
   let judge: ReadsLike | undefined;
   let reader: ReadsTellings | undefined;
   const known = () => (knowledge ??= load());
+  const isHealthy = createIsHealthy(() => known().healthy);
   return {
-    readsLike: (text) => (judge ??= createJudge(known(), learnt.records()))(text),
+    readsLike(text) {
+      judge ??= createReadsLike(known().wordings, createJudgesRecord(learnt.records()));
+      const event = judge(text);
+      return event !== undefined && isHealthy(text) ? undefined : event;
+    },
     readsTellings(records) {
       // Logs and tables, of which no line was written by a person, need not wait for what is known of prose.
       if (!records.some(isWritten)) return [];
-      return (reader ??= createReadsTellings(known().tellings, createJudgesReport(learnt.reports())))(
-        records,
-      );
+      reader ??= createReadsTellings(known().tellings, createJudgesReport(learnt.reports()));
+      return reader(records).filter(({ text, fields }) => !('likeness' in fields) || !isHealthy(text));
     },
     healthy: () => known().healthy,
   };
 }
 
-function createJudge({ wordings, healthy }: LikenessKnowledge, records: TextClassifier): ReadsLike {
-  const readsLike = createReadsLike(wordings, createJudgesRecord(records));
-  // Most of what is judged reads like nothing, and thousands of templates are slow to take apart.
+/** Whether a text is a message that tells of nothing wrong. Most of what is judged reads like nothing, and thousands of templates are slow to take apart. */
+function createIsHealthy(load: () => readonly string[]): (text: string) => boolean {
   let known: readonly { piece: string; matches: ReturnType<typeof createTemplatePattern> }[] | undefined;
   const templates = () =>
-    (known ??= healthy.map((source) => ({
+    (known ??= load().map((source) => ({
       piece: longestPiece(parseTemplate(source)),
       matches: createTemplatePattern(source),
     })));
-  const isHealthy = (text: string) =>
+  return (text) =>
     templates().some(({ piece, matches }) => text.includes(piece) && matches(text) !== undefined);
-  return (text) => {
-    const event = readsLike(text);
-    return event !== undefined && isHealthy(text) ? undefined : event;
-  };
 }

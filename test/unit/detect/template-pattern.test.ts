@@ -12,6 +12,15 @@ describe('a catalogued message', () => {
     expect(match("access to vhost 'prod' granted to user 'shop'")).toBeUndefined();
   });
 
+  it('is whole where PHP names the file behind it', () => {
+    const match = createTemplatePattern('Method frame too short');
+
+    expect(
+      match('Uncaught AMQPOutOfBoundsException: Method frame too short in /app/Channel.php:236'),
+    ).toEqual({});
+    expect(match('AMQPOutOfBoundsException: Method frame too short in the trace of Tuesday')).toBeUndefined();
+  });
+
   it('takes only a number for a number', () => {
     const match = createTemplatePattern('Received frame of {bytes:int} bytes, more than the maximum');
 

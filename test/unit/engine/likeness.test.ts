@@ -29,6 +29,12 @@ describe('a message that no template knows', () => {
     expect(spoken(message)[0]).toBe(runbook);
   });
 
+  it('is not judged as a report where it is known to tell of nothing wrong', () => {
+    const line = 'Error: OCSP: SSL certificate status: good (0)';
+
+    expect(triageWith(engine, line).diagnoses).toEqual([]);
+  });
+
   it('names the server that it cannot reach', () => {
     const line =
       '2026-11-22 08:04:38,200 ERROR [acme.bus] AcmeBus failed to restore connection to 10.0.0.8:13306';

@@ -66,8 +66,9 @@ function namedIn(text: string): string | undefined {
   return REFUSALS.get(code);
 }
 
+/** The code that stands beside a disconnect is one of another list. */
 function stateIn(text: string): string | undefined {
-  if (!/mqtt|\bMQT:|connect/i.test(text)) return undefined;
+  if (!/mqtt|\bMQT:|(?<!dis)connect/i.test(text) || /(?:\b|_)disconnect\b/i.test(text)) return undefined;
   const state = Number(STATE.exec(text)?.[1] ?? NaN);
   return WITHOUT_ANSWER.get(state) ?? REFUSALS.get(state);
 }

@@ -24,6 +24,8 @@ describe('why an MQTT server refused a CONNECT', () => {
 
   it.each([
     'Received CONNACK (0, 0)',
+    'Sending DISCONNECT to press-4 (rc1)',
+    'on_disconnect rc=5, reconnecting to mqtt',
     'Connected with result code 0',
     'CONNACK timeout of 5 s',
     'no CONNACK within 3 seconds',
