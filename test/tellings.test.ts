@@ -80,6 +80,16 @@ describe('a report that tells of its trouble in no known way is known by its lik
     expect(diagnose(text)[0]?.runbook).toBe('resource-locked');
   });
 
+  it('also below the title of a change, if the writer tells of their own trouble', () => {
+    const text = [
+      'Fix transactions that hang',
+      '',
+      'Last night our production database had 40 sessions that were idle in transaction for hours. They were never committed or rolled back, and in the end no connection was free until we restarted the API.',
+    ].join('\n');
+
+    expect(diagnose(text)[0]?.runbook).toBe('database-connection-leak');
+  });
+
   it('is told with no more certainty than what is told in known ways', () => {
     const [known] = diagnose('Since the release there are 24,310 sockets in TIME_WAIT on our gateway.');
     const [alike] = diagnose(

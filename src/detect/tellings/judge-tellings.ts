@@ -3,28 +3,28 @@ import type { Clause } from './clauses.ts';
 import type { JudgesReport } from './judge-report.ts';
 import { toTelling } from './to-telling.ts';
 
-/** So far an event has to be above the next one and above no trouble, together, and above no trouble alone. */
-const LEAST_MARGIN = 0.3;
+/** Whose trouble a report tells of: the writer's; the writer's beside a wish, a lesson or what a program printed; or nobody says. */
+export type Whose = 'own' | 'mixed' | 'unsaid';
+
+/** So far an event has to be above the next one and above no trouble, together. Documents that show messages stay below the last. */
+const LEAST_MARGIN: Readonly<Record<Whose, number>> = { own: 0.3, mixed: 1.4, unsaid: 3.2 };
+/** So far it has to be above no trouble alone. */
 const LEAST_TROUBLE = 0.25;
-/** So far above, it counts also where nobody says whose trouble it is: documents that show messages stay below. */
-const SURE_MARGIN = 3.2;
 /** So far below no trouble nothing in the report counts. */
 const SURELY_HEALTHY = 1.4;
-
 /**
  * What is `told` in known ways, unless the report as a whole is like those of no trouble; where nothing is, what the report as a whole is
- * like, above all if somebody tells of trouble of their own (`isOwn`).
+ * like.
  */
 export function judgeTellings(
   told: readonly Observation[],
   clauses: readonly Clause[],
-  isOwn: boolean,
+  whose: Whose,
   judgeReport: JudgesReport,
 ): readonly Observation[] {
   const { event, margin, healthyBy, clause } = judgeReport(clauses);
   if (healthyBy > SURELY_HEALTHY) return [];
-  if (told.length > 0 || margin < (isOwn ? LEAST_MARGIN : SURE_MARGIN) || healthyBy > -LEAST_TROUBLE)
-    return told;
+  if (told.length > 0 || margin < LEAST_MARGIN[whose] || healthyBy > -LEAST_TROUBLE) return told;
   if (denies(clause)) return told;
   const at = clauses.indexOf(clause);
   return [toTelling(clause, clauses.slice(Math.max(0, at - 1), at + 2), { event, likeness: margin })];

@@ -1,6 +1,6 @@
 import type { Observation } from '../../model/observation.ts';
 import type { Telling, Tellings } from '../../model/tellings.ts';
-import { type Clause, clausesOf } from './clauses.ts';
+import { type Clause, clausesOf, isWritten } from './clauses.ts';
 import type { JudgesReport } from './judge-report.ts';
 import { judgeTellings } from './judge-tellings.ts';
 import { type Captures, createPhraseIndex, type PhraseIndex } from './phrases.ts';
@@ -60,8 +60,10 @@ export function createReadsTellings(tellings: Tellings, judgeReport: JudgesRepor
     const clauses = clausesOf(records);
     if (!clauses || clauses.length === 0) return [];
     const read = clauses.map((clause) => readClause(clause, index, marks));
-    if (read.some(({ lists }) => lists.has(marks.otherwise)) || addressesReader(clauses)) return [];
-    if (read[0]?.begins.has(marks.imperative)) return [];
+    const isOfOthers =
+      read.some(({ lists }) => lists.has(marks.otherwise)) ||
+      addressesReader(clauses) ||
+      read[0]?.begins.has(marks.imperative) === true;
     const real = read.map((one, i) =>
       isReal(read.slice(i, i + 1 + NEAR), marks) ? one : { ...one, lists: new Map() },
     );
@@ -71,10 +73,17 @@ export function createReadsTellings(tellings: Tellings, judgeReport: JudgesRepor
       real.slice(Math.max(0, from - NEAR), from + size + NEAR).some(({ lists }) => lists.has(marks.own)) ||
       (read.length <= SHORT_STORY &&
         real.slice(from, from + size).some(({ lists }) => lists.has(marks.narrated)));
-    const told = rules.flatMap((rule) => tellingOf(rule, real, isOwn) ?? []);
-    const isOwnReport = real.some(({ lists }) => lists.has(marks.own) || lists.has(marks.narrated));
-    return judgeTellings(bestOfEach(told), clauses, isOwnReport, judgeReport);
+    const told = isOfOthers ? [] : rules.flatMap((rule) => tellingOf(rule, real, isOwn) ?? []);
+    const namesOwn = real.some(({ lists }) => lists.has(marks.own) || lists.has(marks.narrated));
+    const isBeside = isOfOthers || records.some(isPrinted);
+    const whose = !namesOwn ? 'unsaid' : isBeside ? 'mixed' : 'own';
+    return judgeTellings(bestOfEach(told), clauses, whose, judgeReport);
   };
+}
+
+/** Whether a program printed a record; what a person wrote beside it is of less weight. */
+function isPrinted(record: Observation): boolean {
+  return (record.form === 'log' || record.form === 'trace') && !isWritten(record);
 }
 
 /** Whether the first of these clauses tells of what did happen; what follows from a condition may stand behind an example. */
