@@ -92,9 +92,9 @@ function stamped(lines: Line[], { lineTimesMs }: InputSource): Line[] {
   });
 }
 
-/** Expanded output of psql: its fields look like the services that `docker compose logs` writes before each line. */
-const PSQL_RECORD = /^-\[ RECORD \d{1,9} \]/;
-const PSQL_FIELD = /^\w{1,80}\s{0,80}\| /;
+/** Expanded output of psql, or a row of DBeaver: its fields look like the services that `docker compose logs` writes before each line. */
+const PSQL_RECORD = /^-\[ RECORD \d{1,9} \]|^Name\s{0,80}\|Value\s/;
+const PSQL_FIELD = /^\w{1,80}\s{0,80}\||^-{3,80}\+-/;
 
 /** The lines by the container, pod or file they came from, so that lines of one do not split the records of another. */
 function streamsOf(lines: readonly Line[], failures: Failures): Line[][] {

@@ -5,6 +5,9 @@ import { claimed, observeLines, type Table, tableReader } from './table-reader.t
 const MYSQL = /^\*{5,60} \d{1,9}\. row \*{5,60}\s*$/;
 const PSQL = /^-\[ RECORD \d{1,9} \][-+]{0,400}\s*$/;
 const RULE = /^-{40,200}\s*$/;
+/** What DBeaver prints of one row: `Name |Value |` above a rule. */
+const NAME_AND_VALUE = /^Name\s{0,80}\|Value\s{0,400}\|\s*$/;
+const CROSSED_RULE = /^-{3,80}\+-{3,400}\+\s*$/;
 /** An item of YAML whose first value is a connection's name. */
 const YAML_ITEM = /^\s{0,8}- (?=name: ["']?\S{3,80} -> \S{3,80}$)/;
 const COLON_PAIR = /^\s*([A-Za-z_][\w.-]{0,80}): ?(.*)$/;
@@ -18,13 +21,14 @@ interface Open {
 }
 
 function startsRecord(text: string): boolean {
-  return MYSQL.test(text) || PSQL.test(text) || RULE.test(text);
+  return MYSQL.test(text) || PSQL.test(text) || RULE.test(text) || NAME_AND_VALUE.test(text);
 }
 
 /** A rule alone does not begin a listing: after it, rabbitmqadmin prints an empty line and then a key. */
 function startsHere(table: Table, from: number): boolean {
   const text = (table.lines[from]?.text ?? '').slice(0, 300);
   if (YAML_ITEM.test(text)) return true;
+  if (NAME_AND_VALUE.test(text)) return CROSSED_RULE.test((table.lines[from + 1]?.text ?? '').slice(0, 500));
   if (!RULE.test(text)) return MYSQL.test(text) || PSQL.test(text);
   const blank = (table.lines[from + 1]?.text ?? '-').slice(0, 20).trim() === '';
   return blank && COLON_PAIR.test((table.lines[from + 2]?.text ?? '').slice(0, 300));
@@ -53,7 +57,9 @@ function addPair(open: Open, index: number, text: string, bars: boolean): boolea
 
 function readRecords(table: Table, from: number): BlockRead | undefined {
   if (!startsHere(table, from)) return undefined;
-  const bars = PSQL.test((table.lines[from]?.text ?? '').slice(0, 500));
+  const first = (table.lines[from]?.text ?? '').slice(0, 500);
+  const isClosed = NAME_AND_VALUE.test(first);
+  const bars = isClosed || PSQL.test(first);
   const block: BlockRead = { next: from, observations: [], unread: 0 };
   let open = fresh(from);
   for (let index = from; index < table.lines.length; index += 1) {
@@ -63,7 +69,8 @@ function readRecords(table: Table, from: number): BlockRead | undefined {
       close(table, block, open);
       open = fresh(index);
       if (item !== undefined) addPair(open, index, text.slice(item.length), false);
-    } else if (!addPair(open, index, text, bars)) break;
+    } else if (isClosed && CROSSED_RULE.test(text)) open.first = index;
+    else if (!addPair(open, index, isClosed ? text.replace(/\s*\|\s*$/, '') : text, bars)) break;
     block.next = index + 1;
   }
   close(table, block, open);
@@ -71,7 +78,7 @@ function readRecords(table: Table, from: number): BlockRead | undefined {
 }
 
 /**
- * Reads listings that print a record as `name: value` lines: `SHOW PROCESSLIST\\G` of mysql, expanded output of psql,
+ * Reads listings that print a record as `name: value` lines: `SHOW PROCESSLIST\\G` of mysql, expanded output of psql, a row of DBeaver,
  * `rabbitmqadmin -f long`, connections as YAML.
  */
 export const verticalRecords: BlockReader = tableReader('records line by line', readRecords);

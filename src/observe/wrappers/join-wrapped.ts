@@ -21,6 +21,8 @@ const WHOLE_WORDS = new Set(
     ' ',
   ),
 );
+/** What ends at the frame of a table is whole. */
+const FRAME_END = /[|+]$/;
 /** After these a program begins a new line itself, or a sentence ends; what an arrow points to follows it. */
 const ENDED = /(?:[.:;{}!?,[(]|(?<!-)>)\s*$/;
 
@@ -32,6 +34,7 @@ const ENDED = /(?:[.:;{}!?,[(]|(?<!-)>)\s*$/;
 export function joinWrapped(lines: readonly Line[]): readonly Line[] {
   const width = lines.reduce((most, { text }) => Math.max(most, text.length), 0);
   if (width < NARROWEST || width > WIDEST || lines.length < 2 || lines.length > MOST_ROWS) return lines;
+  if (lines.every(({ text }) => text.length < width || FRAME_END.test(text))) return lines;
   const rows: Row[] = [];
   for (const line of lines) rows.push(toRow(line, rows.at(-1), width));
   const glue = glueOf(rows, width);

@@ -26,6 +26,10 @@ describe('pools of connections', () => {
       '-[ RECORD 1 ]---------+------------\ndatabase   | ledger\nuser       | web\ncl_active  | 120\ncl_waiting | 57\nsv_active  | 40\nsv_idle    | 0\nsv_used    | 0\npool_mode  | transaction',
     ],
     [
+      'as DBeaver prints one row',
+      'Name      |Value                            |\n----------+---------------------------------+\ndatabase  |ledger                           |\nuser      |web                              |\nhost      |                                 |\ncl_active |120                              |\ncl_waiting|57                               |\nsv_active |40                               |\nsv_idle   |0                                |\nsv_used   |0                                |\npool_mode |transaction                      |',
+    ],
+    [
       'with borders',
       '+----------+------+------------+-----------+---------+\n| database | user | cl_waiting | sv_active | sv_idle |\n+----------+------+------------+-----------+---------+\n| ledger   | web  | 57         | 40        | 0       |\n+----------+------+------------+-----------+---------+',
     ],
