@@ -1,4 +1,5 @@
 import type { GivenAnswer, Incident, Resolution, TimelineEntry } from '../model/incident.ts';
+import { isSameJson } from '../model/same-json.ts';
 import { lastHitMs } from '../model/signal.ts';
 import { redact } from '../redact/redact.ts';
 import { countHits, hitsAfter, hitsByHour, joinHits } from './hits-by-hour.ts';
@@ -62,7 +63,7 @@ function grown(known: Incident, report: OccurrenceReport, nowMs: number): Incide
 }
 
 function sameContent(a: Incident, b: Incident): boolean {
-  return contentOf(a) === contentOf(b);
+  return isSameJson(contentOf(a), contentOf(b));
 }
 
 function contentOf({
@@ -73,8 +74,8 @@ function contentOf({
   explainedBy,
   sources,
   state,
-}: Incident): string {
-  return JSON.stringify([diagnosis, count, firstSeenMs, lastSeenMs, explainedBy ?? '', sources, state]);
+}: Incident): readonly unknown[] {
+  return [diagnosis, count, firstSeenMs, lastSeenMs, explainedBy ?? '', sources, state];
 }
 
 function joinSources(known: Incident['sources'], seen: Incident['sources']): Incident['sources'] {

@@ -67,9 +67,10 @@ export async function noteEvidence(
 }
 
 function live(index: EvidenceIndex, nowMs: number): EvidenceIndex {
-  const kept = Object.entries(index.minutes);
-  const unexpired = kept.filter(([, { expiresMs }]) => expiresMs > nowMs);
-  return unexpired.length === kept.length ? index : { ...index, minutes: Object.fromEntries(unexpired) };
+  const isLive = ({ expiresMs }: KeptMinute) => expiresMs > nowMs;
+  if (Object.values(index.minutes).every(isLive)) return index;
+  const unexpired = Object.entries(index.minutes).filter(([, kept]) => isLive(kept));
+  return { ...index, minutes: Object.fromEntries(unexpired) };
 }
 
 function newest(minutes: Readonly<Record<string, KeptMinute>>): EvidenceIndex['minutes'] {

@@ -82,7 +82,7 @@ function keepDigests(makeRoom: () => void): KeptDigests {
   const memory: SystemMemory = {
     digest(key, madeOf, nowMs) {
       const kept = digests.get(key);
-      if (kept?.madeOf !== madeOf || kept.expiresMs <= nowMs) return undefined;
+      if (!kept || kept.madeOf !== madeOf || kept.expiresMs <= nowMs) return undefined;
       kept.isUsed = true;
       return kept.digest;
     },

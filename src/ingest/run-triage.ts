@@ -32,26 +32,36 @@ export async function runTriage(
   for (const open of ascending.slice(closed.length))
     await contain('evidence of a minute', () => joinOpen({ context, system }, reading, open));
   const snapshots = (await contain('snapshots', () => loadSnapshots(context, system))) ?? [];
-  for (const snapshot of snapshots)
-    await contain('snapshot', async () => reading.join(digestSnapshot(context, system, snapshot)));
+  for (const snapshot of snapshots) {
+    const digest =
+      remembered(context, system, snapshot) ??
+      (await contain('snapshot', async () => digestSnapshot(context, system, snapshot)));
+    if (digest) reading.join(digest);
+  }
   const memory = context.memory.of(system);
   memory.forgetUnused();
   return reading.triage(known, memory.workedOut);
 }
 
 /** A snapshot that is remembered is not read again. */
+function remembered(
+  { memory, nowMs }: IngestContext,
+  system: string,
+  snapshot: Snapshot,
+): SystemDigest | undefined {
+  return memory.of(system).digest(nameOf(snapshot), snapshot.text, nowMs());
+}
+
 function digestSnapshot(context: IngestContext, system: string, snapshot: Snapshot): SystemDigest {
-  const { host, role, atMs, text } = snapshot;
-  const memory = context.memory.of(system);
-  const key = `snapshot ${host} ${atMs}`;
-  const madeOf = `${role} ${text}`;
-  const known = memory.digest(key, madeOf, context.nowMs());
-  if (known) return known;
   const reading = startReading(context);
   reading.readSnapshot(snapshot);
   const digest = reading.digest(Infinity);
-  memory.keep(key, madeOf, Infinity, digest);
+  context.memory.of(system).keep(nameOf(snapshot), snapshot.text, Infinity, digest);
   return digest;
+}
+
+function nameOf({ host, role, atMs }: Snapshot): string {
+  return `snapshot ${host} ${atMs} ${role}`;
 }
 
 /** The first minute that is still open. A time in the future is a wrong clock, and says nothing of the others. */

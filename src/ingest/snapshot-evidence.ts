@@ -58,7 +58,11 @@ export async function loadSnapshots({ table, nowMs }: IngestContext, system: str
     snapshots.set(`${snapshot.host}#${snapshot.atMs}`, snapshot);
   }
   const byHost = new Map<string, Snapshot[]>();
-  for (const one of snapshots.values()) byHost.set(one.host, [...(byHost.get(one.host) ?? []), one]);
+  for (const one of snapshots.values()) {
+    const series = byHost.get(one.host);
+    if (series) series.push(one);
+    else byHost.set(one.host, [one]);
+  }
   return [...byHost.values()].flatMap((series) =>
     series.toSorted((a, b) => a.atMs - b.atMs).slice(-MOST_SNAPSHOTS),
   );

@@ -63,7 +63,7 @@ export function startReading(context: IngestContext): SystemReading {
     },
     join(digest) {
       run.join(digest.evidence);
-      for (const [name, place, redactions] of digest.sources) sources.add(name, place, redactions);
+      sources.join(digest.sources);
       earlier.join(digest.failures);
     },
     digest: (mostHits) => ({ evidence: run.digest(mostHits), sources: sources.list(), failures: failures() }),
@@ -79,16 +79,25 @@ function nameOf(place: Place): string {
   return 'host' in place ? place.host : place.logGroup;
 }
 
-/** Where each input came from, and how much was redacted in it. */
+/** Where each input came from, and how much was redacted in it: of many digests looked up when somebody asks, as few triages do. */
 function createSources() {
-  const known = new Map<string, { place: Place; redactions: number }>();
+  const noted = new Map<string, { place: Place; redactions: number }>();
+  const waiting: SystemDigest['sources'][] = [];
+  const add = (name: string, place: Place, redactions: number): void =>
+    void noted.set(name, { place, redactions: (noted.get(name)?.redactions ?? 0) + redactions });
+  const known = (): typeof noted => {
+    for (const sources of waiting.splice(0)) for (const source of sources) add(...source);
+    return noted;
+  };
   return {
-    add(name: string, place: Place, redactions: number): void {
-      known.set(name, { place, redactions: (known.get(name)?.redactions ?? 0) + redactions });
+    add: (name: string, place: Place, redactions: number): void => {
+      known();
+      add(name, place, redactions);
     },
+    join: (sources: SystemDigest['sources']): void => void waiting.push(sources),
     list: (): SystemDigest['sources'] =>
-      [...known].map(([name, { place, redactions }]) => [name, place, redactions] as const),
-    placeOf: (name: string): Place => known.get(name)?.place ?? { logGroup: name },
-    redactionsOf: (name: string): number => known.get(name)?.redactions ?? 0,
+      [...known()].map(([name, { place, redactions }]) => [name, place, redactions] as const),
+    placeOf: (name: string): Place => known().get(name)?.place ?? { logGroup: name },
+    redactionsOf: (name: string): number => known().get(name)?.redactions ?? 0,
   };
 }

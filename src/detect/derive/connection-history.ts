@@ -34,7 +34,8 @@ function rowsOver(series: readonly Snapshot[]): Observation[][] {
 
 /** What a snapshot shows of each connection: most snapshots are those of the last triage. */
 function rowsByEnds(snapshot: Snapshot): ReadonlyMap<string, Observation[]> {
-  return byEnds.get(snapshot, [], () => group(distinctSockets(snapshot), socketKey));
+  // A plain map: the one that d3 makes looks up each key twice.
+  return byEnds.get(snapshot, [], () => new Map(group(distinctSockets(snapshot), socketKey)));
 }
 
 const byEnds = rememberLast<Snapshot, ReadonlyMap<string, Observation[]>>();

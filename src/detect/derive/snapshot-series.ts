@@ -42,7 +42,11 @@ function comparable(a: SnapshotOfMachine, b: SnapshotOfMachine): boolean {
   const [one, other] = [a.snapshot, b.snapshot];
   if (one.kind !== other.kind || one.role !== other.role || one.source !== other.source) return false;
   if (one.command !== other.command || one.host !== other.host) return false;
-  return !/\|\s*(?:head|tail)\b/.test(one.command) && areOfOneMachine(a, b);
+  return !isTruncated(one.command) && areOfOneMachine(a, b);
+}
+
+function isTruncated(command: string): boolean {
+  return /\|\s*(?:head|tail)\b/.test(command);
 }
 
 function inOrder(series: readonly Snapshot[]): Snapshot[] {
@@ -50,8 +54,22 @@ function inOrder(series: readonly Snapshot[]): Snapshot[] {
   return series.toSorted((one, other) => (one.atMs ?? 0) - (other.atMs ?? 0));
 }
 
+/** What the snapshots of a named machine are comparable by; undefined where addresses decide, or nothing is comparable. */
+function seriesKey(snapshot: Snapshot): string | undefined {
+  return keys.get(snapshot, [], () => {
+    const { kind, role, machine, source, command, host } = snapshot;
+    if (machine === undefined || isTruncated(command)) return undefined;
+    return JSON.stringify([kind, role, machine, source, command, host]);
+  });
+}
+
+const keys = rememberLast<Snapshot, string | undefined>();
+
 /** Chains snapshots of one machine by one tool, in the order of their times if all have one, else as given. */
 export function snapshotSeries(snapshots: readonly Snapshot[]): Snapshot[][] {
+  const key = snapshots[0] && seriesKey(snapshots[0]);
+  // Most often all are of one machine, which has a name.
+  if (key !== undefined && snapshots.every((one) => seriesKey(one) === key)) return [inOrder(snapshots)];
   const found: SnapshotOfMachine[][] = [];
   for (const snapshot of snapshots) {
     const taken: SnapshotOfMachine = {

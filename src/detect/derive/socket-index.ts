@@ -20,6 +20,8 @@ export interface SocketIndex {
   own: ReadonlySet<string>;
   /** Ports that every row has at one of its ends; undefined where there is no row. */
   commonPorts: ReadonlySet<string> | undefined;
+  /** Addresses of both ends of all but listeners. */
+  localAddresses: ReadonlySet<string>;
   peerAddresses: ReadonlySet<string>;
   /** On which ports the machine's own ends are, of all but listeners. */
   locals: 'none' | 'ssh' | 'others';
@@ -58,6 +60,16 @@ export function pairKey({ local, peer }: EndedSocket): string {
   return `${endKey(peer)} ${local === undefined ? '' : endKey(local)}`;
 }
 
+/** Whether two sockets are of one connection, as `pairKey` tells. */
+export function isSamePair(one: EndedSocket, other: EndedSocket): boolean {
+  if (one.local === undefined || other.local === undefined) return pairKey(one) === pairKey(other);
+  return isSameEnd(one.peer, other.peer) && isSameEnd(one.local, other.local);
+}
+
+function isSameEnd(one: SocketEnd, other: SocketEnd): boolean {
+  return one.address === other.address && one.port === other.port;
+}
+
 /** Finds sockets by their ends. */
 export function indexSockets(
   rows: readonly Observation[],
@@ -73,6 +85,7 @@ export function indexSockets(
     listening: listeningIn(sockets),
     own: new Set(sockets.flatMap(ownAddress)),
     commonPorts: sockets.map(portsOf).reduce<ReadonlySet<string> | undefined>(bothHave, undefined),
+    localAddresses: new Set(locals.flatMap(({ local }) => local?.address ?? [])),
     peerAddresses: new Set(connected.map(({ peer }) => peer.address)),
     locals: locals.length === 0 ? 'none' : locals.every(isSsh) ? 'ssh' : 'others',
     takenMs: new Set(sockets.flatMap(({ row }) => row.atMs ?? [])),

@@ -1,7 +1,7 @@
 import { group } from 'd3-array';
 import type { Role } from '../../model/input.ts';
 import { endKey, isWildcard, type SocketEnd } from './socket-end.ts';
-import { bothHave, type EndedSocket, pairKey, type SocketIndex } from './socket-index.ts';
+import { bothHave, type EndedSocket, isSamePair, pairKey, type SocketIndex } from './socket-index.ts';
 
 /** A connection of any snapshot, as the latest one shows it. */
 export interface SeenSocket extends EndedSocket {
@@ -16,6 +16,10 @@ export interface SocketTable {
   role: Role | undefined;
   input: string;
   current: readonly SeenSocket[];
+  /** The addresses of their ends; whether a connection of any snapshot has this one as its local end. */
+  localsNow: ReadonlySet<string>;
+  peersNow: ReadonlySet<string>;
+  hasLocal(address: string): boolean;
   own: ReadonlySet<string>;
   /** Ports that every row has at one of its ends: what somebody may have filtered the table by. */
   commonPorts: ReadonlySet<string> | undefined;
@@ -29,6 +33,8 @@ export interface SocketTable {
   /** Connections with this local end, with this peer, each once. */
   byLocal: (end: SocketEnd) => readonly SeenSocket[];
   byPeer: (end: SocketEnd) => readonly SeenSocket[];
+  /** Whether several connections share this local end. */
+  sharesLocal(end: SocketEnd): boolean;
   /** Whether it has a connection to this peer, whether more than one: without looking at each. */
   reaches(end: SocketEnd): boolean;
   reachesTwice(end: SocketEnd): boolean;
@@ -53,34 +59,64 @@ export function joinIndexes(
   seen: readonly SeenIndex[],
 ): SocketTable {
   const indexes = seen.map(({ index }) => index);
-  const locals = new Set(indexes.map((one) => one.locals).filter((one) => one !== 'none'));
-  const somePeers = new Set(indexes.flatMap(({ peerAddresses }) => firstTwo(peerAddresses)));
-  const takenMs = new Set(indexes.flatMap((one) => [...one.takenMs]));
+  const current = seen.flatMap(({ index, isCurrent, nextMs }) =>
+    isCurrent ? index.sockets.map((socket) => ({ ...socket, isCurrent, nextMs })) : [],
+  );
+  const takenMs = union(indexes, (one) => one.takenMs);
+  const commonPorts = later(() => indexes.map((one) => one.commonPorts).reduce(bothHave, undefined));
+  const isOnlySsh = later(() => areOnlySsh(indexes));
   return {
     ...whose,
-    current: seen.flatMap(({ index, isCurrent, nextMs }) =>
-      isCurrent ? index.sockets.map((socket) => ({ ...socket, isCurrent, nextMs })) : [],
-    ),
-    own: new Set(indexes.flatMap((one) => [...one.own])),
-    commonPorts: indexes.map((one) => one.commonPorts).reduce(bothHave, undefined),
-    hasSeveralPeers: somePeers.size > 1,
+    current,
+    localsNow: new Set(current.flatMap(({ local }) => local?.address ?? [])),
+    peersNow: new Set(current.map(({ peer }) => peer.address)),
+    hasLocal: (address) => indexes.some(({ localAddresses }) => localAddresses.has(address)),
+    own: union(indexes, (one) => one.own),
+    get commonPorts() {
+      return commonPorts();
+    },
+    get hasSeveralPeers() {
+      return new Set(indexes.flatMap(({ peerAddresses }) => firstTwo(peerAddresses))).size > 1;
+    },
     hasPeer: (address) => indexes.some(({ peerAddresses }) => peerAddresses.has(address)),
-    isListening: indexes.some(({ listening }) => listening.size > 0),
+    get isListening() {
+      return indexes.some(({ listening }) => listening.size > 0);
+    },
     listensOn: once((_, { address, port }) =>
       indexes.some(({ listening }) => {
         const addresses = listening.get(port);
         return addresses !== undefined && (addresses.has(address) || [...addresses].some(isWildcard));
       }),
     ),
-    isOnlySsh: locals.size === 1 && locals.has('ssh'),
+    get isOnlySsh() {
+      return isOnlySsh();
+    },
     byLocal: finder(seen, ({ byLocal }) => byLocal),
     byPeer: finder(seen, ({ byPeer }) => byPeer),
+    sharesLocal: once((key) => areSeveral(indexes, (one) => one.byLocal.get(key))),
     reaches: once((key) => indexes.some(({ byPeer }) => byPeer.has(key))),
-    reachesTwice: once((key) => areSeveral(indexes, key)),
+    reachesTwice: once((key) => areSeveral(indexes, (one) => one.byPeer.get(key))),
     firstMsOf: (socket) => firstMsIn(indexes, socket),
     takenMs,
     atMs: takenMs.size > 0 ? Math.max(...takenMs) : undefined,
   };
+}
+
+/** Most questions are not asked of most tables, which are made again with each snapshot of their machine. */
+function later<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+function union<T>(indexes: readonly SocketIndex[], of: (index: SocketIndex) => ReadonlySet<T>): Set<T> {
+  const all = new Set<T>();
+  for (const index of indexes) for (const value of of(index)) all.add(value);
+  return all;
+}
+
+function areOnlySsh(indexes: readonly SocketIndex[]): boolean {
+  const locals = new Set(indexes.map((one) => one.locals).filter((one) => one !== 'none'));
+  return locals.size === 1 && locals.has('ssh');
 }
 
 function firstTwo(values: ReadonlySet<string>): string[] {
@@ -93,10 +129,10 @@ function finder(
   of: (index: SocketIndex) => SocketIndex['byPeer'],
 ): SocketTable['byPeer'] {
   return once((key) => {
-    const shown = seen.flatMap(({ index, nextMs, isCurrent }) =>
-      (of(index).get(key) ?? []).map((socket) => ({ ...socket, nextMs, isCurrent })),
-    );
-    return [...group(shown, pairKey).values()].flatMap(latestOf);
+    const shown: SeenSocket[] = [];
+    for (const { index, nextMs, isCurrent } of seen)
+      for (const socket of of(index).get(key) ?? []) shown.push({ ...socket, nextMs, isCurrent });
+    return shown.length < 2 ? shown : [...group(shown, pairKey).values()].flatMap(latestOf);
   });
 }
 
@@ -121,12 +157,15 @@ function latestOf(shown: readonly SeenSocket[]): SeenSocket[] {
   return last ? [{ ...last, isCurrent: shown.some(({ isCurrent }) => isCurrent) }] : [];
 }
 
-function areSeveral(indexes: readonly SocketIndex[], peer: string): boolean {
-  let first: string | undefined;
-  for (const { byPeer } of indexes) {
-    for (const socket of byPeer.get(peer) ?? []) {
-      first ??= pairKey(socket);
-      if (pairKey(socket) !== first) return true;
+function areSeveral(
+  indexes: readonly SocketIndex[],
+  of: (index: SocketIndex) => readonly EndedSocket[] | undefined,
+): boolean {
+  let first: EndedSocket | undefined;
+  for (const index of indexes) {
+    for (const socket of of(index) ?? []) {
+      first ??= socket;
+      if (!isSamePair(socket, first)) return true;
     }
   }
   return false;

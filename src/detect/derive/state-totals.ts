@@ -59,19 +59,18 @@ const COUNT_ORPHANS = new Set(['ss -s', 'sockstat', 'node_sockstat_TCP_tw']);
 
 interface Sample {
   snapshot: Snapshot;
-  counts: Map<string, number>;
+  counts: ReadonlyMap<string, number>;
 }
 
 /** The samples of a machine, without those that another tool knows to be in FIN_WAIT2 in a number of timewait sockets. */
 function samplesOf(machine: readonly Snapshot[]): Sample[] {
-  const samples = machine.map((snapshot) => ({ snapshot, counts: new Map(countByState(snapshot)) }));
+  const samples = machine.map((snapshot) => ({ snapshot, counts: countByState(snapshot) }));
   const orphans = highest(samples.map(({ counts }) => counts.get('FIN_WAIT2'))) ?? 0;
-  for (const { snapshot, counts } of samples) {
-    const waiting = counts.get('TIME_WAIT');
-    if (waiting !== undefined && COUNT_ORPHANS.has(snapshot.source))
-      counts.set('TIME_WAIT', Math.max(0, waiting - orphans));
-  }
-  return samples;
+  return samples.map((sample) => {
+    const waiting = sample.counts.get('TIME_WAIT');
+    if (waiting === undefined || !COUNT_ORPHANS.has(sample.snapshot.source)) return sample;
+    return { ...sample, counts: new Map(sample.counts).set('TIME_WAIT', Math.max(0, waiting - orphans)) };
+  });
 }
 
 function socketsIn(counts: ReadonlyMap<string, number>): number {
@@ -84,7 +83,9 @@ function byMachine(snapshots: readonly Snapshot[]): Snapshot[][] {
   const machines = new Map<string, Snapshot[]>();
   for (const snapshot of snapshots) {
     const key = `${snapshot.role ?? ''} ${snapshot.machine ?? ''} ${snapshot.host}`;
-    machines.set(key, [...(machines.get(key) ?? []), snapshot]);
+    const known = machines.get(key);
+    if (known) known.push(snapshot);
+    else machines.set(key, [snapshot]);
   }
   return [...machines.values()];
 }

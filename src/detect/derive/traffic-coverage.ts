@@ -3,7 +3,7 @@ import type { SeenSocket, SocketTable } from './socket-table.ts';
 
 /** Whether this end is where connections are accepted: it listens there, or several sockets share the address and port. */
 export function accepts(table: SocketTable, end: SocketEnd): boolean {
-  return table.listensOn(end) || table.byLocal(end).length > 1;
+  return table.listensOn(end) || table.sharesLocal(end);
 }
 
 /**

@@ -32,6 +32,16 @@ function areEnds({ role: one }: SocketTable, { role: other }: SocketTable, isFle
 }
 
 /**
+ * Whether nothing of the first machine can stand in the table of the other, nor be missed there: neither is seen with an address of
+ * the other. Lists of clients, and tables that show no address of their machine's own, are compared by ports.
+ */
+function isStranger({ mine, other }: TwoEnds): boolean {
+  if (other.own.size === 0 || other.current.some(({ local }) => local === undefined)) return false;
+  const isPeer = [...mine.peersNow].some((address) => other.own.has(address) || other.hasLocal(address));
+  return !isPeer && ![...mine.localsNow, ...mine.own].some((address) => other.hasPeer(address));
+}
+
+/**
  * The machines whose tables may show the two ends of one connection, each pair both ways. Roles say so (a machine and its peer, the
  * broker with clients and hosts); of one role, or of none, any two machines may be. Tables of `cut` inputs lack rows.
  */
@@ -47,5 +57,5 @@ export function twoEnds(tables: readonly SocketTable[], cut: ReadonlySet<string>
       ]),
   );
   // A table whose rows were dropped for their number lacks connections that its machine has.
-  return ends.filter(({ other }) => !cut.has(other.input));
+  return ends.filter((pair) => !cut.has(pair.other.input) && !isStranger(pair));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RULES, redact, redactCounted, redactStart } from '../../../src/redact/redact.ts';
+import { RULES, redact, redactCounted, redactDeep, redactStart } from '../../../src/redact/redact.ts';
 
 /** A hit without its marks, and what is left of it once masked. */
 function readHit(marked: string): { text: string; masked: string } {
@@ -18,6 +18,21 @@ describe('redact', () => {
 
     expect(redact(text)).toBe(masked);
     expect(redact(`before\n${text}\nbehind`)).toBe(`before\n${masked}\nbehind`);
+  });
+
+  it('masks every text of a value, and leaves its numbers, names and order', () => {
+    const value = {
+      password: null,
+      points: [{ atMs: 1, value: 2.5 }],
+      texts: ['plain', 'password=hunter22-long'],
+      gone: undefined,
+    };
+
+    expect(redactDeep(value)).toEqual({
+      value: { password: null, points: [{ atMs: 1, value: 2.5 }], texts: ['plain', 'password=***'] },
+      count: 1,
+    });
+    expect(Object.keys(redactDeep(value).value)).toEqual(['password', 'points', 'texts']);
   });
 
   it.each(misses)('leaves what only looks like %s: %s', (_, miss) => {

@@ -24,6 +24,15 @@ function found(observations: readonly Observation[]): string[] {
 }
 
 describe('comparing both ends', () => {
+  it('leaves machines alone that no address of the other is seen on', () => {
+    const app = table(APP, 'ESTABLISHED 10.2.0.15:40456 10.2.0.40:5672 node');
+    const stranger = table(BROKER, 'ESTABLISHED 10.2.0.16:40457 10.2.0.40:5672 node');
+    const broker = table(BROKER, 'ESTABLISHED 10.2.0.40:5672 10.2.0.16:40457 beam.smp');
+
+    expect(endsOf([...app, ...stranger])).toEqual([]);
+    expect(endsOf([...app, ...broker])).not.toEqual([]);
+  });
+
   it('finds what the client holds and the broker no longer has, over mapped addresses', () => {
     const app = table(
       APP,
