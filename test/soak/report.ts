@@ -5,12 +5,13 @@ import type { Course } from './oracle.ts';
 import type { SoakResult } from './run-soak.ts';
 
 const HOURS_COMPARED = 6;
+const HOUR_MS = 3_600_000;
 const MOST_SHOWN = 60;
 const ALIKE: readonly Alike[] = ['healthy lines', 'a healthy host'];
 
 /** The report of a run, in lines. `command` reproduces it. */
 export function reportLines({ run, differences }: SoakResult, command: string): string[] {
-  const { meter, oracle, scenario, done, slack } = run;
+  const { meter, oracle, scenario, config, done, slack } = run;
   const courses = [...oracle.courses.values()];
   const sum = (of: (hour: HourOfWork) => number) => meter.hours.reduce((total, hour) => total + of(hour), 0);
   return [
@@ -24,7 +25,7 @@ export function reportLines({ run, differences }: SoakResult, command: string): 
     '',
     ...sizeLines(run),
     '',
-    ...costLines(meter.hours),
+    ...costLines(meter.hours, Math.ceil(config.incidents.evidenceMs / HOUR_MS)),
     '',
     ...differenceLines(differences),
   ];
@@ -75,22 +76,38 @@ function medianCost(hours: readonly HourOfWork[], of: Alike): number {
   return all[all.length >> 1] ?? 0;
 }
 
-function costLines(all: readonly HourOfWork[]): string[] {
-  const hours = all.filter(({ deliveries, snapshots }) => deliveries + snapshots > 1);
+/**
+ * The last hours against the first, and against the first in which as much is kept as ever will be: in the first hour nothing is kept
+ * yet, so that what the last one costs more is for the most part the price of remembering, which grows no more after that.
+ */
+function ratioLines(
+  hours: readonly HourOfWork[],
+  fullAfter: number,
+  [name, cost]: readonly [string, (of: readonly HourOfWork[]) => number],
+): string[] {
   const few = Math.max(1, Math.min(HOURS_COMPARED, Math.floor(hours.length / 2)));
-  const ratios = (name: string, cost: (of: readonly HourOfWork[]) => number) =>
-    [1, few].map((many) => {
-      const [first, last] = [cost(hours.slice(0, many)), cost(hours.slice(-many))];
-      return `${name}: first ${many} h ${first.toFixed(1)}, last ${many} h ${last.toFixed(1)}, ratio ${(last / first).toFixed(2)}`;
-    });
+  const line = (many: number, called: string, from: number) => {
+    const [first, last] = [cost(hours.slice(from, from + many)), cost(hours.slice(-many))];
+    return `${name}: ${called} ${many} h ${first.toFixed(1)}, last ${many} h ${last.toFixed(1)}, ratio ${(last / first).toFixed(2)}`;
+  };
+  const fewFull = Math.min(few, Math.floor((hours.length - fullAfter) / 2));
+  const full = fewFull < 1 ? [] : [line(fewFull, `from hour ${fullAfter}, all kept,`, fullAfter)];
+  return [...new Set([1, few].map((many) => line(many, 'first', 0))), ...full];
+}
+
+function costLines(all: readonly HourOfWork[], fullAfter: number): string[] {
+  const hours = all.filter(({ deliveries, snapshots }) => deliveries + snapshots > 1);
+  const costs: (readonly [string, (of: readonly HourOfWork[]) => number])[] = [
+    ['mean of all', meanCost],
+    ['a hundred lines', costOfLines],
+    ...ALIKE.map((of) => [`median of ${of}`, (some: readonly HourOfWork[]) => medianCost(some, of)] as const),
+  ];
   const every = Math.max(1, Math.round(hours.length / 24));
   const shown = hours.filter((_, i) => i % every === 0);
   const notifyMs = hours.reduce((sum, { notifyCpuMs }) => sum + notifyCpuMs, 0);
   return [
     'processor time for one delivery or snapshot, in ms:',
-    ...ratios('mean of all', meanCost),
-    ...ratios('a hundred lines', costOfLines),
-    ...ALIKE.flatMap((of) => ratios(`median of ${of}`, (some) => medianCost(some, of))),
+    ...costs.flatMap((one) => ratioLines(hours, fullAfter, one)),
     `mean over the hours: ${shown.map((hour) => meanCost([hour]).toFixed(0)).join(' ')}`,
     ...ALIKE.map(
       (of) => `${of} over the hours: ${shown.map((hour) => medianCost([hour], of).toFixed(1)).join(' ')}`,
