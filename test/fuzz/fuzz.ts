@@ -9,8 +9,9 @@ import { builtInEngine } from '../support/built-in-runbooks.ts';
 import { createInputs } from './hostile-inputs.ts';
 import { shrink } from './shrink.ts';
 
-/** Twice the size may take three times the time; what is faster than the floor is not measured well enough. */
+/** Twice the size may take three times the time, or three times the floor: what is faster is not measured well enough. */
 const MOST_GROWTH = 3;
+const MEASURED_TIMES = 5;
 const FLOOR_MS = 150;
 const MEASURED_BYTES = 1 << 17;
 const MOST_HEAP_BYTES = 512 << 20;
@@ -74,18 +75,32 @@ function triage(text: string): string | undefined {
   );
 }
 
-/** Measured by CPU, and told only when it shows three times: a neighbour or a collection may slow down one. */
+/** A suspicion is measured again before it counts: a neighbour or a collection may slow down one of the two. */
 function growthOf(unit: string): string | undefined {
   const filled = (bytes: number) => unit.repeat(Math.ceil(bytes / Math.max(1, unit.length)));
   const [once, twice] = [filled(MEASURED_BYTES), filled(2 * MEASURED_BYTES)];
-  for (let tries = 0; tries < 3; tries++) {
-    const smallMs = cpuMs(once);
-    if (smallMs < FLOOR_MS || cpuMs(twice) <= MOST_GROWTH * smallMs) return undefined;
+  if (!isSteep([cpuMs(once)], [cpuMs(twice)])) return undefined;
+  const [onceMs, twiceMs]: [number[], number[]] = [[], []];
+  // In turn, so that what slows down the machine for a while slows down both.
+  for (let times = 0; times < MEASURED_TIMES; times++) {
+    onceMs.push(cpuMs(once));
+    twiceMs.push(cpuMs(twice));
   }
-  return 'takes more than linear time';
+  return isSteep(onceMs, twiceMs) ? 'takes more than linear time' : undefined;
 }
 
+function isSteep(onceMs: readonly number[], twiceMs: readonly number[]): boolean {
+  const most = MOST_GROWTH * Math.max(FLOOR_MS, median(onceMs));
+  return median(twiceMs) > most;
+}
+
+function median(measured: readonly number[]): number {
+  return measured.toSorted((a, b) => a - b)[measured.length >> 1] ?? 0;
+}
+
+/** Time of the processor, of a heap that is as empty for one as for the other. */
 function cpuMs(text: string): number {
+  collectGarbage();
   const before = process.cpuUsage();
   faultOf(text);
   const { user, system } = process.cpuUsage(before);
