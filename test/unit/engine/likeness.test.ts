@@ -85,3 +85,10 @@ describe('a message that no template knows', () => {
     expect(spoken('AMQ229241: Embedded web server not found')).toEqual([]);
   });
 });
+
+it('a login over MQTT to a virtual host that does not exist is no wrong password', () => {
+  const line =
+    "2024-07-08 09:10:11.121314+00:00 [error] <0.733.0> MQTT login failed for user 'sensor' auth_failure: vhost plants does not exist";
+
+  expect(triageWith(engine, line).diagnoses[0]?.runbook).toBe('access-denied');
+});
