@@ -106,7 +106,7 @@ function begun(source: string): Begun {
 }
 
 function isFindable(piece: string): boolean {
-  return piece.length >= KEY_LENGTH && piece.trim().length >= KEY_LENGTH;
+  return piece.trim().length >= KEY_LENGTH;
 }
 
 /** `[MY-010914] [Server] Aborted connection …`: earlier versions print no code before the message. */
@@ -116,7 +116,7 @@ function withoutCode(source: string): string[] {
   return isCoded ? [source, source.slice(end + 2)] : [source];
 }
 
-/** The hash of so many characters from a place on; where the text ends before, of those that are left. Rabin and Karp's, so that it rolls. */
+/** The hash of the characters of a key from a place on. Rabin and Karp's, so that it rolls. */
 function rawHashAt(text: string, from: number): number {
   let hash = 0;
   for (let at = from; at < from + KEY_LENGTH; at++) hash = (Math.imul(hash, BASE) + text.charCodeAt(at)) | 0;

@@ -19,6 +19,7 @@ export function indexRecordSignals(
   const byLiteral: Candidate[][] = [];
   const always: Candidate[] = [];
   const short = new Set<string>();
+  const long = new Set<string>();
   const want = (literal: string, candidate: Candidate) => {
     const id = ids.get(literal) ?? byLiteral.push([]) - 1;
     ids.set(literal, id);
@@ -31,16 +32,16 @@ export function indexRecordSignals(
     for (const { texts, literals, shortLiterals, match } of signal.patterns) {
       const candidate = { signal, texts, match, order: order++ };
       if (literals.length === 0) always.push(candidate);
-      for (const literal of literals) want(literal, candidate);
-      for (const literal of shortLiterals) if (!ids.has(literal)) short.add(literal);
-      for (const literal of shortLiterals) want(literal, candidate);
+      for (const literal of [...literals, ...shortLiterals]) want(literal, candidate);
+      for (const literal of literals) long.add(literal);
+      for (const literal of shortLiterals) short.add(literal);
     }
   }
   const literals = [...ids.keys()];
   const sampled = new Set(
     byLiteral.flatMap((wanting, id) => (wanting.every(({ signal }) => signal.sample) ? [id] : [])),
   );
-  const shortIds = [...short].flatMap((literal) => ids.get(literal) ?? []);
+  const shortIds = [...short].flatMap((literal) => (long.has(literal) ? [] : (ids.get(literal) ?? [])));
   return {
     // It does not adapt: in records that were selected by their literals, frequent bytes say nothing about the log.
     index: createLiteralIndex(literals, { adapt: false, slow: shortIds }),

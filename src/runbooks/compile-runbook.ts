@@ -29,7 +29,7 @@ export function compileRunbook(runbook: Runbook, messages: MessagePatterns): Com
 function requiredOfAll({ signals }: Pick<Runbook, 'signals'>): CompiledRunbook['required'] {
   const observed = Object.values(signals).filter((rule) => 'on' in rule);
   const sources = observed.flatMap((rule) => [...(rule.with ?? []), ...(rule.except ?? [])]);
-  const found = [...new Set(sources)].map((source): [string, string[]] => [source, requiredLiterals(source)]);
+  const found = [...new Set(sources)].map((source): [string, string[]] => [source, requiredIfRead(source)]);
   return Object.fromEntries(found.filter(([, literals]) => literals.length > 0));
 }
 
@@ -96,6 +96,17 @@ function eitherOf(condition: Condition, name: string, other: string): Condition 
   if ('all' in condition)
     return { ...condition, all: condition.all.map((one) => eitherOf(one, name, other)) };
   return { ...condition, any: condition.any.map((one) => eitherOf(one, name, other)) };
+}
+
+/** Case is ignored anyway. A pattern with other flags of RE2 is not read, and so demands nothing. */
+const IGNORES_CASE = '(?i)';
+
+function requiredIfRead(source: string): string[] {
+  try {
+    return requiredLiterals(source.startsWith(IGNORES_CASE) ? source.slice(IGNORES_CASE.length) : source);
+  } catch {
+    return [];
+  }
 }
 
 function compilePatterns(rule: ObservedSignal, messages: MessagePatterns): CompiledPattern[] {

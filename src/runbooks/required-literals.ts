@@ -21,8 +21,21 @@ const COSTLY = 30;
  * taken that ordinary log lines hold least often, then the one whose shortest text is longest.
  */
 export function requiredLiterals(source: string): string[] {
-  const pattern = parser.parsePattern(source.replaceAll('(?P<', '(?<').replaceAll('(?i)', ''));
+  if (isOfRe2Alone(source)) return [];
+  const pattern = parser.parsePattern(source.replaceAll('(?P<', '(?<'));
   return ofAlternatives(pattern.alternatives)?.best ?? [];
+}
+
+/** What means something else in RE2 than in JavaScript, whose syntax is read here: escapes, and classes by name. */
+const RE2_ESCAPES = ['\\Q', '\\A', '\\z', '\\C', '\\p', '\\P', '\\a', '\\x{'];
+const RE2_CLASSES = 'alnum alpha ascii blank cntrl digit graph lower print punct space upper word xdigit'
+  .split(' ')
+  .flatMap((name) => [`[:${name}:]`, `[:^${name}:]`]);
+const BACKSLASH = '\\\\';
+
+function isOfRe2Alone(source: string): boolean {
+  const escapes = source.replaceAll(BACKSLASH, '');
+  return [...RE2_ESCAPES, ...RE2_CLASSES].some((one) => escapes.includes(one));
 }
 
 /** `best`: one of these must occur. `whole`: the element matches exactly one of these and nothing else. */

@@ -12,6 +12,7 @@ const LEAST_MARGIN: Readonly<Record<Whose, number>> = { own: 0.3, mixed: 1.4, un
 const LEAST_TROUBLE = 0.25;
 /** So far below no trouble nothing in the report counts. */
 const SURELY_HEALTHY = 1.4;
+
 /**
  * What is `told` in known ways, unless the report as a whole is like those of no trouble; where nothing is, what the report as a whole is
  * like.

@@ -36,3 +36,30 @@ describe('a log too large to be read whole', () => {
     expect(diagnoses.map(({ runbook }) => runbook)).toEqual(['refused']);
   });
 });
+
+it('a large log is searched for a number that a runbook names, though as an error it is looked for with a word before it', () => {
+  const named = compiledOf({
+    id: 'named',
+    signals: { seen: { says: 'named', confidence: 0.9, on: 'log', text: ['(111)'] } },
+    when: 'seen',
+  });
+
+  const { diagnoses } = triageText([refused, named], `${ordinary}[error] stopped (111) at once\n${ordinary}`);
+
+  expect(diagnoses.map(({ runbook }) => runbook)).toEqual(['named']);
+});
+
+it.each([
+  ['(?s)planned.*work', 'planned\nwork'],
+  ['[[:alpha:]]+ drill', 'fire drill'],
+  ['(?i)PLANNED', 'planned'],
+])('a pattern of `except` may have the syntax of RE2: %s', (except, said) => {
+  const runbook = compiledOf({
+    id: 'down',
+    signals: { seen: { says: 'down', confidence: 0.9, on: 'log', text: ['link down'], except: [except] } },
+    when: 'seen',
+  });
+
+  expect(triageText([runbook], 'ERROR link down').diagnoses).toHaveLength(1);
+  expect(triageText([runbook], `ERROR link down, ${said}`).diagnoses).toEqual([]);
+});

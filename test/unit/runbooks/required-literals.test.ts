@@ -17,6 +17,9 @@ describe('the literals a pattern demands', () => {
     ['Memory Alarm', ['memory alarm']],
     ['\\d+ .* \\w+', []],
     ['heartbeat|', []],
+    ['[[:alpha:]]+ drill', []], // a class of RE2
+    ['\\Qa.b\\E drill', []],
+    ['Lib\\\\AMQPError', ['amqperror']],
   ])('%s', (source, ...anyOf) => {
     expect(anyOf).toContainEqual(requiredLiterals(source));
   });
