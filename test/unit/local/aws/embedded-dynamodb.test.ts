@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, expect, it } from 'vitest';
+import { AbstractLevel } from 'abstract-level';
+import { afterAll, expect, it, vi } from 'vitest';
 import { startEmbeddedDynamodb } from '../../../../local/aws/embedded-dynamodb.ts';
 import { createTable } from '../../../../src/adapters/create-table.ts';
 
@@ -25,10 +26,11 @@ const put = (client: DynamoDBClient, i: number) =>
     }),
   );
 
-const query = (client: DynamoDBClient) =>
+const query = (client: DynamoDBClient, Limit?: number) =>
   client.send(
     new QueryCommand({
       TableName: 'test',
+      Limit,
       KeyConditionExpression: 'pk = :pk',
       ExpressionAttributeValues: { ':pk': { S: 'a' } },
     }),
@@ -52,3 +54,19 @@ it('finishes the requests that run before it closes, and has lost nothing when i
   await again.close();
   expect(Count).toBeGreaterThanOrEqual(40 + acknowledged.length);
 }, 20_000);
+
+it('closes every reading of its store that a query opened, whether it was read to its end or not', async () => {
+  const opened = vi.spyOn(AbstractLevel.prototype, 'values');
+  const engine = await startEmbeddedDynamodb();
+  const client = clientOf(engine.endpoint);
+  await createTable(client, 'test');
+  for (let i = 0; i < 20; i++) await put(client, i);
+  for (let i = 0; i < 10; i++) await query(client, i % 2 ? 3 : undefined);
+
+  const readings = opened.mock.results.map(({ value }) => value as { next(): Promise<unknown> });
+  const afterwards = await Promise.allSettled(readings.map((reading) => reading.next()));
+  await engine.close();
+  opened.mockRestore();
+  expect(readings.length).toBeGreaterThanOrEqual(10);
+  expect(afterwards.filter(({ status }) => status === 'fulfilled')).toEqual([]);
+});
