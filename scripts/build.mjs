@@ -28,7 +28,7 @@ try {
     splitting: true,
   });
   // Apart, so that the published package can leave it out. The embedded engine loads files of its own at run time.
-  await bundle({ entryPoints: { start: 'local/start.ts' }, external: ['dynalite'] });
+  await bundle({ entryPoints: { start: 'local/start.ts' }, external: ['dynalite', 'abstract-level'] });
   for (const [name, source] of Object.entries(CHART_FILES)) await copyFile(source, join(fresh, name));
   await buildPage(join(fresh, 'stand-in'));
   const { compileBuiltInRunbooks, compileCatalogue } = await import(
