@@ -43,6 +43,7 @@ export function builtInLikeness(): LikenessKnowledge {
 export const builtInLearnt: Learnt = {
   reports: () => learntOf('reports'),
   records: () => learntOf('records'),
+  kinds: () => learntOf('kinds'),
 };
 
 function learntOf(what: keyof Learnt): TextClassifier {

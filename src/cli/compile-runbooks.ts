@@ -10,6 +10,7 @@ import { mergeLiterals } from '../runbooks/merge-literals.ts';
 import { readEvents, readMessages } from '../runbooks/read-messages.ts';
 import { type RunbookFile, readRunbooks } from '../runbooks/read-runbooks.ts';
 import { readTellings } from '../runbooks/read-tellings.ts';
+import { readTextKinds } from '../runbooks/read-text-kinds.ts';
 import { readWordings } from '../runbooks/read-wordings.ts';
 import { throwFaults } from './throw-faults.ts';
 
@@ -38,7 +39,7 @@ interface Catalogue {
   likeness: LikenessKnowledge;
 }
 
-/** Compiles a folder with `events.yml`, `wordings.yml`, `tellings.yml` and `messages/`. Throws with all faults of all files. */
+/** Compiles a folder with `events.yml`, `wordings.yml`, `tellings.yml`, `text-kinds.yml` and `messages/`. Throws with all faults of all files. */
 export function compileCatalogue(folder: string): Catalogue {
   const files = filesIn(folder);
   const fileOf = (name: string) =>
@@ -46,18 +47,19 @@ export function compileCatalogue(folder: string): Catalogue {
   const { events, faults } = readEvents(fileOf('events.yml'));
   const { wordings, faults: inWordings } = readWordings(fileOf('wordings.yml'), events);
   const { tellings, faults: inTellings } = readTellings(fileOf('tellings.yml'), events);
+  const { kinds, faults: inKinds } = readTextKinds(fileOf('text-kinds.yml'));
   const { messages, faults: inMessages } = readMessages(
     files.filter(({ path }) => basename(dirname(path)) === 'messages'),
     events,
   );
-  throwFaults([...faults, ...inWordings, ...inTellings, ...inMessages]);
+  throwFaults([...faults, ...inWordings, ...inTellings, ...inKinds, ...inMessages]);
   const healthy = new Set(events.flatMap(({ id, healthy: isHealthy }) => (isHealthy ? [id] : [])));
   const templates = messages
     .filter(({ event, text }) => healthy.has(event) && isUsable(parseTemplate(text)))
     .map(({ text }) => text);
   return {
     messages: compileMessages(messages, events),
-    likeness: { wordings, tellings, healthy: [...new Set(templates)] },
+    likeness: { wordings, tellings, kinds, healthy: [...new Set(templates)] },
   };
 }
 

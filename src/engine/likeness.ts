@@ -1,4 +1,5 @@
 import { createJudgesRecord } from '../detect/judge-record.ts';
+import { createIsPage, type IsPage } from '../detect/kinds/is-page.ts';
 import { createReadsLike, type ReadsLike } from '../detect/reads-like.ts';
 import { isWritten } from '../detect/tellings/clauses.ts';
 import { createJudgesReport } from '../detect/tellings/judge-report.ts';
@@ -7,12 +8,14 @@ import { createTemplatePattern } from '../detect/template-pattern.ts';
 import { longestPiece, parseTemplate } from '../model/message-template.ts';
 import type { Tellings } from '../model/tellings.ts';
 import type { TextClassifier } from '../model/text-classifier.ts';
+import type { TextKinds } from '../model/text-kinds.ts';
 import type { Wordings } from '../model/wordings.ts';
 
 /** What texts are judged by that no runbook knows: how people write and tell of events, and the messages that tell of nothing wrong. */
 export interface LikenessKnowledge {
   wordings: Wordings;
   tellings: Tellings;
+  kinds: TextKinds;
   /** Templates of catalogued messages whose event is healthy. */
   healthy: readonly string[];
 }
@@ -21,14 +24,16 @@ export interface LikenessKnowledge {
 export interface Likeness {
   readsLike: ReadsLike;
   readsTellings: ReadsTellings;
+  isPage: IsPage;
   /** Templates of the messages that tell of nothing wrong. */
   healthy: () => readonly string[];
 }
 
-/** What was learnt when the product was built: of reports in prose, and of records that programs print. */
+/** What was learnt when the product was built: of reports in prose, of records that programs print, and of kinds of texts. */
 export interface Learnt {
   records: () => TextClassifier;
   reports: () => TextClassifier;
+  kinds: () => TextClassifier;
 }
 
 /** Makes the judges. What is loaded is needed only once something is judged. */
@@ -36,6 +41,7 @@ export function createLikeness(load: () => LikenessKnowledge, learnt: Learnt): L
   let knowledge: LikenessKnowledge | undefined;
   let judge: ReadsLike | undefined;
   let reader: ReadsTellings | undefined;
+  let isPage: IsPage | undefined;
   const known = () => (knowledge ??= load());
   const isHealthy = createIsHealthy(() => known().healthy);
   return {
@@ -49,6 +55,11 @@ export function createLikeness(load: () => LikenessKnowledge, learnt: Learnt): L
       if (!records.some(isWritten)) return [];
       reader ??= createReadsTellings(known().tellings, createJudgesReport(learnt.reports()));
       return reader(records).filter(({ text, fields }) => !('likeness' in fields) || !isHealthy(text));
+    },
+    isPage(observations) {
+      if (!observations.some(isWritten)) return false;
+      isPage ??= createIsPage(known().kinds, learnt.kinds());
+      return isPage(observations);
     },
     healthy: () => known().healthy,
   };

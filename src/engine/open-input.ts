@@ -1,6 +1,5 @@
 import type { Collector } from '../detect/collector.ts';
 import { isSearchedWhole } from '../detect/searched-text.ts';
-import type { ReadsTellings } from '../detect/tellings/read-tellings.ts';
 import { createFailures, type Failures } from '../failures.ts';
 import type { InputReport } from '../model/diagnosis.ts';
 import type { InputSource } from '../model/input.ts';
@@ -11,7 +10,9 @@ import type { DayOrder } from '../observe/times/day-order.ts';
 import { placeYears, type YearPlacer } from '../observe/times/place-years.ts';
 import { createTimeDialect, type TimeDialect } from '../observe/times/time-dialect.ts';
 import { decode } from '../observe/wrappers/decode.ts';
+import { asExamples } from './as-examples.ts';
 import { holdsRows } from './holds-rows.ts';
+import type { Likeness } from './likeness.ts';
 import { type Piece, prefilterLog } from './prefilter.ts';
 
 /** Inputs up to this size are read whole; of a larger log only the records around literals are read. */
@@ -34,16 +35,16 @@ export interface EndedInput {
 }
 
 /**
- * Opens an input. Its observations go to the collector; `onEnd` gets what is known of it. What its prose tells is read where it is
- * small enough to be read whole.
+ * Opens an input. Its observations go to the collector; `onEnd` gets what is known of it. Whether it explains or reports, and what its
+ * prose tells, is read where it is small enough to be read whole.
  */
 export function openInput(
   source: InputSource,
   collector: Collector,
   onEnd: (ended: EndedInput) => void,
-  readsTellings: ReadsTellings = () => [],
+  likeness?: Pick<Likeness, 'readsTellings' | 'isPage'>,
 ): InputSession {
-  const reading = startReading(source, collector, readsTellings);
+  const reading = startReading(source, collector, likeness);
   let held: Uint8Array[] = [];
   let large: { write(chunk: Uint8Array): void } | undefined;
   return {
@@ -66,7 +67,11 @@ export function openInput(
 }
 
 /** What has been read of one input. */
-function startReading(source: InputSource, collector: Collector, readsTellings: ReadsTellings) {
+function startReading(
+  source: InputSource,
+  collector: Collector,
+  likeness: Pick<Likeness, 'readsTellings' | 'isPage'> | undefined,
+) {
   const dialect = createTimeDialect();
   const years = placeYears(source);
   const nextSnapshot = snapshotNames(source.name);
@@ -89,8 +94,14 @@ function startReading(source: InputSource, collector: Collector, readsTellings: 
     lines: (lines: readonly Line[]) => note(observeLines(lines, source, nextSnapshot, failures)),
     whole(text: string) {
       const observed = observe(text, source, nextSnapshot, 1, failures, dialect);
+      const { observations } = observed;
+      if (failures.contain('kind of text', () => likeness?.isPage(observations))) {
+        note(asExamples(observed));
+        return;
+      }
       note(observed);
-      collector.add(failures.contain('tellings', () => readsTellings(observed.observations)) ?? [], failures);
+      const told = failures.contain('tellings', () => likeness?.readsTellings(observations));
+      collector.add(told ?? [], failures);
     },
     end(): EndedInput {
       collector.add(years.end(), failures);

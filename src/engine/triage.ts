@@ -98,7 +98,7 @@ function startTriage(
   };
   let failed: readonly Failure[] = [];
   return {
-    open: (source) => openInput(source, collector, (input) => ended.push(input), likeness?.readsTellings),
+    open: (source) => openInput(source, collector, (input) => ended.push(input), likeness),
     occurrences(hostOf, known = [], earlier) {
       settle();
       const failures = createFailures();

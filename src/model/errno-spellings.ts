@@ -14,6 +14,7 @@ export const NUMBER_LEADS: readonly string[] = [
   'posixerrorcode(rawvalue: ',
   '[system:',
   'connect error: ',
+  'socket error: ',
   'connect_error:_',
 ];
 const KIND_LEADS = [

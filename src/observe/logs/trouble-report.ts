@@ -12,7 +12,7 @@ const QUOTES =
   '(?:this|these|the following(?: in (?:the |our |its )?(?:\\w+ )?(?:logs?|output|console))?|it|them|with|by|only|now|then|just|a lot of)?:? ?(?=["`\'“]|$)';
 const OWN_TROUBLE = new RegExp(
   [
-    String.raw`\b(?:[Ii]|[Ww]e)(?:'m| am|'re| are|'ve| have| have been| keep| often| always| sometimes| just)? ?(?:facing|getting|get|got|gets|see|seeing|saw|observe|observing|experienc\w+|hit|hitting|having|have|had|noticed?|find|found|receiv\w+|running into|run into)\b(?: ${QUOTES}|[^.?!]{0,120}\b(?:${TROUBLE})\b)`,
+    String.raw`\b(?:[Ii]|[Ww]e)(?:'m| am|'re| are|'ve| have| have been| keep| often| always| sometimes| just)? ?(?:facing|getting|get|got|gets|see|seeing|saw|observe|observing|experienc\w+|encounter\w*|came across|stumbled (?:up)?on|hit|hitting|having|have|had|noticed?|find|found|receiv\w+|running into|run into)\b(?: ${QUOTES}|[^.?!]{0,120}\b(?:${TROUBLE})\b)`,
     String.raw`\b(?:[Ii]|[Ww]e)(?:'m| am|'re| are)? (?:keep )?(?:getting|get|got|seeing|see|hit|hitting) (?:this|these|the following)(?: errors?| messages?| exceptions?)?(?: when| while| after| on| in|:|$)`,
     String.raw`\b(?:[Mm]y|[Oo]ur)\b[^.?!]{0,100}\b(?:${TROUBLE}|${ENDS}|keeps? \w+ing)\b`,
     String.raw`\b(?:[Mm]y|[Oo]ur)\b[^.?!]{0,100}\b(?:says?|prints?|logs?|wrote|throws?|reports?|shows?)\b ${QUOTES}`,

@@ -1,0 +1,11 @@
+import type { Observed } from '../observe/observe.ts';
+
+/** What was read of a page that explains: its records are examples and no events, and its rows are of nobody's machine. */
+export function asExamples(observed: Observed): Observed {
+  const records = observed.observations.filter(({ kind }) => kind === 'log');
+  return {
+    ...observed,
+    observations: records.map((record) => ({ ...record, form: 'prose' })),
+    formats: [...observed.formats, 'documentation'],
+  };
+}

@@ -1,0 +1,82 @@
+import { expect, it } from 'vitest';
+import { builtInEngine } from './support/built-in-runbooks.ts';
+import { triageWith } from './support/triage-text.ts';
+
+const engine = builtInEngine();
+const diagnose = (text: string) => triageWith(engine, text).diagnoses.map(({ runbook }) => runbook);
+
+const MESSAGE =
+  "2026-03-11 07:46:40.868 [warning] <0.646.0> closing AMQP connection <0.646.0> (10.0.0.7:49667 -> 10.0.0.9:5672, vhost: '/', user: 'shop'):\nclient unexpectedly closed TCP connection";
+
+const PAGE = `Applications should close a connection with the method that their **client library** provides.
+
+An orderly end is written at level info, any other one as a warning:
+
+<pre>
+${MESSAGE}
+</pre>
+
+* Such ends can be harmless: a short script may simply exit.
+* They can also hint at a proxy that closes connections which it considers idle, see \`timeout client\`.
+
+### Older releases
+
+Releases before 3.7 write two files, \`<node>.log\` and \`<node>_sasl.log\`, and the level can't be set for each.
+`;
+
+const REPORT = `After the upgrade of last night our importer stops every hour and I don't know why. The broker's log has this each time:
+
+${MESSAGE}
+
+We run it on Ubuntu 22.04 in production. Has anybody seen this? Thanks!
+`;
+
+it('a page that explains a message shows an example of it', () => {
+  expect(diagnose(PAGE)).toEqual([]);
+});
+
+it('a page is named as what it is among the formats of its input', () => {
+  expect(triageWith(engine, PAGE).inputs[0]?.formats).toContain('documentation');
+});
+
+it('the same message in a report of what happened is diagnosed', () => {
+  expect(diagnose(REPORT)).toEqual(['connection-closed-abruptly']);
+});
+
+it('rows of a sample in a page are no sockets of anybody', () => {
+  const rows = Array.from(
+    { length: 5 },
+    (_, i) => `tcp   0 ${80_000 + i} 192.0.2.5:${41_000 + i}   192.0.2.9:6379   ESTABLISHED`,
+  ).join('\n');
+  const page = `## Reading the columns
+
+**Send-Q** means bytes that the other end has not acknowledged. In this example the \`Send-Q\` column indicates that the peer does not read:
+
+${rows}
+
+* A value near 0 is typical.
+* A larger value may indicate a slow consumer, and should be compared with the buffer that \`sysctl\` returns.
+`;
+
+  expect(diagnose(page)).toEqual([]);
+  expect(diagnose(rows)).not.toEqual([]);
+});
+
+it('a message that a report quotes in the middle of a sentence is an event', () => {
+  const report = `When I run the multi-container demo I encountered the problem: missed heartbeats from client, timeout: 60s
+
+After that the message cannot be answered.
+
+My understanding is that client and broker talk to each other if the network is normal. I increased the heartbeat value: 3600, and it did
+not occur within an hour. The flow of messages is also normal. I have done many tests, and it is reproducible.`;
+
+  expect(diagnose(report)[0]).toBe('missed-heartbeats');
+});
+
+it('a long paste is a log, whatever was written above it', () => {
+  const log = Array.from({ length: 20 }, (_, i) =>
+    MESSAGE.replace('07:46:40', `07:46:${10 + i}`).replace('49667', String(49_000 + i)),
+  );
+
+  expect(diagnose(PAGE.replace(MESSAGE, log.join('\n')))).toContain('connection-closed-abruptly');
+});
