@@ -73,6 +73,20 @@ not occur within an hour. The flow of messages is also normal. I have done many 
   expect(diagnose(report)[0]).toBe('missed-heartbeats');
 });
 
+it('what may be a page counts only by messages that are known, not by how its sentences read', () => {
+  const glossary = `The first letter tells what ended the session:
+
+- C : the client closed its side while data was still due
+- S : the server closed or reset its side
+- \`R\` : a resource of the gateway has been exhausted (memory, sockets, source ports, ...). It is usually logged with an alert
+- I : an internal error was identified
+- D : the session was ended because the server was marked down
+
+The second letter tells in which state the session was when it ended.`;
+
+  expect(diagnose(glossary)).toEqual([]);
+});
+
 it('a long paste is a log, whatever was written above it', () => {
   const log = Array.from({ length: 20 }, (_, i) =>
     MESSAGE.replace('07:46:40', `07:46:${10 + i}`).replace('49667', String(49_000 + i)),

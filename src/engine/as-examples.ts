@@ -9,3 +9,8 @@ export function asExamples(observed: Observed): Observed {
     formats: [...observed.formats, 'documentation'],
   };
 }
+
+/** What was read of a text that may be such a page: only messages that are known count. */
+export function knownAlone(observed: Observed): Observed {
+  return { ...observed, observations: observed.observations.map((one) => ({ ...one, isAnyLine: true })) };
+}

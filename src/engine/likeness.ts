@@ -1,5 +1,5 @@
 import { createJudgesRecord } from '../detect/judge-record.ts';
-import { createIsPage, type IsPage } from '../detect/kinds/is-page.ts';
+import { createJudgesPage, type JudgesPage } from '../detect/kinds/judge-page.ts';
 import { createReadsLike, type ReadsLike } from '../detect/reads-like.ts';
 import { isWritten } from '../detect/tellings/clauses.ts';
 import { createJudgesReport } from '../detect/tellings/judge-report.ts';
@@ -24,7 +24,7 @@ export interface LikenessKnowledge {
 export interface Likeness {
   readsLike: ReadsLike;
   readsTellings: ReadsTellings;
-  isPage: IsPage;
+  judgesPage: JudgesPage;
   /** Templates of the messages that tell of nothing wrong. */
   healthy: () => readonly string[];
 }
@@ -41,7 +41,7 @@ export function createLikeness(load: () => LikenessKnowledge, learnt: Learnt): L
   let knowledge: LikenessKnowledge | undefined;
   let judge: ReadsLike | undefined;
   let reader: ReadsTellings | undefined;
-  let isPage: IsPage | undefined;
+  let judgesPage: JudgesPage | undefined;
   const known = () => (knowledge ??= load());
   const isHealthy = createIsHealthy(() => known().healthy);
   return {
@@ -56,10 +56,10 @@ export function createLikeness(load: () => LikenessKnowledge, learnt: Learnt): L
       reader ??= createReadsTellings(known().tellings, createJudgesReport(learnt.reports()));
       return reader(records).filter(({ text, fields }) => !('likeness' in fields) || !isHealthy(text));
     },
-    isPage(observations) {
-      if (!observations.some(isWritten)) return false;
-      isPage ??= createIsPage(known().kinds, learnt.kinds());
-      return isPage(observations);
+    judgesPage(observations) {
+      if (!observations.some(isWritten)) return undefined;
+      judgesPage ??= createJudgesPage(known().kinds, learnt.kinds());
+      return judgesPage(observations);
     },
     healthy: () => known().healthy,
   };

@@ -10,7 +10,7 @@ import type { DayOrder } from '../observe/times/day-order.ts';
 import { placeYears, type YearPlacer } from '../observe/times/place-years.ts';
 import { createTimeDialect, type TimeDialect } from '../observe/times/time-dialect.ts';
 import { decode } from '../observe/wrappers/decode.ts';
-import { asExamples } from './as-examples.ts';
+import { asExamples, knownAlone } from './as-examples.ts';
 import { holdsRows } from './holds-rows.ts';
 import type { Likeness } from './likeness.ts';
 import { type Piece, prefilterLog } from './prefilter.ts';
@@ -42,7 +42,7 @@ export function openInput(
   source: InputSource,
   collector: Collector,
   onEnd: (ended: EndedInput) => void,
-  likeness?: Pick<Likeness, 'readsTellings' | 'isPage'>,
+  likeness?: Pick<Likeness, 'readsTellings' | 'judgesPage'>,
 ): InputSession {
   const reading = startReading(source, collector, likeness);
   let held: Uint8Array[] = [];
@@ -70,7 +70,7 @@ export function openInput(
 function startReading(
   source: InputSource,
   collector: Collector,
-  likeness: Pick<Likeness, 'readsTellings' | 'isPage'> | undefined,
+  likeness: Pick<Likeness, 'readsTellings' | 'judgesPage'> | undefined,
 ) {
   const dialect = createTimeDialect();
   const years = placeYears(source);
@@ -95,10 +95,8 @@ function startReading(
     whole(text: string) {
       const observed = observe(text, source, nextSnapshot, 1, failures, dialect);
       const { observations } = observed;
-      if (failures.contain('kind of text', () => likeness?.isPage(observations))) {
-        note(asExamples(observed));
-        return;
-      }
+      const page = failures.contain('kind of text', () => likeness?.judgesPage(observations));
+      if (page) return note(page === 'page' ? asExamples(observed) : knownAlone(observed));
       note(observed);
       const told = failures.contain('tellings', () => likeness?.readsTellings(observations));
       collector.add(told ?? [], failures);

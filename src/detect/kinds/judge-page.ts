@@ -5,13 +5,14 @@ import { createWeighsClasses } from '../classify-text.ts';
 import { featuresOf } from '../text-features.ts';
 import { createCountsMarks, type Marks } from './count-marks.ts';
 
-/** Whether a text is a page, by its records and rows; no where that is open, and where a person wrote little of it. */
-export type IsPage = (observations: readonly Observation[]) => boolean;
+/** Tells by the records and rows of a text whether it is a page; nothing where a person wrote little of it. */
+export type JudgesPage = (observations: readonly Observation[]) => 'page' | 'rather-page' | undefined;
 
 /** Log-odds from which a text is a page rather than a report. */
 const PAGE = 1;
+const RATHER_PAGE = 0.3;
 /** With fewer words of a person nothing is said. */
-const LEAST_WORDS = 25;
+const LEAST_WORDS = 35;
 /** A text of more records is a log or a thread, whatever was written between them. */
 const MOST_RECORDS = 300;
 /** A page shows so many records and rows at most: whoever pastes more shows what happened. */
@@ -22,14 +23,15 @@ const LEAST_LENGTH = 20;
 const MOST_OFTEN = 2;
 
 /** Makes a judge by word lists, and by what was learnt of texts of both kinds. It takes time linear in the text. */
-export function createIsPage(kinds: TextKinds, classifier: TextClassifier): IsPage {
+export function createJudgesPage(kinds: TextKinds, classifier: TextClassifier): JudgesPage {
   const countMarks = createCountsMarks(kinds);
   const likeness = createLikenessToPages(classifier);
   return (observations) => {
-    if (observations.length > MOST_RECORDS) return false;
+    if (observations.length > MOST_RECORDS) return undefined;
     const marks = countMarks(observations);
-    if (marks.words.length < LEAST_WORDS || shownIn(marks) > MOST_SHOWN) return false;
-    return kinds.bias + kinds.learnt * likeness(marks.words) + weightOf(marks, kinds) > PAGE;
+    if (marks.words.length < LEAST_WORDS || shownIn(marks) > MOST_SHOWN) return undefined;
+    const odds = kinds.bias + kinds.learnt * likeness(marks.words) + weightOf(marks, kinds);
+    return odds > PAGE ? 'page' : odds > RATHER_PAGE ? 'rather-page' : undefined;
   };
 }
 
