@@ -18,7 +18,7 @@ export function likelySignals(
   return (record) => {
     if (record.isAnyLine || !FORMS.has(record.form ?? '')) return [];
     if (QUIET_LEVELS.has(String(record.fields['level'] ?? ''))) return [];
-    const event = eventOf(sentencesOf(record.text), readsLike);
+    const event = eventOf(sentencesOf(record), readsLike);
     return event === undefined ? [] : signalsOf(event).filter(({ accepts }) => accepts(record));
   };
 }
@@ -31,10 +31,20 @@ function eventOf(sentences: readonly string[], readsLike: ReadsLike): string | u
   return undefined;
 }
 
-/** The lines of a record, without the frames of a stack. */
-function sentencesOf(text: string): string[] {
+/** The lines of a record, without the frames of a stack; of one without a head not what a person says of themselves. */
+function sentencesOf({ text, form }: Observation): string[] {
   const lines = text.split('\n').filter((line) => !isStackFrame(line.trimStart()));
-  return lines.slice(0, MOST_SENTENCES);
+  const printed = form === 'bare' ? lines.filter((line) => !isPersonal(line)) : lines;
+  return printed.slice(0, MOST_SENTENCES);
+}
+
+const PERSONS = new Set(['i', 'we', "i'm", "i've", 'my', 'our', "we've"]);
+
+function isPersonal(line: string): boolean {
+  return line
+    .toLowerCase()
+    .split(' ')
+    .some((word) => PERSONS.has(word));
 }
 
 /** The name of somebody's host (`ada@netsplit.example`) says nothing of what happened. */

@@ -63,9 +63,14 @@ export function recordForms(records: readonly LogRecord[]): RecordForm[] {
 
 const QUIET_LEVELS: ReadonlySet<string | undefined> = new Set(['debug', 'info', 'notice']);
 
+/** A sentence that tells what went wrong in its turn, as no program does. */
+const TOLD =
+  /^\s{0,4}(?:After (?:that|this|a while|some time)|Then|But|And|So|Since then|Now|When I|As a result)\b.*[.!]\s*$/;
+
 /** Whether something that went wrong was pasted: not where all that a program printed is progress. */
 function isEvent(words: OwnForm, record: LogRecord | undefined): boolean {
-  if (words === 'trace' || words === 'error') return true;
+  if (words === 'error') return !TOLD.test(record?.lines[0]?.text ?? '');
+  if (words === 'trace') return true;
   return words === 'log' && !QUIET_LEVELS.has(record?.head?.level ?? record?.lines[0]?.level);
 }
 

@@ -17,6 +17,7 @@ const OWN_TROUBLE = new RegExp(
     String.raw`\b(?:[Mm]y|[Oo]ur)\b[^.?!]{0,100}\b(?:${TROUBLE}|${ENDS}|keeps? \w+ing)\b`,
     String.raw`\b(?:[Mm]y|[Oo]ur)\b[^.?!]{0,100}\b(?:says?|prints?|logs?|wrote|throws?|reports?|shows?)\b ${QUOTES}`,
     String.raw`\b(?:[Ee]rror|[Ii]ssue|[Pp]roblem|[Ww]arning)s?\b[^.?!]{0,60}\b(?:I|we|my|our)\b`,
+    String.raw`\b[Ee]ncountered (?:(?:the|this|an?|some|following) ){0,2}(?:problem|error|issue|exception)s?\b`,
     String.raw`\b(?:I|[Ww]e) (?:can't|cannot|could not|couldn't|am unable|are unable|don't know why|had to)\b`,
     String.raw`\b(?:is|are) (?:down|dead|stuck|unavailable|unreachable|broken|offline) (?:again|since|now)\b|\b(?:is|are) (?:blocking|hanging|failing|crashing|rejecting|refusing|restarting|losing|dropping)\b|\bover and over\b|\bon its own\b`,
     String.raw`\b[Ss]ince (?:yesterday|today|this morning|noon|last (?:week|night|month)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|the (?:last )?(?:update|upgrade|deploy\w*|migration|restart|change|release))\b`,
