@@ -56,4 +56,22 @@ describe('what a driver or a pool of a database prints', () => {
       'authentication-failure',
     );
   });
+
+  it('leaves a guess at the login to the reset that ended the connection', () => {
+    const guess = `RabbitMQ.Client.Exceptions.PossibleAuthenticationFailureException: Possibly caused by authentication failure
+ ---> System.Net.Sockets.SocketException (104): Connection reset by peer
+   at RabbitMQ.Client.Impl.InboundFrame.ReadFrom(Stream reader)`;
+
+    expect(firstOf(guess)).toBe('connection-reset');
+    expect(firstOf(guess.replace(/ --->.*/, ' ---> System.IO.EndOfStreamException'))).toBe(
+      'authentication-failure',
+    );
+  });
+
+  it('tells a time-out after which a client was disconnected as a lost path', () => {
+    const line =
+      "pika.connection WARNING Disconnected from RabbitMQ mq:5672 (-1): error(110, 'Connection timed out')";
+
+    expect(firstOf(`2026-02-17 11:16:26,996 ${line}`)).toBe('network-path-lost');
+  });
 });
