@@ -19,7 +19,6 @@ const MOST_RECORDS = 300;
 const MOST_SHOWN = 12;
 /** How often marks stand is counted in so many words, and up to twice. */
 const PER_WORDS = 40;
-const LEAST_LENGTH = 20;
 const MOST_OFTEN = 2;
 
 /** Makes a judge by word lists, and by what was learnt of texts of both kinds. It takes time linear in the text. */
@@ -49,7 +48,7 @@ function createLikenessToPages(classifier: TextClassifier): (words: readonly str
 }
 
 function weightOf({ counts, words }: Marks, { marks }: TextKinds): number {
-  const share = PER_WORDS / Math.max(words.length, LEAST_LENGTH);
+  const share = PER_WORDS / words.length;
   return Object.entries(marks).reduce((sum, [mark, { often = 0, any = 0 }]) => {
     const count = counts.get(mark) ?? 0;
     return sum + often * Math.min(count * share, MOST_OFTEN) + (count > 0 ? any : 0);

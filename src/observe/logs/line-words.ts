@@ -68,10 +68,13 @@ const TITLED = /(?:\b[A-Z][a-z]{1,20} ){2}[A-Z][a-z]/;
 /** `class.method:line - `: log4j's %C.%M:%L when the time and level before it were cut off. */
 const LOGGING_PLACE = /^[\w$]{1,80}(?:\.[\w$]{1,80}){2,12}:\d{1,5} - /;
 
+/** An exception among the fields of a hash as Ruby before 3.4 prints it, over several lines: `:exception=>MarchHare::ChannelAlreadyClosed,`. */
+const INSPECTED_EXCEPTION = /^\s{0,40}:exception=>#?<?[A-Z]\w{1,60}(?:::[A-Z]\w{1,60})*/;
+
 /** Classifies one line by its shape first and its words second. Reads the first 1,500 characters at most. */
 export function lineWords(line: string): LineWords {
   const text = line.length > SAMPLE_CHARS ? line.slice(0, SAMPLE_CHARS) : line;
-  if (LOGGING_PLACE.test(text)) return 'error';
+  if (LOGGING_PLACE.test(text) || INSPECTED_EXCEPTION.test(text)) return 'error';
   if (TRACKER_HEADING.test(text) && startsAsError(text.replace(TRACKER_HEADING, ''))) return 'error';
   if (
     CHAT.test(text) ||
@@ -116,7 +119,11 @@ export function isPrintedAdvice(text: string): boolean {
 
 /** Whether a line begins as programs report errors: with the name of an exception, or a system call and its error. */
 export function startsAsError(text: string): boolean {
-  return hasMessageCode(text) || STRONG_START.test(text.slice(0, 400).replace(/^\s{0,8}[-*•] /, ''));
+  return (
+    hasMessageCode(text) ||
+    INSPECTED_EXCEPTION.test(text) ||
+    STRONG_START.test(text.slice(0, 400).replace(/^\s{0,8}[-*•] /, ''))
+  );
 }
 
 const QUOTED_MESSAGE = /"[^"]{12,300}"|`[^`]{12,300}`/;

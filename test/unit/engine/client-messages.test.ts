@@ -68,6 +68,23 @@ describe('what a driver or a pool of a database prints', () => {
     );
   });
 
+  it('reads the exception of a hash that Ruby printed over several lines', () => {
+    const hash = `I have the same problem on logstash version 2.3.0 (logstash-output-rabbitmq: 3.0.9, march_hare: 2.15):
+
+{
+        :timestamp=>"2016-08-21T09:58:47.824000+0200",
+        :message=>"MarchHare::ChannelAlreadyClosed",
+        :exception=>MarchHare::ChannelAlreadyClosed,
+        :backtrace=>[   "/opt/gems/march_hare-2.15.0-java/lib/march_hare/exceptions.rb:121:in \`convert_and_reraise'",
+                        "/opt/gems/march_hare-2.15.0-java/lib/march_hare/channel.rb:976:in \`converting_rjc_exceptions_to_ruby'",
+                        "/opt/gems/march_hare-2.15.0-java/lib/march_hare/channel.rb:974:in \`converting_rjc_exceptions_to_ruby'",
+                        "/opt/gems/march_hare-2.15.0-java/lib/march_hare/channel.rb:606:in \`basic_publish'",
+                        "/opt/gems/march_hare-2.15.0-java/lib/march_hare/exchange.rb:77:in \`publish'",
+`;
+
+    expect(firstOf(hash)).toBe('write-to-closed-connection');
+  });
+
   it('tells a time-out after which a client was disconnected as a lost path', () => {
     const line =
       "pika.connection WARNING Disconnected from RabbitMQ mq:5672 (-1): error(110, 'Connection timed out')";
