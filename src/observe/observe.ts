@@ -12,6 +12,7 @@ import { createTimeDialect } from './times/time-dialect.ts';
 import { cleanLine } from './wrappers/clean.ts';
 import { withoutCutMarks } from './wrappers/cut-rows.ts';
 import { expandDocument } from './wrappers/documents.ts';
+import { joinObjects } from './wrappers/join-objects.ts';
 import { joinPartials } from './wrappers/join-partials.ts';
 import { joinWrapped } from './wrappers/join-wrapped.ts';
 import { withoutMargins } from './wrappers/margins.ts';
@@ -81,7 +82,7 @@ export function linesOf(text: string, firstLine: number, source: InputSource): r
     return { number: firstLine + i, text: cleanLine(raw), verbatim };
   });
   if (lines.at(-1)?.verbatim === '') lines.pop();
-  return joinWrapped(withoutMargins(withoutCutMarks(withoutOuterFence(stamped(lines, source)))));
+  return joinWrapped(joinObjects(withoutMargins(withoutCutMarks(withoutOuterFence(stamped(lines, source))))));
 }
 
 function stamped(lines: Line[], { lineTimesMs }: InputSource): Line[] {

@@ -4,7 +4,7 @@ const SAYS =
 export const EXPLAINS = new RegExp(
   [
     String.raw`\b(?:for (?:example|instance)|e\.g\.|typical(?:ly)?|looks? like (?:this|that)|in general)\b`,
-    String.raw`\bwhich (?:usually |often |normally )?(?:means|is|shows|tells|indicates)\b|\b(?:this|it|that|line|message) (?:usually |often |normally )?(?:means|indicates)\b|\b(?:is|are)(?: considered)? (?:normal|harmless|expected|benign)\b|\bno action is (?:needed|required)\b|\bWhat (?:does|do)\b[^?]{2,80}\b(?:look like|mean)\b`,
+    String.raw`\bwhich (?:usually |often |normally )?(?:means|is|shows|tells|indicates)\b|\b(?:this|it|that|line|message) (?:usually |often |normally )?(?:means|indicates)\b|(?<!\b(?:if|whether|know|sure)\b[^.?!]{0,40})\b(?:is|are)(?: considered)? (?:normal|harmless|expected|benign)\b(?![^.!]{0,40}\?)|\bno action is (?:needed|required)\b|\bWhat (?:does|do)\b[^?]{2,80}\b(?:look like|mean)\b`,
     String.raw`(?:^|[.!?] )(?:When|If|Whenever|Once|As soon as|After|Before|Where)\b(?! (?:checking|looking|trying|running|I|we|my|our)\b)[^.!?]{5,160}\b${SAYS}\b`,
     String.raw`\b(?:you|one|your clients?|clients|users) (?:will|may|can|might|should|would) (?:then )?(?:see|find|get|log|print|report)\b`,
     String.raw`\b${SAYS} (?:an?|the|this) (?:warning|message|error|line|exception)\b[^.!?]{0,80}\b(?:when|if|once|as soon as|whenever)\b`,
