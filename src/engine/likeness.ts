@@ -1,3 +1,4 @@
+import { group } from 'd3-array';
 import { createJudgesRecord } from '../detect/judge-record.ts';
 import { createJudgesPage, type JudgesPage } from '../detect/kinds/judge-page.ts';
 import { createReadsLike, type ReadsLike } from '../detect/reads-like.ts';
@@ -65,14 +66,30 @@ export function createLikeness(load: () => LikenessKnowledge, learnt: Learnt): L
   };
 }
 
-/** Whether a text is a message that tells of nothing wrong. Most of what is judged reads like nothing, and thousands of templates are slow to take apart. */
+/** So many characters of a template's longest fixed piece are looked up where they stand in a text. */
+const LOOKED_UP = 4;
+
+/** Whether a text is a message that tells of nothing wrong. Thousands of templates are slow to take apart, and most of what is judged reads like nothing. */
 function createIsHealthy(load: () => readonly string[]): (text: string) => boolean {
-  let known: readonly { piece: string; matches: ReturnType<typeof createTemplatePattern> }[] | undefined;
-  const templates = () =>
-    (known ??= load().map((source) => ({
-      piece: longestPiece(parseTemplate(source)),
-      matches: createTemplatePattern(source),
-    })));
-  return (text) =>
-    templates().some(({ piece, matches }) => text.includes(piece) && matches(text) !== undefined);
+  let known: ReturnType<typeof byPiece> | undefined;
+  return (text) => {
+    known ??= byPiece(load());
+    for (let at = 0; at < text.length; at++) {
+      const here = known.get(text.slice(at, at + LOOKED_UP)) ?? [];
+      if (here.some(({ piece, matches }) => text.startsWith(piece, at) && matches(text) !== undefined))
+        return true;
+    }
+    return (known.get('') ?? []).some(
+      ({ piece, matches }) => text.includes(piece) && matches(text) !== undefined,
+    );
+  };
+}
+
+/** Templates by the beginning of their longest fixed piece; shorter ones together under the empty text. */
+function byPiece(sources: readonly string[]) {
+  const templates = sources.map((source) => ({
+    piece: longestPiece(parseTemplate(source)),
+    matches: createTemplatePattern(source),
+  }));
+  return group(templates, ({ piece }) => (piece.length < LOOKED_UP ? '' : piece.slice(0, LOOKED_UP)));
 }
