@@ -27,7 +27,7 @@ const KINDS = [{ id: 'page' }, { id: 'report' }];
 
 /**
  * Learns from a folder with `events.yml`, `messages/`, texts by event in `reports/` and `records/`, and texts by kind in `kinds/`: what
- * reports in prose tell of, what records mean, and what tells a page from a report. Throws with all faults of all files.
+ * reports in prose tell of, what records mean, and what distinguishes a page from a report. Throws with all faults of all files.
  */
 export function learnClassifiers(folder: string): Record<'reports' | 'records' | 'kinds', TextClassifier> {
   const files = runbookFiles(folder);

@@ -10,9 +10,7 @@ interface KindMark {
   titled?: readonly string[] | undefined;
 }
 
-/**
- * By what a page is told, which explains and shows messages as examples, from a report of what happened: log-odds that a text is a page.
- */
+/** What distinguishes a page, which explains and shows messages as examples, from a report of what happened: log-odds that a text is a page. */
 export interface TextKinds {
   /** Before anything is read. */
   bias: number;

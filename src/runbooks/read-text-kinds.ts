@@ -18,7 +18,7 @@ const schema = z.strictObject({
   ),
 });
 
-/** Reads by what the kind of a text is told. */
+/** Reads what distinguishes the kinds of texts. */
 export function readTextKinds({ path, source }: { path: string; source: string }): {
   kinds: TextKinds;
   faults: YamlFault[];

@@ -32,7 +32,7 @@ export interface Marks {
 export type CountsMarks = (observations: readonly Observation[]) => Marks;
 
 /**
- * Makes a counter of what tells a page from a report: words that either uses, titles, layout, and what else stands in the text. What
+ * Makes a counter of what distinguishes a page from a report: words that either uses, titles, layout, and what else stands in the text. What
  * programs printed does not count by its words: both kinds show the same messages.
  */
 export function createCountsMarks({ marks }: TextKinds): CountsMarks {

@@ -5,7 +5,7 @@ import { createWeighsClasses } from '../classify-text.ts';
 import { featuresOf } from '../text-features.ts';
 import { createCountsMarks, type Marks } from './count-marks.ts';
 
-/** Tells by the records and rows of a text whether it is a page; nothing where a person wrote little of it. */
+/** Judges by the records and rows of a text whether it is a page; nothing where a person wrote little of it. */
 export type JudgesPage = (observations: readonly Observation[]) => 'page' | 'rather-page' | undefined;
 
 /** Log-odds from which a text is a page rather than a report. */
