@@ -3,7 +3,7 @@ import type { Observation, RecordForm } from '../model/observation.ts';
 import type { CompiledPattern, CompiledRunbook, ObservedSignal, PatternKind } from '../model/runbook.ts';
 import { compilePredicate, type FieldTest } from './predicate.ts';
 import { createRecordPattern, type RecordPattern } from './record-pattern.ts';
-import { createTemplatePattern } from './template-pattern.ts';
+import { createTemplatePattern, createTemplateShapePattern } from './template-pattern.ts';
 
 const EVENT_FORMS: readonly RecordForm[] = ['log', 'trace', 'bare'];
 
@@ -23,6 +23,8 @@ export interface CompiledSignal {
   like: readonly string[];
   patterns: readonly (Required<Pick<CompiledPattern, 'texts' | 'literals' | 'shortLiterals'>> & {
     match: RecordPattern;
+    /** Meets the shape of each text that the pattern meets. */
+    meetsShape?: RecordPattern;
   })[];
   /** It has no patterns: any record is tried. */
   byFields: boolean;
@@ -125,6 +127,7 @@ function compileSignal(
       literals: pattern.literals,
       shortLiterals: pattern.shortLiterals ?? [],
       match: patternWith(pattern, patternOf),
+      ...(pattern.kind === 'message' ? { meetsShape: createTemplateShapePattern(pattern.source) } : {}),
     })),
     acceptsFields,
     acceptsText,

@@ -1,4 +1,5 @@
 import { isTellingPart, parseTemplate } from '../model/message-template.ts';
+import { rememberRecent } from '../remember-recent.ts';
 import {
   type Beginning,
   beginningOf,
@@ -8,6 +9,7 @@ import {
   cutPlaceAt,
   lettersBefore,
 } from './cut-template.ts';
+import { MOST_SHAPES, mayRecur, shapeOf } from './message-shape.ts';
 
 /** How a text may go on whose lines may be cut. */
 export interface Whole {
@@ -52,7 +54,11 @@ interface Index {
 /** Makes a reader of cut messages; `load` gives the templates of all that may have been cut, and is called at the first text. */
 export function createContinuations(load: () => Iterable<string>): Continuations {
   let index: Index | undefined;
+  const whole = rememberRecent<string, true>(MOST_SHAPES);
   return (text) => {
+    // Other numbers make no message a cut one.
+    const shape = shapeOf(text);
+    if (whole.get(shape)) return NOT_CUT;
     index ??= indexTemplates(load());
     const lines = text.split('\n');
     let texts: string[] = [''];
@@ -64,6 +70,7 @@ export function createContinuations(load: () => Iterable<string>): Continuations
       const ends = fits ? found.texts : [line];
       texts = texts.flatMap((before) => ends.map((end) => (i === 0 ? end : `${before}\n${end}`)));
     }
+    if (!isCut && mayRecur(shape)) whole.set(shape, true);
     return isCut ? { texts, isSure } : NOT_CUT;
   };
 }

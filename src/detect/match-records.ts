@@ -3,12 +3,12 @@ import type { FieldValue } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
 import type { CompiledSignal } from './compile-signals.ts';
 import type { Continuations } from './continuations.ts';
+import { createFindCandidates, type FindCandidates } from './find-candidates.ts';
 import type { KnownMatches } from './known-matches.ts';
 import { likelySignals } from './likely-signals.ts';
 import { createLiteralIndex, type LiteralIndex } from './literal-index.ts';
 import { type Candidate, matchAny, NOTHING } from './match-text.ts';
 import type { ReadsLike } from './reads-like.ts';
-import { searchedText } from './searched-text.ts';
 
 /** Indexes the log signals by the literals of their patterns. Nothing in it changes in use, so any number of runs may share it. */
 export function indexRecordSignals(
@@ -18,6 +18,7 @@ export function indexRecordSignals(
   const ids = new Map<string, number>();
   const byLiteral: Candidate[][] = [];
   const always: Candidate[] = [];
+  const byFields: CompiledSignal[] = [];
   const short = new Set<string>();
   const long = new Set<string>();
   const want = (literal: string, candidate: Candidate) => {
@@ -28,9 +29,10 @@ export function indexRecordSignals(
   let order = 0;
   for (const signal of signals) {
     if (signal.on !== 'log') continue;
-    if (signal.byFields) always.push({ signal, texts: [], match: () => ({}), order: order++ });
-    for (const { texts, literals, shortLiterals, match } of signal.patterns) {
-      const candidate = { signal, texts, match, order: order++ };
+    if (signal.byFields)
+      always.push({ signal, texts: [], match: () => ({}), meetsShape: undefined, order: order++ });
+    for (const { texts, literals, shortLiterals, match, meetsShape } of signal.patterns) {
+      const candidate = { signal, texts, match, meetsShape, order: order++ };
       if (literals.length === 0) always.push(candidate);
       for (const literal of [...literals, ...shortLiterals]) want(literal, candidate);
       for (const literal of literals) long.add(literal);
@@ -42,14 +44,14 @@ export function indexRecordSignals(
     byLiteral.flatMap((wanting, id) => (wanting.every(({ signal }) => signal.sample) ? [id] : [])),
   );
   const shortIds = [...short].flatMap((literal) => (long.has(literal) ? [] : (ids.get(literal) ?? [])));
+  // It does not adapt: in records that were selected by their literals, frequent bytes say nothing about the log.
+  const index = createLiteralIndex(literals, { adapt: false, slow: shortIds });
   return {
-    // It does not adapt: in records that were selected by their literals, frequent bytes say nothing about the log.
-    index: createLiteralIndex(literals, { adapt: false, slow: shortIds }),
-    literals,
-    byLiteral,
+    index,
     short: shortIds,
     sampled,
-    always,
+    byFields,
+    findCandidates: createFindCandidates({ index, literals, byLiteral, always }),
     likely: likelySignals(signals, readsLike),
     continuations,
   };
@@ -70,14 +72,13 @@ type OnMatch = (
 /** The patterns of the log signals by the literals that make them worth trying. */
 export interface RecordSignals {
   index: LiteralIndex;
-  literals: readonly string[];
-  byLiteral: readonly (readonly Candidate[])[];
   /** Literals too short to be found quickly, which are not looked for in large logs. */
   short: readonly number[];
   /** Literals that only sampled signals want. */
   sampled: ReadonlySet<number>;
-  /** Patterns that demand no literal, and signals that only fields decide: tried on every record. */
-  always: readonly Candidate[];
+  /** Signals that fields alone decide: tried on every record. */
+  byFields: readonly CompiledSignal[];
+  findCandidates: FindCandidates;
   /** The signals that a record which meets no pattern reads like. */
   likely: (record: Observation) => readonly CompiledSignal[];
   /** What a record may have said before its end was cut off. */
@@ -86,7 +87,7 @@ export interface RecordSignals {
 
 /**
  * Tries each log record against the patterns whose literals occur in it, and tells of every signal that matches.
- * All texts are laid into one buffer, so that the literal index runs over them once; those of `known` matches are not read again.
+ * Texts of `known` matches are not read again.
  */
 export function matchRecords(
   records: readonly Observation[],
@@ -100,7 +101,7 @@ export function matchRecords(
     matches[i] ? [] : [{ text, whole: signals.continuations(text) }],
   );
   const texts = fresh.flatMap(({ text, whole }) => [text, ...whole.texts]);
-  const candidates = candidatesFor(texts, signals);
+  const candidates = signals.findCandidates(texts);
   let [next, nextText] = [0, 0];
   records.forEach((record, i) => {
     const contain = <T>(signal: CompiledSignal, task: () => T) =>
@@ -115,42 +116,7 @@ export function matchRecords(
         one.isAccepted ??= one.signal.acceptsText(record.text);
         if (one.isAccepted) onMatch(one.signal, record, one.captures);
       });
+    for (const signal of signals.byFields)
+      if (contain(signal, () => signal.accepts(record))) onMatch(signal, record, {});
   });
-}
-
-/** The patterns whose literals occur in each text. */
-function candidatesFor(texts: readonly string[], signals: RecordSignals): ReadonlySet<Candidate>[] {
-  const { bytes, starts } = layOut(texts);
-  const candidates = texts.map(() => new Set(signals.always));
-  signals.index.scan(bytes, 0, bytes.length, (literal, offset) => {
-    const record = candidates[recordAt(starts, offset)];
-    for (const candidate of signals.byLiteral[literal] ?? []) record?.add(candidate);
-  });
-  return candidates;
-}
-
-function layOut(given: readonly string[]): { bytes: Uint8Array; starts: number[] } {
-  const encoder = new TextEncoder();
-  const texts = given.map(searchedText);
-  const lengths = texts.map(({ length }) => length);
-  const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + 3 * length + 1, 0));
-  const starts: number[] = [];
-  let end = 0;
-  for (const text of texts) {
-    starts.push(end);
-    end += encoder.encodeInto(text, bytes.subarray(end)).written;
-    bytes[end++] = 10;
-  }
-  return { bytes: bytes.subarray(0, end), starts };
-}
-
-function recordAt(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

@@ -3,13 +3,13 @@ import type { CompiledSignal } from './compile-signals.ts';
 import type { Whole } from './continuations.ts';
 import type { TextMatches } from './known-matches.ts';
 import type { RecordPattern } from './record-pattern.ts';
-import { searchedText } from './searched-text.ts';
 
-/** One pattern of a signal, tried where a literal of it stands; `order` is its place among all patterns as written. */
+/** One pattern of a signal, tried where a literal of it stands and one of its `texts`, if it has any; `order` is its place among all patterns as written. */
 export interface Candidate {
   signal: CompiledSignal;
   texts: readonly string[];
   match: RecordPattern;
+  meetsShape: RecordPattern | undefined;
   order: number;
 }
 
@@ -30,7 +30,7 @@ export const NOTHING: Fresh = { text: '', whole: { texts: [], isSure: false } };
  */
 export function matchAny(
   { text, whole }: Fresh,
-  nextCandidates: () => Iterable<Candidate>,
+  nextCandidates: () => readonly Candidate[],
   contain: Contain,
 ): TextMatches {
   const own = matchText(text, nextCandidates(), contain);
@@ -58,11 +58,10 @@ function standingIn(text: string, captures: Record<string, FieldValue>): Record<
 }
 
 /** The first pattern of a signal, as written, that meets the text decides; a record counts once for a signal. */
-function matchText(text: string, candidates: Iterable<Candidate>, contain: Contain): TextMatches {
+function matchText(text: string, candidates: readonly Candidate[], contain: Contain): TextMatches {
   const found = new Map<CompiledSignal, Record<string, FieldValue>>();
-  const lower = searchedText(text).toLowerCase();
-  for (const { signal, texts, match } of [...candidates].toSorted((a, b) => a.order - b.order)) {
-    if (found.has(signal) || (texts.length > 0 && !texts.some((one) => lower.includes(one)))) continue;
+  for (const { signal, match } of candidates) {
+    if (found.has(signal)) continue;
     const captures = contain(signal, () => match(text));
     if (captures) found.set(signal, captures);
   }

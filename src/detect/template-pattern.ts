@@ -1,6 +1,7 @@
 import { isDigit, isWordPart } from '../model/characters.ts';
 import type { FieldValue } from '../model/fields.ts';
 import { type Hole, isTelling, type MessageTemplate, parseTemplate } from '../model/message-template.ts';
+import { shapeOf } from './message-shape.ts';
 import type { RecordPattern } from './record-pattern.ts';
 import { searchedText } from './searched-text.ts';
 
@@ -20,40 +21,64 @@ const WHERE_THROWN = 'in /';
  * between them. Takes time linear in the text; no regular expression is run over it. What named holes hold are the captures.
  */
 export function createTemplatePattern(source: string): RecordPattern {
-  let parsed: MessageTemplate | undefined;
+  return matcherOf(() => parseTemplate(source));
+}
+
+/** Makes a matcher that meets the shape of every text that the message meets, and of few others. */
+export function createTemplateShapePattern(source: string): RecordPattern {
+  return matcherOf(() => {
+    const { pieces, holes } = parseTemplate(source);
+    // A number that goes on in a hole is one with it.
+    return {
+      pieces: pieces.map(shapeOf),
+      holes: holes.map((hole) => ({ ...hole, type: hole.type === 'line' ? 'line' : 'text' })),
+    };
+  });
+}
+
+function matcherOf(parse: () => MessageTemplate): RecordPattern {
+  // At first use: most are never tried.
+  let known: { template: MessageTemplate; tells: boolean } | undefined;
+  const read = () => {
+    const template = parse();
+    return { template, tells: isTelling(template) };
+  };
   return (text) => {
-    // At first use: most are never tried.
-    const template = (parsed ??= parseTemplate(source));
+    const { template, tells } = (known ??= read());
     const searched = searchedText(text);
-    const [first = ''] = template.pieces;
     let from = 0;
     for (let tries = 0; tries < MOST_TRIES; tries++) {
-      const start = nextStart(searched, template, from);
-      if (start < 0) return undefined;
-      const found = walk(searched, template, start);
+      const begun = nextStart(searched, template, from);
+      if (!begun) return undefined;
+      const found = walk(searched, template, begun.start);
       if (
         found &&
-        isBounded(searched, start, found.end, template) &&
+        isBounded(searched, begun.start, found.end, template) &&
         // What is not telling must be the whole of what is said.
-        (isTelling(template) || isWhole(searched, start, found.end))
+        (tells || isWhole(searched, begun.start, found.end))
       )
         return found.captures;
-      from = start + Math.max(1, first.length > 0 ? 1 : LONGEST_FILLING);
+      from = begun.at + 1;
     }
     return undefined;
   };
 }
 
 /**
- * Where a message that begins with a fixed text may begin; one that begins with a hole, at the start of the line of its second piece,
- * or with the number right before it.
+ * Where a message may begin of which a fixed text stands `at` a place: right there where it begins with that, otherwise at the start
+ * of the line, or with the number right before it.
  */
-function nextStart(text: string, { pieces, holes }: MessageTemplate, from: number): number {
+function nextStart(
+  text: string,
+  { pieces, holes }: MessageTemplate,
+  from: number,
+): { start: number; at: number } | undefined {
   const [first = '', second = ''] = pieces;
-  if (first !== '') return text.indexOf(first, from);
-  const at = text.indexOf(second, from);
-  if (at > 0 && holes[0]?.type === 'int') return Math.max(from, numberStart(text, at));
-  return at < 0 ? -1 : Math.max(from, text.lastIndexOf('\n', at) + 1, at - LONGEST_FILLING);
+  const at = text.indexOf(first === '' ? second : first, from);
+  if (at < 0) return undefined;
+  if (first !== '') return { start: at, at };
+  if (at > 0 && holes[0]?.type === 'int') return { start: Math.max(from, numberStart(text, at)), at };
+  return { start: Math.max(from, text.lastIndexOf('\n', at) + 1, at - LONGEST_FILLING), at };
 }
 
 interface Found {

@@ -3,7 +3,7 @@ import { type CompiledSignal, compileSignals } from '../detect/compile-signals.t
 import { createContinuations } from '../detect/continuations.ts';
 import { detect } from '../detect/detect.ts';
 import type { Digest } from '../detect/digest.ts';
-import { createKnownMatches } from '../detect/known-matches.ts';
+import type { KnownMatches } from '../detect/known-matches.ts';
 import { indexRecordSignals } from '../detect/match-records.ts';
 import type { WorkedOut } from '../detect/worked-out.ts';
 import { diagnose, diagnoseOccurrences } from '../diagnose/diagnose.ts';
@@ -15,6 +15,7 @@ import type { Observation } from '../model/observation.ts';
 import type { KnownGroup, Occurrence } from '../model/occurrence.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
 import { redactDeep } from '../redact/redact.ts';
+import { rememberRecent } from '../remember-recent.ts';
 import { holdsRows } from './holds-rows.ts';
 import type { Likeness } from './likeness.ts';
 import { type EndedInput, type InputSession, openInput } from './open-input.ts';
@@ -70,7 +71,7 @@ export function createEngine(runbooks: readonly CompiledRunbook[], likeness?: Li
       continuations: createContinuations(() => [...messageSources(runbooks), ...likeness.healthy()]),
     },
   );
-  const known = createKnownMatches(MOST_TEXTS);
+  const known: KnownMatches = rememberRecent(MOST_TEXTS);
   return {
     start: ({ rereads } = { rereads: false }) =>
       startTriage(runbooks, signals, createCollector(recordSignals, rereads ? known : undefined), likeness),

@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 
-/** Of 100,000 records so many are faults; most take two lines, which makes about 0.47 % of the lines. */
+/** Of 100,000 records so many are faults unless told otherwise; most take two lines, which makes about 0.47 % of the lines. */
 const FAULTS_PER_100_000 = 250;
 const FLUSH_CHARS = 1 << 20;
 
@@ -128,13 +128,13 @@ function format(atMicros: number, [level, pid, lines]: Record): string {
 }
 
 /** A log of a busy broker, record by record, without end and the same each time: connections, chatter, a few faults. */
-function* records(): Generator<string> {
+function* records(faultsPer100k: number): Generator<string> {
   const pick = createPick(20_260_314);
   const live: { connection: Connection; step: number }[] = [];
   let atMicros = Date.UTC(2026, 2, 14, 6) * 1000;
   for (;;) {
     atMicros += 200 + pick(60_000);
-    if (pick(100_000) < FAULTS_PER_100_000) {
+    if (pick(100_000) < faultsPer100k) {
       yield format(atMicros, fault(pick));
     } else if (pick(100) < 25) {
       yield format(atMicros, chatter(pick));
@@ -151,15 +151,19 @@ function* records(): Generator<string> {
 
 /**
  * Writes a RabbitMQ-like log (text format of 3.9 and later) of at least `bytes` bytes to `file`: connection life
- * cycles, queue, mirror and plugin chatter, and about 0.47 % of lines that belong to faults. The same bytes each time.
- * Answers its exact size in bytes and its number of lines.
+ * cycles, queue, mirror and plugin chatter, and about 0.47 % of lines that belong to faults, or as many as
+ * `faultsPer100k` records of 100,000 give. The same bytes each time. Answers its exact size in bytes and its number of lines.
  */
-export function generateLog(file: string, bytes: number): { bytes: number; lines: number } {
+export function generateLog(
+  file: string,
+  bytes: number,
+  faultsPer100k = FAULTS_PER_100_000,
+): { bytes: number; lines: number } {
   const handle = openSync(file, 'w');
   let written = 0;
   let lines = 0;
   let pending = '';
-  for (const record of records()) {
+  for (const record of records(faultsPer100k)) {
     pending += record;
     if (pending.length < FLUSH_CHARS && written + pending.length < bytes) continue;
     written += writeSync(handle, pending);

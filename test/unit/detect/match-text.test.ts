@@ -13,7 +13,13 @@ function candidate(part: string, confidence: number, isFloor = false): Candidate
   const rule: ObservedSignal = { says: `saw ${part}`, confidence, on: 'log', text: [part] };
   const runbook = { ...compiledOf({ id: 'pump', signals: { rule }, when: 'rule' }), floor: isFloor };
   const [signal] = compileSignals([runbook]) as [CompiledSignal];
-  return { signal, texts: [part], match: (text) => (text.includes(part) ? {} : undefined), order: 0 };
+  return {
+    signal,
+    texts: [part],
+    match: (text) => (text.includes(part) ? {} : undefined),
+    meetsShape: undefined,
+    order: 0,
+  };
 }
 
 function met(...candidates: Candidate[]): CompiledSignal[] {
