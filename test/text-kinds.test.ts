@@ -87,6 +87,13 @@ The second letter tells in which state the session was when it ended.`;
   expect(diagnose(glossary)).toEqual([]);
 });
 
+it('a message that stands there three times is no example', () => {
+  const log = ['46', '47', '48'].map((minute) => MESSAGE.replace('07:46', `07:${minute}`));
+
+  expect(diagnose(PAGE.replace(MESSAGE, log.slice(0, 2).join('\n')))).toEqual([]);
+  expect(diagnose(PAGE.replace(MESSAGE, log.join('\n')))).toContain('connection-closed-abruptly');
+});
+
 it('a long paste is a log, whatever was written above it', () => {
   const log = Array.from({ length: 20 }, (_, i) =>
     MESSAGE.replace('07:46:40', `07:46:${10 + i}`).replace('49667', String(49_000 + i)),

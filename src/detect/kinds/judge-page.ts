@@ -2,6 +2,7 @@ import type { Observation } from '../../model/observation.ts';
 import type { TextClassifier } from '../../model/text-classifier.ts';
 import type { TextKinds } from '../../model/text-kinds.ts';
 import { createWeighsClasses } from '../classify-text.ts';
+import { shapeOf } from '../message-shape.ts';
 import { featuresOf } from '../text-features.ts';
 import { createCountsMarks, type Marks } from './count-marks.ts';
 
@@ -17,6 +18,8 @@ const LEAST_WORDS = 35;
 const MOST_RECORDS = 300;
 /** A page shows so many records and rows at most: whoever pastes more shows what happened. */
 const MOST_SHOWN = 12;
+/** Messages of one shape that no page shows. */
+const REPEATED = 3;
 /** How often marks stand is counted in so many words, and up to twice. */
 const PER_WORDS = 40;
 const MOST_OFTEN = 2;
@@ -29,9 +32,18 @@ export function createJudgesPage(kinds: TextKinds, classifier: TextClassifier): 
     if (observations.length > MOST_RECORDS) return undefined;
     const marks = countMarks(observations);
     if (marks.words.length < LEAST_WORDS || shownIn(marks) > MOST_SHOWN) return undefined;
+    if (repeatsMessage(observations)) return undefined;
     const odds = kinds.bias + kinds.learnt * likeness(marks.words) + weightOf(marks, kinds);
     return odds > PAGE ? 'page' : odds > RATHER_PAGE ? 'rather-page' : undefined;
   };
+}
+
+/** A page shows a message once or twice; a program that is in trouble prints it over and over. */
+function repeatsMessage(observations: readonly Observation[]): boolean {
+  const shapes = new Map<string, number>();
+  for (const { form, text } of observations)
+    if (form === 'log') shapes.set(shapeOf(text), (shapes.get(shapeOf(text)) ?? 0) + 1);
+  return [...shapes.values()].some((count) => count >= REPEATED);
 }
 
 function shownIn({ counts }: Marks): number {

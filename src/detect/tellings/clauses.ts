@@ -26,16 +26,26 @@ export function clausesOf(records: readonly Observation[]): readonly Clause[] | 
     if (!isWritten(record) || record.text.trimStart().startsWith('|')) continue;
     for (const text of partsOf(record.text.slice(0, MOST_CHARACTERS))) {
       const words = toldWords(text);
-      if (words.length >= LEAST_WORDS && !isRow(words)) clauses.push({ text, words, record });
+      if (words.length >= LEAST_WORDS && !isRow(text, words)) clauses.push({ text, words, record });
       if (clauses.length > MOST_CLAUSES) return undefined;
     }
   }
   return clauses;
 }
 
-/** Most of a row of a table are numbers: of a heading above it no sentence is made. */
-function isRow(words: readonly ToldWord[]): boolean {
-  return words.length > 3 && words.filter(({ value }) => value !== undefined).length * 2 >= words.length;
+/** Most of a row of a table are numbers, and its heading is in capitals that stand apart: of neither a sentence is made. */
+function isRow(text: string, words: readonly ToldWord[]): boolean {
+  if (words.length <= 3) return false;
+  const numbers = words.filter(({ value }) => value !== undefined);
+  return numbers.length * 2 >= words.length || (isSpaced(text) && isInCapitals(text));
+}
+
+function isSpaced(text: string): boolean {
+  return text.includes('  ') || text.includes('\t');
+}
+
+function isInCapitals(text: string): boolean {
+  return text === text.toUpperCase() && text !== text.toLowerCase();
 }
 
 /** A sentence that names a command or a setting may pass for code; it has so many words, and few marks among them. */

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { clausesOf } from '../../../src/detect/tellings/clauses.ts';
+import { observe } from '../../../src/observe/observe.ts';
+
+function clauses(text: string): string[] {
+  const { observations } = observe(text, { name: 'report' });
+  return (clausesOf(observations.map((one) => ({ ...one, form: 'prose' }))) ?? []).map(
+    (clause) => clause.text,
+  );
+}
+
+it.each([
+  ['a row of numbers', 'my-topic   0   1500   1520   20'],
+  ['the heading of a table', 'CONSUMER GROUP   STATE    TOPIC    PARTITION   LAG'],
+])('%s says nothing', (_, row) => {
+  expect(clauses(row)).toEqual([]);
+});
+
+it.each([
+  ['somebody who shouts', 'MY CONSUMER LOSES ITS CONNECTION EVERY HOUR'],
+  ['a script without capitals', '消费者  每小时  都会  断开  连接'],
+])('%s is heard', (_, sentence) => {
+  expect(clauses(sentence)).toHaveLength(1);
+});
