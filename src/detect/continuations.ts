@@ -1,3 +1,4 @@
+import { isDigit } from '../model/characters.ts';
 import { isTellingPart, parseTemplate } from '../model/message-template.ts';
 import { rememberRecent } from '../remember-recent.ts';
 import {
@@ -43,6 +44,15 @@ const MARKS = ['…', '...', '$', '>'];
 
 const NOT_CUT: Whole = { texts: [], isSure: false };
 
+/** What one line may lack, and how long the mark is that stands there instead. */
+interface LineRests {
+  rests: readonly string[];
+  isSure: boolean;
+  markLength: number;
+}
+
+const NO_RESTS: LineRests = { rests: [], isSure: false, markLength: 0 };
+
 /** A template from the first piece on that is long enough to be found by. */
 type Begun = () => Beginning;
 
@@ -51,28 +61,57 @@ interface Index {
   mayBegin: Uint8Array;
 }
 
+/** What each line may lack at its end, nothing where it is not cut. */
+interface Rests {
+  ofLines: readonly LineRests[];
+  isSure: boolean;
+}
+
 /** Makes a reader of cut messages; `load` gives the templates of all that may have been cut, and is called at the first text. */
 export function createContinuations(load: () => Iterable<string>): Continuations {
   let index: Index | undefined;
-  const whole = rememberRecent<string, true>(MOST_SHAPES);
+  const known = rememberRecent<string, Rests>(MOST_SHAPES);
   return (text) => {
-    // Other numbers make no message a cut one.
     const shape = shapeOf(text);
-    if (whole.get(shape)) return NOT_CUT;
-    index ??= indexTemplates(load());
     const lines = text.split('\n');
-    let texts: string[] = [''];
-    let [isCut, isSure] = [false, true];
-    for (const [i, line] of lines.entries()) {
-      const found = i < MOST_LINES ? continueLine(line, index) : NOT_CUT;
-      const fits = found.texts.length > 0 && texts.length * found.texts.length <= MOST_TEXTS;
-      if (fits) [isCut, isSure] = [true, isSure && found.isSure];
-      const ends = fits ? found.texts : [line];
-      texts = texts.flatMap((before) => ends.map((end) => (i === 0 ? end : `${before}\n${end}`)));
+    let rests = known.get(shape);
+    if (!rests) {
+      index ??= indexTemplates(load());
+      rests = restsOf(lines, index);
+      if (mayRecur(shape) && isOfShape(lines, rests)) known.set(shape, rests);
     }
-    if (!isCut && mayRecur(shape)) whole.set(shape, true);
-    return isCut ? { texts, isSure } : NOT_CUT;
+    return continued(lines, rests);
   };
+}
+
+function restsOf(lines: readonly string[], index: Index): Rests {
+  let [isSure, ways] = [true, 1];
+  const ofLines = lines.map((line, i) => {
+    const found = i < MOST_LINES ? continueLine(line, index) : NO_RESTS;
+    if (found.rests.length === 0 || ways * found.rests.length > MOST_TEXTS) return NO_RESTS;
+    ways *= found.rests.length;
+    isSure = isSure && found.isSure;
+    return found;
+  });
+  return { ofLines, isSure };
+}
+
+/** Whether all texts of the shape lack the same: unless the cut may go through a number. */
+function isOfShape(lines: readonly string[], { ofLines }: Rests): boolean {
+  return lines.every((line, i) => {
+    const { rests, markLength } = ofLines[i] ?? NO_RESTS;
+    return rests.length === 0 || !isDigit(line.charAt(line.length - markLength - 1));
+  });
+}
+
+function continued(lines: readonly string[], { ofLines, isSure }: Rests): Whole {
+  if (ofLines.every(({ rests }) => rests.length === 0)) return NOT_CUT;
+  const ends = lines.map((line, i) => {
+    const { rests, markLength } = ofLines[i] ?? NO_RESTS;
+    return rests.length === 0 ? [line] : rests.map((rest) => line.slice(0, line.length - markLength) + rest);
+  });
+  const texts = ends.reduce((before, now) => before.flatMap((one) => now.map((end) => `${one}\n${end}`)));
+  return { texts, isSure };
 }
 
 /** Templates are taken apart only where their key stands: there are thousands. */
@@ -139,24 +178,25 @@ function bucketOf(hash: number): number {
   return (hash ^ (hash >>> 14)) & 0x3ffff;
 }
 
-/** The lines that a cut one may have been. */
-function continueLine(given: string, index: Index): Whole {
+/** What a cut line may lack. */
+function continueLine(given: string, index: Index): LineRests {
   const mark = MARKS.find((one) => given.endsWith(one)) ?? '';
-  const unmarked = given.slice(0, given.length - mark.length);
-  const whole = wholeOf(given, index, given.endsWith(' '));
-  return whole.texts.length > 0 || mark === '' ? whole : wholeOf(unmarked, index, true);
+  const found = lineRests(given, index, given.endsWith(' '));
+  if (found.rests.length > 0 || mark === '') return found;
+  return { ...lineRests(given.slice(0, given.length - mark.length), index, true), markLength: mark.length };
 }
 
-/** The line with the rest of the message of which most stands before the cut. */
-function wholeOf(line: string, index: Index, isMarked: boolean): Whole {
+/** The rest of the message of which most stands before the cut. */
+function lineRests(line: string, index: Index, isMarked: boolean): LineRests {
   const best = mostSeen(line, index, isMarked);
   const rests = new Set(best.map(({ rest }) => rest));
   // Of a message that has hardly begun there may be many more endings than are known.
   const isCertain = best.every(isBegun) && best.some((one) => isTold(one, isMarked));
-  if (!isCertain || [...rests].every((rest) => rest === '')) return NOT_CUT;
+  if (!isCertain || [...rests].every((rest) => rest === '')) return NO_RESTS;
   // It may be complete as it stands, too: then that is one of the texts that it may be.
   return {
-    texts: [...rests].map((rest) => line + rest),
+    rests: [...rests],
+    markLength: 0,
     isSure: isMarked || best.every(({ through }) => through === 'word'),
   };
 }

@@ -34,16 +34,24 @@ export function matchAny(
   contain: Contain,
 ): TextMatches {
   const own = matchText(text, nextCandidates(), contain);
-  const ofEach = whole.texts.map((one) => accepted(one, matchText(one, nextCandidates(), contain), contain));
+  const candidates = whole.texts.map(nextCandidates);
+  if (!candidates.every(mayTell) || (!whole.isSure && tells(own))) return own;
+  const ofEach = whole.texts.map((one, i) =>
+    accepted(one, matchText(one, candidates[i] ?? [], contain), contain),
+  );
   const common = (ofEach[0] ?? []).filter(({ signal }) =>
     ofEach.every((others) => others.some((other) => other.signal === signal)),
   );
-  if (!tells(common) || (!whole.isSure && tells(own))) return own;
+  if (!tells(common)) return own;
   return common.map((one) => ({ ...one, captures: standingIn(text, one.captures) }));
 }
 
 function tells(matches: TextMatches): boolean {
   return matches.some(({ signal }) => signal.tells === 'cause');
+}
+
+function mayTell(candidates: readonly Candidate[]): boolean {
+  return candidates.some(({ signal }) => signal.tells === 'cause');
 }
 
 /** Those whose further patterns accept the text, too. */
