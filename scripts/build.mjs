@@ -35,10 +35,11 @@ try {
     pathToFileURL(join(fresh, 'compile-runbooks.mjs')).href
   );
   const catalogue = compileCatalogue(join(root, 'knowledge'));
-  const { messages, likeness } = catalogue;
-  await writeFile(join(fresh, 'likeness.json'), JSON.stringify(likeness));
+  const { messages, words, healthy, beginnings } = catalogue;
+  const made = { words, healthy, beginnings, messages: [...messages] };
+  for (const [name, data] of Object.entries(made))
+    await writeFile(join(fresh, `${name}.json`), JSON.stringify(data));
   await learn(root, dist, fresh);
-  await writeFile(join(fresh, 'messages.json'), JSON.stringify([...messages]));
   await writeFile(
     join(fresh, 'runbooks.json'),
     JSON.stringify(compileBuiltInRunbooks(join(root, 'runbooks'), catalogue)),

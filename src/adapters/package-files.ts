@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync } from 'node:zlib';
-import type { Learnt, LikenessKnowledge } from '../engine/likeness.ts';
+import type { BeginningIndex } from '../detect/beginnings.ts';
+import type { LikenessKnowledge, WordKnowledge } from '../engine/likeness.ts';
 import type { CompiledPattern, CompiledRunbook } from '../model/runbook.ts';
 import type { TextClassifier } from '../model/text-classifier.ts';
 import type { MessagePatterns } from '../runbooks/compile-runbook.ts';
@@ -29,25 +30,21 @@ export function builtInRunbooks(): CompiledRunbook[] {
 
 /** The patterns of the catalogued messages, by event, for runbooks that are compiled here. */
 export function builtInMessages(): MessagePatterns {
-  return new Map(
-    JSON.parse(readFileSync(join(dist, 'messages.json'), 'utf8')) as [string, CompiledPattern[]][],
-  );
+  return new Map(made('messages') as [string, CompiledPattern[]][]);
 }
 
-/** What records are judged by that no runbook speaks of. */
-export function builtInLikeness(): LikenessKnowledge {
-  return JSON.parse(readFileSync(join(dist, 'likeness.json'), 'utf8')) as LikenessKnowledge;
-}
-
-/** What was learnt of texts when the package was built. */
-export const builtInLearnt: Learnt = {
-  reports: () => learntOf('reports'),
-  records: () => learntOf('records'),
-  kinds: () => learntOf('kinds'),
+/** What texts are judged by that no runbook knows. */
+export const builtInLikeness: LikenessKnowledge = {
+  words: () => made('words') as WordKnowledge,
+  healthy: () => made('healthy') as string,
+  beginnings: () => made('beginnings') as BeginningIndex,
+  records: () => made('learnt-records') as TextClassifier,
+  reports: () => made('learnt-reports') as TextClassifier,
+  kinds: () => made('learnt-kinds') as TextClassifier,
 };
 
-function learntOf(what: keyof Learnt): TextClassifier {
-  return JSON.parse(readFileSync(join(dist, `learnt-${what}.json`), 'utf8')) as TextClassifier;
+function made(what: string): unknown {
+  return JSON.parse(readFileSync(join(dist, `${what}.json`), 'utf8'));
 }
 
 /** The version in package.json. */

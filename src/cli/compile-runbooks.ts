@@ -1,9 +1,11 @@
 import { basename, dirname, relative } from 'node:path';
 import { runbookFiles } from '../adapters/runbook-files.ts';
+import { type BeginningIndex, indexBeginnings } from '../detect/beginnings.ts';
 import { compileMessages } from '../engine/compile-messages.ts';
-import type { LikenessKnowledge } from '../engine/likeness.ts';
+import type { WordKnowledge } from '../engine/likeness.ts';
 import { spareHealthy } from '../engine/spare-healthy.ts';
 import { isUsable, parseTemplate } from '../model/message-template.ts';
+import { packList, unpackList } from '../model/packed-table.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
 import { compileRunbook, type MessagePatterns } from '../runbooks/compile-runbook.ts';
 import { mergeLiterals } from '../runbooks/merge-literals.ts';
@@ -29,14 +31,16 @@ export function compileRunbooks(
 }
 
 /** The runbooks that ship with the program. What they write of patterns spares what the catalogue knows to be healthy. */
-export function compileBuiltInRunbooks(folder: string, { messages, likeness }: Catalogue): CompiledRunbook[] {
-  return spareHealthy(compileRunbooks(folder, messages), likeness.healthy);
+export function compileBuiltInRunbooks(folder: string, { messages, healthy }: Catalogue): CompiledRunbook[] {
+  return spareHealthy(compileRunbooks(folder, messages), unpackList(healthy));
 }
 
 /** What the catalogue says: patterns of the messages that tell of trouble, and what other records are judged by. */
 interface Catalogue {
   messages: MessagePatterns;
-  likeness: LikenessKnowledge;
+  words: WordKnowledge;
+  healthy: string;
+  beginnings: BeginningIndex;
 }
 
 /** Compiles a folder with `events.yml`, `wordings.yml`, `tellings.yml`, `text-kinds.yml` and `messages/`. Throws with all faults of all files. */
@@ -57,9 +61,13 @@ export function compileCatalogue(folder: string): Catalogue {
   const templates = messages
     .filter(({ event, text }) => healthy.has(event) && isUsable(parseTemplate(text)))
     .map(({ text }) => text);
+  const patterns = compileMessages(messages, events);
+  const sources = [...patterns.values()].flatMap((some) => some.map(({ source }) => source));
   return {
-    messages: compileMessages(messages, events),
-    likeness: { wordings, tellings, kinds, healthy: [...new Set(templates)] },
+    messages: patterns,
+    words: { wordings, tellings, kinds },
+    healthy: packList(new Set(templates)),
+    beginnings: indexBeginnings([...sources, ...templates]),
   };
 }
 

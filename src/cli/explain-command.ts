@@ -1,4 +1,4 @@
-import { builtInLearnt, builtInLikeness, builtInRunbooks } from '../adapters/package-files.ts';
+import { builtInLikeness, builtInRunbooks } from '../adapters/package-files.ts';
 import { createLikeness } from '../engine/likeness.ts';
 import { diagnoseMessage } from '../engine/nearest-runbooks.ts';
 import { createEngine } from '../engine/triage.ts';
@@ -28,7 +28,7 @@ export async function explainCommand(
   refuseMisspelt(what);
   const runbooks = builtInRunbooks();
   const report = await diagnoseMessage(
-    createEngine(runbooks, createLikeness(builtInLikeness, builtInLearnt)),
+    createEngine(runbooks, createLikeness(builtInLikeness)),
     runbooks,
     what,
   );

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
-import { builtInLearnt, builtInLikeness } from '../adapters/package-files.ts';
+import { builtInLikeness } from '../adapters/package-files.ts';
 import { createLikeness } from '../engine/likeness.ts';
 import { createEngine, type Engine } from '../engine/triage.ts';
 import { HalfopenError } from '../errors.ts';
@@ -25,7 +25,7 @@ export async function triageBatch(
   runbooks: readonly CompiledRunbook[],
   { stdin, stdout }: Terminal,
 ): Promise<void> {
-  const engine = createEngine(runbooks, createLikeness(builtInLikeness, builtInLearnt));
+  const engine = createEngine(runbooks, createLikeness(builtInLikeness));
   const input = path === '-' ? stdin : createReadStream(path);
   let number = 0;
   try {

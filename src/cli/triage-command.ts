@@ -1,9 +1,4 @@
-import {
-  builtInLearnt,
-  builtInLikeness,
-  builtInMessages,
-  builtInRunbooks,
-} from '../adapters/package-files.ts';
+import { builtInLikeness, builtInMessages, builtInRunbooks } from '../adapters/package-files.ts';
 import { readChunks } from '../adapters/read-chunks.ts';
 import { lastRecordStart } from '../detect/index/record-bounds.ts';
 import { createLikeness } from '../engine/likeness.ts';
@@ -38,7 +33,7 @@ export async function triageCommand(
   if (options.batch) return batch(files, options, terminal);
   const inputs = argumentsOf(files, options);
   const runbooks = await allRunbooks(options.runbooks);
-  const triage = createEngine(runbooks, createLikeness(builtInLikeness, builtInLearnt)).start();
+  const triage = createEngine(runbooks, createLikeness(builtInLikeness)).start();
   const taken = takenAt(options);
   for (const input of inputs) await readInput({ ...input, ...taken }, triage, terminal);
   const report = await withNearest(triage.report(), runbooks);

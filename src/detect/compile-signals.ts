@@ -55,20 +55,22 @@ type PatternOf = (source: string, kind: PatternKind, required?: readonly string[
 
 /** Runbooks use each other's wordings, in `except` above all: the same pattern is compiled once. */
 function sharedPatterns(): PatternOf {
-  const made = new Map<string, RecordPattern>();
+  const made: Record<Exclude<PatternKind, 'field'>, Map<string, RecordPattern>> = {
+    message: new Map(),
+    regex: new Map(),
+    text: new Map(),
+  };
   return (source, kind, required) => {
     // Its field decides.
     if (kind === 'field') return () => ({});
-    const key = `${kind} ${source}`;
-    let pattern = made.get(key);
-    if (!pattern)
-      made.set(
-        key,
-        (pattern =
-          kind === 'message'
-            ? createTemplatePattern(source)
-            : createRecordPattern(source, kind === 'text', required)),
-      );
+    let pattern = made[kind].get(source);
+    if (!pattern) {
+      pattern =
+        kind === 'message'
+          ? createTemplatePattern(source)
+          : createRecordPattern(source, kind === 'text', required);
+      made[kind].set(source, pattern);
+    }
     return pattern;
   };
 }

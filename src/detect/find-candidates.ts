@@ -66,7 +66,8 @@ function createLookUp(patterns: Patterns): (shapes: readonly string[]) => Map<st
           (texts.length === 0 || texts.some(holds)) && (!meetsShape || mayMeet(meetsShape, shape));
         const ofNumbers = numbered
           .filter((one) => lower.includes(one.shape))
-          .map((one) => ({ ...one, candidates: one.candidates.filter(isPossible) }));
+          .map((one) => ({ ...one, candidates: one.candidates.filter(isPossible) }))
+          .filter((one) => one.candidates.length > 0);
         return [shape, { candidates: inOrder((wanting[i] ?? []).filter(isPossible)), numbered: ofNumbers }];
       }),
     );

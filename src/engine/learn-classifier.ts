@@ -1,3 +1,4 @@
+import { packTable } from '../model/packed-table.ts';
 import type { LabelledText, TextClassifier } from '../model/text-classifier.ts';
 
 /** A feature that fewer texts have is chance. */
@@ -38,17 +39,17 @@ export function learnClassifier(texts: readonly LabelledText[], cost = 1): TextC
       cost,
     ),
   );
-  const features = [...places].flatMap(([feature, at]): [string, number[]][] => {
+  const features = [...places].flatMap(([feature, at]): [string, string][] => {
     const weights = planes.flatMap((plane, of) => {
       const weight = plane[at] ?? 0;
       return Math.abs(weight) < LEAST_WEIGHT ? [] : [of, rounded(weight)];
     });
-    return weights.length === 0 ? [] : [[feature, [rounded(rarity[at] ?? 0), ...weights]]];
+    return weights.length === 0 ? [] : [[feature, [rounded(rarity[at] ?? 0), ...weights].join(',')]];
   });
   return {
     classes,
     bias: planes.map((plane) => rounded(plane[rows.width] ?? 0)),
-    features: Object.fromEntries(features),
+    features: packTable(features),
   };
 }
 

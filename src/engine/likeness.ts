@@ -1,4 +1,5 @@
 import { group } from 'd3-array';
+import type { BeginningIndex } from '../detect/beginnings.ts';
 import { createJudgesRecord } from '../detect/judge-record.ts';
 import { createJudgesPage, type JudgesPage } from '../detect/kinds/judge-page.ts';
 import { createReadsLike, type ReadsLike } from '../detect/reads-like.ts';
@@ -7,18 +8,30 @@ import { createJudgesReport } from '../detect/tellings/judge-report.ts';
 import { createReadsTellings, type ReadsTellings } from '../detect/tellings/read-tellings.ts';
 import { createTemplatePattern } from '../detect/template-pattern.ts';
 import { longestPiece, parseTemplate } from '../model/message-template.ts';
+import { unpackList } from '../model/packed-table.ts';
 import type { Tellings } from '../model/tellings.ts';
 import type { TextClassifier } from '../model/text-classifier.ts';
 import type { TextKinds } from '../model/text-kinds.ts';
 import type { Wordings } from '../model/wordings.ts';
 
-/** What texts are judged by that no runbook knows: how people write and tell of events, and the messages that tell of nothing wrong. */
-export interface LikenessKnowledge {
+/** How people write and tell of events, and what distinguishes kinds of texts. */
+export interface WordKnowledge {
   wordings: Wordings;
   tellings: Tellings;
   kinds: TextKinds;
-  /** Templates of catalogued messages whose event is healthy. */
-  healthy: readonly string[];
+}
+
+/** What texts are judged by that no runbook knows. Each part is asked for when it is first needed. */
+export interface LikenessKnowledge {
+  words: () => WordKnowledge;
+  /** Templates of the messages that tell of nothing wrong: a packed list. */
+  healthy: () => string;
+  /** All catalogued messages by how they begin. */
+  beginnings: () => BeginningIndex;
+  /** What was learnt when the product was built: of records that programs print, of reports in prose, and of kinds of texts. */
+  records: () => TextClassifier;
+  reports: () => TextClassifier;
+  kinds: () => TextClassifier;
 }
 
 /** Judges messages that no runbook knows, and what people tell in prose. */
@@ -26,43 +39,36 @@ export interface Likeness {
   readsLike: ReadsLike;
   readsTellings: ReadsTellings;
   judgesPage: JudgesPage;
-  /** Templates of the messages that tell of nothing wrong. */
-  healthy: () => readonly string[];
+  /** All catalogued messages by how they begin. */
+  beginnings: () => BeginningIndex;
 }
 
-/** What was learnt when the product was built: of reports in prose, of records that programs print, and of kinds of texts. */
-export interface Learnt {
-  records: () => TextClassifier;
-  reports: () => TextClassifier;
-  kinds: () => TextClassifier;
-}
-
-/** Makes the judges. What is loaded is needed only once something is judged. */
-export function createLikeness(load: () => LikenessKnowledge, learnt: Learnt): Likeness {
-  let knowledge: LikenessKnowledge | undefined;
+/** Makes the judges. */
+export function createLikeness(knowledge: LikenessKnowledge): Likeness {
+  let words: WordKnowledge | undefined;
   let judge: ReadsLike | undefined;
   let reader: ReadsTellings | undefined;
   let judgesPage: JudgesPage | undefined;
-  const known = () => (knowledge ??= load());
-  const isHealthy = createIsHealthy(() => known().healthy);
+  const known = () => (words ??= knowledge.words());
+  const isHealthy = createIsHealthy(() => unpackList(knowledge.healthy()));
   return {
     readsLike(text) {
-      judge ??= createReadsLike(known().wordings, createJudgesRecord(learnt.records()));
+      judge ??= createReadsLike(known().wordings, createJudgesRecord(knowledge.records()));
       const event = judge(text);
       return event !== undefined && isHealthy(text) ? undefined : event;
     },
     readsTellings(records) {
       // Logs and tables, of which no line was written by a person, need not wait for what is known of prose.
       if (!records.some(isWritten)) return [];
-      reader ??= createReadsTellings(known().tellings, createJudgesReport(learnt.reports()));
+      reader ??= createReadsTellings(known().tellings, createJudgesReport(knowledge.reports()));
       return reader(records).filter(({ text, fields }) => !('likeness' in fields) || !isHealthy(text));
     },
     judgesPage(observations) {
       if (!observations.some(isWritten)) return undefined;
-      judgesPage ??= createJudgesPage(known().kinds, learnt.kinds());
+      judgesPage ??= createJudgesPage(known().kinds, knowledge.kinds());
       return judgesPage(observations);
     },
-    healthy: () => known().healthy,
+    beginnings: knowledge.beginnings,
   };
 }
 

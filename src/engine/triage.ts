@@ -68,7 +68,7 @@ export function createEngine(runbooks: readonly CompiledRunbook[], likeness?: Li
     signals,
     likeness && {
       readsLike: likeness.readsLike,
-      continuations: createContinuations(() => [...messageSources(runbooks), ...likeness.healthy()]),
+      continuations: createContinuations(likeness.beginnings, () => fixedTexts(runbooks)),
     },
   );
   const known: KnownMatches = rememberRecent(MOST_TEXTS);
@@ -79,10 +79,10 @@ export function createEngine(runbooks: readonly CompiledRunbook[], likeness?: Li
   };
 }
 
-/** The templates and fixed texts by which runbooks know messages. */
-function messageSources(runbooks: readonly CompiledRunbook[]): string[] {
+/** The fixed texts by which runbooks know messages that the catalogue does not. */
+function fixedTexts(runbooks: readonly CompiledRunbook[]): string[] {
   const patterns = runbooks.flatMap((runbook) => Object.values(runbook.patterns).flat());
-  return patterns.flatMap(({ kind, source }) => (kind === 'message' || kind === 'text' ? [source] : []));
+  return patterns.flatMap(({ kind, source }) => (kind === 'text' ? [source] : []));
 }
 
 /** The same bytes always give the same report. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { builtInLearnt } from '../../src/adapters/package-files.ts';
+import { builtInLikeness } from '../../src/adapters/package-files.ts';
 import { runbookFiles } from '../../src/adapters/runbook-files.ts';
 import { compileCatalogue } from '../../src/cli/compile-runbooks.ts';
 import { createLikeness } from '../../src/engine/likeness.ts';
@@ -31,6 +31,11 @@ function builtInCatalogue(): ReturnType<typeof compileCatalogue> {
 export function builtInEngine(): Engine {
   return createEngine(
     compiledBuiltInRunbooks(),
-    createLikeness(() => builtInCatalogue().likeness, builtInLearnt),
+    createLikeness({
+      ...builtInLikeness,
+      words: () => builtInCatalogue().words,
+      healthy: () => builtInCatalogue().healthy,
+      beginnings: () => builtInCatalogue().beginnings,
+    }),
   );
 }

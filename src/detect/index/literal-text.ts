@@ -9,20 +9,17 @@ export interface LiteralText {
 /** Folds literals into one array of UTF-8. Throws RangeError, naming the literal's place in the list, when one is empty. */
 export function packLiterals(literals: readonly string[]): LiteralText {
   const encoder = new TextEncoder();
-  const encoded = literals.map((literal) => encoder.encode(literal));
+  // A UTF-16 unit takes three bytes of UTF-8 at most.
+  const room = new Uint8Array(literals.reduce((sum, { length }) => sum + 3 * length, 0));
   const offsets = new Int32Array(literals.length + 1);
-  encoded.forEach((text, id) => {
-    if (text.length === 0) throw new RangeError(`literal ${id} is empty: it would be found everywhere`);
-    offsets[id + 1] = offsets[id]! + text.length;
-  });
-
-  const bytes = new Uint8Array(offsets[literals.length]!);
-  encoded.forEach((text, id) =>
-    bytes.set(
-      text.map((byte) => FOLD[byte] ?? byte),
-      offsets[id],
-    ),
-  );
+  let end = 0;
+  for (const [id, literal] of literals.entries()) {
+    if (literal === '') throw new RangeError(`literal ${id} is empty: it would be found everywhere`);
+    end += encoder.encodeInto(literal, room.subarray(end)).written;
+    offsets[id + 1] = end;
+  }
+  const bytes = room.slice(0, end);
+  for (let at = 0; at < end; at += 1) bytes[at] = FOLD[bytes[at]!]!;
   return { bytes, offsets };
 }
 

@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { indexBeginnings } from '../../../src/detect/beginnings.ts';
 import { createContinuations } from '../../../src/detect/continuations.ts';
 
-const continuations = createContinuations(() => [
-  'Lease of {client} was revoked by the warden after {n:int} seconds',
-  'Lease of {client} was renewed by the warden',
-  'Tap {n:int} of the barrel is closed for good',
-  'Tap {n:int} of the barrel is closing',
-  'Shard {shard} rejected the handshake: epoch too old',
-  'Shard {shard} rejected the handshake: epoch too old for this ring',
-]);
+const continuations = createContinuations(() =>
+  indexBeginnings([
+    'Lease of {client} was revoked by the warden after {n:int} seconds',
+    'Lease of {client} was renewed by the warden',
+    'Tap {n:int} of the barrel is closed for good',
+    'Tap {n:int} of the barrel is closing',
+    'Shard {shard} rejected the handshake: epoch too old',
+    'Shard {shard} rejected the handshake: epoch too old for this ring',
+  ]),
+);
 
 describe('a message whose end was cut off', () => {
   it('is completed by the only message that it can be', () => {
