@@ -1,4 +1,3 @@
-import { group } from 'd3-array';
 import type { BeginningIndex } from '../detect/beginnings.ts';
 import { createJudgesRecord } from '../detect/judge-record.ts';
 import { createJudgesPage, type JudgesPage } from '../detect/kinds/judge-page.ts';
@@ -6,13 +5,12 @@ import { createReadsLike, type ReadsLike } from '../detect/reads-like.ts';
 import { isWritten } from '../detect/tellings/clauses.ts';
 import { createJudgesReport } from '../detect/tellings/judge-report.ts';
 import { createReadsTellings, type ReadsTellings } from '../detect/tellings/read-tellings.ts';
-import { createTemplatePattern } from '../detect/template-pattern.ts';
-import { longestPiece, parseTemplate } from '../model/message-template.ts';
 import { unpackList } from '../model/packed-table.ts';
 import type { Tellings } from '../model/tellings.ts';
 import type { TextClassifier } from '../model/text-classifier.ts';
 import type { TextKinds } from '../model/text-kinds.ts';
 import type { Wordings } from '../model/wordings.ts';
+import { createIsHealthy } from './healthy-messages.ts';
 
 /** How people write and tell of events, and what distinguishes kinds of texts. */
 export interface WordKnowledge {
@@ -70,32 +68,4 @@ export function createLikeness(knowledge: LikenessKnowledge): Likeness {
     },
     beginnings: knowledge.beginnings,
   };
-}
-
-/** So many characters of a template's longest fixed piece are looked up where they stand in a text. */
-const LOOKED_UP = 4;
-
-/** Whether a text is a message that tells of nothing wrong. Thousands of templates are slow to take apart, and most of what is judged reads like nothing. */
-function createIsHealthy(load: () => readonly string[]): (text: string) => boolean {
-  let known: ReturnType<typeof byPiece> | undefined;
-  return (text) => {
-    known ??= byPiece(load());
-    for (let at = 0; at < text.length; at++) {
-      const here = known.get(text.slice(at, at + LOOKED_UP)) ?? [];
-      if (here.some(({ piece, matches }) => text.startsWith(piece, at) && matches(text) !== undefined))
-        return true;
-    }
-    return (known.get('') ?? []).some(
-      ({ piece, matches }) => text.includes(piece) && matches(text) !== undefined,
-    );
-  };
-}
-
-/** Templates by the beginning of their longest fixed piece; shorter ones together under the empty text. */
-function byPiece(sources: readonly string[]) {
-  const templates = sources.map((source) => ({
-    piece: longestPiece(parseTemplate(source)),
-    matches: createTemplatePattern(source),
-  }));
-  return group(templates, ({ piece }) => (piece.length < LOOKED_UP ? '' : piece.slice(0, LOOKED_UP)));
 }
