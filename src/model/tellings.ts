@@ -26,6 +26,8 @@ export interface Telling {
   /** Further lists: each that has a phrase there makes it surer. */
   also: readonly (readonly string[])[];
   none: readonly string[];
+  /** Events that are not told beside this one, since it looks like them. */
+  instead: readonly string[];
   /** The told numbers multiplied are above the told limit. */
   exceeds?: { factors: readonly string[]; limit: string };
   /** How many clauses it may stretch over. */

@@ -26,6 +26,7 @@ const telling = z.strictObject({
   all: listed,
   also: z.array(phrases).default([]),
   none: z.array(phrase).default([]),
+  instead: z.array(z.string()).default([]),
   exceeds: z.strictObject({ factors: z.array(z.string()).min(1), limit: z.string() }).exactOptional(),
   within: z.int().min(1).max(5).default(3),
 });
@@ -50,8 +51,10 @@ export function readTellings(
   const { value, faults, locate } = checkYaml(path, source, schema, 'the tellings');
   const ids = new Set(events.map(({ id }) => id));
   const { events: told = {}, terms = {}, ...marks } = value ?? {};
-  const unknown = Object.keys(told).filter((event) => !ids.has(event));
   const rules = Object.entries(told).flatMap(([event, ways]) => ways.map((way) => ({ event, ...way })));
+  const unknown = rules.flatMap(({ event, instead }) =>
+    [event, ...instead].filter((one) => !ids.has(one)).map((name) => ({ event, name })),
+  );
   const missing = rules.filter(({ all, also }) =>
     [...all, ...also].flat().some((one) => one.startsWith('$') && !(one.slice(1) in terms)),
   );
@@ -71,9 +74,9 @@ export function readTellings(
     },
     faults: [
       ...faults,
-      ...unknown.map((event) => ({
+      ...unknown.map(({ event, name }) => ({
         ...at(event),
-        message: `"${event}" is no event. Take one of events.yml.`,
+        message: `"${name}" is no event. Take one of events.yml.`,
       })),
       ...missing.map(({ event }) => ({
         ...at(event),

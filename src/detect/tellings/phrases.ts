@@ -19,16 +19,20 @@ const MANY = 20;
 const STEM = 3;
 const HOLE = '{';
 
+/** A phrase that stands in a text: the numbers of its first word and of the one behind it, with what its holes took. */
+interface FoundPhrase {
+  list: number;
+  first: number;
+  end: number;
+  captures: Captures;
+}
+
 /** Phrases of several lists, to be found in texts together. */
 export interface PhraseIndex {
   /** Adds a list, and gives its number. */
   add(phrases: readonly string[]): number;
-  /** Tells of each phrase in a text which list it belongs to, with the number of its first word and what its holes took. */
-  find(
-    text: string,
-    words: readonly ToldWord[],
-    found: (list: number, first: number, captures: Captures) => void,
-  ): void;
+  /** Each phrase of the lists that stands in a text. */
+  find(text: string, words: readonly ToldWord[]): readonly FoundPhrase[];
 }
 
 /** Starts with no phrases. A phrase is words, `stem*`, `..`, and holes `{name:kind}`. */
@@ -50,14 +54,15 @@ export function createPhraseIndex(): PhraseIndex {
       for (const phrase of phrases) enter({ pieces: piecesOf(phrase), list });
       return list;
     },
-    find(text, words, found) {
-      words.forEach((word, first) => {
+    find(text, words) {
+      return words.flatMap((word, first) => {
         const own = [...(byWord.get(word.text) ?? []), ...(byWord.get(ownerOf(word.text)) ?? [])];
         const stemmed = byStem.get(word.text.slice(0, STEM)) ?? [];
-        for (const { pieces, list } of [...own, ...stemmed, ...(word.value === undefined ? [] : byHole)]) {
-          const captures = match(pieces, 0, text, words, first);
-          if (captures) found(list, first, captures);
-        }
+        const begun = [...own, ...stemmed, ...(word.value === undefined ? [] : byHole)];
+        return begun.flatMap(({ pieces, list }) => {
+          const met = match(pieces, 0, text, words, first);
+          return met ? [{ list, first, ...met }] : [];
+        });
       });
     },
   };
@@ -93,9 +98,9 @@ function match(
   text: string,
   words: readonly ToldWord[],
   at: number,
-): Captures | undefined {
+): { captures: Captures; end: number } | undefined {
   const piece = pieces[from];
-  if (!piece) return {};
+  if (!piece) return { captures: {}, end: at };
   if ('gap' in piece) {
     for (let skip = 0; skip <= MOST_IN_GAP; skip++) {
       const rest = match(pieces, from + 1, text, words, at + skip);
@@ -114,7 +119,7 @@ function match(
   }
   const taken = takeHole(piece.kind, text, words, at);
   const rest = taken && match(pieces, from + 1, text, words, taken.next);
-  return rest && { [piece.hole]: taken.value, ...rest };
+  return rest && { end: rest.end, captures: { [piece.hole]: taken.value, ...rest.captures } };
 }
 
 const OWNING = "'s";

@@ -24,6 +24,14 @@ const BETWEEN_DENIED = new Set([
   'in',
   'of',
   'state',
+  'message',
+  'messages',
+  'client',
+  'clients',
+  'consumer',
+  'consumers',
+  'subscriber',
+  'subscribers',
   'such',
   'been',
   'be',
@@ -73,7 +81,7 @@ export function createReadsTellings(tellings: Tellings, judgeReport: JudgesRepor
       real.slice(Math.max(0, from - NEAR), from + size + NEAR).some(({ lists }) => lists.has(marks.own)) ||
       (read.length <= SHORT_STORY &&
         real.slice(from, from + size).some(({ lists }) => lists.has(marks.narrated)));
-    const told = isOfOthers ? [] : rules.flatMap((rule) => tellingOf(rule, real, isOwn) ?? []);
+    const told = isOfOthers ? [] : toldBy(rules, real, isOwn);
     const namesOwn = real.some(({ lists }) => lists.has(marks.own) || lists.has(marks.narrated));
     const isBeside = isOfOthers || records.some(isPrinted);
     const whose = !namesOwn ? 'unsaid' : isBeside ? 'mixed' : 'own';
@@ -112,15 +120,17 @@ interface ReadClause {
 
 function readClause(clause: Clause, index: PhraseIndex, marks: Marks): ReadClause {
   const { text, words } = clause;
-  const met: { list: number; first: number; captures: Captures }[] = [];
-  index.find(text, words, (list, first, captures) => met.push({ list, first, captures }));
+  const met = index.find(text, words);
+  const others = met.filter(({ list }) => list !== marks.denied);
+  const denials = met.flatMap(({ list, first }) => (list === marks.denied ? [first] : []));
   // `no leader` is a phrase of its own, and denies none within it.
-  const begun = new Set(met.filter(({ list }) => list !== marks.denied).map(({ first }) => first));
-  const denials = new Set(
-    met.filter(({ list, first }) => list === marks.denied && !begun.has(first)).map(({ first }) => first),
-  );
-  const isDenied = (first: number): boolean =>
-    denials.has(first - 1) || (BETWEEN_DENIED.has(words[first - 1]?.text ?? '') && isDenied(first - 1));
+  const isWithin = (denial: number, at: number): boolean =>
+    others.some(({ first, end }) => first === denial && end > at);
+  const isDenied = (at: number): boolean => {
+    let before = at - 1;
+    while (BETWEEN_DENIED.has(words[before]?.text ?? '') && !denials.includes(before)) before--;
+    return denials.includes(before) && !isWithin(before, at);
+  };
   const lists = new Map<number, Captures>();
   for (const { list, first, captures } of met) {
     if (isDenied(first) && list !== marks.own && list !== marks.narrated) continue;
@@ -175,6 +185,15 @@ function toRule(telling: Telling, index: PhraseIndex, terms: ReadonlyMap<string,
 }
 
 type IsOwn = (from: number, size: number) => boolean;
+
+function toldBy(rules: readonly Rule[], read: readonly ReadClause[], isOwn: IsOwn): Observation[] {
+  const told = rules.flatMap((rule) => {
+    const one = tellingOf(rule, read, isOwn);
+    return one ? [{ rule, one }] : [];
+  });
+  const replaced = new Set(told.flatMap(({ rule }) => rule.instead));
+  return told.filter(({ rule }) => !replaced.has(rule.event)).map(({ one }) => one);
+}
 
 /** Where a rule holds within the fewest clauses. */
 function tellingOf(rule: Rule, read: readonly ReadClause[], isOwn: IsOwn): Observation | undefined {

@@ -1,4 +1,4 @@
-import { isDigit, isLetter } from '../../model/characters.ts';
+import { isDigit, isLetter, isWordPart } from '../../model/characters.ts';
 
 /** A word or a number of a text, in lower case, with where it stands there. */
 export interface ToldWord {
@@ -51,7 +51,17 @@ function endOf(text: string, at: number): number {
   if (isDigit(first)) return endOfNumber(text, at);
   let end = at;
   while (end < text.length && isInWord(text, end, at)) end++;
-  return end;
+  return isAbbreviated(text, at, end) ? end + 2 : end;
+}
+
+/** `i.e.` is a word: its `i` is not the writer. */
+function isAbbreviated(text: string, at: number, end: number): boolean {
+  return (
+    end === at + 1 &&
+    text.charAt(end) === '.' &&
+    isLetter(text.charAt(end + 1)) &&
+    !isWordPart(text.charAt(end + 2))
+  );
 }
 
 function isInWord(text: string, at: number, from: number): boolean {
