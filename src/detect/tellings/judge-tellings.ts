@@ -7,11 +7,14 @@ import { toTelling } from './to-telling.ts';
 export type Whose = 'own' | 'mixed' | 'unsaid';
 
 /** So far an event has to be above the next one and above no trouble, together. Documents that show messages stay below the last. */
-const LEAST_MARGIN: Readonly<Record<Whose, number>> = { own: 0.3, mixed: 1.4, unsaid: 3.2 };
+const LEAST_MARGIN: Readonly<Record<Whose, number>> = { own: 0.3, mixed: 1.8, unsaid: 3.2 };
 /** So far it has to be above no trouble alone. */
 const LEAST_TROUBLE = 0.25;
 /** So far below no trouble nothing in the report counts. */
 const SURELY_HEALTHY = 1.4;
+/** Nor below this, where little agrees with what is told. */
+const LIKELY_HEALTHY = 0.9;
+const LITTLE = 1;
 
 /**
  * What is `told` in known ways, unless the report as a whole is like those of no trouble; where nothing is, what the report as a whole is
@@ -24,11 +27,16 @@ export function judgeTellings(
   judgeReport: JudgesReport,
 ): readonly Observation[] {
   const { event, margin, healthyBy, clause } = judgeReport(clauses);
-  if (healthyBy > SURELY_HEALTHY) return [];
-  if (told.length > 0 || margin < LEAST_MARGIN[whose] || healthyBy > -LEAST_TROUBLE) return told;
-  if (denies(clause)) return told;
+  const credible = told.filter(({ fields }) => healthyBy <= mostHealthy(Number(fields['agreement'])));
+  if (credible.length > 0) return credible;
+  if (margin < LEAST_MARGIN[whose] || healthyBy > -LEAST_TROUBLE) return [];
+  if (denies(clause)) return [];
   const at = clauses.indexOf(clause);
   return [toTelling(clause, clauses.slice(Math.max(0, at - 1), at + 2), { event, likeness: margin })];
+}
+
+function mostHealthy(agreement: number): number {
+  return agreement > LITTLE ? SURELY_HEALTHY : LIKELY_HEALTHY;
 }
 
 const DENIALS = new Set(['no', 'not', 'without', 'zero', 'kein', 'keine']);
