@@ -87,6 +87,17 @@ The second letter tells in which state the session was when it ended.`;
   expect(diagnose(glossary)).toEqual([]);
 });
 
+it('what tools printed at a terminal is no page, however they word it', () => {
+  const terminal = `$ rabbitmqctl -n rabbit@mq7 status
+Error: unable to perform an operation on node 'rabbit@mq7'. Please see diagnostics information and suggestions below.
+ * epmd reports node 'rabbit' uses port 25672 for inter-node and CLI tool traffic
+ * TCP connection succeeded but Erlang distribution failed
+ * suggestion: check if the Erlang cookie is identical for all server nodes and CLI tools
+`;
+
+  expect(diagnose(terminal)).toEqual(['erlang-cookie-mismatch']);
+});
+
 it('a message that stands there three times is no example', () => {
   const log = ['46', '47', '48'].map((minute) => MESSAGE.replace('07:46', `07:${minute}`));
 

@@ -24,8 +24,10 @@ const HOLDS: readonly (readonly [mark: string, held: string])[] = [
 /** What was counted in a text. */
 export interface Marks {
   counts: ReadonlyMap<string, number>;
-  /** The words that persons wrote, in lower case, numbers all alike. */
+  /** The words that persons may have written, in lower case, numbers all alike. */
   words: readonly string[];
+  /** How many of them stand in sentences. */
+  inSentences: number;
 }
 
 /** Counts the marks of a text. */
@@ -42,17 +44,20 @@ export function createCountsMarks({ marks }: TextKinds): CountsMarks {
     const counts = new Map<string, number>();
     const add = (mark: string) => counts.set(mark, (counts.get(mark) ?? 0) + 1);
     const words: string[] = [];
+    let inSentences = 0;
     for (const observation of observations) {
       add(shapeOf(observation));
       if (!isWritten(observation)) continue;
+      const before = words.length;
       for (const { text, value } of toldWords(observation.text.slice(0, MOST_CHARACTERS))) {
         words.push(value === undefined ? text : '0');
         for (const mark of byWord.get(text) ?? []) add(mark);
       }
+      if (observation.form === 'prose') inSentences += words.length - before;
       for (const line of observation.verbatim.slice(0, MOST_CHARACTERS).split('\n'))
         for (const mark of layoutOf(line.trim(), byTitle)) add(mark);
     }
-    return { counts, words };
+    return { counts, words, inSentences };
   };
 }
 

@@ -12,8 +12,9 @@ export type JudgesPage = (observations: readonly Observation[]) => 'page' | 'rat
 /** Log-odds from which a text is a page rather than a report. */
 const PAGE = 1;
 const RATHER_PAGE = 0.3;
-/** With fewer words of a person nothing is said. */
+/** With fewer words of a person nothing is said; what tools print at a terminal looks written, but holds hardly a sentence. */
 const LEAST_WORDS = 35;
+const LEAST_IN_SENTENCES = 15;
 /** A text of more records is a log or a thread, whatever was written between them. */
 const MOST_RECORDS = 300;
 /** A page shows so many records and rows at most: whoever pastes more shows what happened. */
@@ -31,8 +32,8 @@ export function createJudgesPage(kinds: TextKinds, classifier: TextClassifier): 
   return (observations) => {
     if (observations.length > MOST_RECORDS) return undefined;
     const marks = countMarks(observations);
-    if (marks.words.length < LEAST_WORDS || shownIn(marks) > MOST_SHOWN) return undefined;
-    if (repeatsMessage(observations)) return undefined;
+    if (marks.words.length < LEAST_WORDS || marks.inSentences < LEAST_IN_SENTENCES) return undefined;
+    if (shownIn(marks) > MOST_SHOWN || repeatsMessage(observations)) return undefined;
     const odds = kinds.bias + kinds.learnt * likeness(marks.words) + weightOf(marks, kinds);
     return odds > PAGE ? 'page' : odds > RATHER_PAGE ? 'rather-page' : undefined;
   };
