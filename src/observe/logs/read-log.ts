@@ -1,8 +1,8 @@
-import { decodeHTMLStrict } from 'entities/decode';
 import type { Failures } from '../../failures.ts';
 import type { Role } from '../../model/input.ts';
 import type { Observation, RecordForm } from '../../model/observation.ts';
 import type { Line } from '../line.ts';
+import { decodeEntities } from '../wrappers/entities.ts';
 import { gatherRecords } from './gather-records.ts';
 import type { LogRecord } from './log-record.ts';
 import { beginsAsMessage, isLongText } from './long-text.ts';
@@ -63,20 +63,6 @@ function formsOf(records: readonly LogRecord[], failures: Failures): RecordForm[
 function withoutEntities(line: Line): Line {
   const text = decodeEntities(line.text);
   return text === line.text ? line : { ...line, text };
-}
-
-const ENTITY = /&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});/g;
-
-/** Decodes the entities of HTML, which stay in a message that was copied from the source of an error page. */
-function decodeEntities(text: string): string {
-  return text.includes('&') ? text.replace(ENTITY, decodeEntity) : text;
-}
-
-function decodeEntity(entity: string): string {
-  const decoded = decodeHTMLStrict(entity);
-  if (decoded === '\u00a0') return ' ';
-  // Control characters would break the line; halves of surrogate pairs mean nothing.
-  return /[\p{Cc}\ufffd]/u.test(decoded) ? entity : decoded;
 }
 
 const CUT = /^\d{0,3}-\d\d-\d\d[ T]\d\d:\d\d:\d\d/;

@@ -1,3 +1,5 @@
+import { decodeEntities, isEscaped } from './entities.ts';
+
 /* oxlint-disable no-control-regex -- control characters are what this file removes */
 const ESCAPES =
   /\u001b(?:\[[0-9;:?<=>!]{0,64}[ -/]{0,4}[@-~]|\][^\u0007\u001b]{0,2048}(?:\u0007|\u001b\\)?|[@-Z\\^_=>()#%][0-9A-Za-z]?)/g;
@@ -8,12 +10,13 @@ const TYPOGRAPHIC = /[\u2018\u2019\u201c\u201d\u201e]|\\[*_]/;
 
 /**
  * Removes what a terminal, an editor or a web page added to a line: carriage returns, NUL, CSI and OSC escape codes (ECMA-48,
- * xterm ctlseqs), the `> ` and `\\*` of Markdown; typographic quotes become plain again. Indentation stays, because
+ * xterm ctlseqs), the `> ` and `\\*` of Markdown, the entities of a page's source; typographic quotes become plain again. Indentation stays, because
  * continuation lines are recognized by it.
  */
 export function cleanLine(raw: string): string {
   const text = SUSPECT.test(raw) ? raw.replace(ESCAPES, '').replace(CONTROLS, '').replaceAll('\r', '') : raw;
-  const plain = TYPOGRAPHIC.test(text) ? withPlainMarks(text) : text;
+  const decoded = isEscaped(text) ? decodeEntities(text) : text;
+  const plain = TYPOGRAPHIC.test(decoded) ? withPlainMarks(decoded) : decoded;
   const first = plain.charCodeAt(0);
   if (first === 62 || plain.charCodeAt(1) === 62) return withoutQuoteMarks(plain);
   return first === 96 || first === 60 ? withoutMarkup(plain) : plain;
