@@ -16,18 +16,30 @@ const SURELY_HEALTHY = 1.4;
 const LIKELY_HEALTHY = 0.9;
 const LITTLE = 1;
 
+/** So far above no trouble it counts whosever it is: reports like this are often written without a word of their writer. */
+const SURELY_TROUBLE = 0.45;
+
+/** What is told in known ways: as the writer's own trouble, and as anybody's. */
+export interface Told {
+  own: readonly Observation[];
+  anyones: readonly Observation[];
+}
+
 /**
  * What is `told` in known ways, unless the report as a whole is like those of no trouble; where nothing is, what the report as a whole is
  * like.
  */
 export function judgeTellings(
-  told: readonly Observation[],
+  told: Told,
   clauses: readonly Clause[],
   whose: Whose,
   judgeReport: JudgesReport,
 ): readonly Observation[] {
   const { event, margin, healthyBy, clause } = judgeReport(clauses);
-  const credible = told.filter(({ fields }) => healthyBy <= mostHealthy(Number(fields['agreement'])));
+  const credible =
+    healthyBy < -SURELY_TROUBLE && told.own.length === 0
+      ? told.anyones
+      : told.own.filter(({ fields }) => healthyBy <= mostHealthy(Number(fields['agreement'])));
   if (credible.length > 0) return credible;
   if (margin < LEAST_MARGIN[whose] || healthyBy > -LEAST_TROUBLE) return [];
   if (denies(clause)) return [];

@@ -81,11 +81,11 @@ export function createReadsTellings(tellings: Tellings, judgeReport: JudgesRepor
       real.slice(Math.max(0, from - NEAR), from + size + NEAR).some(({ lists }) => lists.has(marks.own)) ||
       (read.length <= SHORT_STORY &&
         real.slice(from, from + size).some(({ lists }) => lists.has(marks.narrated)));
-    const told = isOfOthers ? [] : toldBy(rules, real, isOwn);
+    const told = (isWriters: IsOwn) => (isOfOthers ? [] : bestOfEach(toldBy(rules, real, isWriters)));
     const namesOwn = real.some(({ lists }) => lists.has(marks.own) || lists.has(marks.narrated));
     const isBeside = isOfOthers || records.some(isPrinted);
     const whose = !namesOwn ? 'unsaid' : isBeside ? 'mixed' : 'own';
-    return judgeTellings(bestOfEach(told), clauses, whose, judgeReport);
+    return judgeTellings({ own: told(isOwn), anyones: told(() => true) }, clauses, whose, judgeReport);
   };
 }
 
