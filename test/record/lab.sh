@@ -4,8 +4,9 @@
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 repo=$(CDPATH='' cd -- "$here/../.." && pwd)
-recorded="$repo/test/fixtures/recorded"
-quiet="$repo/test/quiet"
+# RECORD_INTO is a folder that takes the recordings instead of the repository.
+recorded="${RECORD_INTO:-$repo/test}/fixtures/recorded"
+quiet="${RECORD_INTO:-$repo/test}/quiet"
 
 fail() {
   printf '%s: %s\n' "${0##*/}" "$*" >&2

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Engine } from '../../src/engine/triage.ts';
+import { triageWith } from '../support/triage-text.ts';
+import { EVIDENCE, type Evidence, type Exception, evidenceOf, type Situation } from './situation.ts';
+
+const HALF_OPEN = 'half-open-connection';
+
+/** One cell of the table: what was given, what was expected, what was said. */
+export interface Cell {
+  situation: Situation;
+  evidence: Evidence;
+  files: string[];
+  exception: Exception | undefined;
+  /** Runbooks in the order of the report. */
+  said: string[];
+  /** What is wrong with it, if anything. */
+  wrong: string | undefined;
+}
+
+export function folderOf(root: string, { kept = 'fixtures/recorded', name, folder = name }: Situation) {
+  return join(root, kept, folder);
+}
+
+/** Judges every cell of a situation for which the recording, kept under `root`, has evidence. */
+export function judge(engine: Engine, root: string, situation: Situation): Cell[] {
+  return EVIDENCE.flatMap((evidence) => judgeCell(engine, root, situation, evidence) ?? []);
+}
+
+function judgeCell(engine: Engine, root: string, situation: Situation, evidence: Evidence) {
+  const given = evidenceOf(situation, evidence);
+  if (given.length === 0) return undefined;
+  const folder = folderOf(root, situation);
+  const texts = given.map(({ role, file }) => ({ role, text: readFileSync(join(folder, file), 'utf8') }));
+  const said = triageWith(engine, ...texts).diagnoses.map(({ runbook }) => runbook);
+  const exception = situation.exceptions?.[evidence];
+  const files = given.map(({ file }) => file);
+  return { situation, evidence, files, exception, said, wrong: wrong(situation, evidence, said) };
+}
+
+function wrong(situation: Situation, evidence: Evidence, said: string[]): string | undefined {
+  const exception = situation.exceptions?.[evidence];
+  const first = said[0] ?? 'nothing';
+  if (exception && 'knownMiss' in exception)
+    return first === exception.knownMiss ? undefined : `says ${first} now: change the known miss`;
+  return saysHalfOpen(situation, evidence, said) ?? unexpected(situation.cause, exception, first);
+}
+
+// With both ends at hand it must not even be offered as a second thought.
+function saysHalfOpen({ cause }: Situation, evidence: Evidence, said: string[]) {
+  const looked = evidence === 'client' || evidence === 'broker' ? said.slice(0, 1) : said;
+  return cause !== HALF_OPEN && looked.includes(HALF_OPEN) ? 'says half-open where nothing is' : undefined;
+}
+
+function unexpected(cause: string | undefined, exception: Exception | undefined, first: string) {
+  const right = expected(cause, exception);
+  return right.includes(first) ? undefined : `says ${first}, expected ${right.join(' or ')}`;
+}
+
+function expected(cause: string | undefined, exception: Exception | undefined): string[] {
+  if (exception && 'seenAs' in exception) return [exception.seenAs];
+  if (exception && 'wouldTell' in exception) return ['nothing', ...(exception.symptoms ?? [])];
+  return [cause ?? 'nothing'];
+}

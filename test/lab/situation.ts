@@ -1,0 +1,63 @@
+/** What of a recording is given to Halfopen at once. */
+export const EVIDENCE = ['client', 'broker', 'both', 'logs', 'tables', 'netstat', 'capture'] as const;
+export type Evidence = (typeof EVIDENCE)[number];
+
+/** Why a cell of the table does not expect the situation's cause. */
+export type Exception =
+  /** From this evidence another cause is right, such as what the other end would see of it. */
+  | { seenAs: string }
+  /** This evidence does not tell the cause: what would, and the symptoms that may be told instead. */
+  | { wouldTell: string; symptoms?: readonly string[] }
+  /** It does tell, and Halfopen says this instead (or nothing): to be mended. */
+  | { knownMiss: string };
+
+/** Something that happens to connections, recorded by the script of its name in test/record. */
+export interface Situation {
+  name: string;
+  happens: string;
+  /** The runbook that is right, or nothing where all is well. */
+  cause: string | undefined;
+  /** Files of the client's end and of the broker's, in the folder of the recording, separated by spaces. */
+  client?: string;
+  broker?: string;
+  /** Where the recording is kept; by default among those of incidents. */
+  kept?: 'fixtures/recorded' | 'quiet';
+  /** The folder, where it is not called as the script. */
+  folder?: string;
+  exceptions?: Partial<Record<Evidence, Exception>>;
+}
+
+/** A file, and whose it is. */
+export interface Given {
+  role: 'client' | 'broker';
+  file: string;
+}
+
+function filesOf({ client = '', broker = '' }: Situation): Given[] {
+  const end = (role: Given['role'], files: string) =>
+    files
+      .split(' ')
+      .filter(Boolean)
+      .map((file) => ({ role, file }));
+  return [...end('client', client), ...end('broker', broker)];
+}
+
+const isLog = ({ file }: Given) => file.endsWith('.log');
+const isCapture = ({ file }: Given) => file.includes('tcpdump');
+const isNetstat = ({ file }: Given) => file.includes('netstat');
+
+// Netstat shows the same sockets as ss, so that it is given alone, as another form of the tables.
+const PICKS: Record<Evidence, (given: Given) => boolean> = {
+  client: (given) => given.role === 'client' && !isNetstat(given),
+  broker: (given) => given.role === 'broker' && !isNetstat(given),
+  both: (given) => !isNetstat(given),
+  logs: isLog,
+  tables: (given) => !isLog(given) && !isCapture(given) && !isNetstat(given),
+  netstat: isNetstat,
+  capture: isCapture,
+};
+
+/** The files that make this evidence; none where the recording has no such evidence. */
+export function evidenceOf(situation: Situation, evidence: Evidence): Given[] {
+  return filesOf(situation).filter(PICKS[evidence]);
+}

@@ -1,0 +1,121 @@
+import type { Situation } from '../situation.ts';
+
+/** What RabbitMQ and its clients do to their connections. */
+export const RABBITMQ: readonly Situation[] = [
+  {
+    name: 'missed-heartbeats',
+    happens: 'a worker blocks its event loop longer than two heartbeats, and the broker closes it',
+    cause: 'missed-heartbeats',
+    client: 'client.log',
+    broker: 'broker.log',
+    exceptions: {
+      client: {
+        wouldTell:
+          'the broker’s log of the same minute: a blocked event loop writes nothing while the broker closes',
+        symptoms: ['connection-reset'],
+      },
+    },
+  },
+  {
+    name: 'broken-pipe-on-ack',
+    happens: 'the same, and the acknowledgement is written at once to the dead socket',
+    cause: 'missed-heartbeats',
+    client: 'client.log',
+    broker: 'broker.log',
+    exceptions: {
+      client: {
+        wouldTell:
+          'the broker’s log of the same minute: a blocked event loop writes nothing while the broker closes',
+        symptoms: ['connection-reset'],
+      },
+    },
+  },
+  {
+    name: 'client-killed',
+    happens: 'a worker is killed, and its kernel sends the FIN',
+    cause: 'connection-closed-abruptly',
+    broker: 'broker.log',
+  },
+  {
+    name: 'http-on-amqp-port',
+    happens: 'a health check speaks HTTP to the AMQP port',
+    cause: 'bad-protocol-header',
+    broker: 'broker.log',
+  },
+  {
+    name: 'tls-on-plain-port',
+    happens: 'a client speaks TLS to the plain port',
+    cause: 'bad-protocol-header',
+    client: 'client.log',
+    broker: 'broker.log',
+    exceptions: { client: { seenAs: 'tls-handshake-failure' } },
+  },
+  {
+    name: 'handshake-timeout',
+    happens: 'clients connect and do not finish the handshake',
+    cause: 'handshake-timeout',
+    broker: 'broker.log',
+  },
+  {
+    name: 'wrong-password',
+    happens: 'a login is refused',
+    cause: 'authentication-failure',
+    client: 'client.log',
+    broker: 'broker.log',
+  },
+  {
+    name: 'missing-vhost',
+    happens: 'a client asks for a virtual host that does not exist',
+    cause: 'access-denied',
+    client: 'client.log',
+    broker: 'broker.log',
+    exceptions: {
+      client: {
+        wouldTell: 'the broker’s log: amqplib does not print why the virtual host was refused',
+        symptoms: ['connection-trouble'],
+      },
+    },
+  },
+  {
+    name: 'connection-limit',
+    happens: 'a third connection where the virtual host allows two',
+    cause: 'connection-limit',
+    client: 'client.log',
+    broker: 'broker.log',
+    exceptions: {
+      client: {
+        wouldTell: 'the broker’s log: amqplib does not print why the virtual host was refused',
+        symptoms: ['connection-trouble'],
+      },
+    },
+  },
+  {
+    name: 'memory-alarm',
+    happens: 'the memory alarm blocks a publisher',
+    cause: 'memory-alarm',
+    client: 'client.log',
+    broker: 'broker.log',
+    exceptions: { client: { seenAs: 'publisher-blocked' } },
+  },
+  {
+    name: 'disk-alarm',
+    happens: 'the disk alarm blocks a publisher',
+    cause: 'disk-alarm',
+    client: 'client.log',
+    broker: 'broker.log',
+    exceptions: { client: { seenAs: 'publisher-blocked' } },
+  },
+  {
+    name: 'broker-stopped',
+    happens: 'the node stops under two services, which are then refused',
+    cause: 'broker-shutdown',
+    client: 'client.log',
+    broker: 'broker.log',
+  },
+  {
+    name: 'broker-frozen',
+    happens: 'the broker is suspended, and its client misses the heartbeats',
+    cause: 'server-heartbeat-lost',
+    client: 'client.log',
+  },
+];
