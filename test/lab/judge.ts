@@ -18,7 +18,7 @@ export interface Cell {
   wrong: string | undefined;
 }
 
-export function folderOf(root: string, { kept = 'fixtures/recorded', name, folder = name }: Situation) {
+function folderOf(root: string, { kept = 'fixtures/recorded', name, folder = name }: Situation) {
   return join(root, kept, folder);
 }
 
