@@ -31,7 +31,10 @@ function judgeCell(engine: Engine, root: string, situation: Situation, evidence:
   const given = evidenceOf(situation, evidence);
   if (given.length === 0) return undefined;
   const folder = folderOf(root, situation);
-  const texts = given.map(({ role, file }) => ({ role, text: readFileSync(join(folder, file), 'utf8') }));
+  const texts = given.map(({ role, file }) => {
+    const text = readFileSync(join(folder, file), 'utf8');
+    return role ? { role, text } : text;
+  });
   const said = triageWith(engine, ...texts).diagnoses.map(({ runbook }) => runbook);
   const exception = situation.exceptions?.[evidence];
   const files = given.map(({ file }) => file);
@@ -43,22 +46,23 @@ function wrong(situation: Situation, evidence: Evidence, said: string[]): string
   const first = said[0] ?? 'nothing';
   if (exception && 'knownMiss' in exception)
     return first === exception.knownMiss ? undefined : `says ${first} now: change the known miss`;
-  return saysHalfOpen(situation, evidence, said) ?? unexpected(situation.cause, exception, first);
+  return saysHalfOpen(situation, evidence, said) ?? unexpected(situation, exception, first);
 }
 
 // With both ends at hand it must not even be offered as a second thought.
-function saysHalfOpen({ cause }: Situation, evidence: Evidence, said: string[]) {
+function saysHalfOpen({ cause, orAlso }: Situation, evidence: Evidence, said: string[]) {
   const looked = evidence === 'client' || evidence === 'broker' ? said.slice(0, 1) : said;
-  return cause !== HALF_OPEN && looked.includes(HALF_OPEN) ? 'says half-open where nothing is' : undefined;
+  const is = cause === HALF_OPEN || orAlso === HALF_OPEN;
+  return !is && looked.includes(HALF_OPEN) ? 'says half-open where nothing is' : undefined;
 }
 
-function unexpected(cause: string | undefined, exception: Exception | undefined, first: string) {
-  const right = expected(cause, exception);
+function unexpected(situation: Situation, exception: Exception | undefined, first: string) {
+  const right = expected(situation, exception);
   return right.includes(first) ? undefined : `says ${first}, expected ${right.join(' or ')}`;
 }
 
-function expected(cause: string | undefined, exception: Exception | undefined): string[] {
+function expected({ cause = 'nothing', orAlso }: Situation, exception: Exception | undefined): string[] {
   if (exception && 'seenAs' in exception) return [exception.seenAs];
   if (exception && 'wouldTell' in exception) return ['nothing', ...(exception.symptoms ?? [])];
-  return [cause ?? 'nothing'];
+  return orAlso ? [cause, orAlso] : [cause];
 }

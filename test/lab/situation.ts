@@ -17,9 +17,13 @@ export interface Situation {
   happens: string;
   /** The runbook that is right, or nothing where all is well. */
   cause: string | undefined;
+  /** Another that is as right: the state it leads to, where the cause names what led to it, or the other way round. */
+  orAlso?: string;
   /** Files of the client's end and of the broker's, in the folder of the recording, separated by spaces. */
   client?: string;
   broker?: string;
+  /** Files of what stands between them, which are nobody's end. */
+  between?: string;
   /** Where the recording is kept; by default among those of incidents. */
   kept?: 'fixtures/recorded' | 'quiet';
   /** The folder, where it is not called as the script. */
@@ -29,17 +33,17 @@ export interface Situation {
 
 /** A file, and whose it is. */
 export interface Given {
-  role: 'client' | 'broker';
+  role: 'client' | 'broker' | undefined;
   file: string;
 }
 
-function filesOf({ client = '', broker = '' }: Situation): Given[] {
+function filesOf({ client = '', broker = '', between = '' }: Situation): Given[] {
   const end = (role: Given['role'], files: string) =>
     files
       .split(' ')
       .filter(Boolean)
       .map((file) => ({ role, file }));
-  return [...end('client', client), ...end('broker', broker)];
+  return [...end('client', client), ...end('broker', broker), ...end(undefined, between)];
 }
 
 const isLog = ({ file }: Given) => file.endsWith('.log');

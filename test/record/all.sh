@@ -5,7 +5,7 @@ folder=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 status=0
 made=0
 for script in "$folder"/*.sh; do
-  case ${script##*/} in all.sh | samples.sh | lab.sh | rabbitmq.sh | postgresql.sh) continue ;; esac
+  case ${script##*/} in all.sh | samples.sh | lab.sh | gateway.sh | balancer.sh | rabbitmq.sh | postgresql.sh | mariadb.sh) continue ;; esac
   printf '%s\n' "${script##*/}"
   sh "$script"
   case $? in

@@ -1,6 +1,7 @@
 #!/bin/sh
 # A service on app01 leaks a socket with each request to mq01:8080: the other end closes, it never does.
-# Makes three looks at the sockets, a minute of its leak apart but for the waiting, by ss, netstat and /proc/net/tcp.
+# Makes three looks at the sockets, a minute of its leak apart but for the waiting, by ss, netstat and /proc/net/tcp,
+# and at those of mq01, which has closed.
 . "$(dirname "$0")/lab.sh"
 needs netstat:net-tools
 enter_lab "$@"
@@ -17,8 +18,9 @@ for look in 1 2 3; do
   wait_for /srv/lab/leak.log "$((look * 12)) rates"
   sleep 1
   on_app ss -tanp >"/srv/lab/ss-$look.txt"
+  ss -tanpo >"/srv/lab/mq01-ss-$look.txt"
   { date -u +"# %Y-%m-%dT%H:%M:%SZ"; on_app netstat -tanp; } >>/srv/lab/netstat.txt 2>/dev/null
 done
 on_app ss -tanpo >/srv/lab/ss-timers.txt
 on_app cat /proc/net/tcp >/srv/lab/proc-net-tcp.txt
-for file in ss-1 ss-2 ss-3 netstat ss-timers proc-net-tcp; do keep "/srv/lab/$file.txt" "$file.txt" "$to"; done
+for file in ss-1 ss-2 ss-3 mq01-ss-1 mq01-ss-2 mq01-ss-3 netstat ss-timers proc-net-tcp; do keep "/srv/lab/$file.txt" "$file.txt" "$to"; done

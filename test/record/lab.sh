@@ -24,6 +24,15 @@ needs() {
   exit 2
 }
 
+# needs_module MODULE:DEBIAN-PACKAGE … does so for modules of Debian's own Python.
+needs_module() {
+  for need in "$@"; do
+    /usr/bin/python3 -c "import ${need%%:*}" 2>/dev/null && continue
+    printf '%s: NOT RECORDED, missing: %s\n  Install with: sudo apt-get install %s\n' "${0##*/}" "${need#*:}" "${need#*:}" >&2
+    exit 2
+  done
+}
+
 # enter_lab "$@" returns only inside the laboratory.
 enter_lab() {
   export PATH="$PATH:/usr/sbin:/sbin" LC_ALL=C.UTF-8 TZ=UTC
@@ -83,6 +92,40 @@ on_host() {
   ip netns exec "$named" "$@"
 }
 
+# at HOST COMMAND … does so; mq01 is the laboratory itself.
+at() {
+  if [ "$1" = mq01 ]; then shift; else set -- ip netns exec "$@"; fi
+  "$@"
+}
+
+# look HOST [SUFFIX] takes the sockets of a host by ss and by netstat: /srv/lab/HOST-ss.txt and HOST-netstat.txt.
+look() {
+  # ss fills its lines with spaces up to the longest.
+  at "$1" ss -tanpoi | sed 's/[[:space:]]*$//' >"/srv/lab/$1-ss$2.txt"
+  at "$1" netstat -tanpo >"/srv/lab/$1-netstat$2.txt" 2>/dev/null
+}
+
+# keep_ends FOLDER [NAME …] keeps what look and capture made of both hosts, and the files named.
+keep_ends() {
+  ends_in=$1
+  shift
+  for host in mq01 app01; do
+    for kind in ss netstat tcpdump; do
+      [ -s "/srv/lab/$host-$kind.txt" ] && keep "/srv/lab/$host-$kind.txt" "$host-$kind.txt" "$ends_in"
+    done
+  done
+  keep_all "$ends_in" "$@"
+}
+
+# capture HOST [FILTER …] writes its packets to /srv/lab/HOST-tcpdump.txt from now on.
+capture() {
+  captured=$1 device=eth0
+  shift
+  [ "$captured" = mq01 ] && device=br0
+  at "$captured" tcpdump -Z root -nn -tttt -l -i "$device" "${@:-tcp}" >"/srv/lab/$captured-tcpdump.txt" 2>"/srv/lab/$captured-tcpdump.err" &
+  wait_for "/srv/lab/$captured-tcpdump.err" 'listening on'
+}
+
 # wait_for FILE TEXT [SECONDS] waits until the text is in the file.
 wait_for() {
   waited=0
@@ -101,6 +144,13 @@ wait_for_port() {
     [ "$waited" -gt 100 ] && fail "nothing listens on $1:$2"
     sleep 0.1
   done
+}
+
+# keep_all FOLDER NAME … keeps these files of /srv/lab under their names.
+keep_all() {
+  kept_in=$1
+  shift
+  for name in "$@"; do keep "/srv/lab/$name" "$name" "$kept_in"; done
 }
 
 # keep FILE NAME FOLDER keeps what was recorded, without colour, at most 30 kB of it.

@@ -22,12 +22,6 @@ export const SOCKETS: readonly Situation[] = [
     exceptions: { client: { seenAs: 'sender-stalled' } },
   },
   {
-    name: 'close-wait-leak',
-    happens: 'a client never closes what its server has closed',
-    cause: 'close-wait-leak',
-    client: 'ss-1.txt ss-2.txt ss-3.txt netstat.txt',
-  },
-  {
     name: 'time-wait-buildup',
     happens: 'a connection for each request: thousands in TIME_WAIT',
     cause: 'time-wait-buildup',
@@ -52,5 +46,12 @@ export const SOCKETS: readonly Situation[] = [
     client: 'app01-ss.txt',
     broker: 'ss.txt nstat.txt netstat-s.txt',
     exceptions: { client: { seenAs: 'connect-timeout' } },
+  },
+  {
+    name: 'close-wait-leak',
+    happens: 'a client never closes what its server has closed',
+    cause: 'close-wait-leak',
+    client: 'ss-1.txt ss-2.txt ss-3.txt netstat.txt',
+    broker: 'mq01-ss-1.txt mq01-ss-2.txt mq01-ss-3.txt',
   },
 ];

@@ -84,6 +84,21 @@ def redis_many(count):
     time.sleep(1)
 
 
+def redis_idle(seconds):
+    """Asks once, rests, and asks again."""
+    connection = socket.create_connection((BROKER, 6379))
+    for pause_sec in (float(seconds), 0):
+        try:
+            connection.sendall(b'PING\r\n')
+            answer = connection.recv(100)
+            if not answer:
+                raise ConnectionError('Connection closed by server.')
+            print(f'{time.strftime("%Y-%m-%d %H:%M:%S")} INFO cache at {BROKER}:6379 answers', flush=True)
+        except OSError as error:
+            print(f'{time.strftime("%Y-%m-%d %H:%M:%S")} ERROR asking the cache at {BROKER}:6379: {error!r}', flush=True)
+        time.sleep(pause_sec)
+
+
 def redis_slow():
     """Subscribes and never reads."""
     connection = socket.create_connection((BROKER, 6379))
@@ -108,6 +123,7 @@ KINDS = {
     'nats-flood': nats_flood,
     'nats-polite': nats_polite,
     'redis-many': redis_many,
+    'redis-idle': redis_idle,
     'redis-slow': redis_slow,
     'redis-flood': redis_flood,
 }

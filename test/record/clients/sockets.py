@@ -93,6 +93,29 @@ def send_all(address, port):
             connection.sendall(b'm' * 65536)
 
 
+def probe(address, port, idle_sec, every_sec, probes):
+    """Waits for messages on a connection that its kernel probes."""
+    connection = socket.create_connection((address, int(port)))
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, int(idle_sec))
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPINTVL, int(every_sec))
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPCNT, int(probes))
+    print(f'{time.strftime("%Y-%m-%d %H:%M:%S")} INFO connected to {address}:{port}, waiting for messages', flush=True)
+    try:
+        connection.recv(1000)
+    except OSError as error:
+        print(f'{time.strftime("%Y-%m-%d %H:%M:%S")} ERROR reading from {address}:{port}: {error!r}', flush=True)
+
+
+def no_such_name(address):
+    """Answers each question for a name: there is none."""
+    server = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    server.bind((address, 53))
+    while True:
+        question, client = server.recvfrom(1000)
+        end = question.index(b'\0', 12) + 5
+        server.sendto(question[:2] + b'\x81\x83' + question[4:6] + b'\0' * 6 + question[12:end], client)
+
 
 def say(address, port, octets=''):
     """Sends the given octets, written in hexadecimal, and then nothing more."""
@@ -108,7 +131,9 @@ KINDS = {
     'churn': churn,
     'never-accept': never_accept,
     'connect-many': connect_many,
+    'no-such-name': no_such_name,
     'never-read': never_read,
+    'probe': probe,
     'say': say,
     'send-all': send_all,
 }
