@@ -45,14 +45,18 @@ function wrong(situation: Situation, evidence: Evidence, said: string[]): string
   const exception = situation.exceptions?.[evidence];
   const first = said[0] ?? 'nothing';
   if (exception && 'knownMiss' in exception)
-    return first === exception.knownMiss ? undefined : `says ${first} now: change the known miss`;
+    return stillMissed(exception.knownMiss, said) ? undefined : `says ${first} now: change the known miss`;
   return saysHalfOpen(situation, evidence, said) ?? unexpected(situation, exception, first);
 }
 
+function stillMissed(miss: string, said: string[]) {
+  return miss === (said[0] ?? 'nothing') || (miss === HALF_OPEN && said.includes(HALF_OPEN));
+}
+
 // With both ends at hand it must not even be offered as a second thought.
-function saysHalfOpen({ cause, orAlso }: Situation, evidence: Evidence, said: string[]) {
+function saysHalfOpen({ cause, orAlso = [] }: Situation, evidence: Evidence, said: string[]) {
   const looked = evidence === 'client' || evidence === 'broker' ? said.slice(0, 1) : said;
-  const is = cause === HALF_OPEN || orAlso === HALF_OPEN;
+  const is = cause === HALF_OPEN || orAlso.includes(HALF_OPEN);
   return !is && looked.includes(HALF_OPEN) ? 'says half-open where nothing is' : undefined;
 }
 
@@ -61,8 +65,8 @@ function unexpected(situation: Situation, exception: Exception | undefined, firs
   return right.includes(first) ? undefined : `says ${first}, expected ${right.join(' or ')}`;
 }
 
-function expected({ cause = 'nothing', orAlso }: Situation, exception: Exception | undefined): string[] {
+function expected({ cause = 'nothing', orAlso = [] }: Situation, exception: Exception | undefined): string[] {
   if (exception && 'seenAs' in exception) return [exception.seenAs];
   if (exception && 'wouldTell' in exception) return ['nothing', ...(exception.symptoms ?? [])];
-  return orAlso ? [cause, orAlso] : [cause];
+  return [cause, ...orAlso];
 }

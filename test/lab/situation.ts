@@ -1,5 +1,5 @@
 /** What of a recording is given to Halfopen at once. */
-export const EVIDENCE = ['client', 'broker', 'both', 'logs', 'tables', 'netstat', 'capture'] as const;
+export const EVIDENCE = ['client', 'broker', 'both', 'logs', 'tables', 'netstat', 'lsof', 'capture'] as const;
 export type Evidence = (typeof EVIDENCE)[number];
 
 /** Why a cell of the table does not expect the situation's cause. */
@@ -8,7 +8,7 @@ export type Exception =
   | { seenAs: string }
   /** This evidence does not tell the cause: what would, and the symptoms that may be told instead. */
   | { wouldTell: string; symptoms?: readonly string[] }
-  /** It does tell, and Halfopen says this instead (or nothing): to be mended. */
+  /** It does tell, and Halfopen says this instead (or nothing), or says half-open among others: to be mended. */
   | { knownMiss: string };
 
 /** Something that happens to connections, recorded by the script of its name in test/record. */
@@ -17,8 +17,8 @@ export interface Situation {
   happens: string;
   /** The runbook that is right, or nothing where all is well. */
   cause: string | undefined;
-  /** Another that is as right: the state it leads to, where the cause names what led to it, or the other way round. */
-  orAlso?: string;
+  /** Others that are as right: the state that it leads to, or what led to that state. */
+  orAlso?: readonly string[];
   /** Files of the client's end and of the broker's, in the folder of the recording, separated by spaces. */
   client?: string;
   broker?: string;
@@ -49,15 +49,18 @@ function filesOf({ client = '', broker = '', between = '' }: Situation): Given[]
 const isLog = ({ file }: Given) => file.endsWith('.log');
 const isCapture = ({ file }: Given) => file.includes('tcpdump');
 const isNetstat = ({ file }: Given) => file.includes('netstat');
+const isLsof = ({ file }: Given) => file.includes('lsof');
+const isOtherForm = (given: Given) => isNetstat(given) || isLsof(given);
 
-// Netstat shows the same sockets as ss, so that it is given alone, as another form of the tables.
+// Netstat and lsof show the same sockets as ss, so that each is given alone, as another form of the tables.
 const PICKS: Record<Evidence, (given: Given) => boolean> = {
-  client: (given) => given.role === 'client' && !isNetstat(given),
-  broker: (given) => given.role === 'broker' && !isNetstat(given),
-  both: (given) => !isNetstat(given),
+  client: (given) => given.role === 'client' && !isOtherForm(given),
+  broker: (given) => given.role === 'broker' && !isOtherForm(given),
+  both: (given) => !isOtherForm(given),
   logs: isLog,
-  tables: (given) => !isLog(given) && !isCapture(given) && !isNetstat(given),
+  tables: (given) => !isLog(given) && !isCapture(given) && !isOtherForm(given),
   netstat: isNetstat,
+  lsof: isLsof,
   capture: isCapture,
 };
 

@@ -2,7 +2,7 @@
 # A second node is started on a host where another program has the broker's port.
 . "$(dirname "$0")/lab.sh"
 . "$here/rabbitmq.sh"
-needs_rabbitmq tcpdump:tcpdump netstat:net-tools
+needs_rabbitmq tcpdump:tcpdump netstat:net-tools lsof:lsof
 enter_lab "$@"
 to="$recorded/address-in-use"
 add_host app01 10.20.0.11

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes all recordings, one after the other, in some six minutes. Says at the end which could not be made.
+# Makes all recordings, one after the other, in some twenty minutes. Says at the end which could not be made.
 # Exit 0: all made. 2: something is not installed. 1: a recording failed.
 folder=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 status=0

@@ -4,7 +4,7 @@
 . "$(dirname "$0")/lab.sh"
 . "$here/rabbitmq.sh"
 . "$here/balancer.sh"
-needs_rabbitmq tcpdump:tcpdump netstat:net-tools haproxy:haproxy
+needs_rabbitmq tcpdump:tcpdump netstat:net-tools lsof:lsof haproxy:haproxy
 enter_lab "$@"
 start_rabbitmq
 start_balancer 5672 25

@@ -3,7 +3,7 @@
 # Makes the client's log, the sockets of both hosts and the packets.
 . "$(dirname "$0")/lab.sh"
 . "$here/rabbitmq.sh"
-needs_rabbitmq tcpdump:tcpdump netstat:net-tools pgrep:procps
+needs_rabbitmq tcpdump:tcpdump netstat:net-tools lsof:lsof pgrep:procps
 enter_lab "$@"
 start_rabbitmq
 to="$recorded/broker-frozen"

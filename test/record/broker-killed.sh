@@ -2,7 +2,7 @@
 # The broker is killed with SIGKILL under a service, which then finds nobody listening.
 . "$(dirname "$0")/lab.sh"
 . "$here/rabbitmq.sh"
-needs_rabbitmq tcpdump:tcpdump netstat:net-tools pgrep:procps
+needs_rabbitmq tcpdump:tcpdump netstat:net-tools lsof:lsof pgrep:procps
 enter_lab "$@"
 start_rabbitmq
 to="$recorded/broker-killed"

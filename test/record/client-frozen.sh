@@ -3,7 +3,7 @@
 # the broker's send queue grows.
 . "$(dirname "$0")/lab.sh"
 . "$here/rabbitmq.sh"
-needs_rabbitmq tcpdump:tcpdump netstat:net-tools
+needs_rabbitmq tcpdump:tcpdump netstat:net-tools lsof:lsof
 enter_lab "$@"
 start_rabbitmq
 to="$recorded/client-frozen"

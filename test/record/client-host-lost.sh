@@ -3,7 +3,7 @@
 # A look at the broker's sockets is taken before it closes.
 . "$(dirname "$0")/lab.sh"
 . "$here/rabbitmq.sh"
-needs_rabbitmq tcpdump:tcpdump netstat:net-tools
+needs_rabbitmq tcpdump:tcpdump netstat:net-tools lsof:lsof
 enter_lab "$@"
 start_rabbitmq
 to="$recorded/client-host-lost"

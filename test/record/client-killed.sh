@@ -3,7 +3,7 @@
 # Makes the broker's log, the sockets of both hosts afterwards, and the packets.
 . "$(dirname "$0")/lab.sh"
 . "$here/rabbitmq.sh"
-needs_rabbitmq tcpdump:tcpdump netstat:net-tools
+needs_rabbitmq tcpdump:tcpdump netstat:net-tools lsof:lsof
 enter_lab "$@"
 start_rabbitmq
 to="$recorded/client-killed"

@@ -2,7 +2,7 @@
 # A service connects to a host on which no broker listens. Another service is listening there.
 . "$(dirname "$0")/lab.sh"
 . "$here/rabbitmq.sh"
-needs_rabbitmq tcpdump:tcpdump netstat:net-tools
+needs_rabbitmq tcpdump:tcpdump netstat:net-tools lsof:lsof
 enter_lab "$@"
 add_host app01 10.20.0.11
 to="$recorded/connection-refused"

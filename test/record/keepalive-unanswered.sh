@@ -3,7 +3,7 @@
 # Looks are taken while the probes go unanswered; then the client's read fails.
 . "$(dirname "$0")/lab.sh"
 . "$here/gateway.sh"
-needs nft:nftables conntrack:conntrack tcpdump:tcpdump netstat:net-tools
+needs nft:nftables conntrack:conntrack tcpdump:tcpdump netstat:net-tools lsof:lsof
 enter_lab "$@"
 add_gateway
 to="$recorded/keepalive-unanswered"

@@ -98,11 +98,12 @@ at() {
   "$@"
 }
 
-# look HOST [SUFFIX] takes the sockets of a host by ss and by netstat: /srv/lab/HOST-ss.txt and HOST-netstat.txt.
+# look HOST [SUFFIX] takes the sockets of a host: /srv/lab/HOST-ss.txt, HOST-netstat.txt and HOST-lsof.txt.
 look() {
   # ss fills its lines with spaces up to the longest.
   at "$1" ss -tanpoi | sed 's/[[:space:]]*$//' >"/srv/lab/$1-ss$2.txt"
   at "$1" netstat -tanpo >"/srv/lab/$1-netstat$2.txt" 2>/dev/null
+  at "$1" lsof -nP -iTCP >"/srv/lab/$1-lsof$2.txt" 2>/dev/null
 }
 
 # keep_ends FOLDER [NAME …] keeps what look and capture made of both hosts, and the files named.
@@ -110,7 +111,7 @@ keep_ends() {
   ends_in=$1
   shift
   for host in mq01 app01; do
-    for kind in ss netstat tcpdump; do
+    for kind in ss netstat lsof tcpdump; do
       [ -s "/srv/lab/$host-$kind.txt" ] && keep "/srv/lab/$host-$kind.txt" "$host-$kind.txt" "$ends_in"
     done
   done

@@ -2,7 +2,7 @@
 # A service takes more sessions than MariaDB allows.
 . "$(dirname "$0")/lab.sh"
 . "$here/mariadb.sh"
-needs mariadbd:mariadb-server tcpdump:tcpdump netstat:net-tools
+needs mariadbd:mariadb-server tcpdump:tcpdump netstat:net-tools lsof:lsof
 needs_module pymysql:python3-pymysql
 enter_lab "$@"
 start_mariadb --max-connections=10 --extra-port=3307 --extra-max-connections=2

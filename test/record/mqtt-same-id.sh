@@ -1,7 +1,7 @@
 #!/bin/sh
 # Two devices use one client id: each throws the other out, again and again.
 . "$(dirname "$0")/lab.sh"
-needs stdbuf:coreutils mosquitto:mosquitto mosquitto_sub:mosquitto-clients tcpdump:tcpdump netstat:net-tools
+needs stdbuf:coreutils mosquitto:mosquitto mosquitto_sub:mosquitto-clients tcpdump:tcpdump netstat:net-tools lsof:lsof
 enter_lab "$@"
 add_host app01 10.20.0.11
 to="$recorded/mqtt-same-id"

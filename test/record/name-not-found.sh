@@ -2,7 +2,7 @@
 # A service is configured with a name of the broker that does not exist. The name server answers so.
 . "$(dirname "$0")/lab.sh"
 . "$here/rabbitmq.sh"
-needs_rabbitmq tcpdump:tcpdump netstat:net-tools
+needs_rabbitmq tcpdump:tcpdump
 enter_lab "$@"
 add_host app01 10.20.0.11
 to="$recorded/name-not-found"
@@ -14,6 +14,5 @@ sleep 1
 capture app01 'udp port 53'
 BROKER=mq01.shop.internal ip netns exec app01 node /srv/app/reconnecting.mjs shipping >/srv/lab/client.log 2>&1 &
 sleep 5
-look app01
 
-keep_ends "$to" client.log
+keep_all "$to" client.log app01-tcpdump.txt

@@ -2,7 +2,7 @@
 # The name server does not answer a service that looks up its broker.
 . "$(dirname "$0")/lab.sh"
 . "$here/rabbitmq.sh"
-needs_rabbitmq tcpdump:tcpdump netstat:net-tools
+needs_rabbitmq
 enter_lab "$@"
 add_host app01 10.20.0.11
 to="$recorded/name-server-silent"
@@ -12,6 +12,5 @@ mount --bind /run/resolv.conf /etc/resolv.conf
 BROKER=mq01.shop.internal ip netns exec app01 node /srv/app/reconnecting.mjs shipping >/srv/lab/client.log 2>&1 &
 wait_for /srv/lab/client.log ERROR 60
 sleep 8
-look app01
 
-keep_ends "$to" client.log
+keep_all "$to" client.log

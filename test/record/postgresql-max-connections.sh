@@ -2,7 +2,7 @@
 # A service takes more sessions than PostgreSQL has; those after them are refused.
 . "$(dirname "$0")/lab.sh"
 . "$here/postgresql.sh"
-needs "$postgres_bin/postgres:postgresql" psql:postgresql-client netstat:net-tools
+needs "$postgres_bin/postgres:postgresql" psql:postgresql-client netstat:net-tools lsof:lsof
 enter_lab "$@"
 start_postgresql max_connections=8 superuser_reserved_connections=3
 psql -h 10.20.0.21 -U postgres -qc "CREATE ROLE shop LOGIN"

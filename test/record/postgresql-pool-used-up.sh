@@ -2,7 +2,7 @@
 # Eight callers of a pool of three connections run slow reports; the others time out waiting for one.
 . "$(dirname "$0")/lab.sh"
 . "$here/postgresql.sh"
-needs "$postgres_bin/postgres:postgresql" psql:postgresql-client netstat:net-tools
+needs "$postgres_bin/postgres:postgresql" psql:postgresql-client netstat:net-tools lsof:lsof
 needs_module sqlalchemy:python3-sqlalchemy psycopg2:python3-psycopg2
 enter_lab "$@"
 start_postgresql

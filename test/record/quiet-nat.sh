@@ -3,7 +3,7 @@
 . "$(dirname "$0")/lab.sh"
 . "$here/rabbitmq.sh"
 . "$here/gateway.sh"
-needs_rabbitmq nft:nftables conntrack:conntrack tcpdump:tcpdump netstat:net-tools
+needs_rabbitmq nft:nftables conntrack:conntrack tcpdump:tcpdump netstat:net-tools lsof:lsof
 enter_lab "$@"
 add_gateway
 translate

@@ -2,7 +2,7 @@
 # Eight connections to a Redis that allows six, one of which is an operator's. Makes the client's log, the server's, its own list and the sockets of
 # both hosts.
 . "$(dirname "$0")/lab.sh"
-needs redis-server:redis-server redis-cli:redis-tools tcpdump:tcpdump netstat:net-tools
+needs redis-server:redis-server redis-cli:redis-tools tcpdump:tcpdump netstat:net-tools lsof:lsof
 enter_lab "$@"
 add_host app01 10.20.0.11
 to="$recorded/redis-maxclients"

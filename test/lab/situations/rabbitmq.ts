@@ -111,54 +111,146 @@ export const RABBITMQ: readonly Situation[] = [
     happens: 'a worker is killed, and its kernel sends the FIN',
     cause: 'connection-closed-abruptly',
     client: 'client.log',
-    broker: 'broker.log mq01-ss.txt mq01-netstat.txt mq01-tcpdump.txt',
+    broker: 'broker.log mq01-ss.txt mq01-netstat.txt mq01-lsof.txt mq01-tcpdump.txt',
+    exceptions: {
+      client: { wouldTell: 'the kernel’s log of its host: a killed program writes nothing' },
+      tables: { wouldTell: 'the broker’s log: a socket that was closed is in no table' },
+      netstat: { wouldTell: 'the broker’s log: a socket that was closed is in no table' },
+      lsof: { wouldTell: 'the broker’s log: a socket that was closed is in no table' },
+      capture: { wouldTell: 'the content of the packets: a FIN without a Close frame before it' },
+    },
   },
   {
     name: 'client-host-lost',
     happens: 'a worker’s host loses power, and the broker misses its heartbeats',
     cause: 'missed-heartbeats',
+    orAlso: ['network-path-lost', 'half-open-connection'],
     client: 'client.log',
-    broker: 'broker.log mq01-ss.txt mq01-netstat.txt mq01-tcpdump.txt list-connections.txt',
+    broker: 'broker.log mq01-ss.txt mq01-netstat.txt mq01-lsof.txt mq01-tcpdump.txt list-connections.txt',
+    exceptions: {
+      client: { wouldTell: 'anything of the broker’s end: a host without power writes nothing' },
+      capture: { wouldTell: 'the broker’s log or sockets: the capture ends with the link' },
+      lsof: { wouldTell: 'ss -o or netstat -o: lsof shows neither queues nor timers' },
+    },
   },
   {
     name: 'client-frozen',
     happens: 'a worker is suspended with orders on their way; its window shuts',
     cause: 'receiver-not-reading',
-    client: 'client.log app01-ss.txt app01-netstat.txt',
-    broker: 'broker.log mq01-ss.txt mq01-netstat.txt mq01-tcpdump.txt list-connections.txt',
+    client: 'client.log app01-ss.txt app01-netstat.txt app01-lsof.txt',
+    broker: 'broker.log mq01-ss.txt mq01-netstat.txt mq01-lsof.txt mq01-tcpdump.txt list-connections.txt',
+    exceptions: {
+      logs: { wouldTell: 'the sockets of either end' },
+      lsof: { wouldTell: 'ss -o or netstat -o: lsof shows neither queues nor timers' },
+    },
   },
   {
     name: 'client-frozen-with-heartbeats',
     happens: 'a worker is suspended, and the broker misses its heartbeats',
     cause: 'missed-heartbeats',
-    client: 'client.log app01-ss.txt app01-netstat.txt',
-    broker: 'broker.log mq01-ss.txt mq01-netstat.txt mq01-tcpdump.txt',
+    client: 'client.log app01-ss.txt app01-netstat.txt app01-lsof.txt',
+    broker: 'broker.log mq01-ss.txt mq01-netstat.txt mq01-lsof.txt mq01-tcpdump.txt',
+    exceptions: {
+      client: {
+        wouldTell: 'the broker’s log, or a second look: a few unread bytes are normal for a moment',
+        symptoms: ['receiver-not-reading'],
+      },
+      tables: {
+        wouldTell: 'the broker’s log, or a second look: a few unread bytes are normal for a moment',
+        symptoms: ['receiver-not-reading'],
+      },
+      netstat: {
+        wouldTell: 'the broker’s log, or a second look: a few unread bytes are normal for a moment',
+        symptoms: ['receiver-not-reading'],
+      },
+      lsof: { wouldTell: 'ss -o or netstat -o: lsof shows neither queues nor timers' },
+    },
   },
   {
     name: 'broker-frozen',
     happens: 'the broker is suspended, and its client misses the heartbeats',
     cause: 'server-heartbeat-lost',
-    client: 'client.log app01-ss.txt app01-netstat.txt app01-tcpdump.txt',
-    broker: 'mq01-ss.txt mq01-netstat.txt',
+    client: 'client.log app01-ss.txt app01-netstat.txt app01-lsof.txt app01-tcpdump.txt',
+    broker: 'mq01-ss.txt mq01-netstat.txt mq01-lsof.txt',
+    exceptions: {
+      broker: {
+        wouldTell: 'the client’s log, or the state of the broker’s process (ps: T)',
+        symptoms: ['close-wait-leak', 'fin-wait-2-stuck', 'receiver-not-reading'],
+      },
+      tables: {
+        wouldTell: 'the client’s log, or the state of the broker’s process (ps: T)',
+        symptoms: ['close-wait-leak', 'fin-wait-2-stuck', 'receiver-not-reading'],
+      },
+      netstat: {
+        wouldTell: 'the client’s log, or the state of the broker’s process (ps: T)',
+        symptoms: ['close-wait-leak', 'fin-wait-2-stuck', 'receiver-not-reading'],
+      },
+      lsof: { knownMiss: 'half-open-connection' },
+    },
   },
   {
     name: 'broker-killed',
     happens: 'the broker is killed under a service, which is then refused',
     cause: 'broker-killed',
     client: 'client.log app01-ss.txt app01-netstat.txt app01-tcpdump.txt',
-    broker: 'broker.log mq01-ss.txt mq01-netstat.txt',
+    broker: 'broker.log mq01-ss.txt mq01-netstat.txt mq01-lsof.txt',
+    exceptions: {
+      client: { seenAs: 'connection-refused' },
+      broker: {
+        wouldTell: 'the kernel’s log or the journal of the broker’s host: a killed node writes nothing',
+        symptoms: ['connection-refused', 'connection-reset'],
+      },
+      both: { knownMiss: 'connection-refused' },
+      logs: {
+        wouldTell: 'the kernel’s log or the journal of the broker’s host: a killed node writes nothing',
+        symptoms: ['connection-refused', 'connection-reset'],
+      },
+      tables: {
+        wouldTell: 'the kernel’s log or the journal of the broker’s host: a killed node writes nothing',
+        symptoms: ['connection-refused', 'connection-reset'],
+      },
+      netstat: {
+        wouldTell: 'the kernel’s log or the journal of the broker’s host: a killed node writes nothing',
+        symptoms: ['connection-refused', 'connection-reset'],
+      },
+      lsof: {
+        wouldTell: 'the kernel’s log or the journal of the broker’s host: a killed node writes nothing',
+        symptoms: ['connection-refused', 'connection-reset'],
+      },
+      capture: { seenAs: 'connection-refused' },
+    },
   },
   {
     name: 'broker-host-rebooted',
     happens: 'the broker’s host loses power and boots again; an idle worker keeps its connection',
     cause: 'half-open-connection',
-    client: 'client.log app01-ss.txt app01-netstat.txt app01-tcpdump.txt',
-    broker: 'broker.log mq01-ss.txt mq01-netstat.txt list-connections.txt',
+    client: 'client.log app01-ss.txt app01-netstat.txt app01-lsof.txt app01-tcpdump.txt',
+    broker: 'broker.log mq01-ss.txt mq01-netstat.txt mq01-lsof.txt list-connections.txt',
+    exceptions: {
+      client: {
+        wouldTell:
+          'the broker’s sockets or list of connections: an idle connection looks the same, alive or dead',
+      },
+      capture: {
+        wouldTell:
+          'the broker’s sockets or list of connections: an idle connection looks the same, alive or dead',
+      },
+      broker: {
+        wouldTell: 'the client’s sockets: the new node knows nothing of the old connection',
+        symptoms: ['heartbeat-disabled'],
+      },
+      logs: { wouldTell: 'the sockets of both ends: neither log mentions the old connection again' },
+    },
   },
   {
     name: 'address-in-use',
     happens: 'a node is started where another program has its port',
     cause: 'address-in-use',
-    broker: 'broker.log mq01-ss.txt mq01-netstat.txt',
+    broker: 'broker.log mq01-ss.txt mq01-netstat.txt mq01-lsof.txt',
+    exceptions: {
+      tables: { wouldTell: 'the node’s log: who should have the port is in no table' },
+      netstat: { wouldTell: 'the node’s log: who should have the port is in no table' },
+      lsof: { wouldTell: 'the node’s log: who should have the port is in no table' },
+    },
   },
 ];

@@ -53,5 +53,8 @@ export const SOCKETS: readonly Situation[] = [
     cause: 'close-wait-leak',
     client: 'ss-1.txt ss-2.txt ss-3.txt netstat.txt',
     broker: 'mq01-ss-1.txt mq01-ss-2.txt mq01-ss-3.txt',
+    exceptions: {
+      broker: { seenAs: 'fin-wait-2-stuck' },
+    },
   },
 ];
