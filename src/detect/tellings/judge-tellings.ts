@@ -16,7 +16,7 @@ const SURELY_HEALTHY = 1.4;
 const LIKELY_HEALTHY = 0.9;
 const LITTLE = 1;
 
-/** So far above no trouble it counts whosever it is: reports like this are often written without a word of their writer. */
+/** So far above no trouble it counts whosever it is, if much agrees: short reports are often written without a word of their writer. */
 const SURELY_TROUBLE = 0.45;
 
 /** What is told in known ways: as the writer's own trouble, and as anybody's. */
@@ -38,7 +38,7 @@ export function judgeTellings(
   const { event, margin, healthyBy, clause } = judgeReport(clauses);
   const credible =
     healthyBy < -SURELY_TROUBLE && told.own.length === 0
-      ? told.anyones
+      ? told.anyones.filter(({ fields }) => Number(fields['agreement']) > LITTLE)
       : told.own.filter(({ fields }) => healthyBy <= mostHealthy(Number(fields['agreement'])));
   if (credible.length > 0) return credible;
   if (margin < LEAST_MARGIN[whose] || healthyBy > -LEAST_TROUBLE) return [];
