@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { judge } from './lab/judge.ts';
+import { folderOf, judge } from './lab/judge.ts';
 import { page } from './lab/page.ts';
+import { EVIDENCE, evidenceOf } from './lab/situation.ts';
 import { SITUATIONS } from './lab/situations.ts';
 import { builtInEngine } from './support/built-in-runbooks.ts';
 
@@ -24,6 +25,16 @@ describe('a situation of the laboratory, by what was recorded of it,', () => {
 
     expect(excused.map(({ situation }) => situation.name)).toEqual([]);
   });
+
+  it.each(SITUATIONS.map((one) => [one.name, one] as const))(
+    '%s has all files that it names',
+    (_name, one) => {
+      const files = EVIDENCE.flatMap((evidence) => evidenceOf(one, evidence).map(({ file }) => file));
+      const missing = files.filter((file) => !existsSync(join(folderOf(test, one), file)));
+
+      expect(missing).toEqual([]);
+    },
+  );
 
   it.each(SITUATIONS.map(({ name }) => name))('%s can be recorded anew', (name) => {
     expect(existsSync(join(test, 'record', `${name}.sh`))).toBe(true);

@@ -1,5 +1,15 @@
 /** What of a recording is given to Halfopen at once. */
-export const EVIDENCE = ['client', 'broker', 'both', 'logs', 'tables', 'netstat', 'lsof', 'capture'] as const;
+export const EVIDENCE = [
+  'client',
+  'broker',
+  'both',
+  'logs',
+  'tables',
+  'netstat',
+  'lsof',
+  'list',
+  'capture',
+] as const;
 export type Evidence = (typeof EVIDENCE)[number];
 
 /** Why a cell of the table does not expect the situation's cause. */
@@ -28,7 +38,8 @@ export interface Situation {
   kept?: 'fixtures/recorded' | 'quiet';
   /** The folder, where it is not called as the script. */
   folder?: string;
-  exceptions?: Partial<Record<Evidence, Exception>>;
+  /** By evidence; `sockets` stands for tables, netstat, lsof and list as far as they have none of their own. */
+  exceptions?: Partial<Record<Evidence | 'sockets', Exception>>;
 }
 
 /** A file, and whose it is. */
@@ -50,7 +61,10 @@ const isLog = ({ file }: Given) => file.endsWith('.log');
 const isCapture = ({ file }: Given) => file.includes('tcpdump');
 const isNetstat = ({ file }: Given) => file.includes('netstat');
 const isLsof = ({ file }: Given) => file.includes('lsof');
+const isSockets = ({ file }: Given) => /\bss\b/.test(file);
 const isOtherForm = (given: Given) => isNetstat(given) || isLsof(given);
+
+const isTable = (given: Given) => !isLog(given) && !isCapture(given) && !isOtherForm(given);
 
 // Netstat and lsof show the same sockets as ss, so that each is given alone, as another form of the tables.
 const PICKS: Record<Evidence, (given: Given) => boolean> = {
@@ -58,13 +72,24 @@ const PICKS: Record<Evidence, (given: Given) => boolean> = {
   broker: (given) => given.role === 'broker' && !isOtherForm(given),
   both: (given) => !isOtherForm(given),
   logs: isLog,
-  tables: (given) => !isLog(given) && !isCapture(given) && !isOtherForm(given),
+  tables: isTable,
   netstat: isNetstat,
   lsof: isLsof,
+  list: (given) =>
+    isTable(given) && isSockets(given) === (given.role === 'client') && given.role !== undefined,
   capture: isCapture,
 };
 
 /** The files that make this evidence; none where the recording has no such evidence. */
 export function evidenceOf(situation: Situation, evidence: Evidence): Given[] {
-  return filesOf(situation).filter(PICKS[evidence]);
+  const picked = filesOf(situation).filter(PICKS[evidence]);
+  // The broker's own list is worth a cell only beside the sockets of its client.
+  return evidence === 'list' && new Set(picked.map(({ role }) => role)).size < 2 ? [] : picked;
+}
+
+const OF_SOCKETS: readonly Evidence[] = ['tables', 'netstat', 'lsof', 'list'];
+
+/** What is not to be expected of this evidence, if anything. */
+export function exceptionOf({ exceptions = {} }: Situation, evidence: Evidence): Exception | undefined {
+  return exceptions[evidence] ?? (OF_SOCKETS.includes(evidence) ? exceptions.sockets : undefined);
 }

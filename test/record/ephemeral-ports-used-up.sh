@@ -13,6 +13,9 @@ on_host app01 python3 /srv/app/sockets.py churn 10.20.0.21 6379 520 >/srv/lab/cl
 wait_for /srv/lab/client.log done 50
 
 on_host app01 ss -s >/srv/lab/ss-summary.txt
+on_host app01 ss -tan >/srv/lab/app01-ss.txt
+ss -tan >/srv/lab/mq01-ss.txt
+on_host app01 sysctl net.ipv4.ip_local_port_range >/srv/lab/sysctl.txt
 sed -i "/^done/d" /srv/lab/client.log
 keep /srv/lab/client.log client.log "$to"
-keep /srv/lab/ss-summary.txt ss-summary.txt "$to"
+keep_ends "$to" ss-summary.txt sysctl.txt

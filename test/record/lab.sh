@@ -115,7 +115,7 @@ keep_ends() {
       [ -s "/srv/lab/$host-$kind.txt" ] && keep "/srv/lab/$host-$kind.txt" "$host-$kind.txt" "$ends_in"
     done
   done
-  keep_all "$ends_in" "$@"
+  [ $# = 0 ] || keep_all "$ends_in" "$@"
 }
 
 # capture HOST [FILTER …] writes its packets to /srv/lab/HOST-tcpdump.txt from now on.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # A Redis subscriber reads nothing while another client publishes. Makes the log of the server.
 . "$(dirname "$0")/lab.sh"
-needs redis-server:redis-server
+needs redis-server:redis-server netstat:net-tools lsof:lsof
 enter_lab "$@"
 add_host app01 10.20.0.11
 
@@ -10,6 +10,9 @@ wait_for_port 10.20.0.21 6379
 on_host app01 python3 /srv/app/brokers.py redis-slow &
 sleep 1
 on_host app01 python3 /srv/app/brokers.py redis-flood 300 &
+sleep 1
+look mq01
+look app01
 wait_for /srv/lab/broker.log "output buffer limits"
 
-keep /srv/lab/broker.log broker.log "$recorded/redis-output-buffer"
+keep_ends "$recorded/redis-output-buffer" broker.log

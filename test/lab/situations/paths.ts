@@ -22,6 +22,7 @@ export const PATHS: readonly Situation[] = [
           'the sockets of both ends: the broker sees a client that went away, and the client logs nothing',
         symptoms: ['connection-closed-abruptly'],
       },
+      list: { knownMiss: 'heartbeat-disabled' },
     },
   },
   {
@@ -38,6 +39,7 @@ export const PATHS: readonly Situation[] = [
       },
       tables: { knownMiss: 'heartbeat-disabled' },
       lsof: { wouldTell: 'ss -o or netstat -o: lsof shows neither queues nor timers' },
+      list: { knownMiss: 'half-open-connection' },
     },
   },
   {
@@ -87,6 +89,7 @@ export const PATHS: readonly Situation[] = [
       },
       tables: { knownMiss: 'heartbeat-disabled' },
       lsof: { wouldTell: 'ss -o or netstat -o: lsof shows neither queues nor timers' },
+      list: { knownMiss: 'heartbeat-disabled' },
     },
   },
   {
@@ -120,13 +123,7 @@ export const PATHS: readonly Situation[] = [
       broker: {
         wouldTell: 'the address and port that clients ask for: no table says that a listener is missing',
       },
-      tables: {
-        wouldTell: 'the address and port that clients ask for: no table says that a listener is missing',
-      },
-      netstat: {
-        wouldTell: 'the address and port that clients ask for: no table says that a listener is missing',
-      },
-      lsof: {
+      sockets: {
         wouldTell: 'the address and port that clients ask for: no table says that a listener is missing',
       },
     },
@@ -143,14 +140,11 @@ export const PATHS: readonly Situation[] = [
       broker: { knownMiss: 'heartbeat-disabled' },
       both: { knownMiss: 'half-open-connection' },
       tables: { knownMiss: 'half-open-connection' },
-      netstat: {
+      sockets: {
         wouldTell: 'the same look after the close, or any log: the looks were taken while it rested',
         symptoms: ['heartbeat-disabled'],
       },
-      lsof: {
-        wouldTell: 'the same look after the close, or any log: the looks were taken while it rested',
-        symptoms: ['heartbeat-disabled'],
-      },
+      list: { knownMiss: 'half-open-connection' },
     },
   },
   {
@@ -164,5 +158,34 @@ export const PATHS: readonly Situation[] = [
     happens: 'the name server does not answer',
     cause: 'dns-failure',
     client: 'client.log',
+  },
+  {
+    name: 'balancer-full',
+    happens: 'a balancer lets two connections through, and turns away two more services',
+    cause: 'proxy-connection-limit',
+    client: 'client.log app01-ss.txt app01-netstat.txt app01-lsof.txt app01-tcpdump.txt',
+    broker: 'broker.log mq01-ss.txt mq01-netstat.txt mq01-lsof.txt list-connections.txt',
+    between: 'balancer.log lb01-ss.txt',
+    exceptions: {
+      client: {
+        wouldTell: 'the balancer’s log or its statistics: neither end sees its limit',
+        symptoms: ['connection-reset'],
+      },
+      broker: {
+        wouldTell: 'the balancer’s log or its statistics: neither end sees its limit',
+        symptoms: ['connection-reset'],
+      },
+      both: { knownMiss: 'half-open-connection' },
+      tables: { knownMiss: 'half-open-connection' },
+      sockets: {
+        wouldTell: 'the balancer’s log or its statistics: neither end sees its limit',
+        symptoms: ['connection-reset'],
+      },
+      list: { knownMiss: 'half-open-connection' },
+      capture: {
+        wouldTell: 'the balancer’s log or its statistics: neither end sees its limit',
+        symptoms: ['connection-reset'],
+      },
+    },
   },
 ];

@@ -3,20 +3,6 @@ import type { Situation } from '../situation.ts';
 /** What RabbitMQ and its clients do to their connections. */
 export const RABBITMQ: readonly Situation[] = [
   {
-    name: 'missed-heartbeats',
-    happens: 'a worker blocks its event loop longer than two heartbeats, and the broker closes it',
-    cause: 'missed-heartbeats',
-    client: 'client.log',
-    broker: 'broker.log',
-    exceptions: {
-      client: {
-        wouldTell:
-          'the broker’s log of the same minute: a blocked event loop writes nothing while the broker closes',
-        symptoms: ['connection-reset'],
-      },
-    },
-  },
-  {
     name: 'broken-pipe-on-ack',
     happens: 'the same, and the acknowledgement is written at once to the dead socket',
     cause: 'missed-heartbeats',
@@ -34,20 +20,6 @@ export const RABBITMQ: readonly Situation[] = [
     name: 'http-on-amqp-port',
     happens: 'a health check speaks HTTP to the AMQP port',
     cause: 'bad-protocol-header',
-    broker: 'broker.log',
-  },
-  {
-    name: 'tls-on-plain-port',
-    happens: 'a client speaks TLS to the plain port',
-    cause: 'bad-protocol-header',
-    client: 'client.log',
-    broker: 'broker.log',
-    exceptions: { client: { seenAs: 'tls-handshake-failure' } },
-  },
-  {
-    name: 'handshake-timeout',
-    happens: 'clients connect and do not finish the handshake',
-    cause: 'handshake-timeout',
     broker: 'broker.log',
   },
   {
@@ -100,13 +72,6 @@ export const RABBITMQ: readonly Situation[] = [
     exceptions: { client: { seenAs: 'publisher-blocked' } },
   },
   {
-    name: 'broker-stopped',
-    happens: 'the node stops under two services, which are then refused',
-    cause: 'broker-shutdown',
-    client: 'client.log',
-    broker: 'broker.log',
-  },
-  {
     name: 'client-killed',
     happens: 'a worker is killed, and its kernel sends the FIN',
     cause: 'connection-closed-abruptly',
@@ -114,9 +79,7 @@ export const RABBITMQ: readonly Situation[] = [
     broker: 'broker.log mq01-ss.txt mq01-netstat.txt mq01-lsof.txt mq01-tcpdump.txt',
     exceptions: {
       client: { wouldTell: 'the kernel’s log of its host: a killed program writes nothing' },
-      tables: { wouldTell: 'the broker’s log: a socket that was closed is in no table' },
-      netstat: { wouldTell: 'the broker’s log: a socket that was closed is in no table' },
-      lsof: { wouldTell: 'the broker’s log: a socket that was closed is in no table' },
+      sockets: { wouldTell: 'the broker’s log: a socket that was closed is in no table' },
       capture: { wouldTell: 'the content of the packets: a FIN without a Close frame before it' },
     },
   },
@@ -142,6 +105,7 @@ export const RABBITMQ: readonly Situation[] = [
     exceptions: {
       logs: { wouldTell: 'the sockets of either end' },
       lsof: { wouldTell: 'ss -o or netstat -o: lsof shows neither queues nor timers' },
+      list: { knownMiss: 'heartbeat-disabled' },
     },
   },
   {
@@ -155,15 +119,10 @@ export const RABBITMQ: readonly Situation[] = [
         wouldTell: 'the broker’s log, or a second look: a few unread bytes are normal for a moment',
         symptoms: ['receiver-not-reading'],
       },
-      tables: {
+      sockets: {
         wouldTell: 'the broker’s log, or a second look: a few unread bytes are normal for a moment',
         symptoms: ['receiver-not-reading'],
       },
-      netstat: {
-        wouldTell: 'the broker’s log, or a second look: a few unread bytes are normal for a moment',
-        symptoms: ['receiver-not-reading'],
-      },
-      lsof: { wouldTell: 'ss -o or netstat -o: lsof shows neither queues nor timers' },
     },
   },
   {
@@ -177,11 +136,7 @@ export const RABBITMQ: readonly Situation[] = [
         wouldTell: 'the client’s log, or the state of the broker’s process (ps: T)',
         symptoms: ['close-wait-leak', 'fin-wait-2-stuck', 'receiver-not-reading'],
       },
-      tables: {
-        wouldTell: 'the client’s log, or the state of the broker’s process (ps: T)',
-        symptoms: ['close-wait-leak', 'fin-wait-2-stuck', 'receiver-not-reading'],
-      },
-      netstat: {
+      sockets: {
         wouldTell: 'the client’s log, or the state of the broker’s process (ps: T)',
         symptoms: ['close-wait-leak', 'fin-wait-2-stuck', 'receiver-not-reading'],
       },
@@ -205,15 +160,7 @@ export const RABBITMQ: readonly Situation[] = [
         wouldTell: 'the kernel’s log or the journal of the broker’s host: a killed node writes nothing',
         symptoms: ['connection-refused', 'connection-reset'],
       },
-      tables: {
-        wouldTell: 'the kernel’s log or the journal of the broker’s host: a killed node writes nothing',
-        symptoms: ['connection-refused', 'connection-reset'],
-      },
-      netstat: {
-        wouldTell: 'the kernel’s log or the journal of the broker’s host: a killed node writes nothing',
-        symptoms: ['connection-refused', 'connection-reset'],
-      },
-      lsof: {
+      sockets: {
         wouldTell: 'the kernel’s log or the journal of the broker’s host: a killed node writes nothing',
         symptoms: ['connection-refused', 'connection-reset'],
       },
@@ -248,9 +195,62 @@ export const RABBITMQ: readonly Situation[] = [
     cause: 'address-in-use',
     broker: 'broker.log mq01-ss.txt mq01-netstat.txt mq01-lsof.txt',
     exceptions: {
-      tables: { wouldTell: 'the node’s log: who should have the port is in no table' },
-      netstat: { wouldTell: 'the node’s log: who should have the port is in no table' },
-      lsof: { wouldTell: 'the node’s log: who should have the port is in no table' },
+      sockets: { wouldTell: 'the node’s log: who should have the port is in no table' },
+    },
+  },
+  {
+    name: 'missed-heartbeats',
+    happens: 'a worker blocks its event loop longer than two heartbeats, and the broker closes it',
+    cause: 'missed-heartbeats',
+    client: 'client.log app01-ss.txt app01-netstat.txt app01-lsof.txt app01-tcpdump.txt',
+    broker: 'broker.log mq01-ss.txt mq01-netstat.txt mq01-lsof.txt mq01-tcpdump.txt list-connections.txt',
+    exceptions: {
+      client: { knownMiss: 'connection-reset' },
+      sockets: {
+        wouldTell: 'the broker’s log, or a second look: a few unread bytes are normal for a moment',
+        symptoms: ['receiver-not-reading'],
+      },
+      capture: { knownMiss: 'nothing' },
+    },
+  },
+  {
+    name: 'broker-stopped',
+    happens: 'the node stops under two services, which are then refused',
+    cause: 'broker-shutdown',
+    client: 'client.log app01-ss.txt app01-netstat.txt app01-tcpdump.txt',
+    broker: 'broker.log mq01-ss.txt mq01-netstat.txt mq01-lsof.txt',
+    exceptions: {
+      sockets: { wouldTell: 'any log: that nothing listens is in no table' },
+      capture: { seenAs: 'connection-refused' },
+    },
+  },
+  {
+    name: 'handshake-timeout',
+    happens: 'clients connect and do not finish the handshake',
+    cause: 'handshake-timeout',
+    client: 'app01-ss.txt app01-netstat.txt app01-lsof.txt',
+    broker: 'broker.log mq01-ss.txt mq01-netstat.txt mq01-lsof.txt mq01-tcpdump.txt',
+    exceptions: {
+      client: {
+        wouldTell: 'the broker’s log: sockets and lengths of packets do not show how far a handshake got',
+      },
+      sockets: {
+        wouldTell: 'the broker’s log: sockets and lengths of packets do not show how far a handshake got',
+      },
+      capture: {
+        wouldTell: 'the broker’s log: sockets and lengths of packets do not show how far a handshake got',
+      },
+    },
+  },
+  {
+    name: 'tls-on-plain-port',
+    happens: 'a client speaks TLS to the plain port',
+    cause: 'bad-protocol-header',
+    client: 'client.log',
+    broker: 'broker.log mq01-tcpdump.txt',
+    exceptions: {
+      client: { seenAs: 'tls-handshake-failure' },
+      capture: { wouldTell: 'the content of the packets (tcpdump -X)' },
     },
   },
 ];

@@ -3,36 +3,6 @@ import type { Situation } from '../situation.ts';
 /** What other brokers and databases do to their connections. */
 export const SERVERS: readonly Situation[] = [
   {
-    name: 'mqtt-keepalive',
-    happens: 'an MQTT client is silent beyond its keep alive',
-    cause: 'mqtt-keepalive-timeout',
-    broker: 'broker.log',
-  },
-  {
-    name: 'nats-stale',
-    happens: 'a NATS client does not answer pings',
-    cause: 'nats-stale-connection',
-    broker: 'broker.log',
-  },
-  {
-    name: 'nats-slow-consumer',
-    happens: 'a NATS subscriber does not read',
-    cause: 'nats-slow-consumer',
-    broker: 'broker.log',
-  },
-  {
-    name: 'redis-output-buffer',
-    happens: 'a Redis subscriber does not read while others publish',
-    cause: 'redis-output-buffer-limit',
-    broker: 'broker.log',
-  },
-  {
-    name: 'postgresql-idle-in-transaction',
-    happens: 'six sessions begin a transaction and forget it',
-    cause: 'database-connection-leak',
-    broker: 'pg-stat-activity.txt',
-  },
-  {
     name: 'redis-maxclients',
     happens: 'eight clients where Redis has five places left',
     cause: 'redis-max-clients',
@@ -57,15 +27,7 @@ export const SERVERS: readonly Situation[] = [
       broker: { knownMiss: 'nothing' },
       both: { knownMiss: 'connection-reset' },
       logs: { knownMiss: 'connection-reset' },
-      tables: {
-        wouldTell: 'any log: a socket that the server has closed says nothing of why',
-        symptoms: ['close-wait-leak', 'fin-wait-2-stuck'],
-      },
-      netstat: {
-        wouldTell: 'any log: a socket that the server has closed says nothing of why',
-        symptoms: ['close-wait-leak', 'fin-wait-2-stuck'],
-      },
-      lsof: {
+      sockets: {
         wouldTell: 'any log: a socket that the server has closed says nothing of why',
         symptoms: ['close-wait-leak', 'fin-wait-2-stuck'],
       },
@@ -92,9 +54,7 @@ export const SERVERS: readonly Situation[] = [
     client: 'client.log app01-ss.txt app01-netstat.txt app01-lsof.txt',
     broker: 'broker.log mq01-ss.txt mq01-netstat.txt mq01-lsof.txt pg-stat-activity.txt',
     exceptions: {
-      tables: { wouldTell: 'the limit (SHOW max_connections), or any log' },
-      netstat: { wouldTell: 'the limit (SHOW max_connections), or any log' },
-      lsof: { wouldTell: 'the limit (SHOW max_connections), or any log' },
+      sockets: { wouldTell: 'the limit (SHOW max_connections), or any log' },
     },
   },
   {
@@ -105,15 +65,7 @@ export const SERVERS: readonly Situation[] = [
     broker: 'broker.log mq01-ss.txt mq01-netstat.txt mq01-lsof.txt',
     exceptions: {
       client: { knownMiss: 'close-wait-leak' },
-      tables: {
-        wouldTell: 'any log: a socket that the server has closed says nothing of why',
-        symptoms: ['close-wait-leak', 'fin-wait-2-stuck'],
-      },
-      netstat: {
-        wouldTell: 'any log: a socket that the server has closed says nothing of why',
-        symptoms: ['close-wait-leak', 'fin-wait-2-stuck'],
-      },
-      lsof: {
+      sockets: {
         wouldTell: 'any log: a socket that the server has closed says nothing of why',
         symptoms: ['close-wait-leak', 'fin-wait-2-stuck'],
       },
@@ -128,9 +80,7 @@ export const SERVERS: readonly Situation[] = [
     broker: 'broker.log mq01-ss.txt mq01-netstat.txt mq01-lsof.txt pg-stat-activity.txt',
     exceptions: {
       broker: { wouldTell: 'the size of the pool, or the client’s log: three busy sessions are normal' },
-      tables: { wouldTell: 'the size of the pool, or the client’s log: three busy sessions are normal' },
-      netstat: { wouldTell: 'the size of the pool, or the client’s log: three busy sessions are normal' },
-      lsof: { wouldTell: 'the size of the pool, or the client’s log: three busy sessions are normal' },
+      sockets: { wouldTell: 'the size of the pool, or the client’s log: three busy sessions are normal' },
     },
   },
   {
@@ -143,15 +93,7 @@ export const SERVERS: readonly Situation[] = [
       broker: { knownMiss: 'network-path-lost' },
       both: { knownMiss: 'network-path-lost' },
       logs: { knownMiss: 'network-path-lost' },
-      tables: {
-        wouldTell: 'any log: a socket that the server has closed says nothing of why',
-        symptoms: ['close-wait-leak', 'fin-wait-2-stuck'],
-      },
-      netstat: {
-        wouldTell: 'any log: a socket that the server has closed says nothing of why',
-        symptoms: ['close-wait-leak', 'fin-wait-2-stuck'],
-      },
-      lsof: {
+      sockets: {
         wouldTell: 'any log: a socket that the server has closed says nothing of why',
         symptoms: ['close-wait-leak', 'fin-wait-2-stuck'],
       },
@@ -166,9 +108,74 @@ export const SERVERS: readonly Situation[] = [
     broker: 'broker.log mq01-ss.txt mq01-netstat.txt mq01-lsof.txt processlist.txt',
     exceptions: {
       client: { knownMiss: 'connection-trouble' },
-      tables: { wouldTell: 'the limit (SHOW max_connections), or any log' },
-      netstat: { wouldTell: 'the limit (SHOW max_connections), or any log' },
-      lsof: { wouldTell: 'the limit (SHOW max_connections), or any log' },
+      sockets: { wouldTell: 'the limit (SHOW max_connections), or any log' },
+    },
+  },
+  {
+    name: 'mqtt-keepalive',
+    happens: 'an MQTT client is silent beyond its keep alive',
+    cause: 'mqtt-keepalive-timeout',
+    client: 'app01-ss.txt app01-netstat.txt app01-lsof.txt app01-tcpdump.txt',
+    broker: 'broker.log mq01-ss.txt mq01-netstat.txt mq01-lsof.txt',
+    exceptions: {
+      client: { wouldTell: 'the server’s log: sockets and lengths of packets do not show its limits' },
+      sockets: { wouldTell: 'the server’s log: sockets and lengths of packets do not show its limits' },
+      capture: { wouldTell: 'the server’s log: sockets and lengths of packets do not show its limits' },
+    },
+  },
+  {
+    name: 'nats-stale',
+    happens: 'a NATS client does not answer pings',
+    cause: 'nats-stale-connection',
+    client: 'app01-ss.txt app01-netstat.txt app01-lsof.txt',
+    broker: 'broker.log mq01-ss.txt mq01-netstat.txt mq01-lsof.txt',
+    exceptions: {
+      client: { wouldTell: 'the server’s log: sockets and lengths of packets do not show its limits' },
+      sockets: { wouldTell: 'the server’s log: sockets and lengths of packets do not show its limits' },
+    },
+  },
+  {
+    name: 'nats-slow-consumer',
+    happens: 'a NATS subscriber does not read',
+    cause: 'nats-slow-consumer',
+    client: 'app01-ss.txt app01-netstat.txt app01-lsof.txt',
+    broker: 'broker.log mq01-ss.txt mq01-netstat.txt mq01-lsof.txt',
+    exceptions: {
+      client: {
+        wouldTell: 'the server’s log: sockets and lengths of packets do not show its limits',
+        symptoms: ['sender-stalled', 'receiver-not-reading'],
+      },
+      tables: { seenAs: 'receiver-not-reading' },
+      netstat: { seenAs: 'receiver-not-reading' },
+      lsof: { wouldTell: 'ss -o or netstat -o: lsof shows neither queues nor timers' },
+    },
+  },
+  {
+    name: 'redis-output-buffer',
+    happens: 'a Redis subscriber does not read while others publish',
+    cause: 'redis-output-buffer-limit',
+    client: 'app01-ss.txt app01-netstat.txt app01-lsof.txt',
+    broker: 'broker.log mq01-ss.txt mq01-netstat.txt mq01-lsof.txt',
+    exceptions: {
+      client: { seenAs: 'receiver-not-reading' },
+      tables: { knownMiss: 'sender-stalled' },
+      netstat: { knownMiss: 'sender-stalled' },
+      lsof: { wouldTell: 'ss -o or netstat -o: lsof shows neither queues nor timers' },
+    },
+  },
+  {
+    name: 'postgresql-idle-in-transaction',
+    happens: 'six sessions begin a transaction and forget it',
+    cause: 'database-connection-leak',
+    client: 'app01-ss.txt app01-netstat.txt app01-lsof.txt',
+    broker: 'mq01-ss.txt mq01-netstat.txt mq01-lsof.txt pg-stat-activity.txt',
+    exceptions: {
+      client: {
+        wouldTell: 'pg_stat_activity: sockets do not show transactions',
+        symptoms: ['keepalive-disabled'],
+      },
+      netstat: { wouldTell: 'pg_stat_activity: sockets do not show transactions' },
+      lsof: { wouldTell: 'pg_stat_activity: sockets do not show transactions' },
     },
   },
 ];
