@@ -105,8 +105,29 @@ function isChanging(socket: EndedSocket, mine: SocketTable, other: SocketTable):
   return wasOpened && row.atMs < Math.min(...looksSince);
 }
 
+/** Looks so far apart show two moments; those without a time may. */
+const APART_MS = 2_000;
+
+/** Once both ends have connections that the other lacks, these came and went between two looks. */
+function cameAndWent({ mine, other }: TwoEnds): boolean {
+  const isOneMoment = Math.abs((mine.atMs ?? Infinity) - (other.atMs ?? -Infinity)) < APART_MS;
+  return !isOneMoment && hasOwn(mine, other) && hasOwn(other, mine);
+}
+
+/** Whether a machine has a connection with the other that the other lacks. */
+function hasOwn(mine: SocketTable, other: SocketTable): boolean {
+  return mine.current.some(
+    (socket) =>
+      socket.state === 'ESTABLISHED' &&
+      other.own.has(socket.peer.address) &&
+      !staysInside(socket) &&
+      !counterpart(socket, mine, other),
+  );
+}
+
 function missingOn(ends: TwoEnds): Observation[] {
   const { mine, other } = ends;
+  if (cameAndWent(ends)) return [];
   const matched = matchedByPair(mine, other);
   const found = new Map<string, Observation>();
   for (const socket of mine.current) {

@@ -25,14 +25,14 @@ function translated(
   local: SocketEnd,
   peer: SocketEnd,
   mine: SocketTable,
-  { byLocal, byPeer }: SocketTable,
+  { byLocal, byPeer, listedAt }: SocketTable,
   isMeant: (socket: SeenSocket) => boolean,
 ): SeenSocket | undefined {
   const accepted = byLocal(peer).filter(isMeant);
   const isDirect = accepted.some((socket) => mine.own.has(socket.peer.address));
   const asServed = isDirect ? [] : accepted.filter((socket) => socket.peer.port === local.port);
   const asAsked = byPeer(local).filter((socket) => isMeant(socket) && socket.local?.port === peer.port);
-  return only(asServed) ?? only(asAsked);
+  return only(asServed) ?? only(asAsked) ?? only(listedAt(local).filter(isMeant));
 }
 
 /** Finds a socket of one machine in the table of the other; undefined when that does not have it under any address. */

@@ -94,7 +94,7 @@ function listSeries(listed: readonly Observation[]): Observation[][][] {
     listed,
     ({ machine, at, kind, fields }) => `${machine ?? at.input} ${kind} ${fields['product'] ?? ''}`,
   );
-  return [...places.values()].map((rows) => {
+  const series = [...places.values()].map((rows) => {
     if (rows.some(({ atMs }) => atMs === undefined)) return [rows];
     const lists: Observation[][] = [];
     for (const row of rows.toSorted((a, b) => (a.atMs ?? 0) - (b.atMs ?? 0))) {
@@ -105,6 +105,26 @@ function listSeries(listed: readonly Observation[]): Observation[][][] {
     }
     return lists;
   });
+  return joinLooks(series);
+}
+
+/** Lists without a time that have clients in common are looks at one server, in the order in which they were given. */
+function joinLooks(series: readonly Observation[][][]): Observation[][][] {
+  const joined: Observation[][][] = [];
+  for (const lists of series) {
+    const earlier = joined.find((others) => areLooks(others.at(-1) ?? [], lists[0] ?? []));
+    if (earlier) earlier.push(...lists);
+    else joined.push([...lists]);
+  }
+  return joined;
+}
+
+function areLooks(one: readonly Observation[], other: readonly Observation[]): boolean {
+  const [first, second] = [one[0], other[0]];
+  if (first?.kind !== second?.kind || first?.fields['product'] !== second?.fields['product']) return false;
+  if ([...one, ...other].some(({ atMs }) => atMs !== undefined)) return false;
+  const clients = new Set(one.map(({ fields }) => fields['client']));
+  return other.some(({ fields }) => clients.has(fields['client']));
 }
 
 /**

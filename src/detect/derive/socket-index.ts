@@ -14,6 +14,8 @@ export interface SocketIndex {
   sockets: readonly EndedSocket[];
   byLocal: ReadonlyMap<string, readonly EndedSocket[]>;
   byPeer: ReadonlyMap<string, readonly EndedSocket[]>;
+  /** Those whose own end is not told, by the port of their peer. */
+  byPeerPort: ReadonlyMap<string, readonly EndedSocket[]>;
   /** Addresses by the port they listen on. */
   listening: ReadonlyMap<string, ReadonlySet<string>>;
   /** Addresses that are the machine's own. */
@@ -82,6 +84,10 @@ export function indexSockets(
     sockets,
     byLocal: groupBy(locals, ({ local, peer }) => endKey(local ?? peer)),
     byPeer: groupBy(connected, ({ peer }) => endKey(peer)),
+    byPeerPort: groupBy(
+      connected.filter(({ local }) => local === undefined),
+      ({ peer }) => peer.port,
+    ),
     listening: listeningIn(sockets),
     own: new Set(sockets.flatMap(ownAddress)),
     commonPorts: sockets.map(portsOf).reduce<ReadonlySet<string> | undefined>(bothHave, undefined),

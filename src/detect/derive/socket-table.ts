@@ -33,6 +33,8 @@ export interface SocketTable {
   /** Connections with this local end, with this peer, each once. */
   byLocal: (end: SocketEnd) => readonly SeenSocket[];
   byPeer: (end: SocketEnd) => readonly SeenSocket[];
+  /** Those with a peer at this port, whatever its address, and without an end of their own. */
+  listedAt: (end: SocketEnd) => readonly SeenSocket[];
   /** Whether several connections share this local end. */
   sharesLocal(end: SocketEnd): boolean;
   /** Whether it has a connection to this peer, whether more than one: without looking at each. */
@@ -93,6 +95,11 @@ export function joinIndexes(
     },
     byLocal: finder(seen, ({ byLocal }) => byLocal),
     byPeer: finder(seen, ({ byPeer }) => byPeer),
+    listedAt: finder(
+      seen,
+      ({ byPeerPort }) => byPeerPort,
+      ({ port }) => port,
+    ),
     sharesLocal: once((key) => areSeveral(indexes, (one) => one.byLocal.get(key))),
     reaches: once((key) => indexes.some(({ byPeer }) => byPeer.has(key))),
     reachesTwice: once((key) => areSeveral(indexes, (one) => one.byPeer.get(key))),
@@ -127,8 +134,10 @@ function firstTwo(values: ReadonlySet<string>): string[] {
 function finder(
   seen: readonly SeenIndex[],
   of: (index: SocketIndex) => SocketIndex['byPeer'],
+  keyOf = endKey,
 ): SocketTable['byPeer'] {
-  return once((key) => {
+  return once((_, end) => {
+    const key = keyOf(end);
     const shown: SeenSocket[] = [];
     for (const { index, nextMs, isCurrent } of seen)
       for (const socket of of(index).get(key) ?? []) shown.push({ ...socket, nextMs, isCurrent });

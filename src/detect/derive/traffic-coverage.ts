@@ -20,13 +20,21 @@ function networkOf(address: string): string {
   return address.split(':').slice(0, 4).join(':');
 }
 
-/** An address of the client's machine among those that connected, or of its own network, was not translated. */
-function byPeers(served: readonly SeenSocket[], at: SocketEnd, client: SocketTable): Coverage {
-  const networks = new Set([...client.own].map(networkOf));
-  if (served.some(({ peer }) => client.own.has(peer.address) || networks.has(networkOf(peer.address))))
-    return SURE;
-  const asked = client.byPeer(at);
-  return { translation: 'possible', missing: Math.max(0, countCurrent(asked) - countCurrent(served)) };
+/**
+ * An address of the client's machine among those that connected, or of its own network, was not translated. As many connections of one
+ * stranger as the client asked for are the client's own, behind a NAT.
+ */
+function byPeers(served: readonly SeenSocket[], at: SocketEnd, client: SocketTable): Coverage | undefined {
+  if (served.some(({ peer }) => client.own.has(peer.address) || isNear(client, peer.address))) return SURE;
+  const [asked, here] = [countCurrent(client.byPeer(at)), countCurrent(served)];
+  if (asked === here && new Set(served.map(({ peer }) => peer.address)).size === 1) return undefined;
+  return { translation: 'possible', missing: Math.max(0, asked - here) };
+}
+
+/** Whether an address is of a network that the machine is in. */
+function isNear(machine: SocketTable, address: string): boolean {
+  const network = networkOf(address);
+  return [...machine.own].some((own) => networkOf(own) === network);
 }
 
 function countCurrent(sockets: readonly SeenSocket[]): number {
@@ -36,7 +44,8 @@ function countCurrent(sockets: readonly SeenSocket[]): number {
 /** Whether the server's table would show a connection of this client to `at`. It must serve that address and port. */
 export function serverCovers(server: SocketTable, at: SocketEnd, client: SocketTable): Coverage | undefined {
   const accepted = server.byLocal(at);
-  if (accepted.length > 0) return byPeers(accepted, at, client);
+  // Nothing translates between two machines of one network.
+  if (accepted.length > 0) return isNear(client, at.address) ? SURE : byPeers(accepted, at, client);
   if (!server.listensOn(at)) return undefined;
   return server.own.size === 0 || server.own.has(at.address) ? SURE : undefined;
 }
@@ -59,6 +68,8 @@ export function listingCovers(server: SocketTable, at: SocketEnd, client: Socket
   const isKnown = [...client.own].some((address) => server.hasPeer(address));
   const siblings = isKnown ? client.byPeer(at) : [];
   if (siblings.some(({ local }) => local !== undefined && server.reaches(local))) return SURE;
+  // What connects to the server is not the server: a balancer, which has connections of its own.
+  if (server.hasPeer(at.address)) return undefined;
   const listed = server.current.filter(({ local }) => local === undefined);
   const { kind, fields } = listed[0]?.row ?? {};
   const ports = LISTED_PORTS.get(String(fields?.['product'] ?? kind)) ?? [];

@@ -28,9 +28,6 @@ export const HEALTHY: readonly Situation[] = [
     client: 'client.log app01-ss.txt app01-netstat.txt app01-lsof.txt app01-tcpdump.txt',
     broker: 'broker.log mq01-ss.txt mq01-netstat.txt mq01-lsof.txt mq01-tcpdump.txt list-connections.txt',
     between: 'gw01-conntrack.txt',
-    exceptions: {
-      list: { knownMiss: 'half-open-connection' },
-    },
   },
   {
     name: 'quiet-nat-other-ports',
@@ -41,10 +38,6 @@ export const HEALTHY: readonly Situation[] = [
     client: 'client.log app01-ss.txt app01-netstat.txt app01-lsof.txt',
     broker: 'broker.log mq01-ss.txt mq01-netstat.txt mq01-lsof.txt list-connections.txt',
     between: 'gw01-conntrack.txt',
-    exceptions: {
-      both: { knownMiss: 'half-open-connection' },
-      sockets: { knownMiss: 'half-open-connection' },
-    },
   },
   {
     name: 'quiet-balancer',
@@ -55,11 +48,6 @@ export const HEALTHY: readonly Situation[] = [
     client: 'client.log app01-ss.txt app01-netstat.txt app01-lsof.txt app01-tcpdump.txt',
     broker: 'broker.log mq01-ss.txt mq01-netstat.txt mq01-lsof.txt mq01-tcpdump.txt list-connections.txt',
     between: 'lb01-ss.txt',
-    exceptions: {
-      both: { knownMiss: 'half-open-connection' },
-      tables: { knownMiss: 'half-open-connection' },
-      list: { knownMiss: 'half-open-connection' },
-    },
   },
   {
     name: 'quiet-deploys',
@@ -87,9 +75,5 @@ export const HEALTHY: readonly Situation[] = [
     folder: 'looks-apart',
     client: 'client.log app01-ss.txt',
     broker: 'broker.log mq01-ss.txt',
-    exceptions: {
-      both: { knownMiss: 'half-open-connection' },
-      tables: { knownMiss: 'half-open-connection' },
-    },
   },
 ];

@@ -16,13 +16,11 @@ export const PATHS: readonly Situation[] = [
         wouldTell:
           'the broker’s sockets or list of connections: an idle connection looks the same, alive or dead',
       },
-      broker: { knownMiss: 'heartbeat-disabled' },
       logs: {
         wouldTell:
           'the sockets of both ends: the broker sees a client that went away, and the client logs nothing',
         symptoms: ['connection-closed-abruptly'],
       },
-      list: { knownMiss: 'heartbeat-disabled' },
     },
   },
   {
@@ -37,9 +35,7 @@ export const PATHS: readonly Situation[] = [
         wouldTell: 'the client’s sockets or packets: nothing reaches the broker',
         symptoms: ['heartbeat-disabled'],
       },
-      tables: { knownMiss: 'heartbeat-disabled' },
       lsof: { wouldTell: 'ss -o or netstat -o: lsof shows neither queues nor timers' },
-      list: { knownMiss: 'half-open-connection' },
     },
   },
   {
@@ -87,9 +83,7 @@ export const PATHS: readonly Situation[] = [
         wouldTell: 'the client’s sockets or packets: nothing reaches the broker',
         symptoms: ['heartbeat-disabled'],
       },
-      tables: { knownMiss: 'heartbeat-disabled' },
       lsof: { wouldTell: 'ss -o or netstat -o: lsof shows neither queues nor timers' },
-      list: { knownMiss: 'heartbeat-disabled' },
     },
   },
   {
@@ -137,14 +131,10 @@ export const PATHS: readonly Situation[] = [
     between: 'balancer.log lb01-ss.txt',
     exceptions: {
       client: { knownMiss: 'connection-reset' },
-      broker: { knownMiss: 'heartbeat-disabled' },
-      both: { knownMiss: 'half-open-connection' },
-      tables: { knownMiss: 'half-open-connection' },
       sockets: {
         wouldTell: 'the same look after the close, or any log: the looks were taken while it rested',
         symptoms: ['heartbeat-disabled'],
       },
-      list: { knownMiss: 'half-open-connection' },
     },
   },
   {
@@ -175,13 +165,10 @@ export const PATHS: readonly Situation[] = [
         wouldTell: 'the balancer’s log or its statistics: neither end sees its limit',
         symptoms: ['connection-reset'],
       },
-      both: { knownMiss: 'half-open-connection' },
-      tables: { knownMiss: 'half-open-connection' },
       sockets: {
         wouldTell: 'the balancer’s log or its statistics: neither end sees its limit',
         symptoms: ['connection-reset'],
       },
-      list: { knownMiss: 'half-open-connection' },
       capture: {
         wouldTell: 'the balancer’s log or its statistics: neither end sees its limit',
         symptoms: ['connection-reset'],

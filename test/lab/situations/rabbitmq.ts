@@ -105,7 +105,6 @@ export const RABBITMQ: readonly Situation[] = [
     exceptions: {
       logs: { wouldTell: 'the sockets of either end' },
       lsof: { wouldTell: 'ss -o or netstat -o: lsof shows neither queues nor timers' },
-      list: { knownMiss: 'heartbeat-disabled' },
     },
   },
   {

@@ -41,9 +41,6 @@ export const SERVERS: readonly Situation[] = [
     client: 'client.log app01-ss.txt app01-netstat.txt app01-lsof.txt app01-tcpdump.txt',
     broker: 'broker.log mq01-ss.txt mq01-netstat.txt mq01-lsof.txt',
     exceptions: {
-      both: { knownMiss: 'half-open-connection' },
-      tables: { knownMiss: 'half-open-connection' },
-      netstat: { knownMiss: 'half-open-connection' },
       lsof: { wouldTell: 'any log, or ss: lsof does not show TIME_WAIT' },
     },
   },

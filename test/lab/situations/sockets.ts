@@ -69,13 +69,10 @@ export const SOCKETS: readonly Situation[] = [
         wouldTell: 'the client’s sockets: the broker has closed, and who did not hear of it is not here',
         symptoms: ['heartbeat-disabled', 'connection-closed-abruptly'],
       },
-      both: { knownMiss: 'heartbeat-disabled' },
       logs: {
         wouldTell: 'the sockets of both ends: neither log mentions what was lost',
         symptoms: ['connection-closed-abruptly'],
       },
-      tables: { knownMiss: 'heartbeat-disabled' },
-      list: { knownMiss: 'heartbeat-disabled' },
     },
   },
   {

@@ -160,24 +160,61 @@ describe('comparing both ends', () => {
   });
 
   it.each([
-    ['of the same network', '10.2.0.77:40000', { translation: 'none' }],
+    ["other clients are of the client's network", '10.2.0.15', ['10.2.0.77:40000'], { translation: 'none' }],
+    ['both machines are of one network', '10.2.0.15', ['172.31.0.1:1024'], { translation: 'none' }],
     [
-      'of another network, which may be its own, translated',
-      '172.31.0.1:1024',
+      'several strangers may be the client, translated',
+      '10.7.0.15',
+      ['172.31.0.1:1024', '172.31.9.1:1024'],
       { translation: 'possible', missing: 0 },
     ],
-  ])("says how sure it is where the server's only client is one %s", (_, peer, sureness) => {
-    const app = table(APP, 'ESTABLISHED 10.2.0.15:40456 10.2.0.40:5672');
-    const broker = table(BROKER, LISTENING, `ESTABLISHED 10.2.0.40:5672 ${peer}`);
+  ])('says how sure it is where %s', (_, own, peers, sureness) => {
+    const app = table(APP, `ESTABLISHED ${own}:40456 10.2.0.40:5672`);
+    const broker = table(BROKER, LISTENING, ...peers.map((peer) => `ESTABLISHED 10.2.0.40:5672 ${peer}`));
 
     expect(compareEnds(endsOf([...app, ...broker]))).toMatchObject([{ fields: sureness }]);
   });
 
   it('counts how many are missing even if all others are translated', () => {
-    const app = table(APP, ...[1, 2, 3].map((port) => `ESTABLISHED 10.2.0.15:4000${port} 10.2.0.40:5672`));
+    const app = table(APP, ...[1, 2, 3].map((port) => `ESTABLISHED 10.7.0.15:4000${port} 10.2.0.40:5672`));
     const broker = table(BROKER, LISTENING, 'ESTABLISHED 10.2.0.40:5672 172.31.0.1:1024');
 
     expect(compareEnds(endsOf([...app, ...broker]))[0]?.fields).toMatchObject({ missing: 2 });
+  });
+
+  it('takes as many connections of one stranger for those of a client behind a NAT', () => {
+    const app = table(APP, ...[1, 2].map((port) => `ESTABLISHED 10.7.0.15:4000${port} 10.2.0.40:5672`));
+    const broker = table(
+      BROKER,
+      LISTENING,
+      ...[1, 2].map((port) => `ESTABLISHED 10.2.0.40:5672 172.31.0.1:102${port}`),
+    );
+
+    expect(found([...app, ...broker])).toEqual([]);
+  });
+
+  it("finds a translated client by its port in the broker's own list, which does not say where the broker is", () => {
+    const app = table({ role: 'client' }, 'ESTABLISHED 10.7.0.15:40001 10.2.0.40:5672');
+    const listed = ['172.31.0.1:40001', '172.31.0.1:40002'].map((client) =>
+      observation('broker-connection', { role: 'broker' }, { client }),
+    );
+
+    expect(found([...listed, ...app])).toEqual([]);
+  });
+
+  it("does not look for a client's connection to a balancer in the list of the broker behind it", () => {
+    const app = table({ role: 'client' }, 'ESTABLISHED 10.2.0.15:40001 10.2.0.31:5672');
+    const listed = observation('broker-connection', { role: 'broker' }, { client: '10.2.0.31:58850' });
+
+    expect(found([listed, ...app])).toEqual([]);
+  });
+
+  it('takes what each end has alone for what came and went between two looks, if they were taken apart', () => {
+    const app = (atMs: number) => table({ ...APP, atMs }, 'ESTABLISHED 10.2.0.15:40002 10.2.0.40:5672');
+    const broker = table({ ...BROKER, atMs: 0 }, LISTENING, 'ESTABLISHED 10.2.0.40:5672 10.2.0.15:40001');
+
+    expect(found([...app(14_000), ...broker])).toEqual([]);
+    expect(found([...app(0), ...broker])).toHaveLength(2);
   });
 
   it("takes a database's sessions as the table of its end", () => {
