@@ -88,7 +88,10 @@ describe('the level of a socket state', () => {
   it('is of the host an incident is about, never of another', () => {
     const occurrences = triage(
       ...leak('app01'),
-      ...leak('app02', '10.20.0.12').map((one) => ({ ...one, text: one.text.replace(/^CLOSE-WAIT.*\n/m, '') })),
+      ...leak('app02', '10.20.0.12').map((one) => ({
+        ...one,
+        text: one.text.replace(/^CLOSE-WAIT.*\n/m, ''),
+      })),
     ).occurrences((input) => input.split('@')[0] ?? '');
 
     const told = occurrences.map(({ identity, diagnosis: { series = [] } }) => [
