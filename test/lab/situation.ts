@@ -61,6 +61,7 @@ const isLog = ({ file }: Given) => file.endsWith('.log');
 const isCapture = ({ file }: Given) => file.includes('tcpdump');
 const isNetstat = ({ file }: Given) => file.includes('netstat');
 const isLsof = ({ file }: Given) => file.includes('lsof');
+const isList = ({ file }: Given) => /list|activity|connections/.test(file);
 const isSockets = ({ file }: Given) => /\bss\b/.test(file);
 const isOtherForm = (given: Given) => isNetstat(given) || isLsof(given);
 
@@ -75,8 +76,7 @@ const PICKS: Record<Evidence, (given: Given) => boolean> = {
   tables: isTable,
   netstat: isNetstat,
   lsof: isLsof,
-  list: (given) =>
-    isTable(given) && isSockets(given) === (given.role === 'client') && given.role !== undefined,
+  list: (given) => (given.role === 'client' ? isSockets(given) : given.role === 'broker' && isList(given)),
   capture: isCapture,
 };
 

@@ -4,7 +4,7 @@ import type { Situation } from '../situation.ts';
 export const RABBITMQ: readonly Situation[] = [
   {
     name: 'broken-pipe-on-ack',
-    happens: 'the same, and the acknowledgement is written at once to the dead socket',
+    happens: 'a worker blocks its event loop and then acknowledges at once, on the dead socket',
     cause: 'missed-heartbeats',
     client: 'client.log',
     broker: 'broker.log',
