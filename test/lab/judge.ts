@@ -35,15 +35,10 @@ export function judge(engine: Engine, root: string, situation: Situation): Cell[
   return EVIDENCE.flatMap((evidence) => judgeCell(engine, root, situation, evidence) ?? []);
 }
 
-/** The same of a recording made just now: a miss may depend on moments, so that a right answer is no fault there. */
+/** The same of a recording made just now. What is said where it is known to be missed may depend on a moment. */
 export function judgeAnew(engine: Engine, root: string, situation: Situation): Cell[] {
   return judge(engine, root, situation).map((cell) =>
-    cell.exception &&
-    'knownMiss' in cell.exception &&
-    cell.wrong &&
-    !unexpected(situation, undefined, cell.said[0] ?? 'nothing')
-      ? { ...cell, exception: undefined, wrong: undefined }
-      : cell,
+    cell.exception && 'knownMiss' in cell.exception ? { ...cell, wrong: undefined } : cell,
   );
 }
 

@@ -3,7 +3,7 @@
 # Another worker connects after the boot.
 . "$(dirname "$0")/lab.sh"
 . "$here/rabbitmq.sh"
-needs_rabbitmq tcpdump:tcpdump netstat:net-tools lsof:lsof
+needs_rabbitmq tcpdump:tcpdump netstat:net-tools lsof:lsof pgrep:procps
 enter_lab "$@"
 start_rabbitmq
 to="$recorded/broker-host-rebooted"

@@ -2,7 +2,7 @@
 # The broker's host loses power and boots again. Its only client keeps two idle connections; the new node has none.
 . "$(dirname "$0")/lab.sh"
 . "$here/rabbitmq.sh"
-needs_rabbitmq netstat:net-tools lsof:lsof
+needs_rabbitmq netstat:net-tools lsof:lsof pgrep:procps
 enter_lab "$@"
 start_rabbitmq
 to="$recorded/half-open-without-others"

@@ -2,7 +2,7 @@
 # The host of a service loses power and boots again; PostgreSQL still has its two sessions.
 . "$(dirname "$0")/lab.sh"
 . "$here/postgresql.sh"
-needs "$postgres_bin/postgres:postgresql" psql:postgresql-client netstat:net-tools lsof:lsof
+needs "$postgres_bin/postgres:postgresql" psql:postgresql-client netstat:net-tools lsof:lsof pgrep:procps
 enter_lab "$@"
 start_postgresql
 to="$recorded/postgresql-half-open"

@@ -76,4 +76,17 @@ export const HEALTHY: readonly Situation[] = [
     client: 'client.log app01-ss.txt',
     broker: 'broker.log mq01-ss.txt',
   },
+  {
+    name: 'busy-transfer',
+    happens: 'large messages without a pause: queues of sockets fill and empty in each of three looks',
+    cause: undefined,
+    client: 'client.log app01-ss-1.txt app01-ss-2.txt app01-ss-3.txt',
+    broker: 'broker.log mq01-ss-1.txt mq01-ss-2.txt mq01-ss-3.txt list-connections.txt',
+    exceptions: {
+      client: { knownMiss: 'sender-stalled' },
+      broker: { knownMiss: 'sender-stalled' },
+      both: { knownMiss: 'sender-stalled' },
+      sockets: { knownMiss: 'sender-stalled' },
+    },
+  },
 ];
