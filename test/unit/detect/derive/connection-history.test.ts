@@ -52,7 +52,7 @@ describe('the history of a connection', () => {
   it.each([
     ['the same', 'same', 'ESTABLISHED 10.2.0.40:7000 10.2.0.15:40456'],
     ['one with an address that was translated', 'translated', 'ESTABLISHED 10.2.0.40:7000 192.0.2.10:40456'],
-    ['none', 'absent', 'ESTABLISHED 10.2.0.40:7000 10.2.0.15:9'],
+    ['none', 'absent', 'ESTABLISHED 10.2.0.40:7000 10.2.0.16:9'],
   ])('says what the other end has: %s', (_, otherEnd, row) => {
     const mine = waiting(app('s1', 0), { sendQBytes: 512, timer: 'on', timerCount: 6 });
     const other = table({ role: 'peer' }, row);
