@@ -155,6 +155,7 @@ export const FIELDS = {
     sendQBytes: 'number',
     sendQFirstBytes: 'number',
     growing: 'string', // send, recv: the queue that grew from look to look and never shrank
+    drained: 'string', // send, recv: the queue of which most was gone in a later look
     timer: 'string',
     timersShown: 'boolean',
     timerCount: 'number',

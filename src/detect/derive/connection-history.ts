@@ -52,6 +52,13 @@ function hasGrown(rows: readonly Observation[], field: 'recvQBytes' | 'sendQByte
   return sizes.every((size, at) => size >= (sizes[at - 1] ?? 0)) && (sizes.at(-1) ?? 0) > (sizes[0] ?? 0);
 }
 
+/** Whether most of what once waited was gone in a later look. */
+function hasDrained(rows: readonly Observation[], field: 'recvQBytes' | 'sendQBytes'): boolean {
+  const sizes = rows.map((row) => bytes(row, field));
+  const most = sizes.indexOf(Math.max(...sizes));
+  return sizes.slice(most + 1).some((size) => size * 2 < (sizes[most] ?? 0));
+}
+
 /** Whether a single look at a connection tells more than that it is there. */
 function isWaiting(row: Observation): boolean {
   const counted = Number(row.fields['timerCount'] ?? 0);
@@ -90,6 +97,7 @@ function history(rows: readonly Observation[], other: Counterpart | 'absent' | u
     recvQFirstBytes: rows.length > 1 ? first?.fields['recvQBytes'] : undefined,
     sendQFirstBytes: rows.length > 1 ? first?.fields['sendQBytes'] : undefined,
     growing: grown,
+    drained: hasDrained(rows, 'sendQBytes') ? 'send' : hasDrained(rows, 'recvQBytes') ? 'recv' : undefined,
     otherEnd: other === 'absent' ? 'absent' : (other?.seen ?? 'unknown'),
     otherState: there?.state,
     otherRecvQBytes: there?.row.fields['recvQBytes'],

@@ -95,11 +95,7 @@ export function joinIndexes(
     },
     byLocal: finder(seen, ({ byLocal }) => byLocal),
     byPeer: finder(seen, ({ byPeer }) => byPeer),
-    listedAt: finder(
-      seen,
-      ({ byPeerPort }) => byPeerPort,
-      ({ port }) => port,
-    ),
+    listedAt: finder(seen, ({ byPeerPort }) => byPeerPort, portOf),
     sharesLocal: once((key) => areSeveral(indexes, (one) => one.byLocal.get(key))),
     reaches: once((key) => indexes.some(({ byPeer }) => byPeer.has(key))),
     reachesTwice: once((key) => areSeveral(indexes, (one) => one.byPeer.get(key))),
@@ -143,6 +139,10 @@ function finder(
       for (const socket of of(index).get(key) ?? []) shown.push({ ...socket, nextMs, isCurrent });
     return shown.length < 2 ? shown : [...group(shown, pairKey).values()].flatMap(latestOf);
   });
+}
+
+function portOf({ port }: SocketEnd): string {
+  return port;
 }
 
 /**

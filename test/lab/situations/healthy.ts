@@ -82,11 +82,5 @@ export const HEALTHY: readonly Situation[] = [
     cause: undefined,
     client: 'client.log app01-ss-1.txt app01-ss-2.txt app01-ss-3.txt',
     broker: 'broker.log mq01-ss-1.txt mq01-ss-2.txt mq01-ss-3.txt list-connections.txt',
-    exceptions: {
-      client: { knownMiss: 'sender-stalled' },
-      broker: { knownMiss: 'sender-stalled' },
-      both: { knownMiss: 'sender-stalled' },
-      sockets: { knownMiss: 'sender-stalled' },
-    },
   },
 ];

@@ -24,9 +24,6 @@ export const SERVERS: readonly Situation[] = [
     broker: 'broker.log mq01-ss.txt mq01-netstat.txt mq01-lsof.txt client-list.txt',
     exceptions: {
       client: { knownMiss: 'connection-reset' },
-      broker: { knownMiss: 'nothing' },
-      both: { knownMiss: 'connection-reset' },
-      logs: { knownMiss: 'connection-reset' },
       sockets: {
         wouldTell: 'any log: a socket that the server has closed says nothing of why',
         symptoms: ['close-wait-leak', 'fin-wait-2-stuck'],
@@ -104,7 +101,6 @@ export const SERVERS: readonly Situation[] = [
     client: 'client.log app01-ss.txt app01-netstat.txt app01-lsof.txt',
     broker: 'broker.log mq01-ss.txt mq01-netstat.txt mq01-lsof.txt processlist.txt',
     exceptions: {
-      client: { knownMiss: 'connection-trouble' },
       sockets: { wouldTell: 'the limit (SHOW max_connections), or any log' },
     },
   },
