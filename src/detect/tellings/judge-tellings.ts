@@ -7,7 +7,7 @@ import { toTelling } from './to-telling.ts';
 export type Whose = 'own' | 'mixed' | 'unsaid';
 
 /** So far an event has to be above the next one and above no trouble, together. Documents that show messages stay below the last. */
-const LEAST_MARGIN: Readonly<Record<Whose, number>> = { own: 0.3, mixed: 1.8, unsaid: 3.2 };
+const LEAST_MARGIN: Readonly<Record<Whose, number>> = { own: 0.3, mixed: 1.9, unsaid: 3.2 };
 /** So far it has to be above no trouble alone. */
 const LEAST_TROUBLE = 0.25;
 /** So far below no trouble nothing in the report counts. */
@@ -52,7 +52,7 @@ function mostHealthy(agreement: number): number {
 }
 
 const DENIALS = new Set(['no', 'not', 'without', 'zero', 'kein', 'keine']);
-const DENIED = new Set(['wait', 'wait2', 'alarm', 'alarms', 'reset', 'resets', 'leak', 'leaks']);
+const DENIED = new Set(['wait', 'wait2', 'alarm', 'alarms', 'reset', 'resets', 'leak', 'leaks', 'created', 'opened']);
 /** What is denied stands within so many words: `no sockets in CLOSE_WAIT`. */
 const DENIED_WITHIN = 4;
 
