@@ -52,7 +52,18 @@ function mostHealthy(agreement: number): number {
 }
 
 const DENIALS = new Set(['no', 'not', 'without', 'zero', 'kein', 'keine']);
-const DENIED = new Set(['wait', 'wait2', 'alarm', 'alarms', 'reset', 'resets', 'leak', 'leaks', 'created', 'opened']);
+const DENIED = new Set([
+  'wait',
+  'wait2',
+  'alarm',
+  'alarms',
+  'reset',
+  'resets',
+  'leak',
+  'leaks',
+  'created',
+  'opened',
+]);
 /** What is denied stands within so many words: `no sockets in CLOSE_WAIT`. */
 const DENIED_WITHIN = 4;
 
