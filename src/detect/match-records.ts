@@ -29,8 +29,7 @@ export function indexRecordSignals(
   let order = 0;
   for (const signal of signals) {
     if (signal.on !== 'log') continue;
-    if (signal.byFields)
-      always.push({ signal, texts: [], match: () => ({}), meetsShape: undefined, order: order++ });
+    if (signal.byFields) byFields.push(signal);
     for (const { texts, literals, shortLiterals, match, meetsShape } of signal.patterns) {
       const candidate = { signal, texts, match, meetsShape, order: order++ };
       if (literals.length === 0) always.push(candidate);

@@ -1,5 +1,5 @@
 /**
- * Records every situation anew into a temporary folder, judges each cell and prints the table: `npm run lab`.
+ * Records every situation again into a temporary folder, judges each cell and prints the table: `npm run lab`.
  * `npm run lab -- --recorded` judges the recordings that are kept, and writes docs/laboratory.md.
  * `--only NAME` takes one situation. Exit 1: a cell is wrong, or a recording failed.
  */

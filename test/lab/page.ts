@@ -3,7 +3,7 @@ import { EVIDENCE } from './situation.ts';
 
 const HEAD = `# The laboratory
 
-Each row is something that was made to happen to real connections, with real brokers, in network namespaces: \`test/record\` says how. Each column is what Halfopen was given of it: everything from the client's end, everything from the broker's, both, only logs, only tables (sockets and the broker's lists), the sockets as netstat and as lsof show them, the client's sockets beside the broker's own list of connections, only packets. The page is written by \`npm run lab -- --recorded\` from the recordings that are kept; \`npm run lab\` records all anew and judges that.
+Each row is something that was made to happen to real connections, with real brokers, in network namespaces: \`test/record\` says how. Each column is what Halfopen was given of it: everything from the client's end, everything from the broker's, both, only logs, only tables (sockets and the broker's lists), the sockets as netstat and as lsof show them, the client's sockets beside the broker's own list of connections, only packets. The page is written by \`npm run lab -- --recorded\` from the recordings that are kept; \`npm run lab\` records everything again and judges that.
 
 - **✓** the cause is named first, or nothing is said where all is well
 - *a name*: what is right to say from this evidence, which shows another side of it
@@ -48,7 +48,7 @@ function list(title: string, lines: string[]): string {
 
 const at = ({ situation, evidence, files }: Cell) => `- ${situation.name}, ${evidence} (${files.join(', ')})`;
 
-function untold(cells: readonly Cell[]): string[] {
+function notShown(cells: readonly Cell[]): string[] {
   return cells.flatMap((cell) =>
     cell.exception && 'wouldTell' in cell.exception ? [`${at(cell)}: ${cell.exception.wouldTell}.`] : [],
   );
@@ -65,7 +65,7 @@ export function counts(cells: readonly Cell[]): string {
   const marks = cells.map(mark);
   const count = (sign: string) => marks.filter((one) => one === sign).length;
   const named = marks.length - count('?') - count('✗') - count('!');
-  return `${bySituation(cells).length} situations, ${cells.length} cells: ${named} right, ${count('?')} that can't be told, ${count('✗')} known misses, ${count('!')} wrong.`;
+  return `${bySituation(cells).length} situations, ${cells.length} cells: ${named} right, ${count('?')} not shown by that evidence, ${count('✗')} known misses, ${count('!')} wrong.`;
 }
 
 /** The page docs/laboratory.md. */
@@ -76,7 +76,7 @@ export function page(cells: readonly Cell[]): string {
   return [
     HEAD,
     `\n${counts(cells)}\n\n${table}\n`,
-    list("What can't be told, and what would tell it", untold(cells)),
+    list('What this evidence does not show, and what would', notShown(cells)),
     list('What is missed', missed(cells)),
   ].join('');
 }

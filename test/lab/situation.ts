@@ -16,7 +16,7 @@ export type Evidence = (typeof EVIDENCE)[number];
 export type Exception =
   /** From this evidence another cause is right, such as what the other end would see of it. */
   | { seenAs: string }
-  /** This evidence does not tell the cause: what would, and the symptoms that may be told instead. */
+  /** This evidence does not tell the cause: what would, and the symptoms that may be named instead. */
   | { wouldTell: string; symptoms?: readonly string[] }
   /** It does tell, and Halfopen says this instead (or nothing), or says half-open among others: to be mended. */
   | { knownMiss: string };

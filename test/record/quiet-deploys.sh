@@ -1,5 +1,5 @@
 #!/bin/sh
-# Three services are deployed anew twice while the broker works: they close, others connect; nothing is wrong.
+# Three services are redeployed twice while the broker works: they close, others connect; nothing is wrong.
 # Looks at both ends are taken after each deploy.
 . "$(dirname "$0")/lab.sh"
 . "$here/rabbitmq.sh"

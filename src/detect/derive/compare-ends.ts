@@ -127,7 +127,6 @@ function hasOwn(mine: SocketTable, other: SocketTable): boolean {
 
 function missingOn(ends: TwoEnds): Observation[] {
   const { mine, other } = ends;
-  if (cameAndWent(ends)) return [];
   const matched = matchedByPair(mine, other);
   const found = new Map<string, Observation>();
   for (const socket of mine.current) {
@@ -139,7 +138,7 @@ function missingOn(ends: TwoEnds): Observation[] {
     if (!found.has(key))
       found.set(key, unmatched(socket, serverEnd, ends, coverage, matched.get(hostPair(socket)) ?? 0));
   }
-  return [...found.values()];
+  return found.size > 0 && cameAndWent(ends) ? [] : [...found.values()];
 }
 
 /**

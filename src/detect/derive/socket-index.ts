@@ -14,7 +14,7 @@ export interface SocketIndex {
   sockets: readonly EndedSocket[];
   byLocal: ReadonlyMap<string, readonly EndedSocket[]>;
   byPeer: ReadonlyMap<string, readonly EndedSocket[]>;
-  /** Those whose own end is not told, by the port of their peer. */
+  /** Those that do not give their own end, by the port of their peer. */
   byPeerPort: ReadonlyMap<string, readonly EndedSocket[]>;
   /** Addresses by the port they listen on. */
   listening: ReadonlyMap<string, ReadonlySet<string>>;

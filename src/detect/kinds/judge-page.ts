@@ -42,8 +42,11 @@ export function createJudgesPage(kinds: TextKinds, classifier: TextClassifier): 
 /** A page shows a message once or twice; a program that is in trouble prints it over and over. */
 function repeatsMessage(observations: readonly Observation[]): boolean {
   const shapes = new Map<string, number>();
-  for (const { form, text } of observations)
-    if (form === 'log') shapes.set(shapeOf(text), (shapes.get(shapeOf(text)) ?? 0) + 1);
+  for (const { form, text } of observations) {
+    if (form !== 'log') continue;
+    const shape = shapeOf(text);
+    shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
+  }
   return [...shapes.values()].some((count) => count >= REPEATED);
 }
 

@@ -51,7 +51,7 @@ export const HEALTHY: readonly Situation[] = [
   },
   {
     name: 'quiet-deploys',
-    happens: 'services are deployed anew twice while the broker works',
+    happens: 'services are redeployed twice while the broker works',
     cause: undefined,
     kept: 'quiet',
     folder: 'deploys',
