@@ -3,9 +3,10 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { loadProgram } from './load-program.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const program = join(root, 'dist', 'halfopen.mjs');
+const program = join(root, 'dist', 'halfopen.cjs');
 
 function newest(folder) {
   return readdirSync(folder, { withFileTypes: true }).reduce((latest, entry) => {
@@ -16,11 +17,13 @@ function newest(folder) {
 
 function isStale() {
   if (!existsSync(join(root, 'src'))) return false;
-  const built = existsSync(join(root, 'dist', 'runbooks.json'))
-    ? statSync(join(root, 'dist', 'runbooks.json')).mtimeMs
+  const built = existsSync(join(root, 'dist', 'runbooks.packed'))
+    ? statSync(join(root, 'dist', 'runbooks.packed')).mtimeMs
     : 0;
   return built < newest(join(root, 'src')) || built < newest(join(root, 'runbooks'));
 }
 
 if (isStale()) await import('../scripts/build.mjs');
-await import(program);
+const keepCompiled = loadProgram(program);
+// Reading evidence runs most of the program; other commands would keep a small part of it.
+if (process.argv[2] === 'triage') process.once('exit', keepCompiled);

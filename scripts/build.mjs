@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * Builds dist/, with all that it runs bundled: the terminal program (parts that few commands need apart), what it draws charts with,
+ * Builds dist/, with all that it runs bundled: the terminal program, what it draws charts with,
  * the runbooks as one checked document; and, for a checkout alone, the one-machine host and the page of Slack's stand-in.
  */
 import { copyFile, mkdir, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
@@ -19,33 +19,42 @@ const startedAt = new Date();
 
 try {
   await mkdir(fresh, { recursive: true });
+  // V8 can keep the compiled code of CommonJS: see bin/load-program.mjs.
+  await bundle({
+    entryPoints: { halfopen: 'src/cli/main.ts' },
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    minify: true,
+    define: { 'import.meta.url': '__importMetaUrl' },
+    banner: { js: "const __importMetaUrl=require('node:url').pathToFileURL(__filename).href;" },
+  });
   await bundle({
     entryPoints: {
-      halfopen: 'src/cli/main.ts',
       'compile-runbooks': 'src/cli/compile-runbooks.ts',
       'read-config': 'src/adapters/config/read-config.ts',
     },
-    splitting: true,
   });
   // Apart, so that the published package can leave it out. The embedded engine loads files of its own at run time.
   await bundle({ entryPoints: { start: 'local/start.ts' }, external: ['dynalite', 'abstract-level'] });
   for (const [name, source] of Object.entries(CHART_FILES)) await copyFile(source, join(fresh, name));
   await buildPage(join(fresh, 'stand-in'));
-  const { compileBuiltInRunbooks, compileCatalogue } = await import(
-    pathToFileURL(join(fresh, 'compile-runbooks.mjs')).href
-  );
+  const { compileBuiltInRunbooks, compileCatalogue, indexBuiltInPatterns, packDocument, packPatterns } =
+    await import(pathToFileURL(join(fresh, 'compile-runbooks.mjs')).href);
   const catalogue = compileCatalogue(join(root, 'knowledge'));
   const { messages, words, healthy, beginnings } = catalogue;
-  const made = { words, healthy, beginnings, messages: [...messages] };
-  for (const [name, data] of Object.entries(made))
+  for (const [name, data] of Object.entries({ words, healthy, messages: [...messages] }))
     await writeFile(join(fresh, `${name}.json`), JSON.stringify(data));
   await learn(root, dist, fresh);
-  await writeFile(
-    join(fresh, 'runbooks.json'),
-    JSON.stringify(compileBuiltInRunbooks(join(root, 'runbooks'), catalogue)),
-  );
+  const runbooks = compileBuiltInRunbooks(join(root, 'runbooks'), catalogue);
+  const packed = {
+    beginnings,
+    runbooks: packPatterns(runbooks),
+    'pattern-index': indexBuiltInPatterns(runbooks),
+  };
+  for (const [name, data] of Object.entries(packed))
+    await writeFile(join(fresh, `${name}.packed`), packDocument(data));
   // What is edited while this runs is not in it: the launcher compares with the start.
-  await utimes(join(fresh, 'runbooks.json'), startedAt, startedAt);
+  await utimes(join(fresh, 'runbooks.packed'), startedAt, startedAt);
   await install();
 } finally {
   await rm(fresh, { recursive: true, force: true });

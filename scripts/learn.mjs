@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 
 const KEY = 'learnt.key';
 
-/** Writes `learnt-<what>.json` into the folder `fresh`; `before` is an earlier one, which may hold the same already. */
+/** Writes `learnt-<what>.packed` into the folder `fresh`; `before` is an earlier one, which may hold the same already. */
 export async function learn(root, before, fresh) {
   const program = join(fresh, 'learn-classifiers.mjs');
   await build({
@@ -27,9 +27,9 @@ export async function learn(root, before, fresh) {
 }
 
 async function learnAgain(root, program, fresh) {
-  const { learnClassifiers } = await import(pathToFileURL(program).href);
+  const { learnClassifiers, packDocument } = await import(pathToFileURL(program).href);
   for (const [what, learnt] of Object.entries(learnClassifiers(join(root, 'knowledge'))))
-    await writeFile(join(fresh, `learnt-${what}.json`), JSON.stringify(learnt));
+    await writeFile(join(fresh, `learnt-${what}.packed`), packDocument(learnt));
 }
 
 async function keep(before, fresh) {

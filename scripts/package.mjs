@@ -8,7 +8,6 @@ import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { ZipFile } from 'yazl';
 import { CHART_FILES } from './chart-files.mjs';
@@ -29,6 +28,8 @@ const MAX_ZIP_BYTES = {
   sweep: 400_000,
 };
 const WITH_RUNBOOKS = new Set(['ingest-logs', 'ingest-snapshot', 'slack', 'answer']);
+/** As they are: unzipped when a function is deployed, they cost nothing to unpack at its start. */
+const RUNBOOK_FILES = ['runbooks.packed', 'pattern-index.packed'];
 const WITH_CHARTS = new Set(['notify']);
 /**
  * Bolt loads these when it is imported, for receivers that Halfopen does not use: it brings its own. Empty in the bundle, they save
@@ -56,7 +57,6 @@ const config = readConfig(process.env.HALFOPEN_CONFIG ?? join(root, 'halfopen.ym
 
 await rm(artifacts, { recursive: true, force: true });
 await mkdir(artifacts, { recursive: true });
-const packedRunbooks = brotliCompressSync(await readFile(join(root, 'dist', 'runbooks.json')));
 for (const name of Object.keys(MAX_ZIP_BYTES)) await packageFunction(name);
 if (elsewhere === undefined) await makeTemplate();
 
@@ -101,7 +101,8 @@ async function packageFunction(name) {
   const add = (path, content) =>
     zip.addBuffer(Buffer.from(content), path, { mtime: DATE, mode: 0o100644, compressionLevel: 9 });
   add('index.mjs', outputFiles[0].contents);
-  if (WITH_RUNBOOKS.has(name)) add('runbooks.json.br', packedRunbooks);
+  if (WITH_RUNBOOKS.has(name))
+    for (const path of RUNBOOK_FILES) add(path, await readFile(join(root, 'dist', path)));
   if (WITH_CHARTS.has(name))
     for (const [path, source] of Object.entries(CHART_FILES)) add(path, await readFile(source));
   add('config.json', Buffer.from(JSON.stringify(config)));

@@ -2,12 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { brotliDecompressSync } from 'node:zlib';
 import type { BeginningIndex } from '../detect/beginnings.ts';
+import type { PatternIndex } from '../detect/pattern-index.ts';
 import type { LikenessKnowledge, WordKnowledge } from '../engine/likeness.ts';
+import { unpackDocument } from '../model/packed-document.ts';
 import type { CompiledPattern, CompiledRunbook } from '../model/runbook.ts';
 import type { TextClassifier } from '../model/text-classifier.ts';
 import type { MessagePatterns } from '../runbooks/compile-runbook.ts';
+import { type PackedRunbooks, unpackPatterns } from '../runbooks/pack-patterns.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 /** What the build makes: beside the bundle, or in dist/ for the sources as they are. */
@@ -19,13 +21,14 @@ export function builtInRunbookFolder(): string {
   return join(dist, '..', 'runbooks');
 }
 
-/** The built-in runbooks, compiled and checked when the package was built; a function's zip has them packed. */
+/** The built-in runbooks, compiled and checked when the package was built. */
 export function builtInRunbooks(): CompiledRunbook[] {
-  const packed = join(dist, 'runbooks.json.br');
-  const text = existsSync(packed)
-    ? brotliDecompressSync(readFileSync(packed)).toString('utf8')
-    : readFileSync(join(dist, 'runbooks.json'), 'utf8');
-  return JSON.parse(text) as CompiledRunbook[];
+  return unpackPatterns(packed('runbooks') as PackedRunbooks);
+}
+
+/** The index of the patterns of the built-in runbooks, and of no others. */
+export function builtInPatternIndex(): PatternIndex {
+  return packed('pattern-index') as PatternIndex;
 }
 
 /** The patterns of the catalogued messages, by event, for runbooks that are compiled here. */
@@ -37,14 +40,18 @@ export function builtInMessages(): MessagePatterns {
 export const builtInLikeness: LikenessKnowledge = {
   words: () => made('words') as WordKnowledge,
   healthy: () => made('healthy') as string,
-  beginnings: () => made('beginnings') as BeginningIndex,
-  records: () => made('learnt-records') as TextClassifier,
-  reports: () => made('learnt-reports') as TextClassifier,
-  kinds: () => made('learnt-kinds') as TextClassifier,
+  beginnings: () => packed('beginnings') as BeginningIndex,
+  records: () => packed('learnt-records') as TextClassifier,
+  reports: () => packed('learnt-reports') as TextClassifier,
+  kinds: () => packed('learnt-kinds') as TextClassifier,
 };
 
 function made(what: string): unknown {
   return JSON.parse(readFileSync(join(dist, `${what}.json`), 'utf8'));
+}
+
+function packed(what: string): unknown {
+  return unpackDocument(readFileSync(join(dist, `${what}.packed`)));
 }
 
 /** The version in package.json. */

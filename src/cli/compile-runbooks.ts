@@ -1,6 +1,8 @@
 import { basename, dirname, relative } from 'node:path';
 import { runbookFiles } from '../adapters/runbook-files.ts';
 import { type BeginningIndex, indexBeginnings } from '../detect/beginnings.ts';
+import { compileSignals } from '../detect/compile-signals.ts';
+import { indexPatterns, type PatternIndex } from '../detect/pattern-index.ts';
 import { compileMessages } from '../engine/compile-messages.ts';
 import type { WordKnowledge } from '../engine/likeness.ts';
 import { spareHealthy } from '../engine/spare-healthy.ts';
@@ -14,6 +16,10 @@ import { type RunbookFile, readRunbooks } from '../runbooks/read-runbooks.ts';
 import { readTellings } from '../runbooks/read-tellings.ts';
 import { readTextKinds } from '../runbooks/read-text-kinds.ts';
 import { readWordings } from '../runbooks/read-wordings.ts';
+
+export { packDocument } from '../model/packed-document.ts';
+export { packPatterns } from '../runbooks/pack-patterns.ts';
+
 import { throwFaults } from './throw-faults.ts';
 
 /**
@@ -33,6 +39,11 @@ export function compileRunbooks(
 /** The runbooks that ship with the program. What they write of patterns spares what the catalogue knows to be healthy. */
 export function compileBuiltInRunbooks(folder: string, { messages, healthy }: Catalogue): CompiledRunbook[] {
   return spareHealthy(compileRunbooks(folder, messages), unpackList(healthy));
+}
+
+/** The index of their patterns. */
+export function indexBuiltInPatterns(runbooks: readonly CompiledRunbook[]): PatternIndex {
+  return indexPatterns(compileSignals(runbooks));
 }
 
 /** What the catalogue says: patterns of the messages that tell of trouble, and what other records are judged by. */

@@ -1,4 +1,4 @@
-import { builtInLikeness, builtInRunbooks } from '../adapters/package-files.ts';
+import { builtInLikeness, builtInPatternIndex, builtInRunbooks } from '../adapters/package-files.ts';
 import { createLikeness } from '../engine/likeness.ts';
 import { diagnoseMessage } from '../engine/nearest-runbooks.ts';
 import { createEngine } from '../engine/triage.ts';
@@ -28,7 +28,7 @@ export async function explainCommand(
   refuseMisspelt(what);
   const runbooks = builtInRunbooks();
   const report = await diagnoseMessage(
-    createEngine(runbooks, createLikeness(builtInLikeness)),
+    createEngine(runbooks, createLikeness(builtInLikeness), builtInPatternIndex()),
     runbooks,
     what,
   );

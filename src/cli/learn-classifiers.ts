@@ -14,6 +14,9 @@ import { observe } from '../observe/observe.ts';
 import { readEvents, readMessages } from '../runbooks/read-messages.ts';
 import { readSamples, type Sample } from '../runbooks/read-samples.ts';
 import { readTextKinds } from '../runbooks/read-text-kinds.ts';
+
+export { packDocument } from '../model/packed-document.ts';
+
 import { throwFaults } from './throw-faults.ts';
 
 /** Levels at which programs tell of nothing wrong; what they print there is never judged. */

@@ -6,4 +6,4 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(0);
 });
 
-await runProgram(process.argv.slice(2), process);
+void runProgram(process.argv.slice(2), process);

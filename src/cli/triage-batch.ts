@@ -1,12 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
-import { builtInLikeness } from '../adapters/package-files.ts';
-import { createLikeness } from '../engine/likeness.ts';
-import { createEngine, type Engine } from '../engine/triage.ts';
+import type { Engine } from '../engine/triage.ts';
 import { HalfopenError } from '../errors.ts';
 import { ROLES } from '../model/input.ts';
-import type { CompiledRunbook } from '../model/runbook.ts';
 import type { Output, Terminal } from './terminal.ts';
 
 const CASE = z.object({
@@ -20,12 +17,7 @@ const CASE = z.object({
  * Triages many cases in one process. `path` (or standard input, `-`) holds one JSON document a line, `{id, inputs: [{text, role?, name?}]}`;
  * one line `{id, diagnoses, inputs}` is printed for each, in the same order. A case that fails gives `{id, error}`, and the rest goes on.
  */
-export async function triageBatch(
-  path: string,
-  runbooks: readonly CompiledRunbook[],
-  { stdin, stdout }: Terminal,
-): Promise<void> {
-  const engine = createEngine(runbooks, createLikeness(builtInLikeness));
+export async function triageBatch(path: string, engine: Engine, { stdin, stdout }: Terminal): Promise<void> {
   const input = path === '-' ? stdin : createReadStream(path);
   let number = 0;
   try {

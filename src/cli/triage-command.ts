@@ -1,9 +1,14 @@
-import { builtInLikeness, builtInMessages, builtInRunbooks } from '../adapters/package-files.ts';
+import {
+  builtInLikeness,
+  builtInMessages,
+  builtInPatternIndex,
+  builtInRunbooks,
+} from '../adapters/package-files.ts';
 import { readChunks } from '../adapters/read-chunks.ts';
 import { lastRecordStart } from '../detect/index/record-bounds.ts';
 import { createLikeness } from '../engine/likeness.ts';
 import { withNearest } from '../engine/nearest-runbooks.ts';
-import { createEngine, type Triage } from '../engine/triage.ts';
+import { createEngine, type Engine, type Triage } from '../engine/triage.ts';
 import { HalfopenError } from '../errors.ts';
 import type { Report } from '../model/diagnosis.ts';
 import { ROLES, type Role } from '../model/input.ts';
@@ -33,7 +38,7 @@ export async function triageCommand(
   if (options.batch) return batch(files, options, terminal);
   const inputs = argumentsOf(files, options);
   const runbooks = await allRunbooks(options.runbooks);
-  const triage = createEngine(runbooks, createLikeness(builtInLikeness)).start();
+  const triage = engineOf(runbooks, options.runbooks).start();
   const taken = takenAt(options);
   for (const input of inputs) await readInput({ ...input, ...taken }, triage, terminal);
   const report = await withNearest(triage.report(), runbooks);
@@ -57,7 +62,7 @@ async function batch(
   if (now !== undefined) throw badUse('--now is not for --batch.', 'Leave it out.');
   // Only who triages a batch pays for loading the schema.
   const { triageBatch } = await import('./triage-batch.ts');
-  await triageBatch(files[0] ?? '-', await allRunbooks(runbooks), terminal);
+  await triageBatch(files[0] ?? '-', engineOf(await allRunbooks(runbooks), runbooks), terminal);
 }
 
 function argumentsOf(files: readonly string[], { peer, json, markdown }: TriageOptions): InputArgument[] {
@@ -158,6 +163,12 @@ function createProgress(name: string, stream: Output): { add(bytes: number): voi
       if (isShown && stream.isTTY) stream.write('\r\u001b[K');
     },
   };
+}
+
+/** The index that is made already is of the built-in runbooks alone. */
+function engineOf(runbooks: readonly CompiledRunbook[], folders: readonly string[]): Engine {
+  const patterns = folders.length === 0 ? builtInPatternIndex() : undefined;
+  return createEngine(runbooks, createLikeness(builtInLikeness), patterns);
 }
 
 /** The built-in runbooks, with those of the given folders added; one with the same id takes the place of the one before. */

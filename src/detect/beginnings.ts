@@ -14,7 +14,7 @@ const MARKS = 1 << 18;
 export interface BeginningIndex {
   templates: PackedTable;
   /** The hashes of all keys: most places of a line are ruled out by them. */
-  hashes: readonly number[];
+  hashes: Int32Array;
 }
 
 /** The messages that may begin within a line. */
@@ -31,7 +31,7 @@ export function indexBeginnings(sources: Iterable<string>): BeginningIndex {
   });
   return {
     templates: packTable(keyed),
-    hashes: [...new Set(keyed.map(([key]) => markOf(rawHashAt(key, 0))))],
+    hashes: Int32Array.from(new Set(keyed.map(([key]) => markOf(rawHashAt(key, 0))))),
   };
 }
 

@@ -1,3 +1,4 @@
+import { lazily } from '../lazily.ts';
 import type { ObservationKind } from '../model/fields.ts';
 import type { Observation, RecordForm } from '../model/observation.ts';
 import type { CompiledPattern, CompiledRunbook, ObservedSignal, PatternKind } from '../model/runbook.ts';
@@ -6,6 +7,14 @@ import { createRecordPattern, type RecordPattern } from './record-pattern.ts';
 import { createTemplatePattern, createTemplateShapePattern } from './template-pattern.ts';
 
 const EVENT_FORMS: readonly RecordForm[] = ['log', 'trace', 'bare'];
+
+/** One pattern of a signal, ready to run. */
+export interface SignalPattern
+  extends Required<Pick<CompiledPattern, 'texts' | 'literals' | 'shortLiterals'>> {
+  match: RecordPattern;
+  /** Meets the shape of each text that the pattern meets. */
+  meetsShape?: RecordPattern;
+}
 
 /** One observed signal ready to run. */
 export interface CompiledSignal {
@@ -21,11 +30,8 @@ export interface CompiledSignal {
   tells: 'cause' | 'trouble' | 'nothing';
   /** Events that a record may read like. */
   like: readonly string[];
-  patterns: readonly (Required<Pick<CompiledPattern, 'texts' | 'literals' | 'shortLiterals'>> & {
-    match: RecordPattern;
-    /** Meets the shape of each text that the pattern meets. */
-    meetsShape?: RecordPattern;
-  })[];
+  /** Its patterns, made ready when they are first asked for: of most signals never. */
+  patterns: () => readonly SignalPattern[];
   /** It has no patterns: any record is tried. */
   byFields: boolean;
   /** Form and fields. */
@@ -49,6 +55,16 @@ export function compileSignals(runbooks: readonly CompiledRunbook[]): CompiledSi
       'on' in rule ? [compileSignal(runbook, name, rule, patternOf)] : [],
     ),
   );
+}
+
+function signalPattern(pattern: CompiledPattern, patternOf: PatternOf): SignalPattern {
+  return {
+    texts: pattern.texts,
+    literals: pattern.literals,
+    shortLiterals: pattern.shortLiterals ?? [],
+    match: patternWith(pattern, patternOf),
+    ...(pattern.kind === 'message' ? { meetsShape: createTemplateShapePattern(pattern.source) } : {}),
+  };
 }
 
 type PatternOf = (source: string, kind: PatternKind, required?: readonly string[]) => RecordPattern;
@@ -100,19 +116,22 @@ function compileSignal(
   rule: ObservedSignal,
   patternOf: PatternOf,
 ): CompiledSignal {
-  const where = Object.entries(rule.where ?? {}).map(([field, predicate]): [string, FieldTest] => [
-    field,
-    compilePredicate(predicate),
-  ]);
+  const where = lazily(() =>
+    Object.entries(rule.where ?? {}).map(([field, predicate]): [string, FieldTest] => [
+      field,
+      compilePredicate(predicate),
+    ]),
+  );
   const furtherOf = (source: string) => patternOf(source, 'regex', runbook.required[source]);
-  const needed = (rule.with ?? []).map(furtherOf);
-  const vetoes = (rule.except ?? []).map(furtherOf);
+  const needed = lazily(() => (rule.with ?? []).map(furtherOf));
+  const vetoes = lazily(() => (rule.except ?? []).map(furtherOf));
   const forms = rule.form ?? EVENT_FORMS;
   const acceptsFields = (observation: Observation) =>
     (observation.form === undefined || forms.includes(observation.form)) &&
-    where.every(([field, test]) => test(observation.fields[field]));
+    where().every(([field, test]) => test(observation.fields[field]));
   const acceptsText = (text: string) =>
-    needed.every((match) => match(text) !== undefined) && !vetoes.some((match) => match(text) !== undefined);
+    needed().every((match) => match(text) !== undefined) &&
+    !vetoes().some((match) => match(text) !== undefined);
   return {
     key: signalKey(runbook.id, name),
     runbook: runbook.id,
@@ -124,13 +143,9 @@ function compileSignal(
     tells: whatOneHitTells(runbook, rule),
     byFields: !rule.text && !rule.regex && !rule.event && !rule.like && !runbook.patterns[name]?.length,
     like: rule.like ?? [],
-    patterns: (runbook.patterns[name] ?? []).map((pattern) => ({
-      texts: pattern.texts,
-      literals: pattern.literals,
-      shortLiterals: pattern.shortLiterals ?? [],
-      match: patternWith(pattern, patternOf),
-      ...(pattern.kind === 'message' ? { meetsShape: createTemplateShapePattern(pattern.source) } : {}),
-    })),
+    patterns: lazily(() =>
+      (runbook.patterns[name] ?? []).map((pattern) => signalPattern(pattern, patternOf)),
+    ),
     acceptsFields,
     acceptsText,
     accepts: (observation) => acceptsFields(observation) && acceptsText(observation.text),

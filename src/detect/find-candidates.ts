@@ -1,41 +1,40 @@
+import { bisectRight } from 'd3-array';
 import { rememberRecent } from '../remember-recent.ts';
+import type { CompiledSignal } from './compile-signals.ts';
+import { literalAt } from './index/literal-text.ts';
 import type { LiteralIndex } from './literal-index.ts';
 import type { Candidate } from './match-text.ts';
 import { MOST_SHAPES, mayRecur, shapeOf } from './message-shape.ts';
+import { type PatternIndex, patternedSignals } from './pattern-index.ts';
 import type { RecordPattern } from './record-pattern.ts';
 import { searchedText } from './searched-text.ts';
 
 /** The patterns worth trying on each of some texts, in the order in which they are written. */
 export type FindCandidates = (texts: readonly string[]) => (readonly Candidate[])[];
 
-interface Patterns {
-  index: LiteralIndex;
-  /** The literals of the index, in lower case, and the patterns that each makes worth trying. */
-  literals: readonly string[];
-  byLiteral: readonly (readonly Candidate[])[];
-  /** Patterns that demand no literal: tried on every text. */
-  always: readonly Candidate[];
-}
-
 /** A literal with numbers in it, and what it makes worth trying. */
 interface Numbered {
   literal: string;
   shape: string;
-  candidates: readonly Candidate[];
+  wanting: Int32Array;
 }
 
 /** What is worth trying on all texts of one shape, and what only on those that hold certain numbers. */
 interface OfShape {
   candidates: readonly Candidate[];
-  numbered: readonly Numbered[];
+  numbered: readonly { literal: string; candidates: readonly Candidate[] }[];
 }
 
 const NOTHING: OfShape = { candidates: [], numbered: [] };
 
 /** Makes a finder. A log says the same with other numbers again and again, so each shape of message is looked up once. */
-export function createFindCandidates(patterns: Patterns): FindCandidates {
+export function createFindCandidates(
+  signals: readonly CompiledSignal[],
+  patterns: PatternIndex,
+  index: LiteralIndex,
+): FindCandidates {
   const known = rememberRecent<string, OfShape>(MOST_SHAPES);
-  const lookUp = createLookUp(patterns);
+  const lookUp = createLookUp(patterns, index, createCandidateAt(signals, patterns));
   return (texts) => {
     const shapes = texts.map(shapeOf);
     const found = shapes.map((shape) => known.get(shape));
@@ -53,11 +52,15 @@ function ofText(text: string, { candidates, numbered }: OfShape): readonly Candi
   return inOrder(new Set([...candidates, ...further.flatMap((one) => one.candidates)]));
 }
 
-function createLookUp(patterns: Patterns): (shapes: readonly string[]) => Map<string, OfShape> {
+function createLookUp(
+  patterns: PatternIndex,
+  index: LiteralIndex,
+  candidateAt: (order: number) => Candidate,
+): (shapes: readonly string[]) => Map<string, OfShape> {
   const numbered = numberedLiterals(patterns);
   const shapeOfNeeded = rememberShapes();
   return (shapes) => {
-    const wanting = wantingOf(shapes, patterns);
+    const wanting = wantingOf(shapes, patterns, index);
     return new Map(
       shapes.map((shape, i) => {
         const lower = searchedText(shape).toLowerCase();
@@ -66,9 +69,13 @@ function createLookUp(patterns: Patterns): (shapes: readonly string[]) => Map<st
           (texts.length === 0 || texts.some(holds)) && (!meetsShape || mayMeet(meetsShape, shape));
         const ofNumbers = numbered
           .filter((one) => lower.includes(one.shape))
-          .map((one) => ({ ...one, candidates: one.candidates.filter(isPossible) }))
+          .map(({ literal, wanting: some }) => ({
+            literal,
+            candidates: Array.from(some, candidateAt).filter(isPossible),
+          }))
           .filter((one) => one.candidates.length > 0);
-        return [shape, { candidates: inOrder((wanting[i] ?? []).filter(isPossible)), numbered: ofNumbers }];
+        const candidates = [...(wanting[i] ?? [])].map(candidateAt).filter(isPossible);
+        return [shape, { candidates: inOrder(candidates), numbered: ofNumbers }];
       }),
     );
   };
@@ -96,22 +103,51 @@ function rememberShapes(): (text: string) => string {
   };
 }
 
-function numberedLiterals({ literals, byLiteral }: Patterns): Numbered[] {
-  return literals.flatMap((literal, id) => {
-    const shape = shapeOf(literal);
-    return shape === literal ? [] : [{ literal, shape, candidates: byLiteral[id] ?? [] }];
+/** Makes each pattern ready when it is first worth trying. */
+function createCandidateAt(
+  signals: readonly CompiledSignal[],
+  { firsts }: PatternIndex,
+): (order: number) => Candidate {
+  const patterned = patternedSignals(signals);
+  const known = new Map<number, Candidate>();
+  const make = (order: number): Candidate => {
+    const at = bisectRight(firsts, order) - 1;
+    const signal = patterned[at];
+    const pattern = signal?.patterns()[order - (firsts[at] ?? 0)];
+    if (!signal || !pattern) throw new RangeError(`the index of patterns is of other runbooks: no ${order}`);
+    const { texts, match, meetsShape } = pattern;
+    return { signal, texts, match, meetsShape, order };
+  };
+  return (order) => {
+    const candidate = known.get(order) ?? make(order);
+    known.set(order, candidate);
+    return candidate;
+  };
+}
+
+function numberedLiterals({ literals, numbered, ...patterns }: PatternIndex): Numbered[] {
+  return Array.from(numbered, (id) => {
+    const literal = literalAt(literals.text, id);
+    return { literal, shape: shapeOf(literal), wanting: wantingLiteral(patterns, id) };
   });
 }
 
+function wantingLiteral(
+  { starts, wanting }: Pick<PatternIndex, 'starts' | 'wanting'>,
+  id: number,
+): Int32Array {
+  return wanting.subarray(starts[id], starts[id + 1]);
+}
+
 /** The patterns whose literals occur in each text. All texts are laid into one buffer, over which the literal index runs once. */
-function wantingOf(texts: readonly string[], { index, byLiteral, always }: Patterns): Candidate[][] {
+function wantingOf(texts: readonly string[], patterns: PatternIndex, index: LiteralIndex): Set<number>[] {
   const { bytes, starts } = layOut(texts);
-  const wanting = texts.map(() => new Set(always));
+  const wanting = texts.map(() => new Set(patterns.always));
   index.scan(bytes, 0, bytes.length, (literal, offset) => {
-    const ofThis = wanting[textAt(starts, offset)];
-    for (const candidate of byLiteral[literal] ?? []) ofThis?.add(candidate);
+    const ofThis = wanting[bisectRight(starts, offset) - 1];
+    for (const order of wantingLiteral(patterns, literal)) ofThis?.add(order);
   });
-  return wanting.map((candidates) => [...candidates]);
+  return wanting;
 }
 
 function layOut(given: readonly string[]): { bytes: Uint8Array; starts: number[] } {
@@ -127,15 +163,4 @@ function layOut(given: readonly string[]): { bytes: Uint8Array; starts: number[]
     bytes[end++] = 10;
   }
   return { bytes: bytes.subarray(0, end), starts };
-}
-
-function textAt(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

@@ -81,17 +81,20 @@ function createPace() {
   };
 }
 
+/** The literals of an index: those that the table leads to, and those that are found the slow way. Plain data, which no scan changes. */
+export interface IndexedLiterals {
+  text: LiteralText;
+  table: GramTable;
+  weak: Int32Array;
+}
+
 /**
- * Builds an index over literals, which are compared as UTF-8, ASCII letters in any case. Its cost hardly grows with
+ * Indexes literals, which are compared as UTF-8, ASCII letters in any case. A scan's cost hardly grows with
  * their number: it looks at aligned four-byte words through one hash table, and compares a literal only where one of
  * its four rarest words stands. Those that `slow` names are found the slow way, as short ones are: no frequent bytes of
- * theirs burden the table. With `adapt: false` it keeps the words it chose for ordinary logs: for texts that are
- * picked out already, which would mislead it. Throws RangeError when a literal is empty.
+ * theirs burden the table. Throws RangeError when a literal is empty.
  */
-export function createLiteralIndex(
-  literals: readonly string[],
-  { adapt = true, slow = [] }: { adapt?: boolean; slow?: readonly number[] } = {},
-): LiteralIndex {
+export function indexLiterals(literals: readonly string[], slow: readonly number[] = []): IndexedLiterals {
   const text = packLiterals(literals);
   const ids = literals.map((_, id) => id);
   const named = new Set(slow);
@@ -99,10 +102,23 @@ export function createLiteralIndex(
   const strong = ids.filter((id) => !isWeak(id));
   const table = createGramTable(strong.reduce((sum, id) => sum + entriesNeeded(literalLength(text, id)), 0));
   fillTable(table, text, strong, countTypicalWords(table));
-  return startIndex({ text, table, strong, weak: ids.filter(isWeak) }, adapt);
+  return { text, table, weak: Int32Array.from(ids.filter(isWeak)) };
 }
 
-/** The literals of an index: those that the table leads to, and those that are found the slow way. */
+/** Opens an index over literals that adapts to the data which it scans. */
+export function createLiteralIndex(literals: readonly string[], slow?: readonly number[]): LiteralIndex {
+  return openLiteralIndex(indexLiterals(literals, slow)).adaptingCopy([]);
+}
+
+/** Opens an index that keeps the words which were chosen for ordinary logs: for texts that are picked out already, which would mislead it. */
+export function openLiteralIndex({ text, table, weak }: IndexedLiterals): LiteralIndex {
+  const isWeak = new Set(weak);
+  const strong = Array.from({ length: text.offsets.length - 1 }, (_, id) => id).filter(
+    (id) => !isWeak.has(id),
+  );
+  return startIndex({ text, table, strong, weak: [...weak] }, false);
+}
+
 interface Parts {
   text: LiteralText;
   table: GramTable;

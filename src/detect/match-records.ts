@@ -6,51 +6,27 @@ import type { Continuations } from './continuations.ts';
 import { createFindCandidates, type FindCandidates } from './find-candidates.ts';
 import type { KnownMatches } from './known-matches.ts';
 import { likelySignals } from './likely-signals.ts';
-import { createLiteralIndex, type LiteralIndex } from './literal-index.ts';
-import { type Candidate, matchAny, NOTHING } from './match-text.ts';
+import { type LiteralIndex, openLiteralIndex } from './literal-index.ts';
+import { matchAny, NOTHING } from './match-text.ts';
+import { indexPatterns, type PatternIndex } from './pattern-index.ts';
 import type { ReadsLike } from './reads-like.ts';
 
-/** Indexes the log signals by the literals of their patterns. Nothing in it changes in use, so any number of runs may share it. */
+/**
+ * Makes the log signals ready to match. `patterns` is their index, where it is made already. Nothing in it changes in use, so any number
+ * of runs may share it.
+ */
 export function indexRecordSignals(
   signals: readonly CompiledSignal[],
   { readsLike, continuations = () => ({ texts: [], isSure: false }) }: BeyondPatterns = {},
+  patterns: PatternIndex = indexPatterns(signals),
 ): RecordSignals {
-  const ids = new Map<string, number>();
-  const byLiteral: Candidate[][] = [];
-  const always: Candidate[] = [];
-  const byFields: CompiledSignal[] = [];
-  const short = new Set<string>();
-  const long = new Set<string>();
-  const want = (literal: string, candidate: Candidate) => {
-    const id = ids.get(literal) ?? byLiteral.push([]) - 1;
-    ids.set(literal, id);
-    byLiteral[id]?.push(candidate);
-  };
-  let order = 0;
-  for (const signal of signals) {
-    if (signal.on !== 'log') continue;
-    if (signal.byFields) byFields.push(signal);
-    for (const { texts, literals, shortLiterals, match, meetsShape } of signal.patterns) {
-      const candidate = { signal, texts, match, meetsShape, order: order++ };
-      if (literals.length === 0) always.push(candidate);
-      for (const literal of [...literals, ...shortLiterals]) want(literal, candidate);
-      for (const literal of literals) long.add(literal);
-      for (const literal of shortLiterals) short.add(literal);
-    }
-  }
-  const literals = [...ids.keys()];
-  const sampled = new Set(
-    byLiteral.flatMap((wanting, id) => (wanting.every(({ signal }) => signal.sample) ? [id] : [])),
-  );
-  const shortIds = [...short].flatMap((literal) => (long.has(literal) ? [] : (ids.get(literal) ?? [])));
-  // It does not adapt: in records that were selected by their literals, frequent bytes say nothing about the log.
-  const index = createLiteralIndex(literals, { adapt: false, slow: shortIds });
+  const index = openLiteralIndex(patterns.literals);
   return {
     index,
-    short: shortIds,
-    sampled,
-    byFields,
-    findCandidates: createFindCandidates({ index, literals, byLiteral, always }),
+    short: [...patterns.short],
+    sampled: new Set(patterns.sampled),
+    byFields: signals.filter(({ on, byFields }) => on === 'log' && byFields),
+    findCandidates: createFindCandidates(signals, patterns, index),
     likely: likelySignals(signals, readsLike),
     continuations,
   };

@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js';
+import { lazily } from '../lazily.ts';
 import type { FieldValue } from '../model/fields.ts';
 import { searchedText } from './searched-text.ts';
 
@@ -51,11 +52,6 @@ function loosened(source: string): string {
 
 function compile(source: string): RE2JS {
   return RE2JS.compile(source, RE2JS.CASE_INSENSITIVE | RE2JS.MULTILINE);
-}
-
-function lazily<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
 }
 
 function captures(regex: RE2JS, group: (name: string) => string | null): Record<string, FieldValue> {

@@ -5,6 +5,7 @@ import { detect } from '../detect/detect.ts';
 import type { Digest } from '../detect/digest.ts';
 import type { KnownMatches } from '../detect/known-matches.ts';
 import { indexRecordSignals } from '../detect/match-records.ts';
+import type { PatternIndex } from '../detect/pattern-index.ts';
 import type { WorkedOut } from '../detect/worked-out.ts';
 import { diagnose, diagnoseOccurrences } from '../diagnose/diagnose.ts';
 import { createFailures } from '../failures.ts';
@@ -60,9 +61,14 @@ export interface Engine {
 
 /**
  * Makes an engine of compiled runbooks. `likeness` judges records of which no runbook speaks, prose, and lines whose end was cut off;
- * without it the first two are only counted, and the last count for what they say as they stand.
+ * without it the first two are only counted, and the last count for what they say as they stand. `patterns` is the index of these very
+ * runbooks, where it is made already.
  * Evidence flows one way: bytes → observations → signals → diagnoses. */
-export function createEngine(runbooks: readonly CompiledRunbook[], likeness?: Likeness): Engine {
+export function createEngine(
+  runbooks: readonly CompiledRunbook[],
+  likeness?: Likeness,
+  patterns?: PatternIndex,
+): Engine {
   const signals = compileSignals(runbooks);
   const recordSignals = indexRecordSignals(
     signals,
@@ -70,6 +76,7 @@ export function createEngine(runbooks: readonly CompiledRunbook[], likeness?: Li
       readsLike: likeness.readsLike,
       continuations: createContinuations(likeness.beginnings, () => fixedTexts(runbooks)),
     },
+    patterns,
   );
   const known: KnownMatches = rememberRecent(MOST_TEXTS);
   return {
@@ -81,8 +88,8 @@ export function createEngine(runbooks: readonly CompiledRunbook[], likeness?: Li
 
 /** The fixed texts by which runbooks know messages that the catalogue does not. */
 function fixedTexts(runbooks: readonly CompiledRunbook[]): string[] {
-  const patterns = runbooks.flatMap((runbook) => Object.values(runbook.patterns).flat());
-  return patterns.flatMap(({ kind, source }) => (kind === 'text' ? [source] : []));
+  const rules = runbooks.flatMap(({ signals }) => Object.values(signals));
+  return rules.flatMap((rule) => ('on' in rule && rule.on === 'log' ? (rule.text ?? []) : []));
 }
 
 /** The same bytes always give the same report. */

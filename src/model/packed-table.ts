@@ -1,8 +1,11 @@
 /**
- * Texts by keys, packed into a few thousand strings: such a table is read from JSON several times as fast as an object, and taken
- * apart only where it is asked. Plain data.
+ * Texts by keys, packed into bytes: such a table is read from a file as it stands, and taken apart only where it is asked. Plain data.
+ * Bucket `i` is `bytes[offsets[i]]` up to `bytes[offsets[i + 1]]` in UTF-8, its keys and texts one after the other.
  */
-export type PackedTable = readonly string[];
+export interface PackedTable {
+  offsets: Int32Array;
+  bytes: Uint8Array;
+}
 
 const BUCKETS = 4_096;
 /** Ends each key and each text; no message holds it. */
@@ -12,13 +15,31 @@ const END = '\u007f';
 export function packTable(entries: Iterable<readonly [key: string, text: string]>): PackedTable {
   const buckets = Array.from({ length: BUCKETS }, (): string[] => []);
   for (const [key, text] of entries) buckets[bucketOf(key)]?.push(key, END, text, END);
-  return buckets.map((parts) => parts.join(''));
+  return packTexts(buckets.map((parts) => parts.join('')));
 }
 
 /** The texts of a key. */
 export function lookUp(table: PackedTable, key: string): string[] {
-  const parts = table[bucketOf(key)]?.split(END) ?? [];
+  const parts = textOf(table, bucketOf(key)).split(END);
   return parts.filter((_, i) => i % 2 === 1 && parts[i - 1] === key);
+}
+
+/** Packs texts by their places. */
+export function packTexts(texts: readonly string[]): PackedTable {
+  const encoder = new TextEncoder();
+  const offsets = new Int32Array(texts.length + 1);
+  const encoded = texts.map((text) => encoder.encode(text));
+  for (const [i, { length }] of encoded.entries()) offsets[i + 1] = (offsets[i] ?? 0) + length;
+  const bytes = new Uint8Array(offsets.at(-1) ?? 0);
+  for (const [i, one] of encoded.entries()) bytes.set(one, offsets[i]);
+  return { offsets, bytes };
+}
+
+const decoder = new TextDecoder();
+
+/** The text at a place; empty where none is. */
+export function textOf({ offsets, bytes }: PackedTable, at: number): string {
+  return decoder.decode(bytes.subarray(offsets[at] ?? 0, offsets[at + 1] ?? 0));
 }
 
 function bucketOf(key: string): number {

@@ -47,7 +47,7 @@ function hitsOf(text: string, signals: readonly CompiledSignal[]): number[] {
 
 function meets({ on, byFields, patterns, accepts }: CompiledSignal, one: Observation, text: string): boolean {
   if (one.kind !== on || !accepts({ ...one, text })) return false;
-  return byFields || patterns.some(({ match }) => match(text) !== undefined);
+  return byFields || patterns().some(({ match }) => match(text) !== undefined);
 }
 
 function isAsMany(hits: readonly number[], others: readonly number[]): boolean {

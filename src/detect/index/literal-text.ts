@@ -23,6 +23,11 @@ export function packLiterals(literals: readonly string[]): LiteralText {
   return { bytes, offsets };
 }
 
+/** Literal `id` in small letters. */
+export function literalAt({ bytes, offsets }: LiteralText, id: number): string {
+  return new TextDecoder().decode(bytes.subarray(offsets[id], offsets[id + 1]));
+}
+
 /** How many bytes literal `id` has. */
 export function literalLength(text: LiteralText, id: number): number {
   return text.offsets[id + 1]! - text.offsets[id]!;

@@ -195,7 +195,7 @@ describe('an index whose windows suit the data badly', () => {
 describe('a literal that is named as slow', () => {
   it('is found like the others, at the very ends too', () => {
     const literals = ['(111)', 'connection refused', '(104)'];
-    const index = createLiteralIndex(literals, { slow: [0, 2] });
+    const index = createLiteralIndex(literals, [0, 2]);
     const bytes = bytesOf('(104) connection refused (111)');
 
     const found = findByIndex(index, bytes);
@@ -206,7 +206,7 @@ describe('a literal that is named as slow', () => {
 
 describe('an adapting copy', () => {
   it('leaves out the weak literals that it shall not look for, and lets the original be', () => {
-    const index = createLiteralIndex(['(111)', 'connection refused', 'EOF'], { slow: [0] });
+    const index = createLiteralIndex(['(111)', 'connection refused', 'EOF'], [0]);
     const bytes = bytesOf('connection refused (111) EOF');
 
     const copy = index.adaptingCopy([0]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { packDocument, unpackDocument } from '../../../src/model/packed-document.ts';
 import { lookUp, packList, packTable, unpackList } from '../../../src/model/packed-table.ts';
 
 describe('a packed table', () => {
@@ -8,7 +9,7 @@ describe('a packed table', () => {
     ['closing ', 'closing channel {name}\nafter an error'],
     ['clos…', '断开'],
   ]);
-  const read = JSON.parse(JSON.stringify(table)) as typeof table;
+  const read = unpackDocument(packDocument(table)) as typeof table;
 
   it('gives the texts of a key in their order', () => {
     expect(lookUp(read, 'closing ')).toEqual([
