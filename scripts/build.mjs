@@ -38,7 +38,7 @@ try {
   await bundle({ entryPoints: { start: 'local/start.ts' }, external: ['dynalite', 'abstract-level'] });
   for (const [name, source] of Object.entries(CHART_FILES)) await copyFile(source, join(fresh, name));
   await buildPage(join(fresh, 'stand-in'));
-  const { compileBuiltInRunbooks, compileCatalogue, indexBuiltInPatterns, packDocument, packPatterns } =
+  const { compileBuiltInRunbooks, compileCatalogue, indexBuiltInPatterns, packDocument, packRunbooks } =
     await import(pathToFileURL(join(fresh, 'compile-runbooks.mjs')).href);
   const catalogue = compileCatalogue(join(root, 'knowledge'));
   const { messages, words, healthy, beginnings } = catalogue;
@@ -48,7 +48,7 @@ try {
   const runbooks = compileBuiltInRunbooks(join(root, 'runbooks'), catalogue);
   const packed = {
     beginnings,
-    runbooks: packPatterns(runbooks),
+    runbooks: packRunbooks(runbooks),
     'pattern-index': indexBuiltInPatterns(runbooks),
   };
   for (const [name, data] of Object.entries(packed))

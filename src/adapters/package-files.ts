@@ -9,7 +9,7 @@ import { unpackDocument } from '../model/packed-document.ts';
 import type { CompiledPattern, CompiledRunbook } from '../model/runbook.ts';
 import type { TextClassifier } from '../model/text-classifier.ts';
 import type { MessagePatterns } from '../runbooks/compile-runbook.ts';
-import { type PackedRunbooks, unpackPatterns } from '../runbooks/pack-patterns.ts';
+import { type PackedRunbooks, unpackRunbooks } from '../runbooks/pack-runbooks.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 /** What the build makes: beside the bundle, or in dist/ for the sources as they are. */
@@ -23,7 +23,7 @@ export function builtInRunbookFolder(): string {
 
 /** The built-in runbooks, compiled and checked when the package was built. */
 export function builtInRunbooks(): CompiledRunbook[] {
-  return unpackPatterns(packed('runbooks') as PackedRunbooks);
+  return unpackRunbooks(packed('runbooks') as PackedRunbooks);
 }
 
 /** The index of the patterns of the built-in runbooks, and of no others. */

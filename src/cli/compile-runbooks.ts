@@ -18,7 +18,7 @@ import { readTextKinds } from '../runbooks/read-text-kinds.ts';
 import { readWordings } from '../runbooks/read-wordings.ts';
 
 export { packDocument } from '../model/packed-document.ts';
-export { packPatterns } from '../runbooks/pack-patterns.ts';
+export { packRunbooks } from '../runbooks/pack-runbooks.ts';
 
 import { throwFaults } from './throw-faults.ts';
 

@@ -6,7 +6,6 @@ import { formatsCommand } from './formats-command.ts';
 import { addRunbookCommand } from './runbook-command.ts';
 import type { Terminal } from './terminal.ts';
 import { triageCommand } from './triage-command.ts';
-import { watchCommand } from './watch-command.ts';
 
 const BAD_USE = 2;
 
@@ -82,7 +81,9 @@ function addWatchCommand(program: Command): void {
     .option('--journal <unit>', 'a systemd unit whose journal to follow; repeatable', repeat, [])
     .option('--every <seconds>', 'take a snapshot with ss this often; 0: never', '60')
     .option('--from-start', 'read what is in the files already')
-    .action(watchCommand);
+    .action(async (files: string[], options) =>
+      (await import('./watch-command.ts')).watchCommand(files, options),
+    );
 }
 
 function addExplainCommand(program: Command, terminal: Terminal): void {

@@ -1,6 +1,7 @@
-/** What stands in the JSON in place of a large array: its kind, and its bytes behind the JSON. */
+/** Where in the JSON an array belongs, its kind, and its bytes behind the JSON. */
 interface Place {
-  $array: 'int32' | 'uint8';
+  path: readonly string[];
+  kind: 'int32' | 'uint8';
   from: number;
   to: number;
 }
@@ -10,55 +11,64 @@ const HEAD_BYTES = 8;
 const ALIGNED_BYTES = 4;
 
 /**
- * Packs plain data in which large `Int32Array`s and `Uint8Array`s stand: the length of the JSON as 32 bits, the JSON with places
- * instead of the arrays, and their bytes as they lie in memory, little-endian. So most of it need not be parsed to be read.
+ * Packs plain data in which large `Int32Array`s and `Uint8Array`s stand within objects: the length of the JSON as 32 bits, the JSON
+ * without the arrays but with their places, and their bytes as they lie in memory, little-endian. So most of it need not be parsed to be
+ * read. Arrays of objects are not searched.
  */
-export function packDocument(data: unknown): Uint8Array {
-  const arrays: Uint8Array[] = [];
+export function packDocument(data: object): Uint8Array {
+  const { rest, arrays } = withoutArrays(data);
+  const places: Place[] = [];
   let end = 0;
-  const json = JSON.stringify(data, (_, value: unknown) => {
-    if (!(value instanceof Int32Array) && !(value instanceof Uint8Array)) return value;
-    const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-    arrays.push(bytes);
-    const from = end;
-    end = aligned(from + bytes.length);
-    return {
-      $array: value instanceof Int32Array ? 'int32' : 'uint8',
-      from,
-      to: from + bytes.length,
-    } satisfies Place;
-  });
-  const header = new TextEncoder().encode(json);
+  for (const { path, bytes, kind } of arrays) {
+    places.push({ path, kind, from: end, to: end + bytes.length });
+    end = aligned(end + bytes.length);
+  }
+  const header = new TextEncoder().encode(JSON.stringify({ rest, places }));
   const start = aligned(HEAD_BYTES + header.length);
   const packed = new Uint8Array(start + end);
   new DataView(packed.buffer).setUint32(0, header.length, true);
   packed.set(header, HEAD_BYTES);
-  let at = start;
-  for (const bytes of arrays) {
-    packed.set(bytes, at);
-    at = aligned(at + bytes.length);
-  }
+  for (const [i, { bytes }] of arrays.entries()) packed.set(bytes, start + (places[i]?.from ?? 0));
   return packed;
+}
+
+interface Found extends Pick<Place, 'path' | 'kind'> {
+  bytes: Uint8Array;
+}
+
+function withoutArrays(data: object, path: Place['path'] = []): { rest: object; arrays: Found[] } {
+  const rest: Record<string, unknown> = {};
+  const arrays: Found[] = [];
+  for (const [name, value] of Object.entries(data) as [string, unknown][]) {
+    const here = [...path, name];
+    if (value instanceof Int32Array || value instanceof Uint8Array) {
+      const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+      arrays.push({ path: here, kind: value instanceof Int32Array ? 'int32' : 'uint8', bytes });
+    } else if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+      const inside = withoutArrays(value, here);
+      rest[name] = inside.rest;
+      arrays.push(...inside.arrays);
+    } else rest[name] = value;
+  }
+  return { rest, arrays };
 }
 
 /** Reads what was packed. Its arrays are views of `packed`. */
 export function unpackDocument(packed: Uint8Array): unknown {
   const bytes = packed.byteOffset % ALIGNED_BYTES === 0 ? packed : packed.slice();
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
-  const start = aligned(HEAD_BYTES + length);
+  const start = bytes.byteOffset + aligned(HEAD_BYTES + length);
   const json = new TextDecoder().decode(bytes.subarray(HEAD_BYTES, HEAD_BYTES + length));
-  return JSON.parse(json, (_, value: unknown) => {
-    if (!isPlace(value)) return value;
-    const from = bytes.byteOffset + start + value.from;
-    const count = value.to - value.from;
-    return value.$array === 'int32'
-      ? new Int32Array(bytes.buffer, from, count / ALIGNED_BYTES)
-      : new Uint8Array(bytes.buffer, from, count);
-  });
-}
-
-function isPlace(value: unknown): value is Place {
-  return typeof value === 'object' && value !== null && '$array' in value;
+  const { rest, places } = JSON.parse(json) as { rest: Record<string, unknown>; places: Place[] };
+  for (const { path, kind, from, to } of places) {
+    const array =
+      kind === 'int32'
+        ? new Int32Array(bytes.buffer, start + from, (to - from) / ALIGNED_BYTES)
+        : new Uint8Array(bytes.buffer, start + from, to - from);
+    const within = path.slice(0, -1).reduce((value, name) => value[name] as Record<string, unknown>, rest);
+    within[path.at(-1) ?? ''] = array;
+  }
+  return rest;
 }
 
 function aligned(at: number): number {

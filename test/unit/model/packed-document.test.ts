@@ -4,7 +4,8 @@ import { packDocument, unpackDocument } from '../../../src/model/packed-document
 const data = {
   name: 'Ä',
   odd: Uint8Array.of(1, 2, 3),
-  inside: [{ counts: Int32Array.of(-1, 70_000), none: new Int32Array() }],
+  list: [{ plain: 1 }],
+  inside: { counts: Int32Array.of(-1, 70_000), none: new Int32Array(), deep: { word: 'w' } },
   last: Uint8Array.of(255),
 };
 

@@ -1,3 +1,4 @@
+import { lazily } from '../../../lazily.ts';
 import type { ErrnoSpelling } from '../../../model/errno-spellings.ts';
 import { TYPICAL_TEXT } from '../../../model/typical-text.ts';
 
@@ -21,7 +22,7 @@ interface Entry<T> extends Indexed<T> {
 
 export type SpellingIndex<T = ErrnoSpelling> = (lower: string) => Standing<T>[];
 
-const ORDINARY = countTrigrams(TYPICAL_TEXT.toLowerCase());
+const ordinary = lazily(() => countTrigrams(TYPICAL_TEXT.toLowerCase()));
 
 /**
  * Finds many fixed texts at once in a text in lower case, in the order in which they begin, the longest of those that begin together
@@ -67,8 +68,9 @@ function countTrigrams(text: string): Uint32Array {
 }
 
 function rarestTrigram(text: string): number {
+  const counts = ordinary();
   let rarest = 0;
   for (let at = 1; at + 2 < text.length; at++)
-    if ((ORDINARY[trigramAt(text, at)] ?? 0) < (ORDINARY[trigramAt(text, rarest)] ?? 0)) rarest = at;
+    if ((counts[trigramAt(text, at)] ?? 0) < (counts[trigramAt(text, rarest)] ?? 0)) rarest = at;
   return rarest;
 }

@@ -1,3 +1,4 @@
+import { lazily } from '../../../lazily.ts';
 import type { Operation } from '../../../model/errno-kind.ts';
 import {
   BEFORE_NUMBER,
@@ -30,14 +31,16 @@ const NUMBERS = new Map(
 const WIN32_NUMBERS = new Map(
   ERRNO_KINDS.flatMap(({ errno, win32 }) => win32.map((number) => [number, errno] as const)),
 );
-const findTexts = createSpellingIndex<Meaning>([
-  ...ERRNO_KINDS.flatMap(spellingsOf).map((means) => ({ text: means.text.toLowerCase(), means })),
-  ...NUMBER_LEADS.map((text) => ({ text, means: 'lead' as const })),
-  ...ERRNO_KINDS.flatMap(bracketedOf).map((text) => ({ text, means: 'bracketed' as const })),
-  ...ERRNO_KINDS.flatMap(({ windows }) =>
-    windows === undefined ? [] : [{ text: String(windows), means: 'number' as const }],
-  ),
-]);
+const spellings = lazily(() =>
+  createSpellingIndex<Meaning>([
+    ...ERRNO_KINDS.flatMap(spellingsOf).map((means) => ({ text: means.text.toLowerCase(), means })),
+    ...NUMBER_LEADS.map((text) => ({ text, means: 'lead' as const })),
+    ...ERRNO_KINDS.flatMap(bracketedOf).map((text) => ({ text, means: 'bracketed' as const })),
+    ...ERRNO_KINDS.flatMap(({ windows }) =>
+      windows === undefined ? [] : [{ text: String(windows), means: 'number' as const }],
+    ),
+  ]),
+);
 
 const WORD = /[\p{Script=Latin}\p{Script=Cyrillic}\p{N}_]/u;
 const NUMBER_BEHIND = /^["']?[\s=:(\]"']{0,4}(-?\d{1,5})(?![\d.:])/;
@@ -57,7 +60,7 @@ const SIDE_BY_SIDE_CHARS = 40;
  * numbers, which mean different things on different systems. Undefined when there is none.
  */
 export function errnoOf(text: string): Errno | undefined {
-  const found = findTexts(text.toLowerCase());
+  const found = spellings()(text.toLowerCase());
   if (found.length === 0) return undefined;
   const spelled = found.filter(isSpelling).filter(({ start, end }) => isWhole(text, start, end));
   for (const first of spelled) {
