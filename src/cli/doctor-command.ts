@@ -2,7 +2,8 @@ import type { Finding } from '../adapters/doctor/check.ts';
 import { coloured, plain } from '../render/terminal/text.ts';
 import { quietAwsSdk } from './doctor/find-deployment.ts';
 import { runChecks } from './doctor/run-checks.ts';
-import { isInColour, type Terminal } from './terminal.ts';
+import type { Terminal } from './terminal.ts';
+import { isInColour } from './terminal-style.ts';
 
 interface DoctorOptions {
   json?: boolean;

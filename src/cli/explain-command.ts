@@ -1,13 +1,21 @@
-import { builtInLikeness, builtInPatternIndex, builtInRunbooks } from '../adapters/package-files.ts';
-import { createLikeness } from '../engine/likeness.ts';
+import { builtInRunbooks } from '../adapters/package-files.ts';
 import { diagnoseMessage } from '../engine/nearest-runbooks.ts';
-import { createEngine } from '../engine/triage.ts';
 import { HalfopenError } from '../errors.ts';
 import { findTopic, nearTopic } from '../interactions/topics/find-topic.ts';
+import type { Report } from '../model/diagnosis.ts';
 import { renderTerminal } from '../render/terminal/report.ts';
-import { coloured, plain } from '../render/terminal/text.ts';
 import { renderTopic } from '../render/terminal/topic.ts';
-import { isInColour, type Terminal } from './terminal.ts';
+import { engineOf } from './engine-of.ts';
+import { pageText } from './page-text.ts';
+import type { Terminal } from './terminal.ts';
+import { type StyleOptions, terminalStyle } from './terminal-style.ts';
+
+export interface ExplainOptions extends StyleOptions {
+  json?: boolean;
+  verbose?: boolean;
+  /** False with --no-pager. */
+  pager: boolean;
+}
 
 /**
  * `halfopen explain WORDS…`: a state or word of the field with its picture, else what the runbooks make of it as a message.
@@ -15,26 +23,26 @@ import { isInColour, type Terminal } from './terminal.ts';
  */
 export async function explainCommand(
   words: string[],
-  { json }: { json?: boolean },
+  options: ExplainOptions,
   terminal: Terminal,
 ): Promise<void> {
   const what = words.join(' ').trim();
   if (what === '') throw nothing();
   const topic = findTopic(what);
-  if (topic) {
-    terminal.stdout.write(json ? asJson({ topic }) : renderTopic(topic));
+  if (options.json) {
+    terminal.stdout.write(asJson(topic ? { topic } : await diagnosed(what)));
     return;
   }
+  const style = await terminalStyle(terminal, options);
+  const { verbose = false, pager } = options;
+  const text = topic ? renderTopic(topic, style) : renderTerminal(await diagnosed(what), style, { verbose });
+  await pageText(text, terminal, pager);
+}
+
+function diagnosed(what: string): Promise<Report> {
   refuseMisspelt(what);
   const runbooks = builtInRunbooks();
-  const report = await diagnoseMessage(
-    createEngine(runbooks, createLikeness(builtInLikeness), builtInPatternIndex()),
-    runbooks,
-    what,
-  );
-  terminal.stdout.write(
-    json ? asJson(report) : renderTerminal(report, isInColour(terminal) ? coloured : plain),
-  );
+  return diagnoseMessage(engineOf(runbooks), runbooks, what);
 }
 
 function refuseMisspelt(what: string): void {

@@ -1,9 +1,11 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { builtInRunbookFolder } from '../adapters/package-files.ts';
 import { HalfopenError } from '../errors.ts';
 import { scaffoldRunbook } from '../runbooks/scaffold-runbook.ts';
 import type { Terminal } from './terminal.ts';
 
+const SCHEMA = 'runbook.schema.json';
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** `halfopen runbook new ID`: writes a draft that passes lint and says where to go on. Never overwrites. */
@@ -30,5 +32,8 @@ export function newRunbook(
   }
   mkdirSync(folder, { recursive: true });
   writeFileSync(path, scaffoldRunbook(id, new Date().toISOString().slice(0, 10)));
+  const schema = join(dir, SCHEMA);
+  // The draft names it, so that editors complete and check what is written.
+  if (!existsSync(schema)) copyFileSync(join(builtInRunbookFolder(), SCHEMA), schema);
   stdout.write(`Wrote ${path}. Edit it, then run: halfopen runbook test ${dir}\n`);
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { listRunbooks, searchCommand, showRunbook } from './runbook-lookup.ts';
+import { addStyleOptions } from './style-options.ts';
 import type { Terminal } from './terminal.ts';
 
 /** `halfopen runbook …`: looking runbooks up, and writing them. Checking needs YAML and the schema, loaded only there. */
@@ -10,31 +11,29 @@ export function addRunbookCommand(program: Command, terminal: Terminal): void {
     .description('list all runbooks')
     .option('--json', 'print a JSON array')
     .action((options) => listRunbooks(options, terminal));
-  runbook
-    .command('show')
-    .description('show one runbook')
-    .argument('<id>')
-    .action((id: string) => showRunbook(id, terminal));
+  addStyleOptions(
+    runbook.command('show').description('show one runbook').argument('<id>', 'its id, as list shows it'),
+  ).action((id: string, options) => showRunbook(id, options, terminal));
   runbook
     .command('search')
     .description('find runbooks by words')
-    .argument('<words...>')
+    .argument('<words...>', 'words of its title, its messages or its symptoms')
     .option('--json', 'print a JSON array, best first')
     .action((words: string[], options) => searchCommand(words, options, terminal));
   runbook
     .command('lint')
     .description('check runbook files; every fault with file, line and column')
-    .argument('[dir]')
+    .argument('[dir]', 'a folder of runbooks; default: ./runbooks where there is one, else the built-in ones')
     .action(async (dir?: string) => (await import('./runbook-checks.ts')).lintRunbooks(dir, terminal));
   runbook
     .command('test')
     .description('run the examples of runbooks, their own and on each other')
-    .argument('[dir]')
+    .argument('[dir]', 'a folder of runbooks; default: ./runbooks where there is one, else the built-in ones')
     .action(async (dir?: string) => (await import('./runbook-checks.ts')).testRunbooks(dir, terminal));
   runbook
     .command('new')
     .description('write a new runbook to start from')
-    .argument('<id>')
+    .argument('<id>', 'lower-case words joined by hyphens')
     .option('--family <name>', 'folder below the runbooks', 'own')
     .option('--dir <dir>', 'folder of runbooks', 'runbooks')
     .action(async (id: string, options: { family: string; dir: string }) =>

@@ -3,7 +3,9 @@ import { HalfopenError } from '../errors.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
 import { renderRunbook } from '../render/terminal/runbook.ts';
 import { searchRunbooks } from '../runbooks/search-runbooks.ts';
+import { pageText } from './page-text.ts';
 import type { Output, Terminal } from './terminal.ts';
+import { type StyleOptions, terminalStyle } from './terminal-style.ts';
 
 const MOST_FOUND = 10;
 
@@ -31,11 +33,15 @@ export function searchCommand(words: string[], { json }: { json?: boolean }, { s
 }
 
 /** `halfopen runbook show ID`. An unknown id is bad use, answered with the nearest one. */
-export function showRunbook(id: string, { stdout }: Terminal): void {
+export async function showRunbook(
+  id: string,
+  options: StyleOptions & { pager: boolean },
+  terminal: Terminal,
+): Promise<void> {
   const runbooks = builtInRunbooks();
   const found = runbooks.find((runbook) => runbook.id === id);
   if (!found) throw unknown(id, runbooks);
-  stdout.write(renderRunbook(found));
+  await pageText(renderRunbook(found, await terminalStyle(terminal, options)), terminal, options.pager);
 }
 
 function unknown(id: string, runbooks: readonly CompiledRunbook[]): HalfopenError {

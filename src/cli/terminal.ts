@@ -8,9 +8,9 @@ export type Terminal = Pick<NodeJS.Process, 'env'> & {
   exitCode?: typeof process.exitCode;
 };
 
-export type Output = Writable & { readonly isTTY?: boolean };
-
-/** Colours are for people who look at a terminal and did not decline them. */
-export function isInColour({ stdout, env }: Terminal): boolean {
-  return stdout.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
-}
+/** `columns` and `rows` are those of a terminal; absent elsewhere. */
+export type Output = Writable & {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  readonly rows?: number;
+};

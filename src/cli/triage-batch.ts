@@ -4,7 +4,8 @@ import * as z from 'zod';
 import type { Engine } from '../engine/triage.ts';
 import { HalfopenError } from '../errors.ts';
 import { ROLES } from '../model/input.ts';
-import type { Output, Terminal } from './terminal.ts';
+import type { Terminal } from './terminal.ts';
+import { writeWaiting } from './write-waiting.ts';
 
 const CASE = z.object({
   id: z.union([z.string(), z.number()]),
@@ -23,7 +24,8 @@ export async function triageBatch(path: string, engine: Engine, { stdin, stdout 
   try {
     for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
       number++;
-      if (line.trim() !== '') await print(stdout, answerCase(engine, line, number));
+      if (line.trim() !== '')
+        await writeWaiting(stdout, `${JSON.stringify(answerCase(engine, line, number))}\n`);
     }
   } catch (cause) {
     throw new HalfopenError({
@@ -56,10 +58,4 @@ function triageCase(engine: Engine, inputs: z.infer<typeof CASE>['inputs']): obj
     session.end();
   }
   return triage.report();
-}
-
-/** Waits for a slow reader, so that what is not yet printed does not pile up. */
-async function print(stdout: Output, answer: object): Promise<void> {
-  if (stdout.write(`${JSON.stringify(answer)}\n`)) return;
-  await new Promise((resolve) => stdout.once('drain', resolve));
 }

@@ -16,7 +16,7 @@ const note = (message: string) => void process.stderr.write(`halfopen watch: ${m
 
 interface WatchOptions {
   to: string;
-  journal: string[];
+  journal?: string[];
   every: string;
   fromStart?: boolean;
 }
@@ -30,7 +30,7 @@ export async function watchCommand(files: string[], options: WatchOptions): Prom
   }
   const sources = [
     ...files.map((file) => createSource(file, followFile(file, options.fromStart === true))),
-    ...options.journal.map((unit) => createSource(`journal/${unit}`, followJournal(unit, note))),
+    ...(options.journal ?? []).map((unit) => createSource(`journal/${unit}`, followJournal(unit, note))),
   ];
   const timers = [
     setInterval(() => void Promise.all(sources.map((one) => one.look(options.to))), LOOK_EVERY_MS),

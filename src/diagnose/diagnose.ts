@@ -10,6 +10,7 @@ import { statedConfidence } from '../model/stated-confidence.ts';
 import { rememberLast } from '../remember-last.ts';
 import { alternativesOf, type Rivals, rivalsOf } from './alternatives.ts';
 import { citeEvidence } from './cite-evidence.ts';
+import { countedNoun } from './counted-noun.ts';
 import { evidentProduct } from './evident-product.ts';
 import { gatherFacts, showFacts } from './facts.ts';
 import { fillBlanks } from './fill-blanks.ts';
@@ -51,6 +52,7 @@ export function diagnose(
     (folded) =>
       failures.contain(`runbook ${folded.runbook.id}`, () => ({
         ...toDiagnosis(folded, [...libraries], versions, rivals),
+        ...clearedAt(folded, signals),
         ...seriesOf(folded, signals.get(folded.runbook.id), levelOf),
       })) ?? [],
   );
@@ -117,6 +119,16 @@ function inputsOf(decisive: readonly Signal[]): string[] {
 
 function clearedBy(signal: Signal | undefined): Pick<Occurrence, 'clearedMs'> {
   return signal?.lastMs === undefined ? {} : { clearedMs: signal.lastMs };
+}
+
+/** When the trouble was over, where the evidence tells it after the last sign of it. */
+function clearedAt(
+  { runbook, decisive }: Hypothesis,
+  signals: ReadonlyMap<string, ReadonlyMap<string, Signal>>,
+): Pick<Diagnosis, 'clearedAt'> {
+  const clearedMs = signals.get(runbook.id)?.get(runbook.clears ?? '')?.lastMs;
+  const lastMs = Math.max(...decisive.map((signal) => signal.lastMs ?? Number.NEGATIVE_INFINITY));
+  return clearedMs !== undefined && clearedMs >= lastMs ? { clearedAt: isoTime(clearedMs) } : {};
 }
 
 function weigh(
@@ -191,6 +203,7 @@ function toDiagnosis(
     why: reasonsFor(folded),
     wouldRaise: wouldRaise(folded),
     count: decisive[0]?.count ?? 0,
+    ...counts(decisive),
     ...(concerns ? { concerns } : {}),
     ...seen(decisive),
     evidence: citeEvidence([...decisive, ...supporting, ...opposing, ...inSymptoms], concerns !== undefined),
@@ -207,6 +220,11 @@ function toDiagnosis(
     falsePositives: runbook.falsePositives,
     references: runbook.references,
   };
+}
+
+function counts([first]: readonly Signal[]): Pick<Diagnosis, 'counts'> {
+  const noun = first && countedNoun(first);
+  return noun === undefined ? {} : { counts: noun };
 }
 
 function applies(

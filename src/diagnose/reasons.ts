@@ -1,6 +1,7 @@
 import { isoTime } from '../model/iso-time.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
 import type { Signal } from '../model/signal.ts';
+import { countedNoun } from './counted-noun.ts';
 import { gatherFacts } from './facts.ts';
 import { fillBlanks } from './fill-blanks.ts';
 import type { Folded } from './fold-symptoms.ts';
@@ -37,11 +38,15 @@ export function wouldRaise({ runbook, missing }: Folded): string[] {
 
 function sentence(stance: string, signal: Signal, runbook: CompiledRunbook): string {
   const facts = gatherFacts([signal]);
-  return `${stance}: ${fillBlanks(signal.says, facts)}${times(signal)}${gap(signal)}${span(signal)}${keys(signal, runbook)}`;
+  const says = fillBlanks(signal.says, facts);
+  return `${stance}: ${says}${times(signal, says)}${gap(signal)}${span(signal)}${keys(signal, runbook)}`;
 }
 
-function times({ count }: Signal): string {
-  return count > 1 ? `, ${count} times` : '';
+/** How many, where the sentence does not say so itself. */
+function times(signal: Signal, says: string): string {
+  const { count } = signal;
+  if (count < 2 || says.split(' ').includes(String(count))) return '';
+  return `, ${count} ${countedNoun(signal) ?? 'time'}s`;
 }
 
 function gap({ gapMs }: Signal): string {

@@ -42,10 +42,14 @@ export interface Diagnosis {
   why: readonly string[];
   wouldRaise: readonly string[];
   count: number;
+  /** What `count` counts, in the singular (`socket`); absent where it counts how often something came. */
+  counts?: string;
   /** Whom it is about, where many share the cause; absent where one alone is concerned. */
   concerns?: readonly Concerned[];
   firstSeen?: string;
   lastSeen?: string;
+  /** When it was over, where the evidence says so after the last sign of it; in reports alone, incidents have a state. */
+  clearedAt?: string;
   evidence: readonly Evidence[];
   questions: readonly Question[];
   /** Causes that answers to the questions speak for; absent when none does. */

@@ -221,7 +221,7 @@ describe('halfopen runbook', () => {
 
     const { code, stdout } = await runInProcess(['runbook', 'test', join(folder, 'test')]);
 
-    expect(stdout).toContain('1 runbooks, 2 examples, 0 faults.');
+    expect(stdout).toContain('1 runbook in ');
     expect(code).toBe(0);
   });
 });

@@ -1,22 +1,24 @@
 import { unfilledCommand } from '../../model/blank.ts';
 import type { AnswerWeight, CompiledRunbook } from '../../model/runbook.ts';
 import { unfilled } from '../../model/text-template.ts';
-import { wrap } from './text.ts';
+import { hang, type Style, wrap } from './text.ts';
 
-const WIDTH = 80;
-
-/** A runbook for a terminal 80 columns wide: what it means and what to do. Blanks show their fallback or their name. */
-export function renderRunbook(runbook: CompiledRunbook): string {
+/** A runbook for a terminal: what it means and what to do. Blanks show their fallback or their name. */
+export function renderRunbook(runbook: CompiledRunbook, { width, link, paint }: Style): string {
   const { id, title, severity, status, owner, reviewed, products, explains, related } = runbook;
+  const item: Item = (mark, text) => hang(`  ${mark} `, unfilled(text), width);
   const made = products.map(({ name, versions }) => `${name}${versions ? ` ${versions}` : ''}`).join(', ');
   const lines = [
-    title,
+    paint('strong', title),
     `${id} · ${severity} · ${status} · owner ${owner} · reviewed ${reviewed}`,
-    `for ${made}`,
-    ...paragraphs([runbook.summary, runbook.cause, runbook.impact]),
+    ...hang('for ', made, width),
+    ...[runbook.summary, runbook.cause, runbook.impact].flatMap((text) => [
+      '',
+      ...wrap(unfilled(text), width),
+    ]),
     ...list(
       'Do',
-      runbook.steps.flatMap((step, i) => stepLines(step, i)),
+      runbook.steps.flatMap((step, i) => stepLines(step, i, item)),
     ),
     ...list(
       'Ask',
@@ -34,11 +36,14 @@ export function renderRunbook(runbook: CompiledRunbook): string {
     ...(related.length > 0 ? ['', ...item('Related:', related.join(', '))] : []),
     ...list(
       'Read',
-      runbook.references.map((url) => `  ${url}`),
+      runbook.references.map((url) => `  ${link(url, { url })}`),
     ),
   ];
   return `${lines.join('\n')}\n`;
 }
+
+/** A text behind a mark. */
+type Item = (mark: string, text: string) => string[];
 
 /** How an answer changes the ranking, in a few words. */
 function effect(weight: AnswerWeight | undefined): string {
@@ -48,7 +53,7 @@ function effect(weight: AnswerWeight | undefined): string {
   return ` (${by > 0 ? 'supports' : 'contradicts'} this${others})`;
 }
 
-function stepLines(step: CompiledRunbook['steps'][number], i: number): string[] {
+function stepLines(step: CompiledRunbook['steps'][number], i: number, item: Item): string[] {
   return [
     ...item(`${i + 1}.`, `${step.do}${step.risk === 'none' ? '' : ` (risk: ${step.risk})`}`),
     ...(step.command
@@ -65,17 +70,6 @@ function stepLines(step: CompiledRunbook['steps'][number], i: number): string[] 
   ];
 }
 
-function paragraphs(texts: readonly string[]): string[] {
-  return texts.flatMap((text) => ['', ...wrap(unfilled(text), WIDTH)]);
-}
-
 function list(name: string, lines: readonly string[]): string[] {
   return lines.length > 0 ? ['', name, ...lines] : [];
-}
-
-function item(mark: string, text: string): string[] {
-  const lead = `  ${mark} `;
-  return wrap(unfilled(text), WIDTH - lead.length).map(
-    (line, i) => `${i === 0 ? lead : ' '.repeat(lead.length)}${line}`,
-  );
 }

@@ -9,6 +9,7 @@ import { BLOCK_READERS } from '../../../src/observe/reader-order.ts';
 import { renderMarkdown } from '../../../src/render/markdown.ts';
 import { reportBlocks } from '../../../src/render/slack/answers/report-blocks.ts';
 import { renderTerminal } from '../../../src/render/terminal/report.ts';
+import { PLAIN } from '../../../src/render/terminal/text.ts';
 import { compiledOf } from '../../support/runbook-of.ts';
 import { triageText } from '../../support/triage-text.ts';
 
@@ -67,7 +68,7 @@ describe('a reader that throws', () => {
     const report = triageText([refused], `poison\n${LOG}`);
 
     const told = /Internal error in \S+ at input-1:1/;
-    expect(renderTerminal(report, (_, text) => text).replaceAll(/\s+/g, ' ')).toMatch(told);
+    expect(renderTerminal(report, PLAIN).replaceAll(/\s+/g, ' ')).toMatch(told);
     expect(renderMarkdown(report)).toMatch(told);
     expect(JSON.stringify(reportBlocks(report))).toMatch(told);
   });
@@ -98,7 +99,7 @@ describe('a runbook that throws', () => {
 
     expect(ids(report)).toEqual(['full']);
     expect(report.failures).toMatchObject([{ what: 'runbook refused', message: 'broken' }]);
-    expect(renderTerminal(report, (__, text) => text)).toContain('Internal error in runbook refused');
+    expect(renderTerminal(report, PLAIN)).toContain('Internal error in runbook refused');
   });
 
   it('costs its own incidents only, and is told', () => {
@@ -117,7 +118,7 @@ describe('a runbook that throws', () => {
     if (!first || !second) throw new Error('two diagnoses are expected');
     const broken = { ...report, diagnoses: [throwing(first, 'steps'), second] };
 
-    for (const shown of [renderTerminal(broken, (_, text) => text), renderMarkdown(broken)]) {
+    for (const shown of [renderTerminal(broken, PLAIN), renderMarkdown(broken)]) {
       expect(shown).toContain(second.title);
       expect(shown.replaceAll(/\s+/g, ' ')).toContain(`Internal error in rendering of ${first.runbook}`);
     }

@@ -12,7 +12,7 @@ import { renderBareCard } from '../../../src/render/slack/bare-card.ts';
 import { renderDigest } from '../../../src/render/slack/digest-message.ts';
 import { renderPlainCard } from '../../../src/render/slack/plain-card.ts';
 import { renderTerminal } from '../../../src/render/terminal/report.ts';
-import { plain } from '../../../src/render/terminal/text.ts';
+import { PLAIN } from '../../../src/render/terminal/text.ts';
 import { addAudit } from '../../../src/store/audit-items.ts';
 import { createMemoryTable } from '../../support/memory-table.ts';
 import { runQueue } from '../../support/run-queue.ts';
@@ -72,7 +72,7 @@ describe.each(SECRET_TEXTS)('%s', (text, ...secrets) => {
 
     expect(report.diagnoses).not.toEqual([]);
     expect(leaks(report, secrets), 'JSON').toEqual([]);
-    expect(leaks(renderTerminal(report, plain), secrets), 'terminal').toEqual([]);
+    expect(leaks(renderTerminal(report, PLAIN), secrets), 'terminal').toEqual([]);
     expect(leaks(renderMarkdown(report), secrets), 'Markdown').toEqual([]);
   });
 

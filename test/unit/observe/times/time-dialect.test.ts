@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../../../src/engine/triage.ts';
 import type { Report } from '../../../../src/model/diagnosis.ts';
 import { renderTerminal } from '../../../../src/render/terminal/report.ts';
-import { plain } from '../../../../src/render/terminal/text.ts';
+import { PLAIN } from '../../../../src/render/terminal/text.ts';
 import { compiledOf } from '../../../support/runbook-of.ts';
 
 const seen = compiledOf({
@@ -91,7 +91,7 @@ describe('a zone name', () => {
 
     expect(firstSeen(report)).toBe('2026-03-01T10:00:00.000Z');
     expect(report.inputs[0]?.unknownZones).toEqual({ [zone]: 3 });
-    expect(renderTerminal(report, plain).replaceAll(/\s+/g, ' ')).toContain(
+    expect(renderTerminal(report, PLAIN).replaceAll(/\s+/g, ' ')).toContain(
       `The time zone ${zone} (3 lines) in app.log is not known`,
     );
   });

@@ -3,7 +3,7 @@ import { createEngine } from '../../../../src/engine/triage.ts';
 import type { Report } from '../../../../src/model/diagnosis.ts';
 import type { InputSource } from '../../../../src/model/input.ts';
 import { renderTerminal } from '../../../../src/render/terminal/report.ts';
-import { plain } from '../../../../src/render/terminal/text.ts';
+import { PLAIN } from '../../../../src/render/terminal/text.ts';
 import { compiledOf } from '../../../support/runbook-of.ts';
 
 const closing = { says: 'a close', confidence: 0.5, on: 'log' as const, text: ['closing connection'] };
@@ -71,7 +71,7 @@ describe('times without a year', () => {
 
     expect(spanOf(report)).toEqual(['Nov 22 05:02:13', 'Nov 22 05:03:13']);
     expect(report.inputs[0]?.yearless).toEqual({ records: 2, basis: 'nothing', years: [] });
-    expect(renderTerminal(report, plain)).toContain('2 times in input-1 have no year, and nothing tells it.');
+    expect(renderTerminal(report, PLAIN)).toContain('2 times in input-1 have no year, and nothing tells it.');
   });
 
   it.each([
@@ -90,7 +90,7 @@ describe('times without a year', () => {
 
     expect(spanOf(report)[0]).toBe('2025-11-22T05:02:13.000Z');
     expect(report.inputs[0]?.yearless?.years).toEqual([2025]);
-    expect(renderTerminal(report, plain)).toMatch(/1 time in \S+ has no year; 2025 was inferred from/);
+    expect(renderTerminal(report, PLAIN)).toMatch(/1 time in \S+ has no year; 2025 was inferred from/);
   });
 
   it('get their year from the other inputs, in whatever order they are given', () => {

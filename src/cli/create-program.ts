@@ -1,0 +1,93 @@
+import { Command, Option } from 'commander';
+import { packageVersion } from '../adapters/package-files.ts';
+import { commandPath } from './command-path.ts';
+import { EXAMPLES } from './examples.ts';
+import { explainCommand } from './explain-command.ts';
+import { formatsCommand } from './formats-command.ts';
+import { addHostCommands } from './host-commands.ts';
+import { repeat } from './repeat.ts';
+import { addRunbookCommand } from './runbook-command.ts';
+import { addStyleOptions } from './style-options.ts';
+import type { Terminal } from './terminal.ts';
+import { triageCommand } from './triage-command.ts';
+
+const HELP_WIDTH = 80;
+
+/** All commands with their options and examples: what is run, and what help, manual and completion are made of. */
+export function createProgram(terminal: Terminal): Command {
+  const { stdout } = terminal;
+  const program = new Command('halfopen')
+    .description('Reads broker logs and connection tables, says what broke and why, and what to type.')
+    .version(packageVersion())
+    .configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: () => undefined,
+      getOutHelpWidth: () => stdout.columns ?? HELP_WIDTH,
+    })
+    .showHelpAfterError(false);
+  addTriageCommand(program, terminal);
+  addExplainCommand(program, terminal);
+  addRunbookCommand(program, terminal);
+  program
+    .command('formats')
+    .description('list the formats that triage reads')
+    .action(() => formatsCommand(terminal));
+  addHostCommands(program, terminal);
+  addExamples(program);
+  return program;
+}
+
+function addTriageCommand(program: Command, terminal: Terminal): void {
+  const triage = program
+    .command('triage')
+    .description('diagnose the text in files, or on standard input')
+    .argument(
+      '[files...]',
+      'files to read, - for standard input; each may say whose it is: broker=, client=, host= or peer=',
+    )
+    .option('-v, --verbose', 'print all reasons, evidence, steps and questions of every cause')
+    .option('--json', 'print one JSON document')
+    .option('--markdown', 'print Markdown, for an issue or a chat')
+    .option('--junit', 'print JUnit XML, which CI systems show as test results')
+    .option('--each', 'every file is a case of its own; with --json, print one line each')
+    .option('--peer <file>', "the other end's connection table of the same moment; same as peer=<file>")
+    .option(
+      '--runbooks <dir>',
+      'a folder of your own runbooks, added to or overriding the built-in ones; repeatable',
+      repeat,
+    )
+    .addOption(
+      new Option('--lang <language>', 'language of the texts; English only so far')
+        .choices(['en', 'zh-CN'])
+        .default('en'),
+    )
+    .option(
+      '--now <time>',
+      'when the text was taken (ISO 8601), for times without a year that nothing else in it tells',
+    )
+    .option('--exit-code', 'exit with 1 when something was diagnosed')
+    .option(
+      '--batch',
+      'read many cases, one JSON document a line: {id, inputs: [{text, role?, name?}]}; print one line each',
+    );
+  addStyleOptions(triage).action((files: string[], options) => triageCommand(files, options, terminal));
+}
+
+function addExplainCommand(program: Command, terminal: Terminal): void {
+  const explain = program
+    .command('explain')
+    .description('say what a TCP state, a word of the field or a log line means')
+    .argument('<words...>', 'the word, or the line in quotes')
+    .option('-v, --verbose', 'of a log line: print all that is known')
+    .option('--json', 'print one JSON document');
+  addStyleOptions(explain).action((words: string[], options) => explainCommand(words, options, terminal));
+}
+
+function addExamples(command: Command): void {
+  const examples = EXAMPLES[commandPath(command)];
+  if (examples) {
+    const lines = examples.map(([typed, what]) => `  $ ${typed}\n      ${what}\n`);
+    command.addHelpText('after', `\nExamples:\n${lines.join('')}`);
+  }
+  for (const sub of command.commands) addExamples(sub);
+}
