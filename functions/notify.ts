@@ -1,50 +1,51 @@
-import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createTelemetry } from '../src/adapters/telemetry.ts';
-import { notifyDigest } from '../src/notify/digest.ts';
-import { isDigestId } from '../src/notify/digest-items.ts';
-import { notifyIncident } from '../src/notify/notify-incident.ts';
+import { notifyAll } from '../src/notify/notify-all.ts';
+import type { NotifyOutcome } from '../src/notify/notify-incident.ts';
 import { composeNotify } from './compose-notify.ts';
 
 const telemetry = createTelemetry('notify');
 const ready = composeNotify();
 
+/** Nothing is begun so shortly before the time-out: Slack may take six seconds to answer. */
+const MARGIN_MS = 10_000;
+
 /** Makes Slack match the incidents named in the messages: `{"incident": "<id>"}` each, or one such event by itself. */
 export async function handler(
   event: SQSEvent | { incident: string },
-  _context: unknown,
+  invocation: Pick<Context, 'getRemainingTimeInMillis'>,
 ): Promise<SQSBatchResponse> {
-  const failed: SQSBatchResponse['batchItemFailures'] = [];
   const records = 'Records' in event ? event.Records : [{ messageId: '', body: JSON.stringify(event) }];
-  for (const { messageId, body } of records) {
-    try {
-      await notifyOne(idIn(body));
-    } catch (error) {
-      telemetry.log.error('notify failed', error as Error);
-      telemetry.count('Failed', 1);
-      failed.push({ itemIdentifier: messageId });
-    }
-  }
+  const named = records.map(({ messageId, body }) => ({ messageId, id: idIn(body) }));
+  telemetry.count('Refused', named.filter(({ id }) => id === undefined).length);
+  const failed = new Set<string | undefined>();
+  const ids = named.flatMap(({ id }) => id ?? []);
+  const shift = { wait, remainingMs: () => invocation.getRemainingTimeInMillis() - MARGIN_MS };
+  await notifyAll(await ready(), ids, shift, (id, result) => {
+    if ('thrown' in result) failed.add(id);
+    report(id, result);
+  });
   telemetry.flush();
-  return { batchItemFailures: failed };
+  const failures = named.filter(({ id }) => id !== undefined && failed.has(id));
+  return { batchItemFailures: failures.map(({ messageId }) => ({ itemIdentifier: messageId })) };
 }
 
-async function notifyOne(id: string | undefined): Promise<void> {
-  if (id === undefined) return telemetry.count('Refused', 1);
-  const context = await ready();
-  const outcome = isDigestId(id)
-    ? { sent: 1, reason: 'over-budget', ...(await notifyDigest(context, id)) }
-    : await notifyIncident(context, id);
-  const { sent, reason, failure, retryAfterMs, failures } = { failures: [], failure: undefined, ...outcome };
+function report(id: string, result: NotifyOutcome | { thrown: unknown }): void {
+  if ('thrown' in result) {
+    telemetry.log.error('notify failed', result.thrown as Error);
+    telemetry.count('Failed', 1);
+    return;
+  }
+  const { sent, reason, failure, retryAfterMs, failures = [] } = result;
   telemetry.reportFailures(failures);
   telemetry.log.info('notified', { id, reason, sent, retryAfterMs });
   telemetry.count('Notified', sent);
   if (['silenced', 'explained', 'quiet-hours', 'over-budget'].includes(reason))
     telemetry.count('Suppressed', 1);
-  if (failure) {
-    telemetry.count('Failed', 1);
-    telemetry.log.error(failure.message, { code: failure.code, hint: failure.hint });
-  }
-  if (retryAfterMs !== undefined) await context.queue.send(id, retryAfterMs);
+  if (!failure) return;
+  telemetry.count('Failed', 1);
+  telemetry.log.error(failure.message, { code: failure.code, hint: failure.hint });
 }
 
 function idIn(body: string): string | undefined {

@@ -35,6 +35,8 @@ export function completeEnvironment(
   const defaults: Record<string, string> = {
     AWS_REGION: 'us-east-1',
     AWS_ENDPOINT_URL_DYNAMODB: dynamodbEndpoint,
+    // The SDK hands on the chain of invocations only within a function.
+    AWS_LAMBDA_FUNCTION_NAME: 'halfopen',
     AWS_ENDPOINT_URL_SQS: url,
     AWS_ENDPOINT_URL_LAMBDA: url,
     ANSWER_FUNCTION: 'answer',

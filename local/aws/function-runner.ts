@@ -1,19 +1,35 @@
+import { inChain, traceAfter } from './lineage.ts';
 import type { LocalAnswer, LocalRequest } from './local-request.ts';
 
 /** A Lambda function's handler: two arguments, as Node 24 on Lambda demands. */
-export type Handler = (event: never, context: unknown) => Promise<unknown>;
+export type Handler = (event: never, context: Invocation) => Promise<unknown>;
 
+/** What a handler learns of its invocation, as far as ours ask. */
+interface Invocation {
+  functionName: string;
+  awsRequestId: string;
+  getRemainingTimeInMillis(): number;
+}
+
+/** What each function has; a host that stops gives none. */
+const TIMEOUT_MS = 60_000;
 const RETRIES = 2;
 const RETRY_AFTER_MS = 1_000;
 
 /** Runs functions by name, as Lambda's Invoke API does, and knows what is still running. */
 export interface FunctionRunner {
-  invoke(name: string, event: unknown): Promise<unknown>;
+  invoke(name: string, event: unknown, caller?: Caller): Promise<unknown>;
   /** Runs it without anybody waiting; a failure is tried twice more, as Lambda does with asynchronous events. */
   invokeLater(name: string, event: unknown): void;
   has(name: string): boolean;
   /** Stops retrying failed events. Resolves when no function is running, or after the timeout. */
   drain(withinMs: number): Promise<void>;
+}
+
+/** `trace`: the trace header of the call that invokes; the function's own calls carry on its chain. */
+interface Caller {
+  trace?: string;
+  awsRequestId?: string;
 }
 
 /** Makes a runner of handlers. `note` is told of every failure, `watch` of every event before it is handled. */
@@ -27,12 +43,13 @@ export function createRunner(
   const invoke = (
     name: string,
     event: unknown,
-    awsRequestId: string = crypto.randomUUID(),
+    { trace = '', awsRequestId = crypto.randomUUID() }: Caller = {},
   ): Promise<unknown> => {
     const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined;
     if (!handler) return Promise.reject(new Error(`there is no function ${name}`));
     watch(name, event);
-    const run = handler(structuredClone(event) as never, { functionName: name, awsRequestId });
+    const context = invocationOf(name, awsRequestId, () => isDraining);
+    const run = inChain(traceAfter(trace, name), () => handler(structuredClone(event) as never, context));
     running.add(run);
     return run.finally(() => running.delete(run));
   };
@@ -41,7 +58,7 @@ export function createRunner(
     const awsRequestId = crypto.randomUUID();
     for (let tries = 0; tries <= RETRIES && !(isDraining && tries > 0); tries++) {
       try {
-        await invoke(name, event, awsRequestId);
+        await invoke(name, event, { awsRequestId });
         return;
       } catch (error) {
         note(`${name} failed: ${(error as Error).message}`);
@@ -50,21 +67,32 @@ export function createRunner(
     }
   };
   return {
-    invoke: (name, event) => invoke(name, event),
+    invoke,
     invokeLater: (name, event) => void again(name, event),
     has: (name) => Object.hasOwn(handlers, name),
     async drain(withinMs) {
       isDraining = true;
-      const timeout = new Promise((resolve) => setTimeout(resolve, withinMs).unref());
-      while (running.size > 0) {
-        const isLate = await Promise.race([
-          Promise.allSettled(running).then(() => false),
-          timeout.then(() => true),
-        ]);
-        if (isLate) return;
-      }
+      await allEnd(running, withinMs);
     },
   };
+}
+
+/** Waits for all that run, and what they begin, or for the timeout. */
+async function allEnd(running: ReadonlySet<Promise<unknown>>, withinMs: number): Promise<void> {
+  const timeout = new Promise((resolve) => setTimeout(resolve, withinMs).unref());
+  while (running.size > 0) {
+    const isLate = await Promise.race([
+      Promise.allSettled(running).then(() => false),
+      timeout.then(() => true),
+    ]);
+    if (isLate) return;
+  }
+}
+
+function invocationOf(functionName: string, awsRequestId: string, isStopping: () => boolean): Invocation {
+  const endMs = performance.now() + TIMEOUT_MS;
+  const getRemainingTimeInMillis = () => (isStopping() ? 0 : Math.max(0, endMs - performance.now()));
+  return { functionName, awsRequestId, getRemainingTimeInMillis };
 }
 
 /** Lambda's Invoke API: `POST /2015-03-31/functions/{name}/invocations`; undefined for other paths. */

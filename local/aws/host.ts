@@ -43,7 +43,7 @@ export function createHost(parts: {
   const runner = createRunner(parts.handlers, parts.note, (name, event) => {
     if (name === 'ingest-logs') logs.note(event);
   });
-  const queue = createSqsEndpoint(runner);
+  const queue = createSqsEndpoint(runner, parts.note);
   let health: Health = 'starting';
   const route = async (request: LocalRequest): Promise<LocalAnswer> => {
     const { method, path } = request;

@@ -31,8 +31,13 @@ const SUBJECT = 'digest card';
 /**
  * Counts an incident on its digest card: the one it is on (a digest id), or the current one of a channel. In a flood the digest itself
  * is written when its card is rendered, not for each incident; the incident counts as notified last, so a killed run is made up for.
+ * Returns the digest where this run is to show it, after two seconds in which more may come; undefined where another run will.
  */
-export async function countOnDigest(context: ChatContext, place: string, incident: Incident): Promise<void> {
+export async function countOnDigest(
+  context: ChatContext,
+  place: string,
+  incident: Incident,
+): Promise<string | undefined> {
   const nowMs = context.nowMs();
   const { budgetWindowMs } = context.config.channels;
   const fromMs = Math.floor(nowMs / budgetWindowMs) * budgetWindowMs;
@@ -52,7 +57,7 @@ export async function countOnDigest(context: ChatContext, place: string, inciden
     notifiedMs: notified.notifiedMs ?? nowMs,
     lastNotifiedCount: notified.lastNotifiedCount || incident.count,
   }));
-  if (!isQueued) await context.queue.send(id, RECHECK_MS);
+  return isQueued ? undefined : id;
 }
 
 /** Makes the digest card in Slack match what it counts; `retryAfterMs` when there is more to do later. */

@@ -24,11 +24,15 @@ import { clearRefusal, recordRefusal } from './slack-refusal.ts';
 /** Messages of one incident that a single run may send or change; the rest comes with the next. */
 const MAX_OPERATIONS = 40;
 
-/** What a run did. `retryAfterMs`: it is not finished; hand it to the queue again after that time. */
+/** What a run did. `retryAfterMs`: it is not finished; run it again after that time. */
 export interface NotifyOutcome {
   reason: NotifyReason;
   retryAfterMs?: number;
+  /** The channel, when it is its pace that the run waits for. */
+  paced?: string;
   sent: number;
+  /** A digest that counts the incident since, to be shown in two seconds. */
+  digest?: string;
   failure?: HalfopenError;
   /** What our own code threw; absent when nothing did. */
   failures?: readonly Failure[];
@@ -131,8 +135,8 @@ async function stopBefore(
     await recordNotified(context, incident, (notified) => ({ ...notified, reservedMs: context.nowMs() }));
     return undefined;
   }
-  await countOnDigest(context, channel, incident);
-  return { reason: 'over-budget' };
+  const digest = await countOnDigest(context, channel, incident);
+  return { reason: 'over-budget', ...(digest ? { digest } : {}) };
 }
 
 async function makeNext(
@@ -142,8 +146,8 @@ async function makeNext(
   failures: Failures,
 ): Promise<Omit<NotifyOutcome, 'sent' | 'reason'> | undefined> {
   if (incident.notified.digest && !(decision.notice && isNoticeKey(decision.notice, 'worse'))) {
-    await countOnDigest(context, incident.notified.digest, incident);
-    return {};
+    const digest = await countOnDigest(context, incident.notified.digest, incident);
+    return digest ? { digest } : {};
   }
   const operation = await planOperation(context, incident, decision, failures);
   if (operation) return applyOperation(context, incident, operation);

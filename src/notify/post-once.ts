@@ -48,6 +48,8 @@ interface PostMessage extends PostTarget {
 /** A post that has not succeeded: when to try again (never by itself when undefined), and the failure. */
 export interface Stopped {
   retryAfterMs?: number;
+  /** The channel, when it is its pace that the post waits for. */
+  paced?: string;
   failure?: HalfopenError;
   /** The thread that the message belongs to is gone. */
   isThreadGone?: boolean;
@@ -104,7 +106,7 @@ export async function postOnce(
   message: PostMessage,
 ): Promise<Stopped | undefined> {
   const { waitMs } = await acquireSlot(context, message.channel);
-  if (waitMs > 0) return { retryAfterMs: waitMs };
+  if (waitMs > 0) return { retryAfterMs: waitMs, paced: message.channel };
   const sinceMs = context.nowMs();
   try {
     if (!(await upsert(context, ledger, message))) return { retryAfterMs: RECHECK_MS };
@@ -187,7 +189,7 @@ async function recover(
       await backOff(context, channel, retryAfterMs);
       await changeLease();
       await recordRefusal(context, channel, failure);
-      return { retryAfterMs };
+      return { retryAfterMs, paced: channel };
     }
     case 'slack-unknown-outcome':
       await changeLease(context.nowMs() + RECHECK_MS);

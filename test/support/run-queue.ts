@@ -1,13 +1,14 @@
 import { notifyDigest } from '../../src/notify/digest.ts';
 import { isDigestId } from '../../src/notify/digest-items.ts';
 import type { NotifyContext } from '../../src/notify/notify-context.ts';
-import { notifyIncident } from '../../src/notify/notify-incident.ts';
+import { type NotifyOutcome, notifyIncident } from '../../src/notify/notify-incident.ts';
+import { RECHECK_MS } from '../../src/notify/post-once.ts';
 import { sweep } from '../../src/notify/sweep.ts';
 import type { TestQueue } from './test-context.ts';
 
 type TestContext = NotifyContext & { clock: { ms: number }; queue: TestQueue };
 
-/** Works the queue off as the notify function does, turning the clock to each message's time; a throw drops the message, as a crash would. */
+/** Works the queue off, one run after another, turning the clock to each one's time; a throw drops the message, as a crash would. */
 export async function runQueue(context: TestContext, mostMs = 3_600_000): Promise<number> {
   const endMs = context.clock.ms + mostMs;
   let runs = 0;
@@ -18,10 +19,11 @@ export async function runQueue(context: TestContext, mostMs = 3_600_000): Promis
     context.clock.ms = Math.max(context.clock.ms, next.atMs);
     runs++;
     try {
-      const { retryAfterMs } = isDigestId(next.id)
+      const { retryAfterMs, digest }: Partial<NotifyOutcome> = isDigestId(next.id)
         ? await notifyDigest(context, next.id)
         : await notifyIncident(context, next.id);
       if (retryAfterMs !== undefined) await context.queue.send(next.id, retryAfterMs);
+      if (digest !== undefined) await context.queue.send(digest, RECHECK_MS);
     } catch {
       // What is lost here the sweep has to find.
     }

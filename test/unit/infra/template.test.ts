@@ -104,6 +104,13 @@ describe('what npm run package leaves', () => {
     }
   });
 
+  it('keeps notify from sending to its own queue, and has Lambda stop it if it ever does', () => {
+    expect(JSON.stringify(template.Resources['NotifyRole'])).not.toContain('sqs:SendMessage');
+    expect(template.Resources['NotifyLambdaFunction']?.Properties).toMatchObject({
+      RecursiveLoop: 'Terminate',
+    });
+  });
+
   it('holds no secret: functions get the names of parameters', () => {
     const text = JSON.stringify(template);
 

@@ -171,7 +171,8 @@ describe('the card of a digest', () => {
     const isCard = ({ name }: { name: { incident: string } }) => name.incident === id;
     context.chat.standing.splice(context.chat.standing.findIndex(isCard), 1);
 
-    await countOnDigest(context, id, { ...other, count: 7 });
+    const due = await countOnDigest(context, id, { ...other, count: 7 });
+    await context.queue.send(due ?? '', 0);
     await runQueue(context);
 
     expect(context.chat.standing.filter(isCard)).toHaveLength(1);
