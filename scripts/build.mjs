@@ -16,18 +16,31 @@ const dist = join(root, 'dist');
 const fresh = join(root, `dist.${process.pid}`);
 const OUTDATED_MS = 600_000;
 const startedAt = new Date();
+const COMMON_JS = {
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  minify: true,
+  define: { 'import.meta.url': '__importMetaUrl' },
+  banner: { js: "const __importMetaUrl=require('node:url').pathToFileURL(__filename).href;" },
+};
+/** Leaves the import of the assistant's server as an import of its own bundle, so that nobody else loads the protocol's SDK. */
+const SERVER_APART = {
+  name: 'server-apart',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\.\/serve\.ts$/ }, () => ({ path: './serve.cjs', external: true })),
+};
 
 try {
   await mkdir(fresh, { recursive: true });
   // V8 can keep the compiled code of CommonJS: see bin/load-program.mjs.
   await bundle({
+    ...COMMON_JS,
     entryPoints: { halfopen: 'src/cli/main.ts' },
-    format: 'cjs',
-    outExtension: { '.js': '.cjs' },
-    minify: true,
-    define: { 'import.meta.url': '__importMetaUrl' },
-    banner: { js: "const __importMetaUrl=require('node:url').pathToFileURL(__filename).href;" },
+    plugins: [SERVER_APART],
+    // Its only import at run time becomes a `require`, which needs no loader of modules.
+    supported: { 'dynamic-import': false },
   });
+  await bundle({ ...COMMON_JS, entryPoints: { serve: 'src/cli/mcp/serve.ts' } });
   await bundle({
     entryPoints: {
       'compile-runbooks': 'src/cli/compile-runbooks.ts',

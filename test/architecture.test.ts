@@ -8,6 +8,7 @@ const CORE = ['model', 'redact', ...STAGES, 'engine', 'store', 'ingest', 'notify
 const LOOSE = [
   'errors.ts',
   'failures.ts',
+  'lazily.ts',
   'remember-last.ts',
   'remember-recent.ts',
   'ports.ts',
@@ -21,6 +22,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   redact: [],
   'errors.ts': ['model'],
   'failures.ts': ['model'],
+  'lazily.ts': [],
   'remember-last.ts': [],
   'remember-recent.ts': [],
   'ports.ts': ['model', 'errors.ts'],
@@ -29,10 +31,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ...Object.fromEntries(
     STAGES.map((stage) => [
       stage,
-      ['model', 'redact', 'errors.ts', 'failures.ts', 'remember-last.ts', 'remember-recent.ts'],
+      ['model', 'redact', 'errors.ts', 'failures.ts', 'lazily.ts', 'remember-last.ts', 'remember-recent.ts'],
     ]),
   ),
-  runbooks: ['model', 'errors.ts', 'checked-yaml.ts'],
+  runbooks: ['model', 'errors.ts', 'checked-yaml.ts', 'lazily.ts'],
   engine: ['model', 'redact', ...STAGES, 'errors.ts', 'failures.ts', 'ports.ts', 'remember-recent.ts'],
   store: ['model', 'redact', ...STAGES, 'errors.ts', 'failures.ts', 'ports.ts'],
   ingest: ['model', 'redact', ...STAGES, 'engine', 'store', ...LOOSE],

@@ -16,9 +16,14 @@ const here = dirname(fileURLToPath(import.meta.url));
 const dist = existsSync(join(here, 'package-files.ts')) ? join(here, '..', '..', 'dist') : here;
 const { resolve } = createRequire(import.meta.url);
 
+/** The folder of the package. */
+export function packageRoot(): string {
+  return join(dist, '..');
+}
+
 /** The folder of runbooks that ships with the package. */
 export function builtInRunbookFolder(): string {
-  return join(dist, '..', 'runbooks');
+  return join(packageRoot(), 'runbooks');
 }
 
 /** The built-in runbooks, compiled and checked when the package was built. */

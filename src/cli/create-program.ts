@@ -5,6 +5,8 @@ import { EXAMPLES } from './examples.ts';
 import { explainCommand } from './explain-command.ts';
 import { formatsCommand } from './formats-command.ts';
 import { addHostCommands } from './host-commands.ts';
+import { EXIT_CODES } from './manual/outside.ts';
+import { addManualCommands } from './manual-commands.ts';
 import { repeat } from './repeat.ts';
 import { addRunbookCommand } from './runbook-command.ts';
 import { addStyleOptions } from './style-options.ts';
@@ -33,7 +35,13 @@ export function createProgram(terminal: Terminal): Command {
     .description('list the formats that triage reads')
     .action(() => formatsCommand(terminal));
   addHostCommands(program, terminal);
+  program
+    .command('mcp')
+    .description('serve an assistant by the Model Context Protocol, over standard input and output')
+    .action(async () => (await import('./mcp/mcp-command.ts')).mcpCommand(terminal));
+  addManualCommands(program, terminal);
   addExamples(program);
+  addExitCodes(program);
   return program;
 }
 
@@ -81,6 +89,13 @@ function addExplainCommand(program: Command, terminal: Terminal): void {
     .option('-v, --verbose', 'of a log line: print all that is known')
     .option('--json', 'print one JSON document');
   addStyleOptions(explain).action((words: string[], options) => explainCommand(words, options, terminal));
+}
+
+function addExitCodes(program: Command): void {
+  program.addHelpText(
+    'after',
+    `\nExit codes:\n${EXIT_CODES.map(([code, what]) => `  ${code}  ${what}\n`).join('')}`,
+  );
 }
 
 function addExamples(command: Command): void {

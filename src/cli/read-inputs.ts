@@ -68,7 +68,8 @@ export async function readInput(
   }
 }
 
-function unreadable(path: string, cause: NodeJS.ErrnoException): HalfopenError {
+/** What is wrong with an input, where it is, and what to do. */
+export function unreadable(path: string, cause: NodeJS.ErrnoException): HalfopenError {
   const [what, hint] = explain(path, cause);
   return new HalfopenError({ code: 'input-unreadable', message: `${path} ${what}.`, hint, cause });
 }

@@ -1,7 +1,5 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseConfig } from '../adapters/config/parse-config.ts';
-import { openStore } from '../adapters/doctor/open-store.ts';
 import { HalfopenError } from '../errors.ts';
 import { rankCauses } from '../incidents/ranking.ts';
 import { didYouMean } from '../interactions/did-you-mean.ts';
@@ -10,12 +8,12 @@ import { printable } from '../render/clean.ts';
 import { renderPostMortem } from '../render/post-mortem.ts';
 import type { IncidentHead } from '../store/incident-head.ts';
 import { findIncident } from '../store/incident-items.ts';
-import { listOpen, listSince } from '../store/incident-lists.ts';
+import { listSince } from '../store/incident-lists.ts';
 import type { StoreContext } from '../store/store-context.ts';
 import { findDeployment, quietAwsSdk } from './doctor/find-deployment.ts';
+import { openIncidents, openStoreOf } from './open-incidents.ts';
 import type { Terminal } from './terminal.ts';
 
-const SEVERITIES = ['critical', 'warning', 'info'];
 const MOST_NAMED = 5;
 
 interface ReportOptions {
@@ -35,7 +33,7 @@ export async function reportCommand(
   if (id === undefined && !list)
     throw fault('bad-use', 'the incident is missing.', 'halfopen report --list names what is open.');
   quietAwsSdk();
-  const context = await openFlow(env);
+  const context = openStoreOf(await findDeployment(env));
   stdout.write(
     id === undefined || list ? listing(await openIncidents(context)) : await draft(context, id, to),
   );
@@ -46,29 +44,6 @@ async function draft(context: StoreContext, id: string, to: string | undefined):
   if (!incident) throw await unknown(context, id);
   const markdown = renderPostMortem(incident, rankCauses(incident.diagnosis, incident.answers ?? []));
   return to === undefined ? markdown : keep(to, id, markdown);
-}
-
-async function openFlow(env: NodeJS.ProcessEnv): Promise<StoreContext> {
-  const deployment = await findDeployment(env);
-  if (deployment.kind === 'none')
-    throw fault(
-      'host-missing',
-      `no store to read from: ${deployment.why}, and HALFOPEN_TABLE is not set.`,
-      'Start the host with npm start (HALFOPEN_DATA_DIR says where its files are), or set HALFOPEN_TABLE and AWS_REGION to those of the deployment on AWS.',
-    );
-  return {
-    table: openStore(deployment.env),
-    // Reading hands nothing on and asks for no setting.
-    queue: { send: async () => undefined },
-    config: parseConfig('defaults', ''),
-    nowMs: () => Date.now(),
-  };
-}
-
-async function openIncidents(context: StoreContext): Promise<IncidentHead[]> {
-  return (await listOpen(context)).toSorted(
-    (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || b.lastSeenMs - a.lastSeenMs,
-  );
 }
 
 function listing(heads: readonly IncidentHead[]): string {

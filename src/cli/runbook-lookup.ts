@@ -38,10 +38,15 @@ export async function showRunbook(
   options: StyleOptions & { pager: boolean },
   terminal: Terminal,
 ): Promise<void> {
-  const runbooks = builtInRunbooks();
+  const found = findRunbook(id, builtInRunbooks());
+  await pageText(renderRunbook(found, await terminalStyle(terminal, options)), terminal, options.pager);
+}
+
+/** The runbook of an id. Throws `runbook-unknown` with the nearest one. */
+export function findRunbook(id: string, runbooks: readonly CompiledRunbook[]): CompiledRunbook {
   const found = runbooks.find((runbook) => runbook.id === id);
   if (!found) throw unknown(id, runbooks);
-  await pageText(renderRunbook(found, await terminalStyle(terminal, options)), terminal, options.pager);
+  return found;
 }
 
 function unknown(id: string, runbooks: readonly CompiledRunbook[]): HalfopenError {
@@ -54,10 +59,11 @@ function unknown(id: string, runbooks: readonly CompiledRunbook[]): HalfopenErro
 }
 
 function print(stdout: Output, rows: readonly Listed[], json: boolean | undefined): void {
-  if (json) stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
-  else if (rows.length === 0) stdout.write('No runbook found. See halfopen runbook list.\n');
-  else
-    stdout.write(
-      rows.map(({ id, title, severity }) => `${id.padEnd(30)} ${severity.padEnd(9)} ${title}\n`).join(''),
-    );
+  stdout.write(json ? `${JSON.stringify(rows, null, 2)}\n` : rowsOf(rows));
+}
+
+/** Runbooks in a line each; says so where there is none. */
+export function rowsOf(rows: readonly Listed[]): string {
+  if (rows.length === 0) return 'No runbook found. See halfopen runbook list.\n';
+  return rows.map(({ id, title, severity }) => `${id.padEnd(30)} ${severity.padEnd(9)} ${title}\n`).join('');
 }

@@ -82,34 +82,59 @@ const source = z
 
 /** `halfopen.yml`. Every key is optional. */
 export const configSchema = z.strictObject({
-  routes: z.array(route).default([]),
-  sources: z.array(source).default([]),
+  routes: z
+    .array(route)
+    .default([])
+    .describe('where incidents go; the first route whose matchers all hold decides'),
+  sources: z
+    .array(source)
+    .default([])
+    .describe('whose log groups and hosts these are; sources of one system are triaged together'),
   incidents: z
     .strictObject({
-      quiet: duration.default(1_800_000),
-      flap: duration.default(1_800_000),
-      groupWait: duration.default(5_000),
-      repeat: duration.default(14_400_000),
-      remind: duration.default(7_200_000),
-      evidence: duration.default(21_600_000),
-      worseFactor: z.number().min(2).max(1_000).default(10),
+      quiet: duration.default(1_800_000).describe('nothing more seen for so long: resolved'),
+      flap: duration.default(1_800_000).describe('back within this time: the same incident'),
+      groupWait: duration.default(5_000).describe('wait before the first card of what is not critical'),
+      repeat: duration
+        .default(14_400_000)
+        .describe('first reminder of an open incident that nobody has acknowledged'),
+      remind: duration.default(7_200_000).describe('first reminder to who acknowledged it'),
+      evidence: duration.default(21_600_000).describe('how long evidence is kept and triaged together'),
+      worseFactor: z
+        .number()
+        .min(2)
+        .max(1_000)
+        .default(10)
+        .describe('notified in the channel again when seen so many times more often'),
     })
     .prefault({}),
   channels: z
     .strictObject({
-      budgetCards: z.number().int().min(1).max(1_000).default(20),
-      budgetWindow: duration.default(600_000),
-      pace: duration.default(1_000),
+      budgetCards: z
+        .number()
+        .int()
+        .min(1)
+        .max(1_000)
+        .default(20)
+        .describe('new cards that a channel takes in the window'),
+      budgetWindow: duration.default(600_000).describe('the window of the budget'),
+      pace: duration.default(1_000).describe('least time between two messages in one channel'),
     })
     .prefault({}),
-  ownLogGroups: z.array(z.string().min(1)).default(['/aws/lambda/halfopen*']),
-  longestSilence: duration.default(604_800_000),
-  permissions: z.partialRecord(z.enum(ACTIONS), z.array(slackId)).default({}),
-  maintenance: z.array(maintenance).default([]),
+  ownLogGroups: z
+    .array(z.string().min(1))
+    .default(['/aws/lambda/halfopen*'])
+    .describe('log groups that are never read'),
+  longestSilence: duration.default(604_800_000).describe('longest time for which a person may silence'),
+  permissions: z
+    .partialRecord(z.enum(ACTIONS), z.array(slackId))
+    .default({})
+    .describe('who may do what at Slack, by ids; what is not named is open to everybody'),
+  maintenance: z.array(maintenance).default([]).describe('planned times in which cards wait for the end'),
   lookups: z
     .strictObject({
-      mostMb: z.number().int().min(1).max(1_000).default(100),
-      most: duration.default(240_000),
+      mostMb: z.number().int().min(1).max(1_000).default(100).describe('megabytes that one look-up may read'),
+      most: duration.default(240_000).describe('how long one look-up may take'),
     })
     .prefault({}),
 });
