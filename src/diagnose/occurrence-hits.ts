@@ -1,3 +1,4 @@
+import type { ObservationKind } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import { type Signal, type Tally, type TimedCount, timedCounts } from '../model/signal.ts';
@@ -6,13 +7,36 @@ import { type Signal, type Tally, type TimedCount, timedCounts } from '../model/
  * What signals rest on, by event time. Records are counted, each once, also where several signals rest on it or it was dropped since.
  * Where there are none, it is what each look at a machine's tables shows of the same sockets.
  */
-export function occurrenceHits(signals: readonly Signal[]): Pick<Occurrence, 'hits' | 'areLooks'> {
+export function occurrenceHits(
+  signals: readonly Signal[],
+): Pick<Occurrence, 'hits' | 'areLooks' | 'countOf'> {
   const records = signals.filter(({ hits: [first] }) => !first || first.observation.kind === 'log');
   const ofRecords = recordHits(records);
-  if (ofRecords.length > 0) return { hits: ofRecords };
+  if (ofRecords.length > 0) return { hits: ofRecords, countOf: 'log record' };
   const hits = looks(signals);
-  return hits.length > 0 ? { hits, areLooks: true } : { hits };
+  const kind = signals[0]?.hits[0]?.observation.kind;
+  return hits.length > 0 ? { hits, areLooks: true, ...(kind ? { countOf: nounOf(kind) } : {}) } : { hits };
 }
+
+/** What one row of a kind is to a person. */
+function nounOf(kind: ObservationKind): string {
+  if (SOCKETS.has(kind)) return 'socket';
+  return NOUNS.get(kind) ?? 'connection';
+}
+
+const SOCKETS = new Set<ObservationKind>(['connection', 'state-count', 'state-total', 'trend']);
+const NOUNS = new Map<ObservationKind, string>([
+  ['queue', 'queue'],
+  ['session', 'session'],
+  ['pool', 'pool'],
+  ['usage', 'reading'],
+  ['figure', 'reading'],
+  ['counter', 'reading'],
+  ['setting', 'setting'],
+  ['idle-limit', 'setting'],
+  ['cluster', 'node'],
+  ['telling', 'report'],
+]);
 
 function recordHits(signals: readonly Signal[]): TimedCount[] {
   const seen = new Set<Observation>();

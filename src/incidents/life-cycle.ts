@@ -51,6 +51,7 @@ function grown(known: Incident, report: OccurrenceReport, nowMs: number): Incide
     sources: joinSources(known.sources, report.sources),
     hits,
     count,
+    ...(occurrence.countOf ? { countOf: occurrence.countOf } : {}),
     firstSeenMs: Math.min(known.firstSeenMs, counts[0]?.fromMs ?? known.firstSeenMs),
     lastSeenMs: Math.max(known.lastSeenMs, lastMs),
   };
@@ -96,7 +97,7 @@ function released(incident: Incident, worseFactor: number, nowMs: number): Incid
   if (!owner?.count || incident.count < owner.count * worseFactor) return incident;
   return noted(rest, {
     atMs: nowMs,
-    what: `acknowledgement ended: ${incident.count} times now, ${owner.count} then`,
+    what: `acknowledgement ended: ${incident.count} ${incident.countOf ?? 'time'}s now, ${owner.count} then`,
   });
 }
 

@@ -40,6 +40,7 @@ export function openIncident(
     diagnosis,
     redactions,
     count: countHits(hits, occurrence.areLooks) || Math.max(1, diagnosis.count),
+    ...(occurrence.countOf ? { countOf: occurrence.countOf } : {}),
     hits,
     firstSeenMs: counts[0]?.fromMs ?? nowMs,
     lastSeenMs: lastHitMs(counts) ?? nowMs,

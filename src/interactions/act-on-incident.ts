@@ -1,4 +1,5 @@
 import { parseIncidentId } from '../incidents/fingerprint.ts';
+import { leadingTitle } from '../incidents/leading-title.ts';
 import { acknowledge, resolve } from '../incidents/life-cycle.ts';
 import type { Answer } from '../model/answer.ts';
 import type { Action } from '../model/config.ts';
@@ -57,8 +58,8 @@ export async function actOnIncident(
 /** The answer to a command that changes an incident: public where it changed something. `what` says what the person did. */
 export function announceChange(outcome: ActionOutcome, userId: string, what: string): Answer {
   if (!outcome.done || !outcome.changed) return reply(outcome.reply);
-  const { diagnosis, id } = outcome.incident;
-  return announce(`${person(userId)} ${what}: ${plain(diagnosis.title)} ${inlineCode(id)}`);
+  const title = leadingTitle(outcome.incident);
+  return announce(`${person(userId)} ${what}: ${plain(title)} ${inlineCode(outcome.incident.id)}`);
 }
 
 /** Makes the person the owner. */

@@ -113,6 +113,8 @@ export interface Incident {
   diagnosis: Diagnosis;
   redactions: number;
   count: number;
+  /** What `count` counts, in the singular, e.g. `socket`; absent where an earlier version counted. */
+  countOf?: string;
   /** Hits by hour of event time (epoch hours), so that evidence seen again is never counted again. */
   hits: Readonly<Record<string, number>>;
   firstSeenMs: number;

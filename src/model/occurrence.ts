@@ -12,6 +12,8 @@ export interface Occurrence {
   hits: readonly TimedCount[];
   /** Each of `hits` is a look at the same sockets and tells how many there were, so that they don't add up. */
   areLooks?: boolean;
+  /** What they count, in the singular: `log record`, `socket`, `connection`. */
+  countOf?: string;
   /** Runbook and identity of the symptoms folded under it. */
   symptoms: readonly { runbook: string; identity: Identity }[];
   /** Names of the inputs it was seen in. */

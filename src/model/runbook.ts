@@ -110,6 +110,8 @@ export interface AnswerWeight {
   by: number;
   /** Ids of the runbooks that this answer makes likelier. */
   supports?: readonly string[];
+  /** Steps, counted from 1, that this answer makes pointless. */
+  drops?: readonly number[];
 }
 
 /** What a person can look up that no log tells. An answer without a weight is kept as evidence and moves nothing. */

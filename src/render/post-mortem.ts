@@ -1,20 +1,23 @@
 import { stringify } from 'yaml';
 import type { Incident, TimelineEntry } from '../model/incident.ts';
 import { isoSeconds } from '../model/iso-time.ts';
+import { leadingCause } from '../model/leading-cause.ts';
 import type { RankedCause } from '../model/ranked-cause.ts';
 import { redact } from '../redact/redact.ts';
 import { printable } from './clean.ts';
 import { counted, duration, percent } from './in-words.ts';
+import { seenCount } from './seen-count.ts';
 
 const MOST_EVIDENCE = 20;
 
 /** A draft post-mortem of an incident in Markdown: stages and how long each took, timeline, evidence, who did what. Times are UTC. */
 export function renderPostMortem(incident: Incident, ranking: readonly RankedCause[]): string {
-  const { diagnosis, id, system, count, state } = incident;
+  const { diagnosis, id, system, state } = incident;
+  const { title, steps } = leadingCause(incident, ranking);
   return `${[
-    `# Post-mortem (draft): ${text(diagnosis.title)}`,
+    `# Post-mortem (draft): ${text(title)}`,
     '',
-    `Incident \`${id}\` of system ${text(system)}, ${diagnosis.severity}, ${state}, seen ${counted(count, 'time')}. Drafted by Halfopen from its records. Fill in the lines marked **TODO**.`,
+    `Incident \`${id}\` of system ${text(system)}, ${diagnosis.severity}, ${state}, ${seenCount(incident)}. Drafted by Halfopen from its records. Fill in the lines marked **TODO**.`,
     '',
     ...section('Stages', stagesOf(incident)),
     ...section('What happened', [text(diagnosis.summary)]),
@@ -27,7 +30,7 @@ export function renderPostMortem(incident: Incident, ranking: readonly RankedCau
     ...section('Timeline', timelineOf(incident)),
     ...section('Evidence', evidenceOf(incident)),
     ...section('What to do', [
-      ...diagnosis.steps.map(({ do: what }, i) => `${i + 1}. [ ] ${text(what)}`),
+      ...steps.map(({ do: what }, i) => `${i + 1}. [ ] ${text(what)}`),
       '',
       '**TODO** Owner and date for each; what would have alerted us earlier?',
     ]),

@@ -121,6 +121,14 @@ function checkAnswers(runbook: Runbook, report: Report): void {
           `"${runbook.id}" is this runbook itself, which "by" moves. Name others only.`,
         );
     }
+    for (const [answer, weight] of Object.entries({ yes, no })) {
+      const missing = weight?.drops?.findIndex((step) => step > runbook.steps.length) ?? -1;
+      if (missing >= 0)
+        report(
+          ['questions', i, answer, 'drops', missing],
+          `there is no step ${weight?.drops?.[missing]}: this runbook has ${runbook.steps.length}. Steps are counted from 1.`,
+        );
+    }
     if (yes && no && Math.sign(yes.by) === Math.sign(no.by))
       report(
         ['questions', i, 'no', 'by'],

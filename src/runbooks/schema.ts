@@ -45,6 +45,11 @@ const answerWeight = z.strictObject({
     .min(1)
     .exactOptional()
     .describe('Runbooks whose cause this answer makes likelier, by as much (at least 1).'),
+  drops: z
+    .array(z.number().int().positive())
+    .min(1)
+    .exactOptional()
+    .describe('Steps, counted from 1, that this answer makes pointless: the card no longer shows them.'),
 });
 
 const question = z.strictObject({

@@ -1,3 +1,4 @@
+import { leadingTitle } from '../incidents/leading-title.ts';
 import { type Reminding, remindingOf } from '../incidents/next-reminder.ts';
 import type { Concerned } from '../model/diagnosis.ts';
 import type { Incident } from '../model/incident.ts';
@@ -21,6 +22,8 @@ export interface IncidentHead {
   firstSeenMs: number;
   lastSeenMs: number;
   count: number;
+  /** As the incident has it. */
+  countOf?: string;
   title: string;
   owner: string;
   reminding: Reminding;
@@ -55,7 +58,8 @@ export function headOf(incident: Incident): IncidentHead {
     firstSeenMs: incident.firstSeenMs,
     lastSeenMs: incident.lastSeenMs,
     count: incident.count,
-    title: incident.diagnosis.title,
+    ...(incident.countOf ? { countOf: incident.countOf } : {}),
+    title: leadingTitle(incident),
     owner: incident.owner?.user ?? '',
     reminding: remindingOf(incident),
     explained: incident.explainedBy !== undefined,

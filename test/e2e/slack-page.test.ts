@@ -43,6 +43,21 @@ async function type(text: string): Promise<void> {
   await page.getByTestId('composer').press('Enter');
 }
 
+/** How many lines of text and buttons the blocks of a message take on the page. */
+async function linesOf(message: Locator): Promise<number> {
+  return message.locator('.blocks').evaluate((blocks) => {
+    const range = blocks.ownerDocument.createRange();
+    range.selectNodeContents(blocks);
+    const middles = [...range.getClientRects()]
+      .filter(({ height }) => height > 8 && height <= 36)
+      .map((one) => one.top + one.height / 2);
+    const rows = middles
+      .toSorted((a, b) => a - b)
+      .filter((at, i, all) => i === 0 || at - (all[i - 1] ?? 0) > 9);
+    return rows.length;
+  });
+}
+
 async function keep(name: string, shown?: Locator): Promise<void> {
   if (!SCREENSHOTS) return;
   mkdirSync(SCREENSHOTS, { recursive: true });
@@ -55,18 +70,50 @@ describe('a newcomer at the page of npm start', () => {
     if (!browser) return;
     await card().getByText('sent nothing for too long').first().waitFor({ timeout: 30_000 });
     await card().locator('[data-action-id="acknowledge"]').waitFor({ timeout: 30_000 });
-    await keep('card', card());
+    await keep('card');
+    expect(await linesOf(card())).toBeLessThanOrEqual(12);
+    expect(await card().locator('.blocks button:not(.copy)').allInnerTexts()).toEqual([
+      'Yes',
+      'No',
+      'Acknowledge',
+      'Assign…',
+      'Silence…',
+      'Resolve',
+      'Not this…',
+    ]);
 
-    await card().locator('[data-action-id="answer-no"]').first().click();
-    await card().getByText('Ranking after 1 answer').waitFor({ timeout: 20_000 });
-    await card().locator('[data-action-id="answer-yes"]').last().click();
-    await card().getByText('Now more likely').waitFor({ timeout: 20_000 });
+    await card().locator('[data-action-id="answer-no"]').click();
+    await card().getByText('Were connections from several hosts closed').waitFor({ timeout: 20_000 });
+    expect(await card().innerText()).toMatch(/orders-worker.* 98 % sure|9\d % sure/);
+    await card().locator('[data-action-id="answer-yes"]').click();
+    await card().getByText('More likely after 2 answers').waitFor({ timeout: 20_000 });
 
-    const text = await card().innerText();
-    expect(text).toMatch(/1\. .*network-path-lost: \d+ % \(was 20 %\)/);
-    expect(text).toMatch(/No, answered by @on-call/);
-    await keep('ranking', card().getByText('Ranking after 2 answers'));
+    expect(await card().innerText()).toMatch(/^.*Critical: The network path/m);
+    expect(await card().innerText()).not.toContain('event loop');
+    await card()
+      .getByRole('button', { name: /replies/ })
+      .click();
+    const thread = page.getByTestId('thread');
+    await thread.getByText('Ranking after 2 answers').waitFor({ timeout: 20_000 });
+    expect(await thread.innerText()).toMatch(/1\. .*network-path-lost: \d+ % \(was 20 %\)/);
+    expect(await thread.innerText()).toMatch(/No, answered by @on-call/);
+    await keep('ranking', thread.getByText('Ranking after 2 answers'));
+    await page.getByRole('button', { name: 'Close thread' }).click();
   }, 90_000);
+
+  it('sees on a phone what broke, for whom, and what to do first, without scrolling', async () => {
+    if (!browser) return;
+    const phone = await browser.newPage({ viewport: { width: 390, height: 844 } });
+    await phone.goto(page.url());
+    const shown = phone.getByTestId('channel').getByTestId('message').first();
+    await shown.getByText('Do now').waitFor({ timeout: 20_000 });
+
+    const command = await shown.locator('pre').first().boundingBox();
+
+    expect(command ? command.y + command.height : Infinity).toBeLessThan(844 - 100);
+    if (SCREENSHOTS) await phone.screenshot({ path: join(SCREENSHOTS, 'card-phone.png') });
+    await phone.close();
+  }, 60_000);
 
   it('acknowledges it, and silences it by a form that says what that would have muted', async () => {
     if (!browser) return;

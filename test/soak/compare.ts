@@ -1,5 +1,6 @@
 import type { Incident } from '../../src/model/incident.ts';
 import { isNoticeKey, noticeKey } from '../../src/model/notice-key.ts';
+import { seenCount } from '../../src/render/seen-count.ts';
 import { upgrade } from '../../src/store/upgrade.ts';
 import { groupBy } from '../support/group-by.ts';
 import type { StandingMessage } from '../support/memory-chat.ts';
@@ -142,7 +143,7 @@ function compareCard(
   if (!card || episode.deletedMs !== undefined) return;
   differ(key, 'the version shown', incident.version, incident.notified.version);
   const text = JSON.stringify(card.content);
-  differ(key, `the count ${incident.count} on its card`, true, text.includes(`*${incident.count}×*`));
+  differ(key, `the count ${incident.count} on its card`, true, text.includes(seenCount(incident)));
   const keys = own.map(({ name }) => name.key);
   const isTold = keys.includes(noticeKey('resolved', incident.flaps));
   if (episode.state === 'resolved' && episode.fairMinutes >= FAIR_MINUTES && !episode.endedMuted)

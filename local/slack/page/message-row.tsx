@@ -52,6 +52,7 @@ function Author({ message: { author, ts } }: { message: PageMessage }): ReactNod
   );
 }
 
+/** Slack marks edited text as such, but not edited blocks. */
 function Content({ message: { blocks, text, edits } }: { message: PageMessage }): ReactNode {
   return (
     <ErrorBoundary>
@@ -60,7 +61,7 @@ function Content({ message: { blocks, text, edits } }: { message: PageMessage })
       ) : (
         text && <MrkdwnText text={{ type: 'mrkdwn', text }} />
       )}
-      {edits > 0 && <span className="edited">(edited)</span>}
+      {edits > 0 && blocks.length === 0 && <span className="edited">(edited)</span>}
     </ErrorBoundary>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { TextObject } from './block-shapes.ts';
+import { CodeBlock } from './code-block.tsx';
 import { formatDate } from './format-date.ts';
 import { type Piece, parseMrkdwn } from './parse-mrkdwn.ts';
 import { useWorkspace } from './workspace-context.ts';
@@ -26,7 +27,7 @@ function PieceView({ piece }: { piece: Piece }): ReactNode {
     case 'code':
       return <code>{piece.text}</code>;
     case 'pre':
-      return <pre>{piece.text}</pre>;
+      return <CodeBlock text={piece.text} />;
     case 'bold':
       return (
         <strong>

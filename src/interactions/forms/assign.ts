@@ -1,3 +1,4 @@
+import { leadingTitle } from '../../incidents/leading-title.ts';
 import { assign, noted } from '../../incidents/life-cycle.ts';
 import { person } from '../../render/slack/mrkdwn.ts';
 import { renderAssignView } from '../../render/slack/views/incident-forms.ts';
@@ -7,7 +8,7 @@ import { type IncidentForm, inPlainText } from './form.ts';
 /** Hands an incident to somebody. */
 export const assignForm: IncidentForm = {
   id: 'assign',
-  view: (_, { id, diagnosis }) => renderAssignView({ incidentId: id, title: diagnosis.title }),
+  view: (_, incident) => renderAssignView({ incidentId: incident.id, title: leadingTitle(incident) }),
   async submit(context, { userId }, { metadata: incidentId, values: { whom = '', note = '' } }) {
     if (!/^[UW][A-Z0-9]{2,20}$/.test(whom)) return { whom: 'Choose a person.' };
     const act = assigning(userId, whom, note.trim(), context.nowMs());

@@ -1,3 +1,4 @@
+import { leadingTitle } from '../../incidents/leading-title.ts';
 import type { Incident } from '../../model/incident.ts';
 import { renderRefuteView } from '../../render/slack/views/incident-forms.ts';
 import { refuteDiagnosis } from '../give-feedback.ts';
@@ -10,7 +11,7 @@ export const refuteForm: IncidentForm = {
   takesResolved: true,
   view: (context, incident) =>
     renderRefuteView(
-      { incidentId: incident.id, title: incident.diagnosis.title },
+      { incidentId: incident.id, title: leadingTitle(incident) },
       likeliestFirst(context, incident),
     ),
   async submit(context, { userId }, { metadata: incidentId, values: { right = '', note = '' } }) {

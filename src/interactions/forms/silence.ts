@@ -1,3 +1,4 @@
+import { leadingTitle } from '../../incidents/leading-title.ts';
 import { matchesLabels } from '../../incidents/silence-matching.ts';
 import type { Incident } from '../../model/incident.ts';
 import type { View } from '../../model/view.ts';
@@ -18,7 +19,7 @@ async function viewOf(context: InteractionContext, incident: Incident): Promise<
     label,
     lastDay: seen.filter((labels) => matchesLabels({ matchers, isExact }, labels)).length,
   }));
-  const about = { incidentId: incident.id, title: incident.diagnosis.title };
+  const about = { incidentId: incident.id, title: leadingTitle(incident) };
   return renderSilenceView({ ...about, longestMs: context.config.longestSilenceMs }, scopes);
 }
 

@@ -1,7 +1,7 @@
 import type { Incident } from '../../model/incident.ts';
 import type { Silence } from '../../model/silence.ts';
 import { cut } from '../cut.ts';
-import { duration } from '../in-words.ts';
+import { counted, duration } from '../in-words.ts';
 import { inlineCode, moment, person, plain, who } from './mrkdwn.ts';
 
 /** What the status line needs to know beside the incident. Times are epoch milliseconds. */
@@ -17,9 +17,13 @@ export interface StatusOptions {
 
 /** The line under the title: the incident's state, and who changed it. */
 export function statusOf(incident: Incident, { silence, window, mention, linkOf }: StatusOptions): string {
-  const { state, explainedBy, owner } = incident;
+  const { state, explainedBy, owner, flaps, suppressed } = incident;
   const planned = window ? [`🛠️ Began inside the maintenance window “${plain(cut(window.reason, 150))}”`] : [];
-  if (state === 'resolved') return [ended(incident), ...planned].join('  ·  ');
+  const past = [
+    ...(flaps > 0 ? [`reopened ${counted(flaps, 'time')}`] : []),
+    ...(suppressed > 0 ? [`${suppressed} seen while muted`] : []),
+  ];
+  if (state === 'resolved') return [ended(incident), ...planned, ...past].join('  ·  ');
   if (explainedBy) {
     const card = linkOf?.(explainedBy);
     const place = card ? ` (<#${card.channel}>, ${moment(Number(card.ts) * 1000)})` : '';
@@ -28,9 +32,11 @@ export function statusOf(incident: Incident, { silence, window, mention, linkOf 
   const silenced = silence
     ? [`🔕 Silenced until ${moment(silence.endMs)}${silence.author ? ` by ${person(silence.author)}` : ''}`]
     : [];
-  const called = mention ? `*Open*  ${who(mention)}` : '*Open*';
-  const held = owner ? `🟡 *Open*, ${person(owner.user)} has it` : called;
-  return [held, ...silenced, ...planned].join('  ·  ');
+  const called = mention ? `, ${who(mention)}` : '';
+  const held = owner
+    ? `👤 *Open*, ${person(owner.user)} has it since ${moment(owner.atMs)}`
+    : `👤 *Open*, nobody has it yet${called}`;
+  return [held, ...silenced, ...planned, ...past].join('  ·  ');
 }
 
 /** How it ended and how long it lasted, in event time. */

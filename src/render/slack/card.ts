@@ -1,23 +1,25 @@
 import type { Block, MessageContent } from '../../model/chat-message.ts';
 import type { Incident } from '../../model/incident.ts';
+import { type LeadingCause, leadingCause } from '../../model/leading-cause.ts';
 import type { RankedCause } from '../../model/ranked-cause.ts';
+import type { Step } from '../../model/runbook.ts';
 import { titleOf } from '../concerned.ts';
-import { cut, cutRaw } from '../cut.ts';
-import { describeSeries } from '../sparkline.ts';
+import { cut } from '../cut.ts';
+import { percent } from '../in-words.ts';
 import { actions, button, codeSection, context, header, message, section } from './blocks.ts';
-import { renderQuestions, renderRanking } from './card-causes.ts';
+import { nextQuestion } from './card-causes.ts';
+import { since, whom, whomInPlainText } from './card-facts.ts';
 import { type StatusOptions, statusOf } from './card-status.ts';
-import { concernedNames } from './concerned-names.ts';
-import { inlineCode, link, moment, person, plain } from './mrkdwn.ts';
+import { inlineCode, plain } from './mrkdwn.ts';
+import { severityWord, withSeverity } from './severity.ts';
+import { tellingLines } from './telling-lines.ts';
 
-const EMOJI: ReadonlyMap<string, string> = new Map(
-  Object.entries({ critical: '🔴', warning: '🟠', info: '🔵' }),
-);
-
-const CARD_STEPS = 3;
-const CARD_EVIDENCE = 3;
-const CARD_NAMES = 5;
-const LONGEST_LINE = 300;
+const CARD_EVIDENCE = 2;
+const CARD_NAMES = 2;
+const LONGEST_LINE = 150;
+const LONGEST_STEP = 240;
+/** A command is shown whole or not at all: what is cut must not be typed. */
+const LONGEST_COMMAND = 700;
 
 /** What a card needs to know beside its incident. Times are epoch milliseconds. */
 export interface CardOptions extends StatusOptions {
@@ -26,30 +28,41 @@ export interface CardOptions extends StatusOptions {
   ranking?: readonly RankedCause[];
 }
 
-/** The one message of an incident in its channel: what broke, where, since when, why, and what to do first. */
+/**
+ * The one message of an incident in its channel, short enough for one glance: what broke, for whom, since when, how sure, the one
+ * thing to do now, two lines of evidence, one question and five buttons. Its thread has all else. After answers it is about the
+ * cause that they have put first.
+ */
 export function renderCard(incident: Incident, options: CardOptions): MessageContent {
-  const { diagnosis, state, explainedBy } = incident;
-  const isResolved = state === 'resolved';
-  const emoji = isResolved ? '✅' : (EMOJI.get(diagnosis.severity) ?? '⚪');
-  const title = titleOf(diagnosis.title, diagnosis.concerns);
-  const top = [header(`${emoji} ${title}`), section(statusOf(incident, options)), ...incomplete(incident)];
-  const fallback = `${isResolved ? 'Resolved: ' : ''}${title} (${incident.system}). ${diagnosis.summary}`;
-  if (explainedBy) return message(fallback, [...top, foot(incident)]);
-  const middle = isResolved
-    ? renderRanking(incident, options.ranking)
-    : [
-        why(incident, options.ranking),
-        ...renderRanking(incident, options.ranking),
-        ...series(incident),
-        evidence(incident),
-        ...steps(incident),
-      ];
-  const last = isResolved ? [] : [...renderQuestions(incident), ...cardButtons(incident)];
+  const lead = leadingCause(incident, options.ranking);
+  const title = titleOf(lead.title, incident.diagnosis.concerns);
+  const isResolved = incident.state === 'resolved';
+  const top = [
+    header(isResolved ? `✅ ${title}` : withSeverity(lead.severity, title)),
+    section(
+      [whom(incident, CARD_NAMES), since(incident), `*${percent(lead.confidence)} sure*`]
+        .filter(Boolean)
+        .join('  ·  '),
+    ),
+    context(statusOf(incident, options)),
+    ...incomplete(incident),
+  ];
+  const fallback = notification(incident, lead, title);
+  if (isResolved) return message(fallback, top, incident.explainedBy ? [] : feedbackButtons(incident));
+  if (incident.explainedBy) return message(fallback, top);
   return message(
     fallback,
-    [...top, section(cut(plain(diagnosis.summary), 900)), section(where(incident)), ...middle],
-    [foot(incident), ...last],
+    [...top, ...instead(incident, lead), ...firstStep(lead), ...evidence(incident, lead)],
+    [...nextQuestion(incident), ...cardButtons(incident)],
   );
+}
+
+/** What a phone shows of it: severity, title, whom, how sure, and what to do first. */
+function notification(incident: Incident, lead: LeadingCause, title: string): string {
+  const start = incident.state === 'resolved' ? 'Resolved' : severityWord(lead.severity).toUpperCase();
+  const [step] = lead.steps;
+  const first = step && incident.state === 'open' ? ` Do now: ${cut(step.do, 200)}` : '';
+  return `${start}: ${title}: ${whomInPlainText(incident)}, ${percent(lead.confidence)} sure.${first}`;
 }
 
 function incomplete({ state, incomplete: what }: Incident): Block[] {
@@ -57,87 +70,56 @@ function incomplete({ state, incomplete: what }: Incident): Block[] {
   return [context(`⚠️ This may be incomplete: ${plain(what)}. App Home says what to do.`)];
 }
 
-/** Numbers over time in a line of text; the chart is in the thread. */
-function series({ diagnosis }: Incident): Block[] {
-  const lines = (diagnosis.series ?? []).map((one) => plain(describeSeries(one)));
+/** That people's answers have put another cause first, and what was diagnosed. */
+function instead({ diagnosis, answers = [] }: Incident, { isNew }: LeadingCause): Block[] {
+  if (!isNew) return [];
+  const given = answers.length === 1 ? 'one answer' : `${answers.length} answers`;
+  return [context(`🔀 More likely after ${given} than what was diagnosed: ${plain(diagnosis.title)}`)];
+}
+
+function firstStep({ steps: [step] }: LeadingCause): Block[] {
+  if (!step) return [];
+  const text = `*Do now*  ${cut(plain(step.do), LONGEST_STEP)}${riskOf(step)}`;
+  const { command } = step;
+  if (!command?.trim()) return [section(text)];
+  if (command.length > LONGEST_COMMAND)
+    return [section(`${text} The command is in the thread: it is too long for here.`)];
+  return [codeSection(text, command.trim())];
+}
+
+function riskOf({ risk }: Step): string {
+  return risk === 'none' ? '' : ` _(risk: ${risk})_`;
+}
+
+/** Evidence is of what was diagnosed: where answers have put another cause first, it does not stand under that one. */
+function evidence({ diagnosis }: Incident, { isNew }: LeadingCause): Block[] {
+  const lines = isNew ? [] : tellingLines(diagnosis.evidence, CARD_EVIDENCE);
   return lines.length === 0
     ? []
-    : [section(`*Over time*\n${lines.map((line) => cut(line, 300)).join('\n')}`)];
+    : [codeSection('', lines.map((line) => cut(line, LONGEST_LINE)).join('\n'), 1_200)];
 }
 
-function where(incident: Incident): string {
-  const { system, labels, diagnosis, sources, firstSeenMs, lastSeenMs, count } = incident;
-  const { runbook: _r, severity: _s, system: _y, ...identity } = labels;
-  const who = Object.entries(identity).map(
-    ([name, value]) => `${plain(name)} ${inlineCode(cutRaw(value, 120))}`,
-  );
-  const many = (diagnosis.concerns ?? []).map((concerned) => concernedNames(concerned, CARD_NAMES));
-  const from = sources
-    .slice(0, 4)
-    .map(({ name, link: url }) => (url ? link(url, cutRaw(name, 100)) : plain(cutRaw(name, 100))));
-  const more = sources.length > 4 ? ` and ${sources.length - 4} more` : '';
-  return cut(
-    [
-      `*Where*  ${[plain(system), ...who, ...many].join(' · ')}`,
-      `*Seen in*  ${from.join(', ')}${more}`,
-      `*Since*  ${moment(firstSeenMs)} · *last*  ${moment(lastSeenMs)} · *${count}×*`,
-    ].join('\n'),
-    2_000,
-  );
-}
-
-function why({ diagnosis, answers = [] }: Incident, ranking: readonly RankedCause[] = []): Block {
-  const reasons = diagnosis.why
-    .slice(0, CARD_EVIDENCE)
-    .map((reason) => `• ${cut(plain(reason), LONGEST_LINE)}`);
-  const ranked = answers.length > 0 ? ranking.find(({ isOriginal }) => isOriginal) : undefined;
-  const sure = Math.round((ranked ?? diagnosis).confidence * 100);
-  return section([`*Why*  ${cut(plain(diagnosis.cause), 700)}`, ...reasons, `_${sure} % sure_`].join('\n'));
-}
-
-function evidence({ diagnosis }: Incident): Block {
-  const lines = diagnosis.evidence.slice(0, CARD_EVIDENCE).map(({ text }) => cut(text.trim(), LONGEST_LINE));
-  return codeSection('*Evidence*', lines.join('\n'), 1_200);
-}
-
-function steps({ diagnosis }: Incident): Block[] {
-  return diagnosis.steps.slice(0, CARD_STEPS).map(({ do: what, command, risk }, i) => {
-    const warning = risk === 'none' ? '' : ` _(risk: ${risk})_`;
-    const text = `*${i + 1}.* ${cut(plain(what), 500)}${warning}`;
-    return command ? codeSection(text, command, 1_100) : section(text);
-  });
-}
-
-function foot(incident: Incident): Block {
-  const { id, diagnosis, redactions, suppressed, flaps, explains, owner } = incident;
-  return context(
-    [
-      owner ? `👤 ${person(owner.user)} has it since ${moment(owner.atMs)}` : '👤 nobody has it yet',
-      `runbook ${inlineCode(diagnosis.runbook)}`,
-      `incident ${inlineCode(id)}`,
-      ...(explains.length > 0 || diagnosis.explains.length > 0
-        ? [
-            `explains ${[...new Set(diagnosis.explains)].map((one) => inlineCode(one)).join(', ') || explains.length}`,
-          ]
-        : []),
-      ...(flaps > 0 ? [`reopened ${flaps}×`] : []),
-      ...(suppressed > 0 ? [`${suppressed} seen while muted`] : []),
-      ...(redactions > 0 ? [`${redactions} secrets masked`] : []),
-    ].join('  ·  '),
-  );
-}
-
-/** What can be done with an incident now; nothing when it is over. */
-function cardButtons({ state, owner, id }: Incident): Block[] {
-  if (state === 'resolved') return [];
+/** What can be done with an open incident now: five buttons, of which the first is the likeliest to be pressed. */
+function cardButtons({ owner, id }: Incident): Block[] {
   return [
     actions('incident', [
-      ...(owner ? [] : [button('acknowledge', 'Acknowledge', id, 'primary')]),
+      owner ? button('confirm', 'That’s it', id) : button('acknowledge', 'Acknowledge', id, 'primary'),
       button('assign', owner ? 'Reassign…' : 'Assign…', id),
-      button('resolve', 'Resolve', id),
       button('silence', 'Silence…', id),
-      button('confirm', 'That’s it', id),
+      button('resolve', 'Resolve', id),
       button('refute', 'Not this…', id),
     ]),
   ];
+}
+
+/** Whether the diagnosis was right is often known only when it is over. */
+export function feedbackButtons({ id }: Pick<Incident, 'id'>): Block[] {
+  return [
+    actions('feedback', [button('confirm', 'That was it', id), button('refute', 'It was not this…', id)]),
+  ];
+}
+
+/** The line that names an incident where commands ask for it. */
+export function idLine({ id, diagnosis }: Pick<Incident, 'id' | 'diagnosis'>): string {
+  return `incident ${inlineCode(id)}  ·  runbook ${inlineCode(diagnosis.runbook)}`;
 }

@@ -1,4 +1,5 @@
 import type { MessageContent } from '../../model/chat-message.ts';
+import type { Evidence } from '../../model/evidence.ts';
 import type { Incident } from '../../model/incident.ts';
 import { cut } from '../cut.ts';
 import { codeSection, context, message, section } from './blocks.ts';
@@ -11,7 +12,7 @@ const LONGEST_LINE = 1_000;
 
 /** All evidence lines verbatim, over up to three messages, with the number of lines that did not fit. */
 export function renderEvidence({ diagnosis }: Incident): MessageContent[] {
-  const lines = diagnosis.evidence.map(({ input, text }) => ({
+  const lines = inOrder(diagnosis.evidence).map(({ input, text }) => ({
     input,
     text: cut(text.trimEnd(), LONGEST_LINE),
   }));
@@ -27,20 +28,19 @@ export function renderEvidence({ diagnosis }: Incident): MessageContent[] {
         ...shown
           .slice(from, from + PARTS_A_MESSAGE)
           .map(({ input, texts }) => codeSection(plain(cut(input, 200)), texts.join('\n'))),
-        ...(isLast
-          ? [
-              context(
-                [
-                  ...diagnosis.why.map((why) => `• ${cut(plain(why), 200)}`),
-                  ...(left > 0 ? [`and ${left} more lines`] : []),
-                ].join('\n'),
-              ),
-            ]
-          : []),
+        ...(isLast && left > 0 ? [context(`and ${left} more lines`)] : []),
       ]),
     );
   }
   return messages;
+}
+
+/** Input by input, the most telling first, and in each as they stand there. */
+function inOrder(evidence: readonly Evidence[]): Evidence[] {
+  const inputs = [...new Set(evidence.map(({ input }) => input))];
+  return inputs.flatMap((input) =>
+    evidence.filter((one) => one.input === input).toSorted((a, b) => a.line - b.line),
+  );
 }
 
 function partsOf(lines: readonly { input: string; text: string }[]): { input: string; texts: string[] }[] {

@@ -1,6 +1,7 @@
 import { createFailures, type Failures } from '../../failures.ts';
 import type { Block, IncidentMessages, MessageContent } from '../../model/chat-message.ts';
 import type { Incident } from '../../model/incident.ts';
+import { leadingCause } from '../../model/leading-cause.ts';
 import type { Step } from '../../model/runbook.ts';
 import { cut } from '../cut.ts';
 import { renderBareCard } from './bare-card.ts';
@@ -22,14 +23,14 @@ export function renderIncident(
 ): IncidentMessages {
   const { contain } = failures;
   const evidence = contain('rendering of the evidence', () => renderEvidence(incident)) ?? [];
-  const steps = contain('rendering of the steps', () => renderSteps(incident)) ?? [];
-  const story = contain('rendering of the story', () => [renderStory(incident)]) ?? [];
+  const steps = contain('rendering of the steps', () => renderSteps(incident, options)) ?? [];
+  const story = contain('rendering of the story', () => [renderStory(incident, options)]) ?? [];
   return {
     card: contain('rendering of the card', () => renderCard(incident, options)) ?? renderBareCard(incident),
     thread: [
-      ...evidence.map((content, i) => ({ key: numbered('thread/evidence', i), content })),
       ...steps.map((content, i) => ({ key: numbered('thread/steps', i), content })),
       ...story.map((content) => ({ key: 'thread/story', content })),
+      ...evidence.map((content, i) => ({ key: numbered('thread/evidence', i), content })),
     ],
   };
 }
@@ -41,9 +42,10 @@ function numbered(key: string, i: number): string {
 const MOST_MESSAGES = 3;
 
 /** All steps, with risk, check and undo, and what to do instead with each client library. */
-function renderSteps({ diagnosis }: Incident): MessageContent[] {
-  const blocks = diagnosis.steps.flatMap(stepBlocks);
-  const messages: Block[][] = [[section('*What to do*')]];
+function renderSteps(incident: Incident, { ranking }: CardOptions): MessageContent[] {
+  const { steps, title, isNew } = leadingCause(incident, ranking);
+  const blocks = steps.flatMap(stepBlocks);
+  const messages: Block[][] = [[section(isNew ? `*What to do*: ${cut(plain(title), 200)}` : '*What to do*')]];
   for (const block of blocks) {
     const last = messages.at(-1) ?? [];
     if (charactersOf(last) + charactersOf(block) <= MESSAGE_CHARACTERS - 200 && last.length < 45)

@@ -35,6 +35,11 @@ export function moment(ms: number): string {
   return `<!date^${Math.floor(ms / 1000)}^{date_short_pretty} {time_secs}|${isoSeconds(ms)}>`;
 }
 
+/** The time of day in the reader's own time zone; `ms` is epoch milliseconds. */
+export function timeOfDay(ms: number): string {
+  return `<!date^${Math.floor(ms / 1000)}^{time_secs}|${isoSeconds(ms)}>`;
+}
+
 /** A mention of a person, or plain text if the id is not a valid Slack id. */
 export function person(user: string): string {
   return /^[UW][A-Z0-9]{2,20}$/.test(user) ? `<@${user}>` : plain(user);

@@ -3,10 +3,12 @@ import type { Incident, NotifyReason } from '../../model/incident.ts';
 import { noticeKey } from '../../model/notice-key.ts';
 import type { Silence } from '../../model/silence.ts';
 import { cut } from '../cut.ts';
-import { duration } from '../in-words.ts';
+import { duration, formatNumber } from '../in-words.ts';
+import { seenCount } from '../seen-count.ts';
 import { message, section } from './blocks.ts';
 import { ended } from './card-status.ts';
 import { moment, person, plain, who } from './mrkdwn.ts';
+import { severityWord } from './severity.ts';
 
 /** The notice posted once in the thread when an incident gets worse, comes back, stays open or ends. `mention` is the person or group to mention. */
 export function renderIncidentNotice(
@@ -16,11 +18,13 @@ export function renderIncidentNotice(
 ): MessageContent {
   const said = say(incident, reason, nowMs);
   const names = mention && incident.state === 'open' && reason !== 'remind' ? `${who(mention)} ` : '';
-  return message(`${incident.diagnosis.title}: ${said}`, [section(names + said)]);
+  return message(`${severityWord(incident.diagnosis.severity)}: ${incident.diagnosis.title}: ${said}`, [
+    section(names + said),
+  ]);
 }
 
 function say(incident: Incident, reason: NotifyReason, nowMs: number): string {
-  const { state, count, notified, openedMs, flaps, diagnosis, owner } = incident;
+  const { state, notified, openedMs, flaps, diagnosis, owner } = incident;
   if (state === 'resolved') return ended(incident);
   const title = plain(diagnosis.title);
   const open = `Still open after ${duration(nowMs - openedMs)}`;
@@ -30,7 +34,7 @@ function say(incident: Incident, reason: NotifyReason, nowMs: number): string {
     return `⏰ ${person(owner.user)}, ${open.toLowerCase()} and still seen: ${title}. Resolve it or reassign it.`;
   if (flaps > 0 && !notified.messages[noticeKey('back', flaps)])
     return `🔁 It came back (${flaps}× so far): ${title}`;
-  return `📈 Getting worse: seen ${count} times, ${notified.lastNotifiedCount} at the last notification: ${title}`;
+  return `📈 Getting worse: ${seenCount(incident)} now, ${formatNumber(notified.lastNotifiedCount)} at the last notification: ${title}`;
 }
 
 /** Says in the thread that a silence has ended. */

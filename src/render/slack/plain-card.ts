@@ -3,8 +3,10 @@ import type { Incident } from '../../model/incident.ts';
 import { isoSeconds } from '../../model/iso-time.ts';
 import { titleOf } from '../concerned.ts';
 import { cut, cutRaw } from '../cut.ts';
-import { concernedNames } from './concerned-names.ts';
+import { seenCount } from '../seen-count.ts';
+import { whom } from './card-facts.ts';
 import { inlineCode, plain, who } from './mrkdwn.ts';
+import { severityWord } from './severity.ts';
 
 const MOST_NAMES = 3;
 const LONGEST_COMMAND = 300;
@@ -19,25 +21,18 @@ export function plainMessage({ text }: MessageContent): MessageContent {
  * when, why and how sure that is, and the first step. `mention` is the person or group that the route names.
  */
 export function renderPlainCard(incident: Incident, mention?: string): MessageContent {
-  const { id, state, diagnosis, firstSeenMs, lastSeenMs, count } = incident;
+  const { id, state, diagnosis, firstSeenMs, lastSeenMs } = incident;
   const title = cut(plain(titleOf(diagnosis.title, diagnosis.concerns)), 200);
   const lines = [
-    state === 'resolved' ? `Resolved: ${title}` : [title, ...(mention ? [who(mention)] : [])].join(' '),
-    `Where: ${cut(where(incident), 400)}`,
-    `Since: ${isoSeconds(firstSeenMs)}, last ${isoSeconds(lastSeenMs)}, ${count}×`,
+    state === 'resolved'
+      ? `Resolved: ${title}`
+      : [`${severityWord(diagnosis.severity)}: ${title}`, ...(mention ? [who(mention)] : [])].join(' '),
+    `Where: ${cut(whom(incident, MOST_NAMES), 400)}`,
+    `Since: ${isoSeconds(firstSeenMs)}, last ${isoSeconds(lastSeenMs)}, ${seenCount(incident)}`,
     ...(state === 'resolved' ? [] : advice(incident)),
     `Slack refuses the whole card. More: ${inlineCode(`/triage show ${cutRaw(id, 100)}`)}`,
   ];
   return { text: lines.join('\n'), blocks: [] };
-}
-
-function where({ system, labels, diagnosis }: Incident): string {
-  const { runbook: _r, severity: _s, system: _y, ...identity } = labels;
-  const names = Object.entries(identity).map(
-    ([name, value]) => `${plain(name)} ${plain(cutRaw(value, 120))}`,
-  );
-  const many = (diagnosis.concerns ?? []).map((concerned) => concernedNames(concerned, MOST_NAMES));
-  return [plain(cutRaw(system, 100)), ...names, ...many].join(' · ');
 }
 
 function advice({ diagnosis: { cause, confidence, steps } }: Incident): string[] {

@@ -8,9 +8,14 @@ import {
   JANE,
   openOne,
   seen,
+  type TestInteractions,
   testInteractions,
   theIncident,
 } from '../../support/test-interactions.ts';
+
+/** The thread message with the questions and what answers have made of the causes. */
+const storyOf = (context: TestInteractions) =>
+  context.chat.standing.find(({ name }) => name.key === 'thread/story')?.content;
 
 describe('an answer to a question of the runbook', () => {
   it('is kept with who gave it, says what it means, and moves the ranking', async () => {
@@ -22,8 +27,8 @@ describe('an answer to a question of the runbook', () => {
 
     expect(said).toContain(diagnosis.questions[0]?.ifYes.slice(0, 40));
     expect(said).toMatch(/Still first: .+ \(\d+ %, was \d+ %\)/);
-    expect(seen(cardsOf(context)[0])).toContain('Ranking after 1 answer');
-    expect(seen(cardsOf(context)[0])).toContain(`*Yes*, answered by <@${JANE}>`);
+    expect(seen(storyOf(context))).toContain('Ranking after 1 answer');
+    expect(seen(storyOf(context))).toContain(`*Yes*, answered by <@${JANE}>`);
   });
 
   it('that speaks against the diagnosis puts another cause first, tells so, and notes it in the story', async () => {
@@ -36,7 +41,11 @@ describe('an answer to a question of the runbook', () => {
 
     const other = diagnosis.alternatives?.find(({ runbook }) => runbook === 'network-path-lost')?.title;
     expect(said).toMatch(/Now more likely: .+ \(\d+ %\)/);
-    expect(seen(cardsOf(context)[0])).toContain(`Now more likely: ${other}`);
+    expect(seen(cardsOf(context)[0])).toContain(`Critical: ${other}`);
+    expect(seen(cardsOf(context)[0])).toContain(
+      `More likely after 2 answers than what was diagnosed: ${diagnosis.title}`,
+    );
+    expect(seen(storyOf(context))).toContain('Ranking after 2 answers');
     expect((await theIncident(context)).timeline.at(-1)?.what).toMatch(
       /^ranking changed: [\w-]+ \(\d+ %\) before missed-heartbeats/,
     );
@@ -51,8 +60,8 @@ describe('an answer to a question of the runbook', () => {
     await runQueue(context);
 
     expect((await theIncident(context)).answers).toMatchObject([{ question: 1, answer: 'no', by: BOB }]);
-    expect(seen(cardsOf(context)[0])).toContain('Ranking after 1 answer');
-    expect(buttonsOf(cardsOf(context)[0])).toContain(`answer-yes ${id}|1|yes`);
+    expect(seen(storyOf(context))).toContain('Ranking after 1 answer');
+    expect(buttonsOf(storyOf(context))).toContain(`answer-yes ${id}|1|yes`);
   });
 
   it('given again is no news', async () => {

@@ -78,7 +78,7 @@ describe('Acknowledge', () => {
 });
 
 describe('Resolve', () => {
-  it('ends it, takes its buttons away, and says by whom', async () => {
+  it('ends it, leaves only the buttons for feedback, and says by whom', async () => {
     const context = testInteractions();
     const { id } = await openOne(context);
 
@@ -86,7 +86,7 @@ describe('Resolve', () => {
     await runQueue(context);
 
     expect(seen(cardsOf(context)[0])).toContain(`*Resolved* by <@${JANE}>`);
-    expect(buttonsOf(cardsOf(context)[0])).toEqual([]);
+    expect(buttonsOf(cardsOf(context)[0])).toEqual([`confirm ${id}`, `refute ${id}`]);
   });
 
   it.each(['acknowledge', 'resolve'])('done, %s says that it is over', async (action) => {

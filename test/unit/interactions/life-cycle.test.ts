@@ -195,7 +195,7 @@ describe('an acknowledged incident', () => {
     const { owner, count, timeline } = await theIncident(context);
     expect(count).toBe(10);
     expect(owner).toBeUndefined();
-    expect(timeline.at(-1)?.what).toBe('acknowledgement ended: 10 times now, 1 then');
+    expect(timeline.at(-1)?.what).toBe('acknowledgement ended: 10 log records now, 1 then');
     expect(told(context)).toEqual(['told/worse-1']);
     expect(seen(context.chat.standing[0]?.content)).toContain('nobody has it yet');
   });

@@ -47,7 +47,7 @@ describe('the first message to a channel that is configured by its name', () => 
 
         const cards = chat.standing.filter(({ name }) => name.key === 'card');
         expect(cards, `write ${nth}`).toHaveLength(1);
-        expect(JSON.stringify(cards[0]?.content), `write ${nth}`).toContain('*2×*');
+        expect(JSON.stringify(cards[0]?.content), `write ${nth}`).toContain('2 log records');
         const keys = chat.standing.map(({ name }) => name.key);
         expect(new Set(keys).size, `write ${nth}`).toBe(keys.length);
         if (isOver()) break;

@@ -49,7 +49,7 @@ function expectOneRightCard(
   expect(incident?.count).toBe(count);
   expect(incident?.notified.version).toBe(incident?.version);
   expect(cards(standing)).toHaveLength(1);
-  expect(JSON.stringify(cards(standing)[0]?.content)).toContain(`*${count}×*`);
+  expect(JSON.stringify(cards(standing)[0]?.content)).toContain(`${count} log record`);
   const keys = standing.map(({ name }) => name.key);
   expect(new Set(keys).size).toBe(keys.length);
   for (const { content } of standing) expect(checkMessage(content)).toEqual([]);
@@ -87,7 +87,7 @@ describe('an incident in Slack', () => {
     await ingestLogEvents(context, dropped('10.0.0.5', 41_002, 2_400));
     await passMinutes(context, 1);
     expect(cards(chat.standing)).toHaveLength(1);
-    expect(JSON.stringify(cards(chat.standing)[0]?.content)).toContain('reopened 1×');
+    expect(JSON.stringify(cards(chat.standing)[0]?.content)).toContain('reopened 1 time');
 
     await passMinutes(context, 90);
     await ingestLogEvents(context, dropped('10.0.0.5', 41_003, 8_000));

@@ -63,7 +63,7 @@ describe('an incident that an earlier version stored', () => {
 
     const cards = context.chat.standing.filter(({ name }) => name.key === 'card');
     expect(cards).toHaveLength(1);
-    expect(JSON.stringify(cards[0]?.content)).toContain('*2×*');
+    expect(JSON.stringify(cards[0]?.content)).toContain('2 log records');
     expect((await theIncident(context)).notified).toMatchObject({
       reservedMs: notified.reservedMs,
       notifiedMs: notified.notifiedMs,

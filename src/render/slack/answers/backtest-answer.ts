@@ -6,6 +6,7 @@ import type { Occurrence } from '../../../model/occurrence.ts';
 import { lastHitMs } from '../../../model/signal.ts';
 import { cutRaw } from '../../cut.ts';
 import { counted } from '../../in-words.ts';
+import { seenCount } from '../../seen-count.ts';
 import { sparkline } from '../../sparkline.ts';
 import { codeSection, context, header, message, section } from '../blocks.ts';
 import { concernedNames } from '../concerned-names.ts';
@@ -66,7 +67,7 @@ function byHour({ hits, task }: BacktestFacts): Block[] {
     : [];
 }
 
-function shown({ identity, diagnosis, hits, areLooks = false }: Occurrence): Block {
+function shown({ identity, diagnosis, hits, areLooks = false, countOf }: Occurrence): Block {
   const who = Object.entries(identity).map(
     ([name, value]) => `${plain(name)} ${inlineCode(cutRaw(value, 80))}`,
   );
@@ -77,7 +78,7 @@ function shown({ identity, diagnosis, hits, areLooks = false }: Occurrence): Blo
   const last = lastHitMs(hits);
   const when = first === undefined || last === undefined ? '' : `, ${moment(first)} to ${moment(last)}`;
   const lines = diagnosis.evidence.slice(0, 2).map(({ text }) => cutRaw(text.trim(), 300));
-  const title = `*${[...who, ...many].join(' · ') || 'no identity'}*: ${count || diagnosis.count}×${when}, ${Math.round(diagnosis.confidence * 100)} % sure`;
+  const title = `*${[...who, ...many].join(' · ') || 'no identity'}*: ${seenCount({ count: count || diagnosis.count, countOf })}${when}, ${Math.round(diagnosis.confidence * 100)} % sure`;
   return codeSection(title, lines.join('\n'), 900);
 }
 

@@ -6,21 +6,19 @@ import { cut, cutRaw } from '../../cut.ts';
 import { describeSeries } from '../../sparkline.ts';
 import { codeSection, header, section } from '../blocks.ts';
 import { inlineCode, plain } from '../mrkdwn.ts';
-
-const EMOJI: ReadonlyMap<string, string> = new Map(
-  Object.entries({ critical: '🔴', warning: '🟠', info: '🔵' }),
-);
+import { withSeverity } from '../severity.ts';
+import { tellingLines } from '../telling-lines.ts';
 
 /** A diagnosis in an answer: what broke, why, the evidence and the first `steps` steps. */
 export function diagnosisBlocks(diagnosis: Diagnosis, steps: number): Block[] {
-  const { title, severity, confidence, runbook, count, summary, cause, explains, evidence } = diagnosis;
+  const { title, severity, confidence, runbook, summary, cause, explains, evidence } = diagnosis;
   const over = (diagnosis.series ?? []).map((one) => cut(plain(describeSeries(masked(one))), 300));
   const folded =
     explains.length > 0 ? `  ·  explains ${explains.map((id) => inlineCode(id)).join(', ')}` : '';
-  const lines = evidence.slice(0, 4).map(({ text }) => cutRaw(text.trim(), 260));
+  const lines = tellingLines(evidence, 4).map((text) => cutRaw(text, 260));
   return [
-    header(`${EMOJI.get(severity) ?? '⚪'} ${title}`),
-    section(`_${Math.round(confidence * 100)} % sure_  ·  ${inlineCode(runbook)}  ·  *${count}×*${folded}`),
+    header(withSeverity(severity, title)),
+    section(`_${Math.round(confidence * 100)} % sure_  ·  ${inlineCode(runbook)}${folded}`),
     section(cut(plain(summary), 700)),
     section(
       cut(

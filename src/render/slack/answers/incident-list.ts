@@ -2,6 +2,7 @@ import type { Block, MessageContent } from '../../../model/chat-message.ts';
 import type { Concerned } from '../../../model/diagnosis.ts';
 import { titleOf } from '../../concerned.ts';
 import { cut, cutRaw } from '../../cut.ts';
+import { seenCount } from '../../seen-count.ts';
 import { button, context, header, message, section } from '../blocks.ts';
 import { inlineCode, moment, person, plain } from '../mrkdwn.ts';
 
@@ -18,6 +19,7 @@ export interface ListedIncident {
   system: string;
   identity: Readonly<Record<string, string>>;
   count: number;
+  countOf?: string;
   lastSeenMs: number;
   owner: string;
   explained: boolean;
@@ -64,6 +66,7 @@ export function listed({
   system,
   identity,
   count,
+  countOf,
   lastSeenMs,
   owner,
   concerns,
@@ -77,7 +80,7 @@ export function listed({
     [
       plain(cutRaw(system, 60)),
       ...who,
-      `*${count}×*`,
+      seenCount({ count, countOf }),
       `last ${moment(lastSeenMs)}`,
       held,
       inlineCode(id),

@@ -23,8 +23,8 @@ export function reportBlocks(report: Report): Block[] {
   const short = diagnoses
     .slice(WHOLE, WHOLE + MOST_SHORT)
     .map(
-      ({ title, confidence, runbook, count }) =>
-        `• *${plain(title)}* ${inlineCode(runbook)}, ${Math.round(confidence * 100)} % sure, ${count}×`,
+      ({ title, confidence, runbook }) =>
+        `• *${plain(title)}* ${inlineCode(runbook)}, ${Math.round(confidence * 100)} % sure`,
     );
   const more = diagnoses.length - WHOLE - MOST_SHORT;
   const failures = createFailures();

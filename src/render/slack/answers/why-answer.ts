@@ -2,7 +2,7 @@ import type { MessageContent } from '../../../model/chat-message.ts';
 import type { Incident, NotifyReason } from '../../../model/incident.ts';
 import { isNoticeKey, nameOfKey } from '../../../model/notice-key.ts';
 import { cut, cutRaw } from '../../cut.ts';
-import { counted } from '../../in-words.ts';
+import { seenCount } from '../../seen-count.ts';
 import { context, message, section } from '../blocks.ts';
 import { inlineCode, moment, plain } from '../mrkdwn.ts';
 
@@ -67,7 +67,7 @@ export function renderWhy({
         ...(notified.failures > 0
           ? [`*Slack refused* ${notified.failures} times in a row: see notify’s log, or \`halfopen doctor\``]
           : []),
-        `*Seen*  ${counted(incident.count, 'time')}, ${notified.lastNotifiedCount} at the last notification, ${suppressed} while muted`,
+        `*Counted*  ${seenCount(incident)}, ${notified.lastNotifiedCount} at the last notification, ${suppressed} while muted`,
       ].join('\n'),
     ),
     section(sent.length > 0 ? `*Sent*\n${sent.slice(-15).join('\n')}` : '*Sent*  nothing yet'),

@@ -98,10 +98,78 @@ describe('the messages of an incident', () => {
     const { card, thread } = renderIncident(many, { nowMs: NOW_MS });
 
     expect(card.text).toContain('(40 clients)');
-    expect(JSON.stringify(card.blocks)).toContain('vhost `/orders` · 40 clients: `10.0.0.0`, `10.0.0.1`');
-    expect(JSON.stringify(card.blocks)).toContain('and 35 more');
+    expect(JSON.stringify(card.blocks)).toContain(
+      '40 clients: `10.0.0.0`, `10.0.0.1` and 38 more · vhost `/orders`',
+    );
     const story = JSON.stringify(thread.find(({ key }) => key === 'thread/story')?.content);
     expect(names.filter((name) => !story.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  it('name a client as it calls itself, before its address, on the card and in the notification', () => {
+    const { diagnosis, ...incident } = incidentSaying('heartbeats');
+    const { concerns: _, ...single } = diagnosis;
+    const named = {
+      ...incident,
+      labels: { ...incident.labels, client: '10.20.0.11' },
+      diagnosis: { ...single, facts: { clientName: 'orders-worker', product: 'rabbitmq' } },
+    };
+
+    const { card } = renderIncident(named, { nowMs: NOW_MS });
+
+    expect(JSON.stringify(card.blocks)).toContain('*orders-worker* · `10.20.0.11` · rabbitmq');
+    expect(card.text).toMatch(/^CRITICAL: heartbeats: orders-worker · 10\.20\.0\.11 .*90 % sure\. Do now: /);
+  });
+
+  it('show on the card the first two lines that say something, one question, one step', () => {
+    const { diagnosis, ...incident } = incidentSaying('heartbeats');
+    const quoted = [
+      '****************',
+      'memory resource limit alarm set on node rabbit@mq01.',
+      '*** Publishers will be blocked until this alarm clears ***',
+      '    at Channel.ack (/srv/app/channel_model.js:176:10)',
+      '}',
+      'Memory used:129982464 allowed:2527650',
+      'a third line that says something',
+    ];
+    const evidence = quoted.map((text, line) => ({ input: 'broker.log', line, text }));
+    const step = { risk: 'none' as const, verify: 'It is.' };
+    const steps = ['first', 'second'].map((what) => ({
+      ...step,
+      do: `The ${what}.`,
+      command: `${what} --now`,
+    }));
+    const questions = ['One?', 'Two?'].map((ask) => ({ ask, ifYes: 'Yes.', ifNo: 'No.' }));
+    const full = { ...incident, diagnosis: { ...diagnosis, evidence, steps, questions } };
+
+    const { card, thread } = renderIncident(full, { nowMs: NOW_MS });
+
+    const shown = JSON.stringify(card.blocks);
+    expect(shown).toContain('memory resource limit alarm set on node rabbit@mq01.\\nMemory used:129982464');
+    expect(shown).not.toMatch(/\*\*\*|at Channel|a third line/);
+    expect(shown).toContain('first --now');
+    expect(shown).not.toMatch(/second --now|Two\?/);
+    const rest = JSON.stringify(thread);
+    for (const text of [...quoted.slice(1, 2), 'second --now', 'Two?']) expect(rest).toContain(text);
+  });
+
+  it('leave out a step that an answer has made pointless, everywhere', () => {
+    const { diagnosis, ...incident } = incidentSaying('heartbeats');
+    const question = { ask: 'Busy?', ifYes: 'Move it.', ifNo: 'Look elsewhere.', no: { by: -1, drops: [1] } };
+    const step = { risk: 'none' as const, verify: 'It is.' };
+    const steps = [
+      { ...step, do: 'Move the work off the loop.' },
+      { ...step, do: 'Capture packets.' },
+    ];
+    const asked = { ...incident, diagnosis: { ...diagnosis, questions: [question], steps } };
+    const given = { question: 0, ask: 'Busy?', answer: 'no' as const, by: 'U1', atMs: NOW_MS };
+    const messagesOf = (one: Incident) =>
+      JSON.stringify(
+        renderIncident(one, { nowMs: NOW_MS, ranking: rankCauses(one.diagnosis, one.answers ?? []) }),
+      );
+
+    expect(messagesOf(asked)).toContain('*Do now*  Move the work off the loop.');
+    expect(messagesOf({ ...asked, answers: [given] })).toContain('*Do now*  Capture packets.');
+    expect(messagesOf({ ...asked, answers: [given] })).not.toContain('Move the work off');
   });
 
   it('stay within Slack’s limits whatever a log said', () => {
@@ -164,11 +232,11 @@ describe('the messages of an incident', () => {
           /"action_id":"([\w-]+)"/g,
         ),
       ].map(([, action]) => action);
-    const further = ['assign', 'resolve', 'silence', 'confirm', 'refute'];
+    const further = ['assign', 'silence', 'resolve', 'refute'];
 
     expect(buttons(open)).toEqual(['answer-yes', 'answer-no', 'acknowledge', ...further]);
-    expect(buttons(owned)).toEqual(['answer-yes', 'answer-no', ...further]);
-    expect(buttons(over)).toEqual([]);
+    expect(buttons(owned)).toEqual(['answer-yes', 'answer-no', 'confirm', ...further]);
+    expect(buttons(over)).toEqual(['confirm', 'refute']);
   });
 });
 

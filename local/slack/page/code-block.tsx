@@ -1,0 +1,29 @@
+import { type ReactNode, useState } from 'react';
+import { useWorkspace } from './workspace-context.ts';
+
+/** Text as it was written, with a button that copies it. */
+export function CodeBlock({ text }: { text: string }): ReactNode {
+  const { notify } = useWorkspace();
+  const [isCopied, setIsCopied] = useState(false);
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setIsCopied(true);
+    } catch {
+      notify('The browser did not let this page copy: select the text and copy it.');
+    }
+  };
+  return (
+    <span className="code-block">
+      <pre>{text}</pre>
+      <button
+        type="button"
+        className="copy"
+        aria-label={`Copy: ${text.slice(0, 80)}`}
+        onClick={() => void copy()}
+      >
+        {isCopied ? 'Copied' : 'Copy'}
+      </button>
+    </span>
+  );
+}
