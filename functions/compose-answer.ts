@@ -1,7 +1,13 @@
 import { createLogReader } from '../src/adapters/cloudwatch-logs.ts';
 import { once } from '../src/adapters/once.ts';
 import { builtInRunbooks } from '../src/adapters/package-files.ts';
-import { createWebChat, createWebGroups, createWebViews } from '../src/adapters/slack/web-chat.ts';
+import {
+  createWebChat,
+  createWebGroups,
+  createWebMessages,
+  createWebPeople,
+  createWebViews,
+} from '../src/adapters/slack/web-chat.ts';
 import { createWebFiles } from '../src/adapters/slack/web-files.ts';
 import { createWebReplies } from '../src/adapters/slack/web-replies.ts';
 import { createEngine } from '../src/engine/triage.ts';
@@ -20,6 +26,8 @@ export function composeAnswer(): () => Promise<WorkContext> {
       chat: createWebChat(slack),
       views: createWebViews(slack),
       groups: createWebGroups(slack),
+      messages: createWebMessages(slack),
+      people: createWebPeople(slack),
       replies: createWebReplies(slack),
       files: createWebFiles(slack),
       logs: createLogReader(),

@@ -5,7 +5,13 @@ import { builtInRunbooks } from '../src/adapters/package-files.ts';
 import { openSecret } from '../src/adapters/secret.ts';
 import { createBoltApp } from '../src/adapters/slack/bolt-app.ts';
 import { LambdaReceiver } from '../src/adapters/slack/receiver.ts';
-import { createWebChat, createWebGroups, createWebViews } from '../src/adapters/slack/web-chat.ts';
+import {
+  createWebChat,
+  createWebGroups,
+  createWebMessages,
+  createWebPeople,
+  createWebViews,
+} from '../src/adapters/slack/web-chat.ts';
 import { createWebReplies } from '../src/adapters/slack/web-replies.ts';
 import { createLibrary } from '../src/interactions/library.ts';
 import { composeStore } from './compose.ts';
@@ -31,6 +37,8 @@ export function composeSlack(
       views: createWebViews(slack),
       replies: createWebReplies(slack),
       groups: createWebGroups(slack),
+      messages: createWebMessages(slack),
+      people: createWebPeople(slack),
       library: createLibrary(builtInRunbooks),
       chat: createWebChat(slack),
     });

@@ -11,6 +11,7 @@ import { startEmbeddedDynamodb } from './aws/embedded-dynamodb.ts';
 import type { Handler } from './aws/function-runner.ts';
 import { createHost, type Host } from './aws/host.ts';
 import { completeEnvironment, readLocalSettings } from './environment.ts';
+import { replaySample, sampleNames } from './replay-sample.ts';
 import { createSlackStandIn, type SlackStandIn } from './slack/stand-in.ts';
 
 /** A host that is up. */
@@ -46,6 +47,7 @@ export async function startHost(
       nowMs: () => Date.now(),
       signingSecret: env['SLACK_SIGNING_SECRET'] ?? '',
       channels: channelsOf(env),
+      samples: { names: sampleNames(), load: (name) => replaySample(url, name, () => undefined) },
       async deliver(headers, body) {
         const answer = await fetch(`${url}/slack/events`, { method: 'POST', headers, body });
         const contentType = answer.headers.get('content-type') ?? '';

@@ -1,11 +1,12 @@
 import { HalfopenError } from '../src/errors.ts';
-import { replaySample } from './replay-sample.ts';
+import { replaySample, sampleNames } from './replay-sample.ts';
 import { startHost } from './start-host.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const note = (message: string) => void process.stderr.write(`${message}\n`);
 
 try {
+  const demo = demoOf(process.argv.slice(2));
   const { url, stop } = await startHost(process.env, loadFunctions, note);
   let isStopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -16,12 +17,23 @@ try {
     });
   }
   say(`Halfopen is ready: ${url}`);
-  const demo = process.argv.indexOf('--demo');
-  if (demo >= 0) await replaySample(url, process.argv[demo + 1] ?? 'missed-heartbeats', say);
+  if (demo) await replaySample(url, demo, say);
 } catch (error) {
   if (!(error instanceof HalfopenError)) throw error;
   note(`${error.message}\n${error.hint}`);
   process.exit(2);
+}
+
+/** Which sample is to be replayed; none without `--demo`. Throws where the arguments are others. */
+function demoOf(words: readonly string[]): string | undefined {
+  const [option, name = 'missed-heartbeats', ...more] = words;
+  if (option === undefined) return undefined;
+  if (option === '--demo' && more.length === 0 && sampleNames().includes(name)) return name;
+  throw new HalfopenError({
+    code: 'argument-unknown',
+    message: `not understood: ${words.join(' ')}`,
+    hint: `Usage: npm start [-- --demo [${sampleNames().join(' | ')}]]`,
+  });
 }
 
 /** The same handlers as on AWS. They read the environment when they are loaded, so they are loaded when it is complete. */

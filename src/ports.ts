@@ -71,6 +71,33 @@ export interface Chat {
   remove(message: { channel: string; ts: string }): Promise<void>;
 }
 
+/** What is read of a message that somebody wrote, as Slack gives it. */
+export interface FoundMessage {
+  text?: string;
+  blocks?: readonly unknown[];
+  attachments?: readonly unknown[];
+  files?: readonly { id?: string }[];
+}
+
+/** Messages that anybody wrote. Throws as Chat does. */
+export interface Messages {
+  /** A message as it stands; undefined where there is none. `ts` of a thread is that of the message it hangs from. */
+  read(message: { channel: string; ts: string }): Promise<FoundMessage | undefined>;
+}
+
+/** What Slack knows of somebody. */
+export interface Person {
+  /** Belongs to another organisation, and shares a channel by Slack Connect. */
+  isStranger: boolean;
+  /** May see some channels only. */
+  isGuest: boolean;
+}
+
+/** The people of the workspace, by their id. Throws as Chat does. */
+export interface People {
+  find(userId: string): Promise<Person | undefined>;
+}
+
 /** Hands an incident to notify. Delivered at least once, after the delay. */
 export interface NotifyQueue {
   send(incidentId: string, delayMs: number): Promise<void>;

@@ -54,6 +54,8 @@ const shortcutRequest = z.object({ ...as, channel: id, ts: id, callbackId: id })
 
 const homeRequest = z.object(as);
 
+const sampleRequest = z.object({ ...as, name: id });
+
 const dismissRequest = z.object({ ...as, id });
 
 /** What the page may ask for, all as JSON by POST from its own origin. */
@@ -82,6 +84,11 @@ const ROUTES: ReadonlyMap<string, Route> = new Map(
     ),
     '/stand-in/home': route(homeRequest, async (parts, person) => {
       openHome(parts, person);
+      return { ok: true };
+    }),
+    '/stand-in/sample': route(sampleRequest, async ({ samples }, _, { name }) => {
+      if (!samples.names.includes(name)) return { ok: false, error: 'sample_not_found' };
+      await samples.load(name);
       return { ok: true };
     }),
     '/stand-in/dismiss': route(dismissRequest, async ({ state }, person, given) => {

@@ -1,3 +1,4 @@
+import { COMMAND_LIST } from '../../src/interactions/commands/command-list.ts';
 import { withBlockIds } from './block-elements.ts';
 import { directId } from './channels.ts';
 import type { PageBlock, PageChannel, PageFile, PageMessage, PageState, PageView } from './page-state.ts';
@@ -6,6 +7,13 @@ import type { StoredMessage } from './state.ts';
 import type { StoredEphemeral, StoredView } from './stored-records.ts';
 import { homeOf, stackOf } from './views.ts';
 import { BOT, COMMANDS, GROUP, PEOPLE, type Person, SHORTCUTS, SLACKBOT } from './workspace.ts';
+
+/** What can be typed behind the command, as its help lists it. */
+const SUBCOMMANDS = COMMAND_LIST.map(({ name, arguments: usage, does }) => ({
+  command: `/triage ${name}`,
+  usage,
+  about: does,
+}));
 
 /** Older ones stay in the state, but a page of them would be slow. */
 const MOST_SHOWN = 1_000;
@@ -30,7 +38,8 @@ export function pageSnapshot(parts: StandInParts, me: Person, channels: readonly
     people: PEOPLE,
     bot: { id: BOT.userId, name: BOT.name },
     group: { id: GROUP.id, name: GROUP.handle },
-    commands: COMMANDS,
+    commands: [...COMMANDS, ...SUBCOMMANDS],
+    samples: parts.samples.names,
     shortcuts: SHORTCUTS,
     channels: [
       ...keys.filter((key) => key !== own).map((key) => pageChannel(parts, key)),

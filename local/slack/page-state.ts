@@ -7,6 +7,8 @@ export interface PageState {
   bot: { id: string; name: string };
   group: { id: string; name: string };
   commands: readonly { command: string; usage: string; about: string }[];
+  /** Names of recorded incidents that can be replayed. */
+  samples: readonly string[];
   shortcuts: readonly { callbackId: string; name: string }[];
   channels: readonly PageChannel[];
   /** Oldest first; what others only see is not among them. */

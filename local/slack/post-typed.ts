@@ -4,7 +4,7 @@ import { sendEvent } from './send-event.ts';
 import { shownMessage } from './shown.ts';
 import type { StandInParts } from './stand-in-parts.ts';
 import type { StoredMessage } from './state.ts';
-import { BOT, GROUP, PEOPLE, type Person } from './workspace.ts';
+import { BOT, GROUP, PEOPLE, type Person, teamOf } from './workspace.ts';
 
 /** What a person sent from a composer. */
 export interface Typed {
@@ -16,7 +16,7 @@ export interface Typed {
   files: readonly string[];
 }
 
-/** Handles it as Slack does: a command goes to the app, anything else is posted, and a mention of the bot is sent to the app as an event. */
+/** Handles it as Slack does: a command goes to the app, anything else is posted, and a mention of the bot, or a message to it alone, is sent to the app as an event. */
 export async function postTyped(parts: StandInParts, typed: Typed, origin: string): Promise<void> {
   const { person, channel, text, files } = typed;
   const thread = typed.threadTs ? { threadTs: typed.threadTs } : {};
@@ -33,11 +33,15 @@ export async function postTyped(parts: StandInParts, typed: Typed, origin: strin
     ...(files.length > 0 ? { files } : {}),
   };
   parts.state.keep(message);
-  if (!message.text.includes(`<@${BOT.userId}>`) || isDirect(channel)) return;
+  const isToBot = isDirect(channel);
+  if (!isToBot && !message.text.includes(`<@${BOT.userId}>`)) return;
   const { blocks: _, ...shown } = shownMessage(message, parts.files, origin);
   sendEvent(parts, {
     ...shown,
-    type: 'app_mention',
+    ...(isToBot
+      ? { type: 'message', channel_type: 'im', ...(files.length > 0 ? { subtype: 'file_share' } : {}) }
+      : { type: 'app_mention' }),
+    ...(person.kind === 'stranger' ? { user_team: teamOf(person), source_team: teamOf(person) } : {}),
     channel: parts.channels.idOf(channel),
     event_ts: message.ts,
   });

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { StandInParts } from './stand-in-parts.ts';
-import { BOT, type Person, TEAM } from './workspace.ts';
+import { BOT, type Person, TEAM, teamOf } from './workspace.ts';
 
 /** Sends an event to the app in Slack's envelope; it does not wait for the app, and an event that is not acknowledged is sent again. */
 export function sendEvent({ delivery, nowMs }: StandInParts, event: Readonly<Record<string, unknown>>): void {
@@ -31,7 +31,7 @@ export const VERIFICATION_TOKEN = 'halfopen-local-verification';
 /** The fields of every interaction payload that name its person, team and app. */
 export function payloadParts(person: Person, triggerId: string): Record<string, unknown> {
   return {
-    user: { id: person.id, username: person.name, name: person.name, team_id: TEAM.id },
+    user: { id: person.id, username: person.name, name: person.name, team_id: teamOf(person) },
     api_app_id: BOT.appId,
     token: VERIFICATION_TOKEN,
     trigger_id: triggerId,

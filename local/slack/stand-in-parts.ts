@@ -4,6 +4,12 @@ import type { FileStore } from './file-store.ts';
 import type { StandInState } from './state.ts';
 import type { Triggers } from './triggers.ts';
 
+/** Recorded incidents, by name, and how one is sent through the pipeline. */
+export interface Samples {
+  names: readonly string[];
+  load(name: string): Promise<void>;
+}
+
 /** What the rooms of the stand-in share. */
 export interface StandInParts {
   state: StandInState;
@@ -11,6 +17,7 @@ export interface StandInParts {
   files: FileStore;
   triggers: Triggers;
   delivery: Delivery;
+  samples: Samples;
   nowMs: () => number;
 }
 

@@ -9,7 +9,7 @@ import { answerPageFile } from './page-files.ts';
 import { answerPageRoute } from './page-routes.ts';
 import { pageSnapshot } from './page-snapshot.ts';
 import { answerLink } from './response-links.ts';
-import type { StandInParts } from './stand-in-parts.ts';
+import type { Samples, StandInParts } from './stand-in-parts.ts';
 import { openState, type StoredMessage } from './state.ts';
 import { createTriggers } from './triggers.ts';
 import { callMethod } from './web-api.ts';
@@ -25,7 +25,7 @@ export interface SlackStandIn {
 
 /**
  * Starts it on a folder (in memory without one). `deliver` takes a signed request to the app's `/slack/events` and gives its answer;
- * `channels` are there from the start, by name or id; `wait` is a clock for tests.
+ * `channels` are there from the start, by name or id; `samples` are recorded incidents that the page offers; `wait` is a clock for tests.
  */
 export function createSlackStandIn(options: {
   dataDir?: string;
@@ -33,6 +33,7 @@ export function createSlackStandIn(options: {
   signingSecret: string;
   deliver: Deliver;
   channels?: readonly string[];
+  samples?: Samples;
   wait?: Wait;
 }): SlackStandIn {
   const { dataDir, nowMs } = options;
@@ -47,6 +48,7 @@ export function createSlackStandIn(options: {
     files: openFileStore(dataDir, state, nowMs),
     triggers: createTriggers(nowMs),
     delivery: createDelivery(options),
+    samples: options.samples ?? { names: [], load: async () => undefined },
     nowMs,
   };
   const faults = createFaults();

@@ -24,6 +24,8 @@ const SCOPES = [
   'app_mentions:read',
   'channels:history',
   'groups:history',
+  'im:history',
+  'users:read',
   'files:read',
   'files:write',
   'usergroups:read',
@@ -33,7 +35,6 @@ const NEEDED: ReadonlyMap<string, string> = new Map(
   Object.entries({
     'conversations.info': 'channels:read',
     'conversations.open': 'im:write',
-    'users.info': 'users:read',
     'users.list': 'users:read',
   }),
 );

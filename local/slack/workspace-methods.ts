@@ -1,7 +1,7 @@
 import { shownView } from './shown.ts';
 import { type ApiAnswer, type ApiMethod, parseGiven } from './stand-in-parts.ts';
 import { findView, openView, type Placed, publishHome, pushView, updateView } from './views.ts';
-import { BOT, GROUP, personOf, TEAM } from './workspace.ts';
+import { BOT, GROUP, OTHER_TEAM, personOf, TEAM } from './workspace.ts';
 
 /** Who the bot is, and the user group. */
 export const peopleMethods: Readonly<Record<string, ApiMethod>> = {
@@ -16,6 +16,24 @@ export const peopleMethods: Readonly<Record<string, ApiMethod>> = {
     app_id: BOT.appId,
     is_enterprise_install: false,
   }),
+  'users.info': (_parts, { user }) => {
+    const person = personOf(String(user));
+    if (!person) return { ok: false, error: 'user_not_found' };
+    const { id, name, kind = 'member' } = person;
+    const isStranger = kind === 'stranger';
+    return {
+      ok: true,
+      user: {
+        id,
+        name,
+        team_id: isStranger ? OTHER_TEAM.id : TEAM.id,
+        is_bot: false,
+        is_restricted: kind === 'guest',
+        is_ultra_restricted: false,
+        ...(isStranger ? { is_stranger: true } : {}),
+      },
+    };
+  },
   'usergroups.list': () => ({
     ok: true,
     usergroups: [

@@ -1,4 +1,4 @@
-/** The workspace that the stand-in plays: one team, one app, three people, one user group. */
+/** The workspace that the stand-in plays: one team, one app, three members, a guest and a stranger, one user group. */
 export const TEAM = { id: 'TLOCAL', domain: 'halfopen-local', name: 'Halfopen on one machine' } as const;
 
 /** The app and its bot, as `auth.test` tells them. */
@@ -17,6 +17,8 @@ export const SLACKBOT = { userId: 'USLACKBOT', name: 'slackbot', shownName: 'Sla
 export interface Person {
   id: string;
   name: string;
+  /** A guest, or somebody of another organisation who shares the channel (Slack Connect); a member where absent. */
+  kind?: 'guest' | 'stranger';
 }
 
 /** Everybody but the bot. */
@@ -24,7 +26,17 @@ export const PEOPLE: readonly Person[] = [
   { id: 'UONCALL', name: 'on-call' },
   { id: 'UALICE', name: 'alice' },
   { id: 'UBOB', name: 'bob' },
+  { id: 'UGUEST', name: 'guest', kind: 'guest' },
+  { id: 'UPARTNER', name: 'partner', kind: 'stranger' },
 ];
+
+/** The team of an organisation that shares a channel. */
+export const OTHER_TEAM = { id: 'TPARTNER', domain: 'partner' } as const;
+
+/** The team that a person belongs to. */
+export function teamOf({ kind }: Person): string {
+  return kind === 'stranger' ? OTHER_TEAM.id : TEAM.id;
+}
 
 /** The one user group. */
 export const GROUP = {

@@ -4,10 +4,11 @@ import { matchesGlob } from './match-config.ts';
 /** Whether a silence mutes what bears these labels at a moment. */
 export function mutes(
   silence: Silence,
-  { labels }: { labels: Readonly<Record<string, string>> },
+  { labels, id }: { labels: Readonly<Record<string, string>>; id?: string },
   nowMs: number,
 ): boolean {
-  return isActive(silence, nowMs) && matchesLabels(silence, labels);
+  const isMeant = silence.incident === undefined || id === undefined || silence.incident === id;
+  return isMeant && isActive(silence, nowMs) && matchesLabels(silence, labels);
 }
 
 /** Whether it has begun and not ended. */

@@ -1,11 +1,13 @@
 import type { Answer } from '../model/answer.ts';
 import type { Interaction } from '../model/work.ts';
+import { admit } from './admit.ts';
 import { answerCommand } from './answer-command.ts';
-import { answerMention, answerShortcut } from './answer-message.ts';
+import { answerDirectMessage, answerMention, answerShortcut } from './answer-message.ts';
 import type { FormErrors } from './forms/form.ts';
 import type { Actor, InteractionContext } from './interaction-context.ts';
 import { pressButton } from './press-button.ts';
 import { publishHome } from './publish-home.ts';
+import { refuse } from './replies.ts';
 import { submitForm } from './submit-form.ts';
 
 /** What came of an interaction: an answer for the person, errors for the form, or neither. */
@@ -20,6 +22,8 @@ export async function interact(
   actor: Actor,
   interaction: Interaction,
 ): Promise<Outcome> {
+  const admitted = await admit(context, actor);
+  if (!admitted.ok) return refusal(interaction, admitted.refusal);
   switch (interaction.kind) {
     case 'command':
       return { answer: await answerCommand(context, actor, interaction.text) };
@@ -31,8 +35,29 @@ export async function interact(
       return { answer: await answerShortcut(context, actor, interaction) };
     case 'mention':
       return { answer: await answerMention(context, actor, interaction) };
+    case 'direct':
+      return { answer: await answerDirectMessage(context, actor, interaction) };
     default:
       await publishHome(context, actor.userId);
       return {};
+  }
+}
+
+/** Said to the person alone. A mention is answered in the thread for all, so that a refused one gets no answer; nor does an opened Home tab. */
+function refusal(interaction: Interaction, said: string): Outcome {
+  switch (interaction.kind) {
+    case 'form':
+      return {
+        errors: Object.fromEntries(
+          Object.keys(interaction.values)
+            .slice(0, 1)
+            .map((name) => [name, said]),
+        ),
+      };
+    case 'mention':
+    case 'home':
+      return {};
+    default:
+      return { answer: refuse(said) };
   }
 }

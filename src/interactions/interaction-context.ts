@@ -1,5 +1,5 @@
 import type { ChatContext } from '../notify/notify-context.ts';
-import type { Groups, Replies, Views, Worker } from '../ports.ts';
+import type { Groups, Messages, People, Replies, Views, Worker } from '../ports.ts';
 import type { Library } from './library.ts';
 
 /** What an interaction at Slack works with: the store, and ways to answer, open views and hand on slow work. */
@@ -8,6 +8,8 @@ export interface InteractionContext extends ChatContext {
   views: Views;
   replies: Replies;
   groups: Groups;
+  messages: Messages;
+  people: People;
   library: Library;
 }
 
@@ -23,6 +25,8 @@ export interface Actor {
    * message that somebody wrote or others read, and Slack would change that message instead.
    */
   inPlace?: true;
+  /** Slack says that they belong to another organisation than the one that installed the app. */
+  isForeign?: boolean;
   /** Names the request, so that work is not done twice. */
   requestId: string;
 }

@@ -5,7 +5,7 @@ import { suppress } from '../incidents/suppress.ts';
 import type { LabelMatchers } from '../model/command.ts';
 import type { Incident } from '../model/incident.ts';
 import type { Silence } from '../model/silence.ts';
-import { duration } from '../render/in-words.ts';
+import { counted, duration } from '../render/in-words.ts';
 import { describeSilence } from '../render/slack/answers/silence-list.ts';
 import { labelsOf } from '../store/incident-head.ts';
 import { changeIncident } from '../store/incident-items.ts';
@@ -28,6 +28,8 @@ interface SilenceRequest {
   reason: string;
   userId: string;
   thread?: Silence['thread'];
+  /** The one incident that it is for: it ends with it. */
+  incident?: string;
 }
 
 /** Labels of an incident that name it and no other: what a silence of it alone matches. */
@@ -38,7 +40,7 @@ export function ownMatchers({ labels }: Pick<Incident, 'labels'>): LabelMatchers
 
 /** Keeps a silence, at most as long as the configuration allows, and shows it on the cards it covers. The same request within a minute makes one silence. */
 export async function setSilence(context: StoreContext, request: SilenceRequest): Promise<Silence> {
-  const { kind, matchers, isExact, startMs, reason, userId, thread } = request;
+  const { kind, matchers, isExact, startMs, reason, userId, thread, incident } = request;
   const durationMs = Math.min(Math.max(MINUTE_MS, request.durationMs), context.config.longestSilenceMs);
   const minute = Math.floor(startMs / MINUTE_MS);
   const seed = JSON.stringify([kind, matchers, isExact, durationMs, reason, userId, minute]);
@@ -53,6 +55,7 @@ export async function setSilence(context: StoreContext, request: SilenceRequest)
     author: userId,
     reason,
     ...(thread ? { thread } : {}),
+    ...(incident ? { incident } : {}),
   };
   await putSilence(context, silence);
   const what = kind === 'maintenance' ? `maintenance planned` : `silenced for ${duration(durationMs)}`;
@@ -62,8 +65,17 @@ export async function setSilence(context: StoreContext, request: SilenceRequest)
 
 /** A silence that was just set, in words, and whether it was shortened. */
 export function describeSet(silence: Silence, requestedMs: number, nowMs: number): string {
-  const isShortened = silence.endMs - silence.startMs < requestedMs;
-  return `${describeSilence(silence, nowMs)}${isShortened ? '\nThat is the longest that is allowed here.' : ''}`;
+  const setMs = silence.endMs - silence.startMs;
+  const isShortened = setMs < requestedMs;
+  const shortened = `\n⚠️ Asked for ${duration(requestedMs)}, set to ${duration(setMs)}: that is the longest that is allowed here.`;
+  return `${describeSilence(silence, nowMs)}${isShortened ? shortened : ''}`;
+}
+
+/** How much a silence mutes: incidents that are open now, and what it would have muted in the day before. */
+export async function describeReach(context: StoreContext, silence: Silence): Promise<string> {
+  const open = (await listOpen(context)).filter((head) => matchesLabels(silence, labelsOf(head))).length;
+  const lastDay = (await seenLastDay(context)).filter((labels) => matchesLabels(silence, labels)).length;
+  return `It mutes ${counted(open, 'open incident')}; in the last day it would have muted ${counted(lastDay, 'incident')}.`;
 }
 
 /** Ends a silence now; undefined when it has ended already. */

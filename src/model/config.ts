@@ -83,6 +83,8 @@ export interface Config {
   longestSilenceMs: number;
   /** Slack ids of users (U…) and user groups (S…) who may do an action; an action that is not named is open to everybody. */
   permissions: Readonly<Partial<Record<Action, readonly string[]>>>;
+  /** Whether Halfopen answers people of other organisations (Slack Connect) and guests. */
+  people: { strangers: 'refuse' | 'allow'; guests: 'refuse' | 'allow' };
   maintenance: readonly MaintenanceWindow[];
   /** What one look into a log group may read at most. */
   lookups: { mostBytes: number; mostMs: number };

@@ -17,6 +17,8 @@ export interface Silence {
   /** Ended early by `endedBy`. */
   endedMs?: number;
   endedBy?: string;
+  /** Id of the one incident that it is for: it mutes no later one, and ends with it. */
+  incident?: string;
   /** Where to post that it ended: a channel, and a thread in it where there is one. */
   thread?: { channel: string; threadTs?: string };
 }

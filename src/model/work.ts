@@ -22,7 +22,9 @@ export type Interaction =
       values: Readonly<Record<string, string>>;
       fileIds: readonly string[];
     }
-  | { kind: 'shortcut' | 'mention'; text: string; fileIds: readonly string[] }
+  | { kind: 'shortcut' | 'direct'; text: string; fileIds: readonly string[] }
+  /** `isReply`: it stands in the thread of another message. */
+  | { kind: 'mention'; text: string; fileIds: readonly string[]; isReply?: boolean }
   /** Opened the Home tab. */
   | { kind: 'home' };
 

@@ -18,6 +18,7 @@ import { listSilences } from '../store/silence-items.ts';
 import { listSources, putSource } from '../store/source-items.ts';
 import { notifyDigest } from './digest.ts';
 import { listDigests } from './digest-items.ts';
+import { endSilencesOfPast } from './end-silences.ts';
 import type { ChatContext } from './notify-context.ts';
 import { recordDamage, subjectOf } from './notify-damaged.ts';
 import { sendOnce } from './send-once.ts';
@@ -146,7 +147,9 @@ async function hasJustEndedEarly(context: ChatContext): Promise<boolean> {
 
 /** Posts once, in its thread, that a silence has ended. */
 async function endSilences(context: ChatContext): Promise<number> {
-  const ended = (await listSilences(context)).filter(
+  const silences = await listSilences(context);
+  await endSilencesOfPast(context, silences);
+  const ended = silences.filter(
     ({ endMs, endedMs, thread }) => thread && (endedMs ?? endMs) <= context.nowMs(),
   );
   let notified = 0;

@@ -11,6 +11,7 @@ import { root } from '../support/run-halfopen.ts';
 /** `npm run screenshots` keeps what a newcomer sees for the README. */
 const SCREENSHOTS = process.env['HALFOPEN_SCREENSHOTS'] ? join(root, 'docs', 'screenshots') : undefined;
 const NETSTAT = readFileSync(join(root, 'test/fixtures/recorded/close-wait-leak/netstat.txt'), 'utf8');
+const AXE = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'halfopen-page-'));
 let host: ChildProcess;
 let browser: Browser | undefined;
@@ -41,6 +42,15 @@ const privateAnswer = (text: string | RegExp) =>
 async function type(text: string): Promise<void> {
   await page.getByTestId('composer').fill(text);
   await page.getByTestId('composer').press('Enter');
+}
+
+/** What axe finds wrong: the rule, and where. */
+async function faultsOf(shown: Page): Promise<string[]> {
+  await shown.evaluate(AXE);
+  const { violations } = (await shown.evaluate('axe.run()')) as {
+    violations: { id: string; nodes: { html: string }[] }[];
+  };
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
 }
 
 /** How many lines of text and buttons the blocks of a message take on the page. */
@@ -115,10 +125,68 @@ describe('a newcomer at the page of npm start', () => {
     await phone.close();
   }, 60_000);
 
-  it('acknowledges it, and silences it by a form that says what that would have muted', async () => {
+  it('is led by axe to no fault: names, contrast, roles, alternative texts, in channel, thread, form and on a phone', async () => {
     if (!browser) return;
-    await card().locator('[data-action-id="acknowledge"]').click();
-    await card().getByText('@on-call has it').first().waitFor({ timeout: 20_000 });
+    expect(await faultsOf(page)).toEqual([]);
+
+    await card()
+      .getByRole('button', { name: /replies/ })
+      .click();
+    await page.getByTestId('thread').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Close thread' }).click();
+
+    await card().locator('[data-action-id="assign"]').click();
+    await page.getByTestId('modal').waitFor({ timeout: 20_000 });
+    expect(await faultsOf(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await faultsOf(page)).toEqual([]);
+    await page.setViewportSize({ width: 1280, height: 900 });
+  }, 120_000);
+
+  it('reaches every button of a card by the keyboard alone, and acts by Enter', async () => {
+    if (!browser) return;
+    await card().locator('.copy').first().focus();
+    const reached: string[] = [];
+    for (let i = 0; i < 12; i++) {
+      await page.keyboard.press('Tab');
+      reached.push(await page.evaluate('document.activeElement.textContent.trim()'));
+    }
+    for (const name of ['Acknowledge', 'Assign…', 'Silence…', 'Resolve', 'Not this…'])
+      expect(reached).toContain(name);
+
+    await card().locator('[data-action-id="assign"]').focus();
+    await page.keyboard.press('Enter');
+    await page.getByTestId('modal').waitFor({ timeout: 20_000 });
+    await page.keyboard.press('Escape');
+    await page.getByTestId('modal').waitFor({ state: 'detached' });
+  }, 60_000);
+
+  it('hands it over, and who gets it is mentioned in its thread', async () => {
+    if (!browser) return;
+    await card().locator('[data-action-id="assign"]').click();
+    const form = page.getByTestId('modal');
+    await form.locator('select').selectOption('UBOB');
+    await form.locator('[data-block-id="note"] textarea').fill('restart is planned');
+    await form.getByRole('button', { name: 'Assign' }).click();
+    await form.waitFor({ state: 'detached', timeout: 20_000 });
+
+    await card()
+      .getByRole('button', { name: /replies/ })
+      .click();
+    const said = page.getByTestId('thread').getByText('handed this to you');
+    await said.waitFor({ timeout: 20_000 });
+    expect(await page.getByTestId('thread').innerText()).toMatch(
+      /@bob @on-call handed this to you: [\s\S]*restart is planned/,
+    );
+    await page.getByRole('button', { name: 'Close thread' }).click();
+  }, 60_000);
+
+  it('silences it by a form that says what that would have muted', async () => {
+    if (!browser) return;
+    expect(await card().innerText()).toContain('@bob has it');
 
     await card().locator('[data-action-id="silence"]').click();
     const form = page.getByTestId('modal');

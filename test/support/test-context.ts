@@ -30,6 +30,7 @@ export const testConfig: Config = {
   ownLogGroups: ['/aws/lambda/halfopen-*'],
   longestSilenceMs: 10_080 * MINUTE_MS,
   permissions: {},
+  people: { strangers: 'refuse', guests: 'refuse' },
   maintenance: [],
   lookups: { mostBytes: 100 << 20, mostMs: 240_000 },
 };

@@ -11,7 +11,7 @@ import type { Incident } from '../../src/model/incident.ts';
 import type { LogEvent } from '../../src/model/log-event.ts';
 import type { View } from '../../src/model/view.ts';
 import type { Work } from '../../src/model/work.ts';
-import type { Reply, Table } from '../../src/ports.ts';
+import type { FoundMessage, Person, Reply, Table } from '../../src/ports.ts';
 import { createRunbookSearch } from '../../src/runbooks/search-runbooks.ts';
 import { compiledBuiltInRunbooks } from './built-in-runbooks.ts';
 import { createMemoryChat } from './memory-chat.ts';
@@ -41,6 +41,10 @@ interface Recorded {
   members: Map<string, readonly string[]>;
   /** How often Slack was asked who belongs to a group. */
   groupLookups: number;
+  /** What Slack knows of people. */
+  people: Map<string, Person>;
+  /** Messages of others, by `ts`. */
+  written: Map<string, FoundMessage>;
   /** Uploaded files by id, in chunks. */
   uploads: Map<string, { name: string; chunks: readonly string[]; cutLines?: number }>;
   /** Pages of events by log group, and how long each page takes. */
@@ -64,6 +68,8 @@ export function testInteractions(parts: { table?: Table; config?: Partial<Config
     replied: [],
     members: new Map(),
     groupLookups: 0,
+    written: new Map(),
+    people: new Map(),
     uploads: new Map(),
     logPages: new Map(),
     pageMs: 0,
@@ -86,6 +92,8 @@ export function testInteractions(parts: { table?: Table; config?: Partial<Config
         return recorded.members.get(group) ?? unknown('slack-refused', 'missing_scope', 'none');
       },
     },
+    people: { find: async (id) => recorded.people.get(id) },
+    messages: { read: async ({ ts }) => recorded.written.get(ts) },
     files: {
       async open(fileId) {
         const file =

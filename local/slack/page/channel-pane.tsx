@@ -29,8 +29,9 @@ function Welcome({ channel }: { channel: PageChannel }): ReactNode {
       <h3>{channel.name}</h3>
       <p>Nothing was posted yet.</p>
       <p>
-        Type <code>/triage</code> and paste a log, or start with <code>npm start -- --demo</code> to replay a
-        recorded incident.
+        {channel.isDirect
+          ? 'Paste a log or an error here, drop a file, or ask: explain CLOSE_WAIT.'
+          : 'Load a sample from the list beside this, or type /triage and paste a log.'}
       </p>
     </div>
   );

@@ -4,6 +4,7 @@ import { type Draft, useDraft } from './use-draft.ts';
 import { useWorkspace } from './workspace-context.ts';
 
 const TALLEST_PX = 280;
+const MOST_HINTS = 8;
 
 /** Where one types: Enter sends, Shift+Enter begins a line, files come by the paper-clip, by pasting or by dropping. */
 export function Composer(props: { channel: string; threadTs?: string; label: string }): ReactNode {
@@ -101,8 +102,10 @@ function AttachButton({
 /** The commands that begin as what is typed does. */
 function CommandHints({ text, take }: { text: string; take: (command: string) => void }): ReactNode {
   const { state } = useWorkspace();
-  const fitting = /^\/\S*$/.test(text)
-    ? state.commands.filter(({ command }) => command.startsWith(text))
+  const fitting = /^\/\S*( \S*)?$/.test(text)
+    ? state.commands
+        .filter(({ command }) => command.startsWith(text) && command !== text)
+        .slice(0, MOST_HINTS)
     : [];
   if (fitting.length === 0) return null;
   return (

@@ -30,6 +30,7 @@ export function Sidebar({ act, ...where }: Where & { act: (person: string) => vo
       </header>
       <div className="sidebar-body">
         <Places place={where.place} go={go} />
+        <SampleList loaded={() => setIsOpen(false)} />
         <PeopleSwitch act={act} />
       </div>
     </nav>
@@ -95,6 +96,39 @@ function SidebarEntry(props: {
         {props.isUnread && <span className="sr-only"> (unread)</span>}
       </button>
     </li>
+  );
+}
+
+/** Recorded incidents to try: each is sent through the pipeline as if it happened now. */
+function SampleList({ loaded }: { loaded: () => void }): ReactNode {
+  const { state, call, notify } = useWorkspace();
+  if (state.samples.length === 0) return null;
+  const load = async (name: string): Promise<void> => {
+    notify(`Sending ${name} through the pipeline …`);
+    loaded();
+    const answer = await call('sample', { name });
+    notify(
+      answer.ok
+        ? `${name} was sent: its card is new, or has changed.`
+        : `${name} was not sent: ${answer.error}`,
+    );
+  };
+  return (
+    <>
+      <h2>Try a sample</h2>
+      <ul>
+        {state.samples.map((name) => (
+          <li key={name}>
+            <button type="button" data-testid={`sample-${name}`} onClick={() => void load(name)}>
+              <span className="mark" aria-hidden="true">
+                ▸
+              </span>
+              {name}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -130,6 +130,15 @@ export const configSchema = z.strictObject({
     .partialRecord(z.enum(ACTIONS), z.array(slackId))
     .default({})
     .describe('who may do what at Slack, by ids; what is not named is open to everybody'),
+  people: z
+    .strictObject({
+      strangers: z
+        .enum(['refuse', 'allow'])
+        .default('refuse')
+        .describe('people of other organisations who share a channel (Slack Connect)'),
+      guests: z.enum(['refuse', 'allow']).default('refuse').describe('guests of the workspace'),
+    })
+    .prefault({}),
   maintenance: z.array(maintenance).default([]).describe('planned times in which cards wait for the end'),
   lookups: z
     .strictObject({

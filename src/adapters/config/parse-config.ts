@@ -35,6 +35,7 @@ export function parseConfig(file: string, text: string): Config {
     ownLogGroups,
     longestSilenceMs: longestSilence,
     permissions: value.permissions,
+    people: value.people,
     maintenance: value.maintenance.map(({ from, to, ...rest }) => ({ ...rest, fromMs: from, toMs: to })),
     lookups: { mostBytes: lookups.mostMb << 20, mostMs: lookups.most },
   });

@@ -1,6 +1,6 @@
 import type { KnownBlock, View } from '@slack/web-api';
 import type { MessageContent } from '../../model/chat-message.ts';
-import type { Chat, Groups, MessageName, Views } from '../../ports.ts';
+import type { Chat, Groups, MessageName, Messages, People, Views } from '../../ports.ts';
 import { throwRefused } from './refused-message.ts';
 import type { SlackApi } from './web-client.ts';
 
@@ -8,7 +8,7 @@ import type { SlackApi } from './web-client.ts';
 const CLOCK_SKEW_MS = 60_000;
 const MAX_PAGES = 10;
 
-interface FoundMessage {
+interface NamedMessage {
   ts?: string;
   metadata?: { event_type?: string; event_payload?: Partial<MessageName> };
 }
@@ -61,6 +61,39 @@ export function createWebChat(slack: SlackApi): Chat {
   };
 }
 
+/** Messages of others by Slack's Web API (scopes channels:history, groups:history, im:history). */
+export function createWebMessages(slack: SlackApi): Messages {
+  return {
+    async read({ channel, ts }) {
+      const { messages = [] } = await slack.call((client) =>
+        client.conversations.replies({ channel, ts, limit: 1 }),
+      );
+      return messages[0];
+    },
+  };
+}
+
+/** People by Slack's Web API (scope users:read). */
+export function createWebPeople(slack: SlackApi): People {
+  return {
+    async find(userId) {
+      const { user } = await slack.call((client) => client.users.info({ user: userId }));
+      if (!user) return undefined;
+      const {
+        is_stranger: isStranger,
+        is_restricted,
+        is_ultra_restricted,
+      } = user as typeof user & {
+        is_stranger?: boolean;
+      };
+      return {
+        isStranger: isStranger === true,
+        isGuest: is_restricted === true || is_ultra_restricted === true,
+      };
+    },
+  };
+}
+
 /** Modals and the App Home by Slack's Web API. */
 export function createWebViews(slack: SlackApi): Views {
   return {
@@ -97,7 +130,7 @@ function toMessage({ text, blocks }: MessageContent, name: MessageName) {
   };
 }
 
-function hasName({ metadata }: FoundMessage, { incident, key }: MessageName): boolean {
+function hasName({ metadata }: NamedMessage, { incident, key }: MessageName): boolean {
   const payload = metadata?.event_payload;
   return metadata?.event_type === 'halfopen' && payload?.incident === incident && payload.key === key;
 }

@@ -15,9 +15,21 @@ export const explain = defineCommand<{ what: string }>({
   example: 'explain CLOSE_WAIT',
   isQuestion: true,
   parse: ({ text }) =>
-    text.trim() === '' ? { misread: 'The state or message is missing.' } : { what: text.trim() },
+    text.trim() === '' ? { misread: 'The state or message is missing.' } : { what: asTerm(text) },
   run: (context, actor, { what }) => explainWhat(context, actor, what),
 });
+
+/** A question such as `is CLOSE_WAIT?` or `does TIME_WAIT mean` as the term that it asks for. */
+function asTerm(text: string): string {
+  const words = text
+    .trim()
+    .split(' ')
+    .filter((word) => word !== '');
+  const isQuestion = ['is', 'are', 'does', 'do'].includes(words[0]?.toLowerCase() ?? '');
+  if (!isQuestion) return text.trim();
+  const term = words.slice(1).join(' ').replaceAll('?', '');
+  return term.toLowerCase().endsWith(' mean') ? term.slice(0, -' mean'.length).trim() : term.trim();
+}
 
 /** A topic is explained at once; a message is handed on as work, since all runbooks have to be tried on it. */
 async function explainWhat(context: InteractionContext, actor: Actor, what: string): Promise<Answer> {

@@ -6,7 +6,7 @@ import { explain } from './explain.ts';
 import { paste } from './paste.ts';
 import { readLabels, splitWords } from './read-arguments.ts';
 
-/** From this many words on, text that begins with no command is evidence rather than a mistyped command. */
+/** From this many words on, text that begins with an alias of a command is evidence rather than that command misused. */
 const EVIDENCE_WORDS = 5;
 
 /** States that may be explained without typing `explain`, in all their spellings. */
@@ -14,7 +14,7 @@ const STATE =
   /^(?:LISTEN(?:ING)?|ESTAB(?:LISHED)?|SYN[-_]?(?:SENT|RECV|RCVD|RECEIVED)|FIN[-_]?WAIT[-_]?[12]?|CLOSED?|CLOSE[-_]?WAIT|CLOSING|LAST[-_]?ACK|TIME[-_]?WAIT)$/i;
 
 /**
- * Parses what was typed behind `/triage`. Text that looks like evidence is triaged, the name of a state is explained, and a
+ * Parses what was typed behind `/triage`. Several words that begin with no command are evidence, the name of a state is explained, and a
  * mistyped command is answered with the nearest one. `nowMs` is what lengths of time such as `2h` count back from.
  */
 export function parseCommand(text: string, nowMs: number): ParsedCommand | Misread {
@@ -23,6 +23,7 @@ export function parseCommand(text: string, nowMs: number): ParsedCommand | Misre
   if (first === undefined) return asEvidence();
   const command = findCommand(first);
   const isLong = isMultiline(text) || rest.length + 1 >= EVIDENCE_WORDS;
+  const isMessage = rest.length > 0;
   if (command) {
     const parsed = command.parse({ words: rest, text: afterFirst(text), nowMs });
     // A log may begin with the name of a command: several lines are evidence, and so is a sentence that begins with an alias.
@@ -31,13 +32,14 @@ export function parseCommand(text: string, nowMs: number): ParsedCommand | Misre
   }
   if (STATE.test(first) && rest.length === 0) return explain.parse({ words: [], text: first, nowMs });
   const near = didYouMean(first, longNames());
-  const isMistyped = near !== undefined && !isMultiline(text) && !(isLong && isNonsense(near, rest, nowMs));
+  const isMistyped =
+    near !== undefined && !isMultiline(text) && !(isMessage && isNonsense(near, rest, nowMs));
   if (isMistyped) return mistyped(first, near, rest);
-  if (isLong) return asEvidence();
-  const hint = 'Type `/triage help` for all of them, or paste evidence behind `/triage`.';
-  const misread = { misread: `"${first}" is not a command.`, hint };
-  // A few words may be a message cut short, such as “connection refused”.
-  return rest.length > 0 ? { ...misread, suggestion: `explain ${text.trim()}` } : misread;
+  if (isMessage) return asEvidence();
+  return {
+    misread: `"${first}" is not a command.`,
+    hint: 'Type `/triage help` for all of them, or paste evidence behind `/triage`.',
+  };
 }
 
 /** “lost connection to the broker” begins like `list`, but is not that command: no label follows, and its arguments can't be read. */

@@ -38,7 +38,10 @@ export function notALabel(word: string | undefined): { misread: string } {
 
 /** Reads the id of an incident. */
 export function readIncidentId([id]: readonly string[]): { incidentId: string } | { misread: string } {
-  if (id === undefined) return { misread: 'The incident id is missing; it is at the bottom of the card.' };
+  if (id === undefined)
+    return {
+      misread: 'The incident id is missing; it is in the thread of the card; `/triage incidents` lists them.',
+    };
   if (INCIDENT_ID.test(id)) return { incidentId: id };
   return { misread: `"${id}" is not an incident id; they look like 0123456789abcdef-1.` };
 }

@@ -1,10 +1,11 @@
 import { showIncident } from '../../notify/show-incident.ts';
+import { joinMessages } from '../../render/slack/blocks.ts';
 import { findIncident } from '../../store/incident-items.ts';
 import { INCIDENT_NOT_FOUND, reply } from '../replies.ts';
 import { defineCommand } from './define-command.ts';
 import { readIncidentId } from './read-arguments.ts';
 
-/** `/triage show`: an incident as its card shows it in the channel, with its buttons. */
+/** `/triage show`: an incident with all that its card and thread show, as far as one message holds it. */
 export const show = defineCommand({
   name: 'show',
   arguments: '<incident>',
@@ -15,7 +16,7 @@ export const show = defineCommand({
   async run(context, _, { incidentId }) {
     const incident = await findIncident(context, incidentId);
     if (!incident) return reply(INCIDENT_NOT_FOUND);
-    const { card } = await showIncident(context, incident);
-    return { content: card };
+    const { card, thread } = await showIncident(context, incident);
+    return { content: joinMessages([card, ...thread.map(({ content }) => content)]) };
   },
 });

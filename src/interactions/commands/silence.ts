@@ -6,7 +6,7 @@ import { findIncident } from '../../store/incident-items.ts';
 import { authorize } from '../authorize.ts';
 import type { Actor, InteractionContext } from '../interaction-context.ts';
 import { announce, INCIDENT_NOT_FOUND, refuse, reply } from '../replies.ts';
-import { describeSet, ownMatchers, setSilence } from '../set-silence.ts';
+import { describeReach, describeSet, ownMatchers, setSilence } from '../set-silence.ts';
 import { defineCommand } from './define-command.ts';
 import { labelsInWords, readLabels, readMute } from './read-arguments.ts';
 
@@ -57,9 +57,10 @@ async function answerSilence(
     reason,
     userId: actor.userId,
     ...(thread ? { thread } : {}),
+    ...(incident ? { incident: incident.id } : {}),
   });
   return announce(
-    `${describeSet(set, durationMs, context.nowMs())}\nMeanwhile incidents are counted, not notified. End it early: ${inlineCode(`/triage unsilence ${set.id}`)}`,
+    `${describeSet(set, durationMs, context.nowMs())}\n${await describeReach(context, set)}\nMeanwhile incidents are counted, not notified. End it early: ${inlineCode(`/triage unsilence ${set.id}`)}`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { decide } from '../../incidents/decide.ts';
+import { type Circumstances, decide } from '../../incidents/decide.ts';
 import { routeOf } from '../../incidents/match-config.ts';
 import { nextReminder, remindingOf } from '../../incidents/next-reminder.ts';
 import type { Answer } from '../../model/answer.ts';
@@ -30,7 +30,9 @@ export const why = defineCommand({
 async function explainDecision(context: StoreContext, incident: Incident): Promise<Answer> {
   const circumstances = await circumstancesOf(context, incident);
   const route = routeOf(context.config, incident.labels);
-  const next = nextReminder(remindingOf(incident), context.config.incidents, route.escalate);
+  const next = incident.explainedBy
+    ? undefined
+    : nextReminder(remindingOf(incident), context.config.incidents, route.escalate);
   const { quietUntilMs } = circumstances;
   const content = renderWhy({
     incident,
@@ -38,7 +40,12 @@ async function explainDecision(context: StoreContext, incident: Incident): Promi
     route,
     silences: await activeSilences(context, incident.labels),
     ...(quietUntilMs === undefined ? {} : { quietUntilMs }),
-    ...(next ? { nextReminder: next } : {}),
+    ...(next ? { nextReminder: { ...next, atMs: firstDue(next.atMs, circumstances) } } : {}),
   });
   return { content };
+}
+
+/** What falls into a silence waits for its end. */
+function firstDue(atMs: number, { silencedUntilMs = 0 }: Circumstances): number {
+  return Math.max(atMs, silencedUntilMs);
 }

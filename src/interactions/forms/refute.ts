@@ -1,8 +1,12 @@
 import { leadingTitle } from '../../incidents/leading-title.ts';
 import type { Incident } from '../../model/incident.ts';
+import { redact } from '../../redact/redact.ts';
+import { cut } from '../../render/cut.ts';
+import { inlineCode, person, plain } from '../../render/slack/mrkdwn.ts';
 import { renderRefuteView } from '../../render/slack/views/incident-forms.ts';
 import { refuteDiagnosis } from '../give-feedback.ts';
 import type { InteractionContext } from '../interaction-context.ts';
+import { sayInThread } from '../say-in-thread.ts';
 import type { IncidentForm } from './form.ts';
 
 /** “Not this”: says what it was instead. */
@@ -17,7 +21,18 @@ export const refuteForm: IncidentForm = {
   async submit(context, { userId }, { metadata: incidentId, values: { right = '', note = '' } }) {
     if (right === '') return { right: 'Choose what it was.' };
     const outcome = await refuteDiagnosis(context, userId, incidentId, { right, note });
-    return outcome.done ? undefined : { right: outcome.reply };
+    if (!outcome.done) return { right: outcome.reply };
+    const was =
+      right === 'no-incident'
+        ? 'nothing was wrong'
+        : `it was ${right === 'none' ? 'something else' : inlineCode(right)}`;
+    const because = note.trim() ? `: ${plain(cut(redact(note.trim()), 300))}` : '.';
+    const said = `👎 ${person(userId)} says that this diagnosis is wrong, ${was}${because} It counts against the runbook.`;
+    if (outcome.changed)
+      await sayInThread(context, outcome.incident, `refuted-${outcome.incident.version}`, said).catch(
+        () => undefined,
+      );
+    return undefined;
   },
 };
 

@@ -2,10 +2,12 @@ import { leadingTitle } from '../../incidents/leading-title.ts';
 import { matchesLabels } from '../../incidents/silence-matching.ts';
 import type { Incident } from '../../model/incident.ts';
 import type { View } from '../../model/view.ts';
+import { moment, person, plain } from '../../render/slack/mrkdwn.ts';
 import { renderSilenceView } from '../../render/slack/views/incident-forms.ts';
 import { findIncident } from '../../store/incident-items.ts';
 import { authorize } from '../authorize.ts';
 import type { Actor, InteractionContext } from '../interaction-context.ts';
+import { sayInThread } from '../say-in-thread.ts';
 import { scopesOf, seenLastDay, setSilence } from '../set-silence.ts';
 import { type FormErrors, type IncidentForm, inPlainText, type Submitted } from './form.ts';
 
@@ -41,7 +43,7 @@ async function submit(
   const allowed = await authorize(context, userId, 'silence', { target: incidentId, detail });
   if (!allowed.ok) return { reason: inPlainText(allowed.refusal) };
   const card = incident.notified.messages['card'];
-  await setSilence(context, {
+  const silence = await setSilence(context, {
     kind: 'silence',
     matchers: scope.matchers,
     isExact: scope.isExact,
@@ -50,6 +52,9 @@ async function submit(
     reason,
     userId,
     ...(card ? { thread: { channel: card.channel, threadTs: card.ts } } : {}),
+    ...(scope.value === 'incident' ? { incident: incidentId } : {}),
   });
+  const said = `🔕 ${person(userId)} silenced ${plain(scope.label)} until ${moment(silence.endMs)}: ${plain(silence.reason)}`;
+  await sayInThread(context, incident, `silenced-${silence.id}`, said).catch(() => undefined);
   return undefined;
 }

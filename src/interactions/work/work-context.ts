@@ -1,13 +1,15 @@
 import type { Engine } from '../../engine/triage.ts';
 import type { CompiledRunbook } from '../../model/runbook.ts';
 import type { ChatContext } from '../../notify/notify-context.ts';
-import type { Files, Groups, LogReader, Replies, Views } from '../../ports.ts';
+import type { Files, Groups, LogReader, Messages, People, Replies, Views } from '../../ports.ts';
 
 /** What slow work for Slack needs: it reads logs and files, runs runbooks on them, and ends interactions that were too slow. */
 export interface WorkContext extends ChatContext {
   replies: Replies;
   views: Views;
   groups: Groups;
+  messages: Messages;
+  people: People;
   files: Files;
   logs: LogReader;
   runbooks: readonly CompiledRunbook[];

@@ -85,6 +85,14 @@ export function message(
   return { text: cut(bare(fallback), FALLBACK) || '…', blocks: [...kept, ...last] };
 }
 
+/** Messages as one, within Slack's limits: what no longer fits is left out. Ids of blocks are left to Slack, since those of two messages may be alike. */
+export function joinMessages(messages: readonly MessageContent[]): MessageContent {
+  const blocks = messages
+    .flatMap((one) => one.blocks)
+    .map(({ block_id: _, ...block }): Block => block as Block);
+  return message(messages[0]?.text ?? '', blocks);
+}
+
 /** Characters of text in a block, as Slack counts them. */
 export function charactersOf(value: unknown): number {
   if (Array.isArray(value)) return value.reduce<number>((sum, one) => sum + charactersOf(one), 0);

@@ -10,7 +10,7 @@ import { actions, button, codeSection, context, header, message, section } from 
 import { nextQuestion } from './card-causes.ts';
 import { since, whom, whomInPlainText } from './card-facts.ts';
 import { type StatusOptions, statusOf } from './card-status.ts';
-import { inlineCode, plain } from './mrkdwn.ts';
+import { inlineCode, person, plain } from './mrkdwn.ts';
 import { severityWord, withSeverity } from './severity.ts';
 import { tellingLines } from './telling-lines.ts';
 
@@ -52,7 +52,7 @@ export function renderCard(incident: Incident, options: CardOptions): MessageCon
   if (incident.explainedBy) return message(fallback, top);
   return message(
     fallback,
-    [...top, ...instead(incident, lead), ...firstStep(lead), ...evidence(incident, lead)],
+    [...top, ...latestAnswer(incident, lead), ...firstStep(lead), ...evidence(incident, lead)],
     [...nextQuestion(incident), ...cardButtons(incident)],
   );
 }
@@ -70,11 +70,19 @@ function incomplete({ state, incomplete: what }: Incident): Block[] {
   return [context(`⚠️ This may be incomplete: ${plain(what)}. App Home says what to do.`)];
 }
 
-/** That people's answers have put another cause first, and what was diagnosed. */
-function instead({ diagnosis, answers = [] }: Incident, { isNew }: LeadingCause): Block[] {
-  if (!isNew) return [];
+/** What the latest answer means, and, where the answers have put another cause first, what was diagnosed. */
+function latestAnswer({ diagnosis, answers = [] }: Incident, { isNew }: LeadingCause): Block[] {
+  const latest = answers.toSorted((a, b) => b.atMs - a.atMs)[0];
+  if (!latest) return [];
+  const asked =
+    diagnosis.questions.find(({ ask }) => ask === latest.ask) ?? diagnosis.questions[latest.question];
+  const means = asked ? cut(plain(latest.answer === 'yes' ? asked.ifYes : asked.ifNo), 160) : '';
+  const said = `☑️ ${person(latest.by)} said ${latest.answer}. ${means}`;
+  if (!isNew) return [context(said)];
   const given = answers.length === 1 ? 'one answer' : `${answers.length} answers`;
-  return [context(`🔀 More likely after ${given} than what was diagnosed: ${plain(diagnosis.title)}`)];
+  return [
+    context(`${said}\n🔀 More likely after ${given} than what was diagnosed: ${plain(diagnosis.title)}`),
+  ];
 }
 
 function firstStep({ steps: [step] }: LeadingCause): Block[] {
@@ -92,8 +100,8 @@ function riskOf({ risk }: Step): string {
 }
 
 /** Evidence is of what was diagnosed: where answers have put another cause first, it does not stand under that one. */
-function evidence({ diagnosis }: Incident, { isNew }: LeadingCause): Block[] {
-  const lines = isNew ? [] : tellingLines(diagnosis.evidence, CARD_EVIDENCE);
+function evidence({ diagnosis, answers = [] }: Incident, { isNew }: LeadingCause): Block[] {
+  const lines = isNew ? [] : tellingLines(diagnosis.evidence, answers.length > 0 ? 1 : CARD_EVIDENCE);
   return lines.length === 0
     ? []
     : [codeSection('', lines.map((line) => cut(line, LONGEST_LINE)).join('\n'), 1_200)];

@@ -16,9 +16,10 @@ const SCOPES_OF_METHODS: Record<string, string[]> = {
   'chat.update': ['chat:write'],
   'chat.delete': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history'],
-  'conversations.replies': ['channels:history', 'groups:history'],
+  'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
   'files.info': ['files:read'],
   filesUploadV2: ['files:write'],
+  'users.info': ['users:read'],
   'usergroups.users.list': ['usergroups:read'],
   'views.open': [],
   'views.publish': [],
@@ -74,7 +75,7 @@ describe('the manifest of the Slack app', () => {
         name: 'Triage this message',
       }),
     ]);
-    expect(settings.event_subscriptions.bot_events).toEqual(['app_mention', 'app_home_opened']);
+    expect(settings.event_subscriptions.bot_events).toEqual(['app_mention', 'message.im', 'app_home_opened']);
     expect(features.app_home.home_tab_enabled).toBe(true);
   });
 });

@@ -11,6 +11,7 @@ import {
   JANE,
   openOne,
   START_MS,
+  seen,
   type TestInteractions,
   testInteractions,
 } from '../../support/test-interactions.ts';
@@ -52,14 +53,18 @@ describe('help', () => {
 });
 
 describe('one incident', () => {
-  it('is shown as its card stands in the channel, buttons and all', async () => {
+  it('is shown as its card stands in the channel, buttons and all, with the steps and evidence of its thread', async () => {
     const context = testInteractions();
     const { id } = await openOne(context);
 
     const { answer } = await ask(context, `show ${id}`);
 
     const card = context.chat.standing.find(({ name }) => name.key === 'card');
-    expect(answer?.content).toEqual(card?.content);
+    const { blocks = [], text } = card?.content ?? {};
+    expect(answer?.content.text).toBe(text);
+    const shown = blocks.map(({ block_id: _, ...block }) => block);
+    expect(answer?.content.blocks.slice(0, shown.length)).toEqual(shown);
+    expect(seen(answer?.content)).toMatch(/What to do[\s\S]*What happened/);
     expect(buttonsOf(answer)).toContain(`acknowledge ${id}`);
   });
 

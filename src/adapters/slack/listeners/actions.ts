@@ -11,6 +11,7 @@ import { ACTION_IDS } from '../../../interactions/press-button.ts';
 import { failureAnswer } from '../../../interactions/replies.ts';
 import type { Answer } from '../../../model/answer.ts';
 import { withShareButton } from '../../../render/slack/answers/text-message.ts';
+import { foreignness } from './foreignness.ts';
 import { runInTime } from './run-in-time.ts';
 
 type Press = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs;
@@ -46,6 +47,7 @@ function actorOf(body: BlockAction<ButtonAction>): Actor {
     triggerId: body.trigger_id,
     ...(body.response_url ? { responseUrl: body.response_url } : {}),
     requestId: body.trigger_id || randomUUID(),
+    ...foreignness(body.user.team_id, body.team?.id),
   };
 }
 

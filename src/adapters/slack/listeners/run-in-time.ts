@@ -55,8 +55,8 @@ function whenAborted(signal: AbortSignal): Promise<undefined> {
 
 /** The same context, whose ports refuse every call after `signal` is aborted. */
 function untilAborted(context: InteractionContext, signal: AbortSignal): InteractionContext {
-  const { table, queue, chat, worker, views, replies, groups } = context;
-  const ports = { table, queue, chat, worker, views, replies, groups };
+  const { table, queue, chat, worker, views, replies, groups, messages, people } = context;
+  const ports = { table, queue, chat, worker, views, replies, groups, messages, people };
   const guarded = Object.entries(ports).map(([name, port]) => [name, guard(port, signal)]);
   return { ...context, ...(Object.fromEntries(guarded) as typeof ports) };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { App, ViewOutput } from '@slack/bolt';
 import type { InteractionContext } from '../../../interactions/interaction-context.ts';
 import { FORM_IDS } from '../../../interactions/submit-form.ts';
+import { foreignness } from './foreignness.ts';
 import { runInTime } from './run-in-time.ts';
 
 type Entered = ViewOutput['state']['values'][string][string];
@@ -16,7 +17,7 @@ export function listenToViews(app: App, context: InteractionContext): void {
       const { errors } = await runInTime(
         context,
         request,
-        { userId, channel: userId, requestId },
+        { userId, channel: userId, requestId, ...foreignness(body.user.team_id, body.team?.id) },
         {
           kind: 'form',
           form,

@@ -22,6 +22,14 @@ export function renderHelp(commands: readonly CommandUsage[]): MessageContent {
   ]);
 }
 
+/** What can be said to the bot alone, to somebody who said something else. */
+export function renderGreeting(commands: readonly CommandUsage[]): MessageContent {
+  const { blocks } = renderHelp(commands);
+  const text =
+    '👋 Paste a log, the output of `ss -tanp` or an error here, or drop a file: I say what broke and what to type. Or ask: `explain CLOSE_WAIT`, `runbook publisher hangs`, `incidents`.';
+  return message(text, [section(text), ...blocks.slice(1)]);
+}
+
 /** One command with an example that can be run. */
 export function renderUsage({
   name,

@@ -52,7 +52,7 @@ export function renderWhy({
     .map(([key, { ts }]) => `• ${moment(Number(ts) * 1000)} ${inlineCode(nameOfKey(key))}`);
   const title = `Why this ${sent.length > 0 || notified.digest ? 'notified' : 'did not notify'}: ${diagnosis.title} (${id})`;
   const next = nextReminder
-    ? `Next: ${inlineCode(nextReminder.kind)} ${moment(nextReminder.atMs)}, unless something happens first.`
+    ? `Next: ${inlineCode(nextReminder.kind)} ${moment(nextReminder.atMs)}${silences.length > 0 ? ', not before the mute ends,' : ''} if it is still seen and open then.`
     : 'No reminder is scheduled.';
   return message(title, [
     section(`*${cut(plain(title), 200)}*`),

@@ -71,7 +71,7 @@ export function renderHome(facts: HomeFacts): View {
       ...part(
         'Sources',
         sourceLines(sources),
-        'No source has sent anything yet: see docs/deploy.md.',
+        'No source has sent anything yet. On AWS see docs/deploy.md; on one machine `halfopen watch <log file>` sends its logs.',
         sources.length - MOST_SOURCES,
       ),
       context(`As of ${moment(nowMs)}. Reopen this tab to refresh it.`),

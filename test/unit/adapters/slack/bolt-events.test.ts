@@ -5,7 +5,7 @@ import { openApp, who } from './open-app.ts';
 const URL = 'https://hooks.slack.com/actions/T0/1/a';
 
 describe('“Triage this message”', () => {
-  it('is acknowledged with nothing, and says to the one who asked that it has begun', async () => {
+  it('is acknowledged with nothing, and hands on its text and files; no note is left that nothing could replace', async () => {
     const app = openApp();
 
     const done = await app.interact({
@@ -21,7 +21,92 @@ describe('“Triage this message”', () => {
     expect(app.context.recorded.works).toMatchObject([
       { place: { responseUrl: URL }, task: { evidence: [{ text: 'a < b' }, { fileId: 'F1' }] } },
     ]);
-    expect(seen(app.context.recorded.replied)).toContain('Reading the evidence');
+    expect(app.context.recorded.replied).toEqual([]);
+  });
+});
+
+describe('a direct message', () => {
+  const direct = {
+    type: 'message',
+    channel_type: 'im',
+    user: JANE,
+    channel: 'D0JANE01',
+    ts: '1800000000.000100',
+    event_ts: '1.2',
+  };
+
+  it.each(['hello', 'hi', '?'])('that says “%s” is answered with what can be done here', async (text) => {
+    const app = openApp();
+
+    await app.event({ ...direct, text });
+
+    const said = seen(app.context.chat.standing[0]?.content);
+    if (app.context.recorded.works.length === 0) expect(said).toMatch(/Paste a log|Commands/);
+  });
+
+  it('with evidence or a file is triaged', async () => {
+    const app = openApp();
+
+    await app.event({ ...direct, text: 'Error: connect ECONNREFUSED 10.0.0.1:5672' });
+    await app.event({ ...direct, subtype: 'file_share', text: '', files: [{ id: 'F1' }] });
+
+    expect(app.context.recorded.works).toMatchObject([
+      {
+        place: { channel: 'D0JANE01' },
+        task: { evidence: [{ text: 'Error: connect ECONNREFUSED 10.0.0.1:5672' }] },
+      },
+      { task: { evidence: [{ fileId: 'F1' }] } },
+    ]);
+  });
+
+  it.each([
+    ['by a bot', { bot_id: 'B0' }],
+    ['that was edited', { subtype: 'message_changed' }],
+    ['in a channel', { channel_type: 'channel' }],
+  ])('%s is left alone', async (_, more) => {
+    const app = openApp();
+
+    await app.event({ ...direct, text: 'hello', ...more });
+
+    expect(app.context.chat.standing).toEqual([]);
+  });
+});
+
+describe('somebody of another organisation', () => {
+  const stranger = { user: { id: JANE, team_id: 'T9OTHER' }, team: { id: 'T1' } };
+
+  it('who mentions us in a shared channel gets no answer', async () => {
+    const app = openApp();
+    const mention = {
+      type: 'app_mention',
+      user: JANE,
+      text: '<@U0BOT> help',
+      channel: 'C0TEAM01',
+      ts: '1.2',
+      event_ts: '1.2',
+    };
+
+    await app.event({ ...mention, user_team: 'T9OTHER' });
+    expect(app.context.chat.standing).toEqual([]);
+
+    await app.event({ ...mention, ts: '1.3', user_team: 'T0' });
+    expect(app.context.chat.standing).toHaveLength(1);
+  });
+
+  it('is told so in private when they use the message menu, and nothing is read', async () => {
+    const app = openApp();
+
+    await app.interact({
+      ...stranger,
+      type: 'message_action',
+      callback_id: 'triage_message',
+      channel: { id: 'C0TEAM01' },
+      message: { type: 'message', text: 'missed heartbeats', ts: '1.2' },
+      response_url: URL,
+    });
+
+    expect(app.context.recorded.works).toEqual([]);
+    expect(seen(app.context.recorded.replied)).toContain('does not answer people of other organisations');
   });
 });
 

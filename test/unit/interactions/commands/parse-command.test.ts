@@ -248,9 +248,13 @@ describe('evidence that begins with the word of a command', () => {
 });
 
 describe('a few words that are no command', () => {
-  it('may be a message cut short, which one click explains', () => {
-    expect(read('connection refused')).toMatchObject({
-      suggestion: 'explain connection refused',
-    });
+  it.each([
+    'connection refused',
+    'Error: connect ECONNREFUSED 10.0.0.1:5672',
+    'connect ECONNREFUSED 10.0.0.1:5672',
+    'java.net.ConnectException: Connection refused',
+    'lost connection',
+  ])('are evidence, as they are pasted most: %s', (text) => {
+    expect(read(text)).toMatchObject({ name: 'paste' });
   });
 });
