@@ -2,6 +2,7 @@ import type { ObservationKind } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import { type Signal, type Tally, type TimedCount, timedCounts } from '../model/signal.ts';
+import { countedNoun } from './counted-noun.ts';
 
 /**
  * What signals rest on, by event time. Records are counted, each once, also where several signals rest on it or it was dropped since.
@@ -14,29 +15,17 @@ export function occurrenceHits(
   const ofRecords = recordHits(records);
   if (ofRecords.length > 0) return { hits: ofRecords, countOf: 'log record' };
   const hits = looks(signals);
-  const kind = signals[0]?.hits[0]?.observation.kind;
-  return hits.length > 0 ? { hits, areLooks: true, ...(kind ? { countOf: nounOf(kind) } : {}) } : { hits };
+  return hits.length > 0 ? { hits, areLooks: true, countOf: nounOf(signals[0]) } : { hits };
 }
 
-/** What one row of a kind is to a person. */
-function nounOf(kind: ObservationKind): string {
-  if (SOCKETS.has(kind)) return 'socket';
-  return NOUNS.get(kind) ?? 'connection';
+/** What a look counts: sockets also where one row sums them up. */
+function nounOf(signal: Signal | undefined): string {
+  const kind = signal?.hits[0]?.observation.kind;
+  if (!signal || !kind || SUMS_OF_SOCKETS.has(kind)) return 'socket';
+  return countedNoun(signal) ?? 'reading';
 }
 
-const SOCKETS = new Set<ObservationKind>(['connection', 'state-count', 'state-total', 'trend']);
-const NOUNS = new Map<ObservationKind, string>([
-  ['queue', 'queue'],
-  ['session', 'session'],
-  ['pool', 'pool'],
-  ['usage', 'reading'],
-  ['figure', 'reading'],
-  ['counter', 'reading'],
-  ['setting', 'setting'],
-  ['idle-limit', 'setting'],
-  ['cluster', 'node'],
-  ['telling', 'report'],
-]);
+const SUMS_OF_SOCKETS = new Set<ObservationKind>(['state-count', 'state-total', 'trend']);
 
 function recordHits(signals: readonly Signal[]): TimedCount[] {
   const seen = new Set<Observation>();

@@ -68,7 +68,7 @@ function isInline(elements: readonly unknown[]): boolean {
 
 function inlineText(element: unknown): string {
   const { text, url, name } = element as { text?: unknown; url?: unknown; name?: unknown };
-  return ([text, url, name].find((one) => typeof one === 'string') as string | undefined) ?? '';
+  return [text, url, name].find((one): one is string => typeof one === 'string') ?? '';
 }
 
 /** A field of an attachment: a title with a value. */

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import axe from 'axe-core';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
@@ -11,7 +12,6 @@ import { root } from '../support/run-halfopen.ts';
 /** `npm run screenshots` keeps what a newcomer sees for the README. */
 const SCREENSHOTS = process.env['HALFOPEN_SCREENSHOTS'] ? join(root, 'docs', 'screenshots') : undefined;
 const NETSTAT = readFileSync(join(root, 'test/fixtures/recorded/close-wait-leak/netstat.txt'), 'utf8');
-const AXE = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'halfopen-page-'));
 let host: ChildProcess;
 let browser: Browser | undefined;
@@ -46,7 +46,7 @@ async function type(text: string): Promise<void> {
 
 /** What axe finds wrong: the rule, and where. */
 async function faultsOf(shown: Page): Promise<string[]> {
-  await shown.evaluate(AXE);
+  await shown.evaluate(axe.source);
   const { violations } = (await shown.evaluate('axe.run()')) as {
     violations: { id: string; nodes: { html: string }[] }[];
   };

@@ -46,10 +46,10 @@ export function App(): ReactNode {
   };
   return (
     <WorkspaceContext.Provider value={workspace}>
-      <p className="notice" role="note">
+      <header className="notice">
         This page stands in for Slack: no token was given, so all of it stays on this machine.
         {isLost && <strong> The host does not answer. Is npm start still running?</strong>}
-      </p>
+      </header>
       <div className={`workspace ${thread ? 'with-thread' : ''}`}>
         <Sidebar place={place === HOME ? HOME : (channel?.key ?? '')} go={go} act={setMe} />
         {place === HOME || !channel ? (
