@@ -57,10 +57,10 @@ export const BEFORE_NUMBER: readonly string[] = [' ', '(', '[', '=', '#', '"', "
 /** From here on numbers of Linux are those of the network; smaller ones stand in brackets for anything. */
 const LEAST_BRACKETED = 98;
 
-/** A number of Linux in brackets or below zero, as it stands where its words were cut off or translated: `(111: `, `[111]`, `-111`. */
+/** A number of Linux in brackets, alone or behind what the call returned, or below zero, as it stands where its words were cut off or translated: `(111: `, `[111]`, `(-1 111)`, `-111`. */
 export function bracketedOf({ linux = 0 }: ErrnoKind): string[] {
   if (linux < LEAST_BRACKETED) return [];
-  return [`(${linux}:`, `(${linux})`, `[${linux}]`, `-${linux}`];
+  return [`(${linux}:`, `(${linux})`, `[${linux}]`, `(-1 ${linux})`, `-${linux}`];
 }
 
 /** The numbers of a failure as they stand alone, in brackets or below zero. */

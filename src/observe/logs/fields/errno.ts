@@ -47,7 +47,7 @@ const NUMBER_BEHIND = /^["']?[\s=:(\]"']{0,4}(-?\d{1,5})(?![\d.:])/;
 /** "The read operation timed out" tells of a program's own limit. */
 const BEGINS_STATEMENT = /(?:^|[:\])('"=,|>]\s?|[-–]\s|\n\s*)$/;
 const ERROR_BEFORE =
-  /(?:err(?:or|no)?|wsa\w*|winsock|sock(?:et)?|code|failed|exception|status)\b[^\n.]{0,24}$/i;
+  /(?:err(?:or|no)?|wsa\w*|winsock|sock(?:et)?|code|failed|exception|status)\b[^\n.]{0,24}$|\(-1,? $/i;
 /** What a line says before a number of a failed call that stands in brackets. A status of HTTP has the same digits. */
 const FAILED_BEFORE =
   /fail|error|can.?t\b|cannot|could not|unable|refus|\bret(?:urn\w*)?\b|\brc\b|\bresult\b/i;
@@ -161,13 +161,13 @@ function ownNumber(text: string, start: number, end: number): string | undefined
   return isPlain && ERROR_BEFORE.test(before) ? NUMBERS.get(Number(text.slice(start, end))) : undefined;
 }
 
-/** `connect() failed (111: …)`, `Error connecting to server(111)`, `connect returned -111`. */
+/** `connect() failed (111: …)`, `Error connecting to server(111)`, `connect returned -111`, `ERROR on binding fd 5 to port 80 (-1 98)`. */
 function bracketedNumber(text: string, start: number, end: number): string | undefined {
   const before = text.slice(Math.max(text.lastIndexOf('\n', start - 1) + 1, start - 80), start);
   const isPart = /\d/.test(text[end] ?? '') || (text[start] === '-' && /[\w.)\]-]$/.test(before));
   if (isPart || !FAILED_BEFORE.test(before) || OF_HTTP.test(before)) return undefined;
   if (operationNear(text, start, end)?.isNear !== true) return undefined;
-  return NUMBERS.get(Number(/\d+/.exec(text.slice(start, end))?.[0]));
+  return NUMBERS.get(Number(/\d+(?=\D*$)/.exec(text.slice(start, end))?.[0]));
 }
 
 function toErrno(errno: string, named: Operation | undefined): Errno {

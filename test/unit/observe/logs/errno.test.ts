@@ -17,6 +17,9 @@ describe('a failure', () => {
     ['C code that returns it', 'connect failed, result -113', 'EHOSTUNREACH at connect'],
     ['an HTTP status with the same digits', 'WebSocket connect failed (101)', 'nothing'],
     ['a length with the same digits', 'send queue (111: 40 kB) of worker 3', 'nothing'],
+    ['libwebsockets', 'ERROR on binding fd 11 to port 9001 (-1 98)', 'EADDRINUSE at bind'],
+    ['libwebsockets on Windows', 'ERROR on binding fd 288 to port 80 (-1 10048)', 'EADDRINUSE at bind'],
+    ['a range with the same digits', 'the readings bind to a range (-1 111) of degrees', 'nothing'],
     ['boost', 'connect: Connection refused [system:111]', 'ECONNREFUSED at connect'],
     ['Delphi', 'Socket Error # 10061', 'ECONNREFUSED at connect'],
     [
