@@ -1,4 +1,5 @@
 import { bisectRight } from 'd3-array';
+import { type PackedTable, textOf } from '../model/packed-table.ts';
 import { rememberRecent } from '../remember-recent.ts';
 import type { CompiledSignal } from './compile-signals.ts';
 import { literalAt } from './index/literal-text.ts';
@@ -58,26 +59,50 @@ function createLookUp(
   candidateAt: (order: number) => Candidate,
 ): (shapes: readonly string[]) => Map<string, OfShape> {
   const numbered = numberedLiterals(patterns);
-  const shapeOfNeeded = rememberShapes();
+  const textShape = createTextAt(patterns.texts);
   return (shapes) => {
     const wanting = wantingOf(shapes, patterns, index);
     return new Map(
       shapes.map((shape, i) => {
         const lower = searchedText(shape).toLowerCase();
-        const holds = (needed: string) => lower.includes(shapeOfNeeded(needed));
-        const isPossible = ({ texts, meetsShape }: Candidate) =>
-          (texts.length === 0 || texts.some(holds)) && (!meetsShape || mayMeet(meetsShape, shape));
+        const holdsOneOf = createHoldsOneOf(patterns, (id) => lower.includes(textShape(id)));
+        // Only of patterns of which a text stands there is more read.
+        const possible = (orders: Iterable<number>) =>
+          [...orders]
+            .filter(holdsOneOf)
+            .toSorted((a, b) => a - b)
+            .map(candidateAt)
+            .filter(({ meetsShape }) => !meetsShape || mayMeet(meetsShape, shape));
         const ofNumbers = numbered
           .filter((one) => lower.includes(one.shape))
-          .map(({ literal, wanting: some }) => ({
-            literal,
-            candidates: Array.from(some, candidateAt).filter(isPossible),
-          }))
-          .filter((one) => one.candidates.length > 0);
-        const candidates = [...(wanting[i] ?? [])].map(candidateAt).filter(isPossible);
-        return [shape, { candidates: inOrder(candidates), numbered: ofNumbers }];
+          .map(({ literal, wanting: some }) => ({ literal, candidates: possible(some) }))
+          .filter(({ candidates }) => candidates.length > 0);
+        return [shape, { candidates: possible(wanting[i] ?? []), numbered: ofNumbers }];
       }),
     );
+  };
+}
+
+/** Texts by their places, each decoded once. */
+function createTextAt(texts: PackedTable): (id: number) => string {
+  const known: string[] = [];
+  return (id) => (known[id] ??= textOf(texts, id));
+}
+
+/** Whether a pattern may match where `holds` says of each text whether it stands there; it is asked once for each. */
+function createHoldsOneOf(
+  { textStarts, textIds }: PatternIndex,
+  holds: (id: number) => boolean,
+): (order: number) => boolean {
+  const known = new Map<number, boolean>();
+  const holdsText = (id: number): boolean => {
+    const held = known.get(id) ?? holds(id);
+    known.set(id, held);
+    return held;
+  };
+  return (order) => {
+    const ids = textIds.subarray(textStarts[order], textStarts[order + 1]);
+    return ids.length === 0 || ids.some(holdsText);
   };
 }
 
@@ -94,15 +119,6 @@ function inOrder(candidates: Iterable<Candidate>): Candidate[] {
   return [...candidates].toSorted((a, b) => a.order - b.order);
 }
 
-function rememberShapes(): (text: string) => string {
-  const shapes = new Map<string, string>();
-  return (text) => {
-    const known = shapes.get(text) ?? shapeOf(text);
-    shapes.set(text, known);
-    return known;
-  };
-}
-
 /** Makes each pattern ready when it is first worth trying. */
 function createCandidateAt(
   signals: readonly CompiledSignal[],
@@ -115,8 +131,8 @@ function createCandidateAt(
     const signal = patterned[at];
     const pattern = signal?.patterns()[order - (firsts[at] ?? 0)];
     if (!signal || !pattern) throw new RangeError(`the index of patterns is of other runbooks: no ${order}`);
-    const { texts, match, meetsShape } = pattern;
-    return { signal, texts, match, meetsShape, order };
+    const { match, meetsShape } = pattern;
+    return { signal, match, meetsShape, order };
   };
   return (order) => {
     const candidate = known.get(order) ?? make(order);

@@ -4,10 +4,9 @@ import type { Whole } from './continuations.ts';
 import type { TextMatches } from './known-matches.ts';
 import type { RecordPattern } from './record-pattern.ts';
 
-/** One pattern of a signal, tried where a literal of it stands and one of its `texts`, if it has any; `order` is its place among all patterns as written. */
+/** One pattern of a signal; `order` is its place among all patterns as written. */
 export interface Candidate {
   signal: CompiledSignal;
-  texts: readonly string[];
   match: RecordPattern;
   meetsShape: RecordPattern | undefined;
   order: number;

@@ -1,3 +1,4 @@
+import { type PackedTable, packTexts } from '../model/packed-table.ts';
 import type { CompiledSignal } from './compile-signals.ts';
 import { type IndexedLiterals, indexLiterals } from './literal-index.ts';
 import { shapeOf } from './message-shape.ts';
@@ -11,6 +12,10 @@ export interface PatternIndex {
   /** Literal `id` makes worth trying the patterns `wanting[starts[id]]` up to `wanting[starts[id + 1]]`. */
   starts: Int32Array;
   wanting: Int32Array;
+  /** The shapes of the texts of which one occurs where a pattern matches: those of `textIds[textStarts[n]]` up to `textIds[textStarts[n + 1]]`; of none, any text will do. */
+  texts: PackedTable;
+  textStarts: Int32Array;
+  textIds: Int32Array;
   /** Patterns that demand no literal: tried on every text. */
   always: Int32Array;
   /** The number of the first pattern of each log signal. */
@@ -33,11 +38,14 @@ export function indexPatterns(signals: readonly CompiledSignal[]): PatternIndex 
   const byLiteral = new Map<string, number[]>();
   const always: number[] = [];
   const firsts: number[] = [];
+  const textIds: number[][] = [];
+  const idOfText = numbering();
   const [short, long, unsampled] = [new Set<string>(), new Set<string>(), new Set<string>()];
   let next = 0;
   for (const signal of patternedSignals(signals)) {
     firsts.push(next);
-    for (const { literals, shortLiterals } of signal.patterns()) {
+    for (const { texts, literals, shortLiterals } of signal.patterns()) {
+      textIds.push(texts.map((text) => idOfText.of(shapeOf(text))));
       if (literals.length === 0) always.push(next);
       for (const literal of literals) long.add(literal);
       for (const literal of shortLiterals) short.add(literal);
@@ -56,6 +64,9 @@ export function indexPatterns(signals: readonly CompiledSignal[]): PatternIndex 
   const shortIds = idsWhere((literal) => short.has(literal) && !long.has(literal));
   return {
     literals: indexLiterals(literals, shortIds),
+    texts: packTexts(idOfText.all()),
+    textStarts: startsOf(textIds),
+    textIds: Int32Array.from(textIds.flat()),
     starts: startsOf([...byLiteral.values()]),
     wanting: Int32Array.from([...byLiteral.values()].flat()),
     always: Int32Array.from(always),
@@ -63,6 +74,19 @@ export function indexPatterns(signals: readonly CompiledSignal[]): PatternIndex 
     short: Int32Array.from(shortIds),
     sampled: Int32Array.from(idsWhere((literal) => !unsampled.has(literal))),
     numbered: Int32Array.from(idsWhere((literal) => shapeOf(literal) !== literal)),
+  };
+}
+
+/** Numbers texts in the order in which they first come. */
+function numbering(): { of(text: string): number; all(): string[] } {
+  const ids = new Map<string, number>();
+  return {
+    of(text) {
+      const id = ids.get(text) ?? ids.size;
+      ids.set(text, id);
+      return id;
+    },
+    all: () => [...ids.keys()],
   };
 }
 

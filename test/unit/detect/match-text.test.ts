@@ -15,7 +15,6 @@ function candidate(part: string, confidence: number, isFloor = false): Candidate
   const [signal] = compileSignals([runbook]) as [CompiledSignal];
   return {
     signal,
-    texts: [part],
     match: (text) => (text.includes(part) ? {} : undefined),
     meetsShape: undefined,
     order: 0,
