@@ -32,6 +32,8 @@ export interface CompiledSignal {
   like: readonly string[];
   /** Its patterns, made ready when they are first asked for: of most signals never. */
   patterns: () => readonly SignalPattern[];
+  /** One of them, without the others. */
+  patternAt: (at: number) => SignalPattern | undefined;
   /** It has no patterns: any record is tried. */
   byFields: boolean;
   /** Form and fields. */
@@ -146,6 +148,10 @@ function compileSignal(
     patterns: lazily(() =>
       (runbook.patterns[name] ?? []).map((pattern) => signalPattern(pattern, patternOf)),
     ),
+    patternAt: (at) => {
+      const pattern = runbook.patternAt ? runbook.patternAt(name, at) : runbook.patterns[name]?.[at];
+      return pattern && signalPattern(pattern, patternOf);
+    },
     acceptsFields,
     acceptsText,
     accepts: (observation) => acceptsFields(observation) && acceptsText(observation.text),

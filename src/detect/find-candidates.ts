@@ -129,7 +129,7 @@ function createCandidateAt(
   const make = (order: number): Candidate => {
     const at = bisectRight(firsts, order) - 1;
     const signal = patterned[at];
-    const pattern = signal?.patterns()[order - (firsts[at] ?? 0)];
+    const pattern = signal?.patternAt(order - (firsts[at] ?? 0));
     if (!signal || !pattern) throw new RangeError(`the index of patterns is of other runbooks: no ${order}`);
     const { match, meetsShape } = pattern;
     return { signal, match, meetsShape, order };

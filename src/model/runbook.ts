@@ -201,6 +201,8 @@ export type PatternKind = 'text' | 'regex' | 'message' | 'field';
 export interface CompiledRunbook extends Omit<Runbook, 'examples'> {
   /** Per log signal, the patterns of `text` and `regex`. */
   patterns: Record<string, readonly CompiledPattern[]>;
+  /** One of them, where they lie packed: the others stay so. */
+  patternAt?: (signal: string, at: number) => CompiledPattern | undefined;
   /** Of each regex of `with` and `except` that demands fixed texts, those of which one must occur. Lower case. */
   required: Readonly<Record<string, readonly string[]>>;
 }
