@@ -1,7 +1,10 @@
+const { accountArn } = require('./existing.cjs');
+const { allow } = require('./roles.cjs');
+
 /** A Kinesis stream between log groups and ingest-logs, for groups too busy for direct delivery. */
 module.exports = { toKinesis };
 
-function toKinesis(fn, filters) {
+function toKinesis(fn, filters, kmsKey) {
   const stream = { 'Fn::GetAtt': ['LogStream', 'Arn'] };
   return {
     LogStream: {
@@ -9,7 +12,7 @@ function toKinesis(fn, filters) {
       Properties: {
         StreamModeDetails: { StreamMode: 'ON_DEMAND' },
         RetentionPeriodHours: 24,
-        StreamEncryption: { EncryptionType: 'KMS', KeyId: 'alias/aws/kinesis' },
+        StreamEncryption: { EncryptionType: 'KMS', KeyId: kmsKey || 'alias/aws/kinesis' },
       },
     },
     LogsToStreamRole: {
@@ -18,10 +21,27 @@ function toKinesis(fn, filters) {
         AssumeRolePolicyDocument: {
           Version: '2012-10-17',
           Statement: [
-            { Effect: 'Allow', Principal: { Service: 'logs.amazonaws.com' }, Action: 'sts:AssumeRole' },
+            {
+              Effect: 'Allow',
+              Principal: { Service: 'logs.amazonaws.com' },
+              Action: 'sts:AssumeRole',
+              // Only for log groups of this account: anybody's could else be made to use the role.
+              Condition: { StringLike: { 'aws:SourceArn': accountArn('logs', '*') } },
+            },
           ],
         },
-        Policies: [{ PolicyName: 'put', PolicyDocument: policy('kinesis:PutRecord', stream) }],
+        Policies: [
+          {
+            PolicyName: 'put',
+            PolicyDocument: {
+              Version: '2012-10-17',
+              Statement: [
+                allow('kinesis:PutRecord', stream),
+                ...(kmsKey ? [allow('kms:GenerateDataKey', kmsKey)] : []),
+              ],
+            },
+          },
+        ],
       },
     },
     ReadStreamPolicy: {
@@ -29,29 +49,29 @@ function toKinesis(fn, filters) {
       Properties: {
         PolicyName: 'read-stream',
         Roles: [{ Ref: 'IngestLogsRole' }],
-        PolicyDocument: policy(
-          [
-            'kinesis:DescribeStream',
-            'kinesis:DescribeStreamSummary',
-            'kinesis:GetRecords',
-            'kinesis:GetShardIterator',
-            'kinesis:ListShards',
+        PolicyDocument: {
+          Version: '2012-10-17',
+          Statement: [
+            allow(
+              [
+                'kinesis:DescribeStream',
+                'kinesis:DescribeStreamSummary',
+                'kinesis:GetRecords',
+                'kinesis:GetShardIterator',
+                'kinesis:ListShards',
+              ],
+              stream,
+            ),
           ],
-          stream,
-        ),
+        },
       },
     },
     StreamToIngest: streamToIngest(fn, stream),
-    IteratorAgeAlarm: iteratorAgeAlarm(),
     ...filters({
       Properties: { DestinationArn: stream, RoleArn: { 'Fn::GetAtt': ['LogsToStreamRole', 'Arn'] } },
       More: {},
     }),
   };
-}
-
-function policy(Action, Resource) {
-  return { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource }] };
 }
 
 function streamToIngest(fn, stream) {
@@ -67,25 +87,6 @@ function streamToIngest(fn, stream) {
       BisectBatchOnFunctionError: true,
       MaximumRetryAttempts: 10,
       DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': ['FailuresQueue', 'Arn'] } } },
-    },
-  };
-}
-
-function iteratorAgeAlarm() {
-  return {
-    Type: 'AWS::CloudWatch::Alarm',
-    Properties: {
-      AlarmDescription: 'Logs wait in the stream for more than five minutes',
-      Namespace: 'AWS/Lambda',
-      MetricName: 'IteratorAge',
-      Dimensions: [{ Name: 'FunctionName', Value: { Ref: 'IngestDashlogsLambdaFunction' } }],
-      Statistic: 'Maximum',
-      Period: 300,
-      EvaluationPeriods: 1,
-      Threshold: 300000,
-      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-      TreatMissingData: 'notBreaching',
-      AlarmActions: [{ Ref: 'AlarmTopic' }],
     },
   };
 }

@@ -1,8 +1,19 @@
-/** Lets `answer` read the log groups that people may ask for by `/triage logs` and `backtest`: those subscribed to, and lookupLogGroups. */
+const { allow } = require('./roles.cjs');
+const { groupArns } = require('./watched.cjs');
+const { accountArn } = require('./existing.cjs');
+
+/** Lets `answer` read the log groups that people may ask for by `/triage logs` and `backtest`: those watched, and lookupLogGroups. */
 module.exports = async ({ resolveVariable }) => {
-  const { logGroups = [], lookupLogGroups = [] } = await resolveVariable('self:custom.deployment');
+  const { logGroups, logGroupTags, lookupLogGroups } = await resolveVariable('self:custom.deployment');
   const names = [...new Set([...logGroups, ...lookupLogGroups])];
-  if (names.length === 0) return { Resources: {} };
+  const tags = Object.entries(logGroupTags);
+  const statements = [
+    ...(names.length > 0 ? [allow('logs:FilterLogEvents', groupArns(names))] : []),
+    ...(tags.length > 0
+      ? [allow('logs:FilterLogEvents', accountArn('logs', 'log-group:*'), tagged(tags))]
+      : []),
+  ];
+  if (statements.length === 0) return { Resources: {} };
   return {
     Resources: {
       LookupsPolicy: {
@@ -10,22 +21,16 @@ module.exports = async ({ resolveVariable }) => {
         Properties: {
           PolicyName: 'lookups',
           Roles: [{ Ref: 'AnswerRole' }],
-          PolicyDocument: {
-            Version: '2012-10-17',
-            Statement: [
-              {
-                Effect: 'Allow',
-                Action: 'logs:FilterLogEvents',
-                Resource: names.flatMap((name) => [arn(name), arn(`${name}:*`)]),
-              },
-            ],
-          },
+          PolicyDocument: { Version: '2012-10-17', Statement: statements },
         },
       },
     },
   };
 };
 
-function arn(name) {
-  return { 'Fn::Sub': `arn:\${AWS::Partition}:logs:\${AWS::Region}:\${AWS::AccountId}:log-group:${name}` };
+module.exports.tagged = tagged;
+
+/** Holds for resources that bear all of the tags. */
+function tagged(tags) {
+  return { StringEquals: Object.fromEntries(tags.map(([key, value]) => [`aws:ResourceTag/${key}`, value])) };
 }

@@ -1,18 +1,15 @@
+const { accountArn } = require('./existing.cjs');
 const { toKinesis } = require('./kinesis.cjs');
+const { logicalId, watched } = require('./watched.cjs');
 
-/** Subscriptions of the log groups in deploy.yml: straight to ingest-logs, or through a Kinesis stream. */
+/** Subscriptions of the log groups that deploy.yml names: straight to ingest-logs, or through a Kinesis stream. */
 module.exports = async ({ resolveVariable }) => {
-  const {
-    logGroups = [],
-    ingest = 'lambda',
-    filterPattern = '',
-  } = await resolveVariable('self:custom.deployment');
-  if (!['lambda', 'kinesis'].includes(ingest))
-    throw new Error(`deploy.yml: ingest is "${ingest}". Write lambda or kinesis.`);
+  const deployment = await resolveVariable('self:custom.deployment');
+  const { ingest, filterPattern, kmsKey } = deployment;
   const filters = (target) =>
     Object.fromEntries(
-      logGroups.map((LogGroupName, i) => [
-        `Subscription${i + 1}`,
+      watched(deployment).names.map((LogGroupName) => [
+        logicalId(LogGroupName),
         {
           Type: 'AWS::Logs::SubscriptionFilter',
           Properties: { LogGroupName, FilterPattern: filterPattern, ...target.Properties },
@@ -21,7 +18,7 @@ module.exports = async ({ resolveVariable }) => {
       ]),
     );
   const fn = { 'Fn::GetAtt': ['IngestDashlogsLambdaFunction', 'Arn'] };
-  return { Resources: ingest === 'lambda' ? toLambda(fn, filters) : toKinesis(fn, filters) };
+  return { Resources: ingest === 'lambda' ? toLambda(fn, filters) : toKinesis(fn, filters, kmsKey) };
 };
 
 function toLambda(fn, filters) {
@@ -33,6 +30,7 @@ function toLambda(fn, filters) {
         FunctionName: fn,
         Principal: 'logs.amazonaws.com',
         SourceAccount: { Ref: 'AWS::AccountId' },
+        SourceArn: accountArn('logs', 'log-group:*:*'),
       },
     },
     ...filters({ Properties: { DestinationArn: fn }, More: { DependsOn: 'LogsMayInvoke' } }),

@@ -45,6 +45,7 @@ try {
     entryPoints: {
       'compile-runbooks': 'src/cli/compile-runbooks.ts',
       'read-config': 'src/adapters/config/read-config.ts',
+      'read-deploy-file': 'src/adapters/config/read-deploy-file.ts',
     },
   });
   // Apart, so that the published package can leave it out. The embedded engine loads files of its own at run time.

@@ -11,21 +11,26 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { ZipFile } from 'yazl';
 import { CHART_FILES } from './chart-files.mjs';
+import { plainTemplate } from './plain-template.mjs';
 
 const packages = createRequire(import.meta.url);
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const out = join(root, '.serverless');
-/** With PACKAGE_DIR set, only the zips are made, in that folder. */
+/** With PACKAGE_DIR set, only the zips are made, in that folder; with --zips, only they, in .package/. */
 const elsewhere = process.env.PACKAGE_DIR;
 const artifacts = elsewhere ?? join(root, '.package');
+const onlyZips = elsewhere !== undefined || process.argv.includes('--zips');
 const MAX_ZIP_BYTES = {
-  'ingest-logs': 680_000,
-  'ingest-snapshot': 680_000,
-  slack: 700_000,
-  answer: 800_000,
+  // With the runbooks and the index of their patterns as the build lays them out: larger than packed, and read without unpacking.
+  'ingest-logs': 1_250_000,
+  'ingest-snapshot': 1_250_000,
+  slack: 1_250_000,
+  answer: 1_350_000,
   // With the renderer of charts and its font. They are read when a chart is drawn and do not slow a cold start.
   notify: 1_800_000,
   sweep: 400_000,
+  subscribe: 400_000,
+  canary: 400_000,
 };
 const WITH_RUNBOOKS = new Set(['ingest-logs', 'ingest-snapshot', 'slack', 'answer']);
 /** As they are: unzipped when a function is deployed, they cost nothing to unpack at its start. */
@@ -58,7 +63,7 @@ const config = readConfig(process.env.HALFOPEN_CONFIG ?? join(root, 'halfopen.ym
 await rm(artifacts, { recursive: true, force: true });
 await mkdir(artifacts, { recursive: true });
 for (const name of Object.keys(MAX_ZIP_BYTES)) await packageFunction(name);
-if (elsewhere === undefined) await makeTemplate();
+if (!onlyZips) await makeTemplate();
 
 async function makeTemplate() {
   const osls = packages.resolve('serverless/bin/serverless.js');
@@ -74,7 +79,10 @@ async function makeTemplate() {
   });
   for (const name of Object.keys(MAX_ZIP_BYTES))
     await writeFile(join(out, `${name}.zip`), await readFile(join(artifacts, `${name}.zip`)));
-  console.log('The zips and the template are in .serverless/');
+  const template = await readFile(join(out, 'cloudformation-template-update-stack.json'), 'utf8');
+  const plain = JSON.stringify(plainTemplate(JSON.parse(template)), null, 1);
+  await writeFile(join(out, 'cloudformation.json'), plain);
+  console.log('The zips and the templates are in .serverless/');
 }
 
 async function packageFunction(name) {

@@ -21,7 +21,7 @@ try {
         "export * as z from 'zod';",
         "export { runbookSchema } from './src/runbooks/schema.ts';",
         "export { configSchema } from './src/adapters/config/config-schema.ts';",
-        "export { deploySchema } from './src/adapters/doctor/read-deploy-file.ts';",
+        "export { deploySchema } from './src/adapters/config/deploy-schema.ts';",
       ].join('\n'),
       resolveDir: root,
     },

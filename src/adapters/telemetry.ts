@@ -20,7 +20,10 @@ type MetricName =
   | 'Swept'
   | 'Refused'
   | 'SlackRefused'
-  | 'InternalErrors';
+  | 'InternalErrors'
+  | 'Unsubscribed'
+  | 'CanaryCards'
+  | 'CanaryMs';
 
 interface DeliveryCounts {
   events: number;
@@ -65,10 +68,14 @@ export function createTelemetry(functionName: string): Telemetry {
     jsonReplacerFn: (_, value) => (typeof value === 'string' ? redact(value) : value),
   });
   let isCounted = false;
-  const metrics = new Metrics({ namespace: 'Halfopen', serviceName: functionName });
+  const metrics = new Metrics({
+    // Each stage has its own, so that the alarms of one do not ring for another.
+    namespace: process.env['POWERTOOLS_METRICS_NAMESPACE'] || 'Halfopen',
+    serviceName: functionName,
+  });
   const count: Telemetry['count'] = (name, value) => {
     if (value === 0) return;
-    metrics.addMetric(name, name === 'LagMs' ? MetricUnit.Milliseconds : MetricUnit.Count, value);
+    metrics.addMetric(name, name.endsWith('Ms') ? MetricUnit.Milliseconds : MetricUnit.Count, value);
     isCounted = true;
   };
   const reportFailures: Telemetry['reportFailures'] = (failures) => {

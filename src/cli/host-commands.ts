@@ -30,6 +30,8 @@ export function addHostCommands(program: Command, terminal: Terminal): void {
       'check configuration, secrets, Slack, log groups and store, and say how to fix what is wrong',
     )
     .option('--json', 'print a JSON array of {check, status, found, hint}')
+    .option('--stage <stage>', 'the deployment of this stage on AWS, found by its stack')
+    .option('--before-deploy', 'say what a deployment (of --stage, else dev) would fail at; changes nothing')
     .option('--no-post', 'post no message to Slack, not even one that is deleted at once')
     .action(async (options) => (await import('./doctor-command.ts')).doctorCommand(options, terminal));
 }

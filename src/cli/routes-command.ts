@@ -1,5 +1,5 @@
 import { readConfig } from '../adapters/config/read-config.ts';
-import { readDeployFile } from '../adapters/doctor/read-deploy-file.ts';
+import { readDeployFile } from '../adapters/config/read-deploy-file.ts';
 import { HalfopenError } from '../errors.ts';
 import { routeOf } from '../incidents/match-config.ts';
 import { isQuietHours } from '../incidents/quiet-hours.ts';

@@ -24,7 +24,8 @@ export interface CheckedYaml<T> {
 
 /**
  * Reads YAML text by a schema. All faults are collected, each with its line and column. `what` names the kind of file;
- * `renamed` maps keys that an earlier version had to what they are called now, for the hint.
+ * `renamed` maps keys that an earlier version had to what they are called now, and `nearest` finds the key that a mistyped one
+ * may mean; both for the hint.
  */
 export function checkYaml<T>(
   file: string,
@@ -32,6 +33,7 @@ export function checkYaml<T>(
   schema: z.ZodType<T>,
   what: string,
   renamed: ReadonlyMap<string, string> = new Map(),
+  nearest: (key: string) => string | undefined = () => undefined,
 ): CheckedYaml<T> {
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
@@ -48,7 +50,7 @@ export function checkYaml<T>(
   if (result.success) return { value: result.data, faults: [], locate };
   return {
     faults: result.error.issues.flatMap((issue) =>
-      describe(issue, [], at, (key) => unknownKey(key, what, renamed)),
+      describe(issue, [], at, (key) => unknownKey(key, what, renamed.get(key), nearest(key))),
     ),
     locate,
   };
@@ -76,11 +78,10 @@ function describe(
   return [at(path, `${name}: ${issue.message}`)];
 }
 
-function unknownKey(key: string, what: string, renamed: ReadonlyMap<string, string>): string {
-  const now = renamed.get(key);
-  return now
-    ? `"${key}" is now called "${now}". Rename it.`
-    : `"${key}" is not a key of ${what} here. Remove it, or correct its spelling.`;
+function unknownKey(key: string, what: string, now?: string, nearest?: string): string {
+  if (now) return `"${key}" is now called "${now}". Rename it.`;
+  const unknown = `"${key}" is not a key of ${what} here.`;
+  return nearest ? `${unknown} Did you mean "${nearest}"?` : `${unknown} Remove it, or correct its spelling.`;
 }
 
 function unknownKeys(branch: readonly z.core.$ZodIssue[]): number {

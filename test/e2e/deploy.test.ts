@@ -1,25 +1,39 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { plainTemplate } from '../../scripts/plain-template.mjs';
+import { hasMoto, startMoto } from '../support/moto.ts';
+import { packageTemplate } from '../support/package-template.ts';
 import { root } from '../support/run-halfopen.ts';
 
 const out = join(root, '.serverless');
-const PORT = 20_000 + (process.pid % 20_000);
-const endpoint = `http://127.0.0.1:${PORT}`;
-const isHere = ['moto_server', 'aws'].every((program) => {
-  try {
-    execFileSync(program, ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ENOENT' && program === 'moto_server';
-  }
-});
+const isHere = hasMoto() && hasAws();
 if (!isHere)
   console.warn(
     '\nmoto_server or aws is not on PATH: the template is not deployed. Get them with: pip install "moto[server]" awscli\n',
   );
+
+const folder = mkdtempSync(join(tmpdir(), 'halfopen-deploy-'));
+let moto: Awaited<ReturnType<typeof startMoto>>;
+
+beforeAll(async () => {
+  if (isHere) moto = await startMoto();
+}, 60_000);
+afterAll(() => {
+  moto?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function hasAws(): boolean {
+  try {
+    execFileSync('aws', ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function aws(...args: string[]): string {
   const env = {
@@ -28,63 +42,42 @@ function aws(...args: string[]): string {
     AWS_SECRET_ACCESS_KEY: 'x',
     AWS_DEFAULT_REGION: 'eu-central-1',
   };
-  return execFileSync('aws', ['--endpoint-url', endpoint, ...args], { env, encoding: 'utf8' });
+  return execFileSync('aws', ['--endpoint-url', moto.endpoint, ...args], { env, encoding: 'utf8' });
 }
 
-it.runIf(isHere)(
-  'the packaged template deploys, with every function and the table',
-  async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'halfopen-deploy-'));
-    const server = spawn('moto_server', ['-H', '127.0.0.1', '-p', String(PORT)], { stdio: 'ignore' });
-    try {
-      for (let tries = 0; tries < 100; tries++) {
-        const isUp = await fetch(endpoint).then(
-          () => true,
-          () => false,
-        );
-        if (isUp) break;
-        await new Promise((resolve) => setTimeout(resolve, 200));
-      }
-      const template = readFileSync(join(out, 'cloudformation-template-update-stack.json'), 'utf8');
-      const key = /"S3Key": ?"([^"]*slack\.zip)"/.exec(template)?.[1] ?? '';
-      aws(
-        's3api',
-        'create-bucket',
-        '--bucket',
-        'deploy',
-        '--create-bucket-configuration',
-        'LocationConstraint=eu-central-1',
-      );
-      // One start of the program for all zips.
-      const prefix = key.replace(/slack\.zip$/, '');
-      aws('s3', 'cp', '--recursive', '--exclude', '*', '--include', '*.zip', out, `s3://deploy/${prefix}`);
-      const file = join(folder, 'template.json');
-      writeFileSync(
-        file,
-        template.replaceAll(
-          /"S3Bucket": ?\{\s*"Ref": ?"ServerlessDeploymentBucket"\s*\}/g,
-          '"S3Bucket": "deploy"',
-        ),
-      );
+/** Creates or updates the stack with the template of a deploy.yml. */
+function deploy(action: 'create-stack' | 'update-stack', yaml: string): void {
+  const file = join(folder, 'template.json');
+  writeFileSync(file, JSON.stringify(plainTemplate(packageTemplate(yaml).template)));
+  const parameter = 'ParameterKey=ArtifactBucket,ParameterValue=deploy';
+  const names = ['--stack-name', 'halfopen-dev', '--capabilities', 'CAPABILITY_NAMED_IAM'];
+  aws('cloudformation', action, ...names, '--template-body', `file://${file}`, '--parameters', parameter);
+}
 
-      aws(
-        'cloudformation',
-        'create-stack',
-        '--stack-name',
-        'try',
-        '--capabilities',
-        'CAPABILITY_NAMED_IAM',
-        '--template-body',
-        `file://${file}`,
-      );
+function tables(): string[] {
+  return (JSON.parse(aws('dynamodb', 'list-tables')) as { TableNames: string[] }).TableNames;
+}
 
-      expect(aws('cloudformation', 'describe-stacks', '--stack-name', 'try')).toContain('CREATE_COMPLETE');
-      expect(aws('lambda', 'list-functions').match(/"FunctionName": "halfopen-dev-[\w-]+"/g)).toHaveLength(6);
-      expect(aws('dynamodb', 'list-tables')).toContain('halfopen-dev');
-    } finally {
-      server.kill();
-      rmSync(folder, { recursive: true, force: true });
-    }
-  },
-  120_000,
-);
+describe.runIf(isHere)('the packaged template', () => {
+  it('deploys, changes, goes and comes again, with every function and a table', () => {
+    const constraint = ['--create-bucket-configuration', 'LocationConstraint=eu-central-1'];
+    aws('s3api', 'create-bucket', '--bucket', 'deploy', ...constraint);
+    aws('s3', 'cp', '--recursive', '--exclude', '*', '--include', '*.zip', out, 's3://deploy/halfopen/');
+
+    deploy('create-stack', 'logGroups: [/mq/a, /mq/b]');
+    expect(aws('cloudformation', 'describe-stacks', '--stack-name', 'halfopen-dev')).toContain(
+      'CREATE_COMPLETE',
+    );
+    expect(aws('lambda', 'list-functions').match(/"FunctionName": "halfopen-dev-[\w-]+"/g)).toHaveLength(6);
+    const [table] = tables();
+    expect(table).toMatch(/^halfopen-dev-Table-/);
+
+    deploy('update-stack', '{logGroups: [/mq/a], canaryChannel: "#halfopen-canary"}');
+    expect(aws('lambda', 'list-functions')).toContain('halfopen-dev-canary');
+    expect(tables()).toEqual([table]);
+
+    aws('cloudformation', 'delete-stack', '--stack-name', 'halfopen-dev');
+    deploy('create-stack', '{}');
+    expect(aws('lambda', 'list-functions').match(/"FunctionName": "halfopen-dev-[\w-]+"/g)).toHaveLength(6);
+  }, 300_000);
+});

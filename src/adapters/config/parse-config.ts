@@ -1,15 +1,20 @@
 import type * as z from 'zod';
 import { HalfopenError } from '../../errors.ts';
+import { didYouMean } from '../../interactions/did-you-mean.ts';
 import type { Config, Route } from '../../model/config.ts';
 import { checkYaml, type YamlFault } from '../../runbooks/checked-yaml.ts';
 import { configSchema } from './config-schema.ts';
+
+const KEYS = Object.keys(configSchema.shape);
 
 /**
  * Reads the configuration; the route that takes the rest is not in it. Throws `config-faulty` with every fault of the file,
  * each as `file:line:column message`.
  */
 export function parseConfig(file: string, text: string): Config {
-  const { value, faults } = checkYaml(file, text, configSchema, 'the configuration');
+  const { value, faults } = checkYaml(file, text, configSchema, 'the configuration', new Map(), (key) =>
+    didYouMean(key, KEYS),
+  );
   if (!value) throw faulty(faults);
   const { incidents, channels, longestSilence, ownLogGroups, routes, sources, lookups } = value;
   return Object.freeze({

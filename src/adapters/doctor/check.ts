@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Config } from '../../model/config.ts';
-import type { DeployFile } from './read-deploy-file.ts';
+import type { DeployFile } from '../config/deploy-schema.ts';
 
 /** One thing that was looked at: whether it will do, what was found, and, unless it is well, what to do about it. */
 export interface Finding {

@@ -19,6 +19,11 @@ const FILTERS: Record<string, [string, string][]> = {
   taken: [
     ['one', OTHER],
     ['two', OTHER],
+    ['three', OTHER],
+  ],
+  room: [
+    ['one', OTHER],
+    ['ours', FUNCTION],
   ],
   twice: [
     ['ours', FUNCTION],
@@ -36,6 +41,14 @@ beforeAll(async () => {
       body += part.toString('utf8');
     });
     request.on('end', () => {
+      if (request.headers['x-amz-target']?.toString().startsWith('ServiceQuotas')) {
+        const Quotas = [
+          { QuotaName: 'Rate of PutSubscriptionFilter requests', Value: 5 },
+          { QuotaName: 'Subscription filters per log group', Value: 3 },
+        ];
+        response.end(JSON.stringify({ Quotas }));
+        return;
+      }
       const filters = FILTERS[(JSON.parse(body) as { logGroupName: string }).logGroupName];
       const answer = filters
         ? {
@@ -58,11 +71,12 @@ afterAll(() => void server.close());
 async function look(...logGroups: string[]): Promise<Finding[]> {
   const callerEnv = {
     AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: endpoint,
+    AWS_ENDPOINT_URL_SERVICE_QUOTAS: endpoint,
     AWS_REGION: 'eu-central-1',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
   };
-  return checkLogGroups({ deploy: { logGroups }, callerEnv } as unknown as Circumstances);
+  return checkLogGroups({ deploy: { logGroups, logGroupTags: {} }, callerEnv } as unknown as Circumstances);
 }
 
 describe('halfopen doctor on the log groups of deploy.yml', () => {
@@ -81,10 +95,14 @@ describe('halfopen doctor on the log groups of deploy.yml', () => {
     ]);
   });
 
-  it('gives the command that makes room where others take both filters', async () => {
+  it('counts against the quota that the account has, not one that used to be', async () => {
+    expect((await look('room'))[0]?.found).toContain('2 of 3 filters taken');
+  });
+
+  it('gives the command that makes room where others take all filters', async () => {
     const [fault] = await look('taken');
 
-    expect(fault?.found).toContain('go elsewhere (one, two)');
+    expect(fault?.found).toContain('go elsewhere (one, two, three)');
     expect(fault?.hint).toContain(
       'aws logs delete-subscription-filter --log-group-name taken --filter-name one',
     );

@@ -74,7 +74,7 @@ describe('what npm run package leaves', () => {
     expect(new Set(roles).size).toBe(FUNCTIONS.length);
   });
 
-  it('grants no action by wildcard, and no resource by wildcard but to X-Ray, which takes none', () => {
+  it('grants no action by wildcard, and no resource by wildcard but to what takes none', () => {
     for (const [name, { Properties }] of ofType('AWS::IAM::Role')) {
       const statements = (
         Properties['Policies'] as unknown as {
@@ -157,56 +157,4 @@ describe('what npm run package leaves', () => {
 
     expect(said).toBe('');
   }, 120_000);
-});
-
-describe('subscriptions', () => {
-  const load = async (deployment: object) => {
-    const make = (await import(join(root, 'infra', 'subscriptions.cjs'))) as {
-      default: (tools: object) => Promise<Template>;
-    };
-    return (await make.default({ resolveVariable: async () => deployment })).Resources;
-  };
-
-  it('go straight to ingest-logs, one for each log group, with every event let through', async () => {
-    const resources = await load({ logGroups: ['/mq/a', '/mq/b'] });
-
-    const filters = Object.values(resources).filter(({ Type }) => Type === 'AWS::Logs::SubscriptionFilter');
-    expect(filters.map(({ Properties }) => Properties['LogGroupName'])).toEqual(['/mq/a', '/mq/b']);
-    expect(filters.every(({ Properties }) => Properties['FilterPattern'] === '')).toBe(true);
-    expect(resources['LogsMayInvoke']?.Type).toBe('AWS::Lambda::Permission');
-  });
-
-  it('go through a stream by one setting, where a bad batch is told apart', async () => {
-    const resources = await load({ logGroups: ['/mq/a'], ingest: 'kinesis' });
-
-    expect(resources['StreamToIngest']?.Properties).toMatchObject({
-      FunctionResponseTypes: ['ReportBatchItemFailures'],
-      BisectBatchOnFunctionError: true,
-    });
-    expect(resources['Subscription1']?.Properties['DestinationArn']).toEqual({
-      'Fn::GetAtt': ['LogStream', 'Arn'],
-    });
-  });
-});
-
-describe('looking into log groups', () => {
-  const load = async (deployment: object) => {
-    const make = (await import(join(root, 'infra', 'lookups.cjs'))) as {
-      default: (tools: object) => Promise<Template>;
-    };
-    return (await make.default({ resolveVariable: async () => deployment })).Resources;
-  };
-
-  it('is allowed for those subscribed to and those named for it, and for no others', async () => {
-    const { LookupsPolicy } = await load({ logGroups: ['/mq/a'], lookupLogGroups: ['/ecs/*'] });
-
-    const text = JSON.stringify(LookupsPolicy);
-    expect(text).toContain('log-group:/mq/a:*');
-    expect(text).toContain('log-group:/ecs/*');
-    expect(text.match(/logs:[A-Z]\w+/g)).toEqual(['logs:FilterLogEvents']);
-  });
-
-  it('is allowed for none where none is named', async () => {
-    expect(await load({})).toEqual({});
-  });
 });

@@ -1,0 +1,21 @@
+const { tableName } = require('./existing.cjs');
+
+let areNotesShown = false;
+
+/**
+ * The checked deploy file of the stage (deploy.<stage>.yml, else deploy.yml), for `self:custom.deployment`, with what serverless.yml
+ * can't work out of it. Throws with all its faults.
+ */
+module.exports = async ({ resolveVariable }) => {
+  const { requireDeployment, deploymentNotes } = await import('../dist/read-deploy-file.mjs');
+  const deployment = requireDeployment(await resolveVariable('sls:stage'));
+  if (!areNotesShown)
+    for (const { found, hint } of deploymentNotes(deployment))
+      console.warn(`This deployment ${found}. ${hint}`);
+  areNotesShown = true;
+  return {
+    ...deployment,
+    tableName: tableName(deployment),
+    isPolled: deployment.managementUrlParameter !== '',
+  };
+};

@@ -1,0 +1,54 @@
+const { watched } = require('./watched.cjs');
+
+/** Functions that a deployment has only where deploy.yml asks for what they do. */
+module.exports = async ({ resolveVariable }) => {
+  const stage = await resolveVariable('sls:stage');
+  const deployment = await resolveVariable('self:custom.deployment');
+  const { patterns, tags } = watched(deployment);
+  return {
+    ...(patterns.length + tags.length > 0 ? { subscribe: subscribe(stage, deployment) } : {}),
+    ...(deployment.canaryChannel ? { canary: canary(stage) } : {}),
+  };
+};
+
+function subscribe(stage, deployment) {
+  const isStream = deployment.ingest === 'kinesis';
+  const { patterns, tags } = watched(deployment);
+  return {
+    name: `halfopen-${stage}-subscribe`,
+    handler: 'index.handler',
+    package: { artifact: '.package/subscribe.zip' },
+    description: 'Subscribes the log groups that patterns and tags find',
+    role: 'SubscribeRole',
+    memorySize: 256,
+    timeout: 300,
+    maximumRetryAttempts: 0,
+    environment: {
+      SUBSCRIBE: JSON.stringify({
+        name: `halfopen-${stage}`,
+        patterns,
+        tags: Object.fromEntries(tags),
+        filterPattern: deployment.filterPattern,
+      }),
+      SUBSCRIBE_TO: {
+        'Fn::GetAtt': [isStream ? 'LogStream' : 'IngestDashlogsLambdaFunction', 'Arn'],
+      },
+      ...(isStream ? { SUBSCRIBE_AS: { 'Fn::GetAtt': ['LogsToStreamRole', 'Arn'] } } : {}),
+    },
+    events: [{ schedule: { rate: ['rate(15 minutes)'], enabled: true } }],
+  };
+}
+
+function canary(stage) {
+  return {
+    name: `halfopen-${stage}-canary`,
+    handler: 'index.handler',
+    package: { artifact: '.package/canary.zip' },
+    description: 'Writes a log line once an hour and waits for its card',
+    role: 'CanaryRole',
+    memorySize: 256,
+    timeout: 300,
+    maximumRetryAttempts: 0,
+    events: [{ schedule: { rate: ['rate(1 hour)'], enabled: true } }],
+  };
+}

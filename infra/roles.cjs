@@ -1,0 +1,93 @@
+const { accountArn, tableArn } = require('./existing.cjs');
+
+const VERSION = '2012-10-17';
+
+/** One role per function, each with what it does and nothing else. */
+module.exports = async ({ resolveVariable }) => {
+  const stage = await resolveVariable('sls:stage');
+  const deployment = await resolveVariable('self:custom.deployment');
+  const { managementUrlParameter } = deployment;
+  const table = allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], tableArn(deployment));
+  const store = [table, send('NotifyQueue')];
+  const failures = send('FailuresQueue');
+  const secrets = (...names) => parameters(names.map((name) => `/halfopen/${stage}/${name}`));
+  const polled = managementUrlParameter ? [parameters([managementUrlParameter])] : [];
+  const role = (fn, ...statements) => toRole(stage, fn, [...statements, ...keyStatements(deployment.kmsKey)]);
+  return {
+    Resources: {
+      IngestLogsRole: role('ingest-logs', ...store, failures),
+      IngestSnapshotRole: role('ingest-snapshot', ...store, secrets('snapshot-secret'), ...polled),
+      SlackRole: role(
+        'slack',
+        ...store,
+        allow('lambda:InvokeFunction', accountArn('lambda', `function:halfopen-${stage}-answer`)),
+        secrets('slack-signing-secret', 'slack-bot-token'),
+      ),
+      // An interaction that was too slow for its acknowledgement is done here.
+      AnswerRole: role('answer', ...store, failures, secrets('slack-bot-token')),
+      NotifyRole: role(
+        'notify',
+        table,
+        allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], {
+          'Fn::GetAtt': ['NotifyQueue', 'Arn'],
+        }),
+        secrets('slack-bot-token'),
+      ),
+      SweepRole: role('sweep', ...store, failures, secrets('slack-bot-token')),
+    },
+  };
+};
+
+module.exports.toRole = toRole;
+module.exports.allow = allow;
+
+/** A role that one function may take, which may also write its log and traces. */
+function toRole(stage, fn, statements) {
+  return {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      AssumeRolePolicyDocument: {
+        Version: VERSION,
+        Statement: [
+          { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
+        ],
+      },
+      Policies: [
+        {
+          PolicyName: fn,
+          PolicyDocument: {
+            Version: VERSION,
+            Statement: [
+              ...statements,
+              allow(
+                ['logs:CreateLogStream', 'logs:PutLogEvents'],
+                accountArn('logs', `log-group:/aws/lambda/halfopen-${stage}-${fn}:*`),
+              ),
+              // X-Ray takes no resource.
+              allow(['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], '*'),
+            ],
+          },
+        },
+      ],
+    },
+  };
+}
+
+function allow(Action, Resource, Condition) {
+  return { Effect: 'Allow', Action, Resource, ...(Condition ? { Condition } : {}) };
+}
+
+function send(queue) {
+  return allow('sqs:SendMessage', { 'Fn::GetAtt': [queue, 'Arn'] });
+}
+
+/** A parameter's name may begin with a slash or not; its ARN has one. */
+function parameters(names) {
+  const arns = names.map((name) => accountArn('ssm', `parameter/${name.replace(/^\//, '')}`));
+  return allow('ssm:GetParameter', arns);
+}
+
+/** The table, the queues and the environment are encrypted with the customer's key, where there is one. */
+function keyStatements(kmsKey) {
+  return kmsKey ? [allow(['kms:Decrypt', 'kms:GenerateDataKey'], kmsKey)] : [];
+}

@@ -1,0 +1,2 @@
+/** See plain-template.mjs. */
+export function plainTemplate(packaged: object): object;
