@@ -76,7 +76,7 @@ beforeAll(async () => {
     new PutParameterCommand({ Name: '/halfopen/dev/snapshot-secret', Value: 'plain', Type: 'String' }),
   );
   await createTable(new DynamoDBClient(where), 'halfopen-dev');
-}, 60_000);
+}, 240_000);
 afterAll(() => {
   aws?.stop();
   moto?.stop();

@@ -30,7 +30,7 @@ beforeAll(async () => {
   for (const name of ['halfopen-dev-LogStream-1A2B', 'other']) await createStream(moto.endpoint, name);
   await warmTags(moto.endpoint);
   logs = new CloudWatchLogsClient({ endpoint: moto.endpoint, region: 'eu-central-1', credentials });
-}, 60_000);
+}, 240_000);
 afterAll(() => moto?.stop());
 
 const table = createMemoryTable();

@@ -16,7 +16,7 @@ export async function startMoto(): Promise<{ endpoint: string; stop: () => void 
   const port = await freePort();
   const child = spawn('moto_server', ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
   const endpoint = `http://127.0.0.1:${port}`;
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 500; tries++) {
     if (
       await fetch(endpoint).then(
         () => true,

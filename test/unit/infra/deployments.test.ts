@@ -147,7 +147,7 @@ throttle: {perSecond: 5, burst: 10}
 
     rmSync(folder, { recursive: true });
     expect(said).toBe('');
-  }, 120_000);
+  }, 300_000);
 
   it('is heard: the address and the topic get every alarm', () => {
     expect(properties('AlarmEmail')).toMatchObject({ Protocol: 'email', Endpoint: 'on-call@example.com' });
