@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isScanned } from './message-content.ts';
 import { shownFile } from './shown.ts';
 import type { ApiMethod, Arguments, StandInParts } from './stand-in-parts.ts';
 import { parseGiven } from './stand-in-parts.ts';
@@ -7,6 +8,9 @@ import { BOT } from './workspace.ts';
 
 /** Slack takes files of up to 1 GB; what this host takes in one request (20 MiB) is less and is refused there. */
 const LARGEST_BYTES = 1 << 30;
+
+/** Slack scans for a few seconds; so long here. */
+const SCANNING_MS = 600;
 
 const getUploadUrl: ApiMethod = ({ files }, { filename, length, alt_txt: altText }, origin) => {
   const size = Number(length);
@@ -34,10 +38,16 @@ const completeUpload: ApiMethod = (parts, given, origin) => {
   return { ok: true, files: done.map((file) => shownFile(file, origin)) };
 };
 
-const fileInfo: ApiMethod = ({ files }, { file: id }, origin) => {
+const fileInfo: ApiMethod = ({ files, nowMs }, { file: id }, origin) => {
   const file = files.find(id);
   return file?.hasBytes && !file.uploadKey
-    ? { ok: true, file: shownFile(file, origin) }
+    ? {
+        ok: true,
+        file: {
+          ...shownFile(file, origin),
+          ...(isScanned(file, nowMs()) ? {} : { mimetype: '', filetype: '' }),
+        },
+      }
     : { ok: false, error: 'file_not_found' };
 };
 
@@ -48,9 +58,9 @@ export const fileMethods: Readonly<Record<string, ApiMethod>> = {
   'files.info': fileInfo,
 };
 
-function finish({ state }: StandInParts, file: StoredFile, title: string | undefined): StoredFile {
+function finish({ state, nowMs }: StandInParts, file: StoredFile, title: string | undefined): StoredFile {
   const { uploadKey: _, ...rest } = file;
-  const done = { ...rest, title: title || file.title };
+  const done = { ...rest, title: title || file.title, scannedMs: nowMs() + SCANNING_MS };
   state.files.put(file.id, done);
   return done;
 }

@@ -30,6 +30,8 @@ export interface StoredFile {
   created: number;
   /** Where the bytes of an upload by the Web API are to be sent; gone when it is complete. */
   uploadKey?: string;
+  /** Slack scans what the app uploads: before this time (epoch milliseconds) no block may show it. */
+  scannedMs?: number;
   hasBytes: boolean;
 }
 

@@ -90,7 +90,7 @@ function place(
   const content = given as StoredView['given'];
   if (messages.length === 0 && content['type'] !== type) messages.push(`type: not ${type}`);
   const find = (id: unknown) => (typeof id === 'string' ? state.files.get(id) : undefined);
-  messages.push(...missingPictures(given, { find }));
+  messages.push(...missingPictures(given, { find }, Infinity));
   if (messages.length > 0) return { error: 'invalid_arguments', messages };
   const holder = findView(state, undefined, content['external_id']);
   // An `external_id` is taken by one view at a time.

@@ -61,6 +61,12 @@ describe('a file of the app’s', () => {
         blocks: [{ type: 'image', slack_file: { id: file }, alt_text: 'x' }],
       });
 
+    await stand.api('files.completeUploadExternal', { files: [{ id }] });
+    // Slack scans an upload first: until then it tells no type, and no block may show the file.
+    expect((await post(id))['error']).toBe('invalid_blocks');
+    expect((await stand.api('files.info', { file: id }))['file']).toMatchObject({ mimetype: '' });
+    stand.clock.ms += 1_000;
+    expect((await stand.api('files.info', { file: id }))['file']).toMatchObject({ mimetype: 'image/png' });
     expect((await post(id))['ok']).toBe(true);
     expect((await post(log))['error']).toBe('invalid_blocks');
     expect((await post('FNONE'))['error']).toBe('invalid_blocks');
