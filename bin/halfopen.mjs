@@ -23,7 +23,17 @@ function isStale() {
   return built < newest(join(root, 'src')) || built < newest(join(root, 'runbooks'));
 }
 
-if (isStale()) await import('../scripts/build.mjs');
+if (isStale()) {
+  if (process.stderr.isTTY) process.stderr.write('halfopen: building what it runs, once after each change\n');
+  await import('../scripts/build.mjs');
+}
+if (!existsSync(program)) {
+  // .npmrc keeps npm from running scripts, so that a plain `npm pack` builds nothing.
+  process.stderr.write(
+    'halfopen: this package was packed without its program. Pack the checkout with: npm run pack\n',
+  );
+  process.exit(2);
+}
 const keepCompiled = loadProgram(program);
 // Reading evidence runs most of the program; other commands would keep a small part of it.
 if (process.argv[2] === 'triage') process.once('exit', keepCompiled);

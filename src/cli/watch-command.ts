@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { promisify } from 'node:util';
 import { type FollowedLog, followFile, followJournal } from '../adapters/follow-file.ts';
@@ -6,6 +7,7 @@ import { dataDirOf, readLocalSecrets } from '../adapters/local-secrets.ts';
 import { sendEvents, sendSnapshot } from '../adapters/pipeline-client.ts';
 import { HalfopenError } from '../errors.ts';
 import type { LogEvent } from '../model/log-event.ts';
+import { counted } from '../render/in-words.ts';
 
 const LOOK_EVERY_MS = 1_000;
 /** Events kept for one source while the host does not answer; further ones are dropped and counted. */
@@ -23,11 +25,9 @@ interface WatchOptions {
 
 /** Follows logs and this host's connections and feeds the pipeline of a running host, until it is stopped. */
 export async function watchCommand(files: string[], options: WatchOptions): Promise<void> {
-  const everySec = Number(options.every);
-  if (!Number.isFinite(everySec) || everySec < 0) {
-    const message = `--every is "${options.every}", which is not a number of seconds.`;
-    throw new HalfopenError({ code: 'bad-use', message, hint: 'Write --every 60, or 0 for none.' });
-  }
+  const everySec = readEvery(options.every);
+  refuseNothing(files, options, everySec);
+  for (const file of files) noteAbsent(file);
   const sources = [
     ...files.map((file) => createSource(file, followFile(file, options.fromStart === true))),
     ...(options.journal ?? []).map((unit) => createSource(`journal/${unit}`, followJournal(unit, note))),
@@ -38,7 +38,7 @@ export async function watchCommand(files: string[], options: WatchOptions): Prom
   if (everySec > 0) timers.push(setInterval(() => void snapshot(options.to), everySec * 1_000));
   if (everySec > 0) void snapshot(options.to);
   process.stdout.write(
-    `Watching ${sources.length} logs${everySec > 0 ? ` and the connections of ${hostname()}` : ''}, for ${options.to}\n`,
+    `Watching ${counted(sources.length, 'log')}${everySec > 0 ? ` and the connections of ${hostname()}` : ''}, for ${options.to}\n`,
   );
   await new Promise((resolve) => {
     process.once('SIGINT', resolve);
@@ -48,11 +48,40 @@ export async function watchCommand(files: string[], options: WatchOptions): Prom
   await Promise.all(sources.map((one) => one.end(options.to)));
 }
 
+function readEvery(every: string): number {
+  const seconds = Number(every);
+  if (Number.isFinite(seconds) && seconds >= 0) return seconds;
+  throw badUse(
+    `--every is "${every}", which is not a number of seconds.`,
+    'Write --every 60, or 0 for none.',
+  );
+}
+
+function refuseNothing(files: readonly string[], { to, journal = [] }: WatchOptions, everySec: number): void {
+  if (!URL.canParse(to) || !['http:', 'https:'].includes(new URL(to).protocol))
+    throw badUse(`--to is "${to}", which is not an address.`, 'Write --to http://127.0.0.1:3000.');
+  if (files.length === 0 && journal.length === 0 && everySec === 0)
+    throw badUse('there is nothing to watch.', 'Name a log file, --journal UNIT, or leave --every 0 out.');
+  const folder = files.find((file) => statSync(file, { throwIfNoEntry: false })?.isDirectory());
+  if (folder !== undefined)
+    throw badUse(`${folder} is a folder.`, `Name its files, for example ${folder}/*.log.`);
+}
+
+/** A log may appear later, so that it is followed all the same. */
+function noteAbsent(file: string): void {
+  if (!existsSync(file)) note(`${file} is not there; it is read as soon as it is`);
+}
+
+function badUse(message: string, hint: string): HalfopenError {
+  return new HalfopenError({ code: 'bad-use', message, hint });
+}
+
 /** A log and what of it has not been taken yet. */
 function createSource(name: string, followed: FollowedLog) {
   let waiting: LogEvent[] = [];
   let isBusy = false;
   let isAway = false;
+  let isTaken = false;
   const look = async (url: string): Promise<void> => {
     if (isBusy) return;
     isBusy = true;
@@ -65,6 +94,8 @@ function createSource(name: string, followed: FollowedLog) {
       while (waiting.length > 0) {
         await sendEvents(url, name, waiting.slice(0, EVENTS_A_DELIVERY));
         waiting = waiting.slice(EVENTS_A_DELIVERY);
+        if (!isTaken) note(`${name}: ${url} takes its lines`);
+        isTaken = true;
       }
       isAway = false;
     } catch (error) {
@@ -81,12 +112,22 @@ function createSource(name: string, followed: FollowedLog) {
   return { look, end };
 }
 
+/** Notes what is wrong with snapshots once, not each minute. */
+const said = (() => {
+  let last = '';
+  return (message: string): void => {
+    if (message !== last && message !== '') note(message);
+    last = message;
+  };
+})();
+
 async function snapshot(url: string): Promise<void> {
   try {
     const { stdout } = await run('ss', ['-tanpo'], { maxBuffer: 64 << 20 });
     await sendSnapshot(url, { host: hostname(), text: stdout }, snapshotSecret(process.env));
+    said('');
   } catch (error) {
-    note(`no snapshot: ${(error as Error).message}`);
+    said(`no snapshot: ${(error as Error).message}`);
   }
 }
 

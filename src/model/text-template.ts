@@ -12,13 +12,14 @@ export function parseText(template: string): TextPart[] {
   return parseUntil(template, 0, '').parts;
 }
 
-/** A text with its blanks shown by what stands for them where nothing fills them. */
+/** A text with its blanks shown by what stands for them where nothing fills them; a count that nobody knows is several. */
 export function unfilled(template: string): string {
   const show = (parts: readonly TextPart[]): string => parts.map(shownUnfilled).join('');
   const shownUnfilled = (part: TextPart): string => {
     if (part.kind === 'words') return part.words;
     if (part.kind === 'optional') return isComplete(part.parts, () => false) ? show(part.parts) : '';
-    return part.fallback ? show(part.fallback) : `<${part.name}>`;
+    if (part.fallback) return show(part.fallback);
+    return part.name === 'count' ? 'several' : `<${part.name}>`;
   };
   return show(parseText(template));
 }

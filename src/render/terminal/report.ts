@@ -41,7 +41,9 @@ function inShort(report: Report, style: Style, failures: Failures): string[] {
   return [
     ...(diagnoses.length > 1 ? [renderRanking(diagnoses, style)] : []),
     ...contained(first, failures, () => renderSummary(first, style)),
-    ...hang('', MORE, style.width).map((line) => style.paint('dim', line)),
+    hang('', MORE, style.width)
+      .map((line) => style.paint('dim', line))
+      .join('\n'),
   ];
 }
 
