@@ -1,7 +1,6 @@
 import type { Engine } from '../../src/engine/triage.ts';
 import { ingestLogEvents } from '../../src/ingest/ingest.ts';
 import { createMemory } from '../../src/ingest/memory.ts';
-import type { Config } from '../../src/model/config.ts';
 import type { Incident } from '../../src/model/incident.ts';
 import type { LogEvent } from '../../src/model/log-event.ts';
 import { putChecked } from '../../src/store/incident-lists.ts';
@@ -9,9 +8,9 @@ import { createCountingTable } from '../support/counting-table.ts';
 import { createMemoryChat } from '../support/memory-chat.ts';
 import { createMemoryTable } from '../support/memory-table.ts';
 import { simulateLambda } from '../support/simulated-lambda.ts';
+import { separateBrokers, testConfig } from '../support/test-config.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
-const MINUTE_MS = 60_000;
 const SLACK_MS = 300;
 
 /** The bot in simulated time, on a table in memory, with Slack answering after 0.3 s. */
@@ -41,7 +40,7 @@ export function createStormBot(engine: Engine, startMs: number, brokers = 1) {
       keep: async ({ name }: { name: string }) => ({ fileId: 'F0CHART', altText: name, title: name }),
     },
     queue: { send: async () => undefined },
-    config: configOf(brokers),
+    config: { ...testConfig, sources: separateBrokers(brokers) },
     nowMs: () => clock.ms,
     engine,
     memory: createMemory(),
@@ -66,32 +65,5 @@ export function createStormBot(engine: Engine, startMs: number, brokers = 1) {
         .filter(({ pk }) => pk === 'incident')
         .map(({ body }) => body as Incident)
         .filter(({ explainedBy }) => !explainedBy),
-  };
-}
-
-/** Each broker a system of its own, all in one channel. */
-function configOf(brokers: number): Config {
-  return {
-    routes: [{ name: 'default', match: {}, channel: '#on-call' }],
-    sources: Array.from({ length: brokers }, (_, i) => ({
-      logGroup: `/mq-${i}/*`,
-      role: 'broker' as const,
-      system: `mq-${i}`,
-    })),
-    incidents: {
-      quietMs: 30 * MINUTE_MS,
-      flapMs: 30 * MINUTE_MS,
-      groupWaitMs: 5_000,
-      repeatMs: 240 * MINUTE_MS,
-      remindMs: 120 * MINUTE_MS,
-      evidenceMs: 360 * MINUTE_MS,
-      worseFactor: 10,
-    },
-    channels: { budgetCards: 20, budgetWindowMs: 10 * MINUTE_MS, paceMs: 1_000 },
-    ownLogGroups: [],
-    longestSilenceMs: 10_080 * MINUTE_MS,
-    permissions: {},
-    maintenance: [],
-    lookups: { mostBytes: 100 << 20, mostMs: 240_000 },
   };
 }
