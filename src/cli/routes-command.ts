@@ -19,6 +19,8 @@ interface RoutesOptions {
 }
 
 const SEVERITIES = ['critical', 'warning', 'info'];
+/** Labels that every incident has; others name whom it is about. */
+const LABELS = ['severity', 'system', 'runbook'];
 const EXAMPLE = 'Write them like system=payments severity=critical.';
 
 /**
@@ -45,11 +47,18 @@ export function routesCommand(
 function readGiven(words: readonly string[]): Labels {
   const { labels, rest } = readLabels(words);
   if (rest.length > 0) throw badUse(`"${rest[0]}" is not label=value.`, EXAMPLE);
+  for (const label of Object.keys(labels)) refuseMisspelt(label);
   const { severity } = labels;
   if (severity === undefined || SEVERITIES.includes(severity)) return labels;
   const near = didYouMean(severity, SEVERITIES);
   const hint = near ? `Did you mean ${near}?` : `Write one of ${SEVERITIES.join(', ')}.`;
   throw badUse(`"${severity}" is not a severity.`, hint);
+}
+
+/** Any label may be asked for, so that one misspelt would match nothing without a word. */
+function refuseMisspelt(label: string): void {
+  const near = didYouMean(label, LABELS);
+  if (near && !LABELS.includes(label)) throw badUse(`"${label}" is not a label.`, `Did you mean ${near}=?`);
 }
 
 /** What none of the routes takes goes where the deployment says, as it does there. */

@@ -65,6 +65,14 @@ describe('halfopen routes', () => {
   const routes = (...args: string[]) =>
     runInProcess(['routes', '--config', config, ...args], '', { SLACK_CHANNEL: '#on-call' });
 
+  it('names the label that was meant, since a misspelt one would match nothing without a word', async () => {
+    expect(await routes('severty=critical')).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: 'halfopen: "severty" is not a label. Did you mean severity=?\n',
+    });
+  });
+
   it('says where an incident would go, and whom it would call', async () => {
     const { code, stdout } = await routes('system=payments', 'severity=critical');
 

@@ -111,7 +111,7 @@ export const TCP_STATES: readonly Topic[] = [
     fine: 'For the moment between the two.',
     trouble:
       'A number that grows: this program never closes what its peer closed, such as a connection left out of a pool or a transaction without rollback. No kernel setting ends it; a restart only hides it.',
-    look: "ss -tnp state close-wait | awk '{print $NF}' | sort | uniq -c",
+    look: "ss -tnp state close-wait | sed 's/,fd=[0-9]*//g' | awk 'NR>1 {print $NF}' | sort | uniq -c | sort -rn",
     runbooks: ['close-wait-leak', 'database-connection-leak', 'connection-pool-exhausted'],
     diagram: `  this host                      other end
     │ ESTABLISHED                  │ close()
