@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream, rmSync } from 'node:fs';
+import { createReadStream, createWriteStream, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -8,8 +8,16 @@ import { manyLiterals, measureIndex } from './measure-index.ts';
 import { isInstalled, type OtherTool, otherTools } from './other-tools.ts';
 import { type Run, runProgram } from './run-program.ts';
 
-/** The size in MB on which the parts are measured by themselves, and gzip. */
+/** The size in MB on which the parts are measured by themselves, gzip, and an incident's own log. */
 const MIDDLE_MB = 40;
+/** Of 100,000 records so many are faults in an incident's own log: about half of its lines. */
+const BUSY_FAULTS = 33_000;
+
+const PASTED = `2026-03-14 06:00:02.140 [error] <0.1234.0> closing AMQP connection <0.1234.0> (10.20.0.7:41234 -> 10.20.0.5:5672):
+missed heartbeats from client, timeout: 60s
+Error: write EPIPE
+`;
+const STARTS = 10;
 
 interface Setting {
   /** The terminal program to measure. */
@@ -75,14 +83,33 @@ async function measureParts(log: Log): Promise<void> {
   }
 }
 
+/** What a paste of three lines costs beside Node itself. */
+async function measureStart(program: string, folder: string): Promise<void> {
+  const path = join(folder, 'pasted.log');
+  writeFileSync(path, PASTED);
+  const ours = await triage(program, path, STARTS);
+  const nothing = await runProgram(process.execPath, ['-e', '0'], STARTS);
+  if (ours === undefined || nothing === undefined) return console.log('three lines: not finished in 180 s');
+  say('three lines, processor time of node -e 0', ours.ms / nothing.ms, 'x');
+  if (ours.peakMib !== undefined) say('three lines, peak memory', ours.peakMib, 'MiB');
+}
+
+async function measureBusy(program: string, folder: string, tools: readonly OtherTool[]): Promise<void> {
+  const path = join(folder, 'busy.log');
+  const { lines } = generateLog(path, MIDDLE_MB * 1e6, BUSY_FAULTS);
+  const quick = tools.filter(({ name }) => name === 'ripgrep' || name === 'naive loop');
+  await measureSize(program, { path, mb: MIDDLE_MB, lines }, quick, `${MIDDLE_MB} MB, half faults`);
+  rmSync(path);
+}
+
 async function pack(path: string): Promise<string> {
   await pipeline(createReadStream(path), createGzip({ level: 6 }), createWriteStream(`${path}.gz`));
   return `${path}.gz`;
 }
 
 /**
- * Measures whole processes on generated logs, and beside them, in the same run and so on the same machine in the same
- * mood, other tools with 62 of the same fault texts. Prints `name: value unit` lines; the ratios are what holds elsewhere.
+ * Measures the processor time of whole processes on generated logs, and beside them, in the same run and so on the same machine in the
+ * same mood, other tools with 62 of the same fault texts. Prints `name: value unit` lines; the ratios are what holds elsewhere.
  */
 export async function bench({ program, folder, sizes }: Setting): Promise<void> {
   const all = otherTools(folder, FAULT_PATTERNS);
@@ -91,6 +118,7 @@ export async function bench({ program, folder, sizes }: Setting): Promise<void> 
     console.log(`${name}: not installed (Debian: apt-get install ${from})`);
   }
 
+  await measureStart(program, folder);
   for (const mb of sizes) {
     const path = join(folder, `rabbitmq-${mb}.log`);
     const log: Log = { path, mb, lines: generateLog(path, mb * 1e6).lines };
@@ -100,6 +128,7 @@ export async function bench({ program, folder, sizes }: Setting): Promise<void> 
       const packed = { ...log, path: await pack(path) };
       const unpackers = tools.filter(({ name }) => name === 'ripgrep');
       await measureSize(program, packed, unpackers, `${mb} MB in gzip`);
+      await measureBusy(program, folder, tools);
     }
     rmSync(path);
   }
