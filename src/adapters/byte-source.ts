@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { pipeline, Readable } from 'node:stream';
 import { constants, createGunzip } from 'node:zlib';
+import { CAPTURE_HEAD_BYTES, captureFormat, mayBeCapture } from '../observe/captures/files/capture-file.ts';
 
 /** Something to read from. `read` puts bytes into its target and answers how many, 0 at the end; `close` may be called early. */
 export interface ByteSource {
@@ -86,14 +87,22 @@ function startsWith(bytes: Uint8Array, one: number, two: number): boolean {
   return bytes[0] === one && bytes[1] === two;
 }
 
+/** An input without what it was wrapped in. */
+interface PlainSource {
+  source: ByteSource;
+  compressed: boolean;
+  /** Its bytes are those of captured packets, not text. */
+  isCapture: boolean;
+}
+
 /**
- * The same bytes as text in UTF-8: gzip is unpacked and UTF-16 rewritten, each told by its first two bytes
+ * The same bytes as text in UTF-8, or those of a capture file as they are: gzip is unpacked and UTF-16 rewritten, each told by its first two bytes
  * (RFC 1952, 2.3.1; the byte order mark), whatever the file is called.
  */
-export async function plainSource(source: ByteSource): Promise<{ source: ByteSource; compressed: boolean }> {
+export async function plainSource(source: ByteSource): Promise<PlainSource> {
   const first = new Uint8Array(COMPRESSED_BYTES);
   let length = 0;
-  while (length < 2) {
+  while (length < 2 || (length < CAPTURE_HEAD_BYTES && mayBeCapture(first))) {
     const count = await source.read(first.subarray(length));
     if (count === 0) break;
     length += count;
@@ -102,13 +111,17 @@ export async function plainSource(source: ByteSource): Promise<{ source: ByteSou
 
   if (startsWith(head, 0x1f, 0x8b)) {
     const inner = await plainSource(gunzipSource(head, source));
-    return { source: inner.source, compressed: true };
+    return { ...inner, compressed: true };
   }
   if (startsWith(head, 0xff, 0xfe))
-    return { source: utf16Source('utf-16le', head, source), compressed: false };
+    return { source: utf16Source('utf-16le', head, source), compressed: false, isCapture: false };
   if (startsWith(head, 0xfe, 0xff))
-    return { source: utf16Source('utf-16be', head, source), compressed: false };
-  return { source: prepend(head, source), compressed: false };
+    return { source: utf16Source('utf-16be', head, source), compressed: false, isCapture: false };
+  return {
+    source: prepend(head, source),
+    compressed: false,
+    isCapture: captureFormat(head) !== undefined,
+  };
 }
 
 function prepend(head: Uint8Array, source: ByteSource): ByteSource {

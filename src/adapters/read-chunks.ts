@@ -1,16 +1,19 @@
 import { type ByteSource, fileSource, plainSource, streamSource } from './byte-source.ts';
 import { createLineBuffer, type FindCut } from './line-buffer.ts';
 
+/** Bytes of a capture that are read at a time. */
+const BLOCK_BYTES = 1 << 20;
+
 /** What has been read so far. */
 export interface ReadReport {
-  /** Bytes of text, so after unpacking; less what was cut from lines. */
+  /** Bytes after unpacking; less what was cut from lines. */
   bytes: number;
   /** Lines over 1 MiB, of which only the first MiB was given. */
   cutLines: number;
   compressed: boolean;
 }
 
-/** Chunks of whole lines. All lie in one buffer that is used again: a chunk is valid until the next one is asked for. */
+/** Chunks of whole lines; of a capture file pieces that may end anywhere. All lie in one buffer that is used again: a chunk is valid until the next one is asked for. */
 export interface ChunkReader {
   chunks: AsyncIterable<Uint8Array>;
   report(): ReadReport;
@@ -25,8 +28,8 @@ interface ReadOptions {
 }
 
 /**
- * Reads text in chunks of up to some megabytes, each ending with a newline but for the last, in memory that does not
- * grow with the input. Gzip is unpacked and UTF-16 rewritten to UTF-8. Nothing is opened before the first chunk is
+ * Reads text in chunks of up to some megabytes, each ending with a newline but for the last, or a capture file, in memory
+ * that does not grow with the input. Gzip is unpacked and UTF-16 rewritten to UTF-8. Nothing is opened before the first chunk is
  * asked for; the system's or zlib's error comes out of the loop over `chunks`.
  */
 export function readChunks(
@@ -45,19 +48,37 @@ async function* readAll(
 ): AsyncGenerator<Uint8Array> {
   const raw = open();
   try {
-    const { source, compressed } = await plainSource(raw);
+    const { source, compressed, isCapture } = await plainSource(raw);
     report.compressed = compressed;
-    const buffer = createLineBuffer(findCut);
-    for (let isLast = false; !isLast; ) {
-      const count = await source.read(buffer.room());
-      buffer.took(count);
-      isLast = count === 0;
-      const chunk = buffer.handOut(isLast);
-      report.bytes += chunk.length;
-      report.cutLines = buffer.cutLines();
-      if (chunk.length > 0) yield chunk;
-    }
+    yield* isCapture ? blocksOf(source, report) : linesOf(source, findCut, report);
   } finally {
     raw.close();
+  }
+}
+
+async function* linesOf(
+  source: ByteSource,
+  findCut: FindCut,
+  report: ReadReport,
+): AsyncGenerator<Uint8Array> {
+  const buffer = createLineBuffer(findCut);
+  for (let isLast = false; !isLast; ) {
+    const count = await source.read(buffer.room());
+    buffer.took(count);
+    isLast = count === 0;
+    const chunk = buffer.handOut(isLast);
+    report.bytes += chunk.length;
+    report.cutLines = buffer.cutLines();
+    if (chunk.length > 0) yield chunk;
+  }
+}
+
+async function* blocksOf(source: ByteSource, report: ReadReport): AsyncGenerator<Uint8Array> {
+  const block = new Uint8Array(BLOCK_BYTES);
+  for (;;) {
+    const count = await source.read(block);
+    if (count === 0) return;
+    report.bytes += count;
+    yield block.subarray(0, count);
   }
 }

@@ -4,6 +4,8 @@ import { createFailures, type Failures } from '../failures.ts';
 import type { InputReport } from '../model/diagnosis.ts';
 import type { InputSource } from '../model/input.ts';
 import type { Observation } from '../model/observation.ts';
+import { captureFormat } from '../observe/captures/files/capture-file.ts';
+import { type CaptureReading, readCaptureFile } from '../observe/captures/files/read-capture-file.ts';
 import type { Line } from '../observe/line.ts';
 import { linesOf, type Observed, observe, observeLines, snapshotNames } from '../observe/observe.ts';
 import type { DayOrder } from '../observe/times/day-order.ts';
@@ -20,7 +22,7 @@ const READ_WHOLE_BYTES = 2 << 20;
 /** A JSON document cannot be read in parts, so up to this size it is read whole. */
 const DOCUMENT_BYTES = 64 << 20;
 
-/** Takes one input's bytes in chunks of whole lines. Call `end` once, with the number of lines that were cut for their length. */
+/** Takes one input's bytes in chunks of whole lines, or the bytes of a capture file in pieces of any size, the first of at least 12 bytes. Call `end` once, with the number of lines that were cut for their length. */
 export interface InputSession {
   write(chunk: Uint8Array): void;
   end(cutLines?: number): void;
@@ -47,9 +49,13 @@ export function openInput(
   const reading = startReading(source, collector, likeness);
   let held: Uint8Array[] = [];
   let large: { write(chunk: Uint8Array): void } | undefined;
+  let capture: CaptureReading | undefined;
   return {
     write(chunk) {
+      const format = reading.report.bytes === 0 ? captureFormat(chunk) : undefined;
+      if (format) capture = readCaptureFile(format, source);
       reading.report.bytes += chunk.length;
+      if (capture) return capture.write(chunk);
       if (large) return large.write(chunk);
       held.push(chunk.slice());
       if (reading.report.bytes <= (beginsDocument(held) ? DOCUMENT_BYTES : READ_WHOLE_BYTES)) return;
@@ -58,7 +64,8 @@ export function openInput(
       held = [];
     },
     end(cutLines = 0) {
-      if (large) reading.lines(reading.dialect.end());
+      if (capture) reading.observed(capture.end());
+      else if (large) reading.lines(reading.dialect.end());
       else reading.whole(decode(concat(held)));
       reading.report.unreadLines += cutLines;
       onEnd(reading.end());
@@ -91,6 +98,7 @@ function startReading(
   return {
     report,
     dialect,
+    observed: note,
     lines: (lines: readonly Line[]) => note(observeLines(lines, source, nextSnapshot, failures)),
     whole(text: string) {
       const observed = observe(text, source, nextSnapshot, 1, failures, dialect);

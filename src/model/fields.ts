@@ -120,6 +120,10 @@ export const FIELDS = {
     heartbeatMissedBy: 'string', // client, server: whose heartbeats stopped
     heartbeatMissedSec: 'number', // how long it had sent nothing when the other closed, or when the capture ends
     heartbeatEnded: 'string', // how the other closed: RST, FIN; absent while it is open
+    protocol: 'string', // amqp, mqtt, postgresql, mysql, redis, nats: as its first payload says, else its port
+    agreedSec: 'number', // silence after which a peer may be dropped, as the capture shows that they agreed: heartbeat, keep alive; 0 is never
+    clientName: 'string', // MQTT client id
+    goodbyeBy: 'string', // client, server: who took leave as the protocol demands before it closed
     reconnects: 'number', // further flows of the same client address to the same server, each from a new port
   },
   /** Derived: an ESTABLISHED socket of one end that the other end's table does not have. */

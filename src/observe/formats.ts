@@ -46,7 +46,9 @@ export const FORMATS: readonly { kind: string; formats: readonly string[] }[] = 
   },
   {
     kind: 'Captures',
-    formats: ['tcpdump and tshark text, VPC flow logs: connections are reconstructed from packets'],
+    formats: [
+      'pcap and pcapng files; tcpdump and tshark text, VPC flow logs: connections are reconstructed from packets',
+    ],
   },
   {
     kind: 'Configuration in force',

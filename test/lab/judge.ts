@@ -47,7 +47,7 @@ function judgeCell(engine: Engine, root: string, situation: Situation, evidence:
   const given = evidenceOf(situation, evidence).filter(({ file }) => existsSync(join(folder, file)));
   if (given.length === 0) return undefined;
   const texts = given.map(({ role, file }) => {
-    const text = readFileSync(join(folder, file), 'utf8');
+    const text = readFileSync(join(folder, file));
     return role ? { role, text } : text;
   });
   const said = triageWith(engine, ...texts).diagnoses.map(({ runbook }) => runbook);

@@ -3,7 +3,7 @@ import { EVIDENCE } from './situation.ts';
 
 const HEAD = `# The laboratory
 
-Each row is something that was made to happen to real connections, with real brokers, in network namespaces: \`test/record\` says how. Each column is what Halfopen was given of it: everything from the client's end, everything from the broker's, both, only logs, only tables (sockets and the broker's lists), the sockets as netstat and as lsof show them, the client's sockets beside the broker's own list of connections, only packets. The page is written by \`npm run lab -- --recorded\` from the recordings that are kept; \`npm run lab\` records everything again and judges that.
+Each row is something that was made to happen to real connections, with real brokers, in network namespaces: \`test/record\` says how. Each column is what Halfopen was given of it: everything from the client's end, everything from the broker's, both, only logs, only tables (sockets and the broker's lists), the sockets as netstat and as lsof show them, the client's sockets beside the broker's own list of connections, only packets, as tcpdump prints them and as a file with what they carry. The page is written by \`npm run lab -- --recorded\` from the recordings that are kept; \`npm run lab\` records everything again and judges that.
 
 - **✓** the cause is named first, or nothing is said where all is well
 - *a name*: what is right to say from this evidence, which shows another side of it

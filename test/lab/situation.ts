@@ -9,6 +9,7 @@ export const EVIDENCE = [
   'lsof',
   'list',
   'capture',
+  'pcap',
 ] as const;
 export type Evidence = (typeof EVIDENCE)[number];
 
@@ -38,8 +39,11 @@ export interface Situation {
   kept?: 'fixtures/recorded' | 'quiet';
   /** The folder, where it is not called as the script. */
   folder?: string;
-  /** By evidence; `sockets` stands for tables, netstat, lsof and list as far as they have none of their own. */
-  exceptions?: Partial<Record<Evidence | 'sockets', Exception>>;
+  /**
+   * By evidence; `sockets` stands for tables, netstat, lsof and list as far as they have none of their own, and `capture` for a file of
+   * the same packets.
+   */
+  exceptions?: { [of in Evidence | 'sockets']?: Exception | undefined };
 }
 
 /** A file, and whose it is. */
@@ -59,15 +63,16 @@ function filesOf({ client = '', broker = '', between = '' }: Situation): Given[]
 
 const isLog = ({ file }: Given) => file.endsWith('.log');
 const isCapture = ({ file }: Given) => file.includes('tcpdump');
+const isFile = ({ file }: Given) => file.endsWith('.pcap');
 const isNetstat = ({ file }: Given) => file.includes('netstat');
 const isLsof = ({ file }: Given) => file.includes('lsof');
 const isList = ({ file }: Given) => /list|activity|connections/.test(file);
 const isSockets = ({ file }: Given) => /\bss\b/.test(file);
-const isOtherForm = (given: Given) => isNetstat(given) || isLsof(given);
+const isOtherForm = (given: Given) => isNetstat(given) || isLsof(given) || isFile(given);
 
 const isTable = (given: Given) => !isLog(given) && !isCapture(given) && !isOtherForm(given);
 
-// Netstat and lsof show the same sockets as ss, so that each is given alone, as another form of the tables.
+// Netstat and lsof show the same sockets as ss, and a file the packets that tcpdump printed, so that each is given alone.
 const PICKS: Record<Evidence, (given: Given) => boolean> = {
   client: (given) => given.role === 'client' && !isOtherForm(given),
   broker: (given) => given.role === 'broker' && !isOtherForm(given),
@@ -78,18 +83,26 @@ const PICKS: Record<Evidence, (given: Given) => boolean> = {
   lsof: isLsof,
   list: (given) => (given.role === 'client' ? isSockets(given) : given.role === 'broker' && isList(given)),
   capture: isCapture,
+  pcap: isFile,
 };
 
 /** The files that make this evidence; none where the recording has no such evidence. */
 export function evidenceOf(situation: Situation, evidence: Evidence): Given[] {
-  const picked = filesOf(situation).filter(PICKS[evidence]);
+  const files = filesOf(situation);
+  const picked = [...files, ...files.filter(isCapture).map(captureFile)].filter(PICKS[evidence]);
   // The broker's own list is worth a cell only beside the sockets of its client.
   return evidence === 'list' && new Set(picked.map(({ role }) => role)).size < 2 ? [] : picked;
+}
+
+/** The packets with what they carry, beside what tcpdump printed of them. */
+function captureFile({ role, file }: Given): Given {
+  return { role, file: file.replace('-tcpdump.txt', '.pcap') };
 }
 
 const OF_SOCKETS: readonly Evidence[] = ['tables', 'netstat', 'lsof', 'list'];
 
 /** What is not to be expected of this evidence, if anything. */
 export function exceptionOf({ exceptions = {} }: Situation, evidence: Evidence): Exception | undefined {
+  if (evidence === 'pcap') return 'pcap' in exceptions ? exceptions.pcap : exceptions.capture;
   return exceptions[evidence] ?? (OF_SOCKETS.includes(evidence) ? exceptions.sockets : undefined);
 }

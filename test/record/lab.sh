@@ -114,16 +114,19 @@ keep_ends() {
     for kind in ss netstat lsof tcpdump; do
       [ -s "/srv/lab/$host-$kind.txt" ] && keep "/srv/lab/$host-$kind.txt" "$host-$kind.txt" "$ends_in"
     done
+    # A file without packets has its header of 24 bytes alone.
+    [ -n "$(tail -c +25 "/srv/lab/$host.pcap" 2>/dev/null | head -c 1 | tr '\0' x)" ] &&
+      head -c 100000 "/srv/lab/$host.pcap" >"$ends_in/$host.pcap"
   done
   [ $# = 0 ] || keep_all "$ends_in" "$@"
 }
 
-# capture HOST [FILTER …] writes its packets to /srv/lab/HOST-tcpdump.txt from now on.
+# capture HOST [FILTER …] writes its packets to /srv/lab/HOST-tcpdump.txt and, with what they carry, to HOST.pcap from now on.
 capture() {
   captured=$1 device=eth0
   shift
   [ "$captured" = mq01 ] && device=br0
-  at "$captured" tcpdump -Z root -nn -tttt -l -i "$device" "${@:-tcp}" >"/srv/lab/$captured-tcpdump.txt" 2>"/srv/lab/$captured-tcpdump.err" &
+  at "$captured" tcpdump -Z root -nn -tttt -l --print -U -w "/srv/lab/$captured.pcap" -i "$device" "${@:-tcp}" >"/srv/lab/$captured-tcpdump.txt" 2>"/srv/lab/$captured-tcpdump.err" &
   wait_for "/srv/lab/$captured-tcpdump.err" 'listening on'
 }
 

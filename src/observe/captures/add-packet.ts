@@ -1,4 +1,5 @@
-import type { EndState, FlowState, PacketLines } from './flow-state.ts';
+import type { EndState, FlowState, PacketLines, SeenPacket } from './flow-state.ts';
+import { hear, keepSaid } from './hear.ts';
 import { trackHeartbeat } from './heartbeat-track.ts';
 import type { Endpoint, Packet } from './packet.ts';
 import { isProbe, noteUnanswered, pauseBefore } from './unanswered.ts';
@@ -97,24 +98,22 @@ function noteSilence(flow: FlowState, by: EndState, packet: Packet, sec: number)
   if (talking && gap >= SILENCE_SEC && flow.wake?.by !== by) flow.wake = { by, silenceSec: gap, atSec: sec };
 }
 
-/** Adds one packet to its connection. `sec` is the block's clock, absent when lines have no time. */
-export function addPacket(
-  flow: FlowState,
-  packet: Packet,
-  lines: PacketLines,
-  sec: number | undefined,
-): void {
+/** Adds one packet to its connection. */
+export function addPacket(flow: FlowState, { packet, lines, sec, atMs, payload }: SeenPacket): void {
   const fromFirst = samePort(flow.ends[0].end, packet.from);
   const by = fromFirst ? flow.ends[0] : flow.ends[1];
   const other = fromFirst ? flow.ends[1] : flow.ends[0];
   flow.packets += 1;
   by.packets += 1;
+  const said = payload && hear(flow, { ...payload, by });
+  if (said?.isHeartbeat) packet.heartbeat = true;
   if (sec !== undefined) noteSilence(flow, by, packet, sec);
   const finAgain = by.fin && packet.flags.includes('F');
   const isProbing = sec !== undefined && isProbe(flow, by, packet, sec);
   noteFlags(flow, by, other, packet, sec, lines);
   const isBare = packet.flags.includes('S') || isProbing;
   const sent = isBare ? undefined : noteData(flow, by, packet, sec, lines);
+  if (said && sent === 'data') keepSaid(flow, by, said, lines, atMs);
   if (sec !== undefined) {
     noteUnanswered(flow, by, isProbing ? 'probe' : finAgain ? 'resend' : sent, sec, lines);
     flow.firstSec ??= sec;

@@ -7,6 +7,7 @@ import type { FlowState, PacketLines } from './flow-state.ts';
 import { heartbeatEverySec } from './heartbeat-track.ts';
 import { missedHeartbeat } from './missed-heartbeat.ts';
 import { endpointName } from './packet.ts';
+import { protocolOfPort } from './payload/talk.ts';
 import { tidySec } from './seconds.ts';
 
 function openingFields({ client, server }: FlowEnds): Record<string, FieldValue | undefined> {
@@ -35,6 +36,15 @@ function heartbeatFields(
     heartbeatBy: who(ends, (end) => heartbeatEverySec(end.heartbeats, port) !== undefined),
     heartbeatEverySec: everySec || undefined,
     ...missedHeartbeat(flow, ends, everySec || 0, endSec),
+  };
+}
+
+function toldFields({ told }: FlowState, ends: FlowEnds): Record<string, FieldValue | undefined> {
+  return {
+    protocol: told?.protocol ?? protocolOfPort(ends.server.end.port),
+    agreedSec: told?.agreedSec,
+    clientName: told?.clientName,
+    goodbyeBy: who(ends, (end) => end === told?.goodbyeBy),
   };
 }
 
@@ -75,6 +85,7 @@ function flowFields(
     retransmits: retransmits > 0 ? retransmits : undefined,
     zeroWindowBy: who(ends, (end) => end.zeroWindow),
     ...heartbeatFields(flow, ends, endSec),
+    ...toldFields(flow, ends),
     reconnects: reconnects > 0 ? reconnects : undefined,
   });
 }

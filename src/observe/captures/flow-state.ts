@@ -1,6 +1,7 @@
 import type { Line } from '../line.ts';
 import { type HeartbeatTrack, newHeartbeatTrack } from './heartbeat-track.ts';
 import type { Endpoint, Packet } from './packet.ts';
+import type { Protocol } from './payload/talk.ts';
 
 /** What one end of a connection did. */
 export interface EndState {
@@ -31,6 +32,16 @@ export interface PacketLines {
   verbatim: string;
 }
 
+/** A packet as it was seen. `sec` is the capture's own clock, absent when packets have no time. */
+export interface SeenPacket {
+  packet: Packet;
+  lines: PacketLines;
+  sec: number | undefined;
+  atMs: number | undefined;
+  /** What it carries, where the capture holds it. */
+  payload?: { bytes: Uint8Array; from: number; to: number };
+}
+
 /** What one end has sent since it last heard from the other. */
 interface Unanswered {
   by: EndState;
@@ -40,6 +51,18 @@ interface Unanswered {
   resends: number;
   probes: number;
   first: PacketLines;
+}
+
+/** What the payloads of a connection told, where they were captured. */
+export interface Told {
+  protocol?: Protocol;
+  /** Seconds of silence after which a peer may be dropped, as the two ends agreed. */
+  agreedSec?: number;
+  clientName?: string;
+  /** Who took leave as the protocol demands. */
+  goodbyeBy?: EndState;
+  /** Trouble that an end told the other. */
+  messages: { text: string; lines: PacketLines; atMs: number | undefined }[];
 }
 
 /** One connection while its packets are read. It keeps counts and a few significant lines, never the packets. */
@@ -59,6 +82,7 @@ export interface FlowState {
   unanswered?: Unanswered;
   /** The first FIN or RST: whose, and when. */
   closed?: { by: EndState; sec: number };
+  told?: Told;
   /** Packets after the last one were left out of the paste. */
   isCut?: boolean;
   /** When packets were seen again after some had been left out. */

@@ -3,12 +3,18 @@ import type { ReadContext } from '../block-reader.ts';
 import { addPacket, forgetPause } from './add-packet.ts';
 import { flowEnds } from './flow-ends.ts';
 import { flowObservation } from './flow-observation.ts';
-import { type FlowState, newFlow, type PacketLines } from './flow-state.ts';
+import type { FlowState, SeenPacket } from './flow-state.ts';
+import { keptFlows } from './kept-flows.ts';
 import { endpointName, type Packet } from './packet.ts';
+import { toldObservations } from './told-observations.ts';
 
 /** The connections of one block, in the order in which they began. */
 interface FlowTable {
-  add(packet: Packet, lines: PacketLines, sec: number | undefined, atMs: number | undefined): void;
+  /**
+   * Adds a packet and answers its connection: `known` where the caller knows it, unless a new one begins on its ports. Undefined
+   * where it begins one that there is no room for.
+   */
+  add(seen: SeenPacket, known?: FlowState): FlowState | undefined;
   /** Packets were left out of the paste here. */
   leaveOut(): void;
   observations(context: ReadContext): Observation[];
@@ -23,30 +29,46 @@ function beginsAnew(flow: FlowState, packet: Packet): boolean {
   return flow.endedLine !== undefined && packet.flags.includes('S') && !packet.flags.includes('.');
 }
 
-export function newFlowTable(): FlowTable {
-  const all: FlowState[] = [];
+/** Makes an empty table; `onRoom` hears which connections are left when some are kept no longer. */
+export function newFlowTable(
+  onRoom: (isKept: (flow: FlowState) => boolean) => void = () => undefined,
+): FlowTable {
   const byPorts = new Map<string, FlowState>();
   const byAddresses = new Map<string, FlowState>();
+  const flows = keptFlows((isKept) => {
+    for (const map of [byPorts, byAddresses])
+      for (const [key, flow] of map) if (!isKept(flow)) map.delete(key);
+    onRoom(isKept);
+  });
   let endSec: number | undefined;
+  function find(seen: SeenPacket): FlowState | undefined {
+    const { packet } = seen;
+    const addresses = pairKey(packet.from.address, packet.to.address);
+    const ports = pairKey(endpointName(packet.from), endpointName(packet.to));
+    const known = byPorts.get(ports) ?? (packet.from.port === '' ? byAddresses.get(addresses) : undefined);
+    const flow = known && !beginsAnew(known, packet) ? known : flows.begin(seen);
+    if (!flow) return undefined;
+    if (packet.from.port !== '' || flow !== known) byPorts.set(ports, flow);
+    byAddresses.set(addresses, flow);
+    return flow;
+  }
   return {
-    add(packet, lines, sec, atMs) {
-      const addresses = pairKey(packet.from.address, packet.to.address);
-      const ports = pairKey(endpointName(packet.from), endpointName(packet.to));
-      const known = byPorts.get(ports) ?? (packet.from.port === '' ? byAddresses.get(addresses) : undefined);
-      const flow = known && !beginsAnew(known, packet) ? known : newFlow(packet, lines);
-      if (flow !== known) {
-        all.push(flow);
-        if (atMs !== undefined) flow.atMs = atMs;
-      }
-      if (packet.from.port !== '' || flow !== known) byPorts.set(ports, flow);
-      byAddresses.set(addresses, flow);
-      addPacket(flow, packet, lines, sec);
+    add(seen, known) {
+      const { sec, packet } = seen;
       if (sec !== undefined) endSec = Math.max(endSec ?? sec, sec);
+      const flow = known && !beginsAnew(known, packet) ? known : find(seen);
+      if (flow) addPacket(flow, seen);
+      return flow;
     },
-    leaveOut: () => all.forEach(forgetPause),
+    leaveOut: () => flows.all().forEach(forgetPause),
     observations(context) {
-      const reconnects = countReconnects(all);
-      return all.map((flow) => flowObservation(flow, context, reconnects.get(flow) ?? 0, endSec));
+      const reconnects = countReconnects(flows.all());
+      return flows
+        .all()
+        .flatMap((flow) => [
+          flowObservation(flow, context, reconnects.get(flow) ?? 0, endSec),
+          ...toldObservations(flow, context),
+        ]);
     },
   };
 }

@@ -131,7 +131,7 @@ function read(lines: readonly Line[], from: number, context: ReadContext): Block
     const { packet, next: after } = found;
     const sec = clock.next(packet.stamp) ?? (head.atMs === undefined ? undefined : head.atMs / 1000);
     const atMs = clock.absolute && sec !== undefined ? Math.round(sec * 1000) : head.atMs;
-    table.add(packet, packetLines(head, lines[after - 1]), sec, atMs);
+    table.add({ packet, lines: packetLines(head, lines[after - 1]), sec, atMs });
     return true;
   });
   const observations = table.observations(context);

@@ -22,7 +22,8 @@ function number(match: RegExpExecArray | null, group = 1): number | undefined {
 }
 
 function numbers(tail: string): Partial<Packet> {
-  const range = /\b(?:seq )?(\d{1,10}):(\d{1,10})\b/.exec(tail);
+  // What a sack option repeats is in braces.
+  const range = /(?<!\{)\b(?:seq )?(\d{1,10}):(\d{1,10})\b/.exec(tail);
   const seq = number(range) ?? number(/\bseq (\d{1,10})/.exec(tail));
   const seqEnd = number(range, 2);
   const ack = number(/\back (\d{1,10})/.exec(tail));

@@ -221,6 +221,7 @@ export const RABBITMQ: readonly Situation[] = [
     exceptions: {
       sockets: { wouldTell: 'any log: that nothing listens is in no table' },
       capture: { seenAs: 'connection-refused' },
+      pcap: undefined,
     },
   },
   {

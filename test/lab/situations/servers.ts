@@ -64,6 +64,7 @@ export const SERVERS: readonly Situation[] = [
         symptoms: ['close-wait-leak', 'fin-wait-2-stuck'],
       },
       capture: { knownMiss: 'nothing' },
+      pcap: undefined,
     },
   },
   {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ReadFrom, type ReadReport, readChunks } from '../../../src/adapters/read-chunks.ts';
+import { ethernet, ipv4, pcap } from '../../support/capture-bytes.ts';
 
 const MIB = 1 << 20;
 let folder: string;
@@ -137,5 +138,24 @@ describe('a cut chosen by the caller', () => {
     const text = 'some line\n'.repeat(800_000);
 
     expect((await readAll(piecesOf(text, 100_000), never)).text === text).toBe(true);
+  });
+});
+
+describe('a capture file', () => {
+  const file = pcap([ethernet(ipv4({ payload: 'a\nb' })), ethernet(new Uint8Array(3 << 20))]);
+  const allOf = async (from: AsyncIterable<Uint8Array>) => {
+    const pieces: Uint8Array[] = [];
+    for await (const chunk of readChunks(from).chunks) pieces.push(chunk.slice());
+    return Buffer.concat(pieces);
+  };
+
+  it('comes as it is, whatever its bytes are, also gzipped and from a pipe', async () => {
+    const pieces = async function* (bytes: Uint8Array) {
+      yield bytes.subarray(0, 3);
+      yield bytes.subarray(3);
+    };
+
+    expect(await allOf(pieces(file))).toEqual(Buffer.from(file));
+    expect(await allOf(pieces(gzipSync(file)))).toEqual(Buffer.from(file));
   });
 });
