@@ -3,7 +3,7 @@
  * Builds dist/, with all that it runs bundled: the terminal program, what it draws charts with,
  * the runbooks as one checked document; and, for a checkout alone, the one-machine host and the page of Slack's stand-in.
  */
-import { copyFile, mkdir, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -41,6 +41,7 @@ try {
     supported: { 'dynamic-import': false },
   });
   await bundle({ ...COMMON_JS, entryPoints: { serve: 'src/cli/mcp/serve.ts' } });
+  for (const name of ['halfopen', 'serve']) await escapeLetters(join(fresh, `${name}.cjs`));
   await bundle({
     entryPoints: {
       'compile-runbooks': 'src/cli/compile-runbooks.ts',
@@ -93,6 +94,19 @@ function bundle(options) {
 }
 
 /** Puts each file in place at once, entry points last, so that a program started meanwhile finds old or new files, never half of one. */
+/**
+ * esbuild escapes letters beyond ASCII in strings, but leaves them in regular expressions: → would be read as three other letters
+ * by the launcher, which takes the bundle for ASCII.
+ */
+async function escapeLetters(path) {
+  const code = await readFile(path, 'utf8');
+  const escaped = code.replaceAll(
+    /[^\u0000-\u007f]/g,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  await writeFile(path, escaped);
+}
+
 async function install() {
   const names = (await filesIn(fresh)).toSorted((a, b) => Number(isEntry(a)) - Number(isEntry(b)));
   for (const name of names) {

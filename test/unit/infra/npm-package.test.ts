@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { root } from '../../support/run-halfopen.ts';
+import { root, runHalfopen } from '../../support/run-halfopen.ts';
 
 interface Manifest {
   private?: boolean;
@@ -39,5 +39,17 @@ describe('what a checkout brings besides', () => {
 
     expect(Object.keys(nodes).length).toBeGreaterThan(1);
     expect(new Set(Object.values(nodes))).toEqual(new Set([pinned]));
+  });
+});
+
+describe('the bundle', () => {
+  it('reads letters beyond ASCII in patterns: the launcher takes it for ASCII', async () => {
+    const syn = (no: number, sec: number) =>
+      `    ${no} ${sec}.000000   10.0.0.1 → 10.0.0.2   TCP 66 40000 → 5672 [SYN] Seq=0 Win=64240 Len=0`;
+    const rows = [1, 2, 4, 8].map((sec, i) => syn(i + 1, sec)).join('\n');
+
+    const { stdout } = await runHalfopen(['triage', '--json'], rows);
+
+    expect(JSON.parse(stdout).diagnoses).toMatchObject([{ runbook: 'connect-timeout' }]);
   });
 });
