@@ -99,6 +99,12 @@ export const FIELDS = {
     synCount: 'number',
     synAnswered: 'boolean',
     synAckUnanswered: 'number', // SYN-ACKs sent when the client's ACK never came
+    closedBy: 'string', // client, server: who sent the first FIN or RST
+    closedWith: 'string', // FIN, RST
+    closedAfterSec: 'number', // how long neither had sent payload then
+    idleClosedSec: 'number', // the same where the server closed for that: a length that somebody sets as a limit
+    idleLimitOf: 'string', // what has such an idle limit by default: AWS NAT gateway, IPVS …; of a close, or of a silence after which nothing was answered
+    thenUnanswered: 'number', // SYNs of the same client to the same server that nobody answered, after bytes here were sent again in vain
     finBy: 'string', // client, server, both
     finAckedOnlyBy: 'string', // who acknowledged a FIN but never sent its own
     finAckDelaySec: 'number', // how long after the FIN: a delayed acknowledgement (40 ms and more) is the kernel's alone

@@ -93,7 +93,7 @@ export const HEARTBEATS: readonly Problem[] = [
           packet(90, MQTT_BROKER, MQTT_CLIENT, '[F.], seq 58, ack 108, win 500, length 0'),
       },
     ],
-    first: 'missed-heartbeats',
+    first: 'mqtt-keepalive-timeout',
     names: ['every 20 s', '30 s'],
   },
   {

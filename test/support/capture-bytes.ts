@@ -66,10 +66,10 @@ export function ethernet(ip: Uint8Array, ...tags: number[]): Uint8Array {
   return bytesOf(new Uint8Array(12).fill(2), ...tags.map((tag) => [...word(tag), 0, 7]), word(type), ip);
 }
 
-/** A pcap file of frames at whole seconds from 1,800,000,000 on. */
+/** A pcap file of frames, one each second or at the seconds given, from 1,800,000,000 on. */
 export function pcap(
   frames: readonly Uint8Array[],
-  { linkType = 1, isLittle = true, isNano = false, everySec = 1 } = {},
+  { linkType = 1, isLittle = true, isNano = false, atSec = frames.map((_frame, i) => i) } = {},
 ): Uint8Array {
   const number = (value: number) => (isLittle ? long(value).toReversed() : long(value));
   const header = [
@@ -80,7 +80,7 @@ export function pcap(
   ];
   const records = frames.map((frame, i) =>
     bytesOf(
-      number(1_800_000_000 + i * everySec),
+      number(1_800_000_000 + (atSec[i] ?? 0)),
       number(isNano ? 5e8 : 5e5),
       number(frame.length),
       number(frame.length),

@@ -7,6 +7,8 @@ import { isProbe, noteUnanswered, pauseBefore } from './unanswered.ts';
 /** A pause this long is a silence; an RST counts as its answer when it comes within ANSWER_SEC. */
 const SILENCE_SEC = 5;
 const ANSWER_SEC = 60;
+/** What an end says this long before it closes says why. */
+const LAST_WORDS_SEC = 1;
 /** Two printed sequence numbers further apart than this are not of one numbering (absolute, then relative). */
 const SAME_NUMBERING = 16_777_216;
 
@@ -37,8 +39,27 @@ function noteData(
   if (!packet.lengthBytes && !packet.heartbeat) return undefined;
   trackHeartbeat(by.heartbeats, packet, sec, !by.data && flow.ends.some((end) => end.syns > 0));
   by.data = true;
-  if (sec !== undefined) by.lastDataSec = sec;
+  if (sec !== undefined) notePayload(flow, by, sec);
   return 'data';
+}
+
+function notePayload(flow: FlowState, by: EndState, sec: number): void {
+  const silenceSec = flow.lastDataSec === undefined ? 0 : sec - flow.lastDataSec;
+  if (silenceSec >= SILENCE_SEC) flow.spoke = { by, silenceSec, atSec: sec };
+  else if (flow.spoke?.by !== by) delete flow.spoke;
+  flow.lastDataSec = sec;
+  by.lastDataSec = sec;
+}
+
+/** How long neither end had sent payload when one closes. Its last words belong to the close: `FATAL: … idle-session timeout`. */
+function silenceBeforeClose(
+  { lastDataSec, spoke }: FlowState,
+  by: EndState,
+  sec: number,
+): number | undefined {
+  if (lastDataSec === undefined) return undefined;
+  const saidAsItClosed = spoke?.by === by && sec - spoke.atSec <= LAST_WORDS_SEC;
+  return saidAsItClosed ? spoke.silenceSec : sec - lastDataSec;
 }
 
 function noteFlags(
@@ -79,7 +100,10 @@ function noteFlags(
     flow.marks.rst = lines;
     flow.marks.answered = flow.last;
   }
-  if ((isRst || by.fin) && sec !== undefined) flow.closed ??= { by, sec };
+  if ((isRst || by.fin) && sec !== undefined && !flow.closed) {
+    flow.marks.beforeClose = flow.last;
+    flow.closed = { by, sec, silenceSec: silenceBeforeClose(flow, by, sec) };
+  }
   if (isRst || (by.fin && other.fin)) flow.endedLine ??= lines.line;
 }
 
@@ -130,6 +154,8 @@ export function forgetPause(flow: FlowState): void {
   flow.isCut = true;
   delete flow.wake;
   delete flow.unanswered;
+  delete flow.lastDataSec;
+  delete flow.spoke;
 }
 
 function samePort(one: Endpoint, other: Endpoint): boolean {

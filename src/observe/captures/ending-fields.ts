@@ -56,7 +56,11 @@ export function closingFields(
   endSec: number | undefined,
 ): Record<string, FieldValue | undefined> {
   const rst = flow.rstAfterSilenceSec;
+  const { closed } = flow;
   return {
+    closedBy: closed && (closed.by === ends.client ? 'client' : 'server'),
+    closedWith: closed && (closed.by.rst ? 'RST' : 'FIN'),
+    closedAfterSec: closed?.silenceSec === undefined ? undefined : tidySec(closed.silenceSec),
     finBy: who(ends, (end) => end.fin),
     ...unansweredFin(ends, endSec),
     rstBy: who(ends, (end) => end.rst),

@@ -5,10 +5,11 @@ import { closingFields, finAckedOnlyBy } from './ending-fields.ts';
 import { type FlowEnds, flowEnds, who } from './flow-ends.ts';
 import type { FlowState, PacketLines } from './flow-state.ts';
 import { heartbeatEverySec } from './heartbeat-track.ts';
+import { limitOfClose, limitOfWake } from './idle-limit-of.ts';
 import { missedHeartbeat } from './missed-heartbeat.ts';
 import { endpointName } from './packet.ts';
 import { protocolOfPort } from './payload/talk.ts';
-import { tidySec } from './seconds.ts';
+import { tidySec, waitSec } from './seconds.ts';
 
 function openingFields({ client, server }: FlowEnds): Record<string, FieldValue | undefined> {
   const opened = client.syns > 0;
@@ -31,12 +32,19 @@ function heartbeatFields(
 ): Record<string, FieldValue | undefined> {
   const port = ends.server.end.port;
   const everySec =
-    heartbeatEverySec(ends.client.heartbeats, port) || heartbeatEverySec(ends.server.heartbeats, port);
+    heartbeatEverySec(ends.client.heartbeats, port) ||
+    heartbeatEverySec(ends.server.heartbeats, port) ||
+    agreedEverySec(flow);
   return {
     heartbeatBy: who(ends, (end) => heartbeatEverySec(end.heartbeats, port) !== undefined),
     heartbeatEverySec: everySec || undefined,
-    ...missedHeartbeat(flow, ends, everySec || 0, endSec),
+    ...missedHeartbeat(flow, ends, everySec, endSec),
   };
+}
+
+/** AMQP sends a heartbeat after half the time-out that was agreed, MQTT a ping after its keep alive. */
+function agreedEverySec({ told }: FlowState): number {
+  return (told?.agreedSec ?? 0) / (told?.protocol === 'amqp' ? 2 : 1);
 }
 
 function toldFields({ told }: FlowState, ends: FlowEnds): Record<string, FieldValue | undefined> {
@@ -54,6 +62,7 @@ function telling(flow: FlowState, ends: FlowEnds): PacketLines[] {
   if (marks.rst) return [first, marks.answered ?? first, marks.rst];
   if (finAckedOnlyBy(ends)) return [marks.fin ?? first, marks.finAck ?? last];
   if (ends.client.syns > 0 && ends.server.packets === 0) return [first, marks.syn ?? last];
+  if (marks.fin && marks.beforeClose) return [first, marks.beforeClose, marks.fin];
   if (marks.zeroWindow) return [first, marks.zeroWindow, last];
   if (marks.retransmit) return [first, marks.retransmit, last];
   return [first, last];
@@ -66,12 +75,16 @@ function present(fields: Record<string, FieldValue | undefined>): Record<string,
   return Object.fromEntries(kept);
 }
 
-function flowFields(
-  flow: FlowState,
-  ends: FlowEnds,
-  reconnects: number,
-  endSec: number | undefined,
-): Record<string, FieldValue> {
+/** What the rest of the capture says of a connection: when it ends by its own clock, and what happened on others. */
+export interface Beside {
+  endSec: number | undefined;
+  reconnects: number | undefined;
+  thenUnanswered: number | undefined;
+  idleClosedSec: number | undefined;
+}
+
+function flowFields(flow: FlowState, ends: FlowEnds, beside: Beside): Record<string, FieldValue> {
+  const { endSec, reconnects, thenUnanswered, idleClosedSec } = beside;
   const timed = flow.firstSec !== undefined && flow.lastSec !== undefined;
   const retransmits = ends.client.retransmits + ends.server.retransmits;
   return present({
@@ -81,25 +94,29 @@ function flowFields(
     durationSec: timed ? tidySec((flow.lastSec ?? 0) - (flow.firstSec ?? 0)) : undefined,
     ...openingFields(ends),
     ...closingFields(flow, ends, endSec),
+    idleClosedSec: idleClosedSec === undefined ? undefined : waitSec(idleClosedSec),
+    idleLimitOf: limitOf(flow, idleClosedSec),
+    thenUnanswered,
     longestSilenceSec: timed ? tidySec(flow.longestSilenceSec) : undefined,
     retransmits: retransmits > 0 ? retransmits : undefined,
     zeroWindowBy: who(ends, (end) => end.zeroWindow),
     ...heartbeatFields(flow, ends, endSec),
     ...toldFields(flow, ends),
-    reconnects: reconnects > 0 ? reconnects : undefined,
+    reconnects,
   });
+}
+
+function limitOf({ rstAfterSilenceSec, unanswered }: FlowState, idleClosedSec: number | undefined) {
+  if (idleClosedSec !== undefined) return limitOfClose(idleClosedSec);
+  const silenceSec = rstAfterSilenceSec ?? unanswered?.silenceSec;
+  return silenceSec === undefined ? undefined : limitOfWake(silenceSec);
 }
 
 /**
  * One connection as a `flow` observation: placed at its first packet, quoting the two or three most significant lines.
- * `endSec` is when the capture ends, by its own clock: what is unanswered then has been so until then.
+ * What is unanswered when the capture ends has been so until then.
  */
-export function flowObservation(
-  flow: FlowState,
-  context: ReadContext,
-  reconnects: number,
-  endSec: number | undefined,
-): Observation {
+export function flowObservation(flow: FlowState, context: ReadContext, beside: Beside): Observation {
   const ends = flowEnds(flow);
   const byLine = new Map(telling(flow, ends).map((lines) => [lines.line, lines.verbatim]));
   const verbatim = [...byLine]
@@ -113,6 +130,6 @@ export function flowObservation(
     ...(flow.atMs !== undefined && { atMs: flow.atMs }),
     text: verbatim,
     verbatim,
-    fields: flowFields(flow, ends, reconnects, endSec),
+    fields: flowFields(flow, ends, beside),
   };
 }

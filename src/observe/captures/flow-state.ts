@@ -80,8 +80,12 @@ export interface FlowState {
   wake?: { by: EndState; silenceSec: number; atSec: number };
   /** What one end has sent without an answer so far. */
   unanswered?: Unanswered;
-  /** The first FIN or RST: whose, and when. */
-  closed?: { by: EndState; sec: number };
+  /** When either end last sent payload that was new. */
+  lastDataSec?: number;
+  /** Payload that ended a silence, as long as the other end has sent none since. */
+  spoke?: { by: EndState; silenceSec: number; atSec: number };
+  /** The first FIN or RST: whose, when, and how long neither end had sent payload, but for what its sender said as it closed. */
+  closed?: { by: EndState; sec: number; silenceSec: number | undefined };
   told?: Told;
   /** Packets after the last one were left out of the paste. */
   isCut?: boolean;
@@ -89,7 +93,10 @@ export interface FlowState {
   blindUntilSec?: number;
   endedLine?: number;
   marks: Partial<
-    Record<'syn' | 'fin' | 'finAck' | 'rst' | 'answered' | 'zeroWindow' | 'retransmit', PacketLines>
+    Record<
+      'syn' | 'beforeClose' | 'fin' | 'finAck' | 'rst' | 'answered' | 'zeroWindow' | 'retransmit',
+      PacketLines
+    >
   >;
 }
 

@@ -1,9 +1,11 @@
 import type { Observation } from '../../model/observation.ts';
 import type { ReadContext } from '../block-reader.ts';
 import { addPacket, forgetPause } from './add-packet.ts';
+import { unansweredAfter } from './after-loss.ts';
 import { flowEnds } from './flow-ends.ts';
 import { flowObservation } from './flow-observation.ts';
 import type { FlowState, SeenPacket } from './flow-state.ts';
+import { idleCloses } from './idle-close.ts';
 import { keptFlows } from './kept-flows.ts';
 import { endpointName, type Packet } from './packet.ts';
 import { toldObservations } from './told-observations.ts';
@@ -62,13 +64,21 @@ export function newFlowTable(
     },
     leaveOut: () => flows.all().forEach(forgetPause),
     observations(context) {
-      const reconnects = countReconnects(flows.all());
-      return flows
-        .all()
-        .flatMap((flow) => [
-          flowObservation(flow, context, reconnects.get(flow) ?? 0, endSec),
-          ...toldObservations(flow, context),
-        ]);
+      const all = flows.all();
+      const beside = {
+        reconnects: countReconnects(all),
+        lostAfter: unansweredAfter(all),
+        idle: idleCloses(all),
+      };
+      return all.flatMap((flow) => [
+        flowObservation(flow, context, {
+          endSec,
+          reconnects: beside.reconnects.get(flow),
+          thenUnanswered: beside.lostAfter.get(flow),
+          idleClosedSec: beside.idle.get(flow),
+        }),
+        ...toldObservations(flow, context),
+      ]);
     },
   };
 }

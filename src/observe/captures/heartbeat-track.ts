@@ -71,6 +71,11 @@ export function heartbeatEverySec(track: HeartbeatTrack, serverPort: string): nu
   return track.named ? 0 : undefined;
 }
 
+/** Whether what an end sends is what its protocol calls a heartbeat, rather than only like one. */
+export function isKnownBeat(track: HeartbeatTrack, serverPort: string): boolean {
+  return track.named || KNOWN.has(serverPort);
+}
+
 /** Whether an end has sent heartbeats at all: one that its protocol knows is enough, of others a rhythm of its own. */
 export function hasBeaten(track: HeartbeatTrack, serverPort: string): boolean {
   const known = KNOWN.get(serverPort);

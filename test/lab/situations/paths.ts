@@ -46,11 +46,7 @@ export const PATHS: readonly Situation[] = [
     client: 'client.log app01-ss.txt app01-netstat.txt app01-lsof.txt app01-tcpdump.txt',
     broker: 'broker.log mq01-ss.txt mq01-netstat.txt mq01-lsof.txt mq01-tcpdump.txt',
     exceptions: {
-      client: { knownMiss: 'connect-timeout' },
-      broker: { knownMiss: 'missed-heartbeats' },
-      both: { knownMiss: 'missed-heartbeats' },
       logs: { knownMiss: 'missed-heartbeats' },
-      capture: { knownMiss: 'connect-timeout' },
       lsof: { wouldTell: 'ss -o or netstat -o: lsof shows neither queues nor timers' },
     },
   },
@@ -62,9 +58,6 @@ export const PATHS: readonly Situation[] = [
     broker: 'broker.log mq01-ss.txt mq01-netstat.txt mq01-lsof.txt mq01-tcpdump.txt',
     exceptions: {
       client: { knownMiss: 'missed-heartbeats' },
-      broker: { knownMiss: 'missed-heartbeats' },
-      both: { knownMiss: 'missed-heartbeats' },
-      capture: { knownMiss: 'connect-timeout' },
       logs: {
         wouldTell: 'the client’s packets: it sends, and gets no acknowledgement',
         symptoms: ['missed-heartbeats'],
@@ -130,7 +123,6 @@ export const PATHS: readonly Situation[] = [
     broker: 'broker.log mq01-ss.txt mq01-netstat.txt mq01-lsof.txt mq01-tcpdump.txt list-connections.txt',
     between: 'balancer.log lb01-ss.txt',
     exceptions: {
-      client: { knownMiss: 'connection-reset' },
       sockets: {
         wouldTell: 'the same look after the close, or any log: the looks were taken while it rested',
         symptoms: ['heartbeat-disabled'],

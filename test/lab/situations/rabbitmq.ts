@@ -204,12 +204,10 @@ export const RABBITMQ: readonly Situation[] = [
     client: 'client.log app01-ss.txt app01-netstat.txt app01-lsof.txt app01-tcpdump.txt',
     broker: 'broker.log mq01-ss.txt mq01-netstat.txt mq01-lsof.txt mq01-tcpdump.txt list-connections.txt',
     exceptions: {
-      client: { knownMiss: 'connection-reset' },
       sockets: {
         wouldTell: 'the broker’s log, or a second look: a few unread bytes are normal for a moment',
         symptoms: ['receiver-not-reading'],
       },
-      capture: { knownMiss: 'nothing' },
     },
   },
   {

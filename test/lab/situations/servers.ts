@@ -23,12 +23,10 @@ export const SERVERS: readonly Situation[] = [
     client: 'client.log app01-ss.txt app01-netstat.txt app01-lsof.txt app01-tcpdump.txt',
     broker: 'broker.log mq01-ss.txt mq01-netstat.txt mq01-lsof.txt client-list.txt',
     exceptions: {
-      client: { knownMiss: 'connection-reset' },
       sockets: {
         wouldTell: 'any log: a socket that the server has closed says nothing of why',
         symptoms: ['close-wait-leak', 'fin-wait-2-stuck'],
       },
-      capture: { knownMiss: 'connection-reset' },
     },
   },
   {
@@ -58,13 +56,10 @@ export const SERVERS: readonly Situation[] = [
     client: 'client.log app01-ss.txt app01-netstat.txt app01-lsof.txt app01-tcpdump.txt',
     broker: 'broker.log mq01-ss.txt mq01-netstat.txt mq01-lsof.txt',
     exceptions: {
-      client: { knownMiss: 'close-wait-leak' },
       sockets: {
         wouldTell: 'any log: a socket that the server has closed says nothing of why',
         symptoms: ['close-wait-leak', 'fin-wait-2-stuck'],
       },
-      capture: { knownMiss: 'nothing' },
-      pcap: undefined,
     },
   },
   {
@@ -92,7 +87,6 @@ export const SERVERS: readonly Situation[] = [
         wouldTell: 'any log: a socket that the server has closed says nothing of why',
         symptoms: ['close-wait-leak', 'fin-wait-2-stuck'],
       },
-      capture: { knownMiss: 'nothing' },
     },
   },
   {

@@ -5,10 +5,10 @@ import { postgresqlMessages } from './postgresql-messages.ts';
 import type { Payload, ReadPayload, Said } from './said.ts';
 import { natsLines, redisLines } from './text-lines.ts';
 
-/** Protocols of which a payload can tell something. */
-export type Protocol = 'amqp' | 'mqtt' | 'postgresql' | 'mysql' | 'redis' | 'nats';
+/** Protocols of which a payload, or the way in which connections end, can tell something. */
+export type Protocol = 'amqp' | 'mqtt' | 'postgresql' | 'mysql' | 'redis' | 'nats' | 'http';
 
-const READERS: Readonly<Record<Protocol, ReadPayload>> = {
+const READERS: Readonly<Partial<Record<Protocol, ReadPayload>>> = {
   amqp: amqpFrames,
   mqtt: mqttPackets,
   postgresql: postgresqlMessages,
@@ -31,6 +31,12 @@ const BY_PORT: ReadonlyMap<string, Protocol> = new Map([
   ['6379', 'redis'],
   ['redis', 'redis'],
   ['4222', 'nats'],
+  ['80', 'http'],
+  ['http', 'http'],
+  ['443', 'http'],
+  ['https', 'http'],
+  ['8080', 'http'],
+  ['8443', 'http'],
 ]);
 
 const ASCII_AMQP = [0x41, 0x4d, 0x51, 0x50];
@@ -51,5 +57,5 @@ export function protocolOfOpening({ bytes, from, to }: Payload): Protocol | unde
 
 /** What a payload tells of its connection. */
 export function listen(protocol: Protocol, payload: Payload): Said | undefined {
-  return READERS[protocol](payload);
+  return READERS[protocol]?.(payload);
 }
