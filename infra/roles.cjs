@@ -89,5 +89,7 @@ function parameters(names) {
 
 /** The table, the queues and the environment are encrypted with the customer's key, where there is one. */
 function keyStatements(kmsKey) {
-  return kmsKey ? [allow(['kms:Decrypt', 'kms:GenerateDataKey'], kmsKey)] : [];
+  return kmsKey
+    ? [allow(['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey'], kmsKey)]
+    : [];
 }
