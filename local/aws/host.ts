@@ -9,6 +9,9 @@ import { createSqsEndpoint } from './sqs-endpoint.ts';
 
 const LARGEST_BYTES = 20 << 20;
 
+/** Lambda takes no larger event of a synchronous invocation: the request as JSON, a binary body in base64 (Lambda quotas, 6 MB). */
+const LARGEST_EVENT_BYTES = 6_291_556;
+
 const SWEEP_EVERY_MS = 60_000;
 
 const DRAIN_MS = 7_000;
@@ -105,8 +108,23 @@ async function throughHttp(
   name: string,
   request: LocalRequest,
 ): Promise<LocalAnswer> {
+  if (eventBytes(request) > LARGEST_EVENT_BYTES)
+    return problem(
+      413,
+      'event-too-large',
+      'On AWS this request would be larger than Lambda takes: 6 MiB, or 4.5 MiB of a packed body.',
+      'Send it packed (Content-Encoding: gzip), or in parts.',
+    );
   const result = (await runner.invoke(name, toHttpEvent(request))) as HttpResult;
   return toLocalAnswer({ ...result, status: result.statusCode });
+}
+
+/** What API Gateway's event of a request has as JSON: text as it is, anything else or packed in base64. */
+function eventBytes({ headers, body }: LocalRequest): number {
+  const { 'content-type': type = '', 'content-encoding': encoding } = headers;
+  const isText = !encoding && (type.startsWith('text/') || type.startsWith('application/json'));
+  const around = Buffer.byteLength(JSON.stringify(headers));
+  return around + (isText ? Buffer.byteLength(JSON.stringify(body.toString('utf8'))) : (body.length * 4) / 3);
 }
 
 function toLocalAnswer({ status, headers, body }: HttpAnswer): LocalAnswer {

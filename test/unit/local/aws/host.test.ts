@@ -51,6 +51,28 @@ describe('GET /healthz', () => {
   });
 });
 
+describe('a request that AWS would not hand to a function', () => {
+  it.each([
+    ['text of 6.5 MB', 'text/plain', 6_500_000, 413],
+    ['text of 6 MB', 'text/plain', 6_000_000, 202],
+    ['packed bytes of 5 MB, which are a third more in base64', 'application/gzip', 5_000_000, 413],
+    ['packed bytes of 4.5 MB', 'application/gzip', 4_500_000, 202],
+  ])('is refused here too: %s', async (_, type, bytes, status) => {
+    const taken = { statusCode: 202, headers: {}, body: '' };
+    const url = await open({ 'ingest-snapshot': () => Promise.resolve(taken) });
+    host.ready();
+    const packed = type === 'application/gzip' ? { 'content-encoding': 'gzip' } : {};
+
+    const answer = await fetch(`${url}/v1/snapshots`, {
+      method: 'POST',
+      headers: { 'content-type': type, ...packed },
+      body: Buffer.alloc(bytes, type === 'text/plain' ? 97 : 0xff),
+    });
+
+    expect(answer.status).toBe(status);
+  });
+});
+
 describe('a host that is stopping', () => {
   it('still does the slow work that a running function hands on, and tries no failed event again', async () => {
     const ran: string[] = [];
