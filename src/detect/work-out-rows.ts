@@ -15,6 +15,7 @@ import { stateTotals } from './derive/state-totals.ts';
 import { tableRowsOf } from './derive/table-rows.ts';
 import { trends } from './derive/trend.ts';
 import { twoEnds } from './derive/two-ends.ts';
+import { usageTrends } from './derive/usage-trends.ts';
 import { usages } from './derive/usages.ts';
 import type { InputRows } from './kept-rows.ts';
 import { areSame, type OfMachine, type OfRows, type RowBuckets, type WorkedOut } from './worked-out.ts';
@@ -55,6 +56,7 @@ export function workOutRows(
   const derived = [
     ...(failures.contain('idle limits', () => idleLimits(others)) ?? []),
     ...(failures.contain('usages', () => usages(others)) ?? []),
+    ...(failures.contain('trends of usages', () => usageTrends(others)) ?? []),
   ];
   const ofRows: OfRows = {
     compiled,

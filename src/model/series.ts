@@ -13,6 +13,19 @@ export interface Series {
   of?: string;
   /** Ascending in time, at most `MOST_POINTS`. `atMs` is event time, epoch milliseconds. */
   points: readonly SeriesPoint[];
+  /** Of a level that leaks: when it comes to what limit. */
+  forecast?: SeriesForecast;
+}
+
+/** Where a level is when a limit is reached at its present rate, and between which moments that is in 95 of 100 cases. */
+export interface SeriesForecast {
+  value: number;
+  /** The limit in words, e.g. `1,024 descriptors`. */
+  limit: string;
+  atMs: number;
+  fromMs: number;
+  /** Absent where the growth may as well end before. */
+  toMs?: number;
 }
 
 /** How the number that a row is one of, or tells, changed over the snapshots of its machine; undefined where it did not, or is not known. */

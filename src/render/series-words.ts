@@ -1,4 +1,4 @@
-import { MOST_POINTS, type Series, type SeriesPoint } from '../model/series.ts';
+import { MOST_POINTS, type Series, type SeriesForecast, type SeriesPoint } from '../model/series.ts';
 import { cut } from './cut.ts';
 import { counted, duration, formatNumber, utcTime } from './in-words.ts';
 
@@ -11,13 +11,18 @@ export function titleOf({ name, of }: Series): string {
   return cut(of === undefined ? name : `${cut(name, LONGEST_NAME)} on ${of}`, LONGEST_TITLE);
 }
 
-/** First and last value, and the peak where it is neither. */
-export function levelInWords(points: readonly SeriesPoint[]): string {
+/** When which limit is reached. */
+export function forecastInWords({ limit, atMs }: SeriesForecast): string {
+  return `${limit} at about ${utcTime(atMs).slice(0, -':00 UTC'.length)}`;
+}
+
+/** First and last value, the peak where it is neither, and the limit ahead. */
+export function levelInWords(points: readonly SeriesPoint[], forecast?: SeriesForecast): string {
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last) return '';
   const most = peakOf(points);
   const peak = most > first.value && most > last.value ? `, at most ${formatNumber(most)}` : '';
-  return `${formatNumber(first.value)} → ${formatNumber(last.value)} in ${duration(last.atMs - first.atMs)}${peak}`;
+  return `${formatNumber(first.value)} → ${formatNumber(last.value)} in ${duration(last.atMs - first.atMs)}${peak}${forecast ? `; ${forecastInWords(forecast)}` : ''}`;
 }
 
 /** The total, over how long, and the highest bin. */

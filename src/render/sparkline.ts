@@ -24,6 +24,6 @@ export function describeSeries(series: Series): string {
   const points = soundPoints(series);
   if (points.length === 0) return titleOf(series);
   if (series.kind === 'spans') return `${titleOf(series)}  ${spansInWords(points)}`;
-  const words = series.kind === 'level' ? levelInWords(points) : rateInWords(points);
+  const words = series.kind === 'level' ? levelInWords(points, series.forecast) : rateInWords(points);
   return `${titleOf(series)}  ${sparkline(points)}  ${words}`;
 }

@@ -1,3 +1,6 @@
+import { inThousands } from './growth/growth-fields.ts';
+import { runsOf } from './growth/runs.ts';
+
 /** A number at a moment; times in milliseconds of whatever clock all of them share. */
 export interface Moment {
   atMs: number | undefined;
@@ -10,10 +13,12 @@ export interface Climbs {
   peak: number;
   perHourBefore?: number;
   perHour?: number;
+  /** From what to what the last of them went, and in how long: `2 → 820 in 8 h, then 2 → 880 in 4 h`. */
+  story?: string;
+  /** Each takes less time than the one before, at no less than half the height. */
+  shortening?: boolean;
 }
 
-/** A number that falls to less than half began again, as after a restart; what falls less only wavers. */
-const RESTART = 0.5;
 const LEAST_RISE = 3;
 
 function isClimb(run: readonly Moment[]): boolean {
@@ -36,17 +41,41 @@ function isWavering(series: readonly Moment[]): boolean {
   return falls > (series.length - 1) * MOST_FALLS;
 }
 
+const MOST_TOLD = 4;
+const MINUTE_MS = 60_000;
+
+function lengthMs(run: readonly Moment[]): number | undefined {
+  const [first, last] = [run[0]?.atMs, run.at(-1)?.atMs];
+  return first === undefined || last === undefined || last <= first ? undefined : last - first;
+}
+
+function told(run: readonly Moment[]): string {
+  const [from, to] = [run[0], run.at(-1)].map((moment) => inThousands(moment?.value ?? 0));
+  const minutes = Math.round((lengthMs(run) ?? 0) / MINUTE_MS);
+  const hours = Math.round(minutes / 6) / 10;
+  return `${from} → ${to} in ${minutes < 100 ? `${minutes} min` : `${hours} h`}`;
+}
+
+/** How the last climbs went; nothing where their times are not known. */
+function storyOf(climbs: readonly (readonly Moment[])[]): Pick<Climbs, 'story' | 'shortening'> {
+  const lengths = climbs.map(lengthMs);
+  if (lengths.some((length) => length === undefined)) return {};
+  const shortening = climbs.slice(1).every((run, i) => {
+    const before = climbs[i] ?? run;
+    const isAsHigh = heightOf(run) >= heightOf(before) / 2;
+    return isAsHigh && (lengths[i + 1] ?? 0) < 0.9 * (lengths[i] ?? 0);
+  });
+  const story = climbs.slice(-MOST_TOLD).map(told).join(', then ');
+  return { story, ...(shortening ? { shortening } : {}) };
+}
+
+function heightOf(run: readonly Moment[]): number {
+  return (run.at(-1)?.value ?? 0) - (run[0]?.value ?? 0);
+}
+
 /** Cuts a series at its restarts and counts the runs that climbed; undefined for one that climbed less than twice, or that only wavers. */
 export function climbsOf(series: readonly Moment[]): Climbs | undefined {
-  const runs: Moment[][] = [];
-  for (const moment of series) {
-    const last = runs.at(-1);
-    const before = last?.at(-1);
-    if (last === undefined || before === undefined || moment.value < before.value * RESTART)
-      runs.push([moment]);
-    else last.push(moment);
-  }
-  const climbs = runs.filter(isClimb);
+  const climbs = runsOf(series).filter(isClimb);
   const isLong = climbs.some((run) => run.length >= LEAST_LOOKS);
   if (climbs.length < 2 || !isLong || isWavering(series)) return undefined;
   const [before, now] = [perHour(climbs[0]), perHour(climbs.at(-1))];
@@ -55,5 +84,6 @@ export function climbsOf(series: readonly Moment[]): Climbs | undefined {
     peak: Math.max(...series.map(({ value }) => value)),
     ...(before === undefined ? {} : { perHourBefore: before }),
     ...(now === undefined ? {} : { perHour: now }),
+    ...storyOf(climbs),
   };
 }

@@ -17,7 +17,7 @@ export function derivedObservation(
   }
   const known = lastOf.get(row) ?? new Map<string, Observation>();
   lastOf.set(row, known);
-  const key = `${kind} ${fields['state'] ?? ''}`;
+  const key = `${kind} ${fields['state'] ?? fields['resource'] ?? ''}`;
   const last = known.get(key);
   if (last && areEqual(last.fields, fields)) return last;
   const made = standingOn(row, kind, fields);

@@ -1,5 +1,13 @@
 import type { Observation } from '../../model/observation.ts';
-import { type LevelOf, MOST_POINTS, type Series, type SeriesPoint } from '../../model/series.ts';
+import {
+  type LevelOf,
+  MOST_POINTS,
+  type Series,
+  type SeriesForecast,
+  type SeriesPoint,
+} from '../../model/series.ts';
+import { inThousands } from './growth/growth-fields.ts';
+import { type SocketGrowth, socketGrowth } from './growth/socket-growth.ts';
 import { ownAddresses, snapshotSeries } from './snapshot-series.ts';
 import { countByState, type Snapshot, snapshotKey } from './snapshots.ts';
 import { textField } from './socket-end.ts';
@@ -25,21 +33,39 @@ export function levelsOf(rows: TableRows): LevelOf {
   return levelOf;
 }
 
-function noteSockets({ snapshots, inputs }: TableRows, levels: Map<string, Series>): void {
+function noteSockets({ snapshots, inputs, others }: TableRows, levels: Map<string, Series>): void {
   const cut = cutInputs(inputs);
   const whole = snapshots.filter(
     ({ atMs, input, source }) => atMs !== undefined && source !== 'rows' && !cut.has(input),
   );
   for (const chain of snapshotSeries(whole)) {
+    const grown = socketGrowth(chain, others);
     const counts = chain.map((snapshot) => ({ atMs: snapshot.atMs ?? 0, byState: countByState(snapshot) }));
     for (const state of new Set(counts.flatMap(({ byState }) => [...byState.keys()]))) {
-      if (ORDINARY_STATES.has(state)) continue;
+      const forecast = seriesForecast(grown.get(state), counts.at(-1));
+      if (ORDINARY_STATES.has(state) && !forecast) continue;
       const points = counts.map(({ atMs, byState }) => ({ atMs, value: byState.get(state) ?? 0 }));
       const counted = chain[0]?.source === 'sessions' ? 'sessions' : 'sockets';
-      const level = seriesOf(`${state} ${counted}`, machineOf(chain), points);
+      const level = seriesOf(`${state} ${counted}`, machineOf(chain), points, forecast);
       if (level) for (const key of chain.flatMap(({ keys }) => keys)) levels.set(stateKey(key, state), level);
     }
   }
+}
+
+/** The level of the whole state at the moment at which the growth of its leaking group reaches its limit. */
+function seriesForecast(
+  grown: SocketGrowth | undefined,
+  last: { atMs: number; byState: ReadonlyMap<string, number> } | undefined,
+): SeriesForecast | undefined {
+  const { group, limit, forecast } = grown ?? {};
+  if (!group || !limit || !forecast || !last) return undefined;
+  return {
+    value: (last.byState.get(group.state) ?? 0) + limit.room,
+    limit: `${inThousands(limit.limit)} ${limit.of}`,
+    atMs: last.atMs + forecast.inMs,
+    fromMs: last.atMs + forecast.fromMs,
+    ...(forecast.toMs === Infinity ? {} : { toMs: last.atMs + forecast.toMs }),
+  };
 }
 
 function stateKey(snapshot: string, state: string): string {
@@ -106,12 +132,23 @@ const LEAST_POINTS = 3;
  * Makes a level of numbers seen at moments, in whatever order they come: of several at one moment the highest counts. Undefined
  * when there are less than three moments, or all numbers are equal. Longer ones are thinned out to their peaks.
  */
-function seriesOf(name: string, of: string | undefined, seen: readonly SeriesPoint[]): Series | undefined {
+function seriesOf(
+  name: string,
+  of: string | undefined,
+  seen: readonly SeriesPoint[],
+  forecast?: SeriesForecast,
+): Series | undefined {
   const byTime = new Map<number, number>();
   for (const { atMs, value } of seen) byTime.set(atMs, Math.max(value, byTime.get(atMs) ?? value));
   if (byTime.size < LEAST_POINTS || new Set(byTime.values()).size < 2) return undefined;
   const points = [...byTime].map(([atMs, value]) => ({ atMs, value })).toSorted((a, b) => a.atMs - b.atMs);
-  return { kind: 'level', name, ...(of ? { of } : {}), points: thinned(points) };
+  return {
+    kind: 'level',
+    name,
+    ...(of ? { of } : {}),
+    points: thinned(points),
+    ...(forecast ? { forecast } : {}),
+  };
 }
 
 /** The highest of each of at most 240 runs of points, the first and the last point as they are. */

@@ -1,27 +1,9 @@
 import type { Observation } from '../../model/observation.ts';
 import { derivedObservation } from './derived-observation.ts';
+import { type PortRange, portRange } from './port-range.ts';
 import { countByState, type Snapshot } from './snapshots.ts';
 import { textField } from './socket-end.ts';
 import type { TableRows } from './table-rows.ts';
-
-/** The local ports a machine may use for its own connections, both ends included. */
-interface PortRange {
-  low: number;
-  high: number;
-}
-
-function portRange(observations: readonly Observation[], role: Observation['role']): PortRange | undefined {
-  const settings = observations.filter(
-    (one) => one.kind === 'setting' && textField(one, 'name').endsWith('ip_local_port_range'),
-  );
-  const setting = settings.find((one) => one.role === role) ?? settings.find((one) => one.role === undefined);
-  const range = /^\s*(\d{1,5})[\s,-]+(\d{1,5})\s*$/.exec(
-    setting === undefined ? '' : textField(setting, 'text').slice(0, 40),
-  );
-  if (range === null) return undefined;
-  const [low, high] = [Number(range[1]), Number(range[2])];
-  return high >= low ? { low, high } : undefined;
-}
 
 /** How many of the sockets hold a port of the range: all of them when a tool gave a bare count. */
 function holding(snapshot: Snapshot, state: string, range: PortRange, count: number): number {

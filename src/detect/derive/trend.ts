@@ -1,6 +1,12 @@
+import type { FieldValue } from '../../model/fields.ts';
 import type { Observation } from '../../model/observation.ts';
 import { climbsOf, type Moment } from './climbs.ts';
 import { derivedObservation } from './derived-observation.ts';
+import { growthFields } from './growth/growth-fields.ts';
+import { LEAST_MOMENTS } from './growth/judge-growth.ts';
+import { momentsOf } from './growth/moments.ts';
+import type { SocketGroup } from './growth/socket-groups.ts';
+import { type SocketGrowth, socketGrowth } from './growth/socket-growth.ts';
 import { snapshotSeries } from './snapshot-series.ts';
 import { countByState, distinctSockets, type Snapshot } from './snapshots.ts';
 import { textField } from './socket-end.ts';
@@ -38,26 +44,46 @@ function owners(rows: readonly Observation[]): {
   };
 }
 
-const DAY_MS = 86_400_000;
+/** The number in each snapshot with its time, where that is known of all of them. */
+function timed(series: readonly Snapshot[], counts: readonly number[]): Moment[] {
+  const moments = momentsOf(series);
+  return counts.map((value, i) => ({ atMs: moments?.[i], value }));
+}
 
-/** The number in each snapshot with its time: by the date, else by the clock on the line, which may have passed midnight. */
-function momentsOf(series: readonly Snapshot[], counts: readonly number[]): Moment[] {
-  let days = 0;
-  let before = 0;
-  return series.map((snapshot, at) => {
-    const clockSec = snapshot.observations[0]?.fields['clockSec'];
-    const clockMs = typeof clockSec === 'number' ? clockSec * 1000 : undefined;
-    if (clockMs !== undefined && clockMs < before) days += 1;
-    before = clockMs ?? before;
-    const value = counts[at] ?? 0;
-    return { atMs: snapshot.atMs ?? (clockMs === undefined ? undefined : clockMs + days * DAY_MS), value };
-  });
+/** A number that falls in a quarter of the snapshots goes up and down: what it counts comes and goes. */
+const WAVERS = 1 / 4;
+
+function isWavering(counts: readonly number[]): boolean {
+  if (counts.length < LEAST_MOMENTS) return false;
+  const falls = counts.filter((count, i) => count < (counts[i - 1] ?? count)).length;
+  return falls >= (counts.length - 1) * WAVERS;
+}
+
+function named({ state, process, pid, end }: SocketGroup): string {
+  const whose = process === '' ? '' : ` of ${process}${pid === '' ? '' : ` (pid ${pid})`}`;
+  return `${state}${whose}${end === '' ? '' : ` to ${end}`}`;
+}
+
+/** What a judgement of many snapshots adds: its growth, whose it is, and the limit ahead. Of few there is none. */
+function judged(
+  grown: SocketGrowth | undefined,
+  moments: readonly Moment[],
+): Record<string, FieldValue | undefined> {
+  const lastMs = moments.at(-1)?.atMs;
+  if (grown === undefined || lastMs === undefined) return {};
+  const { growth, group } = grown;
+  const owner = { peer: group.end, process: group.process, pid: group.pid };
+  return {
+    ...growthFields(named(group), growth, lastMs, grown),
+    ...(growth.shape === 'leak' ? { growing: true, ...owner } : { growing: false }),
+  };
 }
 
 function trendOf(
   series: readonly Snapshot[],
   states: readonly ReadonlyMap<string, number>[],
   state: string,
+  grown: SocketGrowth | undefined,
 ): Observation | undefined {
   const [first] = series;
   const last = series.at(-1);
@@ -67,21 +93,26 @@ function trendOf(
   const rowsLast = inState(last, state);
   const before = new Set(rowsFirst.map(socketKey));
   const fresh = rowsLast.filter((row) => !before.has(socketKey(row)));
-  const grown = fresh.length > 0 ? fresh : rowsLast;
+  const grownRows = fresh.length > 0 ? fresh : rowsLast;
   const seenLast = series.findLast((_, at) => (counts[at] ?? 0) > 0);
-  const stand = grown[0] ?? rowsLast[0] ?? (seenLast && inState(seenLast, state)[0]) ?? last.observations[0];
+  const stand =
+    grownRows[0] ?? rowsLast[0] ?? (seenLast && inState(seenLast, state)[0]) ?? last.observations[0];
   if (stand === undefined) return undefined;
-  const timed = first.atMs !== undefined && last.atMs !== undefined;
+  const isDated = first.atMs !== undefined && last.atMs !== undefined;
+  const moments = timed(series, counts);
+  const kept = first.kind === 'connection' ? rowsLast.length - fresh.length : undefined;
   return derivedObservation('trend', stand, {
     state,
     first: counts[0],
     last: counts.at(-1),
     snapshots: series.length,
     growing: isGrowing(counts),
-    ...climbsOf(momentsOf(series, counts)),
-    kept: first.kind === 'connection' ? rowsLast.length - fresh.length : undefined,
-    overSec: timed ? ((last.atMs ?? 0) - (first.atMs ?? 0)) / 1000 : undefined,
-    ...(first.kind === 'connection' ? owners(grown) : {}),
+    kept,
+    overSec: isDated ? ((last.atMs ?? 0) - (first.atMs ?? 0)) / 1000 : undefined,
+    ...(first.kind === 'connection' ? owners(grownRows) : {}),
+    ...judged(grown, moments),
+    ...(climbsOf(moments) ??
+      (!kept && grown?.growth.shape !== 'leak' && isWavering(counts) ? { wavering: true } : {})),
   });
 }
 
@@ -90,13 +121,14 @@ function trendOf(
  * per state. Snapshots are ordered by their time when all have one, else by the order given. A trend cites a row of the last one
  * that had any in its state, so that it is told of the time until then.
  */
-export function trends({ snapshots }: Pick<TableRows, 'snapshots'>): Observation[] {
+export function trends({ snapshots, others }: Pick<TableRows, 'snapshots' | 'others'>): Observation[] {
   const found: Observation[] = [];
   for (const series of snapshotSeries(snapshots)) {
     if (series.length < 2) continue;
     const states = series.map(countByState);
+    const grown = socketGrowth(series, others);
     for (const state of new Set(states.flatMap((one) => [...one.keys()]))) {
-      const trend = trendOf(series, states, state);
+      const trend = trendOf(series, states, state, grown.get(state));
       if (trend !== undefined) found.push(trend);
     }
   }

@@ -3,7 +3,7 @@ import { derivedObservation } from './derived-observation.ts';
 import { textField } from './socket-end.ts';
 
 /** One side of something limited, with the row that tells it. */
-interface Side {
+export interface Side {
   row: Observation;
   resource: string;
   side: string;
@@ -23,7 +23,8 @@ const SETTINGS: ReadonlyMap<string, { resource: string; side: string; product?: 
   }),
 );
 
-function sideOf(row: Observation): Side | undefined {
+/** What a row tells of something limited; undefined where it tells nothing of it. */
+export function sideOf(row: Observation): Side | undefined {
   const value = Number(row.fields['value'] ?? NaN);
   if (Number.isNaN(value)) return undefined;
   const product = textField(row, 'product');
@@ -67,7 +68,7 @@ function isOfSame(used: Side, limit: Side): boolean {
 }
 
 /** A limit of the same input stands nearest to what it limits; another input has it where this one does not. */
-function limitOf(used: Side, limits: readonly Side[]): Side | undefined {
+export function limitOf(used: Side, limits: readonly Side[]): Side | undefined {
   const distance = ({ row }: Side): number =>
     row.at.input === used.row.at.input ? Math.abs(row.at.line - used.row.at.line) : Infinity;
   return limits

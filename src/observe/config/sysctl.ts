@@ -1,5 +1,6 @@
 import type { BlockRead, BlockReader, ReadContext } from '../block-reader.ts';
 import type { Line } from '../line.ts';
+import { takenMs } from '../times/taken-ms.ts';
 import { newRefusals } from './refusals.ts';
 import { type Setting, settingObservation } from './setting.ts';
 
@@ -18,6 +19,7 @@ const NAMES = new Set([
   'tcp_tw_reuse',
   'tcp_fin_timeout',
   'tcp_max_tw_buckets',
+  'tcp_max_orphans',
   'somaxconn',
   'tcp_max_syn_backlog',
   'nf_conntrack_max',
@@ -71,6 +73,12 @@ export function sysctlSetting(text: string): Setting | null | undefined {
   return settingOf(found[1] ?? '', found[3] ?? '') ?? null;
 }
 
+/** A count is one of a moment; what is set stays. */
+function countedAt({ name }: Setting, lines: readonly Line[], index: number): { atMs?: number } {
+  const atMs = name === 'nf_conntrack_count' ? takenMs(lines, index) : undefined;
+  return atMs === undefined ? {} : { atMs };
+}
+
 /** `cat /proc/sys/net/…` prints the bare value on the line below. */
 function shown(lines: readonly Line[], from: number, context: ReadContext): BlockRead | undefined {
   const path = SHOWN.exec((lines[from]?.text ?? '').slice(0, 400))?.[1];
@@ -96,7 +104,11 @@ function read(lines: readonly Line[], from: number, context: ReadContext): Block
     const setting = line && sysctlSetting(line.text);
     if (!line || setting === undefined) break;
     if (!COMMENT.test(line.text)) assigned += 1;
-    if (setting) observations.push(settingObservation(setting, line, context));
+    if (setting)
+      observations.push({
+        ...settingObservation(setting, line, context),
+        ...countedAt(setting, lines, index),
+      });
   }
   // Comments without a setting below them are looked through once, not again from each of their lines.
   if (assigned === 0) comments.note(lines, index);

@@ -2,6 +2,7 @@ import type { Observation } from '../../model/observation.ts';
 import type { ReadContext } from '../block-reader.ts';
 import { sizeBytes } from '../config/parse-value.ts';
 import type { Line } from '../line.ts';
+import { takenMs } from '../times/taken-ms.ts';
 import { FIGURE_NAMES, type Figure } from './figure-names.ts';
 import { observeLines } from './table-reader.ts';
 
@@ -131,7 +132,12 @@ export function figuresIn(lines: readonly Line[], context: ReadContext): Observa
   return lines.flatMap((line, index) => {
     const text = line.text.slice(0, LONGEST);
     const found = [...named(text), ...stated(text), ...diskFree(text), ...counted(lines, index)];
-    const table = { lines, context, preamble: { next: index, dated: false } };
+    const atMs = found.length > 0 ? takenMs(lines, index) : undefined;
+    const table = {
+      lines,
+      context,
+      preamble: { next: index, dated: false, ...(atMs === undefined ? {} : { atMs }) },
+    };
     return found.map((figure) => observeLines(table, 'figure', index, index, { ...figure }));
   });
 }

@@ -1,7 +1,14 @@
 import type { Series, SeriesPoint } from '../../model/series.ts';
 import { cut } from '../cut.ts';
 import { duration, formatNumber, utcTime } from '../in-words.ts';
-import { levelInWords, rateInWords, soundPoints, spansInWords, titleOf } from '../series-words.ts';
+import {
+  forecastInWords,
+  levelInWords,
+  rateInWords,
+  soundPoints,
+  spansInWords,
+  titleOf,
+} from '../series-words.ts';
 import { levelPlot } from './level-plot.ts';
 import { PALETTE } from './palette.ts';
 import { HEIGHT, LABEL_SIZE, MARGIN, WIDTH } from './plot-area.ts';
@@ -31,7 +38,7 @@ export function drawChart(series: Series): Chart {
   const points = soundPoints(series);
   const plot =
     points.length > 0
-      ? PLOTS[series.kind](points)
+      ? PLOTS[series.kind](points, series.forecast)
       : textAt(MARGIN, HEIGHT / 2, 'No numbers to show', { size: SUBTITLE_SIZE });
   const title = capitalised(clean(titleOf(series)));
   const parts = [
@@ -53,8 +60,8 @@ function panel(): string {
   return `<rect x="0.5" y="0.5" width="${px(WIDTH - 1)}" height="${px(HEIGHT - 1)}" rx="12" fill="${PALETTE.panel}" stroke="${PALETTE.border}"/>`;
 }
 
-function subtitle({ kind }: Series, points: readonly SeriesPoint[]): string {
-  if (kind === 'level') return levelInWords(points);
+function subtitle({ kind, forecast }: Series, points: readonly SeriesPoint[]): string {
+  if (kind === 'level') return levelInWords(points, forecast);
   if (kind === 'rate') return rateInWords(points);
   const more = points.length > MOST_BARS ? ` (the longest ${MOST_BARS} shown)` : '';
   return `${spansInWords(points)}${more}`;
@@ -89,7 +96,7 @@ function altText(series: Series, points: readonly SeriesPoint[]): string {
   const peak = `the highest is ${formatNumber(most.value)} at ${utcTime(most.atMs)}`;
   if (series.kind === 'level')
     return cut(
-      `Line chart of ${title}: from ${formatNumber(first.value)} at ${utcTime(first.atMs)} to ${formatNumber(last.value)} at ${utcTime(last.atMs)}, within ${duration(last.atMs - first.atMs)}; ${peak}.`,
+      `Line chart of ${title}: from ${formatNumber(first.value)} at ${utcTime(first.atMs)} to ${formatNumber(last.value)} at ${utcTime(last.atMs)}, within ${duration(last.atMs - first.atMs)}; ${peak}.${series.forecast ? ` At this rate ${forecastInWords(series.forecast)}.` : ''}`,
       LONGEST,
     );
   const total = points.reduce((sum, { value }) => sum + value, 0);

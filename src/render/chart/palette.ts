@@ -12,4 +12,5 @@ export const PALETTE = {
   level: '#0b5cad',
   rate: '#0f766e',
   spans: '#b4450f',
+  limit: '#b42318',
 } as const;
