@@ -57,5 +57,5 @@ export async function ingestSnapshot(
   await recordHeartbeat(context, host);
   await keepSnapshot(context, source.system, { host, role: whose, text, atMs });
   await noteEvidence(context, source.system, new Map());
-  return triageSystem(context, source.system);
+  return triageSystem(context, source.system, 'snapshot');
 }

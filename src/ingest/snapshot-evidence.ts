@@ -21,8 +21,11 @@ const SLOTS = [
   { name: 'ten-minutes', slotMs: 10 * MINUTE_MS, keptMs: 180 * MINUTE_MS },
   { name: 'hour', slotMs: 60 * MINUTE_MS, keptMs: 2_880 * MINUTE_MS },
 ] as const;
-/** A triage uses the latest snapshots of a series. */
-const MOST_SNAPSHOTS = 24;
+/**
+ * A triage uses the latest snapshots of a series, and of the time before them one in ten minutes, then one an hour: what happens now needs
+ * the latest, what grows over a day the others.
+ */
+const MOST_OF_SLOT = { minute: 10, 'ten-minutes': 6, hour: 8 } as const;
 
 function partition(system: string): string {
   return `snapshot#${system}`;
@@ -49,21 +52,33 @@ function isEarlier(one: Snapshot, other: Snapshot): boolean {
   return one.atMs - other.atMs < 0 || (one.atMs === other.atMs && one.text < other.text);
 }
 
-/** The series of every host of a system: each snapshot once, the latest of each host. */
+/** The series of every host of a system: each snapshot once, in the order of their times. */
 export async function loadSnapshots({ table, nowMs }: IngestContext, system: string): Promise<Snapshot[]> {
   const items = await table.list({ pk: partition(system) }, nowMs());
-  const snapshots = new Map<string, Snapshot>();
-  for (const { body } of items) {
+  const byHost = new Map<string, Kept[]>();
+  for (const { sk, body } of items) {
     const snapshot = body as Snapshot;
-    snapshots.set(`${snapshot.host}#${snapshot.atMs}`, snapshot);
+    const kept = { snapshot, slot: sk.slice(snapshot.host.length + 1, sk.lastIndexOf('#')) };
+    const known = byHost.get(snapshot.host);
+    if (known) known.push(kept);
+    else byHost.set(snapshot.host, [kept]);
   }
-  const byHost = new Map<string, Snapshot[]>();
-  for (const one of snapshots.values()) {
-    const series = byHost.get(one.host);
-    if (series) series.push(one);
-    else byHost.set(one.host, [one]);
+  return [...byHost.values()].flatMap(spreadOut);
+}
+
+interface Kept {
+  snapshot: Snapshot;
+  slot: string;
+}
+
+/** The latest ones of each slot that are older than those of the slot before. */
+function spreadOut(kept: readonly Kept[]): Snapshot[] {
+  const chosen: Snapshot[] = [];
+  for (const [slot, most] of Object.entries(MOST_OF_SLOT)) {
+    const beforeMs = chosen.at(-1)?.atMs ?? Infinity;
+    const older = kept.filter((one) => one.slot === slot && one.snapshot.atMs < beforeMs);
+    const latest = older.map(({ snapshot }) => snapshot).toSorted((a, b) => b.atMs - a.atMs);
+    chosen.push(...latest.slice(0, most));
   }
-  return [...byHost.values()].flatMap((series) =>
-    series.toSorted((a, b) => a.atMs - b.atMs).slice(-MOST_SNAPSHOTS),
-  );
+  return chosen.toReversed();
 }

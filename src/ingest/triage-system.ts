@@ -12,6 +12,7 @@ import { readIndex } from './evidence-index.ts';
 import { type Applied, type Folding, foldedHeads } from './fold-heads.ts';
 import type { IngestContext } from './ingest-context.ts';
 import { knownGroups } from './known-groups.ts';
+import { headsNotTold, resolveNoLongerShown } from './no-longer-shown.ts';
 import { toReport } from './occurrence-report.ts';
 import { recordFailures, WHOLE_TRIAGE } from './record-failures.ts';
 import { runTriage } from './run-triage.ts';
@@ -38,7 +39,11 @@ export interface Triaged {
  * Triages a system and makes its incidents match, then hands those that changed to notify. Two triages at once may see different evidence; the one that ends last sees all of it, and runs until nothing
  * new has come meanwhile.
  */
-export async function triageSystem(given: IngestContext, system: string): Promise<Triaged> {
+export async function triageSystem(
+  given: IngestContext,
+  system: string,
+  after: 'log' | 'snapshot' = 'log',
+): Promise<Triaged> {
   const containment = containing(given);
   const { context, contain, failures: own } = containment;
   const changed = new Set<string>();
@@ -54,6 +59,10 @@ export async function triageSystem(given: IngestContext, system: string): Promis
     leftOut = Math.max(0, open - MOST_INCIDENTS);
     inTriage = triage.failures;
     for (const id of await reconcile(containment, system, triage, heads)) changed.add(id);
+    if (after === 'snapshot' && triage.failures.length === 0) {
+      const untold = headsNotTold(heads, triage.occurrences);
+      for (const { id } of await resolveNoLongerShown(context, system, untold)) changed.add(id);
+    }
     if ((await readIndex(context, system)).changes === index.changes) break;
   }
   const failures = [...inTriage, ...own.list()];
