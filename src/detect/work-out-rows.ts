@@ -11,6 +11,7 @@ import { connectionHistories, otherEnds } from './derive/connection-history.ts';
 import { idleLimits } from './derive/idle-limits.ts';
 import { cutInputs, levelsOf } from './derive/levels.ts';
 import { socketTables } from './derive/machine-tables.ts';
+import { portBudgets } from './derive/port-budgets.ts';
 import { stateTotals } from './derive/state-totals.ts';
 import { tableRowsOf } from './derive/table-rows.ts';
 import { trends } from './derive/trend.ts';
@@ -56,6 +57,7 @@ export function workOutRows(
   const derived = [
     ...(failures.contain('idle limits', () => idleLimits(others)) ?? []),
     ...(failures.contain('usages', () => usages(others)) ?? []),
+    ...(failures.contain('budgets of ports', () => portBudgets(machines.map(({ rows }) => rows))) ?? []),
     ...(failures.contain('trends of usages', () => usageTrends(others)) ?? []),
   ];
   const ofRows: OfRows = {

@@ -120,6 +120,7 @@ const OF_SOCKETS: ReadonlySet<ObservationKind> = new Set([
   'state-total',
   'state-count',
   'trend',
+  'port-budget',
   'unmatched-connection',
 ]);
 

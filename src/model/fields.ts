@@ -215,6 +215,23 @@ export const FIELDS = {
     portRange: 'number', // local ports the host may use, when known
     portShare: 'number', // count / portRange
   },
+  /** Derived: the local ports that a machine's connections to one destination hold, or that its own clients leave in TIME_WAIT. */
+  'port-budget': {
+    state: 'string', // TIME_WAIT
+    side: 'string', // connecting, or accepting: there they use no local port
+    local: 'string', // the address that connects, or the address and port that accepts
+    peer: 'string', // of a connecting side: the destination
+    count: 'number', // sockets in TIME_WAIT
+    held: 'number', // in any state
+    portRange: 'number', // local ports there are for one destination; 28,232 where the range is not known
+    portShare: 'number', // held / portRange
+    left: 'number',
+    reuse: 'string', // tcp_tw_reuse: off, loopback, on; absent where it is not known
+    perSec: 'number', // how many connections end in a second
+    needed: 'number', // how many ports hold these at a time, 60 s each
+    inSec: 'number', // how long until no port is left, at the present rate; absent where the rate leaves some
+    budget: 'string', // the same in words
+  },
   /** One connection as the broker reports it (management API, rabbitmqctl list_connections). */
   'broker-connection': {
     name: 'string',

@@ -1,0 +1,193 @@
+import { group } from 'd3-array';
+import type { Observation } from '../../model/observation.ts';
+import { derivedObservation } from './derived-observation.ts';
+import { inThousands } from './growth/growth-fields.ts';
+import { portRange } from './port-range.ts';
+import { servicePort } from './service-port.ts';
+import { snapshotSeries } from './snapshot-series.ts';
+import { countByState, distinctSockets, type Snapshot } from './snapshots.ts';
+import { textField } from './socket-end.ts';
+import type { TableRows } from './table-rows.ts';
+
+/** How long Linux keeps a port in TIME_WAIT (include/net/tcp.h, TCP_TIMEWAIT_LEN), and its default ip_local_port_range. */
+const TIME_WAIT_SEC = 60;
+const DEFAULT_RANGE = { low: 32_768, high: 60_999 };
+/** Fewer tell nothing of a rate. */
+const LEAST_SOCKETS = 500;
+/** What ended within so many seconds tells the present rate. */
+const RECENT_SEC = 10;
+/** The values of tcp_tw_reuse (ip-sysctl). */
+const REUSE: ReadonlyMap<number, string> = new Map([
+  [0, 'off'],
+  [1, 'on'],
+  [2, 'loopback'],
+]);
+
+/** Sockets to one destination in the latest snapshot, and in the one before. */
+interface Destination {
+  rows: readonly Observation[];
+  waiting: readonly Observation[];
+  before: readonly Observation[] | undefined;
+  betweenSec: number;
+}
+
+/**
+ * Derives the budget of local ports of each machine's busiest destination, by sockets in TIME_WAIT: how many are held, how many the
+ * present rate needs, and when the last one is taken. Where no machine connects that much, the port that accepts and has most of
+ * them. Nothing below 500 sockets.
+ */
+export function portBudgets(machines: readonly TableRows[]): Observation[] {
+  const latest = machines.flatMap(({ snapshots, others }) =>
+    snapshotSeries(snapshots.filter(isTable)).flatMap((series) => {
+      const last = series.at(-1);
+      const waiting = (last && countByState(last).get('TIME_WAIT')) ?? 0;
+      return last && waiting >= LEAST_SOCKETS ? [{ last, before: series.at(-2), others }] : [];
+    }),
+  );
+  const connecting = latest.flatMap(
+    ({ last, before, others }) => connectingBudget(last, before, others) ?? [],
+  );
+  return connecting.length > 0 ? connecting : latest.flatMap(({ last }) => acceptingBudget(last) ?? []);
+}
+
+function isTable({ kind, source }: Snapshot): boolean {
+  return kind === 'connection' && source !== 'conntrack';
+}
+
+function isWaiting(row: Observation): boolean {
+  return textField(row, 'state') === 'TIME_WAIT';
+}
+
+/** Who connects has the higher port: servers listen below the ports that are given out. */
+function connects(row: Observation): boolean {
+  return Number(servicePort(textField(row, 'peerPort'))) < Number(textField(row, 'localPort'));
+}
+
+function largest(groups: Iterable<readonly Observation[]>): readonly Observation[] {
+  let most: readonly Observation[] = [];
+  for (const rows of groups) if (rows.length > most.length) most = rows;
+  return most;
+}
+
+function pairOf(row: Observation): string {
+  return `${textField(row, 'localAddress')} ${textField(row, 'peer')}`;
+}
+
+function connectingBudget(
+  last: Snapshot,
+  before: Snapshot | undefined,
+  others: readonly Observation[],
+): Observation | undefined {
+  const connecting = distinctSockets(last).filter(connects);
+  const waiting = largest(group(connecting.filter(isWaiting), pairOf).values());
+  const [first] = waiting;
+  if (!first || waiting.length < LEAST_SOCKETS) return undefined;
+  const [toPair, isSame] = [pairOf(first), (row: Observation) => pairOf(row) === pairOf(first)];
+  const rows = connecting.filter((row) => pairOf(row) === toPair);
+  const betweenSec = ((last.atMs ?? NaN) - (before?.atMs ?? NaN)) / 1000;
+  const earlier =
+    betweenSec > 0 && betweenSec <= TIME_WAIT_SEC
+      ? before && distinctSockets(before).filter(isSame)
+      : undefined;
+  return budgetOf(first, { rows, waiting, before: earlier, betweenSec }, others, last);
+}
+
+function budgetOf(
+  first: Observation,
+  to: Destination,
+  others: readonly Observation[],
+  { role }: Snapshot,
+): Observation {
+  const range = portRange(others, role) ?? DEFAULT_RANGE;
+  const ports = range.high - range.low + 1;
+  const [held, perSec] = [to.rows.length, Math.round(endedPerSec(to) * 10) / 10];
+  const needed = Math.round(perSec * TIME_WAIT_SEC);
+  const left = Math.max(0, ports - held);
+  const reuse = reuseOf(others);
+  const net = perSec - releasedPerSec(to, perSec);
+  const runsOut = reuse !== 'on' && needed + held - to.waiting.length > ports && net > 0;
+  const inSec = runsOut ? Math.round(left / net) : undefined;
+  const [local, peer] = [textField(first, 'localAddress'), textField(first, 'peer')];
+  return derivedObservation('port-budget', first, {
+    state: 'TIME_WAIT',
+    side: 'connecting',
+    local,
+    peer,
+    count: to.waiting.length,
+    held,
+    portRange: ports,
+    portShare: Math.round((1000 * held) / ports) / 1000,
+    left,
+    reuse,
+    perSec,
+    needed,
+    inSec,
+    budget: inWords({ local, peer, held, ports, perSec, needed, inSec }),
+  });
+}
+
+/** By timers: what has more than 50 s left ended within the last 10. Without them, by what was not there in the snapshot before; else on average. */
+function endedPerSec({ waiting, before, betweenSec }: Destination): number {
+  const timed = waiting.filter(hasTimer);
+  if (timed.length > waiting.length / 2)
+    return (
+      timed.filter(({ fields }) => Number(fields['timerSec']) >= TIME_WAIT_SEC - RECENT_SEC).length /
+      RECENT_SEC
+    );
+  if (!before) return waiting.length / TIME_WAIT_SEC;
+  const known = new Set(before.filter(isWaiting).map((row) => textField(row, 'local')));
+  return waiting.filter((row) => !known.has(textField(row, 'local'))).length / betweenSec;
+}
+
+function hasTimer({ fields }: Observation): boolean {
+  return fields['timer'] === 'timewait' && typeof fields['timerSec'] === 'number';
+}
+
+/** How many ports come back in a second now: by timers, else by how the number changed; else as many as are taken. */
+function releasedPerSec({ rows, waiting, before, betweenSec }: Destination, perSec: number): number {
+  const timed = waiting.filter(hasTimer);
+  if (timed.length > waiting.length / 2)
+    return timed.filter(({ fields }) => Number(fields['timerSec']) < RECENT_SEC).length / RECENT_SEC;
+  return before ? perSec - (rows.length - before.length) / betweenSec : perSec;
+}
+
+function reuseOf(others: readonly Observation[]): string | undefined {
+  const setting = others.findLast(
+    (row) => row.kind === 'setting' && textField(row, 'name').endsWith('tcp_tw_reuse'),
+  );
+  return setting && REUSE.get(Number(setting.fields['value']));
+}
+
+function inWords({
+  local,
+  peer,
+  held,
+  ports,
+  perSec,
+  needed,
+  inSec,
+}: Record<'local' | 'peer', string> &
+  Record<'held' | 'ports' | 'perSec' | 'needed', number> & { inSec: number | undefined }): string {
+  const use = `${local} holds ${inThousands(held)} of ${inThousands(ports)} ports to ${peer}, and ends ${inThousands(perSec)} connections a second`;
+  return inSec === undefined
+    ? `${use}, which takes ${inThousands(needed)} ports`
+    : `${use}: at this rate no port is left in ${inThousands(inSec)} s`;
+}
+
+function acceptingBudget(last: Snapshot): Observation | undefined {
+  const waiting = distinctSockets(last).filter(isWaiting);
+  const accepted = largest(
+    group(
+      waiting.filter((row) => !connects(row)),
+      (row) => textField(row, 'local'),
+    ).values(),
+  );
+  const [first] = accepted;
+  if (!first || accepted.length < LEAST_SOCKETS || accepted.length < 0.8 * waiting.length) return undefined;
+  return derivedObservation('port-budget', first, {
+    state: 'TIME_WAIT',
+    side: 'accepting',
+    local: textField(first, 'local'),
+    count: accepted.length,
+  });
+}
