@@ -53,13 +53,6 @@ export function workOutRows(
       failures,
     );
   });
-  const others = machines.flatMap(({ rows }) => rows.others);
-  const derived = [
-    ...(failures.contain('idle limits', () => idleLimits(others)) ?? []),
-    ...(failures.contain('usages', () => usages(others)) ?? []),
-    ...(failures.contain('budgets of ports', () => portBudgets(machines.map(({ rows }) => rows))) ?? []),
-    ...(failures.contain('trends of usages', () => usageTrends(others)) ?? []),
-  ];
   const ofRows: OfRows = {
     compiled,
     inputs,
@@ -68,7 +61,7 @@ export function workOutRows(
       ...machines.flatMap((one) => one.buckets),
       collected(unmatched, compiled, failures),
       ...histories,
-      collected(derived, compiled, failures),
+      collected(overMachines(machines, failures), compiled, failures),
     ]),
     totals: machines.flatMap((one) => one.totals),
     levelOf: levelOfAny(machines),
@@ -76,6 +69,17 @@ export function workOutRows(
   // What failed is to fail, and to be told, each time.
   if (failures.count() === before) earlier.rows = ofRows;
   return ofRows;
+}
+
+/** What the rows of all machines say together. */
+function overMachines(machines: readonly OfMachine[], failures: Failures): readonly Observation[] {
+  const others = machines.flatMap(({ rows }) => rows.others);
+  return [
+    ...(failures.contain('idle limits', () => idleLimits(others)) ?? []),
+    ...(failures.contain('usages', () => usages(others)) ?? []),
+    ...(failures.contain('budgets of ports', () => portBudgets(machines.map(({ rows }) => rows))) ?? []),
+    ...(failures.contain('trends of usages', () => usageTrends(others)) ?? []),
+  ];
 }
 
 /** The inputs of each machine; all together where one does not name its machine: it may be of any. */

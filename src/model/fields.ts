@@ -1,4 +1,5 @@
 import { LOG_FIELDS } from './log-fields.ts';
+import { TREND_FIELDS } from './trend-fields.ts';
 
 /** A field's value. Durations, sizes and counts are numbers in the unit their name ends with; all else stays as printed. */
 export type FieldValue = string | number | boolean;
@@ -175,34 +176,8 @@ export const FIELDS = {
     otherRecvQBytes: 'number',
     otherSendQBytes: 'number',
   },
-  /** Derived: how the number of sockets in a state changed over snapshots of one host. */
-  trend: {
-    state: 'string',
-    first: 'number',
-    last: 'number',
-    snapshots: 'number',
-    resource: 'string', // instead of a state: of what a figure counts; as of a usage
-    of: 'string', // then what has it
-    product: 'string',
-    growing: 'boolean', // of eight snapshots and more: leaks; of fewer: never falls, and ends higher than it began
-    shape: 'string', // of eight snapshots and more: leak, load, step, plateau, steady
-    growth: 'string', // the same in words: CLOSE_WAIT of java (pid 63545) to 10.0.0.9:3306 grows by 3.1 an hour since 04:00
-    wavering: 'boolean', // it goes up and down, and no socket stays
-    limit: 'number', // what a leak reaches first, of the limits that the evidence tells
-    inSec: 'number', // how long after the last snapshot that is
-    outlook: 'string', // the same in words, with the times between which it is in 95 of 100 cases
-    climbs: 'number', // where it climbed twice or more and fell by half in between, as at a restart: how often
-    peak: 'number', // then its highest value
-    perHourBefore: 'number', // then how fast its first climb was
-    perHour: 'number', // how fast a leak is, or the last climb
-    story: 'string', // the last climbs: 2 → 820 in 8 h, then 2 → 880 in 4 h
-    shortening: 'boolean', // each climb takes less time than the one before
-    kept: 'number', // sockets of the first snapshot still there in the last
-    overSec: 'number',
-    peer: 'string', // most frequent peer of these sockets
-    process: 'string',
-    pid: 'string',
-  },
+  /** Derived: how the number of sockets in a state, or of something limited, changed over snapshots. */
+  trend: TREND_FIELDS,
   /** Derived: all sockets in one state of one host, over all tools that counted them. */
   'state-total': {
     state: 'string',

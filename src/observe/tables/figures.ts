@@ -14,16 +14,19 @@ interface Found extends Figure {
 /** Where a line begins with a name, as in INFO, YAML, a table or an exporter's samples; logs begin with a time or a level. */
 const FIRST_NAME = /^[^\w$/]{0,60}(?:u')?([$/\w.]{3,80})/;
 const NAMED =
-  /["']?(?<![\w.])([$/\w.]{4,80})["']?(?:\{[^}]{0,1000}\})?\s{0,80}[:=,|\t ]\s{0,80}["']?(\d{1,18}(?:\.\d{1,9})?(?:e[+-]?\d{1,2})?)(?![\w%.])/g;
+  /["']?(?<![\w.])([$/\w.]{4,80})["']?(?:\{([^}]{0,1000})\})?\s{0,80}[:=,|\t ]\s{0,80}["']?(\d{1,18}(?:\.\d{1,9})?(?:e[+-]?\d{1,2})?)(?![\w%.])/g;
+/** The process that a sample is of, as the collector writes it. */
+const PROCESS = /\bpid="(\d{1,10})"/;
 const LONGEST = 16_384;
 
 function named(text: string): Found[] {
   const first = FIRST_NAME.exec(text)?.[1]?.toLowerCase() ?? '';
   const opens = /^\s*[[{]/.test(text);
   if (!opens && !FIGURE_NAMES.has(first)) return [];
-  return [...text.matchAll(NAMED)].flatMap(([, name, value]) => {
+  return [...text.matchAll(NAMED)].flatMap(([, name, labels = '', value]) => {
     const figure = FIGURE_NAMES.get((name ?? '').toLowerCase());
-    return figure ? [{ ...figure, value: Number(value) }] : [];
+    const of = PROCESS.exec(labels)?.[1];
+    return figure ? [{ ...figure, value: Number(value), ...(of === undefined ? {} : { of }) }] : [];
   });
 }
 

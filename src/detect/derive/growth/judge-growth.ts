@@ -9,7 +9,7 @@ import { thinnedOut } from './thinned-out.ts';
  * What a number did. `leak`: it grows and does not fall when less is done; `load`: it grows as the work does; `step`: it rose at once
  * and stayed; `plateau`: it grew and grows no more; `steady`: none of these.
  */
-export type Shape = 'leak' | 'load' | 'step' | 'plateau' | 'steady';
+type Shape = 'leak' | 'load' | 'step' | 'plateau' | 'steady';
 
 /** How a number grew since it last began anew. Rates are per millisecond. */
 export interface Growth {

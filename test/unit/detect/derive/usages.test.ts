@@ -72,6 +72,14 @@ describe('what is in use beside its limit', () => {
       'process_open_fds 4.05e+03\nprocess_max_fds 4096',
       [{ resource: 'descriptors', used: 4050, limit: 4096 }],
     ],
+    [
+      'the limit of each process by itself',
+      'process_open_fds{pid="310"} 990\nprocess_max_fds{pid="310"} 1024\nprocess_open_fds{pid="77"} 50000\nprocess_max_fds{pid="77"} 65536',
+      [
+        { of: '310', used: 990, limit: 1024 },
+        { of: '77', used: 50_000, limit: 65_536 },
+      ],
+    ],
   ])('reads %s', (_, text, expected) => {
     expect(usagesOf(text)).toMatchObject(expected);
   });
