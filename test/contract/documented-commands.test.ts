@@ -12,6 +12,8 @@ const NOT_RUN_HERE: Readonly<Record<string, string>> = {
   'npx halfopen doctor': 'test/contract/before-deploy.test.ts and test/unit/cli/doctor.test.ts',
   'halfopen ': 'test/unit/cli and test/e2e run the terminal program',
   'node bin/halfopen.mjs': 'test/unit/cli and test/e2e run the terminal program',
+  'source <(halfopen completion':
+    'changes the shell of who types it; the unit tests of the terminal program make the text',
   'kubectl ': 'needs a cluster',
   'ss ': 'reads the sockets of whichever machine it runs on',
   'aws s3 cp': 'test/e2e/deploy.test.ts uploads the zips',
