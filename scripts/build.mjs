@@ -93,7 +93,6 @@ function bundle(options) {
   });
 }
 
-/** Puts each file in place at once, entry points last, so that a program started meanwhile finds old or new files, never half of one. */
 /**
  * esbuild escapes letters beyond ASCII in strings, but leaves them in regular expressions: → would be read as three other letters
  * by the launcher, which takes the bundle for ASCII.
@@ -107,6 +106,7 @@ async function escapeLetters(path) {
   await writeFile(path, escaped);
 }
 
+/** Puts each file in place at once, entry points last, so that a program started meanwhile finds old or new files, never half of one. */
 async function install() {
   const names = (await filesIn(fresh)).toSorted((a, b) => Number(isEntry(a)) - Number(isEntry(b)));
   for (const name of names) {

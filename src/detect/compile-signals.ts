@@ -9,8 +9,7 @@ import { createTemplatePattern, createTemplateShapePattern } from './template-pa
 const EVENT_FORMS: readonly RecordForm[] = ['log', 'trace', 'bare'];
 
 /** One pattern of a signal, ready to run. */
-export interface SignalPattern
-  extends Required<Pick<CompiledPattern, 'texts' | 'literals' | 'shortLiterals'>> {
+interface SignalPattern extends Required<Pick<CompiledPattern, 'texts' | 'literals' | 'shortLiterals'>> {
   match: RecordPattern;
   /** Meets the shape of each text that the pattern meets. */
   meetsShape?: RecordPattern;

@@ -24,7 +24,6 @@ export function packRunbooks(runbooks: readonly CompiledRunbook[]): PackedRunboo
   const texts: string[] = [];
   const place = (data: unknown) => texts.push(JSON.stringify(data)) - 1;
   const packed = runbooks.map(({ patterns, patternAt: _, ...runbook }) => {
-    const isProse = ([name]: [string, unknown]) => PROSE.some((one) => one === name);
     const entries = Object.entries(runbook);
     return {
       core: Object.fromEntries(entries.filter((entry) => !isProse(entry))) as unknown as Core,
@@ -39,6 +38,10 @@ export function packRunbooks(runbooks: readonly CompiledRunbook[]): PackedRunboo
     };
   });
   return { runbooks: packed, texts: packTexts(texts) };
+}
+
+function isProse([name]: [string, unknown]): boolean {
+  return PROSE.some((one) => one === name);
 }
 
 /** Reads packed runbooks. */
