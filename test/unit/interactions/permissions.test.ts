@@ -137,7 +137,7 @@ describe('somebody who is not named for an action', () => {
 
     const said = seen((await act(context, id, BOB)) as object | undefined);
 
-    expect(said).not.toContain('may not');
+    expect(said).not.toContain('You may not');
     expect(await auditOf(context)).toMatchObject([{ userId: BOB, action, outcome: 'allowed' }]);
   });
 
@@ -145,7 +145,7 @@ describe('somebody who is not named for an action', () => {
     const context = testInteractions();
     const { id } = await openOne(context);
 
-    expect(seen((await act(context, id, JANE)) as object | undefined)).not.toContain('may not');
+    expect(seen((await act(context, id, JANE)) as object | undefined)).not.toContain('You may not');
 
     expect(await auditOf(context)).toMatchObject([{ userId: JANE, action, outcome: 'allowed' }]);
   });

@@ -47,7 +47,7 @@ describe('what was said by a response_url', () => {
     await finish(app.context);
 
     const { replied } = app.context.recorded;
-    expect(replied.map(({ url }) => url)).toEqual([URL, URL]);
+    expect(new Set(replied.map(({ url }) => url))).toEqual(new Set([URL]));
     expect(replied.some(({ replaces, isPublic }) => replaces || isPublic)).toBe(false);
   });
 
