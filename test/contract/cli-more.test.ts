@@ -222,7 +222,7 @@ describe('beside a running host', () => {
 
     expect(stdout.split('\n').filter((line) => line !== '' && !line.startsWith('ok    '))).toEqual([]);
     expect(code).toBe(0);
-    expect(stdout).toContain('ok    Slack scopes: all 8');
+    expect(stdout).toContain('ok    Slack scopes: all 10');
     expect(stdout).toContain('ok    unsigned request: is refused (401)');
   });
 

@@ -186,7 +186,7 @@ describe('a newcomer at the page of npm start', () => {
 
   it('silences it by a form that says what that would have muted', async () => {
     if (!browser) return;
-    expect(await card().innerText()).toContain('@bob has it');
+    await card().getByText('@bob has it').waitFor({ timeout: 20_000 });
 
     await card().locator('[data-action-id="silence"]').click();
     const form = page.getByTestId('modal');

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createWeighsClasses } from '../../../src/detect/classify-text.ts';
 import { featuresOf } from '../../../src/detect/text-features.ts';
 import { learnClassifier } from '../../../src/engine/learn-classifier.ts';
+import { packDocument, unpackDocument } from '../../../src/model/packed-document.ts';
 
 const TEXTS = [
   ['the broker refuses our connection', 'refused'],
@@ -38,7 +39,7 @@ describe('a classifier that was learnt', () => {
   });
 
   it('says the same after it was written and read', () => {
-    const read = JSON.parse(JSON.stringify(learn())) as ReturnType<typeof learn>;
+    const read = unpackDocument(packDocument(learn())) as ReturnType<typeof learn>;
     const features = featuresIn('the disk is full');
 
     expect(createWeighsClasses(read)(features)).toEqual(createWeighsClasses(learn())(features));

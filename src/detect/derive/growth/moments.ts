@@ -10,7 +10,7 @@ export function momentsOf(series: readonly Snapshot[]): number[] | undefined {
   let [days, before] = [0, 0];
   const moments: number[] = [];
   for (const { atMs, observations } of series) {
-    const clockSec = observations[0]?.fields['clockSec'];
+    const clockSec = atMs === undefined ? observations[0]?.fields['clockSec'] : undefined;
     const clockMs = typeof clockSec === 'number' ? clockSec * 1000 : undefined;
     if (clockMs !== undefined && clockMs < before) days += 1;
     before = clockMs ?? before;

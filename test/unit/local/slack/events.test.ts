@@ -24,13 +24,13 @@ describe('a mention of the bot', () => {
     expect(standIn.messages()).toHaveLength(3);
   });
 
-  it('is no event in a direct message, and other words are none anywhere', async () => {
+  it('is a message like any other in a direct message, and other words are none anywhere', async () => {
     const { page, sent, standIn } = openStandIn();
 
     await page('post', { channel: 'DONCALL', text: '@halfopen hello' });
     await page('post', { channel: '#on-call', text: 'mail me@halfopen.example' });
 
-    expect(sent).toEqual([]);
+    expect(sent.map(({ body }) => body['event'])).toMatchObject([{ type: 'message', channel_type: 'im' }]);
     expect(standIn.messages().map(({ channel }) => channel)).toEqual(['DONCALL', '#on-call']);
   });
 
