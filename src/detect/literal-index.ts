@@ -19,7 +19,7 @@ const WEAK_BELOW_BYTES = 5;
 const BLOCK_WORDS = 0x4000;
 
 /**
- * Windows are chosen anew from the data when more than this share of words passes the filter: at once when it is so
+ * Windows are chosen again from the data when more than this share of words passes the filter: at once when it is so
  * large that it slows the scan down by half, or in 2 MiB when it is merely worth the trouble.
  */
 const PASSED_AT_MOST = 0.015;
@@ -29,7 +29,7 @@ const LONG_RUN_WORDS = 0x80000;
 /** Choosing costs as much time as scanning some megabytes: it rests for 4 MiB, and eight times longer after each further time. */
 const REST_WORDS = 0x100000;
 
-/** What an index has done so far: words looked at, words that passed its filter, and how often it chose its windows anew. */
+/** What an index has done so far: words looked at, words that passed its filter, and how often it chose its windows again. */
 interface ScanStatistics {
   words: number;
   passed: number;
@@ -52,7 +52,7 @@ export interface LiteralIndex {
   statistics(): ScanStatistics;
 }
 
-/** Takes note of how well the filter works, and says when to choose windows anew. */
+/** Takes note of how well the filter works, and says when to choose windows again. */
 function createPace() {
   const total: ScanStatistics = { words: 0, passed: 0, rechosen: 0 };
   let recentWords = 0;

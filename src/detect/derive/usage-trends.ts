@@ -8,7 +8,7 @@ import { judgeGrowth, LEAST_MOMENTS } from './growth/judge-growth.ts';
 import { textField } from './socket-end.ts';
 import { limitOf, type Side, sideOf } from './usages.ts';
 
-/** What is used up one by one, so that its growth leads to a limit; memory and disks are freed by whoever uses them. */
+/** What is used up one by one, so that its growth leads to a limit; memory and disks are freed by what uses them. */
 const COUNTED: ReadonlyMap<string, string> = new Map([
   ['descriptors', 'descriptors'],
   ['sockets', 'sockets'],

@@ -27,7 +27,7 @@ export const silence = defineCommand<SilenceArguments>({
   parse({ words }) {
     const { target, rest } = readTarget(words);
     if (!target) return { misread: 'What to silence is missing: an incident id, or labels.' };
-    const mute = readMute(rest, 'whoever wonders later will ask for it');
+    const mute = readMute(rest, 'it will be asked for later');
     return 'misread' in mute ? mute : { target, ...mute };
   },
   run: answerSilence,

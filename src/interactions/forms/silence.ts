@@ -31,7 +31,7 @@ async function submit(
   { metadata: incidentId, values }: Submitted,
 ): Promise<FormErrors> {
   const reason = (values['reason'] ?? '').trim();
-  if (reason.length < 3) return { reason: 'Say why: whoever wonders later will ask for it.' };
+  if (reason.length < 3) return { reason: 'Say why: it will be asked for later.' };
   const durationMs = Number(values['duration'] ?? '');
   if (!(durationMs > 0)) return { duration: 'Choose how long.' };
   const incident = await findIncident(context, incidentId);

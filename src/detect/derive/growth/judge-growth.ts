@@ -11,7 +11,7 @@ import { thinnedOut } from './thinned-out.ts';
  */
 type Shape = 'leak' | 'load' | 'step' | 'plateau' | 'steady';
 
-/** How a number grew since it last began anew. Rates are per millisecond. */
+/** How a number grew since it last began again. Rates are per millisecond. */
 export interface Growth {
   shape: Shape;
   rate: number;
@@ -45,7 +45,7 @@ const LEAST_STEP = 5;
 
 /**
  * Judges points of one number in the order of their times. `load` is how much was done at the same moments, where that is known: what
- * grows with it, and no faster, is no leak. Undefined for less than eight moments since the number last began anew.
+ * grows with it, and no faster, is no leak. Undefined for less than eight moments since the number last began again.
  */
 export function judgeGrowth(seen: readonly SeriesPoint[], load?: readonly number[]): Growth | undefined {
   const run = runsOf(seen).at(-1) ?? [];

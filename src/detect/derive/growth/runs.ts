@@ -1,9 +1,9 @@
-/** A number that falls to less than half began anew, as after a restart; what falls less only wavers. */
+/** A number that falls to less than half began again, as after a restart; what falls less only wavers. */
 const RESTART = 0.5;
 /** A restart takes away what there is; what wanes has fallen from its top before. */
 const NEAR_TOP = 0.7;
 
-/** Cuts points at the moments at which the number began anew: at its top it fell to less than half, at once. */
+/** Cuts points at the moments at which the number began again: at its top it fell to less than half, at once. */
 export function runsOf<P extends { value: number }>(points: readonly P[]): P[][] {
   const runs: P[][] = [];
   let top = 0;
