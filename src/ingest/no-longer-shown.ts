@@ -7,14 +7,14 @@ import type { IngestContext } from './ingest-context.ts';
 import { loadSnapshots } from './snapshot-evidence.ts';
 
 /**
- * Open incidents that the evidence does not tell any more, by themselves, as a part of others or as a symptom. What a log said stays
+ * Open incidents that the evidence does not show any more, by themselves, as a part of others or as a symptom. What a log said stays
  * said; so this can only be what snapshots showed and later ones do not.
  */
-export function headsNotTold(
+export function headsNotSeen(
   heads: readonly IncidentHead[],
   occurrences: readonly Occurrence[],
 ): IncidentHead[] {
-  const told = occurrences.flatMap(({ identity, diagnosis, symptoms }) => [
+  const seen = occurrences.flatMap(({ identity, diagnosis, symptoms }) => [
     { runbook: diagnosis.runbook, identity },
     ...symptoms,
   ]);
@@ -22,7 +22,7 @@ export function headsNotTold(
     ({ state, explained, runbook, identity }) =>
       state === 'open' &&
       !explained &&
-      !told.some(
+      !seen.some(
         (one) =>
           one.runbook === runbook && (isWithin(identity, one.identity) || isWithin(one.identity, identity)),
       ),

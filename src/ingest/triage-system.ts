@@ -12,7 +12,7 @@ import { readIndex } from './evidence-index.ts';
 import { type Applied, type Folding, foldedHeads } from './fold-heads.ts';
 import type { IngestContext } from './ingest-context.ts';
 import { knownGroups } from './known-groups.ts';
-import { headsNotTold, resolveNoLongerShown } from './no-longer-shown.ts';
+import { headsNotSeen, resolveNoLongerShown } from './no-longer-shown.ts';
 import { toReport } from './occurrence-report.ts';
 import { recordFailures, WHOLE_TRIAGE } from './record-failures.ts';
 import { runTriage } from './run-triage.ts';
@@ -60,7 +60,7 @@ export async function triageSystem(
     inTriage = triage.failures;
     for (const id of await reconcile(containment, system, triage, heads)) changed.add(id);
     if (after === 'snapshot' && triage.failures.length === 0) {
-      const untold = headsNotTold(heads, triage.occurrences);
+      const untold = headsNotSeen(heads, triage.occurrences);
       for (const { id } of await resolveNoLongerShown(context, system, untold)) changed.add(id);
     }
     if ((await readIndex(context, system)).changes === index.changes) break;
