@@ -20,7 +20,7 @@ function isStale() {
   const built = existsSync(join(root, 'dist', 'runbooks.packed'))
     ? statSync(join(root, 'dist', 'runbooks.packed')).mtimeMs
     : 0;
-  return built < newest(join(root, 'src')) || built < newest(join(root, 'runbooks'));
+  return ['src', 'runbooks', 'knowledge'].some((folder) => built < newest(join(root, folder)));
 }
 
 if (isStale()) {

@@ -96,7 +96,7 @@ interface PlainSource {
 }
 
 /**
- * The same bytes as text in UTF-8, or those of a capture file as they are: gzip is unpacked and UTF-16 rewritten, each told by its first two bytes
+ * The same bytes as text in UTF-8, or those of a capture file as they are: gzip is unpacked and UTF-16 rewritten, each recognised by its first two bytes
  * (RFC 1952, 2.3.1; the byte order mark), whatever the file is called.
  */
 export async function plainSource(source: ByteSource): Promise<PlainSource> {

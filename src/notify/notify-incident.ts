@@ -40,7 +40,7 @@ export interface NotifyOutcome {
 
 /**
  * Makes Slack match an incident, whatever an earlier run has or has not done: reads the incident, finds the first message that
- * is missing or differs, reserves it, sends it, records it, and begins anew until nothing differs.
+ * is missing or differs, reserves it, sends it, records it, and starts again until nothing differs.
  */
 export async function notifyIncident(given: NotifyContext, id: string): Promise<NotifyOutcome> {
   const { context, contain, failures } = containing(given);

@@ -16,7 +16,7 @@ export function MrkdwnText({ text }: { text: TextObject }): ReactNode {
 }
 
 function Pieces({ pieces }: { pieces: readonly Piece[] }): ReactNode {
-  // A text's pieces have no names of their own, and are drawn anew as a whole.
+  // A text's pieces have no names of their own, and are drawn again as a whole.
   return pieces.map((piece, i) => <PieceView key={`${i}${piece.kind}`} piece={piece} />);
 }
 

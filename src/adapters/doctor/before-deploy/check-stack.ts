@@ -27,7 +27,7 @@ export function checkStack(stage: string, stack: Stack | undefined): Finding {
   if (TO_BE_DELETED.includes(status))
     return fail(
       check,
-      `is ${status}: it takes no deployment any more`,
+      `is ${status}: it accepts no further deployment`,
       `aws cloudformation delete-stack --stack-name ${name}; its table stays. Then deploy.`,
     );
   if (status === 'UPDATE_ROLLBACK_FAILED')
