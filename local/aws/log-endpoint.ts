@@ -1,4 +1,5 @@
 import { decodeSubscription } from '../../src/adapters/lambda/decode-subscription.ts';
+import type { LogDelivery } from '../../src/ingest/log-evidence.ts';
 import type { LogEvent } from '../../src/model/log-event.ts';
 import type { LocalAnswer, LocalRequest } from './local-request.ts';
 
@@ -32,16 +33,15 @@ export function createLogEndpoint(mostBytes = MOST_BYTES): LogEndpoint {
   };
   return {
     note(event) {
-      const delivery = deliveryIn(event);
-      if (!delivery) return;
-      const { logGroup, logStream } = delivery;
-      groups.add(logGroup);
-      for (const one of delivery.events) {
-        const key = `${logGroup}\n${one.id}`;
-        drop(key);
-        const kept = { ...one, logStream, logGroup };
-        events.set(key, kept);
-        bytes += sizeOf(kept);
+      for (const { logGroup, logStream, events: own } of deliveriesIn(event)) {
+        groups.add(logGroup);
+        for (const one of own) {
+          const key = `${logGroup}\n${one.id}`;
+          drop(key);
+          const kept = { ...one, logStream, logGroup };
+          events.set(key, kept);
+          bytes += sizeOf(kept);
+        }
       }
       for (const oldest of events.keys()) {
         if (bytes <= mostBytes) break;
@@ -108,12 +108,12 @@ function pageOf(
   };
 }
 
-function deliveryIn(event: unknown) {
+function deliveriesIn(event: unknown): LogDelivery[] {
   try {
-    const decoded = decodeSubscription((event as { awslogs?: { data?: unknown } }).awslogs?.data);
-    return decoded.kind === 'control' ? undefined : decoded.delivery;
+    const { data } = (event as { awslogs?: { data?: unknown } }).awslogs ?? {};
+    return [...decodeSubscription(data)].map(({ delivery }) => delivery);
   } catch {
-    return undefined;
+    return [];
   }
 }
 

@@ -8,6 +8,7 @@ type MetricName =
   | 'Events'
   | 'Matched'
   | 'UnreadEvents'
+  | 'UnreadRecords'
   | 'PartlySearched'
   | 'LateEvents'
   | 'FutureEvents'
@@ -33,7 +34,6 @@ interface DeliveryCounts {
   lateEvents: number;
   futureEvents: number;
   lagMs: number;
-  failures: readonly Failure[];
 }
 
 const DELIVERY_METRICS = {
@@ -90,7 +90,6 @@ export function createTelemetry(functionName: string): Telemetry {
     reportFailures,
     reportDelivery(logGroup, delivery) {
       warnOfGaps(log, logGroup, delivery);
-      reportFailures(delivery.failures);
       for (const name of Object.keys(DELIVERY_METRICS) as (keyof typeof DELIVERY_METRICS)[])
         count(DELIVERY_METRICS[name], delivery[name]);
     },

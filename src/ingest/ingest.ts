@@ -14,8 +14,8 @@ import { countUntimely, type Untimely } from './untimely-events.ts';
 /** A listening socket on a port of a broker: AMQP, MQTT, STOMP, OpenWire, NATS, Kafka, Redis, plain and with TLS. */
 const BROKER_LISTENS = /\bLISTEN\b.*:(?:5671|5672|1883|8883|61613|61614|61616|4222|9092|9093|6379)\s/;
 
-/** The result of a delivery: how many events it had, how many match a runbook, and the age of the oldest in milliseconds. */
-interface Ingested extends Triaged, Untimely {
+/** What a delivery held: how many events, how many match a runbook, and the age of the oldest in milliseconds. */
+interface Measured extends Untimely {
   events: number;
   matched: number;
   lagMs: number;
@@ -23,8 +23,24 @@ interface Ingested extends Triaged, Untimely {
   partlySearched: number;
 }
 
+/** Evidence of a delivery that is kept and not yet triaged. */
+export interface Kept {
+  system: string;
+  kept: number;
+  measured: Measured;
+}
+
 /** Takes in one delivery of a stream: keeps its evidence, triages its system, hands changed incidents to notify. */
-export async function ingestLogEvents(context: IngestContext, delivery: LogDelivery): Promise<Ingested> {
+export async function ingestLogEvents(
+  context: IngestContext,
+  delivery: LogDelivery,
+): Promise<Measured & Triaged> {
+  const kept = await keepDelivery(context, delivery);
+  return { ...kept.measured, ...(await triageKept(context, kept.system, [kept])) };
+}
+
+/** Keeps the evidence of a delivery. Its system is to be triaged afterwards: see triageKept. */
+export async function keepDelivery(context: IngestContext, delivery: LogDelivery): Promise<Kept> {
   const { events, logGroup } = delivery;
   const { system } = sourceOf(context.config, { logGroup });
   await recordHeartbeat(context, logGroup);
@@ -37,9 +53,19 @@ export async function ingestLogEvents(context: IngestContext, delivery: LogDeliv
     partlySearched: events.filter(({ message }) => !isSearchedWhole(message)).length,
     ...countUntimely(context, events),
   };
-  const isNothing = kept === 0 || (matched === 0 && !(await hasIncidents(context, system)));
-  if (isNothing) return { ...measured, changed: [], open: 0, leftOut: 0, failures: [] };
-  return { ...measured, ...(await triageSystem(context, system)) };
+  return { system, kept, measured };
+}
+
+/** Triages a system once for all that was kept of it, where that may change anything. */
+export async function triageKept(
+  context: IngestContext,
+  system: string,
+  kept: readonly Kept[],
+): Promise<Triaged> {
+  const isAny = kept.some((one) => one.kept > 0);
+  const isMatched = kept.some(({ measured }) => measured.matched > 0);
+  if (isAny && (isMatched || (await hasIncidents(context, system)))) return triageSystem(context, system);
+  return { changed: [], open: 0, leftOut: 0, failures: [] };
 }
 
 /** Without an open incident, lines that match no runbook can't change anything; with one they may complete its evidence. */
