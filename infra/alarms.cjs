@@ -92,7 +92,7 @@ function alarmsOf(stage, deployment, functions) {
           }),
         ]
       : []),
-    ...(deployment.ingest === 'kinesis' ? streamAlarms(ofFunction) : []),
+    ...(deployment.ingest === 'kinesis' ? streamAlarms(ofFunction, own) : []),
   ];
 }
 
@@ -125,7 +125,7 @@ function httpAlarm() {
   };
 }
 
-function streamAlarms(ofFunction) {
+function streamAlarms(ofFunction, own) {
   const throttled = (name, MetricName, AlarmDescription) => ({
     name,
     AlarmDescription,
@@ -134,9 +134,16 @@ function streamAlarms(ofFunction) {
     Dimensions: [{ Name: 'StreamName', Value: { Ref: 'LogStream' } }],
   });
   const age = { Statistic: 'Maximum', Threshold: 300_000 };
+  const unread = own(
+    'unread-records',
+    'ingest-logs',
+    'UnreadRecords',
+    'Records of the stream are no deliveries of logs; the log of ingest-logs names them',
+  );
   return [
     ofFunction('ingest-logs', 'stream-age', 'IteratorAge', 'is five minutes behind the stream', age),
     throttled('stream-writes', 'WriteProvisionedThroughputExceeded', 'The stream takes no more logs'),
+    unread,
     throttled('stream-reads', 'ReadProvisionedThroughputExceeded', 'The stream is read faster than it gives'),
   ];
 }

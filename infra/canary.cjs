@@ -12,6 +12,7 @@ module.exports = async ({ resolveVariable }) => {
     ? {
         DestinationArn: { 'Fn::GetAtt': ['LogStream', 'Arn'] },
         RoleArn: { 'Fn::GetAtt': ['LogsToStreamRole', 'Arn'] },
+        Distribution: 'Random',
       }
     : { DestinationArn: { 'Fn::GetAtt': ['IngestDashlogsLambdaFunction', 'Arn'] } };
   return {

@@ -16,6 +16,8 @@ module.exports = async ({ resolveVariable }) => {
   return {
     ...deployment,
     tableName: tableName(deployment),
+    // A batch of a stream has up to 6 MB, packed; it took less than a minute here.
+    ingestTimeoutSec: deployment.ingest === 'kinesis' ? 300 : 60,
     isPolled: deployment.managementUrlParameter !== '',
   };
 };

@@ -4,7 +4,7 @@ const { allow } = require('./roles.cjs');
 /** A Kinesis stream between log groups and ingest-logs, for groups too busy for direct delivery. */
 module.exports = { toKinesis };
 
-function toKinesis(fn, filters, kmsKey) {
+function toKinesis(fn, filters, { kmsKey, stream: reading }) {
   const stream = { 'Fn::GetAtt': ['LogStream', 'Arn'] };
   return {
     LogStream: {
@@ -66,15 +66,20 @@ function toKinesis(fn, filters, kmsKey) {
         },
       },
     },
-    StreamToIngest: streamToIngest(fn, stream),
+    StreamToIngest: streamToIngest(fn, stream, reading),
     ...filters({
-      Properties: { DestinationArn: stream, RoleArn: { 'Fn::GetAtt': ['LogsToStreamRole', 'Arn'] } },
+      Properties: {
+        DestinationArn: stream,
+        RoleArn: { 'Fn::GetAtt': ['LogsToStreamRole', 'Arn'] },
+        // By log stream, one busy broker would be one shard. The order of records does not matter.
+        Distribution: 'Random',
+      },
       More: {},
     }),
   };
 }
 
-function streamToIngest(fn, stream) {
+function streamToIngest(fn, stream, { batchSize, windowSec, parallel }) {
   return {
     Type: 'AWS::Lambda::EventSourceMapping',
     DependsOn: 'ReadStreamPolicy',
@@ -82,10 +87,15 @@ function streamToIngest(fn, stream) {
       EventSourceArn: stream,
       FunctionName: fn,
       StartingPosition: 'TRIM_HORIZON',
-      BatchSize: 50,
+      BatchSize: batchSize,
+      // A batch is triaged once: the fuller it is, the less each line costs.
+      MaximumBatchingWindowInSeconds: windowSec,
+      ParallelizationFactor: parallel,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       BisectBatchOnFunctionError: true,
       MaximumRetryAttempts: 10,
+      // Evidence is kept for no longer.
+      MaximumRecordAgeInSeconds: 21_600,
       DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': ['FailuresQueue', 'Arn'] } } },
     },
   };

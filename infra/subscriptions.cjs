@@ -5,7 +5,7 @@ const { logicalId, watched } = require('./watched.cjs');
 /** Subscriptions of the log groups that deploy.yml names: straight to ingest-logs, or through a Kinesis stream. */
 module.exports = async ({ resolveVariable }) => {
   const deployment = await resolveVariable('self:custom.deployment');
-  const { ingest, filterPattern, kmsKey } = deployment;
+  const { ingest, filterPattern } = deployment;
   const filters = (target) =>
     Object.fromEntries(
       watched(deployment).names.map((LogGroupName) => [
@@ -18,7 +18,7 @@ module.exports = async ({ resolveVariable }) => {
       ]),
     );
   const fn = { 'Fn::GetAtt': ['IngestDashlogsLambdaFunction', 'Arn'] };
-  return { Resources: ingest === 'lambda' ? toLambda(fn, filters) : toKinesis(fn, filters, kmsKey) };
+  return { Resources: ingest === 'lambda' ? toLambda(fn, filters) : toKinesis(fn, filters, deployment) };
 };
 
 function toLambda(fn, filters) {

@@ -40,6 +40,17 @@ export const deploySchema = z.strictObject({
     .enum(['lambda', 'kinesis'], { error: 'is neither. Write lambda or kinesis.' })
     .default('lambda')
     .describe('lambda: CloudWatch Logs calls the function itself; kinesis: through a stream'),
+  stream: z
+    .strictObject({
+      batchSize: z.number().int().min(1).max(10_000).default(100),
+      windowSec: z.number().int().min(0).max(300).default(5),
+      parallel: z.number().int().min(1).max(10).default(2),
+    })
+    .refine(({ batchSize, windowSec }) => batchSize <= 10 || windowSec >= 1, {
+      error: 'has a batchSize over 10 with a windowSec of 0, which AWS refuses. Write windowSec: 1 or more.',
+    })
+    .prefault({})
+    .describe('how the stream is read'),
   filterPattern: z
     .string()
     .max(1024, 'is longer than the 1,024 characters that AWS takes.')

@@ -62,21 +62,22 @@ const INFREQUENT: Fault = {
 async function putFilter(
   client: CloudWatchLogsClient,
   logGroupName: string,
-  { name, filterPattern, destination, role }: WantedFilter,
+  wanted: WantedFilter,
 ): Promise<Fault | undefined> {
+  const { name, filterPattern, destination, role } = wanted;
   try {
     const { subscriptionFilters = [] } = await client.send(
       new DescribeSubscriptionFiltersCommand({ logGroupName }),
     );
-    if (subscriptionFilters.some((filter) => delivers(filter, { name, filterPattern, destination })))
-      return undefined;
+    if (subscriptionFilters.some((filter) => delivers(filter, wanted))) return undefined;
     await client.send(
       new PutSubscriptionFilterCommand({
         logGroupName,
         filterName: name,
         filterPattern,
         destinationArn: destination,
-        ...(role ? { roleArn: role } : {}),
+        // A stream takes them at random: by log stream, one busy broker would be one shard.
+        ...(role ? { roleArn: role, distribution: 'Random' } : {}),
       }),
     );
     return undefined;
@@ -88,10 +89,12 @@ async function putFilter(
 /** A filter of another name that goes to the same place is one that the stack made: a second would deliver everything twice. */
 function delivers(
   filter: SubscriptionFilter,
-  { name, filterPattern, destination }: Pick<WantedFilter, 'name' | 'filterPattern' | 'destination'>,
+  { name, filterPattern, destination, role }: WantedFilter,
 ): boolean {
   if (filter.destinationArn !== destination) return false;
-  return filter.filterName !== name || (filter.filterPattern ?? '') === filterPattern;
+  if (filter.filterName !== name) return true;
+  const isSpread = role === undefined || filter.distribution === 'Random';
+  return isSpread && (filter.filterPattern ?? '') === filterPattern;
 }
 
 function explain({ name }: Error): Fault {

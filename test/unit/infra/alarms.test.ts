@@ -64,6 +64,7 @@ describe('the alarms', () => {
     expect(watched).toContain('AWS/ApiGateway 5xx');
     expect(watched).toContain('AWS/Lambda IteratorAge halfopen-dev-ingest-logs');
     expect(watched).toContain('AWS/Kinesis WriteProvisionedThroughputExceeded');
+    expect(watched).toContain('Halfopen/dev UnreadRecords ingest-logs');
   });
 
   it('name metrics that the functions send: an alarm on any other would never ring', async () => {

@@ -115,6 +115,7 @@ logGroups: [/svc/orders, /aws/amazonmq/broker/*]
 logGroupTags: {halfopen: "yes"}
 lookupLogGroups: [/ecs/*]
 ingest: kinesis
+stream: {batchSize: 200, parallel: 4}
 managementUrlParameter: /teams/mq/url
 alarmEmail: on-call@example.com
 alarmTopic: arn:aws:sns:eu-central-1:123456789012:pager
@@ -181,6 +182,20 @@ throttle: {perSecond: 5, burst: 10}
 
   it('lets CloudWatch Logs write to the stream for log groups of this account alone', () => {
     expect(JSON.stringify(properties('LogsToStreamRole'))).toContain('"aws:SourceArn"');
+  });
+
+  it('reads the stream in full batches, several at once, and spreads one busy log over all shards', () => {
+    expect(properties('StreamToIngest')).toMatchObject({
+      BatchSize: 200,
+      MaximumBatchingWindowInSeconds: 5,
+      ParallelizationFactor: 4,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    });
+    const filters = Object.values(made.template.Resources).filter(
+      ({ Type }) => Type === 'AWS::Logs::SubscriptionFilter',
+    );
+    expect(filters.map(({ Properties }) => Properties['Distribution'])).toEqual(['Random', 'Random']);
+    expect(properties('IngestDashlogsLambdaFunction')).toMatchObject({ Timeout: 300 });
   });
 
   it('looks patterns and tags up at each deployment and every quarter of an hour', () => {
