@@ -1,7 +1,7 @@
 import { builtInRunbooks } from '../adapters/package-files.ts';
 import { diagnoseMessage } from '../engine/nearest-runbooks.ts';
 import { HalfopenError } from '../errors.ts';
-import { findTopic, nearTopic } from '../interactions/topics/find-topic.ts';
+import { findTopic, isSingleWord, nearTopic, topicNames } from '../interactions/topics/find-topic.ts';
 import type { Report } from '../model/diagnosis.ts';
 import { renderTerminal } from '../render/terminal/report.ts';
 import { renderTopic } from '../render/terminal/topic.ts';
@@ -39,10 +39,12 @@ export async function explainCommand(
   await pageText(text, terminal, pager);
 }
 
-function diagnosed(what: string): Promise<Report> {
+async function diagnosed(what: string): Promise<Report> {
   refuseMisspelt(what);
   const runbooks = builtInRunbooks();
-  return diagnoseMessage(engineOf(runbooks), runbooks, what);
+  const report = await diagnoseMessage(engineOf(runbooks), runbooks, what);
+  refuseUnknown(what, report);
+  return report;
 }
 
 function refuseMisspelt(what: string): void {
@@ -53,6 +55,16 @@ function refuseMisspelt(what: string): void {
       message: `"${what}" is not a word that can be explained.`,
       hint: `Did you mean: halfopen explain ${near}?`,
     });
+}
+
+/** One word that is neither a topic nor a message that a runbook knows. */
+function refuseUnknown(what: string, report: Report): void {
+  if (report.diagnoses.length > 0 || !isSingleWord(what)) return;
+  throw new HalfopenError({
+    code: 'explain-unknown',
+    message: `"${what}" is not a word that can be explained.`,
+    hint: `These can: ${topicNames()}. A log line goes in quotes.`,
+  });
 }
 
 function nothing(): HalfopenError {

@@ -5,6 +5,7 @@ import type { Triage } from '../engine/triage.ts';
 import { HalfopenError } from '../errors.ts';
 import { didYouMean } from '../interactions/did-you-mean.ts';
 import { ROLES, type Role } from '../model/input.ts';
+import { binaryFormat } from '../observe/wrappers/binary-format.ts';
 import { createProgress } from './progress.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -56,16 +57,30 @@ export async function readInput(
   const progress = createProgress(path === STANDARD_INPUT ? 'standard input' : path, stderr);
   try {
     const reader = readChunks(path === STANDARD_INPUT ? stdin : path, { findCut: lastRecordStart });
+    let isFirst = true;
     for await (const chunk of reader.chunks) {
+      if (isFirst) refuseBinary(path, chunk);
+      isFirst = false;
       session.write(chunk);
       progress.add(chunk.length);
     }
     session.end(reader.report().cutLines);
   } catch (cause) {
+    if (cause instanceof HalfopenError) throw cause;
     throw unreadable(path, cause as NodeJS.ErrnoException);
   } finally {
     progress.end();
   }
+}
+
+function refuseBinary(path: string, head: Uint8Array): void {
+  const format = binaryFormat(head);
+  if (!format) return;
+  throw new HalfopenError({
+    code: 'input-unreadable',
+    message: `${path} is ${format.name}, not text.`,
+    hint: format.hint.replace('FILE', path === STANDARD_INPUT ? 'FILE' : path),
+  });
 }
 
 /** What is wrong with an input, where it is, and what to do. */

@@ -29,7 +29,12 @@ export function listRunbooks({ json }: { json?: boolean }, { stdout }: Terminal)
 
 /** `halfopen runbook search WORDS…`. */
 export function searchCommand(words: string[], { json }: { json?: boolean }, { stdout }: Terminal): void {
-  print(stdout, searchRunbooks(builtInRunbooks(), words.join(' ')).slice(0, MOST_FOUND), json);
+  const found = searchRunbooks(builtInRunbooks(), words.join(' ')).slice(0, MOST_FOUND);
+  print(
+    stdout,
+    found.map(({ id, title, severity, score }) => ({ id, title, severity, score })),
+    json,
+  );
 }
 
 /** `halfopen runbook show ID`. An unknown id is bad use, answered with the nearest one. */

@@ -41,7 +41,35 @@ function countValues(hits: readonly Hit[]): Map<string, FieldValue[]> {
       values.set(value, (values.get(value) ?? 0) + 1);
     }
   }
-  return new Map([...counts].map(([name, values]) => [name, byFrequency(values)]));
+  return new Map([...counts].map(([name, values]) => [name, byFrequency(sameEndsJoined(values))]));
+}
+
+/** One tool prints `[::ffff:10.0.0.1]:5672` where another prints `10.0.0.1:5672`: one end, in its more frequent spelling. */
+function sameEndsJoined(values: ReadonlyMap<FieldValue, number>): ReadonlyMap<FieldValue, number> {
+  if (![...values.keys()].some(isMapped)) return values;
+  const spellings = new Map<FieldValue, [FieldValue, number][]>();
+  for (const entry of values) {
+    const [value] = entry;
+    const end = isMapped(value) ? plainEnd(value) : value;
+    spellings.set(end, [...(spellings.get(end) ?? []), entry]);
+  }
+  return new Map(
+    [...spellings.values()].map((all) => {
+      const [[value]] = all.toSorted((a, b) => b[1] - a[1]) as [[FieldValue, number]];
+      return [value, all.reduce((sum, [, count]) => sum + count, 0)];
+    }),
+  );
+}
+
+const MAPPED = '[::ffff:';
+
+function isMapped(value: FieldValue): value is string {
+  return typeof value === 'string' && value.startsWith(MAPPED) && value.includes('.');
+}
+
+/** RFC 4291, 2.5.5.2: the IPv4 address that an IPv4-mapped one stands for, with its port. */
+function plainEnd(value: string): string {
+  return value.slice(MAPPED.length).replace(']', '');
 }
 
 function byFrequency(values: ReadonlyMap<FieldValue, number>): FieldValue[] {

@@ -5,6 +5,7 @@ import type { Signal } from '../model/signal.ts';
 import { rememberLast } from '../remember-last.ts';
 import { MOST_IDENTITIES } from './group-identities.ts';
 import type { Hypothesis } from './hypothesis.ts';
+import { isOfOtherName } from './unresolved-name.ts';
 
 /** A symptom told more than this long before or after its cause is another incident. */
 const SAME_INCIDENT_MS = 15 * 60_000;
@@ -100,6 +101,7 @@ function belongTogether(cause: Hypothesis, symptom: Hypothesis): boolean {
   return (
     (symptom.runbook.floor || cause.confidence >= symptom.confidence - BOLDEST_STEP) &&
     concernTheSame(cause, symptom) &&
+    !isOfOtherName(cause, symptom) &&
     coversMost(cause, symptom)
   );
 }

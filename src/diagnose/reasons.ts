@@ -6,6 +6,7 @@ import { gatherFacts } from './facts.ts';
 import { fillBlanks } from './fill-blanks.ts';
 import type { Folded } from './fold-symptoms.ts';
 import { quoteRecords } from './quote-records.ts';
+import { withTidyServer } from './server-end.ts';
 
 const MOST_KEYS = 3;
 const NOT_SEEN = new Map([['count', ['several']]]);
@@ -37,7 +38,7 @@ export function wouldRaise({ runbook, missing }: Folded): string[] {
 }
 
 function sentence(stance: string, signal: Signal, runbook: CompiledRunbook): string {
-  const facts = gatherFacts([signal]);
+  const facts = withTidyServer(gatherFacts([signal]));
   const says = fillBlanks(signal.says, facts);
   return `${stance}: ${says}${times(signal, says)}${gap(signal)}${span(signal)}${keys(signal, runbook)}`;
 }

@@ -18,20 +18,20 @@ export function withServer(facts: Facts, product: ProductKind | undefined): Fact
     ...(host === '' ? [] : [['serverHost', [host]] as const]),
     ...(port === undefined ? [] : [['serverPort', [port]] as const]),
     ...(product ? [['product', [product.product]] as const, ['service', [product.service]] as const] : []),
-    ...facts,
-    ...tidied(facts, 'server'),
+    ...withTidyServer(facts),
   ]);
 }
 
-/** What a message has between quotes, such as `db" (10.0.0.1), port 5432`, as one address. */
-function tidied(facts: Facts, name: string): [string, FieldValue[]][] {
-  const values = facts.get(name);
-  if (!values?.some(isQuoted)) return [];
-  return [[name, values.map((value) => (isQuoted(value) ? addressAndPort(String(value)) : value))]];
+/** Facts whose `server` reads `10.0.0.1:5432`, whatever a message puts between address and port: `db" (10.0.0.1), port 5432`, `db port 5432`. */
+export function withTidyServer(facts: Facts): Facts {
+  const values = facts.get('server');
+  if (!values?.some(isInWords)) return facts;
+  const tidy = values.map((value) => (isInWords(value) ? addressAndPort(String(value)) : value));
+  return new Map([...facts, ['server', tidy]]);
 }
 
-function isQuoted(value: FieldValue): boolean {
-  return typeof value === 'string' && (value.includes('"') || value.includes("'"));
+function isInWords(value: FieldValue): boolean {
+  return typeof value === 'string' && ['"', "'", ' port '].some((mark) => value.includes(mark));
 }
 
 function addressAndPort(end: string): string {

@@ -4,12 +4,20 @@ import type { Severity } from '../model/runbook.ts';
 /** Fuzzy search takes time with every word: more than this nobody types. */
 const MOST_CHARACTERS = 400;
 
+/** What scores less than this share of the best only has a word in common with it. */
+const LEAST_SHARE = 0.2;
+
+/** Shorter words stand in every text. */
+const LEAST_LETTERS = 4;
+
 /** What a search result shows of a runbook. */
 export interface Found {
   id: string;
   title: string;
   severity: Severity;
   score: number;
+  /** The typed words of some length that it has; empty where none stands in its id or title, which say what it is about. */
+  words: readonly string[];
 }
 
 interface Searchable {
@@ -46,13 +54,21 @@ export function createRunbookSearch(runbooks: readonly Searchable[]): (words: st
     })),
   );
   const byId = new Map(runbooks.map((runbook) => [runbook.id, runbook]));
-  return (words) =>
-    index.search(words.slice(0, MOST_CHARACTERS)).flatMap(({ id, score }) => {
-      const runbook = byId.get(String(id));
+  return (typed) => {
+    const results = index.search(typed.slice(0, MOST_CHARACTERS));
+    const least = (results[0]?.score ?? 0) * LEAST_SHARE;
+    return results.flatMap(({ id, score, match, queryTerms }) => {
+      const runbook = score < least ? undefined : byId.get(String(id));
       if (!runbook) return [];
       const { title, severity } = runbook;
-      return [{ id: runbook.id, title, severity, score: Math.round(score * 100) / 100 }];
+      const exact = [...new Set(queryTerms)].filter((word) => word.length >= LEAST_LETTERS && match[word]);
+      const isItsSubject = exact.some((word) =>
+        match[word]?.some((field) => field === 'id' || field === 'title'),
+      );
+      const words = isItsSubject ? exact : [];
+      return [{ id: runbook.id, title, severity, score: Math.round(score * 100) / 100, words }];
     });
+  };
 }
 
 /** One search. */

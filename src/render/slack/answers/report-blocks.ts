@@ -1,8 +1,10 @@
 import { createFailures } from '../../../failures.ts';
 import type { Block } from '../../../model/chat-message.ts';
 import type { Report } from '../../../model/diagnosis.ts';
+import { loudRecords } from '../../../model/loud-levels.ts';
 import { cut, cutRaw } from '../../cut.ts';
 import { failureNotes } from '../../failure-notes.ts';
+import { counted } from '../../in-words.ts';
 import { readingGaps } from '../../reading-gaps.ts';
 import { timeNotes } from '../../time-notes.ts';
 import { actions, button, section } from '../blocks.ts';
@@ -62,7 +64,8 @@ export function readLine({ inputs, levels }: Report): string {
   return [...read, ...more, ...(told.length > 0 ? [`levels: ${told.join(', ')}`] : [])].join('  ·  ');
 }
 
-function nothing({ inputs, unrecognised: shapes }: Report): Block[] {
+/** Never green above an error that no runbook knows, nor above text that was not understood. */
+function nothing({ inputs, unrecognised: shapes, levels, states }: Report): Block[] {
   const records = inputs.reduce((sum, input) => sum + input.records, 0);
   if (records === 0)
     return [
@@ -70,7 +73,12 @@ function nothing({ inputs, unrecognised: shapes }: Report): Block[] {
         '🤷 This does not look like a log, a connection table, a capture or a configuration. `halfopen formats` lists the supported formats.',
       ),
     ];
-  return [section(shapes.length > 0 ? '🟢 No runbook found a problem.' : '🟢 No problem found.')];
+  const loud = loudRecords(levels);
+  if (loud > 0) return [section(`⚪ Nothing diagnosed: no runbook knows ${counted(loud, 'error record')}.`)];
+  const isUnderstood = Object.keys(levels).length > 0 || states.length > 0 || shapes.length === 0;
+  return [
+    section(isUnderstood ? '🟢 No problem found.' : '⚪ Nothing diagnosed: no runbook knows this text.'),
+  ];
 }
 
 /** Messages that no runbook covers, grouped by template, and the nearest runbooks: a start for a new one. */

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { runInProcess } from '../support/run-in-process.ts';
+
+const REFUSED = '2026-11-22T08:00:01.000Z Error: connect ECONNREFUSED 127.0.0.1:34399\n';
+const UNRESOLVED = '2026-11-22T08:00:05.000Z Error: getaddrinfo ENOTFOUND mq.internal.invalid\n';
+
+async function triaged(text: string) {
+  const { stdout } = await runInProcess(['triage', '--json'], text);
+  return JSON.parse(stdout) as {
+    diagnoses: { runbook: string; facts: Record<string, unknown> }[];
+    nearest?: unknown;
+  };
+}
+
+describe('a name that does not resolve', () => {
+  it('does not explain that another address refuses', async () => {
+    const { diagnoses } = await triaged(REFUSED + UNRESOLVED);
+
+    expect(diagnoses.map(({ runbook }) => runbook)).toEqual(['dns-failure', 'connection-refused']);
+  });
+});
+
+describe('an address that refuses', () => {
+  it.each([
+    'psql: error: connection to server at "127.0.0.1", port 34399 failed: Connection refused',
+    "curl: (7) Failed to connect to 127.0.0.1 port 34399 after 0 ms: Couldn't connect to server",
+  ])('is named, by host and port: %s', async (line) => {
+    const { stdout } = await runInProcess(['triage'], line);
+
+    expect(stdout).toContain('Whom  server 127.0.0.1:34399\nWhy   127.0.0.1:34399 refused the connection\n');
+  });
+});
+
+describe('one connection that two tools print differently', () => {
+  it('is counted once', async () => {
+    const sample = 'samples/half-open';
+    const { stdout } = await runInProcess([
+      'triage',
+      `host=${sample}/mq01-ss.txt`,
+      `peer=${sample}/app01-ss.txt`,
+      `${sample}/list-connections.txt`,
+    ]);
+
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('client 10.20.0.11, 2 connections');
+  });
+});
+
+describe('what nothing is diagnosed of', () => {
+  it.each(['everything is fine', '1:M 22 Nov 2026 08:00:00.002 * Ready to accept connections tcp'])(
+    'suggests no runbook where nothing is wrong: %s',
+    async (line) => {
+      expect((await triaged(line)).nearest).toBeUndefined();
+    },
+  );
+
+  it('is refused where it is no text, with what to do instead', async () => {
+    const zipped = Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(40)]);
+
+    const { code, stdout, stderr } = await runInProcess(['triage'], zipped);
+
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toBe(
+      'halfopen: - is a zip archive, not text. Unpack it: unzip -p FILE | halfopen triage\n',
+    );
+  });
+});
+
+describe('a word', () => {
+  it.each(['prefetch', 'nack', 'ack'])('that people of brokers use is explained: %s', async (word) => {
+    const { code, stdout } = await runInProcess(['explain', word]);
+
+    expect(code).toBe(0);
+    expect(stdout).toContain('halfopen runbook show delivery-ack-timeout');
+  });
+
+  it('that nobody knows is answered with those that can be explained', async () => {
+    const { code, stderr } = await runInProcess(['explain', 'flurb']);
+
+    expect(code).toBe(2);
+    expect(stderr).toContain('"flurb" is not a word that can be explained. These can: LISTEN, ');
+  });
+});
+
+describe('a search', () => {
+  it('leaves out what only has a word in common', async () => {
+    const { stdout } = await runInProcess(['runbook', 'search', 'publisher', 'hangs']);
+
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => line.split(' ')[0]),
+    ).toEqual(['publisher-blocked', 'memory-alarm', 'disk-alarm']);
+  });
+});
