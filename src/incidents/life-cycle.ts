@@ -88,6 +88,8 @@ function cleared(incident: Incident, { occurrence }: OccurrenceReport, nowMs: nu
   const { clearedMs } = occurrence;
   if (incident.state !== 'open' || clearedMs === undefined || clearedMs < incident.lastSeenMs)
     return incident;
+  // Somebody who knew of this end says that it goes on.
+  if (incident.reopened && clearedMs <= incident.reopened.atMs) return incident;
   return resolve({ ...incident, lastSeenMs: clearedMs }, { atMs: nowMs, why: 'cleared' });
 }
 
@@ -101,12 +103,25 @@ function released(incident: Incident, worseFactor: number, nowMs: number): Incid
   });
 }
 
-function reopened(known: Incident, nowMs: number): Incident {
+function reopened(
+  known: Incident,
+  nowMs: number,
+  how: Omit<TimelineEntry, 'atMs'> = { what: 'came back' },
+): Incident {
   const { resolution: _, owner: _owner, incomplete: _mark, ...rest } = known;
-  return noted(
-    { ...rest, state: 'open', flaps: known.flaps + 1, grewMs: nowMs },
-    { atMs: nowMs, what: 'came back' },
-  );
+  return noted({ ...rest, state: 'open', flaps: known.flaps + 1, grewMs: nowMs }, { atMs: nowMs, ...how });
+}
+
+/** Opens a resolved incident again, because a person says that it goes on. It is theirs; an open one stays as it is. */
+export function reopen(incident: Incident, by: string, nowMs: number): Incident {
+  if (incident.state === 'open') return incident;
+  const flap = incident.flaps + 1;
+  const { owner: _, ...open } = reopened(incident, nowMs, { what: 'reopened', by });
+  return {
+    ...open,
+    reopened: { atMs: nowMs, by, flap },
+    owner: { user: by, atMs: nowMs, count: incident.count },
+  };
 }
 
 /** Ends an open incident; a resolved one stays as it is. */

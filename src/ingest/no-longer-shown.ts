@@ -44,7 +44,8 @@ export async function resolveNoLongerShown(
   for (const { fingerprint, version } of heads) {
     const after = await changeIncident(context, fingerprint, (known) => {
       if (!known || known.state !== 'open') return known;
-      const isOver = known.sources.every(({ name }) => (latestMs.get(name) ?? 0) > known.lastSeenMs);
+      const shownMs = Math.max(known.lastSeenMs, known.reopened?.atMs ?? 0);
+      const isOver = known.sources.every(({ name }) => (latestMs.get(name) ?? 0) > shownMs);
       return isOver ? resolve(known, { atMs: context.nowMs(), why: 'cleared' }) : known;
     });
     if (after && after.version !== version) resolved.push(after);

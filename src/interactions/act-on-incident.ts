@@ -1,9 +1,10 @@
 import { parseIncidentId } from '../incidents/fingerprint.ts';
 import { leadingTitle } from '../incidents/leading-title.ts';
-import { acknowledge, resolve } from '../incidents/life-cycle.ts';
+import { acknowledge, reopen, resolve } from '../incidents/life-cycle.ts';
 import type { Answer } from '../model/answer.ts';
 import type { Action } from '../model/config.ts';
 import type { Incident } from '../model/incident.ts';
+import { duration } from '../render/in-words.ts';
 import { inlineCode, person, plain } from '../render/slack/mrkdwn.ts';
 import { changeIncident } from '../store/incident-items.ts';
 import { authorize } from './authorize.ts';
@@ -75,6 +76,17 @@ export function acknowledging(userId: string, nowMs: number): Act {
       };
     return { next: acknowledge(known, userId, nowMs), reply: 'You have it now. Repeats stop.' };
   };
+}
+
+/** Opens it again; `quietMs` says when it ends by itself. */
+export function reopening(userId: string, nowMs: number, quietMs: number): Act {
+  return (known) =>
+    known.state === 'open'
+      ? { next: known, reply: 'It is open already.' }
+      : {
+          next: reopen(known, userId, nowMs),
+          reply: `It is open again, and you have it. It is resolved when nothing more is seen of it for ${duration(quietMs)}.`,
+        };
 }
 
 /** Ends the incident. */

@@ -4,7 +4,7 @@ import { cut } from '../render/cut.ts';
 import { withSharer } from '../render/slack/answers/text-message.ts';
 import { person } from '../render/slack/mrkdwn.ts';
 import { keptAnswer } from '../store/answer-items.ts';
-import { acknowledging, actOnIncident, resolving } from './act-on-incident.ts';
+import { acknowledging, actOnIncident, reopening, resolving } from './act-on-incident.ts';
 import { answerCommand, askAgain } from './answer-command.ts';
 import { answerQuestion } from './answer-question.ts';
 import { authorize } from './authorize.ts';
@@ -41,6 +41,15 @@ const BUTTONS: readonly Button[] = [
     async press(context, { userId }, incidentId) {
       const about = { action: 'resolve', incidentId } as const;
       return reply((await actOnIncident(context, userId, about, resolving(userId, context.nowMs()))).reply);
+    },
+  },
+  {
+    id: 'reopen',
+    async press(context, { userId }, incidentId) {
+      const about = { action: 'reopen', incidentId } as const;
+      const { quietMs } = context.config.incidents;
+      const act = reopening(userId, context.nowMs(), quietMs);
+      return reply((await actOnIncident(context, userId, about, act)).reply);
     },
   },
   { id: 'answer-yes', press: answerQuestion },

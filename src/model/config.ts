@@ -36,6 +36,7 @@ export interface Source {
 export const ACTIONS = [
   'acknowledge',
   'resolve',
+  'reopen',
   'assign',
   'silence',
   'maintenance',

@@ -125,8 +125,10 @@ export interface Incident {
   openedMs: number;
   grewMs: number;
   resolution?: Resolution;
-  /** Times it came back soon after it was resolved. */
+  /** Times it came back soon after it was resolved, or was reopened. */
   flaps: number;
+  /** The last time that a person opened it again, by when `flaps` was what it is here. */
+  reopened?: { atMs: number; by: string; flap: number };
   /** Incident id of the cause, when this is its symptom. */
   explainedBy?: string;
   /** Incident ids of symptoms that had stood by themselves. */

@@ -96,11 +96,12 @@ function people({ by, whom }: TimelineEntry): string {
 /** Verbatim lines, indented: unlike a fenced block, an indented block cannot be closed by one of its lines. */
 function evidenceOf({ diagnosis, sources }: Incident): string[] {
   const from = sources.map(({ name, link }) => (link ? `[${text(name)}](${link})` : text(name)));
-  const lines = diagnosis.evidence.slice(0, MOST_EVIDENCE).flatMap(({ input, line, text: said }) => [
+  const quotes = asPassages(diagnosis.evidence.slice(0, MOST_EVIDENCE));
+  const lines = quotes.flatMap(({ input, from: first, to, said }) => [
     '',
-    `${text(input)}, line ${line}:`,
+    `${text(input)}, ${first === to ? `line ${first}` : `lines ${first} to ${to}`}:`,
     '',
-    ...clean(said)
+    ...clean(said.join('\n'))
       .split('\n')
       .map((one) => `    ${one}`),
   ]);
@@ -110,6 +111,19 @@ function evidenceOf({ diagnosis, sources }: Incident): string[] {
     ...lines,
     ...(left > 0 ? ['', `and ${counted(left, 'more line')}`] : []),
   ];
+}
+
+/** Lines that follow on one another, such as those of a stack trace, as one quotation. */
+function asPassages(evidence: Incident['diagnosis']['evidence']) {
+  const passages: { input: string; from: number; to: number; said: string[] }[] = [];
+  for (const { input, line, text: said } of evidence) {
+    const last = passages.at(-1);
+    if (last?.input === input && last.to + 1 === line) {
+      last.to = line;
+      last.said.push(said);
+    } else passages.push({ input, from: line, to: line, said: [said] });
+  }
+  return passages;
 }
 
 /** After somebody has refuted the diagnosis, the evidence the runbook fired on becomes a draft of its next test. */

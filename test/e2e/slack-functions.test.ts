@@ -96,7 +96,7 @@ describe('the packaged functions that answer Slack', () => {
     ['maintenance', /No maintenance window/],
     ['audit', /audit/],
     ['no-such-command', /is not a command/],
-    ['show', /incident id is missing/],
+    ['reopen', /incident id is missing/],
   ])('answer /triage %s privately in the acknowledgement', async (text, expected) => {
     const { status, body } = await command(text);
 

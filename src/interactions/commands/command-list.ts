@@ -8,6 +8,7 @@ import { incidents } from './incidents.ts';
 import { logs } from './logs.ts';
 import { maintenance } from './maintenance.ts';
 import { paste } from './paste.ts';
+import { reopen } from './reopen.ts';
 import { report } from './report.ts';
 import { resolve } from './resolve.ts';
 import { routes } from './routes.ts';
@@ -29,6 +30,7 @@ export const COMMAND_LIST: readonly Command[] = [
   why,
   acknowledge,
   resolve,
+  reopen,
   silence,
   silences,
   unsilence,

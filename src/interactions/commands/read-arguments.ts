@@ -6,6 +6,9 @@ import { readPeriod, readSpan } from './read-time.ts';
 const WORD = /(?:"[^"]{0,500}"|“[^”]{0,500}”|\S)+/g;
 const LABEL = /^([a-z][a-zA-Z0-9_-]{0,40})(?:=~|==|=|:)(.{1,200})$/s;
 
+/** At least four of the digits: fewer may be anything. */
+const BEGINNING = /^[0-9a-f]{4,16}$/i;
+
 /** Splits what was typed into words. Double quotes (straight or curly, as phones write them) keep blanks inside a word. */
 export function splitWords(text: string): string[] {
   return (text.match(WORD) ?? []).map((word) => word.replace(/^(?:"([^"]*)"|“([^”]*)”)$/, '$1$2'));
@@ -36,14 +39,18 @@ export function notALabel(word: string | undefined): { misread: string } {
   return { misread: `"${word ?? ''}" is not a label. Labels are written name=value.` };
 }
 
-/** Reads the id of an incident. */
-export function readIncidentId([id]: readonly string[]): { incidentId: string } | { misread: string } {
-  if (id === undefined)
-    return {
-      misread: 'The incident id is missing; it is in the thread of the card; `/triage incidents` lists them.',
-    };
-  if (INCIDENT_ID.test(id)) return { incidentId: id };
-  return { misread: `"${id}" is not an incident id; they look like 0123456789abcdef-1.` };
+/** Reads the id of an incident, or how it begins; nothing where no word was typed. */
+export function readIncidentId([id]: readonly string[]): { incident?: string } | { misread: string } {
+  if (id === undefined) return {};
+  if (isIncidentId(id)) return { incident: id };
+  return {
+    misread: `"${id}" is not an incident id. They look like 0123456789abcdef-1; the first four characters are enough, and without an id the only open incident is meant.`,
+  };
+}
+
+/** Whether a word may be the id of an incident, or how it begins. */
+export function isIncidentId(word: string): boolean {
+  return INCIDENT_ID.test(word) || BEGINNING.test(word);
 }
 
 /** Reads how far to look back, `[since] <time>`; `fallback` counts where nothing is given. */

@@ -1,14 +1,16 @@
 import type { Answer } from '../../model/answer.ts';
 import type { SilenceTarget } from '../../model/command.ts';
-import { INCIDENT_ID } from '../../model/incident-id.ts';
 import { inlineCode } from '../../render/slack/mrkdwn.ts';
 import { findIncident } from '../../store/incident-items.ts';
 import { authorize } from '../authorize.ts';
+import { chooseIncident } from '../choose-incident.ts';
 import type { Actor, InteractionContext } from '../interaction-context.ts';
 import { announce, INCIDENT_NOT_FOUND, refuse, reply } from '../replies.ts';
 import { describeReach, describeSet, ownMatchers, setSilence } from '../set-silence.ts';
 import { defineCommand } from './define-command.ts';
-import { labelsInWords, readLabels, readMute } from './read-arguments.ts';
+import { isIncidentId, labelsInWords, readLabels, readMute } from './read-arguments.ts';
+
+const MINUTE_MS = 60_000;
 
 interface SilenceArguments {
   target: SilenceTarget;
@@ -37,8 +39,11 @@ export const silence = defineCommand<SilenceArguments>({
 async function answerSilence(
   context: InteractionContext,
   actor: Actor,
-  { target, durationMs, reason }: SilenceArguments,
+  given: SilenceArguments,
 ): Promise<Answer> {
+  const { durationMs, reason } = given;
+  const target = await wholeTarget(context, given);
+  if ('answer' in target) return target.answer;
   const about = 'incidentId' in target ? target.incidentId : labelsInWords(target.matchers);
   const allowed = await authorize(context, actor.userId, 'silence', { target: about, detail: reason });
   if (!allowed.ok) return refuse(allowed.refusal);
@@ -64,9 +69,19 @@ async function answerSilence(
   );
 }
 
+/** The target, with the whole id of an incident that was typed in short. */
+async function wholeTarget(
+  context: InteractionContext,
+  { target, durationMs, reason }: SilenceArguments,
+): Promise<SilenceTarget | { answer: Answer }> {
+  if (!('incidentId' in target)) return target;
+  const rest = `${Math.ceil(durationMs / MINUTE_MS)}m ${reason}`;
+  return chooseIncident(context, 'silence', target.incidentId, rest);
+}
+
 function readTarget(words: readonly string[]): { target?: SilenceTarget; rest: readonly string[] } {
   const [first = '', ...others] = words;
-  if (INCIDENT_ID.test(first)) return { target: { incidentId: first }, rest: others };
+  if (isIncidentId(first)) return { target: { incidentId: first }, rest: others };
   const { labels, rest } = readLabels(words);
   return Object.keys(labels).length > 0 ? { target: { matchers: labels }, rest } : { rest };
 }

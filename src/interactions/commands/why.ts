@@ -8,19 +8,23 @@ import { renderWhy } from '../../render/slack/answers/why-answer.ts';
 import { findIncident } from '../../store/incident-items.ts';
 import type { StoreContext } from '../../store/store-context.ts';
 import { activeSilences } from '../active-silences.ts';
+import { chooseIncident } from '../choose-incident.ts';
 import { INCIDENT_NOT_FOUND, reply } from '../replies.ts';
 import { defineCommand } from './define-command.ts';
 import { readIncidentId } from './read-arguments.ts';
 
 /** `/triage why`: why an incident did or did not notify. */
-export const why = defineCommand({
+export const why = defineCommand<{ incident?: string }>({
   name: 'why',
-  arguments: '<incident>',
+  arguments: '[incident]',
   does: 'why it did or did not notify',
   example: 'why 0123456789abcdef-1',
   isQuestion: true,
   parse: ({ words }) => readIncidentId(words),
-  async run(context, _, { incidentId }) {
+  async run(context, _, { incident: typed }) {
+    const chosen = await chooseIncident(context, 'why', typed);
+    if ('answer' in chosen) return chosen.answer;
+    const { incidentId } = chosen;
     const incident = await findIncident(context, incidentId);
     return incident ? explainDecision(context, incident) : reply(INCIDENT_NOT_FOUND);
   },

@@ -48,7 +48,7 @@ export function renderCard(incident: Incident, options: CardOptions): MessageCon
     ...incomplete(incident),
   ];
   const fallback = notification(incident, lead, title);
-  if (isResolved) return message(fallback, top, incident.explainedBy ? [] : feedbackButtons(incident));
+  if (isResolved) return message(fallback, top, incident.explainedBy ? [] : overButtons(incident));
   if (incident.explainedBy) return message(fallback, top);
   return message(
     fallback,
@@ -116,6 +116,17 @@ function cardButtons({ owner, id }: Incident): Block[] {
       button('silence', 'Silence…', id),
       button('resolve', 'Resolve', id),
       button('refute', 'Not this…', id),
+    ]),
+  ];
+}
+
+/** What can be done with an incident that is over: five minutes after it may turn out that it is not. */
+function overButtons({ id }: Incident): Block[] {
+  return [
+    actions('feedback', [
+      button('confirm', 'That was it', id),
+      button('refute', 'It was not this…', id),
+      button('reopen', 'Reopen', id),
     ]),
   ];
 }

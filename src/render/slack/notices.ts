@@ -32,6 +32,8 @@ function say(incident: Incident, reason: NotifyReason, nowMs: number): string {
   if (reason === 'escalated') return `📣 ${open} and nobody has acknowledged it: ${title}`;
   if (reason === 'remind' && owner)
     return `⏰ ${person(owner.user)}, ${open.toLowerCase()} and still seen: ${title}. Resolve it or reassign it.`;
+  if (incident.reopened?.flap === flaps && !notified.messages[noticeKey('back', flaps)])
+    return `🔁 ${person(incident.reopened.by)} opened it again: ${title}`;
   if (flaps > 0 && !notified.messages[noticeKey('back', flaps)])
     return `🔁 It came back (${flaps}× so far): ${title}`;
   return `📈 Getting worse: ${seenCount(incident)} now, ${formatNumber(notified.lastNotifiedCount)} at the last notification: ${title}`;

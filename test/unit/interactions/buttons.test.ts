@@ -78,7 +78,7 @@ describe('Acknowledge', () => {
 });
 
 describe('Resolve', () => {
-  it('ends it, leaves only the buttons for feedback, and says by whom', async () => {
+  it('ends it, leaves the buttons for feedback and to reopen it, and says by whom', async () => {
     const context = testInteractions();
     const { id } = await openOne(context);
 
@@ -86,7 +86,7 @@ describe('Resolve', () => {
     await runQueue(context);
 
     expect(seen(cardsOf(context)[0])).toContain(`*Resolved* by <@${JANE}>`);
-    expect(buttonsOf(cardsOf(context)[0])).toEqual([`confirm ${id}`, `refute ${id}`]);
+    expect(buttonsOf(cardsOf(context)[0])).toEqual([`confirm ${id}`, `refute ${id}`, `reopen ${id}`]);
   });
 
   it.each(['acknowledge', 'resolve'])('done, %s says that it is over', async (action) => {

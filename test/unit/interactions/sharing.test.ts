@@ -51,7 +51,7 @@ describe('a private answer', () => {
     ['the audit', 'audit'],
     ['work that has only begun', 'logs /mq/general'],
     ['evidence', 'Error: read ECONNRESET\n  at x'],
-    ['what could not be read', 'show'],
+    ['what could not be read', 'show nothing'],
     ['a mistype', 'hlep'],
     ['too long for a button to bear', `runbook ${'publisher hangs '.repeat(150)}`],
   ])('is not offered to be shared where it is %s', async (_, typed) => {

@@ -7,6 +7,8 @@ import { button, context, header, message, section } from '../blocks.ts';
 import { inlineCode, moment, person, plain } from '../mrkdwn.ts';
 
 const MOST_LISTED = 12;
+/** A button holds 2,000 characters. */
+const LONGEST_TYPED = 1_900;
 const EMOJI: ReadonlyMap<string, string> = new Map(
   Object.entries({ critical: '🔴', warning: '🟠', info: '🔵' }),
 );
@@ -55,6 +57,23 @@ export function renderIncidentList(incidents: readonly ListedIncident[], unsure 
           ),
         ]
       : []),
+  ]);
+}
+
+/** Asks which of several incidents is meant; `typed` is what a button gives for one. */
+export function renderIncidentChoice(
+  incidents: readonly ListedIncident[],
+  typed: (id: string) => string,
+): MessageContent {
+  const shown = incidents.slice(0, MOST_LISTED);
+  const more = incidents.length - shown.length;
+  return message('Which one?', [
+    section('Which one?'),
+    ...shown.map((one) => ({
+      ...listed(one),
+      accessory: button('ask', 'This one', cutRaw(typed(one.id), LONGEST_TYPED)),
+    })),
+    ...(more > 0 ? [context(`and ${more} more: type the beginning of an id`)] : []),
   ]);
 }
 

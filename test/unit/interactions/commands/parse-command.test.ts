@@ -38,8 +38,8 @@ describe('a command', () => {
   it.each([
     ['nothing', '', { name: 'paste' }],
     ['blanks', ' \t ', { name: 'paste' }],
-    ['an incident to show', `show ${ID}`, { name: 'show', incidentId: ID }],
-    ['an incident, with words behind it', `why ${ID} did it page`, { name: 'why', incidentId: ID }],
+    ['an incident to show', `show ${ID}`, { name: 'show', incident: ID }],
+    ['an incident, with words behind it', `why ${ID} did it page`, { name: 'why', incident: ID }],
     ['a log group', 'logs /mq/general', { name: 'logs', logGroup: '/mq/general', period: LAST_HOUR }],
     [
       'a log group since a span',
@@ -124,7 +124,7 @@ describe('a command', () => {
   });
 
   it.each([
-    ['show', 'incident id is missing'],
+    ['reopen', 'incident id is missing'],
     ['show 12', '"12" is not an incident id'],
     ['ack 0123456789abcdef-0', 'is not an incident id'],
     ['silence', 'What to silence is missing'],

@@ -236,7 +236,7 @@ describe('the messages of an incident', () => {
 
     expect(buttons(open)).toEqual(['answer-yes', 'answer-no', 'acknowledge', ...further]);
     expect(buttons(owned)).toEqual(['answer-yes', 'answer-no', 'confirm', ...further]);
-    expect(buttons(over)).toEqual(['confirm', 'refute']);
+    expect(buttons(over)).toEqual(['confirm', 'refute', 'reopen']);
   });
 });
 
