@@ -56,8 +56,8 @@ try {
   const { compileBuiltInRunbooks, compileCatalogue, indexBuiltInPatterns, packDocument, packRunbooks } =
     await import(pathToFileURL(join(fresh, 'compile-runbooks.mjs')).href);
   const catalogue = compileCatalogue(join(root, 'knowledge'));
-  const { messages, words, healthy, beginnings } = catalogue;
-  for (const [name, data] of Object.entries({ words, healthy, messages: [...messages] }))
+  const { messages, words, healthy, beginnings, products } = catalogue;
+  for (const [name, data] of Object.entries({ words, healthy, messages: [...messages], products }))
     await writeFile(join(fresh, `${name}.json`), JSON.stringify(data));
   await learn(root, dist, fresh);
   const runbooks = compileBuiltInRunbooks(join(root, 'runbooks'), catalogue);

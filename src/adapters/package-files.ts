@@ -41,6 +41,11 @@ export function builtInMessages(): MessagePatterns {
   return new Map(made('messages') as [string, CompiledPattern[]][]);
 }
 
+/** For each product its messages among `builtInMessages`, by their place in all of them. */
+export function builtInProducts(): ReadonlyMap<string, readonly number[]> {
+  return new Map(Object.entries(made('products') as Record<string, number[]>));
+}
+
 /** What texts are judged by that no runbook knows. */
 export const builtInLikeness: LikenessKnowledge = {
   words: () => made('words') as WordKnowledge,

@@ -1,11 +1,13 @@
 import { basename, dirname, relative } from 'node:path';
+import { group } from 'd3-array';
 import { runbookFiles } from '../adapters/runbook-files.ts';
 import { type BeginningIndex, indexBeginnings } from '../detect/beginnings.ts';
 import { compileSignals } from '../detect/compile-signals.ts';
 import { indexPatterns, type PatternIndex } from '../detect/pattern-index.ts';
-import { compileMessages } from '../engine/compile-messages.ts';
+import { compileMessages, sourceOf } from '../engine/compile-messages.ts';
 import type { WordKnowledge } from '../engine/likeness.ts';
 import { spareHealthy } from '../engine/spare-healthy.ts';
+import type { CataloguedMessage } from '../model/message.ts';
 import { isUsable, parseTemplate } from '../model/message-template.ts';
 import { packList, unpackList } from '../model/packed-table.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
@@ -52,6 +54,8 @@ interface Catalogue {
   words: WordKnowledge;
   healthy: string;
   beginnings: BeginningIndex;
+  /** Which of the patterns, in the order of `messages`, are messages of a product. */
+  products: Readonly<Record<string, readonly number[]>>;
 }
 
 /** Compiles a folder with `events.yml`, `wordings.yml`, `tellings.yml`, `text-kinds.yml` and `messages/`. Throws with all faults of all files. */
@@ -79,7 +83,22 @@ export function compileCatalogue(folder: string): Catalogue {
     words: { wordings, tellings, kinds },
     healthy: packList(new Set(templates)),
     beginnings: indexBeginnings([...sources, ...templates]),
+    products: productsOf(messages, sources),
   };
+}
+
+/** Several products may print the same message. */
+function productsOf(
+  messages: readonly CataloguedMessage[],
+  sources: readonly string[],
+): Catalogue['products'] {
+  const places = group(sources.keys(), (at) => sources[at]);
+  return Object.fromEntries(
+    [...group(messages, ({ product }) => product)].map(([product, own]) => [
+      product,
+      [...new Set(own.flatMap((message) => places.get(sourceOf(message)) ?? []))],
+    ]),
+  );
 }
 
 function filesIn(folder: string): RunbookFile[] {

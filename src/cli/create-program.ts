@@ -1,8 +1,10 @@
-import { Command, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import { packageVersion } from '../adapters/package-files.ts';
+import { SHIPPERS } from '../render/shippers/shippers.ts';
 import { commandPath } from './command-path.ts';
 import { EXAMPLES } from './examples.ts';
 import { explainCommand } from './explain-command.ts';
+import { filterCommand } from './filter-command.ts';
 import { formatsCommand } from './formats-command.ts';
 import { addHostCommands } from './host-commands.ts';
 import { EXIT_CODES } from './manual/outside.ts';
@@ -34,6 +36,7 @@ export function createProgram(terminal: Terminal): Command {
     .command('formats')
     .description('list the formats that triage reads')
     .action(() => formatsCommand(terminal));
+  addFilterCommand(program, terminal);
   addHostCommands(program, terminal);
   program
     .command('mcp')
@@ -79,6 +82,16 @@ function addTriageCommand(program: Command, terminal: Terminal): void {
       'read many cases, one JSON document a line: {id, inputs: [{text, role?, name?}]}; print one line each',
     );
   addStyleOptions(triage).action((files: string[], options) => triageCommand(files, options, terminal));
+}
+
+function addFilterCommand(program: Command, terminal: Terminal): void {
+  program
+    .command('filter')
+    .description('print a shipper’s configuration that drops near the source what no runbook could match')
+    .addArgument(new Argument('<shipper>', 'the shipper').choices([...SHIPPERS.keys()]))
+    .option('--product <name>', 'whose messages the log has; all without it; repeatable', repeat)
+    .option('--path <pattern>', 'the log files', '/var/log/rabbitmq/*.log')
+    .action((shipper: string, options) => filterCommand(shipper, options, terminal));
 }
 
 function addExplainCommand(program: Command, terminal: Terminal): void {

@@ -23,9 +23,14 @@ export const EXAMPLES: Readonly<Record<string, readonly (readonly [command: stri
     ['halfopen explain CLOSE_WAIT', 'a TCP state'],
     ['halfopen explain "read ECONNRESET"', 'a message'],
   ],
+  'halfopen filter': [
+    ['halfopen filter fluent-bit --product rabbitmq-server > halfopen.yaml', 'for one product'],
+    ['halfopen filter vector --path "/var/log/app/*.log"', 'for all that is known'],
+  ],
   'halfopen watch': [
     ['halfopen watch /var/log/rabbitmq/*.log', 'logs and connections of this machine'],
     ['halfopen watch --journal orders-worker --every 0', 'one journal, no connections'],
+    ['halfopen watch --forward /var/log/rabbitmq/*.log >> near.log', 'only what matters, for a shipper'],
   ],
   'halfopen routes': [
     ['halfopen routes system=payments severity=critical', 'where it would go'],

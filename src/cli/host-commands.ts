@@ -4,7 +4,7 @@ import type { Terminal } from './terminal.ts';
 
 /** What concerns a running host or a deployment. Who only triages does not load the configuration, the store or Slack for it. */
 export function addHostCommands(program: Command, terminal: Terminal): void {
-  addWatchCommand(program);
+  addWatchCommand(program, terminal);
   program
     .command('routes')
     .description('dry run: where an incident with these labels would go now')
@@ -36,7 +36,7 @@ export function addHostCommands(program: Command, terminal: Terminal): void {
     .action(async (options) => (await import('./doctor-command.ts')).doctorCommand(options, terminal));
 }
 
-function addWatchCommand(program: Command): void {
+function addWatchCommand(program: Command, terminal: Terminal): void {
   program
     .command('watch')
     .description('follow log files and this host’s connections, and feed a running host (npm start)')
@@ -45,7 +45,11 @@ function addWatchCommand(program: Command): void {
     .option('--journal <unit>', 'a systemd unit whose journal to follow; repeatable', repeat)
     .option('--every <seconds>', 'take a snapshot with ss this often; 0: never', '60')
     .option('--from-start', 'read what is in the files already')
+    .option(
+      '--forward',
+      'write the lines that a runbook may match, and those near them, to standard output for a shipper; send nothing',
+    )
     .action(async (files: string[], options) =>
-      (await import('./watch-command.ts')).watchCommand(files, options),
+      (await import('./watch-command.ts')).watchCommand(files, options, terminal),
     );
 }

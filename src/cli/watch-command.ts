@@ -8,11 +8,15 @@ import { sendEvents, sendSnapshot } from '../adapters/pipeline-client.ts';
 import { HalfopenError } from '../errors.ts';
 import type { LogEvent } from '../model/log-event.ts';
 import { counted } from '../render/in-words.ts';
+import { forwardTo } from './forward-to.ts';
+import type { Terminal } from './terminal.ts';
 
 const LOOK_EVERY_MS = 1_000;
 /** Events kept for one source while the host does not answer; further ones are dropped and counted. */
 const MOST_WAITING = 50_000;
 const EVENTS_A_DELIVERY = 5_000;
+/** Of healthy messages that are only counted a first sample of what is selected at once is forwarded, so it is selected from much. */
+const EVENTS_FORWARDED = 50_000;
 const run = promisify(execFile);
 const note = (message: string) => void process.stderr.write(`halfopen watch: ${message}\n`);
 
@@ -21,31 +25,51 @@ interface WatchOptions {
   journal?: string[];
   every: string;
   fromStart?: boolean;
+  forward?: boolean;
 }
 
-/** Follows logs and this host's connections and feeds the pipeline of a running host, until it is stopped. */
-export async function watchCommand(files: string[], options: WatchOptions): Promise<void> {
-  const everySec = readEvery(options.every);
+/** Where events go. */
+interface Target {
+  name: string;
+  most: number;
+  /** Takes at most so many events of a log; throws where it can't now. */
+  take(log: string, events: readonly LogEvent[]): Promise<void>;
+}
+
+/**
+ * Follows logs and this host's connections and feeds the pipeline of a running host, until it is stopped; or writes what a runbook may
+ * match of the logs to standard output.
+ */
+export async function watchCommand(
+  files: string[],
+  options: WatchOptions,
+  { stdout }: Pick<Terminal, 'stdout'>,
+): Promise<void> {
+  const everySec = options.forward ? 0 : readEvery(options.every);
   refuseNothing(files, options, everySec);
   for (const file of files) noteAbsent(file);
+  const target: Target = options.forward
+    ? { name: 'standard output', most: EVENTS_FORWARDED, take: forwardTo(stdout) }
+    : {
+        name: options.to,
+        most: EVENTS_A_DELIVERY,
+        take: (log, events) => sendEvents(options.to, log, events),
+      };
   const sources = [
     ...files.map((file) => createSource(file, followFile(file, options.fromStart === true))),
     ...(options.journal ?? []).map((unit) => createSource(`journal/${unit}`, followJournal(unit, note))),
   ];
-  const timers = [
-    setInterval(() => void Promise.all(sources.map((one) => one.look(options.to))), LOOK_EVERY_MS),
-  ];
+  const timers = [setInterval(() => void Promise.all(sources.map((one) => one.look(target))), LOOK_EVERY_MS)];
   if (everySec > 0) timers.push(setInterval(() => void snapshot(options.to), everySec * 1_000));
   if (everySec > 0) void snapshot(options.to);
-  process.stdout.write(
-    `Watching ${counted(sources.length, 'log')}${everySec > 0 ? ` and the connections of ${hostname()}` : ''}, for ${options.to}\n`,
-  );
+  const watched = `${counted(sources.length, 'log')}${everySec > 0 ? ` and the connections of ${hostname()}` : ''}`;
+  (options.forward ? process.stderr : stdout).write(`Watching ${watched}, for ${target.name}\n`);
   await new Promise((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
   });
   for (const timer of timers) clearInterval(timer);
-  await Promise.all(sources.map((one) => one.end(options.to)));
+  await Promise.all(sources.map((one) => one.end(target)));
 }
 
 function readEvery(every: string): number {
@@ -82,7 +106,7 @@ function createSource(name: string, followed: FollowedLog) {
   let isBusy = false;
   let isAway = false;
   let isTaken = false;
-  const look = async (url: string): Promise<void> => {
+  const look = async ({ name: to, most, take }: Target): Promise<void> => {
     if (isBusy) return;
     isBusy = true;
     waiting.push(...(await followed.read().catch(() => [])));
@@ -92,9 +116,9 @@ function createSource(name: string, followed: FollowedLog) {
     }
     try {
       while (waiting.length > 0) {
-        await sendEvents(url, name, waiting.slice(0, EVENTS_A_DELIVERY));
-        waiting = waiting.slice(EVENTS_A_DELIVERY);
-        if (!isTaken) note(`${name}: ${url} takes its lines`);
+        await take(name, waiting.slice(0, most));
+        waiting = waiting.slice(most);
+        if (!isTaken) note(`${name}: ${to} takes its lines`);
         isTaken = true;
       }
       isAway = false;
@@ -104,8 +128,8 @@ function createSource(name: string, followed: FollowedLog) {
     }
     isBusy = false;
   };
-  const end = async (url: string): Promise<void> => {
-    await look(url);
+  const end = async (target: Target): Promise<void> => {
+    await look(target);
     await followed.close();
     if (waiting.length > 0) note(`${name}: ${waiting.length} lines were not sent`);
   };

@@ -76,7 +76,7 @@ function prepareAll(messages: readonly CataloguedMessage[]): Prepared[] {
 }
 
 /** What patterns look for: an exception with a short text is known by its name. */
-function sourceOf({ text, exception }: CataloguedMessage): string {
+export function sourceOf({ text, exception }: CataloguedMessage): string {
   const isShort = longestPiece(parseTemplate(text)).length < SHORTEST_PIECE;
   return isShort && exception ? `${exception}: ${text}` : text;
 }

@@ -8,10 +8,11 @@ const SMALL_EVENTS = 200;
 /** Events that name a product's version or a client: no runbook matches them, but a diagnosis quotes them. */
 const CONTEXT = /\bversion\b|Starting [A-Z]|Broker \d|client_properties/;
 
-/** How many events a runbook may match, and those to keep: with what lies around them. */
+/** How many events a runbook may match, and those to keep: with what lies around them; of a delivery of at most `smallEvents` all. */
 export function selectEvents(
   engine: Engine,
   events: readonly LogEvent[],
+  smallEvents = SMALL_EVENTS,
 ): { matched: number; kept: readonly LogEvent[] } {
   const firstLines: number[] = [];
   let line = 1;
@@ -29,7 +30,7 @@ export function selectEvents(
   const isKept = ({ message }: LogEvent, i: number) => wanted.has(i) || isEdge(i) || CONTEXT.test(message);
   return {
     matched: spans.reduce((sum, [from, to]) => sum + to - from + 1, 0),
-    kept: events.length <= SMALL_EVENTS ? events : events.filter(isKept),
+    kept: events.length <= smallEvents ? events : events.filter(isKept),
   };
 }
 

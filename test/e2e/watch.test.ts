@@ -69,6 +69,27 @@ it('loses no line of a followed log when it is rotated, nor while the host is aw
   expect(code).toBe(0);
 });
 
+it('forwards what a runbook may match with what lies near it, and nothing else of a busy log', async () => {
+  const log = join(folder, 'busy.log');
+  const healthy = (i: number) =>
+    `2026-11-28 10:${10 + (i % 50)}:00.000000+00:00 [info] <0.${i}.0> epoch advanced to ${i}`;
+  const fault =
+    '2026-11-28 10:00:00.000000+00:00 [error] <0.9.0> missed heartbeats from client, timeout: 60s';
+  const lines = Array.from({ length: 2_000 }, (_, i) => (i === 1_000 ? fault : healthy(i)));
+  writeFileSync(log, `${lines.join('\n')}\n`);
+  const command = [join(root, 'bin', 'halfopen.mjs'), 'watch', log, '--forward', '--from-start'];
+  const watch = spawn(process.execPath, command);
+  let written = '';
+  watch.stdout.on('data', (part: Buffer) => (written += part.toString('utf8')));
+  await until(() => written.includes('missed heartbeats'));
+  watch.kill('SIGTERM');
+  await new Promise((resolve) => watch.once('exit', resolve));
+
+  const near = lines.slice(997, 1_004);
+  expect(written).toContain(near.join('\n'));
+  expect(written.trimEnd().split('\n')).toEqual([...lines.slice(0, 3), ...near, ...lines.slice(-3)]);
+});
+
 it('signs snapshots with the secret that the host keeps in its data directory', async () => {
   const bin = join(folder, 'bin');
   mkdirSync(bin);

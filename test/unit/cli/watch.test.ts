@@ -13,5 +13,5 @@ it.each([
   ['a folder', [mkdtempSync(join(tmpdir(), 'halfopen-'))], OPTIONS, 'is a folder'],
   ['a pause that is none', ['x.log'], { ...OPTIONS, every: 'often' }, '--every is "often"'],
 ])('watch refuses %s instead of watching nothing for ever', async (_, files, options, told) => {
-  await expect(watchCommand(files, options)).rejects.toThrow(told);
+  await expect(watchCommand(files, options, process)).rejects.toThrow(told);
 });
