@@ -55,7 +55,7 @@ export function createLogEndpoint(mostBytes = MOST_BYTES): LogEndpoint {
       if (!groups.has(logGroupName))
         return json(400, {
           __type: 'ResourceNotFoundException',
-          message: 'The specified log group does not exist.',
+          message: `The specified log group does not exist. Known on this machine: ${[...groups].toSorted().join(', ') || 'none yet'}.`,
         });
       return json(
         200,

@@ -32,6 +32,12 @@ const HINTS: ReadonlyMap<string, { code: string; message: string; hint: string }
   }),
 );
 
+/** What the host on one machine says of the log groups that it has; AWS says nothing of the kind. */
+function knownHere(message: string): string | undefined {
+  const from = message.indexOf('Known on this machine: ');
+  return from < 0 ? undefined : message.slice(from, from + 1_000);
+}
+
 /**
  * Reads log groups by FilterLogEvents. The SDK retries throttled calls a few times. Settings that are not given come from the
  * environment. An event that has no id gets one from its page and its place there, unique within one reading.
@@ -70,7 +76,7 @@ function fail(logGroup: string, cause: Error): never {
   throw new HalfopenError({
     code: known?.code ?? 'logs-unavailable',
     message: `${logGroup.slice(0, 200)}: ${known?.message ?? `CloudWatch Logs did not answer (${cause.name})`}.`,
-    hint: known?.hint ?? 'Ask again in a minute.',
+    hint: knownHere(cause.message) ?? known?.hint ?? 'Ask again in a minute.',
     retryable: known === undefined,
     cause,
   });

@@ -3,7 +3,6 @@ import { shift } from '../model/log-odds.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
 import type { Signal } from '../model/signal.ts';
 import { rememberLast } from '../remember-last.ts';
-import { MOST_IDENTITIES } from './group-identities.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import { isOfOtherName } from './unresolved-name.ts';
 
@@ -12,6 +11,8 @@ const SAME_INCIDENT_MS = 15 * 60_000;
 /** A cause may be this much less sure than the symptom it explains and still take it in. */
 const BOLDEST_STEP = 0.3;
 const EXPLAINING_RAISES_BY = 0.3;
+/** So few clients may all suffer of what was seen at one of them. */
+const FEW_CLIENTS = 5;
 
 /** A hypothesis with the symptoms that it explains. */
 export type Folded<H extends Hypothesis = Hypothesis> = H & { symptoms: readonly H[] };
@@ -109,7 +110,7 @@ function belongTogether(cause: Hypothesis, symptom: Hypothesis): boolean {
 /** What one client suffered does not explain what many did: of many, half must be the cause's own. */
 function coversMost(cause: Hypothesis, symptom: Hypothesis): boolean {
   const [a, b] = [clientsOf(cause), clientsOf(symptom)];
-  if (a.size === 0 || b.size <= MOST_IDENTITIES) return true;
+  if (a.size === 0 || b.size <= FEW_CLIENTS) return true;
   return [...b].filter((client) => a.has(client)).length * 2 >= b.size;
 }
 

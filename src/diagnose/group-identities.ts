@@ -1,10 +1,9 @@
 import { type Identity, isWithin, type KnownGroup } from '../model/occurrence.ts';
 
-/**
- * Most incidents that one runbook makes of a system at once. Up to here each can be read and acknowledged by itself, and 20 cards,
- * a channel's budget, hold four such runbooks. More at once have one cause: `distinct: ">= 5"` is where runbooks themselves say so.
- */
-export const MOST_IDENTITIES = 5;
+/** Up to here each identity of a runbook is an incident that can be read and acknowledged by itself; more have one cause. */
+export const MOST_ALONE = 3;
+/** Most incidents that one runbook makes of a system at once: 20 cards, a channel's budget, hold four such runbooks. */
+export const MOST_PARTIES = 5;
 
 /** Whom one occurrence is about: one identity, or what several share. */
 export interface Party {
@@ -23,7 +22,7 @@ export interface SeenIdentity {
 }
 
 /**
- * Joins the identities that a runbook concerns into at most five parties, and one more for each group that is over. More than five
+ * Joins the identities that a runbook concerns into at most five parties, and one more for each group that is over. More than three
  * with a label in common are a group named by it; the labels that differ are left out. Of the same identities it always makes the
  * same parties. `known` groups matter only where the evidence has become less: they stay the home of members still seen.
  */
@@ -39,7 +38,7 @@ export function groupIdentities(seen: readonly SeenIdentity[], known: readonly K
     if (group) past.set(group, [...(past.get(group) ?? []), identity]);
     else current.push(identity);
   }
-  const parties = current.length > MOST_IDENTITIES ? byCommon(current) : atHome(current, known);
+  const parties = current.length > MOST_ALONE ? byCommon(current) : atHome(current, known);
   return withPast(parties, past);
 }
 
@@ -62,19 +61,19 @@ function byCommon(identities: readonly Identity[]): Party[] {
     for (const label of labelsOf(identity)) counts.set(label, (counts.get(label) ?? 0) + 1);
   const classes = new Map<string, Identity[]>();
   for (const identity of identities) {
-    const common = labelsOf(identity).filter((label) => (counts.get(label) ?? 0) > MOST_IDENTITIES);
+    const common = labelsOf(identity).filter((label) => (counts.get(label) ?? 0) > MOST_ALONE);
     const key = common.toSorted().join('\u0000');
     const members = classes.get(key);
     if (members) members.push(identity);
     else classes.set(key, [identity]);
   }
   const parties = [...classes.values()].flatMap((members) =>
-    members.length > MOST_IDENTITIES ? [groupOf(members)] : members.map(single),
+    members.length > MOST_ALONE ? [groupOf(members)] : members.map(single),
   );
-  return parties.length > MOST_IDENTITIES ? [groupOf(identities)] : parties;
+  return parties.length > MOST_PARTIES ? [groupOf(identities)] : parties;
 }
 
-/** Evidence of a group that is over stays with it. Where the same group is seen anew, its members are those of now. */
+/** Evidence of a group that is over stays with it. Where the same group is seen again, its members are those of now. */
 function withPast(parties: readonly Party[], past: ReadonlyMap<KnownGroup, readonly Identity[]>): Party[] {
   const left = groupsOf(past);
   const joined = parties.map((party) => {

@@ -125,6 +125,18 @@ describe('a newcomer at the page of npm start', () => {
     await phone.close();
   }, 60_000);
 
+  it('has an address for each message, which opens it in its channel and thread', async () => {
+    if (!browser) return;
+    const href = await card().locator('.permalink').first().getAttribute('href');
+    const other = await browser.newPage();
+
+    await other.goto(new URL(href ?? '', page.url()).href);
+
+    await other.getByTestId('thread').waitFor({ timeout: 20_000 });
+    expect(await other.getByTestId('thread').textContent()).toContain('What happened');
+    await other.close();
+  }, 60_000);
+
   it('is led by axe to no fault: names, contrast, roles, alternative texts, in channel, thread, form and on a phone', async () => {
     if (!browser) return;
     expect(await faultsOf(page)).toEqual([]);

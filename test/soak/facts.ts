@@ -11,7 +11,7 @@ const CLEARS: Partial<Record<Kind, string>> = {
 /** What a record is evidence of; nothing when all is well. */
 function factOf({ kind, who, atMs }: LogRecord): Fact[] {
   if (kind === 'healthy') return [];
-  // A cause that touches more than five clients is one incident of no client in particular.
+  // A cause that touches more than three clients is one incident of no client in particular.
   if (kind === 'many-heartbeats') return [{ runbook: 'missed-heartbeats', who: '', says: 'hit', atMs }];
   const clears = CLEARS[kind];
   return [clears ? { runbook: clears, who, says: 'clear', atMs } : { runbook: kind, who, says: 'hit', atMs }];

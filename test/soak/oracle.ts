@@ -1,7 +1,7 @@
 /**
  * What must be in the end, computed from the whole scenario by the rules that the product promises, and by none of its code:
  *
- * 1. A fault of one runbook and one identity in one system is one incident; of more than five identities it is one of all. Each record counts once, however it was delivered;
+ * 1. A fault of one runbook and one identity in one system is one incident; of more than three identities it is one of all. Each record counts once, however it was delivered;
  *    of looks at the same sockets the one that shows most counts.
  * 2. Nothing more seen (by arrival) for `quiet`: the next sweep resolves it. A record that says it is over, later (by event time)
  *    than all hits: it is resolved, and lasted until that record.

@@ -10,7 +10,7 @@ export interface Batch {
   records: readonly { kind: Kind; who: string; atMs: number }[];
 }
 
-/** Of each at most five clients of a system, so that each is an incident of its own. */
+/** Of each at most three clients of a system, so that each is an incident of its own. */
 const OF_CLIENTS: readonly Kind[] = [
   'authentication-failure',
   'resource-not-found',
@@ -33,7 +33,7 @@ export function clientTroubles(random: Random, system: number, fromMs: number, t
       isMany ? OF_CLIENTS : ([...OF_CLIENTS, 'missed-heartbeats', 'missed-heartbeats'] as const),
       random,
     );
-    const who = clientOf(kind, system, random(4));
+    const who = clientOf(kind, system, random(2));
     const made = pick([flood, flood, drip, drip, single, isMany ? many : single], random)(random, {
       kind,
       who,
@@ -94,7 +94,7 @@ function drip(random: Random, { kind, who, atMs }: Start): Batch[] {
 function single(random: Random, { kind, who, system, atMs }: Start): Batch[] {
   const stream = streamOf(kind, random);
   const records = [{ kind, who, atMs }];
-  if (random(2) === 0) records.push({ kind, who: clientOf(kind, system, 5), atMs: atMs + random(3_000) });
+  if (random(2) === 0) records.push({ kind, who: clientOf(kind, system, 2), atMs: atMs + random(3_000) });
   return [{ stream, records }];
 }
 

@@ -1,6 +1,11 @@
 import { type ReactNode, useState } from 'react';
 import { useWorkspace } from './workspace-context.ts';
 
+/** Whether its lines form a picture, which falls apart when they are wrapped. */
+function isDrawn(text: string): boolean {
+  return text.includes('│');
+}
+
 /** Text as it was written, with a button that copies it. */
 export function CodeBlock({ text }: { text: string }): ReactNode {
   const { notify } = useWorkspace();
@@ -15,7 +20,13 @@ export function CodeBlock({ text }: { text: string }): ReactNode {
   };
   return (
     <span className="code-block">
-      <pre>{text}</pre>
+      {isDrawn(text) ? (
+        <pre className="drawn" tabIndex={0}>
+          {text}
+        </pre>
+      ) : (
+        <pre>{text}</pre>
+      )}
       <button
         type="button"
         className="copy"

@@ -6,6 +6,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { FileList } from './file-list.tsx';
 import { MessageMenu } from './message-menu.tsx';
 import { MrkdwnText } from './mrkdwn-text.tsx';
+import { permalinkOf } from './permalink.ts';
 import { SurfaceContext, useSurfaceParts } from './surface-context.ts';
 import { useWorkspace } from './workspace-context.ts';
 
@@ -39,7 +40,8 @@ export function MessageRow({ message, isThread }: { message: PageMessage; isThre
   );
 }
 
-function Author({ message: { author, ts } }: { message: PageMessage }): ReactNode {
+function Author({ message }: { message: PageMessage }): ReactNode {
+  const { author } = message;
   const { state } = useWorkspace();
   const isBot = author === state.bot.id;
   const name = isBot ? 'Halfopen' : (state.people.find(({ id }) => id === author)?.name ?? 'Slackbot');
@@ -47,7 +49,7 @@ function Author({ message: { author, ts } }: { message: PageMessage }): ReactNod
     <div className="author">
       <strong>{name}</strong>
       {isBot && <span className="badge">APP</span>}
-      <MessageTime ts={ts} />
+      <MessageTime message={message} />
     </div>
   );
 }
@@ -90,14 +92,20 @@ function RepliedTo({ message: { channel, threadTs } }: { message: PageMessage })
   );
 }
 
-/** When a message was posted, in the reader's own time zone. */
-function MessageTime({ ts }: { ts: string }): ReactNode {
-  const at = new Date(Number(ts) * 1000);
+/** When a message was posted, in the reader's own time zone; a link to it. */
+function MessageTime({ message }: { message: PageMessage }): ReactNode {
+  const at = new Date(Number(message.ts) * 1000);
   if (Number.isNaN(at.getTime())) return null;
-  return (
+  const time = (
     <time className="quiet" dateTime={at.toISOString()} title={at.toLocaleString('en-US')}>
       {at.toLocaleTimeString('en-US', { hour: 'numeric', minute: '2-digit' })}
     </time>
+  );
+  if (message.isEphemeral) return time;
+  return (
+    <a className="permalink" href={permalinkOf(message)} title="Link to this message">
+      {time}
+    </a>
   );
 }
 

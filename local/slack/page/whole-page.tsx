@@ -4,6 +4,7 @@ import { ChannelPane } from './channel-pane.tsx';
 import { HomePane } from './home-pane.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { ThreadPane } from './thread-pane.tsx';
+import { usePermalink } from './use-permalink.ts';
 import { useRemembered } from './use-remembered.ts';
 import { useStateOf } from './use-state-of.ts';
 import { ViewDialog } from './view-dialog.tsx';
@@ -37,6 +38,10 @@ export function App(): ReactNode {
       },
     [state, me, refresh],
   );
+  usePermalink(state, (key, message) => {
+    setPlace(key);
+    setThread({ channel: message.channel, ts: message.threadTs ?? message.ts });
+  });
   if (!state || !workspace) return <Waiting isLost={isLost} />;
   const channel = state.channels.find(({ key }) => key === place) ?? state.channels[0];
   const modal = state.modals.at(-1);

@@ -34,9 +34,10 @@ export const why = defineCommand<{ incident?: string }>({
 async function explainDecision(context: StoreContext, incident: Incident): Promise<Answer> {
   const circumstances = await circumstancesOf(context, incident);
   const route = routeOf(context.config, incident.labels);
-  const next = incident.explainedBy
-    ? undefined
-    : nextReminder(remindingOf(incident), context.config.incidents, route.escalate);
+  const next =
+    incident.explainedBy || incident.notified.digest
+      ? undefined
+      : nextReminder(remindingOf(incident), context.config.incidents, route.escalate);
   const { quietUntilMs } = circumstances;
   const content = renderWhy({
     incident,
@@ -45,6 +46,7 @@ async function explainDecision(context: StoreContext, incident: Incident): Promi
     silences: await activeSilences(context, incident.labels),
     ...(quietUntilMs === undefined ? {} : { quietUntilMs }),
     ...(next ? { nextReminder: { ...next, atMs: firstDue(next.atMs, circumstances) } } : {}),
+    quietAtMs: incident.grewMs + context.config.incidents.quietMs,
   });
   return { content };
 }

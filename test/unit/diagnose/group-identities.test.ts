@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { groupIdentities, MOST_IDENTITIES } from '../../../src/diagnose/group-identities.ts';
+import { groupIdentities, MOST_ALONE, MOST_PARTIES } from '../../../src/diagnose/group-identities.ts';
 import type { Identity } from '../../../src/model/occurrence.ts';
 
 function seen(identities: readonly Identity[]) {
@@ -29,8 +29,8 @@ function summary(parties: ReturnType<typeof groupIdentities>): string[] {
 
 describe('the identities of one runbook', () => {
   it.each([
-    [MOST_IDENTITIES, MOST_IDENTITIES],
-    [MOST_IDENTITIES + 1, 1],
+    [MOST_ALONE, MOST_ALONE],
+    [4, 1],
   ])('%i are %i incidents', (count, incidents) => {
     expect(groupIdentities(seen(queues(count, '/')), [])).toHaveLength(incidents);
   });
@@ -55,7 +55,7 @@ describe('the identities of one runbook', () => {
           (a, b) => Math.sin(seed + a.queue.charCodeAt(0)) - Math.sin(seed + b.queue.charCodeAt(0)),
         );
 
-        expect(parties.length).toBeLessThanOrEqual(MOST_IDENTITIES);
+        expect(parties.length).toBeLessThanOrEqual(MOST_PARTIES);
         expect(parties.flatMap(({ members }) => members)).toHaveLength(identities.length);
         expect(summary(groupIdentities(seen(others), []))).toEqual(summary(parties));
       }),

@@ -79,7 +79,7 @@ describe('a cause that touches many clients at once', () => {
     expect(new Set(quoted.filter(Boolean)).size).toBeGreaterThanOrEqual(3);
   });
 
-  it.each([1, 5, 6, 40, 3_000])('says of %i clients what the terminal says, as often', async (count) => {
+  it.each([1, 3, 4, 40, 3_000])('says of %i clients what the terminal says, as often', async (count) => {
     const { send, open } = broker();
     const events = missedHeartbeats(clientAddresses(count), START_MS);
     const terminal = triageText(runbooks, {
@@ -89,7 +89,7 @@ describe('a cause that touches many clients at once', () => {
 
     await send(events);
 
-    expect(open()).toHaveLength(count > 5 ? terminal.length : count);
+    expect(open()).toHaveLength(count > 3 ? terminal.length : count);
     expect(new Set(open().map(({ diagnosis }) => diagnosis.runbook))).toEqual(
       new Set(terminal.map(({ runbook }) => runbook)),
     );

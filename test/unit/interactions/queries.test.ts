@@ -165,6 +165,15 @@ describe('why an incident did or did not notify', () => {
     expect(await why(context, id)).toContain('`remind`');
   });
 
+  it('promises no reminder that is due only after it has gone quiet', async () => {
+    const context = testInteractions();
+    const { id } = await openOne(context);
+
+    expect(await why(context, id)).toMatch(
+      /If nothing more is seen of it, it is resolved .*, without a reminder\. Else next: `repeat`/,
+    );
+  });
+
   it('is told of one that is over: no reminder is due', async () => {
     const context = testInteractions();
     const { id } = await openOne(context);

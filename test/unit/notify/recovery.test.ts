@@ -195,11 +195,11 @@ describe('a flood', () => {
       if (call !== 'find') postedMs.push(context.clock.ms);
       return 'done';
     });
-    const config = { ...testConfig, sources: separateBrokers(200) };
+    const config = { ...testConfig, sources: separateBrokers(500) };
     const context = testContext({ table, chat, config, startMs: START_MS });
-    for (let broker = 0; broker < 200; broker++) {
-      const events = Array.from({ length: 5 }, (_, i) =>
-        dropped(`10.1.${broker}.${i}`, 40_000 + i, 0),
+    for (let broker = 0; broker < 500; broker++) {
+      const events = Array.from({ length: 2 }, (_, i) =>
+        dropped(`10.${i}.${broker >> 8}.${broker & 255}`, 40_000 + i, 0),
       ).flatMap((delivery) => delivery.events);
       await deliver(context, { logGroup: `/mq-${broker}/broker.log`, logStream: 'n1', events });
     }

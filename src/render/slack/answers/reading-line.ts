@@ -16,9 +16,12 @@ export function readingLine(
 ): string {
   const { events, bytes, pages, streams, tookMs, stoppedAt, untilMs } = reading;
   const cap = `cap ${Math.round(bounds.mostBytes / MB)} MB and ${duration(bounds.mostMs)}`;
-  const cost = `about $${((tookMs / 1000) * DOLLARS_A_SECOND).toFixed(5)} of Lambda; reading itself is not charged`;
+  // Only a reading on AWS has a link.
+  const cost =
+    url &&
+    `; about $${((tookMs / 1000) * DOLLARS_A_SECOND).toFixed(5)} of Lambda; reading itself is not charged`;
   const stopped = stoppedAt
     ? `\n⚠️ *Stopped at the cap*: read only until ${moment(untilMs ?? fromMs)}. Choose a shorter period to see the rest.`
     : '';
-  return `${moment(fromMs)} to ${moment(toMs)}: ${counted(events, 'event')} in ${counted(streams, 'stream')}, ${(bytes / MB).toFixed(1)} MB, ${counted(pages, 'call')}, ${duration(tookMs)} (${cap}; ${cost})${url ? `  ·  ${link(url, 'open in CloudWatch')}` : ''}${stopped}`;
+  return `${moment(fromMs)} to ${moment(toMs)}: ${counted(events, 'event')} in ${counted(streams, 'stream')}, ${(bytes / MB).toFixed(1)} MB, ${counted(pages, 'call')}, ${duration(tookMs)} (${cap}${cost ?? ''})${url ? `  ·  ${link(url, 'open in CloudWatch')}` : ''}${stopped}`;
 }

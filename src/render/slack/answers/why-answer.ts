@@ -16,6 +16,8 @@ export interface WhyFacts {
   silences: readonly string[];
   quietUntilMs?: number;
   nextReminder?: { kind: string; atMs: number };
+  /** When it is resolved, if nothing more is seen of it. */
+  quietAtMs: number;
 }
 
 const REASONS: Readonly<Record<NotifyReason, string>> = {
@@ -44,6 +46,7 @@ export function renderWhy({
   silences,
   quietUntilMs,
   nextReminder,
+  quietAtMs,
 }: WhyFacts): MessageContent {
   const { notified, id, diagnosis, suppressed } = incident;
   const until = decision.untilMs === undefined ? '' : `, until ${moment(decision.untilMs)}`;
@@ -51,9 +54,7 @@ export function renderWhy({
     .filter(([key]) => key === 'card' || isNoticeKey(key))
     .map(([key, { ts }]) => `• ${moment(Number(ts) * 1000)} ${inlineCode(nameOfKey(key))}`);
   const title = `Why this ${sent.length > 0 || notified.digest ? 'notified' : 'did not notify'}: ${diagnosis.title} (${id})`;
-  const next = nextReminder
-    ? `Next: ${inlineCode(nextReminder.kind)} ${moment(nextReminder.atMs)}${silences.length > 0 ? ', not before the mute ends,' : ''} if it is still seen and open then.`
-    : 'No reminder is scheduled.';
+  const muted = silences.length > 0 ? ', not before the mute ends' : '';
   return message(title, [
     section(`*${cut(plain(title), 200)}*`),
     section(`*Now*  ${inlineCode(decision.reason)}: ${REASONS[decision.reason]}${until}.`),
@@ -71,6 +72,22 @@ export function renderWhy({
       ].join('\n'),
     ),
     section(sent.length > 0 ? `*Sent*\n${sent.slice(-15).join('\n')}` : '*Sent*  nothing yet'),
-    context(next),
+    context(whatComes(incident.state, quietAtMs, nextReminder, muted)),
   ]);
+}
+
+/** What will be sent, and only that: a reminder that is due after the incident has gone quiet never comes. */
+function whatComes(
+  state: Incident['state'],
+  quietAtMs: number,
+  reminder: WhyFacts['nextReminder'],
+  muted: string,
+): string {
+  if (state === 'resolved') return 'No reminder is scheduled.';
+  const quiet = `If nothing more is seen of it, it is resolved ${moment(quietAtMs)}`;
+  if (!reminder) return `No reminder is scheduled. ${quiet}.`;
+  const due = `${inlineCode(reminder.kind)} ${moment(reminder.atMs)}${muted}`;
+  return reminder.atMs < quietAtMs
+    ? `Next: ${due}. ${quiet}.`
+    : `${quiet}, without a reminder. Else next: ${due}.`;
 }

@@ -52,7 +52,7 @@ describe('a look into a log group', () => {
     expect(text).toMatch(/explains .*`write-to-closed-connection`/);
   });
 
-  it('says how much was read, what bounds it and what it cost', async () => {
+  it('says how much was read, and what bounds it', async () => {
     const context = contextWith([BROKER, CLIENT]);
     context.recorded.pageMs = 1_500;
 
@@ -61,8 +61,15 @@ describe('a look into a log group', () => {
     expect(text).toContain(`${BROKER.length + CLIENT.length} events in 2 streams`);
     expect(text).toContain('2 calls, 3 s');
     expect(text).toContain('cap 100 MB and 4 min');
-    expect(text).toMatch(/about \$0\.0000\d of Lambda/);
     expect(text).not.toContain('Stopped at the cap');
+  });
+
+  it('says what a reading costs where it runs on AWS', async () => {
+    const onAws = contextWith([BROKER, CLIENT], { region: 'eu-west-1' });
+    onAws.recorded.pageMs = 1_500;
+
+    expect(await logs(onAws)).toMatch(/about \$0\.0000\d of Lambda/);
+    expect(await logs(contextWith([BROKER, CLIENT]))).not.toContain('Lambda');
   });
 
   it('gives the same answer however the events came in pages', async () => {

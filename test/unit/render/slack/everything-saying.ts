@@ -161,6 +161,7 @@ export function messagesSaying(text: string, times: number): [string, MessageCon
         silences: many(times, describeSilence(silence, NOW_MS)),
         quietUntilMs: NOW_MS,
         nextReminder: { kind: 'repeat', atMs: NOW_MS },
+        quietAtMs: NOW_MS,
       }),
     ],
     ['report', renderReport(ID, renderPostMortem(incident, ranking))],
