@@ -1,24 +1,17 @@
 import { join } from 'node:path';
 import { builtInLikeness } from '../../src/adapters/package-files.ts';
-import { runbookFiles } from '../../src/adapters/runbook-files.ts';
-import { compileCatalogue } from '../../src/cli/compile-runbooks.ts';
+import { compileBuiltInRunbooks, compileCatalogue } from '../../src/cli/compile-runbooks.ts';
 import { createLikeness } from '../../src/engine/likeness.ts';
 import { createEngine, type Engine } from '../../src/engine/triage.ts';
-import type { CompiledRunbook, Runbook } from '../../src/model/runbook.ts';
-import { compileRunbook } from '../../src/runbooks/compile-runbook.ts';
-import { readRunbooks } from '../../src/runbooks/read-runbooks.ts';
+import type { CompiledRunbook } from '../../src/model/runbook.ts';
 import { root } from './run-halfopen.ts';
 
-/** The runbooks that ship with the project, as written. */
-function builtInRunbooks(): Runbook[] {
-  return readRunbooks(runbookFiles(join(root, 'runbooks'))).runbooks;
+/** The runbooks that ship with the project, ready to run, as the build makes them: their patterns spare messages known to be healthy. */
+export function compiledBuiltInRunbooks(): CompiledRunbook[] {
+  return (compiled ??= compileBuiltInRunbooks(join(root, 'runbooks'), builtInCatalogue()));
 }
 
-/** The same, ready to run. */
-export function compiledBuiltInRunbooks(): CompiledRunbook[] {
-  const patterns = builtInCatalogue().messages;
-  return builtInRunbooks().map((runbook) => compileRunbook(runbook, patterns));
-}
+let compiled: CompiledRunbook[] | undefined;
 
 let catalogue: ReturnType<typeof compileCatalogue> | undefined;
 
