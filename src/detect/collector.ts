@@ -13,6 +13,7 @@ import { type KeptRows, keepRows } from './kept-rows.ts';
 import type { KnownMatches } from './known-matches.ts';
 import type { LiteralIndex } from './literal-index.ts';
 import { matchRecords, type RecordSignals } from './match-records.ts';
+import { weightOf } from './match-text.ts';
 import { createEvidenceContext } from './note-context.ts';
 import { rejoined } from './rejoined.ts';
 import { createTemplateCount, type TemplateCount } from './template-count.ts';
@@ -119,8 +120,11 @@ function matchesOfRejoined(
     const copy = tellsCause(matches.get(record)) ? undefined : rejoined(record);
     if (copy) copies.set(copy, record);
   }
-  const met = [...read([...copies.keys()])].filter(([, found]) => tellsCause(found));
-  return new Map(met.map(([copy, found]) => [copies.get(copy) ?? copy, found]));
+  const met = [...read([...copies.keys()])].map(([copy, found]): [Observation, Match[]] => [
+    copies.get(copy) ?? copy,
+    found,
+  ]);
+  return new Map(met.filter(([record, found]) => weightOf(found) > weightOf(matches.get(record))));
 }
 
 function matchesOf(

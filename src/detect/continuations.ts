@@ -20,7 +20,8 @@ export interface Whole {
   isSure: boolean;
 }
 
-export type Continuations = (text: string) => Whole;
+/** `isAtEdge` says that the text ends where lines are usually cut. */
+export type Continuations = (text: string, isAtEdge?: boolean) => Whole;
 
 /** Of a long line the last characters are looked at, of a long record the first lines. */
 const SEARCHED_CHARS = 500;
@@ -63,23 +64,23 @@ export function createContinuations(
 ): Continuations {
   let beginnings: Beginnings | undefined;
   const known = rememberRecent<string, Rests>(MOST_SHAPES);
-  return (text) => {
+  return (text, isAtEdge = false) => {
     const shape = shapeOf(text);
     const lines = text.split('\n');
-    let rests = known.get(shape);
+    let rests = isAtEdge ? undefined : known.get(shape);
     if (!rests) {
       beginnings ??= readBeginnings(load(), indexBeginnings(further()));
-      rests = restsOf(lines, beginnings);
-      if (mayRecur(shape) && isOfShape(lines, rests)) known.set(shape, rests);
+      rests = restsOf(lines, beginnings, isAtEdge);
+      if (!isAtEdge && mayRecur(shape) && isOfShape(lines, rests)) known.set(shape, rests);
     }
     return continued(lines, rests);
   };
 }
 
-function restsOf(lines: readonly string[], beginnings: Beginnings): Rests {
+function restsOf(lines: readonly string[], beginnings: Beginnings, isAtEdge: boolean): Rests {
   let [isSure, ways] = [true, 1];
   const ofLines = lines.map((line, i) => {
-    const found = i < MOST_LINES ? continueLine(line, beginnings) : NO_RESTS;
+    const found = i < MOST_LINES ? continueLine(line, beginnings, isAtEdge) : NO_RESTS;
     if (found.rests.length === 0 || ways * found.rests.length > MOST_TEXTS) return NO_RESTS;
     ways *= found.rests.length;
     isSure = isSure && found.isSure;
@@ -107,9 +108,9 @@ function continued(lines: readonly string[], { ofLines, isSure }: Rests): Whole 
 }
 
 /** What a cut line may lack. */
-function continueLine(given: string, beginnings: Beginnings): LineRests {
+function continueLine(given: string, beginnings: Beginnings, isAtEdge: boolean): LineRests {
   const mark = MARKS.find((one) => given.endsWith(one)) ?? '';
-  const found = lineRests(given, beginnings, given.endsWith(' '));
+  const found = lineRests(given, beginnings, given.endsWith(' '), isAtEdge && mark === '');
   if (found.rests.length > 0 || mark === '') return found;
   return {
     ...lineRests(given.slice(0, given.length - mark.length), beginnings, true),
@@ -118,11 +119,12 @@ function continueLine(given: string, beginnings: Beginnings): LineRests {
 }
 
 /** The rest of the message of which most stands before the cut. */
-function lineRests(line: string, beginnings: Beginnings, isMarked: boolean): LineRests {
-  const best = mostSeen(line, beginnings, isMarked);
+function lineRests(line: string, beginnings: Beginnings, isMarked: boolean, isAtEdge = false): LineRests {
+  const mayBeCut = isMarked || isAtEdge;
+  const best = mostSeen(line, beginnings, mayBeCut);
   const rests = new Set(best.map(({ rest }) => rest));
   // Of a message that has hardly begun there may be many more endings than are known.
-  const isCertain = best.every(isBegun) && best.some((one) => isTold(one, isMarked));
+  const isCertain = best.every(isBegun) && best.some((one) => isTold(one, mayBeCut));
   if (!isCertain || [...rests].every((rest) => rest === '')) return NO_RESTS;
   // It may be complete as it stands, too: then that is one of the texts that it may be.
   return {
@@ -133,13 +135,13 @@ function lineRests(line: string, beginnings: Beginnings, isMarked: boolean): Lin
 }
 
 /** Of an unmarked line what fills the last hole may be complete. */
-function mostSeen(line: string, beginnings: Beginnings, isMarked: boolean): Continuation[] {
+function mostSeen(line: string, beginnings: Beginnings, mayBeCut: boolean): Continuation[] {
   let most = 0;
   let best: { beginning: Beginning; place: CutPlace }[] = [];
   const from = Math.max(0, line.length - SEARCHED_CHARS);
   beginnings.find(line, from, (beginning, at) => {
     const place = cutPlaceAt(line, beginning, at);
-    if (!place || (place.length === 0 && !isMarked)) return;
+    if (!place || (place.length === 0 && !mayBeCut)) return;
     const letters = lettersBefore(beginning, place);
     if (letters < most) return;
     if (letters > most) best = [];

@@ -30,6 +30,8 @@ export interface Beginning {
 export interface CutPlace {
   piece: number;
   length: number;
+  /** The hole before that piece holds nothing yet. */
+  isHoleEmpty?: boolean;
 }
 
 /** Makes a template ready for lines that begin at its piece `first`. */
@@ -70,7 +72,7 @@ function readHole(line: string, template: MessageTemplate, i: number, from: numb
       return { piece: i + 1, length };
   const isHeld =
     line.length - from <= LONGEST_FILLING && (line.length === from || fits(line.slice(from), hole));
-  return isHeld ? { piece: i + 1, length: 0 } : undefined;
+  return isHeld ? { piece: i + 1, length: 0, isHoleEmpty: line.length === from } : undefined;
 }
 
 function fits(held: string, { type }: Hole): boolean {
@@ -86,13 +88,17 @@ export function lettersBefore({ template, lettersTo }: Beginning, { piece, lengt
 export function continuationFrom(beginning: Beginning, place: CutPlace): Continuation {
   const { first, lettersTo } = beginning;
   const { pieces, holes } = beginning.template;
-  const { piece: i, length } = place;
+  const { piece: i, length, isHoleEmpty = false } = place;
   const piece = pieces[i] ?? '';
   const seen = [...pieces.slice(first, i), piece.slice(0, length)].join(' ');
   const later = pieces.slice(i + 1).map((one, k) => filling(holes[i + k]) + one);
   const letters = lettersBefore(beginning, place);
   return {
-    rest: piece.slice(length) + later.join('') + filling(holes[pieces.length - 1]),
+    rest:
+      (isHoleEmpty ? filling(holes[i - 1]) : '') +
+      piece.slice(length) +
+      later.join('') +
+      filling(holes[pieces.length - 1]),
     letters,
     seenShare: letters / (lettersTo.at(-1) ?? 0),
     words: seen.split(' ').filter((word) => countLetters(word) > 1).length,

@@ -71,9 +71,10 @@ export function matchRecords(
   onMatch: OnMatch,
   known?: KnownMatches,
 ): void {
-  const matches = records.map(({ text }) => known?.get(text));
-  const fresh = records.flatMap(({ text }, i) =>
-    matches[i] ? [] : [{ text, whole: signals.continuations(text) }],
+  // What is known of a text holds where its end is no edge.
+  const matches = records.map(({ text, isAtEdge }) => (isAtEdge ? undefined : known?.get(text)));
+  const fresh = records.flatMap(({ text, isAtEdge }, i) =>
+    matches[i] ? [] : [{ text, whole: signals.continuations(text, isAtEdge) }],
   );
   const texts = fresh.flatMap(({ text, whole }) => [text, ...whole.texts]);
   const candidates = signals.findCandidates(texts);
@@ -84,7 +85,7 @@ export function matchRecords(
     const before = failures.count();
     const found =
       matches[i] ?? matchAny(fresh[next++] ?? NOTHING, () => candidates[nextText++] ?? [], contain);
-    if (!matches[i] && failures.count() === before) known?.set(record.text, found);
+    if (!matches[i] && !record.isAtEdge && failures.count() === before) known?.set(record.text, found);
     for (const one of found)
       contain(one.signal, () => {
         if (!one.signal.acceptsFields(record)) return;

@@ -34,23 +34,28 @@ export function matchAny(
 ): TextMatches {
   const own = matchText(text, nextCandidates(), contain);
   const candidates = whole.texts.map(nextCandidates);
-  if (!candidates.every(mayTell) || (!whole.isSure && tells(own))) return own;
+  if (!candidates.every(mayTell) || (!whole.isSure && weightOf(own) === MOST)) return own;
   const ofEach = whole.texts.map((one, i) =>
     accepted(one, matchText(one, candidates[i] ?? [], contain), contain),
   );
   const common = (ofEach[0] ?? []).filter(({ signal }) =>
     ofEach.every((others) => others.some((other) => other.signal === signal)),
   );
-  if (!tells(common)) return own;
+  // What is only supposed has to tell more than what stands there.
+  if (weightOf(common) < Math.max(1, weightOf(own) + (whole.isSure ? 0 : 1))) return own;
   return common.map((one) => ({ ...one, captures: standingIn(text, one.captures) }));
 }
 
-function tells(matches: TextMatches): boolean {
-  return matches.some(({ signal }) => signal.tells === 'cause');
+const WEIGHTS = { cause: 2, trouble: 1, nothing: 0 };
+const MOST = WEIGHTS.cause;
+
+/** How much the most telling of some matches tells. */
+export function weightOf(matches: readonly { signal: CompiledSignal }[] = []): number {
+  return matches.reduce((most, { signal }) => Math.max(most, WEIGHTS[signal.tells]), 0);
 }
 
 function mayTell(candidates: readonly Candidate[]): boolean {
-  return candidates.some(({ signal }) => signal.tells === 'cause');
+  return weightOf(candidates) > 0;
 }
 
 /** Those whose further patterns accept the text, too. */

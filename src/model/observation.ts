@@ -29,6 +29,8 @@ export interface Observation {
   isAnyLine?: true;
   /** Its first lines are missing: it begins with what its program writes only behind them. */
   isCut?: boolean;
+  /** One of its lines ends where lines of its text are cut, so that its message may go on. */
+  isAtEdge?: true;
   fields: Record<string, FieldValue>;
   /** The row that this was derived from, where it tells of the same state: what is known of the one over time holds for the other. */
   standsFor?: Observation;

@@ -15,4 +15,6 @@ export interface Line {
   level?: string;
   host?: string;
   logger?: string;
+  /** It ends where terminals, pagers and editors cut lines: see `markEdges`. */
+  isAtEdge?: true;
 }

@@ -16,6 +16,7 @@ import { joinObjects } from './wrappers/join-objects.ts';
 import { joinPartials } from './wrappers/join-partials.ts';
 import { joinWrapped } from './wrappers/join-wrapped.ts';
 import { withoutMargins } from './wrappers/margins.ts';
+import { markEdges } from './wrappers/mark-edges.ts';
 import { withoutOuterFence } from './wrappers/outer-fence.ts';
 import { peel } from './wrappers/peel.ts';
 
@@ -82,7 +83,8 @@ export function linesOf(text: string, firstLine: number, source: InputSource): r
     return { number: firstLine + i, text: cleanLine(raw), verbatim };
   });
   if (lines.at(-1)?.verbatim === '') lines.pop();
-  return joinWrapped(joinObjects(withoutMargins(withoutCutMarks(withoutOuterFence(stamped(lines, source))))));
+  const pasted = withoutOuterFence(markEdges(stamped(lines, source)));
+  return joinWrapped(joinObjects(withoutMargins(withoutCutMarks(pasted))));
 }
 
 function stamped(lines: Line[], { lineTimesMs }: InputSource): Line[] {

@@ -3,6 +3,8 @@ import type { Observation } from '../../src/model/observation.ts';
 import { observe } from '../../src/observe/observe.ts';
 import { compiledBuiltInRunbooks } from '../support/built-in-runbooks.ts';
 import { linesOf } from './form.ts';
+import { isLog } from './incident.ts';
+import { mayMeanOtherwise } from './other-meanings.ts';
 
 /** Of the words that a verdict rests on so many letters have to stand; of fewer nobody could tell what they were. Where it rests on no words, all has to stand. */
 const LEAST_STANDING = 3 / 4;
@@ -17,16 +19,24 @@ export function stillTells(text: string, runbook: string, column: number): boole
   const signals = signalsOf(runbook);
   const lines = linesOf(text);
   const whole = hitsOf(text, signals);
+  // What is worked out from rows alone rests on all their columns.
+  if (whole.every((count) => count === 0)) return lines.every((line) => line.length <= column);
+  if (!isLog(text)) {
+    const cut = lines.map((line) => line.slice(0, column + LAST_COLUMN)).join('\n');
+    if (!isAsMany(hitsOf(cut, signals), whole)) return false;
+  }
   return lines.every((line, i) => {
     if (line.length <= column) return true;
+    if (!holdsIdentity(line, column, signals) || mayMeanOtherwise(line.slice(0, column), runbook))
+      return false;
     const withEnd = (end: number) => lines.with(i, line.slice(0, end)).join('\n');
     const end = leastWhere(line.length, (at) => isAsMany(hitsOf(withEnd(at), signals), whole));
     if (end <= column) return true;
     const tells = (other: string) => isAsMany(hitsOf(lines.with(i, other).join('\n'), signals), whole);
     const message = observe(line, { name: 'line' }).observations.find(({ kind }) => kind === 'log')?.text;
     const from = message === undefined ? -1 : line.indexOf(message);
-    // Each column of a row is a fact of its own.
-    if (from < 0) return column >= end - LAST_COLUMN;
+    // Each column of a row is a fact of its own, and so is each number that a field holds.
+    if (from < 0 || isByFields(line, signals)) return column >= end - LAST_COLUMN;
     const fixed = fixedWords(line, from, end, tells);
     return lettersBefore(column, fixed) / lettersBefore(end, fixed) >= LEAST_STANDING;
   });
@@ -37,6 +47,31 @@ let compiled: CompiledSignal[] | undefined;
 function signalsOf(runbook: string): CompiledSignal[] {
   compiled ??= compileSignals(compiledBuiltInRunbooks());
   return compiled.filter((signal) => signal.runbook === runbook && signal.tells !== 'nothing');
+}
+
+/** Whether the names by which a signal tells one client or queue from another stand before the column, where the line has them. */
+function holdsIdentity(line: string, column: number, signals: readonly CompiledSignal[]): boolean {
+  const { observations } = observe(line, { name: 'line' });
+  return observations.every((one) =>
+    signals
+      .filter((signal) => signal.per.length > 0 && meets(signal, one, one.text))
+      .every((signal) => {
+        const found = signal.patterns().map(({ match }) => match(one.text) ?? {});
+        const values = signal.per.map(
+          (name) => found.find((held) => name in held)?.[name] ?? one.fields[name],
+        );
+        return values.every(
+          (value) => value === undefined || line.indexOf(String(value)) + String(value).length <= column,
+        );
+      }),
+  );
+}
+
+function isByFields(line: string, signals: readonly CompiledSignal[]): boolean {
+  const { observations } = observe(line, { name: 'line' });
+  return signals.some(
+    (signal) => signal.byFields && observations.some((one) => meets(signal, one, one.text)),
+  );
 }
 
 /** How many records or rows meet each signal. */

@@ -105,9 +105,9 @@ function wrapHard(line: string, columns: number): string[] {
   return [line.slice(0, columns), ...wrapHard(line.slice(columns), columns)];
 }
 
-/** People quote one message of a program in a sentence, without its time, and none of several hundred letters. */
+/** People quote one message of a program in a sentence, without its time, none of several hundred letters and no row of a table. */
 function inSentence(text: string, sentence: (line: string) => string): string | undefined {
   const lines = linesOf(text);
   const line = withoutTime(lines[0] ?? '');
-  return lines.length > 1 || line.length > 160 || /["`]/.test(line) ? undefined : sentence(line);
+  return lines.length > 1 || line.length > 160 || /["`\t]/.test(line) ? undefined : sentence(line);
 }

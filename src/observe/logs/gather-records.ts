@@ -153,6 +153,8 @@ function continues(record: LogRecord, line: Line, afterBlank: boolean): boolean 
     return true;
   if (head === undefined) return joinsText(record, text);
   if (head.single) return false;
+  // Erlang ends a report with a blank line: what stands in it may look like settings.
+  if (head.format === 'erlang report') return lineWords(text) !== 'prose';
   // No record ends so; what follows may have any words.
   if (/[,:]$/.test(ending) && /^[a-z]/.test(text) && lineWords(text) !== 'prose') return true;
   return lineWords(text) !== 'prose' && lineWords(text) !== 'code';

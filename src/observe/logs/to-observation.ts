@@ -6,6 +6,7 @@ import type { Line } from '../line.ts';
 import { extractFields } from './extract-fields.ts';
 import { setField } from './fields/set-field.ts';
 import type { LogRecord } from './log-record.ts';
+import { quotedLine } from './quoted-line.ts';
 
 /** Turns a gathered record into an observation: joined text, lines as given, time, and the fields found in its head, wrapper and text. */
 export function toObservation(
@@ -13,10 +14,12 @@ export function toObservation(
   form: RecordForm,
   context: { input: string; role?: Role },
 ): Observation {
-  const { lines, parts, head } = record;
+  const { lines, parts } = record;
   const first = lines[0];
   const last = lines[lines.length - 1];
-  const text = parts.length === 1 ? (parts[0] ?? '') : joinParts(parts);
+  const given = parts.length === 1 ? (parts[0] ?? '') : joinParts(parts);
+  const quoted = form === 'bare' && record.head === undefined ? quotedLine(given) : undefined;
+  const { text, head } = quoted ?? { text: given, head: record.head };
   const atMs = timeOf(head?.atMs, first);
   const fields: Record<string, FieldValue> = {};
   setField(fields, 'product', head?.product);
@@ -26,23 +29,24 @@ export function toObservation(
   setField(fields, 'host', head?.host ?? first?.host);
   if (head?.fields) Object.assign(fields, head.fields);
   extractFields(text, fields);
-  const given = givenLines(record);
+  const linesGiven = givenLines(record);
   const observation: Observation = {
     kind: 'log',
     at: {
       input: context.input,
       line: first?.number ?? 1,
       endLine: last?.lastNumber ?? last?.number ?? 1,
-      ...gaps(given),
+      ...gaps(linesGiven),
     },
     text,
-    verbatim: given.map(({ verbatim }) => verbatim).join('\n'),
+    verbatim: linesGiven.map(({ verbatim }) => verbatim).join('\n'),
     form,
     fields,
   };
   if (context.role !== undefined) observation.role = context.role;
   if (atMs !== undefined) observation.atMs = atMs;
   if (record.isCut) observation.isCut = true;
+  if (lines.some(({ isAtEdge }) => isAtEdge)) observation.isAtEdge = true;
   return observation;
 }
 

@@ -36,8 +36,9 @@ function readNetstat(table: Table, from: number): BlockRead | undefined {
   return socketRows(table, rows, 'netstat', (index) => readRow(table, index), timersShown);
 }
 
+/** Where the line was cut, its end may be missing. */
 const TIMER =
-  /\s(off|on|keepalive|timewait|probe|unkn-\d{1,9}) \((\d{1,9}(?:\.\d{1,6})?)\/(\d{1,9})\/(-?\d{1,9})\)\s*$/;
+  /\s(off|on|keepalive|timewait|probe|unkn-\d{1,9}) \((\d{1,9}(?:\.\d{1,6})?)\/(\d{1,9})(?:\/(?:(-?\d{1,9})(?:\)\s*)?)?)?$/;
 /** A row whose addresses were taken out. */
 const BLANKED =
   /^\s*(tcp(?:4|6|46)?)\s+(\d{1,12})\s+(\d{1,12})\s+([A-Z][A-Z_12]{4,11})(?:\s+((?:\d{1,10}\/\S|-\s|-$|(?:off|on|keepalive|timewait|probe) \().*))?$/i;
@@ -56,7 +57,7 @@ function timerFields(rest: string): Drafted {
   return {
     timer: printed === 'probe' ? 'persist' : printed,
     timerSec: printed === 'off' ? undefined : Number(sec),
-    timerCount: Math.max(Number(retransmits), Number(probes), 0),
+    timerCount: Math.max(Number(retransmits), Number(probes ?? 0), 0),
   };
 }
 

@@ -12,7 +12,9 @@ export function withoutCutMarks(lines: readonly Line[]): readonly Line[] {
   if (!lines.some(isMarked)) return lines;
   const width = lines.reduce((most, { text }) => Math.max(most, text.length), 0);
   const isCut = (line: Line) => line.text.length === width && isMarked(line) && isRow(line.text.slice(0, -1));
-  if (lines.filter(isCut).length < LEAST_ROWS) return lines;
+  const cut = lines.filter(isCut);
+  // Nobody types an ellipsis.
+  if (cut.length < LEAST_ROWS && !cut.some(({ text }) => text.endsWith('…'))) return lines;
   return lines.map((line) => (isCut(line) ? { ...line, text: line.text.slice(0, -1).trimEnd() } : line));
 }
 

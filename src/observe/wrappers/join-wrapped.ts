@@ -1,4 +1,5 @@
 import type { Line } from '../line.ts';
+import { USUAL_WORDS } from './usual-words.ts';
 import { firstWord, type Row, toRow } from './wrapped-row.ts';
 
 const NARROWEST = 40;
@@ -21,6 +22,8 @@ const WHOLE_WORDS = new Set(
     ' ',
   ),
 );
+/** `text='Unexpected`: other than an apostrophe, a quote stands behind what names it. */
+const OPENED_QUOTE = /[=:([]'[^']*$/;
 /** What ends at the frame of a table is whole. */
 const FRAME_END = /[|+]$/;
 /** After these a program begins a new line itself, or a sentence ends; what an arrow points to follows it. */
@@ -87,9 +90,16 @@ function isWrappedByWords(full: readonly Pair[]): boolean {
   if (full.some(({ above, row }) => above.line.text.endsWith(' ') || row.line.text.startsWith(' ')))
     return false;
   const between = full.filter(({ above, row }) =>
-    [lastWord(above.line.text), firstWord(row.line.text)].some((word) => WHOLE_WORDS.has(word)),
+    areTwoWords(lastWord(above.line.text).toLowerCase(), firstWord(row.line.text).toLowerCase()),
   );
   return between.length * 2 >= full.length;
+}
+
+/** `pool full`, `closed (client=…`, but not what is one word together. */
+function areTwoWords(last: string, next: string): boolean {
+  if (USUAL_WORDS.has(last + next)) return false;
+  if (WHOLE_WORDS.has(last) || WHOLE_WORDS.has(next)) return true;
+  return USUAL_WORDS.has(last) && (USUAL_WORDS.has(next) || next.startsWith('('));
 }
 
 function lastWord(text: string): string {
@@ -102,12 +112,16 @@ function isTerminal(full: readonly Pair[], width: number): boolean {
   return endings.size > 1 || (USUAL_WIDTHS.has(width) && full.some(({ above }) => above.headed));
 }
 
-/** The next word had no place in the row. Without a head before it a row goes on only in small letters. */
+/** The next word had no place in the row. Without a head before it a row goes on only in small letters, or in a quote. */
 function isBrokenAtWord({ above, row }: Pair, width: number): boolean {
   const { length } = above.line.text;
   const next = firstWord(row.line.text).length;
   if (length + 1 + next <= width || (length < width * LEAST_FULL && next < LONG_WORD)) return false;
-  return above.headed || LOWER_WORD.test(row.line.text);
+  return above.headed || LOWER_WORD.test(row.line.text) || leavesQuoteOpen(above.line.text);
+}
+
+function leavesQuoteOpen(text: string): boolean {
+  return OPENED_QUOTE.test(text) || text.split('"').length % 2 === 0;
 }
 
 function join(rows: readonly Row[], glue: Glue): Line[] {
@@ -120,6 +134,7 @@ function join(rows: readonly Row[], glue: Glue): Line[] {
       last.text += between + row.line.text;
       last.lastNumber = row.line.number;
       last.verbatim += `\n${row.line.verbatim}`;
+      delete last.isAtEdge;
     }
   });
   return joined;

@@ -13,6 +13,8 @@ const COLUMNS = /^[^|]{0,100}\|[^|]{0,100}\|[^|]{0,100}\|/;
 /** So many gaps of two blanks and more part the columns of a table. */
 const GAP = /\S {2,}(?=\S)/g;
 const LEAST_GAPS = 3;
+/** The rest of `Heartbeat timeout`: a frame of a stack names a file, a method or a place. */
+const NO_FRAME = /^at(?: [a-z]+){1,4}$/;
 /** A number alone answers a command that counts. */
 const COUNTS = /\bwc\s+-l\b|\bgrep\s+(?:-\w+\s+)*-\w*c|--count\b|\.Count\b/;
 const NUMBER = /^\s*\d{1,12}\s*$/;
@@ -69,7 +71,8 @@ export function toRow(line: Line, above: Row | undefined, width: number): Row {
 
 function looksLikeBeginning(text: string): boolean {
   if (RULE.test(text) || COLUMNS.test(text) || STATISTIC.test(text)) return true;
-  return startsLikeRecord(text) || startsLikeRow(text) || isTraceLine(text) || isExceptionLine(text);
+  if (startsLikeRecord(text) || startsLikeRow(text) || isExceptionLine(text)) return true;
+  return isTraceLine(text) && !NO_FRAME.test(text);
 }
 
 export function isAligned(text: string): boolean {

@@ -20,6 +20,19 @@ describe('a message whose end was cut off', () => {
     ]);
   });
 
+  it('has something in each hole that the cut left empty', () => {
+    expect(continuations('Lease of pump-7 was revoked by the warden after $').texts).toEqual([
+      'Lease of pump-7 was revoked by the warden after 12 seconds',
+    ]);
+  });
+
+  it('may go on behind what fills a hole only where its line ends at the edge of a terminal', () => {
+    const cut = 'Lease of pump-7 was revoked by the warden after 5';
+
+    expect(continuations(cut).texts).toEqual([]);
+    expect(continuations(cut, true).texts).toEqual([`${cut} seconds`]);
+  });
+
   it('may have been each of those that begin alike', () => {
     expect(continuations('Tap 3 of the barrel is clos').texts).toEqual([
       'Tap 3 of the barrel is closed for good',

@@ -40,6 +40,12 @@ describe('a text that may have been cut', () => {
     expect(met(rest, comparison, floor)).toContain(rest.signal);
   });
 
+  it('is taken as its whole message where that tells no cause either, but that something failed', () => {
+    const floor = candidate('give it water', 0.45, true);
+
+    expect(met(floor)).toEqual([floor.signal]);
+  });
+
   it('is taken as it stands where its own words tell a cause', () => {
     const cause = candidate('pump is dry', 0.7);
 

@@ -33,7 +33,7 @@ const USUAL_OVERFLOW = 10;
 export function poolStatistics(text: string, fields: Record<string, FieldValue>): void {
   if (text.length > LONGEST_TEXT || !HINT.test(text) || !OF_CONNECTIONS.test(text) || OF_THREADS.test(text))
     return;
-  const known = amountsIn(text);
+  const known = withUsed(amountsIn(text));
   const max = known.overflow === undefined ? known.poolMax : undefined;
   if (known.poolIdle === undefined || (known.poolUsed ?? max) === undefined) return;
   fields['poolIdle'] = known.poolIdle;
@@ -56,6 +56,14 @@ function amountsIn(text: string): Partial<Record<Amount, number>> {
     if (isBetter) known[amount] = Number(number);
   }
   return known;
+}
+
+/** SQLAlchemy's pool counts what is used from the same numbers (`QueuePool.status`), where a cut left those alone. */
+function withUsed(known: Partial<Record<Amount, number>>): Partial<Record<Amount, number>> {
+  const { coreSize, poolIdle, overflow, poolUsed } = known;
+  if (poolUsed !== undefined || coreSize === undefined || poolIdle === undefined || overflow === undefined)
+    return known;
+  return { ...known, poolUsed: coreSize - poolIdle + overflow };
 }
 
 /** SQLAlchemy's pool may open so many more than its size unless told otherwise; it counts them up from minus the size. */

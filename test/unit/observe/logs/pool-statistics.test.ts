@@ -24,6 +24,11 @@ describe('the statistics of a pool of connections', () => {
       [15, 0, 0, undefined],
     ],
     [
+      'SQLAlchemy, cut before the last number',
+      'Pool size: 5  Connections in pool: 0 Current Overflow: 10 Current Checked out conne',
+      [15, 0, 0, undefined],
+    ],
+    [
       'SQLAlchemy with room for more',
       'Pool size: 5  Connections in pool: 0 Current Overflow: 3 Current Checked out connections: 8',
       [8, 0, 7, undefined],

