@@ -14,6 +14,8 @@ export async function handler(event: { time?: string }, _context: unknown): Prom
   telemetry.count('Resolved', swept.resolved);
   for (const { message, channel, subject, hint, atMs } of swept.refusals)
     telemetry.log.error(message, { channel, subject, hint, at: new Date(atMs).toISOString() });
+  for (const { message, outlet, hint } of swept.outlets) telemetry.log.error(message, { outlet, hint });
+  telemetry.count('OutletsBehind', swept.outlets.length);
   telemetry.count('SlackRefused', swept.refusals.length);
   telemetry.reportFailures(swept.failures);
   for (const { subject, what, hint, sinceMs } of swept.internalErrors)

@@ -72,6 +72,19 @@ function alarmsOf(stage, deployment, functions) {
       'SlackRefused',
       'Slack refuses messages for a channel until somebody acts; the log of sweep has the hint',
     ),
+    ...(deployment.hasOutlets
+      ? [
+          own(
+            'outlets-behind',
+            'sweep',
+            'OutletsBehind',
+            'PagerDuty, Teams, a webhook or a bus takes nothing',
+            {
+              EvaluationPeriods: 3,
+            },
+          ),
+        ]
+      : []),
     ...(functions.subscribe
       ? [
           own(

@@ -1,3 +1,4 @@
+const { join } = require('node:path');
 const { tableName } = require('./existing.cjs');
 
 let areNotesShown = false;
@@ -8,6 +9,8 @@ let areNotesShown = false;
  */
 module.exports = async ({ resolveVariable }) => {
   const { requireDeployment, deploymentNotes } = await import('../dist/read-deploy-file.mjs');
+  const { readConfig } = await import('../dist/read-config.mjs');
+  const { outlets } = readConfig(process.env.HALFOPEN_CONFIG ?? join(__dirname, '..', 'halfopen.yml'));
   const deployment = requireDeployment(await resolveVariable('sls:stage'));
   if (!areNotesShown)
     for (const { found, hint } of deploymentNotes(deployment))
@@ -18,6 +21,8 @@ module.exports = async ({ resolveVariable }) => {
     tableName: tableName(deployment),
     // A batch of a stream has up to 6 MB, packed; it took less than a minute here.
     ingestTimeoutSec: deployment.ingest === 'kinesis' ? 300 : 60,
+    hasOutlets: outlets.length > 0,
+    buses: outlets.flatMap(({ bus }) => (bus ? [bus] : [])),
     isPolled: deployment.managementUrlParameter !== '',
   };
 };

@@ -6,7 +6,7 @@ const VERSION = '2012-10-17';
 module.exports = async ({ resolveVariable }) => {
   const stage = await resolveVariable('sls:stage');
   const deployment = await resolveVariable('self:custom.deployment');
-  const { managementUrlParameter } = deployment;
+  const { managementUrlParameter, hasOutlets, buses } = deployment;
   const table = allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], tableArn(deployment));
   const store = [table, send('NotifyQueue')];
   const failures = send('FailuresQueue');
@@ -31,7 +31,8 @@ module.exports = async ({ resolveVariable }) => {
         allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], {
           'Fn::GetAtt': ['NotifyQueue', 'Arn'],
         }),
-        secrets('slack-bot-token'),
+        secrets('slack-bot-token', ...(hasOutlets ? ['outlet-*'] : [])),
+        ...(buses.length > 0 ? [allow('events:PutEvents', buses.map(busArn))] : []),
       ),
       SweepRole: role('sweep', ...store, failures, secrets('slack-bot-token')),
     },
@@ -79,6 +80,11 @@ function allow(Action, Resource, Condition) {
 
 function send(queue) {
   return allow('sqs:SendMessage', { 'Fn::GetAtt': [queue, 'Arn'] });
+}
+
+/** A bus of this account by its name, any other by its ARN. */
+function busArn(bus) {
+  return bus.startsWith('arn:') ? bus : accountArn('events', `event-bus/${bus}`);
 }
 
 /** A parameter's name may begin with a slash or not; its ARN has one. */

@@ -1,5 +1,7 @@
 import type { MessageContent } from './model/chat-message.ts';
 import type { Period } from './model/command.ts';
+import type { Outlet } from './model/config.ts';
+import type { IncidentChange } from './model/incident-change.ts';
 import type { LogEvent } from './model/log-event.ts';
 import type { Series } from './model/series.ts';
 import type { View } from './model/view.ts';
@@ -118,6 +120,14 @@ export interface Reply {
 /** Answers by `response_url` (five uses within 30 minutes). Throws `slack-reply-refused`. */
 export interface Replies {
   send(responseUrl: string, reply: Reply): Promise<void>;
+}
+
+/**
+ * Systems beside Slack. Throws a HalfopenError: `outlet-unavailable` (retryable: time-out, 429, 5xx; the change may have arrived), or
+ * `outlet-refused`, or as a secret does that is missing.
+ */
+export interface Outlets {
+  send(outlet: Outlet, change: IncidentChange): Promise<void>;
 }
 
 /** Modals and the App Home. `triggerId` expires after three seconds. Throws as Chat does. */

@@ -20,6 +20,7 @@ type MetricName =
   | 'Resolved'
   | 'Swept'
   | 'Refused'
+  | 'OutletsBehind'
   | 'SlackRefused'
   | 'InternalErrors'
   | 'Unsubscribed'

@@ -5,11 +5,14 @@ export function matchesGlob(pattern: string, value: string): boolean {
   return pattern.endsWith('*') ? value.startsWith(pattern.slice(0, -1)) : value === pattern;
 }
 
+/** Whether an incident bears all of the labels. */
+export function matchesAll(match: Route['match'], labels: Readonly<Record<string, string>>): boolean {
+  return Object.entries(match).every(([name, pattern]) => matchesGlob(pattern, labels[name] ?? ''));
+}
+
 /** The first route all of whose matchers hold. Throws nothing: without any the last one takes the rest. */
 export function routeOf({ routes }: Pick<Config, 'routes'>, labels: Readonly<Record<string, string>>): Route {
-  const found = routes.find(({ match }) =>
-    Object.entries(match).every(([name, pattern]) => matchesGlob(pattern, labels[name] ?? '')),
-  );
+  const found = routes.find(({ match }) => matchesAll(match, labels));
   return found ?? routes.at(-1) ?? { name: 'default', match: {}, channel: '#on-call' };
 }
 

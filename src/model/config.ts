@@ -32,6 +32,18 @@ export interface Source {
   silentAfterMs?: number;
 }
 
+/** A system beside Slack that learns how each incident stands whose labels match. */
+export interface Outlet {
+  /** Names its secret as well. */
+  name: string;
+  kind: 'pagerduty' | 'webhook' | 'teams' | 'eventbridge';
+  match: Matchers;
+  /** Of a webhook; of PagerDuty another than its own. */
+  url?: string;
+  /** Name or ARN of the bus of EventBridge. */
+  bus?: string;
+}
+
 /** What a person may do at Slack that can be restricted. */
 export const ACTIONS = [
   'acknowledge',
@@ -53,6 +65,7 @@ export type Action = (typeof ACTIONS)[number];
 export interface Config {
   routes: readonly Route[];
   sources: readonly Source[];
+  outlets: readonly Outlet[];
   incidents: {
     /** An incident of which nothing more is seen for so long is resolved. */
     quietMs: number;

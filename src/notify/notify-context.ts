@@ -1,4 +1,4 @@
-import type { Charts, Chat } from '../ports.ts';
+import type { Charts, Chat, Outlets } from '../ports.ts';
 import type { StoreContext } from '../store/store-context.ts';
 
 /** What sending messages to Slack needs. */
@@ -6,7 +6,8 @@ export interface ChatContext extends StoreContext {
   chat: Chat;
 }
 
-/** What keeping an incident's messages up to date needs: it draws charts as well. */
+/** What keeping an incident's messages up to date needs: it draws charts and sends to systems beside Slack as well. */
 export interface NotifyContext extends ChatContext {
   charts: Charts;
+  outlets: Outlets;
 }

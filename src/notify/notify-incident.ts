@@ -18,6 +18,7 @@ import { countOnDigest } from './digest.ts';
 import type { ChatContext, NotifyContext } from './notify-context.ts';
 import { notifyDamaged, recordDamage, subjectOf } from './notify-damaged.ts';
 import { planOperation } from './plan-operation.ts';
+import { publishChanges } from './publish-change.ts';
 import { allHeldBack, isWorthAnotherTry } from './refused-content.ts';
 import { clearRefusal, recordRefusal } from './slack-refusal.ts';
 
@@ -44,13 +45,31 @@ export interface NotifyOutcome {
  */
 export async function notifyIncident(given: NotifyContext, id: string): Promise<NotifyOutcome> {
   const { context, contain, failures } = containing(given);
-  const outcome = await contain('notifying', () => makeCurrent(context, id, failures));
+  const shown = await contain('notifying', () => makeCurrent(context, id, failures));
+  const published = await contain('publishing', () => publish(context, id));
+  const outcome = shown && joinOutcomes(shown, published);
   if (failures.count() === 0 && outcome) return outcome;
   await recordDamage(context, id, failures.list(), !outcome);
   return {
     reason: 'none',
     ...(outcome ?? (await notifyDamaged(context, id))),
     failures: failures.list(),
+  };
+}
+
+/** What outlets are sent is decided by itself, whatever became of the messages. */
+async function publish(context: NotifyContext, id: string) {
+  const incident = context.config.outlets.length > 0 ? await findIncident(context, id) : undefined;
+  return incident && publishChanges(context, incident, await circumstancesOf(context, incident));
+}
+
+/** A run that waits for either goes on with both. */
+function joinOutcomes(shown: NotifyOutcome, published: Awaited<ReturnType<typeof publish>>): NotifyOutcome {
+  const { failure = published?.failure, retryAfterMs = published?.retryAfterMs } = shown;
+  return {
+    ...shown,
+    ...(failure ? { failure } : {}),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   };
 }
 

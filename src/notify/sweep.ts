@@ -21,6 +21,7 @@ import { listDigests } from './digest-items.ts';
 import { endSilencesOfPast } from './end-silences.ts';
 import type { ChatContext } from './notify-context.ts';
 import { recordDamage, subjectOf } from './notify-damaged.ts';
+import { retryOutlets } from './publish-change.ts';
 import { sendOnce } from './send-once.ts';
 import { listRefusals, type SlackRefusal } from './slack-refusal.ts';
 
@@ -42,6 +43,8 @@ export interface Swept {
   silentSources: number;
   /** What Slack still refuses, by channel. */
   refusals: readonly SlackRefusal[];
+  /** Outlets that are behind, by incident. */
+  outlets: readonly { outlet: string; message: string; hint: string }[];
   /** What our own code could not do, by subject. */
   internalErrors: readonly InternalError[];
   /** What our own code threw in this sweep. */
@@ -64,6 +67,7 @@ export async function sweep(given: ChatContext): Promise<Swept> {
     silencesEnded: (await contain('notices of silences', () => endSilences(context))) ?? 0,
     silentSources: (await contain('notices of silent sources', () => notifySilentSources(context))) ?? 0,
     refusals: await listRefusals(context),
+    outlets: (await contain('outlets', () => retryOutlets(context))) ?? [],
     internalErrors: await listInternalErrors(context),
     failures: failures.list(),
   };

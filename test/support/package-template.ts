@@ -19,11 +19,13 @@ const OWN = new Set(['.git', '.serverless', 'serverless.yml']);
 /** The template that the packager makes of a deploy.yml, and what it said. Throws what it wrote where it fails. */
 export function packageTemplate(
   deploy: string,
-  stage = 'dev',
+  { stage = 'dev', config = '' }: { stage?: string; config?: string } = {},
 ): { template: Template; text: string; said: string } {
   const folder = mkdtempSync(join(tmpdir(), 'halfopen-template-'));
   const file = join(folder, 'deploy.yml');
   writeFileSync(file, deploy);
+  const configFile = join(folder, 'halfopen.yml');
+  if (config) writeFileSync(configFile, config);
   // The packager empties .serverless of the folder it runs in, from which other tests take the zips.
   const project = linkedProject(join(folder, 'project'));
   const osls = join(root, 'node_modules', 'serverless', 'bin', 'serverless.js');
@@ -36,6 +38,7 @@ export function packageTemplate(
       env: {
         ...process.env,
         HALFOPEN_DEPLOY: file,
+        ...(config ? { HALFOPEN_CONFIG: configFile } : {}),
         SLS_TELEMETRY_DISABLED: '1',
         SLS_NOTIFICATIONS_MODE: 'off',
       },

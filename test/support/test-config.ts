@@ -9,6 +9,7 @@ export const testConfig: Config = {
     { logGroup: '*broker.log', role: 'broker', system: 'default' },
     { logGroup: '*client.log', role: 'client', system: 'default' },
   ],
+  outlets: [],
   incidents: {
     quietMs: 30 * MINUTE_MS,
     flapMs: 30 * MINUTE_MS,

@@ -3,7 +3,7 @@ import type { IngestContext } from '../../src/ingest/ingest-context.ts';
 import { createMemory } from '../../src/ingest/memory.ts';
 import type { Config } from '../../src/model/config.ts';
 import type { NotifyContext } from '../../src/notify/notify-context.ts';
-import type { Charts, Chat, NotifyQueue, Table } from '../../src/ports.ts';
+import type { Charts, Chat, NotifyQueue, Outlets, Table } from '../../src/ports.ts';
 import { putChecked } from '../../src/store/incident-lists.ts';
 import { compiledBuiltInRunbooks } from './built-in-runbooks.ts';
 import { createMemoryTable } from './memory-table.ts';
@@ -27,7 +27,14 @@ export function createCheckedTable(nowMs: number): ReturnType<typeof createMemor
 
 /** A context on a table in memory with a clock that a test turns by hand. */
 export function testContext(
-  parts: { table?: Table; chat?: Chat; charts?: Charts; config?: Config; startMs?: number } = {},
+  parts: {
+    table?: Table;
+    chat?: Chat;
+    charts?: Charts;
+    outlets?: Outlets;
+    config?: Config;
+    startMs?: number;
+  } = {},
 ): IngestContext & NotifyContext & { clock: { ms: number }; queue: TestQueue } {
   const clock = { ms: parts.startMs ?? 1_800_000_000_000 };
   const waiting: TestQueue['waiting'] = [];
@@ -41,6 +48,7 @@ export function testContext(
     table: parts.table ?? createCheckedTable(clock.ms),
     chat: parts.chat ?? nobody,
     charts: parts.charts ?? { keep: async ({ name }) => ({ fileId: 'F0CHART', altText: name, title: name }) },
+    outlets: parts.outlets ?? { send: () => Promise.reject(new Error('this test has no outlets')) },
     queue: { waiting, send: async (id, delayMs) => void waiting.push({ id, atMs: clock.ms + delayMs }) },
     config: parts.config ?? testConfig,
     nowMs: () => clock.ms,

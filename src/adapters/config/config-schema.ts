@@ -80,6 +80,43 @@ const source = z
     'needs either logGroup or host.',
   );
 
+const outletUrl = z
+  .url('is not an address. Write https://…')
+  .refine(
+    (url) => url.startsWith('https://') || url.startsWith('http://127.0.0.1'),
+    'is not encrypted. Write https://…',
+  );
+const NAME_CHARACTERS = new Set('abcdefghijklmnopqrstuvwxyz0123456789-');
+const outletName = z
+  .string()
+  .min(1)
+  .max(40)
+  .refine(
+    (name) => [...new Set(name)].every((letter) => NAME_CHARACTERS.has(letter)),
+    'is not a name. Write small letters, digits and hyphens, e.g. pager.',
+  );
+const outletMatch = z.record(z.string(), z.string()).default({});
+const outlet = z.discriminatedUnion(
+  'kind',
+  [
+    z.strictObject({
+      name: outletName,
+      kind: z.literal('pagerduty'),
+      match: outletMatch,
+      url: outletUrl.default('https://events.pagerduty.com/v2/enqueue'),
+    }),
+    z.strictObject({ name: outletName, kind: z.literal('webhook'), match: outletMatch, url: outletUrl }),
+    z.strictObject({ name: outletName, kind: z.literal('teams'), match: outletMatch }),
+    z.strictObject({
+      name: outletName,
+      kind: z.literal('eventbridge'),
+      match: outletMatch,
+      bus: z.string().min(1).max(400).default('default'),
+    }),
+  ],
+  { error: 'is no kind of outlet. Write pagerduty, webhook, teams or eventbridge.' },
+);
+
 /** `halfopen.yml`. Every key is optional. */
 export const configSchema = z.strictObject({
   routes: z
@@ -90,6 +127,14 @@ export const configSchema = z.strictObject({
     .array(source)
     .default([])
     .describe('whose log groups and hosts these are; sources of one system are triaged together'),
+  outlets: z
+    .array(outlet)
+    .default([])
+    .refine(
+      (outlets) => new Set(outlets.map(({ name }) => name)).size === outlets.length,
+      'names two outlets alike. Give each a name of its own.',
+    )
+    .describe('systems beside Slack that learn how each incident stands whose labels match'),
   incidents: z
     .strictObject({
       quiet: duration.default(1_800_000).describe('nothing more seen for so long: resolved'),

@@ -23,6 +23,7 @@ export function parseConfig(file: string, text: string): Config {
       ...rest,
       ...(silentAfter === undefined ? {} : { silentAfterMs: silentAfter }),
     })),
+    outlets: value.outlets,
     incidents: {
       quietMs: incidents.quiet,
       flapMs: incidents.flap,

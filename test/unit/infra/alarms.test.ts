@@ -16,7 +16,12 @@ async function allAlarms(): Promise<Alarm['Properties'][]> {
   };
   const values: Record<string, unknown> = {
     'sls:stage': 'dev',
-    'self:custom.deployment': { ingest: 'kinesis', alarmEmail: 'a@example.com', alarmTopic: '' },
+    'self:custom.deployment': {
+      ingest: 'kinesis',
+      hasOutlets: true,
+      alarmEmail: 'a@example.com',
+      alarmTopic: '',
+    },
     'self:functions': [
       parse(readFileSync(join(root, 'infra', 'functions.yml'), 'utf8'), { customTags: [getAtt] }) as object,
       { subscribe: {}, canary: {} },

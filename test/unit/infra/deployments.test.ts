@@ -126,7 +126,9 @@ throttle: {perSecond: 5, burst: 10}
 `;
   let made: ReturnType<typeof packageTemplate>;
   beforeAll(() => {
-    made = packageTemplate(everything);
+    const config =
+      'outlets: [{name: pager, kind: pagerduty}, {name: bus, kind: eventbridge, bus: incidents}]';
+    made = packageTemplate(everything, { config });
   }, 60_000);
   const properties = (id: string) => made.template.Resources[id]?.Properties ?? {};
 
@@ -196,6 +198,16 @@ throttle: {perSecond: 5, burst: 10}
     );
     expect(filters.map(({ Properties }) => Properties['Distribution'])).toEqual(['Random', 'Random']);
     expect(properties('IngestDashlogsLambdaFunction')).toMatchObject({ Timeout: 300 });
+  });
+
+  it('lets notify read the secrets of outlets and put events onto their bus, only where there are some', () => {
+    const rights = JSON.stringify(properties('NotifyRole'));
+
+    expect(rights).toContain('parameter/halfopen/dev/outlet-*');
+    expect(rights).toContain('event-bus/incidents');
+    expect(made.template.Resources['OutletsBehindAlarm']).toBeDefined();
+    expect(template('none').Resources['OutletsBehindAlarm']).toBeUndefined();
+    expect(JSON.stringify(template('none').Resources['NotifyRole'])).not.toContain('outlet-');
   });
 
   it('looks patterns and tags up at each deployment and every quarter of an hour', () => {

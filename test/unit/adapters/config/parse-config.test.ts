@@ -42,6 +42,21 @@ permissions: {silence: [S0ONCALL, U0ALICE]}
     expect(config.permissions).toEqual({ silence: ['S0ONCALL', 'U0ALICE'] });
   });
 
+  it('refuses outlets that would leak, that nobody can tell apart, or that are of no kind', () => {
+    const faults = faultsOf(`outlets:
+  - {name: hook, kind: webhook, url: "http://example.com"}
+  - {name: pager duty, kind: pagerduty}
+  - {name: x, kind: smoke-signals}
+`).join('\n');
+
+    expect(faults).toMatch(/halfopen\.yml:2:\d+ .*is not encrypted/);
+    expect(faults).toMatch(/halfopen\.yml:3:\d+ .*is not a name/);
+    expect(faults).toMatch(/halfopen\.yml:4:\d+ .*no kind of outlet/);
+    expect(faultsOf('outlets: [{name: a, kind: teams}, {name: a, kind: pagerduty}]').join()).toContain(
+      'names two outlets alike',
+    );
+  });
+
   it('tells every fault with its place and its hint', () => {
     const faults = faultsOf(`routes:
   - {name: a, channel: "#a", escalate: {after: 5m}}
