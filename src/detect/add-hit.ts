@@ -1,7 +1,8 @@
 import type { FieldValue } from '../model/fields.ts';
 import { identityFields, identityValue } from '../model/identity-names.ts';
+import type { Observation } from '../model/observation.ts';
 import type { Hit } from '../model/signal.ts';
-import { type Bucket, keepHit, noteFirstMs, partOf } from './bucket.ts';
+import { type Bucket, type KeptHit, keepHit, noteFirstMs, partOf } from './bucket.ts';
 
 /** What tells the hits of one signal apart, and what else their records meet. */
 export interface HitKeys {
@@ -9,11 +10,17 @@ export interface HitKeys {
   alsoMeets: readonly string[];
 }
 
-/** Counts a hit, and keeps it until newer ones need its room. */
-export function addHit(bucket: Bucket, hit: Hit, keys: HitKeys): void {
+/** Counts a hit, and keeps it until newer ones need its room: whole, or in little where it can be recalled from `record`. */
+export function addHit(
+  bucket: Bucket,
+  hit: Hit,
+  keys: HitKeys,
+  kept: KeptHit = hit,
+  record: Pick<Observation, 'at' | 'atMs'> = hit.observation,
+): void {
   const part = partOf(bucket, partKey(hit, keys), keys.alsoMeets);
   part.count++;
-  keepHit(bucket, part, hit);
+  keepHit(bucket, part, kept, record);
 }
 
 /** Remembers when the value of a field first came: its first hits make room for newer ones. */

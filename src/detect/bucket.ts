@@ -36,8 +36,12 @@ export interface Part {
   alsoMeets: readonly string[];
 }
 
+/** A hit, or what reads it again where its record can be recalled. */
+export type KeptHit = Hit | (() => Hit);
+
 interface Entry {
-  hit: Hit;
+  record: Pick<Observation, 'at' | 'atMs'>;
+  hit: KeptHit;
   /** Its place among all hits of the signal as they came. */
   place: number;
 }
@@ -57,9 +61,22 @@ export function partOf(bucket: Bucket, key: string, alsoMeets: readonly string[]
 }
 
 /** Keeps a hit that is counted already, as the latest that came. */
-export function keepHit(bucket: Bucket, part: Part, hit: Hit): void {
-  part.entries.push({ hit, place: bucket.came++ });
+export function keepHit(
+  bucket: Bucket,
+  part: Part,
+  hit: KeptHit,
+  record: Pick<Observation, 'at' | 'atMs'>,
+): void {
+  const entry = { record, hit, place: bucket.came++ };
+  // Of most clients there is one hit, and an empty array that grows takes room for seventeen.
+  if (part.entries.length === 0) part.entries = [entry];
+  else part.entries.push(entry);
   if (++bucket.kept >= 2 * MOST_HITS) makeRoom(bucket, MOST_HITS);
+}
+
+/** A kept hit, as it came. */
+export function whole(hit: KeptHit): Hit {
+  return typeof hit === 'function' ? hit() : hit;
 }
 
 /** Values whose first hit is remembered; a further one may be an old one that came back, so it counts as old. */
@@ -84,7 +101,7 @@ export function readBucket(
     const hits = entries
       .toSorted((a, b) => a.place - b.place)
       .map(({ hit, place }) => {
-        const completed = complete(hit);
+        const completed = complete(whole(hit));
         places.set(completed, place);
         return completed;
       });
@@ -108,7 +125,7 @@ export function makeRoom(bucket: Bucket, mostHits: number, mostEach = Infinity):
   const share = Math.min(mostEach, equalShare(lengths, mostHits));
   for (const part of parts) {
     if (part.entries.length <= share) continue;
-    part.entries.sort((a, b) => byEventTime(a.hit.observation, b.hit.observation));
+    part.entries.sort((a, b) => byEventTime(a.record, b.record));
     countDropped(part.dropped, part.entries.splice(0, part.entries.length - share));
   }
   bucket.kept = parts.reduce((sum, { entries }) => sum + entries.length, 0);
@@ -143,13 +160,13 @@ export function addRest(
   rest.set(key, known);
 }
 
-function newestOf({ entries }: Part): Observation {
-  return entries.map(({ hit }) => hit.observation).reduce((a, b) => (byEventTime(a, b) < 0 ? b : a));
+function newestOf({ entries }: Part): Entry['record'] {
+  return entries.map(({ record }) => record).reduce((a, b) => (byEventTime(a, b) < 0 ? b : a));
 }
 
 function countDropped(dropped: DroppedCounts, entries: readonly Entry[]): void {
-  for (const { hit } of entries) {
-    if (hit.observation.atMs !== undefined) dropped.add(hit.observation.atMs);
+  for (const { record } of entries) {
+    if (record.atMs !== undefined) dropped.add(record.atMs);
   }
 }
 

@@ -95,7 +95,9 @@ function unpack(bucket: Bucket, { records, packed: { parts, rest, isSampled, fir
     part.dropped.join(dropped);
     for (const [record, captures] of hits) {
       const observation = records[record];
-      if (observation) keepHit(bucket, part, { observation, fields: { ...observation.fields, ...captures } });
+      if (!observation) continue;
+      const hit = { observation, fields: { ...observation.fields, ...captures } };
+      keepHit(bucket, part, hit, observation);
     }
   }
   for (const one of rest) addRest(bucket.rest, one);

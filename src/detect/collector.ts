@@ -3,6 +3,7 @@ import { createFailures, type Failures } from '../failures.ts';
 import type { EvidenceContext } from '../model/evidence-context.ts';
 import type { FieldValue } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
+import type { Hit } from '../model/signal.ts';
 import { rememberLast } from '../remember-last.ts';
 import { addHit, noteFirst } from './add-hit.ts';
 import { type Bucket, createBucket } from './bucket.ts';
@@ -10,7 +11,7 @@ import { type Buckets, createBuckets } from './buckets.ts';
 import type { CompiledSignal } from './compile-signals.ts';
 import { type Digest, digestOf, joinDigest } from './digest.ts';
 import { type KeptRows, keepRows } from './kept-rows.ts';
-import type { KnownMatches } from './known-matches.ts';
+import type { KnownMatches, Recallable } from './known-matches.ts';
 import type { LiteralIndex } from './literal-index.ts';
 import { matchRecords, type RecordSignals } from './match-records.ts';
 import { weightOf } from './match-text.ts';
@@ -37,16 +38,19 @@ export interface Prefilter {
 export interface Collector extends Collected {
   /** A prefilter for one large log; from here on sampled signals do not count as complete. */
   createPrefilter(): Prefilter;
-  /** Adds observations. What a signal throws is noted in `failures` and costs that signal the record. */
-  add(observations: readonly Observation[], failures?: Failures): void;
+  /**
+   * Adds observations. What a signal throws is noted in `failures` and costs that signal the record. `known` gives what texts met that
+   * were read before, and takes what others meet.
+   */
+  add(observations: readonly Observation[], failures?: Failures, known?: KnownMatches): void;
   /** What it holds, as plain data: see digest.ts. It takes no more afterwards. */
   digest(mostHits: number): Digest;
   /** Adds what a digest of later evidence stands for. */
   join(digest: Digest): void;
 }
 
-/** Starts an empty collection for the given signals. `known` is what texts met that were read before. */
-export function createCollector(recordSignals: RecordSignals, known?: KnownMatches): Collector {
+/** Starts an empty collection for the given signals. `earlier` is what texts met in other runs. */
+export function createCollector(recordSignals: RecordSignals, earlier?: KnownMatches): Collector {
   const buckets = createBuckets();
   const rows = keepRows();
   const templates = createTemplateCount();
@@ -71,7 +75,11 @@ export function createCollector(recordSignals: RecordSignals, known?: KnownMatch
     return { index: index.adaptingCopy(short), sampled };
   }
 
-  function add(observations: readonly Observation[], failures = createFailures()): void {
+  function add(
+    observations: readonly Observation[],
+    failures = createFailures(),
+    known: KnownMatches | undefined = earlier,
+  ): void {
     const records = observations.filter(({ kind }) => kind === 'log');
     const read = (some: readonly Observation[]) => matchesOf(some, recordSignals, failures, known);
     const matches = read(records);
@@ -79,23 +87,34 @@ export function createCollector(recordSignals: RecordSignals, known?: KnownMatch
     for (const record of records) {
       const met = ofWhole.get(record) ?? matches.get(record) ?? [];
       const matched = tellsCause(met) ? met : [...met, ...likelyMatches(recordSignals, record)];
-      keepRecord(record, matched);
+      const from = ofWhole.has(record) ? undefined : known?.recallable?.(record);
+      keepRecord(record, matched, from);
       if (matched.every(({ signal }) => signal.tells === 'nothing')) templates.add(record);
       note(record);
     }
     for (const row of observations) if (row.kind !== 'log') rows.add(row);
   }
 
-  function keepRecord(record: Observation, matched: readonly Match[]): void {
+  function keepRecord(record: Observation, matched: readonly Match[], from?: Recallable): void {
     for (const { signal, captures } of matched) {
-      const others = matched.filter((other) => other.signal !== signal && sameRunbook(other.signal, signal));
-      const alsoMeets = others.map((other) => other.signal.name).toSorted();
       const bucket = buckets.open(signal.key);
-      keep(bucket, signal, record, captures, alsoMeets);
+      keep(bucket, signal, record, captures, alsoMet(signal, matched), from);
       if (sampling && signal.sample) bucket.isSampled = true;
     }
   }
 }
+
+/** The other signals of its runbook that a record meets. */
+function alsoMet(signal: CompiledSignal, matched: readonly Match[]): readonly string[] {
+  const isOther = (other: Match) => other.signal !== signal && other.signal.runbook === signal.runbook;
+  if (!matched.some(isOther)) return NONE;
+  return matched
+    .filter(isOther)
+    .map((other) => other.signal.name)
+    .toSorted();
+}
+
+const NONE: readonly string[] = [];
 
 function tellsCause(met: readonly Match[] = []): boolean {
   return met.some(({ signal }) => signal.tells === 'cause');
@@ -148,10 +167,6 @@ function likelyMatches({ likely }: RecordSignals, record: Observation): Match[] 
   return likely(record).map((signal) => ({ signal, captures: {} }));
 }
 
-function sameRunbook(a: CompiledSignal, b: CompiledSignal): boolean {
-  return a.runbook === b.runbook;
-}
-
 /** Collects rows (and what was derived from them) under the signals of their kind that accept them. */
 export function collectRows(
   rows: readonly Observation[],
@@ -167,7 +182,7 @@ export function collectRows(
     const accepting =
       known ?? (byKind.get(row.kind) ?? []).filter((signal) => tries(signal, row, broken, failures));
     if (!known && broken.size === 0) accepted.set(row.fields, accepting);
-    for (const signal of accepting) keep(bucketOf(buckets, signal.key), signal, row, NO_CAPTURES, []);
+    for (const signal of accepting) keep(bucketOf(buckets, signal.key), signal, row, NO_CAPTURES, NONE);
   }
 }
 
@@ -214,13 +229,24 @@ function bucketOf(buckets: Map<string, Bucket>, key: string): Bucket {
 
 function keep(
   bucket: Bucket,
-  { per, firstOf }: CompiledSignal,
+  signal: CompiledSignal,
   observation: Observation,
   captures: Record<string, FieldValue>,
   alsoMeets: readonly string[],
+  from?: Recallable,
 ): void {
+  const hit = hitOf(observation, captures);
+  if (from) addHit(bucket, hit, { per: signal.per, alsoMeets }, () => recalledHit(from, signal), from);
+  else addHit(bucket, hit, { per: signal.per, alsoMeets });
+  if (signal.firstOf !== undefined) noteFirst(bucket, hit, signal.firstOf);
+}
+
+function recalledHit(from: Recallable, signal: CompiledSignal): Hit {
+  const { observation, matches } = from.recall();
+  return hitOf(observation, matches.find((match) => match.signal === signal)?.captures ?? NO_CAPTURES);
+}
+
+function hitOf(observation: Observation, captures: Record<string, FieldValue>): Hit {
   const { fields } = observation;
-  const hit = { observation, fields: captures === NO_CAPTURES ? fields : { ...fields, ...captures } };
-  addHit(bucket, hit, { per, alsoMeets });
-  if (firstOf !== undefined) noteFirst(bucket, hit, firstOf);
+  return { observation, fields: Object.keys(captures).length === 0 ? fields : { ...fields, ...captures } };
 }

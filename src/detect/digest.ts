@@ -1,7 +1,7 @@
 import type { FieldValue } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Hit } from '../model/signal.ts';
-import { type Bucket, makeRoom } from './bucket.ts';
+import { type Bucket, makeRoom, whole } from './bucket.ts';
 import { type BucketDigest, type Buckets, noteSame } from './buckets.ts';
 import type { KeptRows, RowsDigest } from './kept-rows.ts';
 import type { ContextDigest, NotedContext } from './note-context.ts';
@@ -80,7 +80,8 @@ function digestBucket(
       dropped: dropped.counts(),
       hits: entries
         .toSorted((a, b) => a.place - b.place)
-        .map(({ hit }) => [placeOf(hit.observation), capturesOf(hit)] as const),
+        .map((entry) => whole(entry.hit))
+        .map((hit) => [placeOf(hit.observation), capturesOf(hit)] as const),
     })),
     rest: [...rest.values()].map((one) => ({ ...one, dropped: one.dropped.counts() })),
     ...(isSampled ? { isSampled } : {}),

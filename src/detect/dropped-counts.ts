@@ -14,33 +14,47 @@ export interface DroppedCounts {
   counts(): TimedCount[];
 }
 
-/** Starts an empty count, by the minute for as long as it has room. */
+/** Starts an empty count, by the minute for as long as it has room. There may be thousands: one that counts nothing takes next to no room. */
 export function createDroppedCounts(): DroppedCounts {
-  let cells = new Map<number, TimedCount>();
-  let widthMs = MINUTE_MS;
-  const put = ({ fromMs, toMs, count }: TimedCount): void => {
-    const key = Math.floor(fromMs / widthMs);
-    const cell = cells.get(key);
-    if (!cell) {
-      cells.set(key, { fromMs, toMs, count });
-      return;
+  return new Cells();
+}
+
+class Cells implements DroppedCounts {
+  #cells: Map<number, TimedCount> | undefined;
+  #widthMs = MINUTE_MS;
+
+  add(atMs: number): void {
+    this.#add({ fromMs: atMs, toMs: atMs, count: 1 });
+  }
+
+  join(counts: readonly TimedCount[]): void {
+    for (const count of counts) this.#add(count);
+  }
+
+  counts(): TimedCount[] {
+    return [...(this.#cells?.values() ?? [])].toSorted((a, b) => a.fromMs - b.fromMs);
+  }
+
+  #add(count: TimedCount): void {
+    this.#cells ??= new Map();
+    put(this.#cells, count, this.#widthMs);
+    while (this.#cells.size > MOST_CELLS) {
+      this.#widthMs *= this.#widthMs < HOUR_MS ? 60 : 24;
+      const coarser = new Map<number, TimedCount>();
+      for (const cell of this.#cells.values()) put(coarser, cell, this.#widthMs);
+      this.#cells = coarser;
     }
-    cell.fromMs = Math.min(cell.fromMs, fromMs);
-    cell.toMs = Math.max(cell.toMs, toMs);
-    cell.count += count;
-  };
-  const add = (count: TimedCount): void => {
-    put(count);
-    while (cells.size > MOST_CELLS) {
-      widthMs *= widthMs < HOUR_MS ? 60 : 24;
-      const finer = cells;
-      cells = new Map();
-      for (const cell of finer.values()) put(cell);
-    }
-  };
-  return {
-    add: (atMs) => add({ fromMs: atMs, toMs: atMs, count: 1 }),
-    join: (counts) => counts.forEach(add),
-    counts: () => [...cells.values()].toSorted((a, b) => a.fromMs - b.fromMs),
-  };
+  }
+}
+
+function put(cells: Map<number, TimedCount>, { fromMs, toMs, count }: TimedCount, widthMs: number): void {
+  const key = Math.floor(fromMs / widthMs);
+  const cell = cells.get(key);
+  if (!cell) {
+    cells.set(key, { fromMs, toMs, count });
+    return;
+  }
+  cell.fromMs = Math.min(cell.fromMs, fromMs);
+  cell.toMs = Math.max(cell.toMs, toMs);
+  cell.count += count;
 }

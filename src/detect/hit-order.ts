@@ -1,7 +1,10 @@
 import type { Observation } from '../model/observation.ts';
 
 /** Orders records by event time, those without one first, then by input and line: the same in whatever order they came. */
-export function byEventTime(a: Observation, b: Observation): number {
+export function byEventTime(
+  a: Pick<Observation, 'at' | 'atMs'>,
+  b: Pick<Observation, 'at' | 'atMs'>,
+): number {
   const [x, y] = [a.atMs ?? -Infinity, b.atMs ?? -Infinity];
   if (x !== y) return x - y;
   if (a.at.input !== b.at.input) return a.at.input < b.at.input ? -1 : 1;

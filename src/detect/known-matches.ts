@@ -1,4 +1,5 @@
 import type { FieldValue } from '../model/fields.ts';
+import type { Observation } from '../model/observation.ts';
 import type { Recent } from '../remember-recent.ts';
 import type { CompiledSignal } from './compile-signals.ts';
 
@@ -12,5 +13,14 @@ interface TextMatch {
 
 export type TextMatches = readonly TextMatch[];
 
+/** A record that can be read again from little: kept in place of what it is read as, which takes ten times the room. */
+export interface Recallable extends Pick<Observation, 'at' | 'atMs'> {
+  /** The same each time. */
+  recall(): { observation: Observation; matches: TextMatches };
+}
+
 /** What texts met, for whoever reads much the same texts again and again. The same text always meets the same. */
-export type KnownMatches = Recent<string, TextMatches>;
+export interface KnownMatches extends Recent<string, TextMatches> {
+  /** What a record can be recalled from, where it was met before; then it meets what its text did then, as it did. */
+  recallable?(record: Observation): Recallable | undefined;
+}

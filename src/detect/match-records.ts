@@ -80,8 +80,14 @@ export function matchRecords(
   const candidates = signals.findCandidates(texts);
   let [next, nextText] = [0, 0];
   records.forEach((record, i) => {
-    const contain = <T>(signal: CompiledSignal, task: () => T) =>
-      failures.contain(`signal ${signal.key}`, task, record.at.line);
+    const contain = <T>(signal: CompiledSignal, task: () => T) => {
+      try {
+        return task();
+      } catch (thrown) {
+        failures.note(`signal ${signal.key}`, thrown, record.at.line);
+        return undefined;
+      }
+    };
     const before = failures.count();
     const found =
       matches[i] ?? matchAny(fresh[next++] ?? NOTHING, () => candidates[nextText++] ?? [], contain);

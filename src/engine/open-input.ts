@@ -1,4 +1,6 @@
 import type { Collector } from '../detect/collector.ts';
+import type { Region } from '../detect/index/select-regions.ts';
+import type { KnownMatches } from '../detect/known-matches.ts';
 import { isSearchedWhole } from '../detect/searched-text.ts';
 import { createFailures, type Failures } from '../failures.ts';
 import type { InputReport } from '../model/diagnosis.ts';
@@ -15,7 +17,8 @@ import { decode } from '../observe/wrappers/decode.ts';
 import { asExamples, knownAlone } from './as-examples.ts';
 import { holdsRows } from './holds-rows.ts';
 import type { Likeness } from './likeness.ts';
-import { type Piece, prefilterLog } from './prefilter.ts';
+import { prefilterLog } from './prefilter.ts';
+import { readRegions } from './read-regions.ts';
 
 /** Inputs up to this size are read whole; of a larger log only the records around literals are read. */
 const READ_WHOLE_BYTES = 2 << 20;
@@ -86,20 +89,22 @@ function startReading(
   const formats = new Set<string>();
   const report = { ...sourceFields(source), records: 0, unreadLines: 0, bytes: 0 };
   let partlySearched = 0;
-  const note = (observed: Observed) => {
+  const note = (observed: Observed, known?: KnownMatches) => {
     for (const format of observed.formats) formats.add(format);
     report.records += observed.observations.length;
     report.unreadLines += observed.unread;
     partlySearched += observed.observations.filter(isPartlySearched).length;
     if (source.machine !== undefined)
       for (const one of observed.observations) if (one.kind !== 'log') one.machine = source.machine;
-    collector.add(years.take(observed.observations), failures);
+    collector.add(years.take(observed.observations), failures, known);
   };
+  const read = (lines: readonly Line[]) => observeLines(lines, source, nextSnapshot, failures);
   return {
     report,
     dialect,
     observed: note,
-    lines: (lines: readonly Line[]) => note(observeLines(lines, source, nextSnapshot, failures)),
+    read,
+    lines: (lines: readonly Line[]) => note(read(lines)),
     whole(text: string) {
       const observed = observe(text, source, nextSnapshot, 1, failures, dialect);
       const { observations } = observed;
@@ -124,17 +129,20 @@ function startReading(
   };
 }
 
-/** Reads only the records around literals, once the input has told how its dates are written. */
+/** Reads only the records around literals, once the input has told how its dates are written; of those alike only the first whole. */
 function openLarge(
   source: InputSource,
   collector: Collector,
-  { dialect, lines }: ReturnType<typeof startReading>,
+  { dialect, read, observed }: ReturnType<typeof startReading>,
 ): { write(chunk: Uint8Array): void } {
-  const readPieces = (pieces: readonly Piece[]) => {
-    const cut = pieces.flatMap(({ bytes, firstLine }) => linesOf(decode(bytes), firstLine, source));
-    lines(dialect.take(cut));
-  };
-  const log = prefilterLog(collector.createPrefilter(), readPieces, (sample) => holdsRows(sample, source));
+  const linesIn = (chunk: Uint8Array, { start, end, line }: Region) =>
+    linesOf(decode(chunk.subarray(start, end)), line, source);
+  const readRecords = readRegions({
+    read: (chunk, regions) => read(dialect.take(regions.flatMap((region) => linesIn(chunk, region)))),
+    hasOneDialect: () => Object.keys(dialect.unknownZones()).length === 0,
+    take: observed,
+  });
+  const log = prefilterLog(collector.createPrefilter(), readRecords, (sample) => holdsRows(sample, source));
   return {
     write(chunk) {
       readDates(chunk, dialect.dayOrder);

@@ -1,6 +1,6 @@
 import type { Prefilter } from '../detect/collector.ts';
 import { countNewlines } from '../detect/index/count-newlines.ts';
-import { selectRegions } from '../detect/index/select-regions.ts';
+import { joinTouching, type Region, selectRegions } from '../detect/index/select-regions.ts';
 import { type IsTable, middleLines, STRETCH_LINES, tableStretches } from './table-stretches.ts';
 
 /** Records of a sampled signal that are read of one log: enough to see a pattern, few enough to stay quick. */
@@ -12,12 +12,6 @@ export interface LineRange {
   lastLine: number;
 }
 
-/** Whole lines cut out of an input, with the number of the first. */
-export interface Piece {
-  bytes: Uint8Array;
-  firstLine: number;
-}
-
 /** Finds the lines of a log that a runbook could apply to, with the other lines of their records, and rows of tables. In order. */
 export function prefilterLines(prefilter: Prefilter, log: Uint8Array, isTable: IsTable): LineRange[] {
   const tables = tableStretches(log, isTable);
@@ -26,7 +20,7 @@ export function prefilterLines(prefilter: Prefilter, log: Uint8Array, isTable: I
     lastLine: (stretch + 1) * STRETCH_LINES,
   }));
   const { regions } = startScan(prefilter)(log, 1);
-  const records = regions.map(({ start, end, line }) => ({
+  const records = joinTouching(regions).map(({ start, end, line }) => ({
     firstLine: line,
     lastLine: line + Math.max(0, countNewlines(log, start, end) - 1),
   }));
@@ -42,7 +36,7 @@ export function prefilterLines(prefilter: Prefilter, log: Uint8Array, isTable: I
  */
 export function prefilterLog(
   prefilter: Prefilter,
-  read: (pieces: readonly Piece[]) => void,
+  read: (chunk: Uint8Array, regions: readonly Region[]) => void,
   isTable: IsTable,
 ): { write(chunk: Uint8Array): void } {
   const scan = startScan(prefilter, (literal) => prefilter.index.disable(literal));
@@ -50,14 +44,12 @@ export function prefilterLog(
   return {
     write(chunk) {
       if (isTable(middleLines(chunk))) {
-        read([{ bytes: chunk, firstLine: line }]);
+        read(chunk, [{ start: 0, end: chunk.length, line }]);
         line += countNewlines(chunk, 0, chunk.length);
         return;
       }
       const { regions, nextLine } = scan(chunk, line);
-      read(
-        regions.map(({ start, end, line: firstLine }) => ({ bytes: chunk.subarray(start, end), firstLine })),
-      );
+      read(chunk, regions);
       line = nextLine;
     },
   };

@@ -7,14 +7,14 @@ import {
   RECORD_LINES,
 } from './record-bounds.ts';
 
-/** Whole lines, `start` to `end` (exclusive, in bytes of the chunk); `line` is the number of the first, counted from 1. */
-interface Region {
+/** The whole lines of a record, `start` to `end` (exclusive, in bytes of the chunk); `line` is the number of the first, counted from 1. */
+export interface Region {
   start: number;
   end: number;
   line: number;
 }
 
-/** The regions of one chunk in order, none touching another, and the number that the first line of the next chunk has. */
+/** The regions of one chunk in order, and the number that the first line of the next chunk has. */
 interface Selection {
   regions: Region[];
   nextLine: number;
@@ -66,14 +66,21 @@ export function selectRegions(
     const hitLine = lineStartBefore(bytes, hit + 1, last.end);
     const from = recordStart(bytes, hitLine, last.end, end);
     const to = recordEnd(bytes, hitLine, lineEndAfter(bytes, hit, end), end);
-    if (from === last.end && regions.length > 0) {
-      last.end = to;
-      continue;
-    }
     line += countNewlines(bytes, counted, from);
     counted = from;
     last = { start: from, end: to, line };
     regions.push(last);
   }
   return { regions, nextLine: line + countNewlines(bytes, counted, end) };
+}
+
+/** The same lines with regions that touch each other made one. */
+export function joinTouching(regions: readonly Region[]): Region[] {
+  const joined: Region[] = [];
+  for (const region of regions) {
+    const last = joined.at(-1);
+    if (last?.end === region.start) last.end = region.end;
+    else joined.push({ ...region });
+  }
+  return joined;
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lastRecordStart } from '../../../../src/detect/index/record-bounds.ts';
-import { selectRegions } from '../../../../src/detect/index/select-regions.ts';
+import { joinTouching, selectRegions } from '../../../../src/detect/index/select-regions.ts';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -11,7 +11,7 @@ function regionsAround(text: string, needle: string, firstLine = 1): string[] {
   const bytes = encoder.encode(text);
   const hits: number[] = [];
   for (let at = text.indexOf(needle); at !== -1; at = text.indexOf(needle, at + 1)) hits.push(at);
-  const { regions } = selectRegions(bytes, 0, bytes.length, firstLine, hits);
+  const regions = joinTouching(selectRegions(bytes, 0, bytes.length, firstLine, hits).regions);
   return regions.map(({ start, end, line }) => `${line}: ${decoder.decode(bytes.subarray(start, end))}`);
 }
 

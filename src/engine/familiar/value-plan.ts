@@ -1,0 +1,88 @@
+import type { FieldValue } from '../../model/fields.ts';
+import type { Bounds } from './layout.ts';
+
+/** A place in every text of a layout: so many characters behind the end of a slot, or behind the beginning where `slot` is -1. */
+export interface Place {
+  slot: number;
+  behind: number;
+}
+
+/** Some way in which a value may follow from a text. */
+type Way =
+  | { is: 'constant'; value: FieldValue }
+  | { is: 'piece'; from: Place; to: Place }
+  | { is: 'number'; from: Place; to: Place; times: number };
+
+/** All ways in which a value may follow from the texts of a layout; those that did not hold for a text that was read are gone. */
+export type ValuePlan = readonly Way[];
+
+/** Where a place lies in a text. */
+export function positionOf({ slot, behind }: Place, bounds: Bounds): number {
+  return behind + (slot < 0 ? 0 : (bounds[2 * slot + 1] ?? 0));
+}
+
+/** The place of a position; undefined within a slot, which may be longer in another text. */
+export function placeOf(position: number, bounds: Bounds): Place | undefined {
+  let slot = bounds.length / 2 - 1;
+  while (slot >= 0 && (bounds[2 * slot + 1] ?? 0) > position) slot--;
+  const nextStart = bounds[2 * (slot + 1)] ?? Infinity;
+  const place = { slot, behind: 0 };
+  place.behind = position - positionOf(place, bounds);
+  return position <= nextStart ? place : undefined;
+}
+
+/** Plans a value that was read from a text. */
+export function planValue(value: FieldValue, text: string, bounds: Bounds): ValuePlan {
+  const constant: Way = { is: 'constant', value };
+  if (typeof value === 'boolean' || value === '') return [constant];
+  return [
+    ...(typeof value === 'string' ? pieces(value, text, bounds) : numbers(value, text, bounds)),
+    constant,
+  ];
+}
+
+/** The ways that hold for a further text. Where none is left, its value does not follow as that of the others does. */
+export function narrow(plan: ValuePlan, value: FieldValue, text: string, bounds: Bounds): ValuePlan {
+  return plan.filter((way) => valueBy(way, text, bounds) === value);
+}
+
+/** The value that a text gives; undefined where its ways part: only reading it in full tells which holds. */
+export function plannedValue(plan: ValuePlan, text: string, bounds: Bounds): FieldValue | undefined {
+  let value: FieldValue | undefined;
+  for (const way of plan) {
+    const given = valueBy(way, text, bounds);
+    if (value !== undefined && value !== given) return undefined;
+    value = given;
+  }
+  return value;
+}
+
+function valueBy(way: Way, text: string, bounds: Bounds): FieldValue {
+  if (way.is === 'constant') return way.value;
+  const piece = text.slice(positionOf(way.from, bounds), positionOf(way.to, bounds));
+  return way.is === 'piece' ? piece : Number(piece) * way.times;
+}
+
+function pieces(value: string, text: string, bounds: Bounds): Way[] {
+  const ways: Way[] = [];
+  for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {
+    const [from, to] = [placeOf(at, bounds), placeOf(at + value.length, bounds)];
+    if (from && to) ways.push({ is: 'piece', from, to });
+  }
+  return ways;
+}
+
+/** Whole and decimal numbers in the text of which the value is a multiple, as 60 s are of 1 min. */
+function numbers(value: number, text: string, bounds: Bounds): Way[] {
+  const ways: Way[] = [];
+  for (let slot = 0; 2 * slot < bounds.length; slot++) {
+    const [start, end] = [bounds[2 * slot] ?? 0, bounds[2 * slot + 1] ?? 0];
+    const isDecimal = text[end] === '.' && bounds[2 * slot + 2] === end + 1;
+    for (const last of isDecimal ? [end, bounds[2 * slot + 3] ?? end] : [end]) {
+      const [from, to] = [placeOf(start, bounds), placeOf(last, bounds)];
+      const times = value / Number(text.slice(start, last));
+      if (from && to && Number.isFinite(times)) ways.push({ is: 'number', from, to, times });
+    }
+  }
+  return ways;
+}

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import {
+  createFamiliarRecords,
+  type FamiliarRecords,
+} from '../../../../src/engine/familiar/familiar-records.ts';
+import { observe } from '../../../../src/observe/observe.ts';
+
+const SOURCE = { name: 'rabbit.log' };
+
+function lost(client: string, user: string, second: number, timeoutSec = 60): string {
+  const head = `2026-03-14 06:00:${String(second).padStart(2, '0')}.123000+00:00 [error] <0.${1000 + second}.7>`;
+  return (
+    `${head} closing AMQP connection <0.${1000 + second}.7> (${client} -> 10.20.0.5:5672 - worker, vhost: '/', user: '${user}'):\n` +
+    `${head} missed heartbeats from client, timeout: ${timeoutSec}s`
+  );
+}
+
+function observed(text: string) {
+  const [observation, ...others] = observe(text, SOURCE).observations;
+  if (!observation || others.length > 0) throw new Error(`not one record: ${text}`);
+  return observation;
+}
+
+/** As many as make a slot free to hold anything: of each place where they differ, eight values. */
+function learnt(texts: readonly string[]): FamiliarRecords {
+  const records = createFamiliarRecords();
+  for (const text of texts) records.learn({ text, observation: observed(text), matches: [] });
+  return records;
+}
+
+const MANY = Array.from({ length: 10 }, (_, i) =>
+  lost(`10.${i}.${i + 20}.${i + 40}:${40_000 + i}`, `user-${i}`, i),
+);
+
+describe('a record that differs from earlier ones in names and numbers that made no difference', () => {
+  it('is read as it is in full', () => {
+    const text = lost('10.99.98.97:51234', 'billing', 42);
+
+    expect(learnt(MANY).read(text, 1)?.observation).toEqual(observed(text));
+  });
+
+  it('is read at its own line', () => {
+    const read = learnt(MANY).read(lost('10.99.98.97:51234', 'billing', 42), 700);
+
+    expect(read?.observation.at).toEqual({ input: 'rabbit.log', line: 700, endLine: 701 });
+  });
+
+  it('can be recalled as it was read', () => {
+    const text = lost('10.99.98.97:51234', 'billing', 42);
+    const read = learnt(MANY).read(text, 1);
+
+    expect(read?.recallable.recall().observation).toEqual(observed(text));
+    expect(read?.recallable.atMs).toBe(Date.UTC(2026, 2, 14, 6, 0, 42, 123));
+  });
+
+  it('has its numbers read as numbers once no other number goes along with them', () => {
+    const texts = MANY.map((_, i) => lost('10.0.0.7:40000', 'shop', i, 10 * i));
+    const alongside = learnt(texts).read(lost('10.0.0.7:40000', 'shop', 42, 580), 1);
+    texts.push(lost('10.0.0.7:40000', 'shop', 30, 70));
+    const read = learnt(texts).read(lost('10.0.0.7:40000', 'shop', 42, 580), 1);
+
+    expect(alongside).toBeUndefined();
+    expect(read?.observation.fields['timeoutSec']).toBe(580);
+  });
+});
+
+describe('any other record is not familiar', () => {
+  it.each([
+    ['another message', lost('10.1.1.1:40000', 'shop', 1).replace('missed heartbeats', 'lost heartbeats')],
+    ['another level', lost('10.1.1.1:40000', 'shop', 1).replaceAll('[error]', '[warning]')],
+    ['a number that was always the same', lost('10.1.1.1:40000', 'shop', 1).replace(':5672', ':5671')],
+    ['a further line', `${lost('10.1.1.1:40000', 'shop', 1)}\nand more`],
+  ])('%s', (_, text) => {
+    expect(learnt(MANY).read(text, 1)).toBeUndefined();
+  });
+
+  it('once one that looked familiar turned out to be read otherwise', () => {
+    const records = learnt(MANY);
+    const text = lost('10.99.98.97:51234', 'billing', 42);
+    const observation = observed(text);
+    records.learn({
+      text,
+      observation: { ...observation, fields: { ...observation.fields, errno: 'EPIPE' } },
+      matches: [],
+    });
+
+    expect(records.read(lost('10.99.98.96:51235', 'billing', 43), 1)).toBeUndefined();
+  });
+});
