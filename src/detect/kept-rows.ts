@@ -11,6 +11,13 @@ export type InputRows = readonly Observation[];
 /** Observations that are not log records, in bounded memory. */
 export interface KeptRows {
   add(row: Observation): void;
+  /** Whether further rows are only counted. */
+  isFull(): boolean;
+  /**
+   * Counts further sockets of an input, by their states; gives how many there are, or undefined, and counts none, where a state is new
+   * to it: then a row of it must be added first.
+   */
+  countMore(input: string, states: ReadonlyMap<string, number>): number | undefined;
   /**
    * The rows kept, input by input; when some were dropped, also a count by state of all rows that came. Rows that were joined from
    * the same digests come in the same lists, so that what was worked out of a list need not be worked out again.
@@ -54,8 +61,13 @@ export function keepRows(): KeptRows {
         addToLast(row);
         kept++;
       } else isComplete = false;
-      if (row.kind === 'connection' && row.fields.state !== undefined)
-        states.join([{ first: row, count: 1 }]);
+      if (row.kind === 'connection' && row.fields.state !== undefined) states.add(row);
+    },
+    isFull: () => kept >= MOST_ROWS,
+    countMore(input, counts) {
+      if (!states.more(input, counts)) return undefined;
+      isComplete = false;
+      return [...counts.values()].reduce((sum, count) => sum + count, 0);
     },
     byInput() {
       const whole = [...blocksByInput(blocks).values()].map(oneList);
@@ -84,23 +96,34 @@ export function keepRows(): KeptRows {
   };
 }
 
-/** Counts sockets by their state and input: when somebody asks, since what many digests hold is asked for where rows were dropped. */
+/** Counts sockets by their state and input. What digests hold is counted when somebody asks: of many it is asked only where rows were dropped. */
 function countStates() {
   const waiting: RowsDigest['states'][] = [];
   const states = new Map<string, { first: Observation; count: number }>();
-  const count = ({ first, count: more }: RowsDigest['states'][number]): void => {
-    const key = `${first.at.input} ${first.fields.state}`;
+  const add = (first: Observation, more: number): void => {
+    const key = stateKey(first.at.input, String(first.fields.state));
     const counted = states.get(key);
     if (counted) counted.count += more;
     else states.set(key, { first, count: more });
   };
   return {
+    add: (row: Observation) => add(row, 1),
     join: (counts: RowsDigest['states']) => void waiting.push(counts),
+    more(input: string, counts: ReadonlyMap<string, number>): boolean {
+      const known = [...counts].map(([state, count]) => ({ of: states.get(stateKey(input, state)), count }));
+      if (known.some(({ of }) => !of)) return false;
+      for (const { of, count } of known) if (of) of.count += count;
+      return true;
+    },
     list() {
-      for (const counts of waiting.splice(0)) for (const one of counts) count(one);
+      for (const counts of waiting.splice(0)) for (const { first, count } of counts) add(first, count);
       return [...states.values()];
     },
   };
+}
+
+function stateKey(input: string, state: string): string {
+  return `${input} ${state}`;
 }
 
 function blocksByInput(blocks: readonly Block[]): ReadonlyMap<string | undefined, readonly Block[]> {

@@ -15,10 +15,12 @@ import { placeYears, type YearPlacer } from '../observe/times/place-years.ts';
 import { createTimeDialect, type TimeDialect } from '../observe/times/time-dialect.ts';
 import { decode } from '../observe/wrappers/decode.ts';
 import { asExamples, knownAlone } from './as-examples.ts';
+import { createRowCount } from './count-rows.ts';
 import { holdsRows } from './holds-rows.ts';
 import type { Likeness } from './likeness.ts';
 import { prefilterLog } from './prefilter.ts';
 import { readRegions } from './read-regions.ts';
+import type { IsTable } from './table-stretches.ts';
 
 /** Inputs up to this size are read whole; of a larger log only the records around literals are read. */
 const READ_WHOLE_BYTES = 2 << 20;
@@ -133,16 +135,26 @@ function startReading(
 function openLarge(
   source: InputSource,
   collector: Collector,
-  { dialect, read, observed }: ReturnType<typeof startReading>,
+  { report, dialect, read, observed }: ReturnType<typeof startReading>,
 ): { write(chunk: Uint8Array): void } {
+  const rows = createRowCount(collector.rows, source.name);
   const linesIn = (chunk: Uint8Array, { start, end, line }: Region) =>
     linesOf(decode(chunk.subarray(start, end)), line, source);
   const readRecords = readRegions({
     read: (chunk, regions) => read(dialect.take(regions.flatMap((region) => linesIn(chunk, region)))),
     hasOneDialect: () => Object.keys(dialect.unknownZones()).length === 0,
-    take: observed,
+    take(one, known) {
+      observed(one, known);
+      rows.learn(one.observations);
+    },
   });
-  const log = prefilterLog(collector.createPrefilter(), readRecords, (sample) => holdsRows(sample, source));
+  const countRows = (chunk: Uint8Array): boolean => {
+    const counted = rows.count(chunk) ?? 0;
+    report.records += counted;
+    return counted > 0;
+  };
+  const isTable: IsTable = (sample) => holdsRows(sample, source);
+  const log = prefilterLog(collector.createPrefilter(), readRecords, isTable, countRows);
   return {
     write(chunk) {
       readDates(chunk, dialect.dayOrder);

@@ -31,20 +31,21 @@ export function prefilterLines(prefilter: Prefilter, log: Uint8Array, isTable: I
 
 /**
  * Reads a log too large to be read whole: the literal index finds the places a runbook could apply to, and only the records
- * around them are ever turned into text. Tables are read whole, row by row. `prefilter` must be this log's own, because
+ * around them are ever turned into text. Tables are read whole, row by row, but for rows that `countRows` takes. `prefilter` must be this log's own, because
  * literals whose sample is complete are disabled in its index.
  */
 export function prefilterLog(
   prefilter: Prefilter,
   read: (chunk: Uint8Array, regions: readonly Region[]) => void,
   isTable: IsTable,
+  countRows: (chunk: Uint8Array) => boolean = () => false,
 ): { write(chunk: Uint8Array): void } {
   const scan = startScan(prefilter, (literal) => prefilter.index.disable(literal));
   let line = 1;
   return {
     write(chunk) {
       if (isTable(middleLines(chunk))) {
-        read(chunk, [{ start: 0, end: chunk.length, line }]);
+        if (!countRows(chunk)) read(chunk, [{ start: 0, end: chunk.length, line }]);
         line += countNewlines(chunk, 0, chunk.length);
         return;
       }
