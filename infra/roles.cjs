@@ -6,12 +6,13 @@ const VERSION = '2012-10-17';
 module.exports = async ({ resolveVariable }) => {
   const stage = await resolveVariable('sls:stage');
   const deployment = await resolveVariable('self:custom.deployment');
-  const { managementUrlParameter, hasOutlets, buses } = deployment;
+  const { managementUrlParameter, pagerDutyTokenParameter, hasOutlets, buses } = deployment;
   const table = allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], tableArn(deployment));
   const store = [table, send('NotifyQueue')];
   const failures = send('FailuresQueue');
   const secrets = (...names) => parameters(names.map((name) => `/halfopen/${stage}/${name}`));
   const polled = managementUrlParameter ? [parameters([managementUrlParameter])] : [];
+  const onCall = pagerDutyTokenParameter ? [parameters([pagerDutyTokenParameter])] : [];
   const role = (fn, ...statements) => toRole(stage, fn, [...statements, ...keyStatements(deployment.kmsKey)]);
   return {
     Resources: {
@@ -22,9 +23,10 @@ module.exports = async ({ resolveVariable }) => {
         ...store,
         allow('lambda:InvokeFunction', accountArn('lambda', `function:halfopen-${stage}-answer`)),
         secrets('slack-signing-secret', 'slack-bot-token'),
+        ...onCall,
       ),
       // An interaction that was too slow for its acknowledgement is done here.
-      AnswerRole: role('answer', ...store, failures, secrets('slack-bot-token')),
+      AnswerRole: role('answer', ...store, failures, secrets('slack-bot-token'), ...onCall),
       NotifyRole: role(
         'notify',
         table,
@@ -33,8 +35,9 @@ module.exports = async ({ resolveVariable }) => {
         }),
         secrets('slack-bot-token', ...(hasOutlets ? ['outlet-*'] : [])),
         ...(buses.length > 0 ? [allow('events:PutEvents', buses.map(busArn))] : []),
+        ...onCall,
       ),
-      SweepRole: role('sweep', ...store, failures, secrets('slack-bot-token')),
+      SweepRole: role('sweep', ...store, failures, secrets('slack-bot-token'), ...onCall),
     },
   };
 };

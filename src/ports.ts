@@ -100,6 +100,12 @@ export interface People {
   find(userId: string): Promise<Person | undefined>;
 }
 
+/** Who is on call, as a Slack id, and until when where that is known (epoch milliseconds). */
+export interface OnCall {
+  /** By a schedule of the configuration; undefined where nobody is, or where there is no such schedule. Throws nothing. */
+  find(schedule: string, nowMs: number): Promise<{ who: string; untilMs?: number } | undefined>;
+}
+
 /** Hands an incident to notify. Delivered at least once, after the delay. */
 export interface NotifyQueue {
   send(incidentId: string, delayMs: number): Promise<void>;

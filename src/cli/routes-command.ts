@@ -68,12 +68,15 @@ function withDefault({ routes }: Config, env: NodeJS.ProcessEnv): Pick<Config, '
 }
 
 function asText(route: Route, quietUntilMs: number | undefined, labels: Labels): string {
-  const { name, channel, mention, escalate } = route;
+  const { name, channel, mention, escalate = [] } = route;
   const rows = [
     ['route', name],
     ['channel', channel],
     ['mention', mention ?? 'nobody'],
-    ['escalation', escalate ? `${escalate.mention} after ${duration(escalate.afterMs)}` : 'none'],
+    [
+      'escalation',
+      escalate.map((step) => `${step.mention} after ${duration(step.afterMs)}`).join(', ') || 'none',
+    ],
     ['quiet hours', quietText(route, quietUntilMs, labels['severity'] === 'critical')],
   ];
   return rows.map(([what = '', value = '']) => `${what.padEnd(12)} ${value}\n`).join('');
@@ -93,7 +96,8 @@ function asJson({ name, match, channel, mention, escalate, quietHours }: Route, 
     match,
     channel,
     mention: mention ?? null,
-    escalate: escalate ? { afterSec: escalate.afterMs / 1000, mention: escalate.mention } : null,
+    escalate:
+      escalate?.map(({ afterMs, mention: whom }) => ({ afterSec: afterMs / 1000, mention: whom })) ?? null,
     quietHours: quietHours
       ? {
           ...quietHours,

@@ -1,6 +1,6 @@
 import type { Config, Route } from '../model/config.ts';
 import type { Incident, NotifyReason } from '../model/incident.ts';
-import { isNoticeKey, noticeKey } from '../model/notice-key.ts';
+import { escalationKey, isNoticeKey, noticeKey } from '../model/notice-key.ts';
 import type { Silence } from '../model/silence.ts';
 import { nextReminder, remindingOf } from './next-reminder.ts';
 
@@ -80,8 +80,9 @@ function dueNotice(incident: Incident, { nowMs, config, escalate }: Circumstance
 }
 
 function reminderKey(kind: 'escalate' | 'repeat' | 'remind', incident: Incident): string {
-  const { repeats, reminds } = remindingOf(incident);
-  return noticeKey(kind, { escalate: incident.flaps, repeat: repeats + 1, remind: reminds + 1 }[kind]);
+  const { repeats, reminds, escalations = 0 } = remindingOf(incident);
+  if (kind === 'escalate') return escalationKey(incident.flaps, escalations);
+  return noticeKey(kind, { repeat: repeats + 1, remind: reminds + 1 }[kind]);
 }
 
 function reasonOf(key: string): NotifyReason {

@@ -1,19 +1,61 @@
 import type { Config, Route, Source } from '../model/config.ts';
 
-/** Whether a value equals a pattern or, where that ends with `*`, begins with what stands before it. */
+/** Whether a value equals a pattern, in which each `*` stands for anything, nothing too. */
 export function matchesGlob(pattern: string, value: string): boolean {
-  return pattern.endsWith('*') ? value.startsWith(pattern.slice(0, -1)) : value === pattern;
+  const [start = '', ...pieces] = pattern.split('*');
+  const end = pieces.pop();
+  if (end === undefined) return value === pattern;
+  if (!value.startsWith(start)) return false;
+  let from = start.length;
+  for (const piece of pieces) {
+    const at = value.indexOf(piece, from);
+    if (at < 0) return false;
+    from = at + piece.length;
+  }
+  return value.length - from >= end.length && value.endsWith(end);
+}
+
+/** Whether a value is matched by one of the patterns, where any says what it must be, and by none behind a `!`. */
+function matchesOne(patterns: string | readonly string[], value: string): boolean {
+  const all = typeof patterns === 'string' ? [patterns] : patterns;
+  const wanted = all.filter((pattern) => !pattern.startsWith('!'));
+  const refused = all.filter((pattern) => pattern.startsWith('!')).map((pattern) => pattern.slice(1));
+  if (refused.some((pattern) => matchesGlob(pattern, value))) return false;
+  return wanted.length === 0 || wanted.some((pattern) => matchesGlob(pattern, value));
 }
 
 /** Whether an incident bears all of the labels. */
 export function matchesAll(match: Route['match'], labels: Readonly<Record<string, string>>): boolean {
-  return Object.entries(match).every(([name, pattern]) => matchesGlob(pattern, labels[name] ?? ''));
+  return Object.entries(match).every(([name, given]) => matchesOne(given, labels[name] ?? ''));
 }
 
-/** The first route all of whose matchers hold. Throws nothing: without any the last one takes the rest. */
+/**
+ * The first route all of whose matchers hold, with whom the routes before it add that hold and continue. Throws nothing: without any
+ * the last one takes the rest.
+ */
 export function routeOf({ routes }: Pick<Config, 'routes'>, labels: Readonly<Record<string, string>>): Route {
-  const found = routes.find(({ match }) => matchesAll(match, labels));
-  return found ?? routes.at(-1) ?? { name: 'default', match: {}, channel: '#on-call' };
+  const passed: Route[] = [];
+  let found: Route | undefined;
+  for (const route of routes) {
+    if (!matchesAll(route.match, labels)) continue;
+    if (!route.continue) {
+      found = route;
+      break;
+    }
+    passed.push(route);
+  }
+  const route = found ?? routes.findLast((one) => !one.continue) ?? DEFAULT_ROUTE;
+  return passed.length > 0 ? withAdded(route, passed) : route;
+}
+
+const DEFAULT_ROUTE: Route = { name: 'default', match: {}, channel: '#on-call' };
+
+function withAdded(route: Route, passed: readonly Route[]): Route {
+  const also = passed.flatMap(({ mention }) => mention ?? []);
+  const escalate = [...(route.escalate ?? []), ...passed.flatMap((one) => one.escalate ?? [])].toSorted(
+    (a, b) => a.afterMs - b.afterMs,
+  );
+  return { ...route, ...(also.length > 0 ? { also } : {}), ...(escalate.length > 0 ? { escalate } : {}) };
 }
 
 /** What the configuration says of a log group or host; `name` is either. Who is not named belongs to the system `default`. */

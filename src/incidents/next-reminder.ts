@@ -1,6 +1,6 @@
 import type { Config, Route } from '../model/config.ts';
 import type { Incident } from '../model/incident.ts';
-import { isNoticeKey, noticeKey } from '../model/notice-key.ts';
+import { escalationKey, isNoticeKey, noticeKey } from '../model/notice-key.ts';
 
 /** When people were notified of an incident; part of its head and of the incident. Times are epoch milliseconds, 0 for never. */
 export interface Reminding {
@@ -15,6 +15,8 @@ export interface Reminding {
   repeats: number;
   reminds: number;
   isEscalated: boolean;
+  /** How many steps of its escalation were sent; absent where an earlier version counted. */
+  escalations?: number;
 }
 
 /** The reminder state of an incident. */
@@ -29,22 +31,31 @@ export function remindingOf({ state, notified, owner, openedMs, flaps, timeline 
     repeats: notified.repeats,
     reminds: keys.filter((key) => isNoticeKey(key, 'remind')).length,
     isEscalated: keys.includes(noticeKey('escalate', flaps)),
+    escalations: stepsSent(keys, flaps),
   };
 }
 
+/** How many steps of an escalation were sent since the incident came back so many times. */
+export function stepsSent(keys: readonly string[], flaps: number): number {
+  let step = 0;
+  while (keys.includes(escalationKey(flaps, step))) step++;
+  return step;
+}
+
 /**
- * The next reminder of an open incident and when it is due: nobody has it (`escalate` once, if the route says to whom, then
+ * The next reminder of an open incident and when it is due: nobody has it (`escalate` step by step, if the route says to whom, and
  * `repeat` after ever twice the time), or its owner has had it for long (`remind`). Undefined when none will come.
  */
 export function nextReminder(
-  { state, notifiedMs, cardMs, ownedMs, repeats, reminds, isEscalated }: Reminding,
+  { state, notifiedMs, cardMs, ownedMs, repeats, reminds, isEscalated, escalations }: Reminding,
   { repeatMs, remindMs }: Pick<Config['incidents'], 'repeatMs' | 'remindMs'>,
   escalate: Route['escalate'],
 ): { kind: 'escalate' | 'repeat' | 'remind'; atMs: number } | undefined {
   if (state !== 'open' || notifiedMs === 0) return undefined;
   if (ownedMs > 0) return { kind: 'remind', atMs: Math.max(ownedMs, notifiedMs) + remindMs * 2 ** reminds };
   const repeat = { kind: 'repeat' as const, atMs: notifiedMs + repeatMs * 2 ** repeats };
-  if (!escalate || isEscalated) return repeat;
-  const escalation = { kind: 'escalate' as const, atMs: cardMs + escalate.afterMs };
+  const step = escalate?.[escalations ?? Number(isEscalated)];
+  if (!step) return repeat;
+  const escalation = { kind: 'escalate' as const, atMs: cardMs + step.afterMs };
   return escalation.atMs <= repeat.atMs ? escalation : repeat;
 }

@@ -1,23 +1,60 @@
-/** Labels an incident must bear, each equal to the value or, with a trailing `*`, beginning with it. */
-type Matchers = Readonly<Record<string, string>>;
+/**
+ * Labels an incident must bear, each as one of the patterns says: equal, `*` standing for anything; `!` before a pattern refuses
+ * what it matches.
+ */
+type Matchers = Readonly<Record<string, string | readonly string[]>>;
 
-/** The first route whose matchers all hold decides the channel; the last has none and takes the rest. */
+/** One step of an escalation: whom to mention when nobody has acknowledged so long after the card. */
+export interface EscalationStep {
+  afterMs: number;
+  mention: string;
+}
+
+/**
+ * The first route whose matchers all hold decides the channel; the last has none and takes the rest. A tree of routes is a list here:
+ * the branches of each before itself, with what they take from it.
+ */
 export interface Route {
   name: string;
   match: Matchers;
   channel: string;
   /** Hours in which only critical incidents are notified at once; others wait for the end. */
   quietHours?: { from: string; to: string; timeZone: string; days: readonly string[] };
-  /** Slack id of the user group (S…) or user (U…) named on each new card. */
+  /** Slack id of the user group (S…) or user (U…) named on each new card, or `@` and the name of a schedule. */
   mention?: string;
-  /** Who is named when nobody has acknowledged after so long. */
-  escalate?: { afterMs: number; mention: string };
+  /** Whom routes that continue add. */
+  also?: readonly string[];
+  /** Who is named when nobody has acknowledged, step by step, the earliest first. */
+  escalate?: readonly EscalationStep[];
+  /** It only adds whom to mention, and the search goes on. */
+  continue?: boolean;
+}
+
+/** A schedule whose people take turns. Times are local times of its zone, e.g. `2026-11-02T09:00`. */
+export interface Rotation {
+  name: string;
+  timeZone: string;
+  /** Slack ids, in the order of their turns. */
+  people: readonly string[];
+  /** When the first one's turn begins; every later one begins at the same time of day. */
+  from: string;
+  every: { count: number; unit: 'day' | 'week' };
+  overrides: readonly { who: string; from: string; to: string }[];
+}
+
+/** A schedule that PagerDuty keeps: its id there, and the Slack ids of its users by theirs. */
+export interface PagerDutySchedule {
+  name: string;
+  pagerDuty: string;
+  users: Readonly<Record<string, string>>;
+  /** Whom to call where PagerDuty does not answer, or names somebody who is not among the users. */
+  fallback?: string;
 }
 
 /** A planned time in which what bears these labels is expected to misbehave. Epoch milliseconds. */
 export interface MaintenanceWindow {
   name: string;
-  match: Matchers;
+  match: Readonly<Record<string, string>>;
   fromMs: number;
   toMs: number;
 }
@@ -64,6 +101,7 @@ export type Action = (typeof ACTIONS)[number];
 /** Everything a deployment may set. Defaults: see `halfopen.yml`. */
 export interface Config {
   routes: readonly Route[];
+  schedules: readonly (Rotation | PagerDutySchedule)[];
   sources: readonly Source[];
   outlets: readonly Outlet[];
   incidents: {
@@ -85,6 +123,8 @@ export interface Config {
   channels: {
     /** New cards a channel takes in `budgetWindowMs`; what comes beyond is counted on one digest card. */
     budgetCards: number;
+    /** How many of them may be of one runbook; absent: all. */
+    budgetPerRunbook?: number;
     budgetWindowMs: number;
     /** Least time between two messages in one channel. */
     paceMs: number;

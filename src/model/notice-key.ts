@@ -10,6 +10,11 @@ export function noticeKey(kind: NoticeKind, n: number): string {
   return `${PREFIX}${kind}-${n}`;
 }
 
+/** The message key of a step of an escalation, counted from 0: `told/escalate-0`, `told/escalate-0-1`. `n` counts returns. */
+export function escalationKey(n: number, step: number): string {
+  return step === 0 ? noticeKey('escalate', n) : `${noticeKey('escalate', n)}-${step}`;
+}
+
 /** Whether a message key belongs to a notice (of one of these kinds, where any are given), not to the card or its thread. */
 export function isNoticeKey(key: string, ...kinds: readonly NoticeKind[]): boolean {
   if (kinds.length === 0) return key.startsWith(PREFIX);

@@ -1,5 +1,6 @@
 import { HalfopenError } from '../errors.ts';
 import type { Config } from '../model/config.ts';
+import type { Incident } from '../model/incident.ts';
 import { changeItem } from '../store/change-item.ts';
 import type { StoreContext } from '../store/store-context.ts';
 
@@ -10,7 +11,7 @@ interface Pace {
   /** Nothing is sent to the channel before this time. */
   nextMs: number;
   /** The channel's latest cards: when each was reserved, and for which incident. */
-  cards: readonly { atMs: number; incident?: string }[];
+  cards: readonly { atMs: number; incident?: string; runbook?: string }[];
   /** What an earlier version kept of them. */
   cardsMs?: readonly number[];
 }
@@ -34,20 +35,22 @@ export async function backOff(context: StoreContext, channel: string, forMs: num
 }
 
 /**
- * Reserves a card for an incident within the channel's budget, and counts it at once: in a flood, no more incidents wait for a slot
+ * Reserves a card for an incident within the channel's budget and that of its runbook, and counts it at once: in a flood, no more incidents wait for a slot
  * than will get a card. Reserved again, because the run that reserved it was killed, it counts once. False when the budget is used up.
  */
 export async function reserveCard(
   context: StoreContext,
   channel: string,
-  incident: string,
+  { id: incident, labels: { runbook = '' } }: Pick<Incident, 'id' | 'labels'>,
 ): Promise<boolean> {
-  const { budgetCards } = context.config.channels;
+  const { budgetCards, budgetPerRunbook = budgetCards } = context.config.channels;
   const { waitMs } = await changePace(context, channel, (pace, nowMs) => {
     const recent = recentCards(pace, nowMs, context.config.channels);
     if (recent.some((card) => card.incident === incident)) return { waitMs: 0 };
-    if (recent.length >= budgetCards) return { waitMs: Infinity };
-    return { waitMs: 0, pace: { nextMs: pace.nextMs, cards: [...recent, { atMs: nowMs, incident }] } };
+    const alike = recent.filter((card) => card.runbook === runbook);
+    if (recent.length >= budgetCards || alike.length >= budgetPerRunbook) return { waitMs: Infinity };
+    const reserved = { atMs: nowMs, incident, runbook };
+    return { waitMs: 0, pace: { nextMs: pace.nextMs, cards: [...recent, reserved] } };
   });
   return waitMs !== Infinity;
 }

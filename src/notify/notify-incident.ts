@@ -150,7 +150,7 @@ async function stopBefore(
   }
   const { channel } = routeOf(context.config, incident.labels);
   if (incident.notified.reservedMs !== undefined) return undefined;
-  if (await reserveCard(context, channel, incident.id)) {
+  if (await reserveCard(context, channel, incident)) {
     await recordNotified(context, incident, (notified) => ({ ...notified, reservedMs: context.nowMs() }));
     return undefined;
   }

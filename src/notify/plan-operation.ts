@@ -1,7 +1,9 @@
 import type { Failures } from '../failures.ts';
 import type { Decision } from '../incidents/decide.ts';
 import { routeOf } from '../incidents/match-config.ts';
+import { stepsSent } from '../incidents/next-reminder.ts';
 import type { MessageContent } from '../model/chat-message.ts';
+import type { Route } from '../model/config.ts';
 import type { Incident, RefusedContent, SentMessage } from '../model/incident.ts';
 import { isNoticeKey } from '../model/notice-key.ts';
 import { renderBareCard } from '../render/slack/bare-card.ts';
@@ -12,6 +14,7 @@ import type { NotifyContext } from './notify-context.ts';
 import { hashOf } from './post-once.ts';
 import { heldBack } from './refused-content.ts';
 import { showIncident } from './show-incident.ts';
+import { idsOf, whomToCall } from './whom-to-call.ts';
 
 const CHART = 'thread/chart';
 
@@ -48,15 +51,23 @@ export async function planOperation(
   }
   if (!notice || !card || messages[notice]) return card && nextChart(context, incident, card, failures);
   const route = routeOf(context.config, incident.labels);
-  const mention = isNoticeKey(notice, 'escalate') ? route.escalate?.mention : route.mention;
+  const mentions = isNoticeKey(notice, 'escalate')
+    ? await idsOf(context, escalationMentions(route, incident))
+    : await whomToCall(context, route);
   const content =
     failures.contain('rendering of a notice', () =>
-      renderIncidentNotice(incident, reason, { nowMs: context.nowMs(), mention }),
+      renderIncidentNotice(incident, reason, { nowMs: context.nowMs(), mentions }),
     ) ?? renderBareCard(incident);
   const broadcast = !isNoticeKey(notice, 'resolved', 'remind');
   const isHeld = heldBack(incident.notified.refused?.[notice], context.nowMs());
   const taken = isHeld ? plainMessage(content) : content;
   return { key: notice, channel, content: taken, hash: '', threadTs: card.ts, broadcast };
+}
+
+/** Whom the next step of the escalation mentions: those before it were sent. */
+function escalationMentions({ escalate = [] }: Route, { notified, flaps }: Incident): string[] {
+  const step = escalate[stepsSent(Object.keys(notified.messages), flaps)];
+  return step ? [step.mention] : [];
 }
 
 /** The chart comes last: nothing that a person needs waits for a picture. */
@@ -89,21 +100,21 @@ async function wanted(
   const { card, thread } = await showIncident(context, incident, failures);
   const heldOf = (key: string) => heldBack(incident.notified.refused?.[key], context.nowMs());
   const refused = heldOf('card');
-  const shown = refused ? plainCard(context, incident, failures, refused) : card;
+  const shown = refused ? await plainCard(context, incident, failures, refused) : card;
   const replies = thread.map(({ key, content }) => ({ key, content: heldOf(key) ? undefined : content }));
   return [{ key: 'card', content: shown }, ...replies];
 }
 
-function plainCard(
-  { config }: NotifyContext,
+async function plainCard(
+  context: NotifyContext,
   incident: Incident,
   failures: Failures,
   { isPlainRefused }: RefusedContent,
-): MessageContent | undefined {
+): Promise<MessageContent | undefined> {
   if (isPlainRefused && incident.notified.messages['card']) return undefined;
-  const { mention } = routeOf(config, incident.labels);
+  const mentions = await whomToCall(context, routeOf(context.config, incident.labels));
   return (
-    failures.contain('rendering of the plain card', () => renderPlainCard(incident, mention)) ??
+    failures.contain('rendering of the plain card', () => renderPlainCard(incident, mentions)) ??
     plainMessage(renderBareCard(incident))
   );
 }

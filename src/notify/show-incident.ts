@@ -7,20 +7,21 @@ import { renderIncident } from '../render/slack/incident-messages.ts';
 import { findIncident } from '../store/incident-items.ts';
 import { listSilences, longestOver, windowOf } from '../store/silence-items.ts';
 import type { StoreContext } from '../store/store-context.ts';
+import { type CallContext, whomToCall } from './whom-to-call.ts';
 
 /**
  * The messages of an incident as they should be now, with its silence, the mention of its route and a link to its cause. What can't
  * be rendered is noted in `failures`.
  */
 export async function showIncident(
-  context: StoreContext,
+  context: StoreContext & CallContext,
   incident: Incident,
   failures: Failures = createFailures(),
 ): Promise<IncidentMessages> {
   const silences = await listSilences(context);
   const silence = longestOver(silences, incident, context.nowMs());
   const window = windowOf(silences, incident);
-  const { mention } = routeOf(context.config, incident.labels);
+  const mentions = await whomToCall(context, routeOf(context.config, incident.labels));
   const cause = incident.explainedBy ? await findIncident(context, incident.explainedBy) : undefined;
   const causeCard = cause?.notified.messages['card'];
   const ranking = failures.contain('ranking', () => rankCauses(incident.diagnosis, incident.answers ?? []));
@@ -28,7 +29,7 @@ export async function showIncident(
     nowMs: context.nowMs(),
     ...(silence ? { silence } : {}),
     ...(window ? { window } : {}),
-    ...(mention ? { mention } : {}),
+    mentions,
     ...(ranking ? { ranking } : {}),
     linkOf: (id: string) => (id === cause?.id ? causeCard : undefined),
   };

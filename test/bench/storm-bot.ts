@@ -40,6 +40,7 @@ export function createStormBot(engine: Engine, startMs: number, brokers = 1) {
       keep: async ({ name }: { name: string }) => ({ fileId: 'F0CHART', altText: name, title: name }),
     },
     outlets: { send: async () => undefined },
+    onCall: { find: async () => undefined },
     queue: { send: async () => undefined },
     config: { ...testConfig, sources: separateBrokers(brokers) },
     nowMs: () => clock.ms,

@@ -5,6 +5,7 @@ const MINUTE_MS = 60_000;
 /** What a deployment without any settings runs with. */
 export const testConfig: Config = {
   routes: [{ name: 'default', match: {}, channel: '#on-call' }],
+  schedules: [],
   sources: [
     { logGroup: '*broker.log', role: 'broker', system: 'default' },
     { logGroup: '*client.log', role: 'client', system: 'default' },

@@ -1,3 +1,4 @@
+import { createOnCall } from '../../src/adapters/on-call.ts';
 import { createEngine } from '../../src/engine/triage.ts';
 import type { IngestContext } from '../../src/ingest/ingest-context.ts';
 import { createMemory } from '../../src/ingest/memory.ts';
@@ -47,6 +48,7 @@ export function testContext(
   return {
     table: parts.table ?? createCheckedTable(clock.ms),
     chat: parts.chat ?? nobody,
+    onCall: createOnCall(parts.config ?? testConfig),
     charts: parts.charts ?? { keep: async ({ name }) => ({ fileId: 'F0CHART', altText: name, title: name }) },
     outlets: parts.outlets ?? { send: () => Promise.reject(new Error('this test has no outlets')) },
     queue: { waiting, send: async (id, delayMs) => void waiting.push({ id, atMs: clock.ms + delayMs }) },

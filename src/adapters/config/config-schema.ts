@@ -1,48 +1,10 @@
 import * as z from 'zod';
 import { ACTIONS } from '../../model/config.ts';
-import { DURATION, durationMs, timeMs, ZONED_TIME } from '../../model/duration.ts';
+import { timeMs, ZONED_TIME } from '../../model/duration.ts';
 import { ROLES } from '../../model/input.ts';
-
-/** A duration as people write it: `30s`, `5m`, `2h`, `7d`. Gives milliseconds. */
-const duration = z
-  .string()
-  .regex(DURATION, 'is not a duration. Write 30s, 5m, 2h or 7d.')
-  .transform((text) => durationMs(text) ?? 0);
-
-const clockTime = z
-  .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time of day. Write 22:00, in quotes.');
-const timeZone = z.string().refine(isTimeZone, 'is not a time zone. Write one like Europe/Berlin or UTC.');
-
-const slackId = z
-  .string()
-  .regex(
-    /^[USW][A-Z0-9]{2,20}$/,
-    'is not a Slack id. Write the id of a user group (S…) or a user (U…), not its name.',
-  );
-
-const route = z
-  .strictObject({
-    name: z.string().min(1),
-    match: z.record(z.string(), z.string()).default({}),
-    channel: z
-      .string()
-      .regex(/^[#@]?[\w.-]{1,80}$/, 'is not a channel. Write "#on-call" in quotes, or its id.'),
-    quietHours: z
-      .strictObject({
-        from: clockTime,
-        to: clockTime,
-        timeZone: timeZone.default('UTC'),
-        days: z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])).default([]),
-      })
-      .exactOptional(),
-    mention: slackId.exactOptional(),
-    escalate: z.strictObject({ after: duration, mention: slackId.exactOptional() }).exactOptional(),
-  })
-  .refine(
-    ({ mention, escalate }) => !escalate || escalate.mention !== undefined || mention !== undefined,
-    'escalates to nobody: set mention or escalate.mention.',
-  );
+import { duration, slackId } from './config-values.ts';
+import { routes } from './route-schema.ts';
+import { schedule } from './schedule-schema.ts';
 
 /** A time with its zone, in ISO 8601. Gives epoch milliseconds. */
 const instant = z
@@ -119,10 +81,11 @@ const outlet = z.discriminatedUnion(
 
 /** `halfopen.yml`. Every key is optional. */
 export const configSchema = z.strictObject({
-  routes: z
-    .array(route)
+  routes: routes.default([]).describe('where incidents go; the first route whose matchers all hold decides'),
+  schedules: z
+    .array(schedule)
     .default([])
-    .describe('where incidents go; the first route whose matchers all hold decides'),
+    .describe('who is on call; a route mentions a schedule as "@" and its name'),
   sources: z
     .array(source)
     .default([])
@@ -162,6 +125,13 @@ export const configSchema = z.strictObject({
         .max(1_000)
         .default(20)
         .describe('new cards that a channel takes in the window'),
+      budgetPerRunbook: z
+        .number()
+        .int()
+        .min(1)
+        .max(1_000)
+        .describe('how many of them may be of one runbook')
+        .exactOptional(),
       budgetWindow: duration.default(600_000).describe('the window of the budget'),
       pace: duration.default(1_000).describe('least time between two messages in one channel'),
     })
@@ -192,11 +162,3 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
 });
-
-function isTimeZone(name: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }).format(0));
-  } catch {
-    return false;
-  }
-}

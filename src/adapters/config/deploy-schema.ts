@@ -57,6 +57,11 @@ export const deploySchema = z.strictObject({
     .default('')
     .describe('only events that meet this CloudWatch filter pattern are delivered; empty: all'),
   channel: channel.default('#on-call').describe('channel of what no route takes'),
+  pagerDutyTokenParameter: z
+    .string()
+    .refine((name) => !name.startsWith('arn:'), 'is an ARN. Write the name of the parameter.')
+    .default('')
+    .describe('SSM parameter with a token of PagerDuty’s API that may read schedules; empty: not asked'),
   managementUrlParameter: z
     .string()
     .refine(

@@ -1,9 +1,10 @@
 import type * as z from 'zod';
 import { HalfopenError } from '../../errors.ts';
 import { didYouMean } from '../../interactions/did-you-mean.ts';
-import type { Config, Route } from '../../model/config.ts';
+import type { Config } from '../../model/config.ts';
 import { checkYaml, type YamlFault } from '../../runbooks/checked-yaml.ts';
 import { configSchema } from './config-schema.ts';
+import { flatRoutes } from './flat-routes.ts';
 
 const KEYS = Object.keys(configSchema.shape);
 
@@ -16,9 +17,17 @@ export function parseConfig(file: string, text: string): Config {
     didYouMean(key, KEYS),
   );
   if (!value) throw faulty(faults);
+  const unknown = unknownSchedules(value).map((name) => ({
+    file,
+    line: 1,
+    column: 1,
+    message: `routes mention "@${name}", which is not among the schedules. Add it there, or correct the name.`,
+  }));
+  if (unknown.length > 0) throw faulty(unknown);
   const { incidents, channels, longestSilence, ownLogGroups, routes, sources, lookups } = value;
   return Object.freeze({
-    routes: routes.map(toRoute),
+    routes: flatRoutes(routes),
+    schedules: value.schedules,
     sources: sources.map(({ silentAfter, ...rest }) => ({
       ...rest,
       ...(silentAfter === undefined ? {} : { silentAfterMs: silentAfter }),
@@ -35,6 +44,7 @@ export function parseConfig(file: string, text: string): Config {
     },
     channels: {
       budgetCards: channels.budgetCards,
+      ...(channels.budgetPerRunbook === undefined ? {} : { budgetPerRunbook: channels.budgetPerRunbook }),
       budgetWindowMs: channels.budgetWindow,
       paceMs: channels.pace,
     },
@@ -47,12 +57,18 @@ export function parseConfig(file: string, text: string): Config {
   });
 }
 
-function toRoute({ escalate, ...route }: z.output<typeof configSchema>['routes'][number]): Route {
-  const whom = escalate?.mention ?? route.mention;
-  return { ...route, ...(escalate && whom ? { escalate: { afterMs: escalate.after, mention: whom } } : {}) };
+/** Names of schedules that routes mention and nothing defines. */
+function unknownSchedules({ routes, schedules }: z.output<typeof configSchema>): string[] {
+  const known = new Set(schedules.map(({ name }) => `@${name}`));
+  const mentioned = flatRoutes(routes).flatMap(({ mention, escalate = [] }) => [
+    ...(mention ? [mention] : []),
+    ...escalate.map((step) => step.mention),
+  ]);
+  const unknown = mentioned.filter((one) => one.startsWith('@') && !known.has(one));
+  return [...new Set(unknown)].map((one) => one.slice(1));
 }
 
-function faulty(faults: readonly YamlFault[]): HalfopenError {
+function faulty(faults: readonly Pick<YamlFault, 'file' | 'line' | 'column' | 'message'>[]): HalfopenError {
   return new HalfopenError({
     code: 'config-faulty',
     message: faults

@@ -31,14 +31,19 @@ async function checkGroup({ client }: Workspace, id: string, where: readonly str
 }
 
 /** Who is named where, each once. */
-function placesOf({ routes, permissions }: Config): Map<string, string[]> {
+function placesOf({ routes, schedules, permissions }: Config): Map<string, string[]> {
   const places = new Map<string, string[]>();
   const add = (id: string | undefined, where: string) =>
-    id === undefined ? undefined : places.set(id, [...(places.get(id) ?? []), where]);
+    id === undefined || id.startsWith('@') ? undefined : places.set(id, [...(places.get(id) ?? []), where]);
   for (const { name, mention, escalate } of routes) {
     add(mention, `mention of route ${name}`);
-    add(escalate?.mention, `escalate of route ${name}`);
+    for (const step of escalate ?? []) add(step.mention, `escalate of route ${name}`);
   }
+  for (const one of schedules)
+    for (const id of 'people' in one
+      ? one.people
+      : [...Object.values(one.users), ...(one.fallback ? [one.fallback] : [])])
+      add(id, `schedule ${one.name}`);
   for (const [action, ids] of Object.entries(permissions))
     for (const id of ids) add(id, `permissions.${action}`);
   return places;

@@ -84,7 +84,13 @@ async function run(check: Check, circumstances: Circumstances): Promise<Finding[
 }
 
 function secretsOf({ token, signingSecret }: CheckedEnvironment, env: NodeJS.ProcessEnv): string[] {
-  const others = ['SNAPSHOT_SECRET', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'RABBITMQ_MANAGEMENT_URL'];
+  const others = [
+    'SNAPSHOT_SECRET',
+    'AWS_SECRET_ACCESS_KEY',
+    'AWS_SESSION_TOKEN',
+    'RABBITMQ_MANAGEMENT_URL',
+    'PAGERDUTY_TOKEN',
+  ];
   return [token, signingSecret, ...others.map((name) => env[name])].filter((one) => one !== undefined);
 }
 

@@ -7,6 +7,7 @@ import { helpCommand } from './help.ts';
 import { incidents } from './incidents.ts';
 import { logs } from './logs.ts';
 import { maintenance } from './maintenance.ts';
+import { onCall } from './on-call.ts';
 import { paste } from './paste.ts';
 import { reopen } from './reopen.ts';
 import { report } from './report.ts';
@@ -36,6 +37,7 @@ export const COMMAND_LIST: readonly Command[] = [
   unsilence,
   maintenance,
   routes,
+  onCall,
   backtest,
   report,
   audit,

@@ -1,5 +1,6 @@
 import { routeOf } from '../../incidents/match-config.ts';
 import { isQuietHours } from '../../incidents/quiet-hours.ts';
+import { whomToCall } from '../../notify/whom-to-call.ts';
 import { renderRoute } from '../../render/slack/answers/route-answer.ts';
 import { activeSilences } from '../active-silences.ts';
 import { defineCommand } from './define-command.ts';
@@ -23,6 +24,7 @@ export const routes = defineCommand({
     const quietUntilMs = isQuietHours(route, context.nowMs());
     const silences = await activeSilences(context, labels);
     const quiet = quietUntilMs === undefined ? {} : { quietUntilMs };
-    return { content: renderRoute(labels, { route, silences, ...quiet }) };
+    const mentions = await whomToCall(context, route);
+    return { content: renderRoute(labels, { route, silences, mentions, ...quiet }) };
   },
 });

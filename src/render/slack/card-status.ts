@@ -9,14 +9,17 @@ export interface StatusOptions {
   /** The silence that mutes it now, and the maintenance window in which it began. */
   silence?: Silence;
   window?: Silence;
-  /** Slack id of the group or user that the route names. */
-  mention?: string;
+  /** Slack ids of the groups and users that the route names. */
+  mentions?: readonly string[];
   /** Where the card of another incident was posted. */
   linkOf?: (incidentId: string) => { channel: string; ts: string } | undefined;
 }
 
 /** The line under the title: the incident's state, and who changed it. */
-export function statusOf(incident: Incident, { silence, window, mention, linkOf }: StatusOptions): string {
+export function statusOf(
+  incident: Incident,
+  { silence, window, mentions = [], linkOf }: StatusOptions,
+): string {
   const { state, explainedBy, owner, flaps, suppressed } = incident;
   const planned = window ? [`🛠️ Began inside the maintenance window “${plain(cut(window.reason, 150))}”`] : [];
   const past = [
@@ -32,7 +35,7 @@ export function statusOf(incident: Incident, { silence, window, mention, linkOf 
   const silenced = silence
     ? [`🔕 Silenced until ${moment(silence.endMs)}${silence.author ? ` by ${person(silence.author)}` : ''}`]
     : [];
-  const called = mention ? `, ${who(mention)}` : '';
+  const called = mentions.map((id) => `, ${who(id)}`).join('');
   const held = owner
     ? `👤 *Open*, ${person(owner.user)} has it since ${moment(owner.atMs)}`
     : `👤 *Open*, nobody has it yet${called}`;

@@ -10,14 +10,15 @@ import { ended } from './card-status.ts';
 import { moment, person, plain, who } from './mrkdwn.ts';
 import { severityWord } from './severity.ts';
 
-/** The notice posted once in the thread when an incident gets worse, comes back, stays open or ends. `mention` is the person or group to mention. */
+/** The notice posted once in the thread when an incident gets worse, comes back, stays open or ends. `mentions` are the people and groups to mention. */
 export function renderIncidentNotice(
   incident: Incident,
   reason: NotifyReason,
-  { nowMs, mention }: { nowMs: number; mention?: string | undefined },
+  { nowMs, mentions }: { nowMs: number; mentions: readonly string[] },
 ): MessageContent {
   const said = say(incident, reason, nowMs);
-  const names = mention && incident.state === 'open' && reason !== 'remind' ? `${who(mention)} ` : '';
+  const isCalling = mentions.length > 0 && incident.state === 'open' && reason !== 'remind';
+  const names = isCalling ? `${mentions.map(who).join(' ')} ` : '';
   return message(`${severityWord(incident.diagnosis.severity)}: ${incident.diagnosis.title}: ${said}`, [
     section(names + said),
   ]);

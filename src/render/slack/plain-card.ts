@@ -18,15 +18,15 @@ export function plainMessage({ text }: MessageContent): MessageContent {
 
 /**
  * The card of an incident as a few lines of text, at most 1,900 characters, for when Slack refuses the card: what broke, where, since
- * when, why and how sure that is, and the first step. `mention` is the person or group that the route names.
+ * when, why and how sure that is, and the first step. `mentions` are the people and groups that the route names.
  */
-export function renderPlainCard(incident: Incident, mention?: string): MessageContent {
+export function renderPlainCard(incident: Incident, mentions: readonly string[] = []): MessageContent {
   const { id, state, diagnosis, firstSeenMs, lastSeenMs } = incident;
   const title = cut(plain(titleOf(diagnosis.title, diagnosis.concerns)), 200);
   const lines = [
     state === 'resolved'
       ? `Resolved: ${title}`
-      : [`${severityWord(diagnosis.severity)}: ${title}`, ...(mention ? [who(mention)] : [])].join(' '),
+      : [`${severityWord(diagnosis.severity)}: ${title}`, ...mentions.map(who)].join(' '),
     `Where: ${cut(whom(incident, MOST_NAMES), 400)}`,
     `Since: ${isoSeconds(firstSeenMs)}, last ${isoSeconds(lastSeenMs)}, ${seenCount(incident)}`,
     ...(state === 'resolved' ? [] : advice(incident)),

@@ -32,7 +32,7 @@ const routes = [
     match: {},
     channel: '#on-call',
     mention: 'U0ONCALL',
-    escalate: { afterMs: 15 * MINUTE_MS, mention: OPS },
+    escalate: [{ afterMs: 15 * MINUTE_MS, mention: OPS }],
   },
 ];
 
@@ -107,6 +107,40 @@ describe('an incident nobody has', () => {
     await passMinutes(context, 400);
     expect(told(context).filter((key) => key.startsWith('told/escalate'))).toEqual(['told/escalate-0']);
     expect(tellingOf(context, 'told/repeat-1')).not.toContain(OPS);
+  });
+
+  it('is escalated step by step, to who is on call by then', async () => {
+    const steps = [
+      { afterMs: 15 * MINUTE_MS, mention: '@brokers' },
+      { afterMs: 30 * MINUTE_MS, mention: OPS },
+    ];
+    const schedules = [
+      {
+        name: 'brokers',
+        timeZone: 'UTC',
+        people: [JANE, BOB],
+        // The tests begin at 2027-01-15T08:00Z: Jane's turn ends ten minutes later.
+        from: '2027-01-14T08:10',
+        every: { count: 1, unit: 'day' as const },
+        overrides: [],
+      },
+    ];
+    const escalating = [
+      { name: 'default', match: {}, channel: '#on-call', mention: '@brokers', escalate: steps },
+    ];
+    const context = testInteractions({ config: { incidents, schedules, routes: escalating } });
+    await openOne(context);
+    expect(seen(context.chat.standing[0]?.content)).toContain(`nobody has it yet, <@${JANE}>`);
+
+    await passMinutes(context, 40);
+
+    expect(told(context)).toEqual(['told/escalate-0', 'told/escalate-0-1']);
+    expect(tellingOf(context, 'told/escalate-0')).toContain(`<@${BOB}>`);
+    expect(tellingOf(context, 'told/escalate-0-1')).toContain(`<!subteam^${OPS}>`);
+    await answerCommand(context, actor(), 'ack');
+    expect(seen((await answerCommand(context, actor(), 'oncall'))?.content)).toContain(
+      `\`brokers\`  <@${BOB}> until`,
+    );
   });
 
   it('that is muted names nobody', async () => {

@@ -204,7 +204,7 @@ describe('why an incident did or did not notify', () => {
       match: {},
       channel: '#night',
       quietHours,
-      escalate: { afterMs: 900_000, mention: 'S0OPS001' },
+      escalate: [{ afterMs: 900_000, mention: 'S0OPS001' }],
     };
     const context = testInteractions({ config: { routes: [route] } });
     const { id } = await openOne(context);
@@ -223,7 +223,7 @@ describe('a dry run of routes', () => {
       match: { system: 'payments*' },
       channel: '#payments',
       mention: 'S0OPS001',
-      escalate: { afterMs: 900_000, mention: 'U0BOSS01' },
+      escalate: [{ afterMs: 900_000, mention: 'U0BOSS01' }],
     },
     { name: 'default', match: {}, channel: '#on-call' },
   ];

@@ -105,7 +105,7 @@ describe('sharing', () => {
         match: {},
         channel: '#on-call',
         mention: OPS,
-        escalate: { afterMs: 900_000, mention: OPS },
+        escalate: [{ afterMs: 900_000, mention: OPS }],
       },
     ];
     const context = testInteractions({ config: { routes, permissions: { resolve: [OPS] } } });

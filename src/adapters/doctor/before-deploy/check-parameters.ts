@@ -8,8 +8,8 @@ export const checkParameters: PlanCheck = async ({ deploy, stage, env }) => {
   const client = new SSMClient(awsSettings(env, 'SSM'));
   const names = ['slack-bot-token', 'slack-signing-secret', 'snapshot-secret'];
   const own = names.map((name) => `/halfopen/${stage}/${name}`);
-  const polled = deploy.managementUrlParameter ? [deploy.managementUrlParameter] : [];
-  return Promise.all([...own, ...polled].map((name) => checkParameter(client, name)));
+  const others = [deploy.managementUrlParameter, deploy.pagerDutyTokenParameter].filter(Boolean);
+  return Promise.all([...own, ...others].map((name) => checkParameter(client, name)));
 };
 
 async function checkParameter(client: SSMClient, name: string): Promise<Finding> {

@@ -8,21 +8,27 @@ import { inlineCode, moment, plain, who } from '../mrkdwn.ts';
 /** Where an incident with these labels would go now: a dry run. */
 export function renderRoute(
   labels: Readonly<Record<string, string>>,
-  { route, quietUntilMs, silences }: { route: Route; quietUntilMs?: number; silences: readonly string[] },
+  {
+    route,
+    quietUntilMs,
+    silences,
+    mentions,
+  }: { route: Route; quietUntilMs?: number; silences: readonly string[]; mentions: readonly string[] },
 ): MessageContent {
   const given = Object.entries(labels).map(([name, value]) => inlineCode(cutRaw(`${name}=${value}`, 100)));
-  const { name, channel, mention, escalate, quietHours } = route;
+  const { name, channel, escalate = [], quietHours } = route;
   const isCritical = labels['severity'] === 'critical';
   return message(`Route ${name}: ${channel}`, [
     section(`*An incident with* ${given.join(' ')}\ntakes route *${plain(name)}* to *${plain(channel)}*`),
     section(
       [
-        mention ? `📣 mentions ${who(mention)} on its card` : 'mentions nobody on its card',
-        ...(escalate
-          ? [
-              `⏫ mentions ${who(escalate.mention)} when nobody has acknowledged it after ${duration(escalate.afterMs)}`,
-            ]
-          : []),
+        mentions.length > 0
+          ? `📣 mentions ${mentions.map(who).join(' ')} on its card${calledBy(route)}`
+          : `mentions nobody on its card${calledBy(route)}`,
+        ...escalate.map(
+          ({ afterMs, mention }) =>
+            `⏫ mentions ${inWords(mention)} when nobody has acknowledged it after ${duration(afterMs)}`,
+        ),
         ...(quietHours
           ? [
               `🌙 quiet from ${quietHours.from} to ${quietHours.to} (${plain(quietHours.timeZone)})${quietUntilMs === undefined ? '' : `: now, until ${moment(quietUntilMs)}`}${isCritical ? ', critical incidents still notify' : ''}`,
@@ -33,4 +39,14 @@ export function renderRoute(
     ),
     context('Dry run: nothing was sent. In a pipeline: `halfopen routes label=value … --expect "#channel"`'),
   ]);
+}
+
+/** By which schedules the route calls people. */
+function calledBy({ mention, also = [] }: Route): string {
+  const named = [mention, ...also].filter((one) => one?.startsWith('@'));
+  return named.length > 0 ? ` (on call by ${named.map((one) => inlineCode(one ?? '')).join(', ')})` : '';
+}
+
+function inWords(mention: string): string {
+  return mention.startsWith('@') ? `who is on call by ${inlineCode(mention)}` : who(mention);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../../../src/adapters/config/parse-config.ts';
+import { routeOf } from '../../../../src/incidents/match-config.ts';
 
 function faultsOf(yaml: string): string[] {
   try {
@@ -21,8 +22,63 @@ describe('the configuration', () => {
     );
 
     expect(routes).toMatchObject([
-      { mention: 'S0ONCALL', escalate: { afterMs: 900_000, mention: 'S0ONCALL' } },
-      { escalate: { afterMs: 3_600_000, mention: 'S0LEADS' } },
+      { mention: 'S0ONCALL', escalate: [{ afterMs: 900_000, mention: 'S0ONCALL' }] },
+      { escalate: [{ afterMs: 3_600_000, mention: 'S0LEADS' }] },
+    ]);
+  });
+
+  it('reads a tree of routes: branches are tried first and take what they do not set', () => {
+    const { routes } = parseConfig(
+      'halfopen.yml',
+      `routes:
+  - name: security
+    match: {runbook: [authentication-failure, access-denied]}
+    mention: S0SECURITY
+    continue: true
+  - name: payments
+    match: {system: payments}
+    channel: "#payments"
+    mention: "@brokers"
+    escalate: [{after: 30m, mention: S0LEADS}, {after: 10m}]
+    routes:
+      - {name: quiet, match: {severity: "!critical"}, channel: "#payments-quiet"}
+schedules:
+  - {name: brokers, people: [U0ANNA, U0BEN], from: "2026-03-16T09:00", timeZone: Europe/Berlin}
+`,
+    );
+    const to = (labels: Record<string, string>) => routeOf({ routes }, labels);
+
+    expect(to({ system: 'payments', severity: 'critical' })).toMatchObject({
+      name: 'payments',
+      channel: '#payments',
+      escalate: [
+        { afterMs: 600_000, mention: '@brokers' },
+        { afterMs: 1_800_000, mention: 'S0LEADS' },
+      ],
+    });
+    expect(to({ system: 'payments', severity: 'info', runbook: 'access-denied' })).toMatchObject({
+      name: 'payments/quiet',
+      channel: '#payments-quiet',
+      mention: '@brokers',
+      also: ['S0SECURITY'],
+    });
+  });
+
+  it('refuses routes that lead nowhere, and schedules that nothing defines', () => {
+    expect(
+      faultsOf(`routes:
+  - {name: a, match: {system: a}}
+  - {name: b, channel: "#b", match: {system: b}, routes: [{name: c, match: {system: c}}]}
+  - {name: d, channel: "#d", continue: true}
+`),
+    ).toEqual([
+      'halfopen.yml:2:5 routes.0: has no channel. Set channel, here or in the route around it.',
+      'halfopen.yml:3:85 routes.1.routes.0.match.system: matches system, which the route around it matches already. Match it in one of them.',
+      'halfopen.yml:4:5 routes.2: continues, so it only adds whom to mention. Leave out channel and routes, or continue.',
+      'halfopen.yml:4:5 routes.2: continues and adds nobody. Set mention or escalate.',
+    ]);
+    expect(faultsOf('routes: [{name: a, channel: "#a", mention: "@brokrs"}]')).toEqual([
+      'halfopen.yml:1:1 routes mention "@brokrs", which is not among the schedules. Add it there, or correct the name.',
     ]);
   });
 

@@ -93,7 +93,7 @@ export function messagesSaying(text: string, times: number): [string, MessageCon
     match: {},
     channel: text,
     mention: OURS,
-    escalate: { afterMs: 900_000, mention: 'S0OURS01' },
+    escalate: [{ afterMs: 900_000, mention: 'S0OURS01' }],
     quietHours: { from: '22:00', to: '06:00', timeZone: 'UTC', days: [] },
   };
   const listed = {
@@ -167,7 +167,11 @@ export function messagesSaying(text: string, times: number): [string, MessageCon
     ['report', renderReport(ID, renderPostMortem(incident, ranking))],
     [
       'routes',
-      renderRoute(silence.matchers, { route, silences: many(times, describeSilence(silence, NOW_MS)) }),
+      renderRoute(silence.matchers, {
+        route,
+        mentions: [OURS],
+        silences: many(times, describeSilence(silence, NOW_MS)),
+      }),
     ],
     ['silences', renderSilenceList(many(times, silence), NOW_MS, 'silence')],
     [
@@ -193,7 +197,7 @@ export function messagesSaying(text: string, times: number): [string, MessageCon
     ...thread.map(({ key, content }): [string, MessageContent] => [key, content]),
     ...(['repeat', 'escalated', 'remind', 'worse'] as const).map((reason): [string, MessageContent] => [
       reason,
-      renderIncidentNotice(incident, reason, { nowMs: NOW_MS, mention: OURS }),
+      renderIncidentNotice(incident, reason, { nowMs: NOW_MS, mentions: [OURS] }),
     ]),
   ];
 }

@@ -243,7 +243,7 @@ describe('the messages of an incident', () => {
 describe('a card in plain text', () => {
   it('is short whatever its incident says', () => {
     for (const text of ['a', 'long '.repeat(2_000), '<&>'.repeat(2_000)]) {
-      const card = renderPlainCard(incidentSaying(text, 40), 'S0OPS001');
+      const card = renderPlainCard(incidentSaying(text, 40), ['S0OPS001']);
 
       expect(card.text.length).toBeLessThanOrEqual(1_900);
       expect(checkMessage(card)).toEqual([]);
@@ -253,8 +253,8 @@ describe('a card in plain text', () => {
   it('calls whom the route names, and no one when it is over', () => {
     const open = incidentSaying('x');
 
-    expect(renderPlainCard(open, 'S0OPS001').text).toContain('<!subteam^S0OPS001>');
-    expect(renderPlainCard(resolve(open, { atMs: NOW_MS, why: 'quiet' }), 'S0OPS001').text).not.toContain(
+    expect(renderPlainCard(open, ['S0OPS001']).text).toContain('<!subteam^S0OPS001>');
+    expect(renderPlainCard(resolve(open, { atMs: NOW_MS, why: 'quiet' }), ['S0OPS001']).text).not.toContain(
       '<!',
     );
   });
