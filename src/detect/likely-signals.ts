@@ -1,6 +1,7 @@
 import type { Observation } from '../model/observation.ts';
 import { isStackFrame } from '../model/stack-frame.ts';
 import type { CompiledSignal } from './compile-signals.ts';
+import { isMetricSample } from './metric-sample.ts';
 import type { ReadsLike } from './reads-like.ts';
 
 const QUIET_LEVELS = new Set(['debug', 'info', 'notice']);
@@ -18,6 +19,7 @@ export function likelySignals(
   return (record) => {
     if (record.isAnyLine || !FORMS.has(record.form ?? '')) return [];
     if (QUIET_LEVELS.has(String(record.fields['level'] ?? ''))) return [];
+    if (isMetricSample(record.text)) return [];
     const event = eventOf(sentencesOf(record), readsLike);
     return event === undefined ? [] : signalsOf(event).filter(({ accepts }) => accepts(record));
   };

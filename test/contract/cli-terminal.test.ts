@@ -24,7 +24,7 @@ describe('halfopen triage for people', () => {
 
     expect(stdout).toBe(`\
 CRITICAL  The broker closed a client that sent nothing for too long
-          98 % sure · rabbitmq · missed-heartbeats
+          99 % sure · rabbitmq · missed-heartbeats
 
 Whom  orders-worker (client 10.20.0.11:49260, user orders, server
       10.20.0.21:5672)

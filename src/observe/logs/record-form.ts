@@ -43,6 +43,7 @@ export function recordForms(records: readonly LogRecord[]): RecordForm[] {
     !context.kind.isProse &&
     (isTroubleReport(records) || isRemark(records));
   const printed = isPrintedAlone(records, words);
+  const listed = diagnosticsOf(records);
   const ofBlock = codeOfBlocks(records, (i) => words[i] === 'code');
   const forms: RecordForm[] = [];
   records.forEach((record, i) => {
@@ -55,10 +56,19 @@ export function recordForms(records: readonly LogRecord[]): RecordForm[] {
     const code = one === 'neutral' ? (ofBlock[i] ?? context.code) : 0;
     const form =
       around ?? (one === 'neutral' ? fromContext({ ...context, code }) : one === 'error' ? 'bare' : one);
-    if (form === 'code' && printed) forms.push('bare');
+    if ((form === 'code' && printed) || listed.has(record)) forms.push('bare');
     else forms.push(form === 'prose' && reported && !isChatLine(record.lines[0]?.text ?? '') ? 'bare' : form);
   });
   return forms;
+}
+
+/** What RabbitMQ's tools print last of a node that they can't reach is a list (rabbit_nodes_common.erl, `diagnostics`). */
+const DIAGNOSTICS = /^(?:attempted to contact|nodes in question): \[/;
+
+function diagnosticsOf(records: readonly LogRecord[]): ReadonlySet<LogRecord> {
+  const first = records.findIndex(({ parts }) => DIAGNOSTICS.test(parts[0] ?? ''));
+  if (first < 0) return new Set();
+  return new Set(records.slice(first).filter(({ parts }) => isListItem(parts[0] ?? '')));
 }
 
 const QUIET_LEVELS: ReadonlySet<string | undefined> = new Set(['debug', 'info', 'notice']);

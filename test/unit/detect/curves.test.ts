@@ -45,8 +45,8 @@ describe('a curve', () => {
   it.each([
     { rows: 1, sure: 0 },
     { rows: 5, sure: 0.6 },
-    { rows: 500, sure: 0.93 },
-    { rows: 900, sure: 0.93 },
+    { rows: 500, sure: 0.96 },
+    { rows: 900, sure: 0.96 },
   ])('gives $sure at $rows rows', ({ rows, sure }) => {
     expect(sureness(byCount, table({ 'CLOSE-WAIT': rows }))).toBe(sure);
   });
@@ -56,7 +56,7 @@ describe('a curve', () => {
 
     const jumps = steps.slice(1).map((sure, i) => sure - (steps[i] ?? 0));
     expect(Math.min(...jumps)).toBeGreaterThanOrEqual(0);
-    expect(Math.max(...jumps)).toBeLessThan(0.18);
+    expect(Math.max(...jumps)).toBeLessThan(0.2);
   });
 
   it('weighs how many there are beside others', () => {
@@ -74,7 +74,7 @@ describe('a curve', () => {
 
     expect(sureness(beside, table({ 'CLOSE-WAIT': 3, ESTAB: 60 }))).toBe(0);
     expect(sureness(beside, table({ 'CLOSE-WAIT': 30, ESTAB: 60 }))).toBe(0.6);
-    expect(sureness(beside, table({ 'CLOSE-WAIT': 30 }))).toBe(0.87);
+    expect(sureness(beside, table({ 'CLOSE-WAIT': 30 }))).toBe(0.91);
   });
 
   it('reads a field of the most telling row, which is quoted first', () => {
@@ -102,7 +102,7 @@ describe('a curve', () => {
 
     const [diagnosis] = triageText([runbook], text).diagnoses;
 
-    expect(diagnosis?.confidence).toBe(0.87);
+    expect(diagnosis?.confidence).toBe(0.91);
     expect(diagnosis?.evidence[0]?.text).toContain('41002');
   });
 });
@@ -124,8 +124,8 @@ describe('evidence of another kind', () => {
   const sure = (...texts: string[]) => triageText([runbook], ...texts).diagnoses[0]?.confidence;
 
   it('makes surer than either alone, and more of the same kind does not', () => {
-    expect(sure('2026-01-02 03:00:00 ERROR pump is dry')).toBe(0.81);
-    expect(sure('2026-01-02 03:00:00 ERROR pump is dry\n2026-01-02 03:00:01 ERROR tank is dry')).toBe(0.81);
-    expect(sure('2026-01-02 03:00:00 ERROR pump is dry', table({ 'CLOSE-WAIT': 1 }))).toBe(0.88);
+    expect(sure('2026-01-02 03:00:00 ERROR pump is dry')).toBe(0.85);
+    expect(sure('2026-01-02 03:00:00 ERROR pump is dry\n2026-01-02 03:00:01 ERROR tank is dry')).toBe(0.85);
+    expect(sure('2026-01-02 03:00:00 ERROR pump is dry', table({ 'CLOSE-WAIT': 1 }))).toBe(0.92);
   });
 });

@@ -102,7 +102,7 @@ describe('the confidence of an alternative', () => {
   it('is its own where the evidence shows it at the same client in the same time', () => {
     const lines = [at('03:00:00', 'pump is dry'), at('03:01:00', 'hose is cut')].join('\n');
 
-    expect(alternativesOf([pump, hose], lines)).toMatchObject([{ runbook: 'cut-hose', confidence: 0.86 }]);
+    expect(alternativesOf([pump, hose], lines)).toMatchObject([{ runbook: 'cut-hose', confidence: 0.9 }]);
   });
 
   it.each([

@@ -35,6 +35,13 @@ describe('a message that no template knows', () => {
     expect(triageWith(engine, line).diagnoses).toEqual([]);
   });
 
+  it('is not judged where it is a sample of a metric', () => {
+    const samples =
+      'haproxy_backend_limit_sessions{proxy="mq"} 3273\nhaproxy_backend_sessions_total{proxy="mq"} 164\n';
+
+    expect(triageWith(engine, samples).diagnoses).toEqual([]);
+  });
+
   it('names the server that it cannot reach', () => {
     const line =
       '2026-11-22 08:04:38,200 ERROR [acme.bus] AcmeBus failed to restore connection to 10.0.0.8:13306';

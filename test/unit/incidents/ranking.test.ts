@@ -25,11 +25,11 @@ const alternative = (runbook: string, confidence: number): Alternative => ({
   cause: 'The cause.',
   steps: [],
 });
-const UNSEEN = [alternative('cut-hose', 0.2), alternative('empty-well', 0.2)];
+const UNSEEN = [alternative('cut-hose', 0.19), alternative('empty-well', 0.19)];
 
 function diagnosisOf(
   alternatives: readonly Alternative[] | undefined,
-  confidence = 0.9,
+  confidence = 0.94,
   questions = QUESTIONS,
 ): Diagnosis {
   return {
@@ -71,15 +71,15 @@ const shown = (diagnosis: Diagnosis, steps: string) =>
 
 describe('the causes of an incident', () => {
   it.each([
-    { steps: '', order: ['dry-pump 0.9'] },
-    { steps: '0 yes', order: ['dry-pump 0.98'] },
-    { steps: '0 no', order: ['dry-pump 0.82', 'cut-hose 0.42'] },
-    { steps: '1 yes', order: ['cut-hose 0.82', 'empty-well 0.82', 'dry-pump 0.43'] },
-    { steps: '0 no, 1 yes', order: ['cut-hose 0.9', 'empty-well 0.82', 'dry-pump 0.21'] },
-    { steps: '0 yes, 1 yes', order: ['dry-pump 0.87', 'cut-hose 0.82', 'empty-well 0.82'] },
-    { steps: '1 no', order: ['dry-pump 0.93'] },
-    { steps: '2 no', order: ['dry-pump 0.9'] },
-    { steps: '3 yes', order: ['dry-pump 0.9'] },
+    { steps: '', order: ['dry-pump 0.94'] },
+    { steps: '0 yes', order: ['dry-pump 0.99'] },
+    { steps: '0 no', order: ['dry-pump 0.86', 'cut-hose 0.4'] },
+    { steps: '1 yes', order: ['cut-hose 0.86', 'empty-well 0.86', 'dry-pump 0.41'] },
+    { steps: '0 no, 1 yes', order: ['cut-hose 0.94', 'empty-well 0.86', 'dry-pump 0.2'] },
+    { steps: '0 yes, 1 yes', order: ['dry-pump 0.91', 'cut-hose 0.86', 'empty-well 0.86'] },
+    { steps: '1 no', order: ['dry-pump 0.96'] },
+    { steps: '2 no', order: ['dry-pump 0.94'] },
+    { steps: '3 yes', order: ['dry-pump 0.94'] },
   ])('after the answers "$steps" are $order', ({ steps, order }) => {
     expect(shown(diagnosisOf(UNSEEN), steps)).toEqual(order);
   });
@@ -92,38 +92,38 @@ describe('the causes of an incident', () => {
         runbook: 'cut-hose',
         title: 'Title of cut-hose',
         severity: 'warning',
-        confidence: 0.9,
-        was: 0.2,
+        confidence: 0.94,
+        was: 0.19,
         isOriginal: false,
         because: ['no: Was the pump busy?', 'yes: Are all pumps dry?'],
       },
-      expect.objectContaining({ runbook: 'empty-well', was: 0.2, because: ['yes: Are all pumps dry?'] }),
-      expect.objectContaining({ runbook: 'dry-pump', was: 0.9, isOriginal: true, confidence: 0.21 }),
+      expect.objectContaining({ runbook: 'empty-well', was: 0.19, because: ['yes: Are all pumps dry?'] }),
+      expect.objectContaining({ runbook: 'dry-pump', was: 0.94, isOriginal: true, confidence: 0.2 }),
     ]);
   });
 
   it('move by at least 1 when an answer names them, however little it says of the diagnosis', () => {
-    expect(shown(diagnosisOf(UNSEEN), '2 yes')).toEqual(['dry-pump 0.87', 'empty-well 0.42']);
+    expect(shown(diagnosisOf(UNSEEN), '2 yes')).toEqual(['dry-pump 0.91', 'empty-well 0.4']);
   });
 
   it('are the diagnosis alone when it has no alternatives', () => {
-    expect(shown(diagnosisOf(undefined), '1 yes')).toEqual(['dry-pump 0.43']);
+    expect(shown(diagnosisOf(undefined), '1 yes')).toEqual(['dry-pump 0.41']);
   });
 });
 
 describe('a cause that the evidence shows by itself', () => {
-  const seen = [alternative('cut-hose', 0.95), alternative('empty-well', 0.2)];
+  const seen = [alternative('cut-hose', 0.97), alternative('empty-well', 0.19)];
 
   it('stands unchanged behind the diagnosis while nobody answered', () => {
-    expect(shown(diagnosisOf(seen), '')).toEqual(['dry-pump 0.9', 'cut-hose 0.95']);
+    expect(shown(diagnosisOf(seen), '')).toEqual(['dry-pump 0.94', 'cut-hose 0.97']);
   });
 
   it('does not pass a diagnosis that an answer has just confirmed', () => {
-    expect(shown(diagnosisOf(seen, 0.6), '1 no')).toEqual(['dry-pump 0.82', 'cut-hose 0.95']);
+    expect(shown(diagnosisOf(seen, 0.6), '1 no')).toEqual(['dry-pump 0.86', 'cut-hose 0.97']);
   });
 
   it('passes a diagnosis that an answer speaks against', () => {
-    expect(shown(diagnosisOf(seen), '2 yes')).toEqual(['cut-hose 0.95', 'dry-pump 0.87', 'empty-well 0.42']);
+    expect(shown(diagnosisOf(seen), '2 yes')).toEqual(['cut-hose 0.97', 'dry-pump 0.91', 'empty-well 0.4']);
   });
 });
 
@@ -134,7 +134,7 @@ describe('the confidence', () => {
     );
     const answers = answersOf('0 yes, 1 yes, 2 yes, 3 yes', questions);
 
-    const ranked = rankCauses(diagnosisOf(UNSEEN, 0.9, questions), answers);
+    const ranked = rankCauses(diagnosisOf(UNSEEN, 0.94, questions), answers);
 
     expect(ranked.map(({ confidence }) => confidence)).toEqual([0.99, 0.01]);
   });
@@ -145,8 +145,8 @@ describe('the list of causes', () => {
     const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
     const questions = [ask('Is it another?', { yes: { by: -4, supports: ids } })];
     const diagnosis = diagnosisOf(
-      ids.map((id) => alternative(id, 0.2)),
-      0.9,
+      ids.map((id) => alternative(id, 0.19)),
+      0.94,
       questions,
     );
 
@@ -164,18 +164,18 @@ describe('an answer', () => {
   it('belongs to the question it was given to, though its number is another now', () => {
     const [first] = rankCauses(diagnosisOf(UNSEEN), given(3, 'Was the pump busy?'));
 
-    expect(first).toMatchObject({ runbook: 'dry-pump', confidence: 0.98 });
+    expect(first).toMatchObject({ runbook: 'dry-pump', confidence: 0.99 });
   });
 
   it('belongs to its number when the blanks of the question have been filled in otherwise since', () => {
     const [first] = rankCauses(diagnosisOf(UNSEEN), given(0, 'Was pump 7 busy?'));
 
-    expect(first).toMatchObject({ confidence: 0.98, because: ['yes: Was pump 7 busy?'] });
+    expect(first).toMatchObject({ confidence: 0.99, because: ['yes: Was pump 7 busy?'] });
   });
 
   it('to a question that is asked no more moves nothing', () => {
     expect(rankCauses(diagnosisOf(UNSEEN), given(9, 'Is it cold?'))).toMatchObject([
-      { runbook: 'dry-pump', confidence: 0.9, because: [] },
+      { runbook: 'dry-pump', confidence: 0.94, because: [] },
     ]);
   });
 });

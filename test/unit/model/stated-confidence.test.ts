@@ -4,10 +4,10 @@ import { statedConfidence, weighedConfidence } from '../../../src/model/stated-c
 
 describe('the stated confidence', () => {
   it.each([
-    { weighed: 0.45, stated: 0.5 },
-    { weighed: 0.6, stated: 0.81 },
-    { weighed: 0.85, stated: 0.91 },
-    { weighed: 0.95, stated: 0.98 },
+    { weighed: 0.45, stated: 0.48 },
+    { weighed: 0.6, stated: 0.85 },
+    { weighed: 0.85, stated: 0.95 },
+    { weighed: 0.95, stated: 0.99 },
   ])('of $weighed is how often such answers were right: $stated', ({ weighed, stated }) => {
     expect(statedConfidence(weighed)).toBe(stated);
   });

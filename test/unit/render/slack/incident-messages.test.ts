@@ -82,7 +82,7 @@ describe('the messages of an incident', () => {
     const { card } = renderIncident(answered, { nowMs: NOW_MS, ranking });
 
     const text = JSON.stringify(card);
-    expect(text).toContain('43 % sure');
+    expect(text).toContain('26 % sure');
     expect(text).not.toContain('90 % sure');
   });
 
