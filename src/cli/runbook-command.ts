@@ -36,6 +36,7 @@ export function addRunbookCommand(program: Command, terminal: Terminal): void {
     .argument('<id>', 'lower-case words joined by hyphens')
     .option('--family <name>', 'folder below the runbooks', 'own')
     .option('--dir <dir>', 'folder of runbooks', 'runbooks')
+    .option('--from <file>', 'make it of the messages in this file that no runbook knows')
     .action(async (id: string, options: { family: string; dir: string }) =>
       (await import('./new-runbook.ts')).newRunbook(id, options, terminal),
     );

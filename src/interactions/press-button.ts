@@ -10,6 +10,7 @@ import { answerQuestion } from './answer-question.ts';
 import { authorize } from './authorize.ts';
 import { answerUnsilence } from './commands/unsilence.ts';
 import { assignForm } from './forms/assign.ts';
+import { noteForm } from './forms/note.ts';
 import { openIncidentForm } from './forms/open-incident-form.ts';
 import { openPasteForm } from './forms/paste.ts';
 import { refuteForm } from './forms/refute.ts';
@@ -59,7 +60,7 @@ const BUTTONS: readonly Button[] = [
     press: async (context, { userId }, incidentId) =>
       reply((await confirmDiagnosis(context, userId, incidentId)).reply),
   },
-  ...[assignForm, silenceForm, refuteForm].map(
+  ...[assignForm, silenceForm, refuteForm, noteForm].map(
     (form): Button => ({
       id: form.id,
       press: (context, actor, incidentId) => openIncidentForm(context, actor, form, incidentId),

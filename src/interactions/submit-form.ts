@@ -1,11 +1,12 @@
 import { assignForm } from './forms/assign.ts';
 import type { Form, FormErrors, Submitted } from './forms/form.ts';
+import { noteForm } from './forms/note.ts';
 import { pasteForm } from './forms/paste.ts';
 import { refuteForm } from './forms/refute.ts';
 import { silenceForm } from './forms/silence.ts';
 import type { Actor, InteractionContext } from './interaction-context.ts';
 
-const FORMS: readonly Form[] = [silenceForm, assignForm, refuteForm, pasteForm];
+const FORMS: readonly Form[] = [silenceForm, assignForm, refuteForm, noteForm, pasteForm];
 
 /** Callback ids of all forms. */
 export const FORM_IDS: readonly string[] = FORMS.map(({ id }) => id);

@@ -87,6 +87,7 @@ export const ACTIONS = [
   'resolve',
   'reopen',
   'assign',
+  'note',
   'silence',
   'maintenance',
   'answer',

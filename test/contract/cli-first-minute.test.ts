@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
 import { runInProcess } from '../support/run-in-process.ts';
 
 const REFUSED = '2026-11-22T08:00:01.000Z Error: connect ECONNREFUSED 127.0.0.1:34399\n';
@@ -91,5 +94,36 @@ describe('a search', () => {
         .split('\n')
         .map((line) => line.split(' ')[0]),
     ).toEqual(['publisher-blocked', 'memory-alarm', 'disk-alarm']);
+  });
+});
+
+describe('a runbook for what no runbook knows', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'halfopen-propose-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const log = join(folder, 'flux.log');
+
+  it('is drafted of its messages, with secrets masked, and passes its own test', async () => {
+    const line = (i: number) =>
+      `2026-11-22 08:0${i}:00.000000+00:00 [error] <0.5.0> flux gate ${i} lost its polarity, password=hunter${i}0000`;
+    writeFileSync(log, [1, 2, 3].map(line).join('\n'));
+    const runbooks = join(folder, 'runbooks');
+
+    const made = await runInProcess(['runbook', 'new', 'flux-lost', '--dir', runbooks, '--from', log]);
+    const tested = await runInProcess(['runbook', 'test', runbooks]);
+    const report = await runInProcess(['triage', '--json', '--runbooks', runbooks, log]);
+
+    expect(made.stderr + tested.stderr).toBe('');
+    expect(tested.stdout).toContain('0 faults');
+    expect(readFileSync(join(runbooks, 'own', 'flux-lost.yml'), 'utf8')).not.toContain('hunter');
+    expect(JSON.parse(report.stdout).diagnoses[0]).toMatchObject({ runbook: 'flux-lost', count: 3 });
+  });
+
+  it('is refused where everything is known or well', async () => {
+    writeFileSync(log, '2026-11-22 08:01:00.000000+00:00 [info] <0.5.0> flux gate is well\n');
+
+    const { code, stderr } = await runInProcess(['runbook', 'new', 'x', '--dir', folder, '--from', log]);
+
+    expect(code).toBe(2);
+    expect(stderr).toContain('has no message of trouble that no runbook knows');
   });
 });

@@ -7,6 +7,7 @@ import { helpCommand } from './help.ts';
 import { incidents } from './incidents.ts';
 import { logs } from './logs.ts';
 import { maintenance } from './maintenance.ts';
+import { note } from './note.ts';
 import { onCall } from './on-call.ts';
 import { paste } from './paste.ts';
 import { reopen } from './reopen.ts';
@@ -32,6 +33,7 @@ export const COMMAND_LIST: readonly Command[] = [
   acknowledge,
   resolve,
   reopen,
+  note,
   silence,
   silences,
   unsilence,

@@ -131,10 +131,14 @@ function overButtons({ id }: Incident): Block[] {
   ];
 }
 
-/** Whether the diagnosis was right is often known only when it is over. */
-export function feedbackButtons({ id }: Pick<Incident, 'id'>): Block[] {
+/** What can be said of an incident in its thread; whether the diagnosis was right is often known only when it is over. */
+export function storyButtons({ id }: Pick<Incident, 'id'>): Block[] {
   return [
-    actions('feedback', [button('confirm', 'That was it', id), button('refute', 'It was not this…', id)]),
+    actions('feedback', [
+      button('note', 'Add a note…', id),
+      button('confirm', 'That was it', id),
+      button('refute', 'It was not this…', id),
+    ]),
   ];
 }
 

@@ -6,7 +6,7 @@ import { counted } from '../in-words.ts';
 import { seenCount } from '../seen-count.ts';
 import { describeSeries } from '../sparkline.ts';
 import { context, message, section } from './blocks.ts';
-import { type CardOptions, feedbackButtons, idLine } from './card.ts';
+import { type CardOptions, idLine, storyButtons } from './card.ts';
 import { renderQuestions, renderRanking } from './card-causes.ts';
 import { concernedNames } from './concerned-names.ts';
 import { inlineCode, link, moment, person, plain } from './mrkdwn.ts';
@@ -40,7 +40,7 @@ export function renderStory(incident: Incident, { ranking }: Pick<CardOptions, '
         diagnosis.references.map((url) => link(url, url.replace(/^https:\/\//, ''))),
       ),
     ],
-    [context(foot(incident)), ...feedbackButtons(incident)],
+    [context(foot(incident)), ...storyButtons(incident)],
   );
 }
 

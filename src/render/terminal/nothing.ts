@@ -24,6 +24,7 @@ export function renderNothing({ unrecognised, states, nearest = [], levels }: Re
             bullet(`${count}×`, `${template} (${example.input}:${example.line})`, style),
           ),
         ...(more > 0 ? bullet('…', `and ${more} more with --json`, style) : []),
+        ...propose(unrecognised, style),
       ],
       style,
     ),
@@ -33,6 +34,16 @@ export function renderNothing({ unrecognised, states, nearest = [], levels }: Re
       style,
     ),
   ].join('\n');
+}
+
+/** How to make a runbook of them, where they are in a file. */
+function propose([first]: Report['unrecognised'], style: Style): string[] {
+  if (!first || first.example.input === '-' || first.example.input === 'message') return [];
+  return bullet(
+    '+',
+    `a draft that knows them: halfopen runbook new <id> --from ${first.example.input}`,
+    style,
+  );
 }
 
 function joined(parts: readonly string[], style: Style): string[] {

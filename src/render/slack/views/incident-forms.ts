@@ -53,6 +53,24 @@ export function renderAssignView({ incidentId, title }: { incidentId: string; ti
   ]);
 }
 
+/** Asks what to write into the story of an incident. */
+export function renderNoteView({ incidentId, title }: { incidentId: string; title: string }): View {
+  return modal('note', 'Add a note', 'Add', incidentId, [
+    section(`*${plain(title)}*`),
+    field(
+      'note',
+      'What do you know?',
+      textField({
+        lines: true,
+        least: 1,
+        most: 500,
+        placeholder: 'what was tried, what was seen, what changed',
+      }),
+      { hint: 'All who follow the thread see it, with your name. Secrets are masked.' },
+    ),
+  ]);
+}
+
 /** Asks what the cause was instead. `runbooks` start with the most likely; Slack shows 100 at most. */
 export function renderRefuteView(
   { incidentId, title }: { incidentId: string; title: string },
