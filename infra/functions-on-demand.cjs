@@ -7,6 +7,7 @@ module.exports = async ({ resolveVariable }) => {
   const { patterns, tags } = watched(deployment);
   return {
     ...(patterns.length + tags.length > 0 ? { subscribe: subscribe(stage, deployment) } : {}),
+    ...(takesAlerts(deployment) ? { alert: alert(stage, deployment) } : {}),
     ...(deployment.canaryChannel ? { canary: canary(stage) } : {}),
   };
 };
@@ -38,6 +39,37 @@ function subscribe(stage, deployment) {
     events: [{ schedule: { rate: ['rate(15 minutes)'], enabled: true } }],
   };
 }
+
+function takesAlerts({ alerts }) {
+  return alerts.alertmanager || alerts.cloudwatchAlarms.length > 0;
+}
+
+function alert(stage, { alerts: { alertmanager, cloudwatchAlarms } }) {
+  const alarms = {
+    source: ['aws.cloudwatch'],
+    'detail-type': ['CloudWatch Alarm State Change'],
+    detail: { alarmName: cloudwatchAlarms.map((prefix) => ({ prefix })), state: { value: ['ALARM'] } },
+  };
+  return {
+    name: `halfopen-${stage}-alert`,
+    handler: 'index.handler',
+    package: { artifact: '.package/alert.zip' },
+    description: 'Has the logs looked into that an alert is about',
+    role: 'AlertRole',
+    memorySize: 512,
+    timeout: 20,
+    environment: {
+      ALERT_SECRET_PARAM: `/halfopen/${stage}/alert-secret`,
+      ANSWER_FUNCTION: `halfopen-${stage}-answer`,
+    },
+    events: [
+      ...(alertmanager ? [{ httpApi: { method: 'POST', path: '/v1/alerts' } }] : []),
+      ...(cloudwatchAlarms.length > 0 ? [{ eventBridge: { pattern: alarms } }] : []),
+    ],
+  };
+}
+
+module.exports.takesAlerts = takesAlerts;
 
 function canary(stage) {
   return {

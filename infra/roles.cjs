@@ -1,4 +1,5 @@
 const { accountArn, tableArn } = require('./existing.cjs');
+const { takesAlerts } = require('./functions-on-demand.cjs');
 
 const VERSION = '2012-10-17';
 
@@ -13,6 +14,10 @@ module.exports = async ({ resolveVariable }) => {
   const secrets = (...names) => parameters(names.map((name) => `/halfopen/${stage}/${name}`));
   const polled = managementUrlParameter ? [parameters([managementUrlParameter])] : [];
   const onCall = pagerDutyTokenParameter ? [parameters([pagerDutyTokenParameter])] : [];
+  const invokeAnswer = allow(
+    'lambda:InvokeFunction',
+    accountArn('lambda', `function:halfopen-${stage}-answer`),
+  );
   const role = (fn, ...statements) => toRole(stage, fn, [...statements, ...keyStatements(deployment.kmsKey)]);
   return {
     Resources: {
@@ -21,7 +26,7 @@ module.exports = async ({ resolveVariable }) => {
       SlackRole: role(
         'slack',
         ...store,
-        allow('lambda:InvokeFunction', accountArn('lambda', `function:halfopen-${stage}-answer`)),
+        invokeAnswer,
         secrets('slack-signing-secret', 'slack-bot-token'),
         ...onCall,
       ),
@@ -37,6 +42,7 @@ module.exports = async ({ resolveVariable }) => {
         ...(buses.length > 0 ? [allow('events:PutEvents', buses.map(busArn))] : []),
         ...onCall,
       ),
+      ...(takesAlerts(deployment) ? { AlertRole: role('alert', invokeAnswer, secrets('alert-secret')) } : {}),
       SweepRole: role('sweep', ...store, failures, secrets('slack-bot-token'), ...onCall),
     },
   };

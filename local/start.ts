@@ -41,6 +41,7 @@ async function loadFunctions() {
   return {
     'ingest-logs': (await import('../functions/ingest-logs.ts')).handler,
     'ingest-snapshot': (await import('../functions/ingest-snapshot.ts')).handler,
+    alert: (await import('../functions/alert.ts')).handler,
     slack: (await import('../functions/slack.ts')).handler,
     answer: (await import('../functions/answer.ts')).handler,
     notify: (await import('../functions/notify.ts')).handler,

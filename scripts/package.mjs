@@ -29,6 +29,7 @@ const MAX_ZIP_BYTES = {
   // With the renderer of charts and its font. They are read when a chart is drawn and do not slow a cold start.
   notify: 1_800_000,
   sweep: 400_000,
+  alert: 400_000,
   subscribe: 400_000,
   canary: 400_000,
 };

@@ -21,6 +21,7 @@ const ENTRIES: ReadonlyMap<string, string> = new Map(
   Object.entries({
     '/slack/events': 'slack',
     '/v1/snapshots': 'ingest-snapshot',
+    '/v1/alerts': 'alert',
   }),
 );
 

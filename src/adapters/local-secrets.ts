@@ -10,6 +10,7 @@ const MAKERS = {
   SLACK_SIGNING_SECRET: () => randomHex(16),
   SLACK_BOT_TOKEN: () => `xoxb-${randomHex(24)}`,
   SNAPSHOT_SECRET: () => randomHex(32),
+  ALERT_SECRET: () => randomHex(32),
 };
 
 const NAMES = Object.keys(MAKERS) as (keyof typeof MAKERS)[];

@@ -81,6 +81,16 @@ export interface Outlet {
   bus?: string;
 }
 
+/** Where to look, and answer, when an alert comes whose labels match. */
+export interface AlertRule {
+  match: Matchers;
+  logGroups: readonly string[];
+  /** From how long before it began. */
+  beforeMs: number;
+  /** The channel of the answer; absent: that of its route. */
+  channel?: string;
+}
+
 /** What a person may do at Slack that can be restricted. */
 export const ACTIONS = [
   'acknowledge',
@@ -105,6 +115,7 @@ export interface Config {
   schedules: readonly (Rotation | PagerDutySchedule)[];
   sources: readonly Source[];
   outlets: readonly Outlet[];
+  alerts: readonly AlertRule[];
   incidents: {
     /** An incident of which nothing more is seen for so long is resolved. */
     quietMs: number;

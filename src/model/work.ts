@@ -33,7 +33,8 @@ export type Task =
   | { do: 'interact'; interaction: Interaction; requestId: string; triggerId?: string; channel?: string }
   | { do: 'triage'; evidence: readonly GivenEvidence[] }
   | { do: 'explain'; what: string }
-  | { do: 'logs'; logGroup: string; period: Period }
+  /** `because`: the alert that asks for it. */
+  | { do: 'logs'; logGroup: string; period: Period; because?: string }
   | { do: 'backtest'; runbook: string; logGroup: string; period: Period };
 
 /** Slow work for Slack, done after the acknowledgement. `id` names it: the same work handed over twice is done once. */

@@ -11,6 +11,7 @@ export const testConfig: Config = {
     { logGroup: '*client.log', role: 'client', system: 'default' },
   ],
   outlets: [],
+  alerts: [],
   incidents: {
     quietMs: 30 * MINUTE_MS,
     flapMs: 30 * MINUTE_MS,

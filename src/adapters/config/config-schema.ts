@@ -79,6 +79,16 @@ const outlet = z.discriminatedUnion(
   { error: 'is no kind of outlet. Write pagerduty, webhook, teams or eventbridge.' },
 );
 
+const alertRule = z.strictObject({
+  match: z.record(z.string(), z.string()).default({}),
+  logGroups: z
+    .array(z.string().min(1).max(512))
+    .min(1, 'names no log group. Write those to look into.')
+    .max(5),
+  before: duration.default(900_000),
+  channel: route.shape.channel.exactOptional(),
+});
+
 /** `halfopen.yml`. Every key is optional. */
 export const configSchema = z.strictObject({
   routes: routes.default([]).describe('where incidents go; the first route whose matchers all hold decides'),
@@ -98,6 +108,10 @@ export const configSchema = z.strictObject({
       'names two outlets alike. Give each a name of its own.',
     )
     .describe('systems beside Slack that learn how each incident stands whose labels match'),
+  alerts: z
+    .array(alertRule)
+    .default([])
+    .describe('which logs to look into when an alert of Alertmanager or CloudWatch comes'),
   incidents: z
     .strictObject({
       quiet: duration.default(1_800_000).describe('nothing more seen for so long: resolved'),

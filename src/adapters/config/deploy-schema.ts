@@ -93,6 +93,15 @@ export const deploySchema = z.strictObject({
     })
     .default({})
     .describe('executions set apart for functions'),
+  alerts: z
+    .strictObject({
+      alertmanager: z.boolean().default(false),
+      cloudwatchAlarms: z.array(z.string().min(1).max(255)).max(50).default([]),
+    })
+    .prefault({})
+    .describe(
+      'alerts that have logs looked into: of Alertmanager, of CloudWatch by the beginnings of their names',
+    ),
   kmsKey: arn('kms', 'arn:aws:kms:eu-central-1:123456789012:key/…')
     .default('')
     .describe('ARN of a KMS key in place of AWS’s own'),

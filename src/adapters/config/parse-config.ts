@@ -33,6 +33,7 @@ export function parseConfig(file: string, text: string): Config {
       ...(silentAfter === undefined ? {} : { silentAfterMs: silentAfter }),
     })),
     outlets: value.outlets,
+    alerts: value.alerts.map(({ before, ...rest }) => ({ ...rest, beforeMs: before })),
     incidents: {
       quietMs: incidents.quiet,
       flapMs: incidents.flap,

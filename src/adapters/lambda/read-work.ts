@@ -46,7 +46,12 @@ const work = z.object({
       channel: z.string().max(100).exactOptional(),
     }),
     z.object({ do: z.literal('explain'), what: z.string() }),
-    z.object({ do: z.literal('logs'), logGroup: z.string().max(600), period }),
+    z.object({
+      do: z.literal('logs'),
+      logGroup: z.string().max(600),
+      period,
+      because: z.string().max(5_000).exactOptional(),
+    }),
     z.object({ do: z.literal('backtest'), runbook: z.string(), logGroup: z.string().max(600), period }),
   ]),
 });

@@ -24,7 +24,7 @@ async function allAlarms(): Promise<Alarm['Properties'][]> {
     },
     'self:functions': [
       parse(readFileSync(join(root, 'infra', 'functions.yml'), 'utf8'), { customTags: [getAtt] }) as object,
-      { subscribe: {}, canary: {} },
+      { subscribe: {}, canary: {}, alert: {} },
     ],
   };
   const { Resources } = await make.default({ resolveVariable: async (name: string) => values[name] });

@@ -123,6 +123,7 @@ canaryChannel: "#halfopen-canary"
 reservedConcurrency: {ingest-logs: 10}
 kmsKey: arn:aws:kms:eu-central-1:123456789012:key/0b1c2d3e-0000-1111-2222-333344445555
 throttle: {perSecond: 5, burst: 10}
+alerts: {alertmanager: true, cloudwatchAlarms: [mq-, prod-mq-]}
 `;
   let made: ReturnType<typeof packageTemplate>;
   beforeAll(() => {
@@ -208,6 +209,17 @@ throttle: {perSecond: 5, burst: 10}
     expect(made.template.Resources['OutletsBehindAlarm']).toBeDefined();
     expect(template('none').Resources['OutletsBehindAlarm']).toBeUndefined();
     expect(JSON.stringify(template('none').Resources['NotifyRole'])).not.toContain('outlet-');
+  });
+
+  it('takes alerts of Alertmanager and of the alarms that are named, and only where it says so', () => {
+    expect(JSON.stringify(made.template.Resources)).toContain('POST /v1/alerts');
+    const pattern = Object.values(made.template.Resources).find(
+      ({ Type, Properties }) => Type === 'AWS::Events::Rule' && Properties['EventPattern'],
+    );
+    expect(pattern?.Properties['EventPattern']).toMatchObject({
+      detail: { alarmName: [{ prefix: 'mq-' }, { prefix: 'prod-mq-' }], state: { value: ['ALARM'] } },
+    });
+    expect(template('none').Resources['AlertRole']).toBeUndefined();
   });
 
   it('looks patterns and tags up at each deployment and every quarter of an hour', () => {

@@ -4,7 +4,7 @@ import type { Report } from '../../../model/diagnosis.ts';
 import type { LogReading } from '../../../model/log-reading.ts';
 import { cutRaw } from '../../cut.ts';
 import { codeSection, context, message, section } from '../blocks.ts';
-import { inlineCode } from '../mrkdwn.ts';
+import { inlineCode, plain } from '../mrkdwn.ts';
 import { diagnosisBlocks } from './diagnosis-blocks.ts';
 import { readingLine } from './reading-line.ts';
 import { readLine, reportBlocks, unrecognised } from './report-blocks.ts';
@@ -18,7 +18,7 @@ export function renderTriage(report: Report): MessageContent {
 
 /** What was found in a log group. */
 export function renderLogTriage(
-  { logGroup, period }: { logGroup: string; period: Period },
+  { logGroup, period, because }: { logGroup: string; period: Period; because?: string },
   report: Report,
   {
     reading,
@@ -28,10 +28,11 @@ export function renderLogTriage(
 ): MessageContent {
   const [first] = report.diagnoses;
   const name = inlineCode(cutRaw(logGroup, 200));
+  const alert = because ? [section(`🔔 ${plain(cutRaw(because, 500))}`)] : [];
   const none = section(`${name} has no events in that period.`);
   return message(
     `${logGroup}: ${first ? first.title : 'nothing diagnosed'}`,
-    reading.events === 0 ? [none] : [section(`*${name}*`), ...reportBlocks(report)],
+    [...alert, ...(reading.events === 0 ? [none] : [section(`*${name}*`), ...reportBlocks(report)])],
     [context(readingLine(period, reading, bounds, link))],
   );
 }

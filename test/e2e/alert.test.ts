@@ -1,0 +1,76 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { StoredMessage } from '../../local/slack/state.ts';
+import { sendEvents } from '../../src/adapters/pipeline-client.ts';
+import { readyUrl } from '../support/ready-url.ts';
+import { root } from '../support/run-halfopen.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'halfopen-alert-'));
+let host: ChildProcess;
+let url: string;
+
+beforeAll(async () => {
+  const config = join(folder, 'halfopen.yml');
+  writeFileSync(
+    config,
+    'alerts: [{match: {alertname: RabbitMQ*}, logGroups: [/mq/general], channel: "#mq-alerts"}]\n',
+  );
+  host = spawn('node', ['dist/start.mjs'], {
+    cwd: root,
+    env: { ...process.env, PORT: '0', HALFOPEN_DATA_DIR: folder, HALFOPEN_CONFIG: config },
+  });
+  url = await readyUrl(host);
+}, 120_000);
+afterAll(() => {
+  host?.kill();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it('an alert of Alertmanager is answered with what its log says, once however often it is sent', async () => {
+  const nowMs = Date.now();
+  const message = `${new Date(nowMs - 60_000).toISOString().replace('T', ' ').replace('Z', '000+00:00')} [error] <0.9.0> closing AMQP connection <0.9.0> (10.0.0.5:41000 -> 10.0.0.9:5672): missed heartbeats from client, timeout: 60s`;
+  await sendEvents(url, '/mq/general', [{ id: '1', timestamp: nowMs - 60_000, message }]);
+  const alert = {
+    status: 'firing',
+    labels: { alertname: 'RabbitMQConnectionsDropped' },
+    annotations: { summary: 'connections dropped' },
+    startsAt: new Date(nowMs - 30_000).toISOString(),
+    fingerprint: 'ab',
+  };
+  const secret = readFileSync(join(folder, 'secrets', 'ALERT_SECRET'), 'utf8');
+  const post = () =>
+    fetch(`${url}/v1/alerts`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${secret}` },
+      body: JSON.stringify({ version: '4', alerts: [alert] }),
+    });
+
+  const answers = [await post(), await post()];
+  const answer = await messageWith('RabbitMQConnectionsDropped');
+
+  expect(await Promise.all(answers.map((one) => one.json()))).toEqual([
+    { alerts: 1, lookups: 1 },
+    { alerts: 1, lookups: 1 },
+  ]);
+  expect(JSON.stringify(answer)).toContain('connections dropped');
+  expect(JSON.stringify(answer)).toContain('sent nothing for too long');
+  expect(
+    (await messages()).filter((one) => JSON.stringify(one).includes('connections dropped')),
+  ).toHaveLength(1);
+}, 60_000);
+
+async function messages(): Promise<StoredMessage[]> {
+  return (await (await fetch(`${url}/messages.json`)).json()) as StoredMessage[];
+}
+
+async function messageWith(text: string): Promise<StoredMessage> {
+  for (let tries = 0; tries < 100; tries++) {
+    const found = (await messages()).find((one) => JSON.stringify(one).includes(text));
+    if (found) return found;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`no message with ${text}`);
+}
