@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ACTIONS } from '../../model/config.ts';
 import { timeMs, ZONED_TIME } from '../../model/duration.ts';
 import { ROLES } from '../../model/input.ts';
-import { duration, slackId } from './config-values.ts';
+import { channel, duration, slackId } from './config-values.ts';
 import { routes } from './route-schema.ts';
 import { schedule } from './schedule-schema.ts';
 
@@ -86,7 +86,7 @@ const alertRule = z.strictObject({
     .min(1, 'names no log group. Write those to look into.')
     .max(5),
   before: duration.default(900_000),
-  channel: route.shape.channel.exactOptional(),
+  channel: channel.exactOptional(),
 });
 
 /** `halfopen.yml`. Every key is optional. */

@@ -39,3 +39,8 @@ function isTimeZone(name: string): boolean {
     return false;
   }
 }
+
+/** A channel by its name, or its id. */
+export const channel = z
+  .string()
+  .regex(/^[#@]?[\w.-]{1,80}$/, 'is not a channel. Write "#on-call" in quotes, or its id.');

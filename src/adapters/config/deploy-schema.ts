@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { channel } from './config-values.ts';
 import { logGroupList } from './log-group-name.ts';
 
 /** The functions that may have a concurrency of their own. */
@@ -13,10 +14,6 @@ const arn = (service: string, example: string) =>
       (text) => text === '' || (text.startsWith('arn:') && text.split(':')[2] === service),
       `is not an ARN of ${service}. Write one like ${example}.`,
     );
-
-const channel = z
-  .string()
-  .regex(/^[#@]?[\w.-]{1,80}$/, 'is not a channel. Write "#on-call" in quotes, or its id.');
 
 /** `deploy.yml`. Every key is optional. */
 export const deploySchema = z.strictObject({

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { clockTime, duration, slackId, timeZone } from './config-values.ts';
+import { channel, clockTime, duration, slackId, timeZone } from './config-values.ts';
 
 const called = z
   .string()
@@ -35,10 +35,7 @@ const written = z.strictObject({
     .record(z.string(), z.union([pattern, z.array(pattern).min(1)]))
     .default({})
     .describe('labels, each with a pattern or several; * stands for anything, ! before a pattern refuses it'),
-  channel: z
-    .string()
-    .regex(/^[#@]?[\w.-]{1,80}$/, 'is not a channel. Write "#on-call" in quotes, or its id.')
-    .exactOptional(),
+  channel: channel.exactOptional(),
   quietHours: z
     .strictObject({
       from: clockTime,
