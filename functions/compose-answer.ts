@@ -1,3 +1,4 @@
+import { createBedrockOpinion } from '../src/adapters/bedrock-opinion.ts';
 import { createLogReader } from '../src/adapters/cloudwatch-logs.ts';
 import { once } from '../src/adapters/once.ts';
 import { builtInRunbooks } from '../src/adapters/package-files.ts';
@@ -19,6 +20,7 @@ import { composeSlackApi } from './compose-slack-api.ts';
 export function composeAnswer(): () => Promise<WorkContext> {
   const runbooks = builtInRunbooks();
   const engine = createEngine(runbooks);
+  const { OPINION_MODEL: model } = process.env;
   return once(async () => {
     const slack = await composeSlackApi();
     return {
@@ -33,6 +35,7 @@ export function composeAnswer(): () => Promise<WorkContext> {
       logs: createLogReader(),
       runbooks,
       engine,
+      ...(model ? { opinion: createBedrockOpinion(model) } : {}),
     };
   });
 }

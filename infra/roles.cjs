@@ -7,7 +7,7 @@ const VERSION = '2012-10-17';
 module.exports = async ({ resolveVariable }) => {
   const stage = await resolveVariable('sls:stage');
   const deployment = await resolveVariable('self:custom.deployment');
-  const { managementUrlParameter, pagerDutyTokenParameter, hasOutlets, buses } = deployment;
+  const { managementUrlParameter, pagerDutyTokenParameter, opinionModel, hasOutlets, buses } = deployment;
   const table = allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], tableArn(deployment));
   const store = [table, send('NotifyQueue')];
   const failures = send('FailuresQueue');
@@ -18,6 +18,7 @@ module.exports = async ({ resolveVariable }) => {
     'lambda:InvokeFunction',
     accountArn('lambda', `function:halfopen-${stage}-answer`),
   );
+  const opinion = opinionModel ? [allow('bedrock:InvokeModel', modelArns(opinionModel))] : [];
   const role = (fn, ...statements) => toRole(stage, fn, [...statements, ...keyStatements(deployment.kmsKey)]);
   return {
     Resources: {
@@ -31,7 +32,7 @@ module.exports = async ({ resolveVariable }) => {
         ...onCall,
       ),
       // An interaction that was too slow for its acknowledgement is done here.
-      AnswerRole: role('answer', ...store, failures, secrets('slack-bot-token'), ...onCall),
+      AnswerRole: role('answer', ...store, failures, secrets('slack-bot-token'), ...onCall, ...opinion),
       NotifyRole: role(
         'notify',
         table,
@@ -50,6 +51,16 @@ module.exports = async ({ resolveVariable }) => {
 
 module.exports.toRole = toRole;
 module.exports.allow = allow;
+
+/**
+ * The model itself, and the inference profile of that id: a profile such as eu.anthropic.claude… calls the model behind its first dot
+ * in any region of its own.
+ */
+function modelArns(id) {
+  const profile = accountArn('bedrock', `inference-profile/${id}`);
+  const model = id.replace(/^(us|eu|apac|jp|au|global)\./, '');
+  return [profile, { 'Fn::Sub': `arn:\${AWS::Partition}:bedrock:*::foundation-model/${model}` }];
+}
 
 /** A role that one function may take, which may also write its log and traces. */
 function toRole(stage, fn, statements) {

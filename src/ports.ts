@@ -106,6 +106,19 @@ export interface OnCall {
   find(schedule: string, nowMs: number): Promise<{ who: string; untilMs?: number } | undefined>;
 }
 
+/** What a model is asked: shapes of messages that no runbook knows, secrets masked, and what it may choose among. */
+export interface OpinionQuestion {
+  messages: readonly { text: string; count: number }[];
+  formats: readonly string[];
+  runbooks: readonly { id: string; title: string }[];
+}
+
+/** A model that guesses which runbook fits. Its answer is a guess: the caller checks the id. Throws `opinion-unavailable`. */
+export interface Opinion {
+  model: string;
+  ask(question: OpinionQuestion): Promise<{ runbook?: string; why: string }>;
+}
+
 /** Hands an incident to notify. Delivered at least once, after the delay. */
 export interface NotifyQueue {
   send(incidentId: string, delayMs: number): Promise<void>;

@@ -153,5 +153,10 @@ export interface Config {
   people: { strangers: 'refuse' | 'allow'; guests: 'refuse' | 'allow' };
   maintenance: readonly MaintenanceWindow[];
   /** What one look into a log group may read at most. */
-  lookups: { mostBytes: number; mostMs: number };
+  lookups: {
+    mostBytes: number;
+    mostMs: number;
+    /** How often a model may be asked for a guess in a day (UTC), where one is set. */
+    opinionsPerDay: number;
+  };
 }

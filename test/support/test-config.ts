@@ -27,7 +27,7 @@ export const testConfig: Config = {
   permissions: {},
   people: { strangers: 'refuse', guests: 'refuse' },
   maintenance: [],
-  lookups: { mostBytes: 100 << 20, mostMs: 240_000 },
+  lookups: { mostBytes: 100 << 20, mostMs: 240_000, opinionsPerDay: 2 },
 };
 
 /** Brokers that are each a system of their own: client `i` of `/mq-i/broker.log` is an incident of its own. */

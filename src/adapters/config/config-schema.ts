@@ -172,6 +172,13 @@ export const configSchema = z.strictObject({
   lookups: z
     .strictObject({
       mostMb: z.number().int().min(1).max(1_000).default(100).describe('megabytes that one look-up may read'),
+      opinionsPerDay: z
+        .number()
+        .int()
+        .min(1)
+        .max(10_000)
+        .default(50)
+        .describe('how often a model may be asked for a guess in a day, where one is set'),
       most: duration.default(240_000).describe('how long one look-up may take'),
     })
     .prefault({}),

@@ -59,6 +59,12 @@ export const deploySchema = z.strictObject({
     .refine((name) => !name.startsWith('arn:'), 'is an ARN. Write the name of the parameter.')
     .default('')
     .describe('SSM parameter with a token of PagerDuty’s API that may read schedules; empty: not asked'),
+  opinionModel: z
+    .string()
+    .max(200)
+    .refine((id) => !id.startsWith('arn:'), 'is an ARN. Write the id of the model or inference profile.')
+    .default('')
+    .describe('Amazon Bedrock model that is asked for a guess where no runbook fits; empty: none'),
   managementUrlParameter: z
     .string()
     .refine(

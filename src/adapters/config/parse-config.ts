@@ -54,7 +54,11 @@ export function parseConfig(file: string, text: string): Config {
     permissions: value.permissions,
     people: value.people,
     maintenance: value.maintenance.map(({ from, to, ...rest }) => ({ ...rest, fromMs: from, toMs: to })),
-    lookups: { mostBytes: lookups.mostMb << 20, mostMs: lookups.most },
+    lookups: {
+      mostBytes: lookups.mostMb << 20,
+      mostMs: lookups.most,
+      opinionsPerDay: lookups.opinionsPerDay,
+    },
   });
 }
 

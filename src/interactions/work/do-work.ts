@@ -13,6 +13,7 @@ import { claimWork, finishWork } from './claim-work.ts';
 import { finishInteraction } from './finish-interaction.ts';
 import { readLogGroup } from './read-log-group.ts';
 import { createResponder, type Responder } from './responder.ts';
+import { secondOpinion } from './second-opinion.ts';
 import { triageEvidence } from './triage-evidence.ts';
 import type { WorkContext } from './work-context.ts';
 
@@ -96,5 +97,6 @@ async function triageLogGroup(
     reading,
     bounds: context.config.lookups,
     ...(link ? { link } : {}),
+    opinion: await secondOpinion(context, report),
   });
 }

@@ -5,6 +5,7 @@ import type { GivenEvidence } from '../../model/work.ts';
 import { renderTriage } from '../../render/slack/answers/triage-answer.ts';
 import { inlineCode } from '../../render/slack/mrkdwn.ts';
 import type { Responder } from './responder.ts';
+import { secondOpinion } from './second-opinion.ts';
 import type { WorkContext } from './work-context.ts';
 
 const MB = 1 << 20;
@@ -20,7 +21,8 @@ export async function triageEvidence(
     if ('text' in one) feedText(triage, one);
     else await feedFile(context, triage, one, responder);
   }
-  return renderTriage(await withNearest(triage.report(), context.runbooks));
+  const report = await withNearest(triage.report(), context.runbooks);
+  return renderTriage(report, await secondOpinion(context, report));
 }
 
 function feedText(triage: Triage, { name, text, role }: Extract<GivenEvidence, { text: string }>): void {

@@ -6,14 +6,16 @@ import { cutRaw } from '../../cut.ts';
 import { codeSection, context, message, section } from '../blocks.ts';
 import { inlineCode, plain } from '../mrkdwn.ts';
 import { diagnosisBlocks } from './diagnosis-blocks.ts';
+import { opinionBlocks, type ShownOpinion } from './opinion-blocks.ts';
 import { readingLine } from './reading-line.ts';
 import { readLine, reportBlocks, unrecognised } from './report-blocks.ts';
 
-/** What was found in evidence from a person. */
-export function renderTriage(report: Report): MessageContent {
+/** What was found in evidence from a person, and what a model guesses where nothing was. */
+export function renderTriage(report: Report, opinion?: ShownOpinion): MessageContent {
   const [first] = report.diagnoses;
   const title = first ? first.title : 'Nothing diagnosed';
-  return message(title, reportBlocks(report), [context(readLine(report) || 'nothing was read')]);
+  const blocks = [...reportBlocks(report), ...opinionBlocks(opinion)];
+  return message(title, blocks, [context(readLine(report) || 'nothing was read')]);
 }
 
 /** What was found in a log group. */
@@ -24,7 +26,13 @@ export function renderLogTriage(
     reading,
     bounds,
     link,
-  }: { reading: LogReading; bounds: { mostBytes: number; mostMs: number }; link?: string },
+    opinion,
+  }: {
+    reading: LogReading;
+    bounds: { mostBytes: number; mostMs: number };
+    link?: string;
+    opinion?: ShownOpinion | undefined;
+  },
 ): MessageContent {
   const [first] = report.diagnoses;
   const name = inlineCode(cutRaw(logGroup, 200));
@@ -32,7 +40,12 @@ export function renderLogTriage(
   const none = section(`${name} has no events in that period.`);
   return message(
     `${logGroup}: ${first ? first.title : 'nothing diagnosed'}`,
-    [...alert, ...(reading.events === 0 ? [none] : [section(`*${name}*`), ...reportBlocks(report)])],
+    [
+      ...alert,
+      ...(reading.events === 0
+        ? [none]
+        : [section(`*${name}*`), ...reportBlocks(report), ...opinionBlocks(opinion)]),
+    ],
     [context(readingLine(period, reading, bounds, link))],
   );
 }

@@ -94,7 +94,7 @@ permissions: {silence: [S0ONCALL, U0ALICE]}
     expect(config.maintenance).toEqual([
       { name: 'upgrade', match: { system: 'a' }, fromMs: 1_796_162_400_000, toMs: 1_796_166_000_000 },
     ]);
-    expect(config.lookups).toEqual({ mostBytes: 5 << 20, mostMs: 30_000 });
+    expect(config.lookups).toEqual({ mostBytes: 5 << 20, mostMs: 30_000, opinionsPerDay: 50 });
     expect(config.permissions).toEqual({ silence: ['S0ONCALL', 'U0ALICE'] });
   });
 

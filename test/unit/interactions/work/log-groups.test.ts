@@ -101,7 +101,7 @@ describe('a look into a log group', () => {
     ['time', { mostBytes: 100 << 20, mostMs: 5_000 }, 6_000],
   ])('that is too large is read up to the bound, and says until when: %s', async (_, lookups, pageMs) => {
     const pages = BROKER.map((event) => [event]);
-    const context = contextWith(pages, { lookups });
+    const context = contextWith(pages, { lookups: { ...lookups, opinionsPerDay: 1 } });
     context.recorded.pageMs = pageMs;
 
     const text = await logs(context);
@@ -153,7 +153,7 @@ describe('a backtest', () => {
   it('is bounded as a look is, and says so', async () => {
     const context = contextWith(
       BROKER.map((event) => [event]),
-      { lookups: { mostBytes: 1_000, mostMs: 240_000 } },
+      { lookups: { mostBytes: 1_000, mostMs: 240_000, opinionsPerDay: 1 } },
     );
 
     expect(await backtest(context)).toContain('*Stopped at the cap*');
