@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { readConfig } from '../src/adapters/config/read-config.ts';
 import { createTable } from '../src/adapters/create-table.ts';
+import { createDynamodbTable } from '../src/adapters/dynamodb-table.ts';
 import { keepLocalSecrets } from '../src/adapters/local-secrets.ts';
 import { HalfopenError } from '../src/errors.ts';
 import type { Config } from '../src/model/config.ts';
@@ -11,6 +12,7 @@ import { startEmbeddedDynamodb } from './aws/embedded-dynamodb.ts';
 import type { Handler } from './aws/function-runner.ts';
 import { createHost, type Host } from './aws/host.ts';
 import { completeEnvironment, readLocalSettings } from './environment.ts';
+import { createHostMetrics } from './metrics.ts';
 import { replaySample, sampleNames } from './replay-sample.ts';
 import { createSlackStandIn, type SlackStandIn } from './slack/stand-in.ts';
 
@@ -33,7 +35,14 @@ export async function startHost(
   const { port, dataDir, dynamodbEndpoint } = readLocalSettings(env);
   const handlers: Record<string, Handler> = {};
   let standIn: SlackStandIn | undefined;
-  const host = createHost({ handlers, standIn: () => standIn ?? fail(), note });
+  let store: ReturnType<typeof storeOf> | undefined;
+  const metrics = env['HALFOPEN_METRICS'] === 'on' ? createHostMetrics() : undefined;
+  const host = createHost({
+    handlers,
+    standIn: () => standIn ?? fail(),
+    note,
+    ...(metrics ? { metrics: () => metrics.render((store ??= storeOf(env))) } : {}),
+  });
   const url = `http://127.0.0.1:${await listen(host, port)}`;
   try {
     const engine = dynamodbEndpoint === undefined ? await startEmbeddedDynamodb(dataDir) : undefined;
@@ -54,7 +63,8 @@ export async function startHost(
         return { status: answer.status, body: await answer.text(), contentType };
       },
     });
-    Object.assign(handlers, await load());
+    for (const [name, handler] of Object.entries(await load()))
+      handlers[name] = metrics?.measured(name, handler) ?? handler;
     host.ready();
     const stop = async () => {
       await host.stop();
@@ -65,6 +75,12 @@ export async function startHost(
     await host.stop();
     throw error;
   }
+}
+
+/** The store of the functions, for what is shown of it. */
+function storeOf(env: NodeJS.ProcessEnv) {
+  const client = new DynamoDBClient({ endpoint: env['AWS_ENDPOINT_URL_DYNAMODB'] ?? '' });
+  return { table: createDynamodbTable(client, env['HALFOPEN_TABLE'] || 'halfopen'), nowMs: () => Date.now() };
 }
 
 /** Checks the configuration and keeps it as the functions read it. */

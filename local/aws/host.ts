@@ -42,6 +42,8 @@ export function createHost(parts: {
   handlers: Readonly<Record<string, Handler>>;
   standIn: () => SlackStandIn;
   note: (message: string) => void;
+  /** What `/metrics` shows; without it there is no such route. */
+  metrics?: () => Promise<{ type: string; body: string }>;
 }): Host {
   const logs = createLogEndpoint();
   const runner = createRunner(parts.handlers, parts.note, (name, event) => {
@@ -52,6 +54,7 @@ export function createHost(parts: {
   const route = async (request: LocalRequest): Promise<LocalAnswer> => {
     const { method, path } = request;
     if (method === 'GET' && path === '/healthz') return answerHealth(health);
+    if (method === 'GET' && path === '/metrics' && parts.metrics) return answerMetrics(parts.metrics);
     const entry = method === 'POST' ? ENTRIES.get(path) : undefined;
     if (health === 'stopping' && (entry !== undefined || isNewEvent(request)))
       return problem(503, 'stopping', 'The host is stopping.', 'Send it again when the host is up.');
@@ -65,10 +68,7 @@ export function createHost(parts: {
     );
   };
   const server = createServer((incoming, outgoing) => void serve(incoming, outgoing, route, parts.note));
-  const timer = setInterval(
-    () => runner.invokeLater('sweep', { time: new Date().toISOString() }),
-    SWEEP_EVERY_MS,
-  );
+  const timer = setInterval(() => runner.invokeLater('sweep', sweepEvent()), SWEEP_EVERY_MS);
   return {
     server,
     runner,
@@ -88,10 +88,18 @@ export function createHost(parts: {
   };
 }
 
+function sweepEvent(): { time: string } {
+  return { time: new Date().toISOString() };
+}
+
 /** 503 until every route and function answers, and while the host stops. */
 function answerHealth(health: Health): LocalAnswer {
   const status = health === 'ok' ? 200 : 503;
   return { status, type: 'application/json', body: JSON.stringify({ status: health }) };
+}
+
+async function answerMetrics(metrics: () => Promise<{ type: string; body: string }>): Promise<LocalAnswer> {
+  return { status: 200, ...(await metrics()) };
 }
 
 function answerUnknown(path: string): LocalAnswer {

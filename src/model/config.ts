@@ -82,7 +82,7 @@ export interface Outlet {
 }
 
 /** Where to look, and answer, when an alert comes whose labels match. */
-export interface AlertRule {
+interface AlertRule {
   match: Matchers;
   logGroups: readonly string[];
   /** From how long before it began. */

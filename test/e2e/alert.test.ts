@@ -20,7 +20,13 @@ beforeAll(async () => {
   );
   host = spawn('node', ['dist/start.mjs'], {
     cwd: root,
-    env: { ...process.env, PORT: '0', HALFOPEN_DATA_DIR: folder, HALFOPEN_CONFIG: config },
+    env: {
+      ...process.env,
+      PORT: '0',
+      HALFOPEN_DATA_DIR: folder,
+      HALFOPEN_CONFIG: config,
+      HALFOPEN_METRICS: 'on',
+    },
   });
   url = await readyUrl(host);
 }, 120_000);
@@ -61,6 +67,20 @@ it('an alert of Alertmanager is answered with what its log says, once however of
     (await messages()).filter((one) => JSON.stringify(one).includes('connections dropped')),
   ).toHaveLength(1);
 }, 60_000);
+
+it('shows in OpenMetrics what is open, what is heard and how the functions do, and no text of a log', async () => {
+  const answer = await fetch(`${url}/metrics`);
+  const text = await answer.text();
+
+  expect(answer.headers.get('content-type')).toContain('application/openmetrics-text');
+  expect(text).toMatch(
+    /halfopen_incidents_open\{system="default",runbook="missed-heartbeats",severity="\w+",acknowledged="no"\} 1/,
+  );
+  expect(text).toMatch(/halfopen_source_last_heard_timestamp_seconds\{source="\/mq\/general"\} 1\d+/);
+  expect(text).toContain('halfopen_function_runs_total{function="ingest-logs",outcome="done"} 1');
+  expect(text.trimEnd().endsWith('# EOF')).toBe(true);
+  expect(text).not.toContain('10.0.0.5');
+});
 
 async function messages(): Promise<StoredMessage[]> {
   return (await (await fetch(`${url}/messages.json`)).json()) as StoredMessage[];
