@@ -5,10 +5,21 @@
 import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { constants, Script } from 'node:vm';
+
+/**
+ * How much V8 runs of a function before it optimizes it, in bytes of bytecode: its own 66 KiB suit servers. A triage of a few megabytes
+ * ends before most of what is optimized pays, so only what goes on for longer is. V8 since Node 22 has a quicker compiler between, and
+ * later ones no such flag.
+ */
+const RUN_BEFORE_OPTIMIZING_BYTES = 1_000_000;
+const LAST_V8_WITHOUT_MIDDLE_COMPILER = 11;
 
 /** Runs the bundle at `path`; gives what keeps its compiled code for the next run, when this one has used most of it. */
 export function loadProgram(path) {
+  if (Number.parseInt(process.versions.v8, 10) <= LAST_V8_WITHOUT_MIDDLE_COMPILER)
+    setFlagsFromString(`--interrupt-budget=${RUN_BEFORE_OPTIMIZING_BYTES}`);
   const cachePath = `${path}.${process.version}-${process.arch}-${Math.round(statSync(path).mtimeMs)}.cache`;
   const cachedData = readIfThere(cachePath);
   // Bundles are ASCII: a one-byte string takes half of the memory and no decoding.

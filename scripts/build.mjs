@@ -29,6 +29,36 @@ const SERVER_APART = {
   setup: ({ onResolve }) =>
     onResolve({ filter: /^\.\/serve\.ts$/ }, () => ({ path: './serve.cjs', external: true })),
 };
+/** What triage never imports: in a bundle of its own, the AWS SDK above all, so that it need not even be read from disk. */
+const FURTHER = [
+  'compile-runbooks',
+  'doctor-command',
+  'init/init-command',
+  'mcp/mcp-command',
+  'new-runbook',
+  'report-command',
+  'routes-command',
+  'runbook-checks',
+  'watch-command',
+];
+const FURTHER_APART = {
+  name: 'further-apart',
+  setup({ onResolve, onLoad }) {
+    const filter = new RegExp(`^\\./(${FURTHER.join('|')})\\.ts$`);
+    onResolve({ filter }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? { path: filter.exec(path)[1], namespace: 'further' } : undefined,
+    );
+    onLoad({ filter: /./, namespace: 'further' }, ({ path }) => ({
+      contents: `module.exports = require('./further.cjs').load('${path}');`,
+    }));
+    onResolve({ filter: /^\.\/further\.cjs$/ }, ({ path }) => ({ path, external: true }));
+  },
+};
+const LOAD_FURTHER = `const modules = {
+${FURTHER.map((name) => `  '${name}': () => require('./src/cli/${name}.ts'),`).join('\n')}
+};
+exports.load = (name) => modules[name]();
+`;
 
 try {
   await mkdir(fresh, { recursive: true });
@@ -36,12 +66,20 @@ try {
   await bundle({
     ...COMMON_JS,
     entryPoints: { halfopen: 'src/cli/main.ts' },
-    plugins: [SERVER_APART],
+    plugins: [SERVER_APART, FURTHER_APART],
     // Its only import at run time becomes a `require`, which needs no loader of modules.
     supported: { 'dynamic-import': false },
   });
   await bundle({ ...COMMON_JS, entryPoints: { serve: 'src/cli/mcp/serve.ts' } });
-  for (const name of ['halfopen', 'serve']) await escapeLetters(join(fresh, `${name}.cjs`));
+  await bundle({
+    ...COMMON_JS,
+    stdin: { contents: LOAD_FURTHER, resolveDir: root, sourcefile: 'further.js' },
+    plugins: [SERVER_APART],
+    outdir: undefined,
+    outfile: join(fresh, 'further.cjs'),
+    supported: { 'dynamic-import': false },
+  });
+  for (const name of ['halfopen', 'serve', 'further']) await escapeLetters(join(fresh, `${name}.cjs`));
   await bundle({
     entryPoints: {
       'compile-runbooks': 'src/cli/compile-runbooks.ts',

@@ -21,6 +21,11 @@ export class HalfopenError extends Error {
   readonly retryable: boolean;
   readonly retryAfterMs: number | undefined;
 
+  /** Known by its name: bundles that are loaded later bring a copy of this class along. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'HalfopenError';
+  }
+
   constructor(parts: HalfopenErrorParts) {
     super(parts.message, parts.cause === undefined ? undefined : { cause: parts.cause });
     this.name = 'HalfopenError';
