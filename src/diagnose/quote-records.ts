@@ -27,7 +27,7 @@ function quote(text: string, known: readonly string[]): string | undefined {
     .split('\n')
     .filter((line) => !isStackFrame(line.trimStart()))
     .map(withoutGaps)
-    .filter((line) => line !== '');
+    .filter(saysSomething);
   const places = lines.map((line) => placeOf(known, line));
   const decided = Math.max(
     0,
@@ -37,6 +37,13 @@ function quote(text: string, known: readonly string[]): string | undefined {
   if (line === undefined) return undefined;
   return line.length > LONGEST_QUOTE ? partOf(line, places[decided] ?? 0) : withNeighbours(lines, decided);
 }
+
+/** A line of stars or dashes alone frames a message and says nothing. */
+function saysSomething(line: string): boolean {
+  return Array.from(line).some((one) => !FRAME.includes(one));
+}
+
+const FRAME = ' *=-_#+|~';
 
 function withoutGaps(line: string): string {
   const words = line.replaceAll('\t', ' ').split(' ');

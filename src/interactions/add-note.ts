@@ -7,7 +7,7 @@ import type { InteractionContext } from './interaction-context.ts';
 import { sayInThread } from './say-in-thread.ts';
 
 /** Longer notes are cut: the story keeps sixty entries. */
-export const LONGEST_NOTE = 500;
+const LONGEST_NOTE = 500;
 
 /**
  * Writes what a person knows into the story of an incident, open or over: its thread, timeline and post-mortem show it. The same note

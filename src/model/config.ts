@@ -43,7 +43,7 @@ export interface Rotation {
 }
 
 /** A schedule that PagerDuty keeps: its id there, and the Slack ids of its users by theirs. */
-export interface PagerDutySchedule {
+interface PagerDutySchedule {
   name: string;
   pagerDuty: string;
   users: Readonly<Record<string, string>>;

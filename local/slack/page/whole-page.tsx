@@ -51,10 +51,7 @@ export function App(): ReactNode {
   };
   return (
     <WorkspaceContext.Provider value={workspace}>
-      <header className="notice">
-        This page stands in for Slack: no token was given, so all of it stays on this machine.
-        {isLost && <strong> The host does not answer. Is npm start still running?</strong>}
-      </header>
+      <Notice isLost={isLost} />
       <div className={`workspace ${thread ? 'with-thread' : ''}`}>
         <Sidebar place={place === HOME ? HOME : (channel?.key ?? '')} go={go} act={setMe} />
         {place === HOME || !channel ? (
@@ -67,6 +64,15 @@ export function App(): ReactNode {
       {modal && <ViewDialog key={modal.id} view={modal} depth={state.modals.length} />}
       <Toast text={said} clear={() => notify('')} />
     </WorkspaceContext.Provider>
+  );
+}
+
+function Notice({ isLost }: { isLost: boolean }): ReactNode {
+  return (
+    <header className="notice">
+      This page stands in for Slack: no token was given, so all of it stays on this machine.
+      {isLost && <strong> The host does not answer. Is npm start still running?</strong>}
+    </header>
   );
 }
 

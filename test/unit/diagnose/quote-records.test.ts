@@ -32,6 +32,19 @@ describe('the reasons quote what the records say that decided:', () => {
     expect(quote).not.toContain('Feed.java');
   });
 
+  it('without lines that only frame it', () => {
+    const alarm = [
+      '2026-11-22 08:03:59.858440+00:00 [warning] <0.287.0> memory resource limit alarm set on node rabbit@mq01.',
+      '2026-11-22 08:03:59.858440+00:00 [warning] <0.287.0> ',
+      `2026-11-22 08:03:59.858440+00:00 [warning] <0.287.0> ${'*'.repeat(58)}`,
+      '2026-11-22 08:03:59.858440+00:00 [warning] <0.287.0> *** Publishers will be blocked until this alarm clears ***',
+    ].join('\n');
+
+    expect(quotes(alarm)).toEqual([
+      '“memory resource limit alarm set on node rabbit@mq01. *** Publishers will be blocked until this alarm clears ***”',
+    ]);
+  });
+
   it('of a long line the part around the words that decided', () => {
     const line = `2026-03-02 08:14:07 ERROR ${'batch of the night '.repeat(30)}ended: connect ECONNREFUSED 10.2.0.7:5672 after 3 tries`;
 
