@@ -1,5 +1,6 @@
 import { HalfopenError } from '../src/errors.ts';
 import { replaySample, sampleNames } from './replay-sample.ts';
+import { startSocketMode } from './socket-mode.ts';
 import { startHost } from './start-host.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -8,12 +9,23 @@ const note = (message: string) => void process.stderr.write(`${message}\n`);
 try {
   const demo = demoOf(process.argv.slice(2));
   const { url, stop } = await startHost(process.env, loadFunctions, note);
+  const {
+    SLACK_APP_TOKEN: appToken,
+    SLACK_API_URL: apiUrl,
+    SLACK_SIGNING_SECRET: signingSecret = '',
+  } = process.env;
+  const leave = appToken
+    ? await startSocketMode({ appToken, apiUrl }, { url, signingSecret }, note)
+    : undefined;
   let isStopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
       if (isStopping) return;
       isStopping = true;
-      void stop().then(() => process.exit(0));
+      void Promise.resolve(leave?.())
+        .catch(() => undefined)
+        .then(stop)
+        .then(() => process.exit(0));
     });
   }
   say(`Halfopen is ready: ${url}`);

@@ -14,6 +14,7 @@ const NOT_RUN_HERE: Readonly<Record<string, string>> = {
   'node bin/halfopen.mjs': 'test/unit/cli and test/e2e run the terminal program',
   'source <(halfopen completion':
     'changes the shell of who types it; the unit tests of the terminal program make the text',
+  'SLACK_APP_TOKEN=': 'needs a workspace; test/e2e/beside-aws.test.ts speaks Socket Mode with a stand-in',
   'kubectl ': 'needs a cluster',
   'ss ': 'reads the sockets of whichever machine it runs on',
   'aws s3 cp': 'test/e2e/deploy.test.ts uploads the zips',
