@@ -2,9 +2,10 @@ import type { Observation } from '../model/observation.ts';
 import { isStackFrame } from '../model/stack-frame.ts';
 import type { CompiledSignal } from './compile-signals.ts';
 import { isMetricSample } from './metric-sample.ts';
-import type { ReadsLike } from './reads-like.ts';
+import type { Printed, ReadsLike } from './reads-like.ts';
 
 const QUIET_LEVELS = new Set(['debug', 'info', 'notice']);
+const ERROR_LEVELS = new Set(['error', 'critical']);
 const FORMS = new Set(['log', 'trace', 'bare']);
 /** Of a trace the lines that say something, up to so many. */
 const MOST_SENTENCES = 6;
@@ -20,9 +21,15 @@ export function likelySignals(
     if (record.isAnyLine || !FORMS.has(record.form ?? '')) return [];
     if (QUIET_LEVELS.has(String(record.fields['level'] ?? ''))) return [];
     if (isMetricSample(record.text)) return [];
-    const event = eventOf(sentencesOf(record), readsLike);
+    const event = eventOf(sentencesOf(record), (text) => readsLike(text, printedAs(record)));
     return event === undefined ? [] : signalsOf(event).filter(({ accepts }) => accepts(record));
   };
+}
+
+/** Its level, not its wrapper, says whether a program reports an error. */
+function printedAs({ form, fields }: Observation): Printed {
+  if (form !== 'log') return 'line';
+  return ERROR_LEVELS.has(String(fields['level'] ?? '')) ? 'error' : 'record';
 }
 
 function eventOf(sentences: readonly string[], readsLike: ReadsLike): string | undefined {

@@ -50,9 +50,9 @@ export function createLikeness(knowledge: LikenessKnowledge): Likeness {
   const known = () => (words ??= knowledge.words());
   const isHealthy = createIsHealthy(() => unpackList(knowledge.healthy()));
   return {
-    readsLike(text) {
+    readsLike(text, printed) {
       judge ??= createReadsLike(known().wordings, createJudgesRecord(knowledge.records()));
-      const event = judge(text);
+      const event = judge(text, printed);
       return event !== undefined && isHealthy(text) ? undefined : event;
     },
     readsTellings(records) {

@@ -9,6 +9,9 @@ import { logged, type Score, type Speakers } from './catalogue.ts';
 /** What is logged so low is never judged by how it reads. */
 const QUIET_LEVELS = new Set(['debug', 'info', 'notice']);
 
+/** Levels at which the engine takes a record for an error. */
+const ERROR_LEVELS = new Set(['error', 'fatal', 'critical', 'alert', 'emerg', 'err', 'crit', 'severe']);
+
 /** So many parts of the products are left out in turn. */
 const PARTS = 8;
 
@@ -30,7 +33,10 @@ export function scoreLikeness(
   for (const message of messages) {
     const event = QUIET_LEVELS.has(message.level ?? '')
       ? undefined
-      : readersOf.get(message.product)?.(logged(message));
+      : readersOf.get(message.product)?.(
+          logged(message),
+          ERROR_LEVELS.has(message.level ?? 'error') ? 'error' : 'record',
+        );
     if (healthyEvents.has(message.event)) {
       healthy.tried++;
       healthy.right += Number(event === undefined);

@@ -35,6 +35,15 @@ describe('a message that no template knows', () => {
     expect(triageWith(engine, line).diagnoses).toEqual([]);
   });
 
+  it.each([
+    'AcmeBus cannot talk to mq.example any longer',
+    'AcmeBus lost the link to its server in the middle of a write',
+  ])('is judged on less where a program logged it as an error: %s', (message) => {
+    expect(spoken(message)).toEqual(['connection-trouble']);
+    expect(spoken(message, 'WARN')).toEqual([]);
+    expect(triageWith(engine, message).diagnoses).toEqual([]);
+  });
+
   it('is not judged where it is a sample of a metric', () => {
     const samples =
       'haproxy_backend_limit_sessions{proxy="mq"} 3273\nhaproxy_backend_sessions_total{proxy="mq"} 164\n';
