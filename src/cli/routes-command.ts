@@ -68,11 +68,12 @@ function withDefault({ routes }: Config, env: NodeJS.ProcessEnv): Pick<Config, '
 }
 
 function asText(route: Route, quietUntilMs: number | undefined, labels: Labels): string {
-  const { name, channel, mention, escalate = [] } = route;
+  const { name, channel, escalate = [] } = route;
+  const mentions = [...(route.mention ? [route.mention] : []), ...(route.also ?? [])];
   const rows = [
     ['route', name],
     ['channel', channel],
-    ['mention', mention ?? 'nobody'],
+    ['mention', mentions.join(', ') || 'nobody'],
     [
       'escalation',
       escalate.map((step) => `${step.mention} after ${duration(step.afterMs)}`).join(', ') || 'none',
@@ -90,12 +91,16 @@ function quietText({ quietHours }: Route, untilMs: number | undefined, isCritica
   return `${from} to ${to} ${timeZone}${onDays}: ${now}${isCritical ? '; critical ones come all the same' : ''}`;
 }
 
-function asJson({ name, match, channel, mention, escalate, quietHours }: Route, untilMs?: number): string {
+function asJson(
+  { name, match, channel, mention, also, escalate, quietHours }: Route,
+  untilMs?: number,
+): string {
   const answer = {
     route: name,
     match,
     channel,
     mention: mention ?? null,
+    ...(also ? { also } : {}),
     escalate:
       escalate?.map(({ afterMs, mention: whom }) => ({ afterSec: afterMs / 1000, mention: whom })) ?? null,
     quietHours: quietHours

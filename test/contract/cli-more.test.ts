@@ -8,6 +8,7 @@ import { runInProcess } from '../support/run-in-process.ts';
 
 const ROUTES = `
 routes:
+  - {name: security, match: {runbook: access-*}, mention: S0SECURITY, continue: true}
   - {name: payments, match: {system: payments, severity: critical}, channel: "#payments", mention: S0PAYMENT, escalate: {after: 15m}}
   - {name: office, match: {system: internal*}, channel: C0INTERNAL, quietHours: {from: "00:00", to: "00:00"}}
 `;
@@ -71,6 +72,12 @@ describe('halfopen routes', () => {
       stdout: '',
       stderr: 'halfopen: "severty" is not a label. Did you mean severity=?\n',
     });
+  });
+
+  it('says whom routes that continue add', async () => {
+    const { stdout } = await routes('runbook=access-denied', 'system=payments', 'severity=critical');
+
+    expect(stdout).toContain('mention      S0PAYMENT, S0SECURITY\n');
   });
 
   it('says where an incident would go, and whom it would call', async () => {
