@@ -13,7 +13,7 @@ const engine = builtInEngine();
 const incidents = provenIncidents();
 
 describe('the verdict stays the same for evidence that was', () => {
-  it.each(ALL_FORMS.map((form, i) => [form.name, form, i] as const))('%s', (_, form, at) => {
+  it.each(ALL_FORMS.map((form, i) => [form.name, form, i] as const))('%s', (_name, form, at) => {
     const sample = incidents.filter((_, i) => (i + at) % SAMPLE === 0);
 
     const [result] = measure(engine, [form], sample);

@@ -4,7 +4,7 @@
  */
 export function isMetricSample(text: string): boolean {
   const sample = text.trim();
-  const nameEnd = [...sample].findIndex((letter) => !isOfName(letter));
+  const nameEnd = Array.from(sample).findIndex((letter) => !isOfName(letter));
   const name = sample.slice(0, nameEnd);
   if (nameEnd < 0 || !name.includes('_')) return false;
   const labelsEnd = sample[nameEnd] === '{' ? sample.lastIndexOf('}') + 1 : nameEnd;
