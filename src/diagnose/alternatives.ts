@@ -1,6 +1,7 @@
 import { addressOf } from '../model/address.ts';
 import type { Alternative } from '../model/diagnosis.ts';
 import type { FieldValue } from '../model/fields.ts';
+import type { Platform } from '../model/platform.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
 import { statedConfidence } from '../model/stated-confidence.ts';
 import { type Facts, gatherFacts } from './facts.ts';
@@ -48,12 +49,13 @@ export function alternativesOf(
   facts: Facts,
   libraries: readonly string[],
   { runbooks, hypotheses }: Rivals,
+  platform?: Platform,
 ): Alternative[] {
   return [...supportedBy(cause.runbook)]
     .flatMap((id) => runbooks.get(id) ?? [])
     .map((runbook) => {
       const held = hypotheses.find((one) => one.runbook.id === runbook.id && isRival(one, cause));
-      return toAlternative(runbook, held, facts, libraries);
+      return toAlternative(runbook, held, facts, libraries, platform);
     })
     .toSorted((a, b) => b.confidence - a.confidence || (a.runbook < b.runbook ? -1 : 1))
     .slice(0, MOST_ALTERNATIVES);
@@ -89,6 +91,7 @@ function toAlternative(
   held: Hypothesis | undefined,
   shared: Facts,
   libraries: readonly string[],
+  platform: Platform | undefined,
 ): Alternative {
   const facts: Facts = new Map([
     ...[...shared].filter(([name]) => SHARED_FACTS.has(name)).map(withoutPort),
@@ -100,7 +103,7 @@ function toAlternative(
     severity: runbook.severity,
     confidence: held ? statedConfidence(held.confidence) : UNSEEN,
     cause: fillBlanks(runbook.cause, facts),
-    steps: fillSteps(runbook.steps.slice(0, MOST_STEPS), facts, libraries).map(
+    steps: fillSteps(runbook.steps.slice(0, MOST_STEPS), facts, libraries, platform).map(
       ({ variants: _variants, ...step }) => step,
     ),
   };

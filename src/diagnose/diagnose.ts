@@ -3,6 +3,7 @@ import type { Diagnosis } from '../model/diagnosis.ts';
 import type { EvidenceContext } from '../model/evidence-context.ts';
 import { isoTime } from '../model/iso-time.ts';
 import type { KnownGroup, Occurrence } from '../model/occurrence.ts';
+import { platformOf } from '../model/platform.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
 import type { LevelOf } from '../model/series.ts';
 import type { Signal } from '../model/signal.ts';
@@ -190,7 +191,8 @@ function toDiagnosis(
   const facts = withServer(gatherFacts(speaking), evident);
   const own = (facts.get('library') ?? []).map(String);
   const variants = [...own, ...libraries, ...(evident ? [evident.product] : [])];
-  const alternatives = alternativesOf(folded, facts, variants, rivals);
+  const platform = platformOf(inputNames(speaking));
+  const alternatives = alternativesOf(folded, facts, variants, rivals, platform);
   return {
     runbook: runbook.id,
     title: runbook.title,
@@ -214,12 +216,16 @@ function toDiagnosis(
       ...weights,
     })),
     ...(alternatives.length > 0 ? { alternatives } : {}),
-    steps: fillSteps(runbook.steps, facts, variants),
+    steps: fillSteps(runbook.steps, facts, variants, platform),
     explains: symptoms.map((symptom) => symptom.runbook.id),
     appliesTo: runbook.products.map((product) => applies(product, versions)),
     falsePositives: runbook.falsePositives,
     references: runbook.references,
   };
+}
+
+function* inputNames(signals: readonly Signal[]): Generator<string> {
+  for (const { hits } of signals) for (const { observation } of hits) yield observation.at.input;
 }
 
 function counts([first]: readonly Signal[]): Pick<Diagnosis, 'counts'> {

@@ -1,3 +1,4 @@
+import type { Platform } from '../model/platform.ts';
 import { PRODUCT_KINDS } from '../model/product-kinds.ts';
 import type { Step } from '../model/runbook.ts';
 import type { Facts } from './facts.ts';
@@ -5,13 +6,22 @@ import { fillBlanks, fillCommand } from './fill-blanks.ts';
 
 /**
  * The steps with their blanks filled in. A variant for the client library or the product takes the step's place: `known` are those that the
- * evidence shows, the most telling first. Where a step differs by product alone and this one needs none of its variants, they are left out.
+ * evidence shows, the most telling first; what is to be done on the platform goes before both. Where a step differs by product alone and this one needs none of its variants, they are left out.
  */
-export function fillSteps(steps: readonly Step[], facts: Facts, known: readonly string[]): Step[] {
-  return steps.map(({ variants = {}, ...step }) => {
+export function fillSteps(
+  steps: readonly Step[],
+  facts: Facts,
+  known: readonly string[],
+  platform?: Platform,
+): Step[] {
+  return steps.map(({ variants = {}, on = {}, ...step }) => {
     const name = known.find((one) => variants[one]);
-    const variant = name ? variants[name] : undefined;
-    const isDecided = name !== undefined || (known.some(isProduct) && Object.keys(variants).every(isProduct));
+    const there = platform && on[platform];
+    const variant = there ?? (name ? variants[name] : undefined);
+    const isDecided =
+      there !== undefined ||
+      name !== undefined ||
+      (known.some(isProduct) && Object.keys(variants).every(isProduct));
     const command = variant ? variant.command : step.command;
     const undo = variant?.undo ?? step.undo;
     return {

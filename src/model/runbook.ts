@@ -1,6 +1,7 @@
 import type { FieldValue, ObservationKind } from './fields.ts';
 import type { Role } from './input.ts';
 import type { RecordForm } from './observation.ts';
+import type { Platform } from './platform.ts';
 
 export type Severity = 'critical' | 'warning' | 'info';
 type Risk = 'none' | 'low' | 'high';
@@ -130,7 +131,16 @@ export interface Step {
   verify: string;
   undo?: string;
   /** What to do instead with one client library, or at one product. */
-  variants?: Record<string, { do: string; command?: string; verify?: string; undo?: string }>;
+  variants?: Record<string, StepVariant>;
+  /** What to do instead where the product is a service without a shell. */
+  on?: Partial<Record<Platform, StepVariant>>;
+}
+
+interface StepVariant {
+  do: string;
+  command?: string;
+  verify?: string;
+  undo?: string;
 }
 
 interface ExampleInput {

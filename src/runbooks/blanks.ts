@@ -32,11 +32,12 @@ function textsOf(runbook: Runbook): Text[] {
     ...Object.entries(signals).map(([name, rule]) => ({ path: ['signals', name, 'says'], text: rule.says })),
     ...inTexts({ summary, cause, impact }, []),
     ...questions.flatMap((question, i) => inTexts(question, ['questions', i])),
-    ...steps.flatMap(({ variants = {}, ...step }, i) => [
+    ...steps.flatMap(({ variants = {}, on = {}, ...step }, i) => [
       ...inTexts(step, ['steps', i]),
       ...Object.entries(variants).flatMap(([library, variant]) =>
         inTexts(variant, ['steps', i, 'variants', library]),
       ),
+      ...Object.entries(on).flatMap(([platform, variant]) => inTexts(variant, ['steps', i, 'on', platform])),
     ]),
   ];
 }

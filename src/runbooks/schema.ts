@@ -1,6 +1,7 @@
 import validRange from 'semver/ranges/valid.js';
 import * as z from 'zod';
 import { ROLES } from '../model/input.ts';
+import { PLATFORMS } from '../model/platform.ts';
 import type { Condition } from '../model/runbook.ts';
 import { signalSchema } from './signal-schema.ts';
 
@@ -77,6 +78,10 @@ const step = z.strictObject({
     .record(z.string(), variant)
     .exactOptional()
     .describe('What to do instead with one client library, or at one product, by its name.'),
+  on: z
+    .partialRecord(z.enum(PLATFORMS), variant)
+    .exactOptional()
+    .describe('What to do instead where the product is a service without a shell.'),
 });
 
 const example = z

@@ -64,7 +64,7 @@ function stepLines(step: CompiledRunbook['steps'][number], i: number, item: Item
       : []),
     ...item('   check:', step.verify),
     ...(step.undo ? item('   undo:', step.undo) : []),
-    ...Object.entries(step.variants ?? {}).flatMap(([library, variant]) =>
+    ...Object.entries({ ...step.on, ...step.variants }).flatMap(([library, variant]) =>
       item(`   ${library}:`, variant.do),
     ),
   ];
