@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../support/run-halfopen.ts';
 
+const MOST_LOADED_BYTES = 1_100_000;
 const MOST_PACKED_BYTES = 7_000_000;
 
 let folder = '';
@@ -33,9 +34,21 @@ describe('the packed program', () => {
     ]);
     const built = packed.files.map(({ path }) => path).filter((path) => path.startsWith('dist/'));
     expect(built).toEqual(
-      expect.arrayContaining(['dist/halfopen.cjs', 'dist/serve.cjs', 'dist/runbooks.packed']),
+      expect.arrayContaining([
+        'dist/halfopen.cjs',
+        'dist/further.cjs',
+        'dist/serve.cjs',
+        'dist/runbooks.packed',
+      ]),
     );
     expect(built.filter((path) => path.includes('start.mjs') || path.endsWith('.cache'))).toEqual([]);
+  });
+
+  it('has no more in what triage loads than triage needs', () => {
+    const loaded = readFileSync(join(folder, 'node_modules', 'halfopen', 'dist', 'halfopen.cjs'), 'latin1');
+
+    expect(loaded.length).toBeLessThan(MOST_LOADED_BYTES);
+    expect(loaded).not.toContain('amazonaws.com');
   });
 
   it.each([

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { builtInPatternIndex, builtInRunbooks } from '../../../src/adapters/package-files.ts';
 import { createEngine } from '../../../src/engine/triage.ts';
+import { toObservation } from '../../../src/observe/logs/to-observation.ts';
 import { generateLog } from '../../bench/generate-log.ts';
+
+vi.mock('../../../src/observe/logs/to-observation.ts', { spy: true });
 
 const FAULTS_PER_100K = 33_000;
 const MEGABYTE = 1 << 20;
@@ -34,6 +37,14 @@ function triaged(text: string, name = 'rabbit.log') {
 describe('a large log of which most records are alike', () => {
   const text = busyLog();
   const report = triaged(text);
+  const readInFull = vi.mocked(toObservation).mock.calls.length;
+
+  it('has one record in ten read in full at most', () => {
+    const records = report.inputs[0]?.records ?? 0;
+
+    expect(records).toBeGreaterThan(5_000);
+    expect(readInFull).toBeLessThan(records / 10);
+  });
 
   it('counts each fault as often as it stands there', () => {
     const times = (piece: string) => text.split(piece).length - 1;
