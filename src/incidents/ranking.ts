@@ -13,6 +13,9 @@ const MOST_CAUSES = 5;
 /** Naming a runbook means it: even an answer that says little of the own cause moves the other one by this. */
 const LEAST_FOR_OTHERS = 1;
 
+/** A cause with what its weights make of it: two that are stated alike are still told apart. */
+type Weighed = RankedCause & { weighed: number };
+
 interface Move {
   by: number;
   because: string;
@@ -57,10 +60,12 @@ function moved(
   }: Pick<Diagnosis, 'runbook' | 'title' | 'severity' | 'confidence'>,
   moves: readonly Move[],
   isOriginal: boolean,
-): RankedCause {
+): Weighed {
   const by = moves.reduce((sum, move) => sum + move.by, 0);
-  const confidence = moves.length === 0 ? was : rounded(statedConfidence(shift(weighedConfidence(was), by)));
+  const weighed = shift(weighedConfidence(was), by);
+  const confidence = moves.length === 0 ? was : rounded(statedConfidence(weighed));
   return {
+    weighed,
     runbook,
     title,
     severity,
@@ -75,16 +80,13 @@ function rounded(confidence: number): number {
   return Math.round(Math.min(MOST_CONFIDENCE, Math.max(LEAST_CONFIDENCE, confidence)) * 100) / 100;
 }
 
-function mostLikely(
-  original: RankedCause,
-  others: readonly RankedCause[],
-  isDoubted: boolean,
-): RankedCause[] {
-  const standing = (cause: RankedCause) =>
-    isDoubted || cause.because.length > 0
-      ? cause.confidence
-      : Math.min(cause.confidence, original.confidence);
+function mostLikely(original: Weighed, others: readonly Weighed[], isDoubted: boolean): RankedCause[] {
+  const standing = (cause: Weighed) =>
+    isDoubted || cause.because.length > 0 ? cause.weighed : Math.min(cause.weighed, original.weighed);
   const ranked = [original, ...others].toSorted((a, b) => standing(b) - standing(a));
-  if (ranked.indexOf(original) < MOST_CAUSES) return ranked.slice(0, MOST_CAUSES);
-  return [...ranked.slice(0, MOST_CAUSES - 1), original];
+  const shown =
+    ranked.indexOf(original) < MOST_CAUSES
+      ? ranked.slice(0, MOST_CAUSES)
+      : [...ranked.slice(0, MOST_CAUSES - 1), original];
+  return shown.map(({ weighed: _, ...cause }) => cause);
 }

@@ -106,6 +106,16 @@ describe('the causes of an incident', () => {
     expect(shown(diagnosisOf(UNSEEN), '2 yes')).toEqual(['dry-pump 0.91', 'empty-well 0.4']);
   });
 
+  it('are told apart by their weights where they are stated alike', () => {
+    const halves = [ask('Are all pumps dry?', { yes: { by: -2.5, supports: ['cut-hose'] } })];
+    const sure = diagnosisOf([alternative('cut-hose', 0.2)], 0.99, halves);
+
+    const causes = rankCauses(sure, answersOf('0 yes', halves));
+
+    expect(causes.map(({ confidence }) => confidence)).toEqual([0.91, 0.91]);
+    expect(causes.map(({ runbook }) => runbook)).toEqual(['cut-hose', 'dry-pump']);
+  });
+
   it('are the diagnosis alone when it has no alternatives', () => {
     expect(shown(diagnosisOf(undefined), '1 yes')).toEqual(['dry-pump 0.41']);
   });
