@@ -64,16 +64,14 @@ export function createCollector(recordSignals: RecordSignals, earlier?: KnownMat
     context,
     contentOfClients,
     add,
-    createPrefilter,
+    createPrefilter() {
+      sampling = true;
+      const { index, short, sampled } = recordSignals;
+      return { index: index.adaptingCopy(short), sampled };
+    },
     digest: (mostHits) => digestOf(parts, mostHits),
     join: (digest) => joinDigest(parts, digest),
   };
-
-  function createPrefilter() {
-    sampling = true;
-    const { index, short, sampled } = recordSignals;
-    return { index: index.adaptingCopy(short), sampled };
-  }
 
   function add(
     observations: readonly Observation[],
@@ -87,8 +85,7 @@ export function createCollector(recordSignals: RecordSignals, earlier?: KnownMat
     for (const record of records) {
       const met = ofWhole.get(record) ?? matches.get(record) ?? [];
       const matched = tellsCause(met) ? met : [...met, ...likelyMatches(recordSignals, record)];
-      const from = ofWhole.has(record) ? undefined : known?.recallable?.(record);
-      keepRecord(record, matched, from);
+      keepRecord(record, matched, ofWhole.has(record) ? undefined : known?.recallable?.(record));
       if (matched.every(({ signal }) => signal.tells === 'nothing')) templates.add(record);
       note(record);
     }

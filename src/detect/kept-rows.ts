@@ -47,18 +47,10 @@ export function keepRows(): KeptRows {
   const states = countStates();
   let kept = 0;
   let isComplete = true;
-  const addToLast = (row: Observation): void => {
-    const last = blocks.at(-1);
-    if (last?.own && last.rows[0]?.at.input === row.at.input) last.own.push(row);
-    else {
-      const own = [row];
-      blocks.push({ rows: own, own });
-    }
-  };
   return {
     add(row) {
       if (kept < MOST_ROWS) {
-        addToLast(row);
+        addToLast(blocks, row);
         kept++;
       } else isComplete = false;
       if (row.kind === 'connection' && row.fields.state !== undefined) states.add(row);
@@ -94,6 +86,15 @@ export function keepRows(): KeptRows {
       isComplete &&= digest.isComplete;
     },
   };
+}
+
+function addToLast(blocks: Block[], row: Observation): void {
+  const last = blocks.at(-1);
+  if (last?.own && last.rows[0]?.at.input === row.at.input) last.own.push(row);
+  else {
+    const own = [row];
+    blocks.push({ rows: own, own });
+  }
 }
 
 /** Counts sockets by their state and input. What digests hold is counted when somebody asks: of many it is asked only where rows were dropped. */

@@ -96,8 +96,7 @@ function startReading(
     report.records += observed.observations.length;
     report.unreadLines += observed.unread;
     partlySearched += observed.observations.filter(isPartlySearched).length;
-    if (source.machine !== undefined)
-      for (const one of observed.observations) if (one.kind !== 'log') one.machine = source.machine;
+    nameMachine(observed.observations, source);
     collector.add(years.take(observed.observations), failures, known);
   };
   const read = (lines: readonly Line[]) => observeLines(lines, source, nextSnapshot, failures);
@@ -129,6 +128,11 @@ function startReading(
       };
     },
   };
+}
+
+function nameMachine(observations: readonly Observation[], { machine }: InputSource): void {
+  if (machine === undefined) return;
+  for (const one of observations) if (one.kind !== 'log') one.machine = machine;
 }
 
 /** Reads only the records around literals, once the input has told how its dates are written; of those alike only the first whole. */
