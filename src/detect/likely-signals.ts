@@ -20,7 +20,6 @@ export function likelySignals(
   return (record) => {
     if (record.isAnyLine || !FORMS.has(record.form ?? '')) return [];
     if (QUIET_LEVELS.has(String(record.fields['level'] ?? ''))) return [];
-    if (isMetricSample(record.text)) return [];
     const event = eventOf(sentencesOf(record), (text) => readsLike(text, printedAs(record)));
     return event === undefined ? [] : signalsOf(event).filter(({ accepts }) => accepts(record));
   };
@@ -40,9 +39,9 @@ function eventOf(sentences: readonly string[], readsLike: ReadsLike): string | u
   return undefined;
 }
 
-/** The lines of a record, without the frames of a stack; of one without a head not what a person says of themselves. */
+/** The lines of a record, without the frames of a stack and samples of metrics; of one without a head not what a person says of themselves. */
 function sentencesOf({ text, form }: Observation): string[] {
-  const lines = text.split('\n').filter((line) => !isStackFrame(line.trimStart()));
+  const lines = text.split('\n').filter((line) => !isStackFrame(line.trimStart()) && !isMetricSample(line));
   const printed = form === 'bare' ? lines.filter((line) => !isPersonal(line)) : lines;
   return printed.slice(0, MOST_SENTENCES);
 }

@@ -1,6 +1,6 @@
 /**
- * Whether a text is one sample in Prometheus' text format, such as `haproxy_backend_limit_sessions{proxy="mq"} 3273`: a name with an
- * underscore, labels in braces or none, and a number.
+ * Whether a text is one sample of a metric, in Prometheus' text format (`haproxy_backend_limit_sessions{proxy="mq"} 3273`) or as Envoy's
+ * `/stats` prints it (`cluster.orders.upstream_cx_protocol_error: 0`): a name with an underscore, labels in braces or none, and a number.
  */
 export function isMetricSample(text: string): boolean {
   const sample = text.trim();
@@ -13,7 +13,10 @@ export function isMetricSample(text: string): boolean {
 }
 
 function isOfName(letter: string): boolean {
+  const lower = letter.toLowerCase();
   return (
-    (letter >= 'a' && letter <= 'z') || letter === '_' || letter === ':' || (letter >= '0' && letter <= '9')
+    (lower >= 'a' && lower <= 'z') || (letter >= '0' && letter <= '9') || OTHERS_OF_NAME.includes(letter)
   );
 }
+
+const OTHERS_OF_NAME = '_:.-';

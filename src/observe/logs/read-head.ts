@@ -32,6 +32,7 @@ const DIGIT: readonly HeadReader[] = [
   haproxy,
   dotnet,
   timed,
+  librdkafka,
 ];
 const BRACKET: readonly HeadReader[] = [
   rabbitmqText,

@@ -195,6 +195,11 @@ describe('heads', () => {
       '%3|1795324933.445|FAIL|rdkafka#producer-1| [thrd:b:9092/bootstrap]: boom',
       { level: 'error', library: 'librdkafka' },
     ],
+    [
+      'a log callback of librdkafka',
+      '7|2026-11-22 05:02:13.494|rdkafka#consumer-1|JOINGROUP| boom',
+      { level: 'debug', library: 'librdkafka' },
+    ],
   ])('of %s', (_, line, fields) => {
     const [only] = records(line);
 
