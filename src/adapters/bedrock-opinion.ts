@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-bedrock-runtime';
 import { HalfopenError } from '../errors.ts';
 import type { Opinion, OpinionQuestion } from '../ports.ts';
+import { timedHttp } from './aws-settings.ts';
 
 const MOST_TOKENS = 300;
 const TOOL = 'choose_runbook';
@@ -16,7 +17,7 @@ const NONE = 'none';
  * id of a model or inference profile. Settings that are not given come from the environment. `ask` throws `opinion-unavailable`.
  */
 export function createBedrockOpinion(model: string, where: BedrockRuntimeClientConfig = {}): Opinion {
-  const client = new BedrockRuntimeClient({ maxAttempts: 2, ...where });
+  const client = new BedrockRuntimeClient({ maxAttempts: 2, requestHandler: timedHttp(), ...where });
   return {
     model,
     async ask(question) {

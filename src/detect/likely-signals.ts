@@ -33,7 +33,7 @@ function printedAs({ form, fields }: Observation): Printed {
 
 function eventOf(sentences: readonly string[], readsLike: ReadsLike): string | undefined {
   for (const sentence of sentences) {
-    const event = readsLike(withoutMailboxes(sentence));
+    const event = readsLike(withoutNames(sentence));
     if (event) return event;
   }
   return undefined;
@@ -55,13 +55,20 @@ function isPersonal(line: string): boolean {
     .some((word) => PERSONS.has(word));
 }
 
-/** The name of somebody's host (`ada@netsplit.example`) says nothing of what happened. */
-function withoutMailboxes(text: string): string {
-  if (!text.includes('@')) return text;
+/** The name of somebody's host (`ada@netsplit.example`), and that a secret follows, say nothing of what happened. */
+function withoutNames(text: string): string {
+  if (!text.includes('@') && !text.includes('=')) return text;
   return text
     .split(' ')
-    .filter((word) => !isMailbox(word))
+    .filter((word) => !isMailbox(word) && !isSecret(word))
     .join(' ');
+}
+
+const SECRETS = ['password=', 'passwd=', 'pwd=', 'secret=', 'token='];
+
+function isSecret(word: string): boolean {
+  const lower = word.toLowerCase();
+  return SECRETS.some((key) => lower.startsWith(key));
 }
 
 function isMailbox(word: string): boolean {

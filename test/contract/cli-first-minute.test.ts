@@ -104,18 +104,18 @@ describe('a runbook for what no runbook knows', () => {
 
   it('is drafted of its messages, with secrets masked, and passes its own test', async () => {
     const line = (i: number) =>
-      `2026-11-22 08:0${i}:00.000000+00:00 [error] <0.5.0> flux gate ${i} lost its polarity, password=hunter${i}0000`;
+      `2026-11-22 08:0${i}:00.000000+00:00 [error] <0.5.0> flux gate ${i} has the wrong polarity, password=hunter${i}0000`;
     writeFileSync(log, [1, 2, 3].map(line).join('\n'));
     const runbooks = join(folder, 'runbooks');
 
-    const made = await runInProcess(['runbook', 'new', 'flux-lost', '--dir', runbooks, '--from', log]);
+    const made = await runInProcess(['runbook', 'new', 'flux-wrong', '--dir', runbooks, '--from', log]);
     const tested = await runInProcess(['runbook', 'test', runbooks]);
     const report = await runInProcess(['triage', '--json', '--runbooks', runbooks, log]);
 
     expect(made.stderr + tested.stderr).toBe('');
     expect(tested.stdout).toContain('0 faults');
-    expect(readFileSync(join(runbooks, 'own', 'flux-lost.yml'), 'utf8')).not.toContain('hunter');
-    expect(JSON.parse(report.stdout).diagnoses[0]).toMatchObject({ runbook: 'flux-lost', count: 3 });
+    expect(readFileSync(join(runbooks, 'own', 'flux-wrong.yml'), 'utf8')).not.toContain('hunter');
+    expect(JSON.parse(report.stdout).diagnoses[0]).toMatchObject({ runbook: 'flux-wrong', count: 3 });
   });
 
   it('is refused where everything is known or well', async () => {

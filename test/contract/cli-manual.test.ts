@@ -163,7 +163,7 @@ describe('halfopen init', () => {
       ['--quiet-hours', '22:00-07:00', '--time-zone', 'Mars'],
       'is not a time zone',
     ],
-    ['a name in place of an id', ['--mention', '@sre'], 'is not a Slack id'],
+    ['a name in place of an id', ['--mention', '@sre'], 'which is not a Slack id'],
   ])('writes nothing with %s', async (_, args, told) => {
     const { code, stderr } = await init('bad', '--yes', ...args);
 

@@ -21,7 +21,7 @@ export function parseConfig(file: string, text: string): Config {
     file,
     line: 1,
     column: 1,
-    message: `routes mention "@${name}", which is not among the schedules. Add it there, or correct the name.`,
+    message: `routes mention "@${name}", which is not a Slack id nor among the schedules. Write an id (U…, S…), add a schedule of that name, or correct it.`,
   }));
   if (unknown.length > 0) throw faulty(unknown);
   const { incidents, channels, longestSilence, ownLogGroups, routes, sources, lookups } = value;

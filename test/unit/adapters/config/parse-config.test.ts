@@ -78,7 +78,7 @@ schedules:
       'halfopen.yml:4:5 routes.2: continues and adds nobody. Set mention or escalate.',
     ]);
     expect(faultsOf('routes: [{name: a, channel: "#a", mention: "@brokrs"}]')).toEqual([
-      'halfopen.yml:1:1 routes mention "@brokrs", which is not among the schedules. Add it there, or correct the name.',
+      'halfopen.yml:1:1 routes mention "@brokrs", which is not a Slack id nor among the schedules. Write an id (U…, S…), add a schedule of that name, or correct it.',
     ]);
   });
 
