@@ -30,7 +30,7 @@ const SERVER_APART = {
     onResolve({ filter: /^\.\/serve\.ts$/ }, () => ({ path: './serve.cjs', external: true })),
 };
 /** What triage never imports: in a bundle of its own, the AWS SDK above all, so that it need not even be read from disk. */
-const FURTHER = [
+const OTHER_COMMANDS = [
   'compile-runbooks',
   'doctor-command',
   'init/init-command',
@@ -41,21 +41,21 @@ const FURTHER = [
   'runbook-checks',
   'watch-command',
 ];
-const FURTHER_APART = {
-  name: 'further-apart',
+const OTHER_COMMANDS_APART = {
+  name: 'other-commands-apart',
   setup({ onResolve, onLoad }) {
-    const filter = new RegExp(`^\\./(${FURTHER.join('|')})\\.ts$`);
+    const filter = new RegExp(`^\\./(${OTHER_COMMANDS.join('|')})\\.ts$`);
     onResolve({ filter }, ({ path, kind }) =>
-      kind === 'dynamic-import' ? { path: filter.exec(path)[1], namespace: 'further' } : undefined,
+      kind === 'dynamic-import' ? { path: filter.exec(path)[1], namespace: 'other-commands' } : undefined,
     );
-    onLoad({ filter: /./, namespace: 'further' }, ({ path }) => ({
-      contents: `module.exports = require('./further.cjs').load('${path}');`,
+    onLoad({ filter: /./, namespace: 'other-commands' }, ({ path }) => ({
+      contents: `module.exports = require('./other-commands.cjs').load('${path}');`,
     }));
-    onResolve({ filter: /^\.\/further\.cjs$/ }, ({ path }) => ({ path, external: true }));
+    onResolve({ filter: /^\.\/other-commands\.cjs$/ }, ({ path }) => ({ path, external: true }));
   },
 };
-const LOAD_FURTHER = `const modules = {
-${FURTHER.map((name) => `  '${name}': () => require('./src/cli/${name}.ts'),`).join('\n')}
+const LOAD_OTHER_COMMANDS = `const modules = {
+${OTHER_COMMANDS.map((name) => `  '${name}': () => require('./src/cli/${name}.ts'),`).join('\n')}
 };
 exports.load = (name) => modules[name]();
 `;
@@ -66,20 +66,20 @@ try {
   await bundle({
     ...COMMON_JS,
     entryPoints: { halfopen: 'src/cli/main.ts' },
-    plugins: [SERVER_APART, FURTHER_APART],
+    plugins: [SERVER_APART, OTHER_COMMANDS_APART],
     // Its only import at run time becomes a `require`, which needs no loader of modules.
     supported: { 'dynamic-import': false },
   });
   await bundle({ ...COMMON_JS, entryPoints: { serve: 'src/cli/mcp/serve.ts' } });
   await bundle({
     ...COMMON_JS,
-    stdin: { contents: LOAD_FURTHER, resolveDir: root, sourcefile: 'further.js' },
+    stdin: { contents: LOAD_OTHER_COMMANDS, resolveDir: root, sourcefile: 'other-commands.js' },
     plugins: [SERVER_APART],
     outdir: undefined,
-    outfile: join(fresh, 'further.cjs'),
+    outfile: join(fresh, 'other-commands.cjs'),
     supported: { 'dynamic-import': false },
   });
-  for (const name of ['halfopen', 'serve', 'further']) await escapeLetters(join(fresh, `${name}.cjs`));
+  for (const name of ['halfopen', 'serve', 'other-commands']) await escapeLetters(join(fresh, `${name}.cjs`));
   await bundle({
     entryPoints: {
       'compile-runbooks': 'src/cli/compile-runbooks.ts',

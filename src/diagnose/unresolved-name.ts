@@ -7,7 +7,7 @@ const ENDS = ['server', 'target', 'endpoint'];
 
 /**
  * Whether a cause is that a name was not resolved, and the symptom happened on the way to another one: what has no address was
- * never connected to, so an address that refused is somebody else. Records that told both are about one.
+ * never connected to, so an address that refused is somebody else. Records that name both are about one.
  */
 export function isOfOtherName(cause: Hypothesis, symptom: Hypothesis): boolean {
   const unresolved = hitsOf(cause).filter(({ fields }) => fields.operation === 'resolve');
@@ -15,8 +15,8 @@ export function isOfOtherName(cause: Hypothesis, symptom: Hypothesis): boolean {
   const names = hostsIn(hitsOf(cause), NAMES);
   const ends = hostsIn(hitsOf(symptom), ENDS);
   if (names.size === 0 || ends.size === 0 || [...ends].some((end) => names.has(end))) return false;
-  const told = new Set(hitsOf(cause).map(placeOf));
-  return !hitsOf(symptom).some((hit) => told.has(placeOf(hit)));
+  const places = new Set(hitsOf(cause).map(placeOf));
+  return !hitsOf(symptom).some((hit) => places.has(placeOf(hit)));
 }
 
 function hitsOf({ decisive }: Hypothesis): Hit[] {

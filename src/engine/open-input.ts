@@ -135,7 +135,7 @@ function nameMachine(observations: readonly Observation[], { machine }: InputSou
   for (const one of observations) if (one.kind !== 'log') one.machine = machine;
 }
 
-/** Reads only the records around literals, once the input has told how its dates are written; of those alike only the first whole. */
+/** Reads only the records around literals, once the input shows how its dates are written. Of records that are alike only the first ones are read in full. */
 function openLarge(
   source: InputSource,
   collector: Collector,

@@ -3,7 +3,7 @@ import { joinTouching, type Region } from '../detect/index/select-regions.ts';
 import type { KnownMatches, TextMatches } from '../detect/known-matches.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Observed } from '../observe/observe.ts';
-import { createFamiliarRecords, type FamiliarRecord, LONGEST_TEXT } from './familiar/familiar-records.ts';
+import { createFamiliarRecords, type FamiliarRecord } from './familiar/familiar-records.ts';
 import type { ReadRecord } from './familiar/reading-plan.ts';
 
 /** What reading regions of one log takes. */
@@ -16,14 +16,18 @@ interface Reading {
   hasOneDialect(): boolean;
 }
 
+/** A longer record seldom comes twice in one layout. */
+const LONGEST_BYTES = 2_048;
+
 /** What is learnt from so many records helps with the next. */
 const AT_ONCE = 64;
 
 const decoder = new TextDecoder('utf-8');
 
 /**
- * Starts on the regions of one log, most of them one record each. An incident's log says the same of one client after the other: a record that differs from earlier
- * ones only in names and numbers that made no difference is read by where they stand, any other in full.
+ * Starts on the regions of one log, most of them one record each. An incident's log says the same of one client after the other: a
+ * record that differs from earlier ones only in names and numbers that made no difference is read by where they stand, any other in
+ * full.
  */
 export function readRegions({
   read,
@@ -33,9 +37,10 @@ export function readRegions({
   const familiar = createFamiliarRecords();
   const readSome = (chunk: Uint8Array, regions: readonly Region[]) => {
     const texts = regions.map((region) => textOf(chunk, region));
+    const mayBeFamiliar = hasOneDialect();
     const byPlan = regions.map(({ line }, i) => {
       const text = texts[i];
-      return text === undefined || !hasOneDialect() ? undefined : familiar.read(text, line);
+      return text !== undefined && mayBeFamiliar ? familiar.read(text, line) : undefined;
     });
     // What belongs together in them is read together.
     const inFull = read(chunk, joinTouching(regions.filter((_, i) => !byPlan[i])));
@@ -84,6 +89,6 @@ function* readAlone(
 
 /** A region as text, without the end of its last line; undefined where it is too long to come again. */
 function textOf(chunk: Uint8Array, { start, end }: Region): string | undefined {
-  if (end - start > LONGEST_TEXT) return undefined;
+  if (end - start > LONGEST_BYTES) return undefined;
   return decoder.decode(chunk.subarray(start, chunk[end - 1] === 10 ? end - 1 : end));
 }

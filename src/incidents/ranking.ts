@@ -13,7 +13,7 @@ const MOST_CAUSES = 5;
 /** Naming a runbook means it: even an answer that says little of the own cause moves the other one by this. */
 const LEAST_FOR_OTHERS = 1;
 
-/** A cause with what its weights make of it: two that are stated alike are still told apart. */
+/** A cause with what its weights make of it: so that two stated alike still have an order. */
 type Weighed = RankedCause & { weighed: number };
 
 interface Move {

@@ -36,7 +36,7 @@ describe('the packed program', () => {
     expect(built).toEqual(
       expect.arrayContaining([
         'dist/halfopen.cjs',
-        'dist/further.cjs',
+        'dist/other-commands.cjs',
         'dist/serve.cjs',
         'dist/runbooks.packed',
       ]),

@@ -41,7 +41,7 @@ function isWavering(series: readonly Moment[]): boolean {
   return falls > (series.length - 1) * MOST_FALLS;
 }
 
-const MOST_TOLD = 4;
+const MOST_CLIMBS_SHOWN = 4;
 const MINUTE_MS = 60_000;
 
 function lengthMs(run: readonly Moment[]): number | undefined {
@@ -49,7 +49,7 @@ function lengthMs(run: readonly Moment[]): number | undefined {
   return first === undefined || last === undefined || last <= first ? undefined : last - first;
 }
 
-function told(run: readonly Moment[]): string {
+function inWords(run: readonly Moment[]): string {
   const [from, to] = [run[0], run.at(-1)].map((moment) => inThousands(moment?.value ?? 0));
   const minutes = Math.round((lengthMs(run) ?? 0) / MINUTE_MS);
   const hours = Math.round(minutes / 6) / 10;
@@ -65,7 +65,7 @@ function storyOf(climbs: readonly (readonly Moment[])[]): Pick<Climbs, 'story' |
     const isAsHigh = heightOf(run) >= heightOf(before) / 2;
     return isAsHigh && (lengths[i + 1] ?? 0) < 0.9 * (lengths[i] ?? 0);
   });
-  const story = climbs.slice(-MOST_TOLD).map(told).join(', then ');
+  const story = climbs.slice(-MOST_CLIMBS_SHOWN).map(inWords).join(', then ');
   return { story, ...(shortening ? { shortening } : {}) };
 }
 

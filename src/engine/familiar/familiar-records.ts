@@ -1,5 +1,4 @@
 import type { Recallable } from '../../detect/known-matches.ts';
-import type { Position } from '../../model/input.ts';
 import { type Bounds, findSlots } from './layout.ts';
 import { narrowPlan, planReading, type ReadingPlan, type ReadRecord, readByPlan } from './reading-plan.ts';
 import { positionOf } from './value-plan.ts';
@@ -8,8 +7,6 @@ import { positionOf } from './value-plan.ts';
 const MOST_LAYOUTS = 64;
 /** A slot in which so many values made no difference may hold any other. */
 const VALUES_SEEN = 8;
-/** A longer record, in characters, seldom comes twice in one layout. */
-export const LONGEST_TEXT = 2_048;
 
 /** Records like those that were read before. */
 export interface FamiliarRecords {
@@ -32,7 +29,7 @@ interface Known {
   /** Of each slot the values it held in records that were read, undefined where it may hold any. */
   seen: (Set<string> | undefined)[];
   bounds: Bounds;
-  /** A record that looked familiar was read as something else: none of this layout does from here on. */
+  /** A record that looked familiar was read as something else, so further ones are read in full. */
   isRefused: boolean;
 }
 
@@ -45,7 +42,6 @@ export function createFamiliarRecords(): FamiliarRecords {
   };
   return {
     read(text, line) {
-      if (text.length > LONGEST_TEXT) return undefined;
       const at = all.findIndex((known) => isLike(known, text));
       const known = all[at];
       if (!known || known.isRefused) return undefined;
@@ -53,7 +49,6 @@ export function createFamiliarRecords(): FamiliarRecords {
       return readFamiliar(known, text, line);
     },
     learn(read) {
-      if (read.text.length > LONGEST_TEXT) return;
       const at = all.findIndex((known) => agrees(known, read));
       if (at >= 0) return toFront(at);
       const made = planReading(read);
@@ -70,12 +65,10 @@ function readFamiliar({ plan, bounds }: Known, text: string, line: number): Fami
 }
 
 /** Recalls a record from its text. Several signals keep it, so it is read again once. */
-function createRecallable(plan: ReadingPlan, { text, observation }: ReadRecord): Recallable {
-  return recallableAt(plan, text, observation.at, observation.atMs ?? 0);
-}
-
-/** Apart from what it recalls, so that nothing of that is held. */
-function recallableAt(plan: ReadingPlan, text: string, at: Position, atMs: number): Recallable {
+function createRecallable(
+  plan: ReadingPlan,
+  { text, observation: { at, atMs = 0 } }: ReadRecord,
+): Recallable {
   let recalled: ReadRecord | undefined;
   const recall = (): ReadRecord => {
     if (recalled) return recalled;

@@ -63,7 +63,7 @@ export function planReading(read: ReadRecord): { plan: ReadingPlan; bounds: Boun
   };
 }
 
-/** Reads a record by its plan: as what it is read in full, too. Undefined where the plan does not tell. */
+/** Reads a record by its plan, with the same result as in full; undefined where the plan leaves a value open. */
 export function readByPlan(
   plan: ReadingPlan,
   text: string,

@@ -46,7 +46,7 @@ export function narrow(plan: ValuePlan, value: FieldValue, text: string, bounds:
   return plan.filter((way) => valueBy(way, text, bounds) === value);
 }
 
-/** The value that a text gives; undefined where its ways part: only reading it in full tells which holds. */
+/** The value that a text gives; undefined where its ways disagree: only reading it in full shows which holds. */
 export function plannedValue(plan: ValuePlan, text: string, bounds: Bounds): FieldValue | undefined {
   let value: FieldValue | undefined;
   for (const way of plan) {

@@ -168,7 +168,7 @@ function goesOn(climb: readonly SeriesPoint[], line: RobustLine): boolean {
   });
 }
 
-/** The level of the points since a climb ended, of the last quarter where that can't be told. */
+/** The level of the points since a climb ended, of the last quarter where that is not known. */
 function asPlateau(growth: Growth, points: readonly SeriesPoint[], end: number): Growth {
   const from = end < points.length ? end : points.length - Math.ceil(points.length / 4);
   const level = median(points.slice(from), ({ value }) => value) ?? 0;

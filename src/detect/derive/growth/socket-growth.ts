@@ -8,7 +8,7 @@ import { type Limit, nearestLimit } from './limits.ts';
 import { momentsOf } from './moments.ts';
 import { type SocketGroup, socketGroups } from './socket-groups.ts';
 
-/** How the sockets of a state grew, told of the group that carries the growth. */
+/** How the sockets of a state grew, with the group that carries the growth. */
 export interface SocketGrowth {
   growth: Growth;
   group: SocketGroup;
