@@ -93,6 +93,8 @@ export interface Person {
   isStranger: boolean;
   /** May see some channels only. */
   isGuest: boolean;
+  /** As Slack shows them; absent where they have none. */
+  name?: string;
 }
 
 /** The people of the workspace, by their id. Throws as Chat does. */

@@ -26,6 +26,7 @@ export const peopleMethods: Readonly<Record<string, ApiMethod>> = {
       user: {
         id,
         name,
+        profile: { display_name: '', real_name: name },
         team_id: isStranger ? OTHER_TEAM.id : TEAM.id,
         is_bot: false,
         is_restricted: kind === 'guest',

@@ -16,8 +16,8 @@ const HINTS: ReadonlyMap<string, { code: string; message: string; hint: string }
   Object.entries({
     ResourceNotFoundException: {
       code: 'log-group-unknown',
-      message: 'log group not found in this account and region',
-      hint: 'aws logs describe-log-groups lists them.',
+      message: 'log group not found',
+      hint: 'aws logs describe-log-groups lists those of this account and region.',
     },
     AccessDeniedException: {
       code: 'logs-refused',

@@ -2,6 +2,7 @@ import type { Evidence } from '../model/evidence.ts';
 import { identityFields, identityValue } from '../model/identity-names.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Hit, Signal } from '../model/signal.ts';
+import { isStackFrame } from '../model/stack-frame.ts';
 import { redact } from '../redact/redact.ts';
 
 const MOST_PER_SIGNAL = 4;
@@ -9,6 +10,8 @@ const MOST_RECORDS = 16;
 const FIRST_LINES = 4;
 const LAST_LINES = 2;
 const LONGEST_QUOTE = 2_000;
+const RULES = '*=-_#+~';
+const SHORTEST_RULE = 5;
 
 /**
  * Quotes the records that signals rest on, line by line as they were given, secrets masked: of each signal the first ones and the last.
@@ -43,8 +46,8 @@ function eachFirst(hits: readonly Hit[]): readonly Hit[] {
   return firsts.size < MOST_PER_SIGNAL ? hits : [...firsts.values()];
 }
 
-/** Secrets are masked in the whole record, before it is cut into lines. */
-function quote({ at, verbatim }: Observation): Evidence[] {
+/** Secrets are masked in the whole record, before it is cut into lines. Lines that only frame the others are left out. */
+function quote({ at, verbatim, kind }: Observation): Evidence[] {
   const lines = redact(verbatim)
     .split('\n')
     .map((text, i) => ({
@@ -52,7 +55,22 @@ function quote({ at, verbatim }: Observation): Evidence[] {
       line: at.lines?.[i] ?? at.line + i,
       text: text.slice(0, LONGEST_QUOTE),
     }))
-    .filter(({ text }) => text.trim() !== '');
+    .filter(({ text }, _, all) => text.trim() !== '' && (kind !== 'log' || !isFrame(text, all)));
   if (lines.length <= FIRST_LINES + LAST_LINES) return lines;
-  return [...lines.slice(0, FIRST_LINES), ...lines.slice(-LAST_LINES)];
+  const rest = lines.slice(FIRST_LINES).filter(({ text }) => !isOfTrace(text));
+  return [...lines.slice(0, FIRST_LINES), ...rest.slice(-LAST_LINES)];
+}
+
+/** A rule of asterisks behind the head of its line, or a head with nothing behind it, which another line of the record repeats. */
+function isFrame(text: string, all: readonly Evidence[]): boolean {
+  const line = text.trimEnd();
+  const last = line.slice(line.lastIndexOf(' ') + 1);
+  const isRule = last.length >= SHORTEST_RULE && Array.from(last).every((one) => RULES.includes(one));
+  return isRule || all.some((other) => other.text !== text && other.text.startsWith(`${line} `));
+}
+
+/** A frame of a stack trace, also as a string that a program printed, or the bracket that closes it. */
+function isOfTrace(text: string): boolean {
+  const said = text.trim().replaceAll("'", '').trim();
+  return said.length < SHORTEST_RULE || isStackFrame(said);
 }

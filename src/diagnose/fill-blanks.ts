@@ -2,6 +2,7 @@ import { addressOf } from '../model/address.ts';
 import { isCount, isMeasure, ofOne } from '../model/agree-in-number.ts';
 import { BLANK } from '../model/blank.ts';
 import type { FieldValue } from '../model/fields.ts';
+import { shownBytes } from '../model/shown-bytes.ts';
 import { isComplete, parseText, type TextPart } from '../model/text-template.ts';
 import type { Facts } from './facts.ts';
 
@@ -25,10 +26,13 @@ function fillParts(parts: readonly TextPart[], facts: Facts): string {
     if (side.length === 0) return next;
     const known = side.find(({ name }) => isKnown(name, facts));
     const values = facts.get(known?.name ?? '') ?? [];
-    const value = known ? shown(known.name, values) : withoutValue(side, facts);
+    const size =
+      known && next.startsWith(BYTES) && !filled.endsWith(' to ') ? sizeOf(known.name, values) : undefined;
+    const value = size ?? (known ? shown(known.name, values) : withoutValue(side, facts));
     filled += value;
     isEmpty ||= value.trim() === '';
     side = [];
+    if (size !== undefined) return next.slice(BYTES.length);
     return known && isCount(known.name) && isSingle(values) ? ofOne(next) : next;
   };
   for (const part of parts) {
@@ -72,6 +76,13 @@ function withoutValue(side: readonly Blank[], facts: Facts): string {
   return fallbacks.find((one) => one.trim() !== '') ?? fallbacks[0] ?? unknown;
 }
 
+const BYTES = ' bytes';
+
+/** Megabytes and more, with their unit. */
+function sizeOf(name: string, values: readonly FieldValue[]): string | undefined {
+  return isMeasure(name) ? shownBytes(values.map(Number)) : undefined;
+}
+
 function isSingle(values: readonly FieldValue[]): boolean {
   return values.length === 1 && String(values[0]) === '1';
 }
@@ -99,6 +110,19 @@ export function fillCommand(template: string, facts: Facts): string {
       ? (fallback ?? `<${name}>`)
       : quoteForShell(String(value).slice(0, LONGEST_VALUE), openQuote(template.slice(0, place)));
   });
+}
+
+/**
+ * Fills a text that stands beside a command, such as how to undo it. What the command names reads as it does there: its first value,
+ * quoted for a shell, since people type from such a text too.
+ */
+export function fillBeside(command: string | undefined, text: string, facts: Facts): string {
+  const named = [...(command ?? '').matchAll(BLANK)].map(([, name = '']) => name);
+  const asThere = named.flatMap((name): [string, string[]][] => {
+    const value = facts.get(name)?.[0];
+    return value === undefined ? [] : [[name, [quoteForShell(String(value).slice(0, LONGEST_VALUE), '')]]];
+  });
+  return fillBlanks(text, new Map([...facts, ...asThere]));
 }
 
 function inText(value: FieldValue): string {

@@ -2,7 +2,7 @@ import type { Platform } from '../model/platform.ts';
 import { PRODUCT_KINDS } from '../model/product-kinds.ts';
 import type { Step } from '../model/runbook.ts';
 import type { Facts } from './facts.ts';
-import { fillBlanks, fillCommand } from './fill-blanks.ts';
+import { fillBeside, fillBlanks, fillCommand } from './fill-blanks.ts';
 
 /**
  * The steps with their blanks filled in. A variant for the client library or the product takes the step's place: `known` are those that the
@@ -28,8 +28,8 @@ export function fillSteps(
       do: fillBlanks(variant?.do ?? step.do, facts),
       ...(command === undefined ? {} : { command: fillCommand(command, facts) }),
       risk: step.risk,
-      verify: fillBlanks(variant?.verify ?? step.verify, facts),
-      ...(undo === undefined ? {} : { undo: fillBlanks(undo, facts) }),
+      verify: fillBeside(command, variant?.verify ?? step.verify, facts),
+      ...(undo === undefined ? {} : { undo: fillBeside(command, undo, facts) }),
       ...(isDecided || Object.keys(variants).length === 0 ? {} : { variants: fillVariants(variants, facts) }),
     };
   });

@@ -4,6 +4,7 @@ import type { CompiledRunbook } from '../model/runbook.ts';
 import type { Signal } from '../model/signal.ts';
 import { rememberLast } from '../remember-last.ts';
 import type { Hypothesis } from './hypothesis.ts';
+import { onSameConnections } from './same-connections.ts';
 import { isOfOtherName } from './unresolved-name.ts';
 
 /** A symptom told more than this long before or after its cause is another incident. */
@@ -103,6 +104,7 @@ function belongTogether(cause: Hypothesis, symptom: Hypothesis): boolean {
     (symptom.runbook.floor || cause.confidence >= symptom.confidence - BOLDEST_STEP) &&
     concernTheSame(cause, symptom) &&
     !isOfOtherName(cause, symptom) &&
+    onSameConnections(cause, symptom) &&
     coversMost(cause, symptom)
   );
 }

@@ -15,7 +15,11 @@ export async function answerQuestion(
   const [incidentId = '', question = '', answer] = value.split('|');
   if (!/^\d{1,3}$/.test(question) || (answer !== 'yes' && answer !== 'no'))
     return reply('This button holds no valid answer: use the latest card.');
-  const about = { action: 'answer', incidentId, detail: `${question}: ${answer}` } as const;
+  const about = {
+    action: 'answer',
+    incidentId,
+    detail: `${answer} to question ${Number(question) + 1}`,
+  } as const;
   const act = answering(userId, Number(question), answer, context.nowMs());
   const outcome = await actOnIncident(context, userId, about, act);
   // The card shows what has changed: a private copy of that would only pile up below it.

@@ -4,6 +4,7 @@ import type { Step } from '../model/runbook.ts';
 import { redact } from '../redact/redact.ts';
 import { printable } from './clean.ts';
 import { failureNotes } from './failure-notes.ts';
+import { inReadingOrder } from './in-reading-order.ts';
 import { readingGaps } from './reading-gaps.ts';
 import { describeSeries } from './sparkline.ts';
 import { timeNotes } from './time-notes.ts';
@@ -33,7 +34,11 @@ function renderDiagnosis(diagnosis: Diagnosis, i: number): string {
       .map(text)
       .join('\n\n'),
     `### Why\n${diagnosis.why.map((why) => `- ${reason(why)}`).join('\n')}`,
-    `### Evidence\n${fence(diagnosis.evidence.map((one) => `${one.input}:${one.line}: ${one.text}`).join('\n'))}`,
+    `### Evidence\n${fence(
+      inReadingOrder(diagnosis.evidence)
+        .map((one) => `${one.input}:${one.line}: ${one.text}`)
+        .join('\n'),
+    )}`,
     `### Do\n${diagnosis.steps.map(renderStep).join('\n')}`,
     `### Ask\n${diagnosis.questions.map((q) => `- ${text(q.ask)} Yes: ${text(q.ifYes)} No: ${text(q.ifNo)}`).join('\n')}`,
     `### Read\n${diagnosis.references.map((url) => `- <${url}>`).join('\n')}`,

@@ -5,13 +5,21 @@ import { leadingCause } from '../model/leading-cause.ts';
 import type { RankedCause } from '../model/ranked-cause.ts';
 import { redact } from '../redact/redact.ts';
 import { printable } from './clean.ts';
+import { inReadingOrder } from './in-reading-order.ts';
 import { counted, duration, percent } from './in-words.ts';
 import { seenCount } from './seen-count.ts';
 
 const MOST_EVIDENCE = 20;
 
-/** A draft post-mortem of an incident in Markdown: stages and how long each took, timeline, evidence, who did what. Times are UTC. */
-export function renderPostMortem(incident: Incident, ranking: readonly RankedCause[]): string {
+type NameOf = (id: string) => string;
+
+/** A draft post-mortem of an incident in Markdown: stages and how long each took, timeline, evidence, who did what. Times are UTC. `names` are those of people by their id. */
+export function renderPostMortem(
+  incident: Incident,
+  ranking: readonly RankedCause[],
+  names: ReadonlyMap<string, string> = new Map(),
+): string {
+  const nameOf: NameOf = (id) => names.get(id) ?? id;
   const { diagnosis, id, system, state } = incident;
   const { title, steps } = leadingCause(incident, ranking);
   return `${[
@@ -21,13 +29,13 @@ export function renderPostMortem(incident: Incident, ranking: readonly RankedCau
     '',
     ...section('Stages', stagesOf(incident)),
     ...section('What happened', [text(diagnosis.summary)]),
-    ...section('Why', whyOf(incident, ranking)),
+    ...section('Why', whyOf(incident, ranking, nameOf)),
     ...section('Impact', [
       text(diagnosis.impact),
       '',
       '**TODO** Who noticed, what was lost, what was delivered twice?',
     ]),
-    ...section('Timeline', timelineOf(incident)),
+    ...section('Timeline', timelineOf(incident, nameOf)),
     ...section('Evidence', evidenceOf(incident)),
     ...section('What to do', [
       ...steps.map(({ do: what }, i) => `${i + 1}. [ ] ${text(what)}`),
@@ -66,10 +74,14 @@ function stagesOf(incident: Incident): string[] {
   ];
 }
 
-function whyOf({ diagnosis, answers = [] }: Incident, ranking: readonly RankedCause[]): string[] {
+function whyOf(
+  { diagnosis, answers = [] }: Incident,
+  ranking: readonly RankedCause[],
+  nameOf: NameOf,
+): string[] {
   const said = answers.map(
     ({ ask, answer, by, atMs }) =>
-      `- ${isoSeconds(atMs)} ${text(by)} answered **${answer}** to “${text(ask)}”`,
+      `- ${isoSeconds(atMs)} ${text(nameOf(by))} answered **${answer}** to “${text(ask)}”`,
   );
   const causes = ranking.map(
     ({ title, confidence, was }, i) =>
@@ -85,18 +97,18 @@ function whyOf({ diagnosis, answers = [] }: Incident, ranking: readonly RankedCa
   ];
 }
 
-function timelineOf({ timeline }: Incident): string[] {
-  return timeline.map((entry) => `- ${isoSeconds(entry.atMs)} ${text(entry.what)}${people(entry)}`);
+function timelineOf({ timeline }: Incident, nameOf: NameOf): string[] {
+  return timeline.map((entry) => `- ${isoSeconds(entry.atMs)} ${text(entry.what)}${people(entry, nameOf)}`);
 }
 
-function people({ by, whom }: TimelineEntry): string {
-  return `${whom ? ` to ${text(whom)}` : ''}${by ? `, by ${text(by)}` : ''}`;
+function people({ by, whom }: TimelineEntry, nameOf: NameOf): string {
+  return `${whom ? ` to ${text(nameOf(whom))}` : ''}${by ? `, by ${text(nameOf(by))}` : ''}`;
 }
 
 /** Verbatim lines, indented: unlike a fenced block, an indented block cannot be closed by one of its lines. */
 function evidenceOf({ diagnosis, sources }: Incident): string[] {
   const from = sources.map(({ name, link }) => (link ? `[${text(name)}](${link})` : text(name)));
-  const quotes = asPassages(diagnosis.evidence.slice(0, MOST_EVIDENCE));
+  const quotes = asPassages(inReadingOrder(diagnosis.evidence.slice(0, MOST_EVIDENCE)));
   const lines = quotes.flatMap(({ input, from: first, to, said }) => [
     '',
     `${text(input)}, ${first === to ? `line ${first}` : `lines ${first} to ${to}`}:`,

@@ -2,6 +2,7 @@ import { RE2JS } from 're2js';
 import { FIELDS } from '../model/fields.ts';
 import type { Condition, ObservedSignal, Runbook, SignalRule } from '../model/runbook.ts';
 import { blanksOf, capturesOf } from './blanks.ts';
+import { checkSteps } from './check-steps.ts';
 import { checkTexts } from './check-texts.ts';
 import type { ParsedRunbook } from './parse-runbook.ts';
 import { requiredLiterals } from './required-literals.ts';
@@ -30,6 +31,7 @@ export function checkRunbook(file: string, { runbook, locate }: ParsedRunbook): 
   checkUnused(runbook, report);
   checkBlanks(runbook, report);
   checkTexts(runbook, report);
+  checkSteps(runbook, report);
   return faults;
 }
 

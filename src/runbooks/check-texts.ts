@@ -1,4 +1,5 @@
 import { isCount, isMeasure, isPlural, isPluralVerb, ofOne } from '../model/agree-in-number.ts';
+import { BLANK } from '../model/blank.ts';
 import type { Runbook } from '../model/runbook.ts';
 import { parseText, type TextPart } from '../model/text-template.ts';
 import { proseOf } from './blanks.ts';
@@ -21,8 +22,18 @@ export function checkTexts(
 ): void {
   for (const { path, text } of proseOf(runbook)) {
     if (!text.includes('{') && !text.includes('[')) continue;
-    checkParts(parseText(text), (message) => report(path, message));
+    checkParts(parseText(withoutCommand(text, commandAt(runbook, path))), (message) => report(path, message));
   }
+}
+
+/** The command that a text of a step stands beside. */
+function commandAt({ steps }: Runbook, [list, at]: readonly PropertyKey[]): string {
+  return list === 'steps' ? (steps[Number(at)]?.command ?? '') : '';
+}
+
+/** What a text repeats of the command beside it is shown as it is there. */
+function withoutCommand(text: string, command: string): string {
+  return [...command.matchAll(BLANK)].reduce((left, [blank]) => left.replaceAll(blank, 'x'), text);
 }
 
 function checkParts(parts: readonly TextPart[], refuse: Refuse): void {

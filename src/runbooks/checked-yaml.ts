@@ -1,5 +1,6 @@
 import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
 import type * as z from 'zod';
+import { issueInWords } from './issue-in-words.ts';
 
 /** One fault of a YAML file. Lines and columns count from 1. */
 export interface YamlFault {
@@ -46,7 +47,7 @@ export function checkYaml<T>(
     });
     return { faults, locate };
   }
-  const result = schema.safeParse(document.toJS() ?? {});
+  const result = schema.safeParse(document.toJS() ?? {}, { reportInput: true });
   if (result.success) return { value: result.data, faults: [], locate };
   return {
     faults: result.error.issues.flatMap((issue) =>
@@ -75,7 +76,7 @@ function describe(
     return issue.keys.map((key) => at([...path, key], unknown(key), 'key'));
   }
   const name = path.map(String).join('.') || 'the file';
-  return [at(path, `${name}: ${issue.message}`)];
+  return [at(path, `${name}: ${issueInWords(issue)}`)];
 }
 
 function unknownKey(key: string, what: string, now?: string, nearest?: string): string {

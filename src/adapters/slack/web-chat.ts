@@ -83,15 +83,24 @@ export function createWebPeople(slack: SlackApi): People {
         is_stranger: isStranger,
         is_restricted,
         is_ultra_restricted,
+        name,
+        profile,
       } = user as typeof user & {
         is_stranger?: boolean;
       };
       return {
         isStranger: isStranger === true,
         isGuest: is_restricted === true || is_ultra_restricted === true,
+        ...shownName(profile?.display_name, profile?.real_name, name),
       };
     },
   };
+}
+
+/** The first name that is not empty: most people set no display name. */
+function shownName(...names: (string | undefined)[]): { name?: string } {
+  const name = names.find((one) => one !== undefined && one.trim() !== '');
+  return name === undefined ? {} : { name };
 }
 
 /** Modals and the App Home by Slack's Web API. */

@@ -1,7 +1,7 @@
 import type { MessageContent } from '../../model/chat-message.ts';
-import type { Evidence } from '../../model/evidence.ts';
 import type { Incident } from '../../model/incident.ts';
 import { cut } from '../cut.ts';
+import { inReadingOrder } from '../in-reading-order.ts';
 import { codeSection, context, message, section } from './blocks.ts';
 import { inCodeBlock, plain } from './mrkdwn.ts';
 
@@ -12,7 +12,7 @@ const LONGEST_LINE = 1_000;
 
 /** All evidence lines verbatim, over up to three messages, with the number of lines that did not fit. */
 export function renderEvidence({ diagnosis }: Incident): MessageContent[] {
-  const lines = inOrder(diagnosis.evidence).map(({ input, text }) => ({
+  const lines = inReadingOrder(diagnosis.evidence).map(({ input, text }) => ({
     input,
     text: cut(text.trimEnd(), LONGEST_LINE),
   }));
@@ -33,14 +33,6 @@ export function renderEvidence({ diagnosis }: Incident): MessageContent[] {
     );
   }
   return messages;
-}
-
-/** Input by input, the most telling first, and in each as they stand there. */
-function inOrder(evidence: readonly Evidence[]): Evidence[] {
-  const inputs = [...new Set(evidence.map(({ input }) => input))];
-  return inputs.flatMap((input) =>
-    evidence.filter((one) => one.input === input).toSorted((a, b) => a.line - b.line),
-  );
 }
 
 function partsOf(lines: readonly { input: string; text: string }[]): { input: string; texts: string[] }[] {

@@ -25,9 +25,9 @@ export function inlineCode(value: string): string {
   return text === '' ? '' : `\`${text}\``;
 }
 
-/** The inside of a code block, which no fence in the text can end. Returned without the fences, so that callers can count characters. */
+/** The inside of a code block, which no fence in the text can end; single back quotes stay, so that it can be copied. Returned without the fences, so that callers can count characters. */
 export function inCodeBlock(value: string): string {
-  return escapeEntities(clean(value)).replaceAll('`', 'ˋ').trimEnd();
+  return escapeEntities(clean(value)).replaceAll('```', 'ˋˋˋ').trimEnd();
 }
 
 /** A time in the reader's own time zone; `ms` is epoch milliseconds. */

@@ -2,6 +2,7 @@ import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { Step } from '../../model/runbook.ts';
 import { redact } from '../../redact/redact.ts';
 import { printable } from '../clean.ts';
+import { inReadingOrder } from '../in-reading-order.ts';
 import { describeSeries } from '../sparkline.ts';
 import { bullet, section } from './section.ts';
 import { hang, type Style, wrap } from './text.ts';
@@ -92,8 +93,9 @@ function renderStep(
 }
 
 function evidence({ evidence: cited }: Diagnosis, { paint, width, link }: Style): string[] {
-  const shown = cited.slice(0, MOST_LINES_QUOTED).flatMap(({ input, line, text }, i) => {
-    const before = cited[i - 1];
+  const lines = inReadingOrder(cited.slice(0, MOST_LINES_QUOTED));
+  const shown = lines.flatMap(({ input, line, text }, i) => {
+    const before = lines[i - 1];
     const follows = before?.input === input && before.line + 1 === line;
     const rows = wrap(printable(redact(text).slice(0, LONGEST_QUOTE)), width - 5).map((row) => `     ${row}`);
     return follows

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fillBlanks, fillCommand } from '../../../src/diagnose/fill-blanks.ts';
+import { fillBeside, fillBlanks, fillCommand } from '../../../src/diagnose/fill-blanks.ts';
 
 const facts = new Map([
   ['queue', ['orders']],
@@ -49,6 +49,39 @@ describe('several numbers', () => {
     ['pid {pid}', 'pid 91 and 1 more'],
   ])('are a range where they measure something: %s → %s', (template, filled) => {
     expect(fillBlanks(template, seen)).toBe(filled);
+  });
+});
+
+describe('a size', () => {
+  const sizes = new Map<string, (string | number)[]>([
+    ['usedBytes', ['129982464']],
+    ['limitBytes', [2527650, 129982464]],
+    ['fewBytes', [16240]],
+    ['user', ['2527650']],
+  ]);
+
+  it.each([
+    ['used {usedBytes} bytes', 'used 124 MiB'],
+    ['{limitBytes} bytes free', '2.41 to 124 MiB free'],
+    ['{fewBytes} bytes', '16240 bytes'],
+    ['from {fewBytes} to {usedBytes} bytes', 'from 16240 to 129982464 bytes'],
+    ['user {user} bytes', 'user 2527650 bytes'],
+  ])('of megabytes and more is told with its unit: %s → %s', (template, filled) => {
+    expect(fillBlanks(template, sizes)).toBe(filled);
+  });
+});
+
+describe('a text beside a command', () => {
+  it.each([
+    ['ctl fill -p {client}', 'ctl fill -p 10.0.0.1:4000'],
+    ['ctl fill -p {evil}', "ctl fill -p 'x'\\''; rm -rf / #'"],
+    ['of {queue|a queue}', 'of orders'],
+  ])('has what the command has, quoted as there: %s → %s', (text, filled) => {
+    expect(fillBeside('ctl drain -p {client} {evil}', text, facts)).toBe(filled);
+  });
+
+  it('has all values of what the command does not name', () => {
+    expect(fillBeside('ctl drain', 'all of {client}', facts)).toBe('all of 10.0.0.1:4000 and 2 more');
   });
 });
 

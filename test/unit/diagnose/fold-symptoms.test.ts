@@ -17,6 +17,44 @@ const cause = runbook('dry-pump', 'pump is dry', 0.9, ['no-water']);
 const symptom = runbook('no-water', 'no water', 0.6, ['wilted-plant']);
 const farSymptom = runbook('wilted-plant', 'plant wilted', 0.6);
 
+describe('sockets in another state than those of the cause', () => {
+  const held = (id: string, state: string, explains: string[] = []) =>
+    compiledOf({
+      id,
+      explains,
+      when: 'rows',
+      signals: { rows: { says: state, confidence: 0.8, on: 'connection', where: { state } } },
+    });
+  const runbooks = [
+    held('never-closes', 'CLOSE_WAIT', ['waits-for-fin']),
+    held('waits-for-fin', 'FIN_WAIT2'),
+  ];
+  const HEAD = 'State Recv-Q Send-Q Local Address:Port Peer Address:Port\n';
+  const rows = (state: string, local: string, peer: string) =>
+    [1, 2, 3].map((i) => `${state} 0 0 ${local}${i} ${peer}${i}\n`).join('');
+
+  it.each([
+    ['their other ends are explained', '127.0.0.1:808', '127.0.0.1:4000', ['never-closes']],
+    [
+      'their other ends are explained, in the other spelling',
+      '[::ffff:127.0.0.1]:808',
+      '[::ffff:127.0.0.1]:4000',
+      ['never-closes'],
+    ],
+    [
+      'other connections stay by themselves',
+      '10.0.0.5:909',
+      '10.0.0.9:5000',
+      ['never-closes', 'waits-for-fin'],
+    ],
+  ])('%s', (_, local, peer, told) => {
+    const table =
+      HEAD + rows('CLOSE-WAIT', '127.0.0.1:4000', '127.0.0.1:808') + rows('FIN-WAIT-2', local, peer);
+
+    expect(triageText(runbooks, table).diagnoses.map(({ runbook: id }) => id)).toEqual(told);
+  });
+});
+
 describe('a symptom', () => {
   it('is folded under the cause that explains it, and raises its confidence', () => {
     const alone = triageText([cause], at('03:00:00', 'pump is dry')).diagnoses[0];

@@ -239,7 +239,7 @@ describe('the audit', () => {
     expect((await auditOf(context)).map(({ target, detail }) => ({ target, detail }))).toEqual(
       expect.arrayContaining([
         { target: id, detail: 'planned failover' },
-        { target: id, detail: '0: yes' },
+        { target: id, detail: 'yes to question 1' },
       ]),
     );
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answerCommand } from '../../../src/interactions/answer-command.ts';
+import { pressButton } from '../../../src/interactions/press-button.ts';
 
 import { ask } from '../../support/at-slack.ts';
 import { passMinutes } from '../../support/run-queue.ts';
@@ -79,6 +80,21 @@ describe('one incident', () => {
     expect(text).toContain('missed heartbeats from client');
     expect(text).toContain(BOB);
     expect(text).toContain('TODO');
+  });
+
+  it('is drafted with the names of people whom Slack knows, and copies as Markdown', async () => {
+    const context = testInteractions();
+    const { id } = await openOne(context);
+    context.recorded.people.set(BOB, { isStranger: false, isGuest: false, name: 'Bob Rabbit' });
+    await answerCommand(context, actor(BOB), `ack ${id}`);
+    await pressButton(context, actor(BOB), { actionId: 'answer-yes', value: `${id}|0|yes` });
+
+    const { text } = await ask(context, `report ${id}`);
+
+    expect(text).toContain('acknowledged, by Bob Rabbit');
+    expect(text).toContain('Bob Rabbit answered **yes**');
+    expect(text).not.toContain(BOB);
+    expect(text).toContain(`Incident \`${id}\` of`);
   });
 
   it.each(['show', 'why', 'report', 'ack', 'resolve'])(

@@ -151,7 +151,7 @@ describe('a runbook file', () => {
       find: 'yes: {by: 1}',
       put: 'yes: {by: 5}',
       at: '5}',
-      says: 'questions.0.yes.by: Too big: expected number to be <=4',
+      says: 'questions.0.yes.by: has to be at most 4.',
     },
     {
       fault: 'a key of an answer by its earlier name',
