@@ -57,7 +57,7 @@ export const FIELDS = {
   counter: { name: 'string', value: 'number', host: 'string', of: 'string' },
   /** One side of something limited, as a product prints it: what is in use, what is left, or how much may be. Sizes are in bytes. */
   figure: {
-    resource: 'string', // descriptors, sockets, connections, memory, disk-space
+    resource: 'string', // descriptors, sockets, connections, channels, memory, disk-space, conntrack-entries
     side: 'string', // used, free, limit
     value: 'number',
     product: 'string',

@@ -34,6 +34,7 @@ export const FORMATS: readonly { kind: string; formats: readonly string[] }[] = 
       'lsof -i, /proc/net/tcp and tcp6, /proc/net/sockstat, conntrack -L',
       'counts by state in either column order, node_exporter, CloudWatch agent, Telegraf and collectd metrics',
       'netstat -s, nstat, /proc/net/netstat and snmp counters',
+      'metrics over time: CloudWatch get-metric-data, get-metric-statistics and metric streams, Prometheus query_range and query',
     ],
   },
   {

@@ -13,6 +13,7 @@ const COUNTED: ReadonlyMap<string, string> = new Map([
   ['descriptors', 'descriptors'],
   ['sockets', 'sockets'],
   ['connections', 'connections'],
+  ['channels', 'channels'],
   ['conntrack-entries', 'tracked connections'],
 ]);
 

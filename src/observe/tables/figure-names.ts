@@ -1,6 +1,13 @@
 /** What a figure counts, and on which side of its limit it stands. */
 export interface Figure {
-  resource: 'descriptors' | 'sockets' | 'connections' | 'memory' | 'disk-space' | 'conntrack-entries';
+  resource:
+    | 'descriptors'
+    | 'sockets'
+    | 'connections'
+    | 'channels'
+    | 'memory'
+    | 'disk-space'
+    | 'conntrack-entries';
   side: 'used' | 'free' | 'limit';
   product: string;
 }

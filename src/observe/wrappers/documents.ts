@@ -106,7 +106,8 @@ function insights(rows: unknown[]): Entry[] | undefined {
 }
 
 function lokiStream(one: unknown): Entry[] {
-  if (!isObject(one) || !Array.isArray(one['values'])) return [];
+  // Prometheus answers in the same form, with samples of a `metric` in place of a stream's lines.
+  if (!isObject(one) || isObject(one['metric']) || !Array.isArray(one['values'])) return [];
   return one['values'].flatMap((pair) =>
     Array.isArray(pair) && typeof pair[1] === 'string' ? [{ text: pair[1], atMs: fieldTimeMs(pair[0]) }] : [],
   );

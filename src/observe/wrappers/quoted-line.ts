@@ -1,4 +1,5 @@
 import { startsLikeRecord, startsLikeRow } from '../log-start.ts';
+import { wholeTimeMs } from '../times/whole-time.ts';
 import type { Unwrapped } from './wrapper.ts';
 
 const QUOTED = /^\s*"(?:[^"\\]|\\.)*",?\s*$/;
@@ -11,7 +12,9 @@ export function quotedLine(text: string): Unwrapped | undefined {
   if (!startsLikeRecord(inner) && !startsLikeRow(inner)) return undefined;
   if (!QUOTED.test(text)) return undefined;
   try {
-    return { text: String(JSON.parse(text.trim().replace(/,$/, ''))) };
+    const record = String(JSON.parse(text.trim().replace(/,$/, '')));
+    // A time alone is an element of some document.
+    return wholeTimeMs(record) === undefined ? { text: record } : undefined;
   } catch {
     return undefined;
   }
