@@ -1,6 +1,7 @@
 import type { FieldValue } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
-import type { TimedCount } from '../model/signal.ts';
+import type { Hit, TimedCount } from '../model/signal.ts';
+import { rememberLast } from '../remember-last.ts';
 import { addRest, type Bucket, createBucket, keepHit, noteFirstMs, partOf } from './bucket.ts';
 
 /** What a digest holds of one signal. */
@@ -88,19 +89,26 @@ export function createBuckets(): Buckets {
   };
 }
 
-function unpack(bucket: Bucket, { records, packed: { parts, rest, isSampled, firstMs } }: Packed): void {
-  for (const { key, alsoMeets, count, dropped, hits } of parts) {
+function unpack(bucket: Bucket, { records, packed }: Packed): void {
+  const { parts, rest, isSampled, firstMs } = packed;
+  const hits = unpackedHits.get(packed, [records], () => parts.map((one) => hitsOf(one, records)));
+  for (const [i, { key, alsoMeets, count, dropped }] of parts.entries()) {
     const part = partOf(bucket, key, alsoMeets);
     part.count += count;
     part.dropped.join(dropped);
-    for (const [record, captures] of hits) {
-      const observation = records[record];
-      if (!observation) continue;
-      const hit = { observation, fields: { ...observation.fields, ...captures } };
-      keepHit(bucket, part, hit, observation);
-    }
+    for (const hit of hits[i] ?? []) keepHit(bucket, part, hit, hit.observation);
   }
   for (const one of rest) addRest(bucket.rest, one);
   if (isSampled) bucket.isSampled = true;
   for (const [value, atMs] of firstMs ?? []) noteFirstMs(bucket, value, atMs ?? -Infinity);
+}
+
+/** The hits of each part. A digest that is remembered is unpacked by each triage. */
+const unpackedHits = rememberLast<BucketDigest, readonly (readonly Hit[])[]>();
+
+function hitsOf({ hits }: BucketDigest['parts'][number], records: readonly Observation[]): Hit[] {
+  return hits.flatMap(([record, captures]) => {
+    const observation = records[record];
+    return observation ? [{ observation, fields: { ...observation.fields, ...captures } }] : [];
+  });
 }

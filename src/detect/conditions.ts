@@ -49,12 +49,7 @@ const CONDITIONS: Record<keyof SignalConditions, (rule: SignalConditions) => Con
     distinct && {
       holds: ({ tallies }, { evidenceFromMs }) => {
         const isOneMoment = evidenceFromMs === undefined && !tallies.some(isTimed);
-        const values = tallies.flatMap(({ hits }) =>
-          hits.flatMap(({ fields, observation: { atMs } }) => {
-            const value = fields[distinct.field];
-            return value === undefined ? [] : [{ value: identityValue(distinct.field, value), atMs }];
-          }),
-        );
+        const values = tallies.flatMap((tally) => timedValues(tally, distinct.field));
         return compileComparison(distinct.is)(mostDistinct(values, isOneMoment ? undefined : withinMs));
       },
     },
@@ -92,6 +87,25 @@ export function conditionsOf(rule: SignalConditions): Condition[] {
 /** How many hits there were, the dropped ones too. */
 export function sizeOf(tallies: readonly Tally[]): number {
   return tallies.reduce((sum, { count }) => sum + count, 0);
+}
+
+/** Which value a field had at which times. What was dropped of an identity that has one value alone had that value, too. */
+function timedValues({ hits, dropped }: Tally, field: string): TimedValue[] {
+  const kept = hits.flatMap(({ fields, observation: { atMs } }) => {
+    const value = fields[field];
+    return value === undefined ? [] : [{ value: identityValue(field, value), atMs }];
+  });
+  const [first] = kept;
+  if (!first || kept.some(({ value }) => value !== first.value)) return kept;
+  return [
+    ...kept,
+    ...dropped.flatMap(({ fromMs, toMs }) => [fromMs, toMs].map((atMs) => ({ ...first, atMs }))),
+  ];
+}
+
+interface TimedValue {
+  value: string;
+  atMs: number | undefined;
 }
 
 function isTimed({ hits, dropped }: Tally): boolean {

@@ -25,7 +25,12 @@ interface Digestible {
   context: Pick<NotedContext, 'digest' | 'join'>;
 }
 
-/** Hits of one identity that a digest keeps whole. */
+/**
+ * Hits of a signal that a digest keeps whole, if all identities get as many of the newest; of each at least eight: some runbooks count six different values of one. What a triage costs
+ * grows with the hits that are kept whole, whatever their age.
+ */
+const MOST_TOGETHER = 100;
+const LEAST_OF_ONE = 8;
 const MOST_OF_ONE = 50;
 /** Of a longer text the digest keeps its beginning: what patterns found in it stands in the fields. */
 const LONGEST_TEXT = 4_096;
@@ -52,7 +57,7 @@ export function digestOf({ buckets, rows, context }: Digestible, mostHits: numbe
       const bucket = buckets.read(signal);
       if (!bucket) return [];
       const { kept } = bucket;
-      makeRoom(bucket, mostHits, isWhole ? Infinity : MOST_OF_ONE);
+      makeRoom(bucket, mostHits, isWhole ? Infinity : mostOfOne(bucket));
       const digest = digestBucket(signal, bucket, placeOf);
       const [only, ...others] = content ?? [];
       if (kept !== bucket.kept) buckets.open(signal);
@@ -63,6 +68,10 @@ export function digestOf({ buckets, rows, context }: Digestible, mostHits: numbe
     rows: rows.digest(mostHits),
     context: context.digest(mostHits),
   };
+}
+
+function mostOfOne({ parts }: Bucket): number {
+  return Math.min(MOST_OF_ONE, Math.max(LEAST_OF_ONE, Math.floor(MOST_TOGETHER / parts.size)));
 }
 
 function digestBucket(

@@ -22,17 +22,33 @@ export function createDroppedCounts(): DroppedCounts {
 class Cells implements DroppedCounts {
   #cells: Map<number, TimedCount> | undefined;
   #widthMs = MINUTE_MS;
+  /** Counts of digests, which come in order of time, so that most of them need not be told apart again. */
+  #waiting: TimedCount[] = [];
 
   add(atMs: number): void {
+    this.#addWaiting();
     this.#add({ fromMs: atMs, toMs: atMs, count: 1 });
   }
 
   join(counts: readonly TimedCount[]): void {
+    const isNext = !this.#cells && isBehind(this.#waiting, counts);
+    if (isNext && this.#waiting.length + counts.length <= MOST_CELLS) {
+      this.#waiting.push(...counts);
+      return;
+    }
+    this.#addWaiting();
     for (const count of counts) this.#add(count);
   }
 
   counts(): TimedCount[] {
-    return [...(this.#cells?.values() ?? [])].toSorted((a, b) => a.fromMs - b.fromMs);
+    if (!this.#cells) return this.#waiting.slice();
+    return [...this.#cells.values()].toSorted((a, b) => a.fromMs - b.fromMs);
+  }
+
+  #addWaiting(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const count of waiting) this.#add(count);
   }
 
   #add(count: TimedCount): void {
@@ -45,6 +61,16 @@ class Cells implements DroppedCounts {
       this.#cells = coarser;
     }
   }
+}
+
+/** Whether counts are in other minutes than those before them, later ones. */
+function isBehind(before: readonly TimedCount[], counts: readonly TimedCount[]): boolean {
+  const [last, first] = [before.at(-1), counts[0]];
+  return !last || !first || minuteOf(last.fromMs) < minuteOf(first.fromMs);
+}
+
+function minuteOf(atMs: number): number {
+  return Math.floor(atMs / MINUTE_MS);
 }
 
 function put(cells: Map<number, TimedCount>, { fromMs, toMs, count }: TimedCount, widthMs: number): void {

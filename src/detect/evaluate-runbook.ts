@@ -64,8 +64,8 @@ function signalFinder(
   runbook: CompiledRunbook,
   { read: readBy, context, clients }: RunbookEvidence,
 ): { signalOf: SignalOf; evaluated: ReadonlyMap<string, unknown> } {
-  const completed = completing(context, clients);
-  const read = memoize((name: string) => readBy(signalKey(runbook.id, name), completed));
+  const complete = completing(context, clients);
+  const read = memoize((name: string) => readBy(signalKey(runbook.id, name), complete));
   const isDated = context.firstMs !== undefined;
   const known = new Map<string, Signal | undefined>();
   const signalOf: SignalOf = (name) => {
@@ -97,9 +97,16 @@ function completing(context: EvidenceContext, clients: RunbookEvidence['clients'
     const told = context.clients.get(client);
     clients.set(client, told);
     const adds = told && Object.keys(told).some((name) => !(name in hit.fields));
-    return adds ? { observation: hit.observation, fields: { ...told, ...hit.fields } } : hit;
+    if (!adds) return hit;
+    return completed.get(hit, Object.entries(told).flat(), () => ({
+      observation: hit.observation,
+      fields: { ...told, ...hit.fields },
+    }));
   };
 }
+
+/** The same hit with the same told of its client is the same object, so that what was made of it need not be made again. */
+const completed = rememberLast<Hit, Hit>();
 
 function memoize<T>(make: (name: string) => T): (name: string) => T {
   const made = new Map<string, T>();

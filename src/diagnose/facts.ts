@@ -1,5 +1,6 @@
 import type { FieldValue } from '../model/fields.ts';
 import type { Hit, Signal } from '../model/signal.ts';
+import { rememberLast } from '../remember-last.ts';
 
 const MOST_VALUES = 12;
 
@@ -13,7 +14,8 @@ export type Facts = ReadonlyMap<string, readonly FieldValue[]>;
 export function gatherFacts(signals: readonly Signal[]): Facts {
   const facts = new Map<string, readonly FieldValue[]>();
   for (const { hits } of signals) {
-    for (const [name, values] of countValues(hits)) if (!facts.has(name)) facts.set(name, values);
+    for (const [name, values] of counted.get(hits, [], () => countValues(hits)))
+      if (!facts.has(name)) facts.set(name, values);
   }
   // That somebody tells of it once is no count of what is told.
   if (signals[0]?.hits[0]?.observation.kind === 'telling') return facts;
@@ -28,6 +30,9 @@ function lastOf(signal: Signal | undefined): number | undefined {
   const last = signal?.hits[0]?.fields.last;
   return signal?.hits[0]?.observation.kind === 'trend' && typeof last === 'number' ? last : undefined;
 }
+
+/** Of one list of hits facts are gathered for the diagnosis and for its reasons. */
+const counted = rememberLast<readonly Hit[], ReadonlyMap<string, FieldValue[]>>();
 
 function countValues(hits: readonly Hit[]): Map<string, FieldValue[]> {
   const counts = new Map<string, Map<FieldValue, number>>();

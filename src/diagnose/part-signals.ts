@@ -30,7 +30,7 @@ export function partSignals(
   const divided = signals.map((signal) => {
     const rule = runbook.signals[signal.name];
     const keyOf = (hit: Hit) => {
-      const key = identityKey(identityOf(hit, rule, hostOf));
+      const { key } = identityOf(hit, rule, hostOf);
       if (key === nobody && hit.observation.isCut) return OF_ANYONE;
       return homes.get(key) ?? key;
     };

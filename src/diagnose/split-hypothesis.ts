@@ -86,8 +86,7 @@ function seenIdentities(
   for (const signal of decisive) {
     if (!signal.isDivisible) continue;
     for (const hit of signal.hits) {
-      const identity = identityOf(hit, runbook.signals[signal.name], hostOf);
-      const key = identityKey(identity);
+      const { identity, key } = identityOf(hit, runbook.signals[signal.name], hostOf);
       const lastMs = Math.max(seen.get(key)?.lastMs ?? -Infinity, hit.observation.atMs ?? -Infinity);
       seen.set(key, { identity, lastMs });
     }

@@ -4,18 +4,22 @@ import { HalfopenError } from '../errors.ts';
 import { evidenceExpiresMs, type KeptMinute } from './evidence-index.ts';
 import type { IngestContext } from './ingest-context.ts';
 import { loadLines, loadMore } from './kept-minute.ts';
+import type { SystemMemory } from './memory.ts';
+import { byStream, type Stream } from './streams.ts';
 import type { SystemDigest } from './system-digest.ts';
 import { type SystemReading, startReading } from './system-reading.ts';
 
 /** Digests of another shape, written by another version, are rebuilt. */
 const SHAPE = 2;
 const MINUTES_AN_HOUR = 60;
+/** The digest of the hour that goes on is large, and written once for so many minutes. */
+const MINUTES_A_STEP = 5;
+/** A digest that is remembered is carried on by so many parts; a process that was idle for longer asks the store first. */
+const MOST_PARTS_BEHIND = 2 * MINUTES_A_STEP;
 /** Hits a signal, see digest.ts: some 700 bytes each before they are packed. */
 const MOST_HITS = 1_000;
 /** A digest that the store finds too large is made smaller, down to this. */
 const LEAST_HITS = 15;
-/** A digest that is remembered is carried on by so many parts; a process that was idle for longer asks the store first. */
-const MOST_PARTS_BEHIND = 3;
 
 /** A minute of event time, and what is kept of it. */
 export type Minute = readonly [minute: number, kept: KeptMinute];
@@ -52,7 +56,10 @@ export async function joinClosed(
   const parts = [...hours].map(([hour, minutes]): Part => [String(hour), hashOf(minutes)]);
   const digestOne = (key: string) => digestHour(store, Number(key), hours.get(Number(key)) ?? []);
   if (parts.length > 0) reading.join(await keptDigest(store, 'hours', parts, digestOne));
-  if (current) reading.join(await digestHour(store, currentHour, current));
+  if (!current) return;
+  const whole = current.slice(0, current.length - (current.length % MINUTES_A_STEP));
+  if (whole.length > 0) reading.join(await digestHour(store, currentHour, whole));
+  for (const minute of current.slice(whole.length)) await joinDigested(store, reading, minute);
 }
 
 /** Joins what is kept of a minute in which evidence still comes in. Its lines are read whole, unless there are too many. */
@@ -68,9 +75,27 @@ async function readMinute({ context, system }: Store, [minute, kept]: Minute): P
   const known = memory.digest(key, madeOf, context.nowMs());
   if (known) return known;
   const reading = startReading(context);
-  reading.readEvents(await loadLines(context, { system, minute }));
+  for (const [name, stream] of byStream(await loadLines(context, { system, minute })))
+    reading.join(readStream(context, memory, { minute, name, stream, expiresMs: kept.expiresMs }));
   const digest = reading.digest(Infinity);
   memory.keep(key, madeOf, kept.expiresMs, digest);
+  return digest;
+}
+
+/** What a stream holds of a minute. While others bring more, it is remembered. */
+function readStream(
+  context: IngestContext,
+  memory: SystemMemory,
+  { minute, name, stream, expiresMs }: { minute: number; name: string; stream: Stream; expiresMs: number },
+): SystemDigest {
+  const key = `read minute ${minute} of ${name}`;
+  const madeOf = `${stream.text}${stream.lineTimesMs.join(' ')}`;
+  const known = memory.digest(key, madeOf, context.nowMs());
+  if (known) return known;
+  const reading = startReading(context);
+  reading.readStream(name, stream);
+  const digest = reading.digest(Infinity);
+  memory.keep(key, madeOf, expiresMs, digest);
   return digest;
 }
 

@@ -22,7 +22,7 @@ export interface Memory {
 }
 
 /** What is remembered of the evidence of one system. */
-interface SystemMemory {
+export interface SystemMemory {
   /** A digest that was made of these revisions and has not expired. */
   digest(key: string, madeOf: string, nowMs: number): SystemDigest | undefined;
   /** The digest that was kept last under a key, whatever it was made of, if it has not expired. */

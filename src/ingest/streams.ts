@@ -1,7 +1,7 @@
 import { inOrder, type LogEvidence } from './log-evidence.ts';
 
 /** Lines of one log stream, each with the time of its event. */
-interface Stream {
+export interface Stream {
   logGroup: string;
   text: string;
   lineTimesMs: number[];

@@ -8,7 +8,7 @@ import type { KnownGroup, Occurrence } from '../model/occurrence.ts';
 import type { IngestContext } from './ingest-context.ts';
 import type { LogEvidence } from './log-evidence.ts';
 import type { Snapshot } from './snapshot-evidence.ts';
-import { byStream } from './streams.ts';
+import { byStream, type Stream } from './streams.ts';
 import type { Place, SystemDigest } from './system-digest.ts';
 
 /** What the evidence of a system says, and where each input came from. */
@@ -25,6 +25,7 @@ export interface SystemTriage {
 export interface SystemReading {
   /** Events of one minute, of all streams. */
   readEvents(kept: readonly LogEvidence[]): void;
+  readStream(name: string, stream: Stream): void;
   readSnapshot(snapshot: Snapshot): void;
   join(digest: SystemDigest): void;
   /** Ends the reading. */
@@ -48,13 +49,15 @@ export function startReading(context: IngestContext): SystemReading {
     input.write(Buffer.from(text));
     input.end();
   };
+  const readStream = (name: string, { logGroup, text, lineTimesMs, redactions }: Stream): void => {
+    const { role } = sourceOf(context.config, { logGroup });
+    sources.add(name, { logGroup }, redactions);
+    read({ name, ...(role ? { role } : {}), lineTimesMs }, text);
+  };
   return {
+    readStream,
     readEvents(kept) {
-      for (const [name, { logGroup, text, lineTimesMs, redactions }] of byStream(kept)) {
-        const { role } = sourceOf(context.config, { logGroup });
-        sources.add(name, { logGroup }, redactions);
-        read({ name, ...(role ? { role } : {}), lineTimesMs }, text);
-      }
+      for (const [name, stream] of byStream(kept)) readStream(name, stream);
     },
     readSnapshot({ host, role, text, atMs }) {
       const name = `${host}@${isoTime(atMs)}`;

@@ -122,10 +122,17 @@ const CASES: Record<string, () => Promise<void>> = {
   '160,000 lines in 40 deliveries': storm,
 };
 
+/** Most of what a storm takes is garbage that V8 leaves lying while there is room: this is how much it needs. */
+const BOUNDED: Record<string, readonly string[]> = {
+  '160,000 lines in 40 deliveries': ['--max-old-space-size=160', '--max-semi-space-size=32'],
+};
+
 const only = process.argv[2];
 if (only === undefined) {
-  for (const name of Object.keys(CASES))
-    process.stdout.write(execFileSync(process.execPath, [import.meta.filename, name], { encoding: 'utf8' }));
+  for (const name of Object.keys(CASES)) {
+    const args = [...(BOUNDED[name] ?? []), import.meta.filename, name];
+    process.stdout.write(execFileSync(process.execPath, args, { encoding: 'utf8' }));
+  }
 } else {
   const base = process.memoryUsage.rss();
   await CASES[only]?.();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createEngine } from '../../../src/engine/triage.ts';
+import { createEngine, type Engine } from '../../../src/engine/triage.ts';
 import { ingestLogEvents, ingestSnapshot } from '../../../src/ingest/ingest.ts';
 import type { LogDelivery } from '../../../src/ingest/log-evidence.ts';
 import { createMemory, type Memory } from '../../../src/ingest/memory.ts';
@@ -115,6 +115,27 @@ describe('what a process remembers of the evidence', () => {
     expect(read() - before).toBe(110);
   });
 
+  it('spares it to read a stream again while others of its minute bring more', async () => {
+    const context = testContext({ table: createMemoryTable(), startMs: START_MS });
+    const { engine, readIn } = countingEngine(context.engine);
+    const of = (logStream: string, n: number) => ({
+      ...delivery(dropped('10.20.0.7', n, START_MS + n)),
+      logStream,
+    });
+    for (const n of [1, 2, 3]) await ingestLogEvents({ ...context, engine }, of(`s${n}`, n));
+
+    await ingestLogEvents({ ...context, engine }, of('s4', 4));
+
+    // The first is called by its group alone until a second comes.
+    expect(readIn()).toEqual({
+      '/mq/broker.log': 1,
+      '/mq/broker.log:s1': 1,
+      '/mq/broker.log:s2': 1,
+      '/mq/broker.log:s3': 1,
+      '/mq/broker.log:s4': 1,
+    });
+  });
+
   it('spares it to fetch the digest of an hour that it carries on minute by minute', async () => {
     const { table, fetched } = countingDigests();
     const context = testContext({ table, startMs: START_MS });
@@ -195,6 +216,20 @@ function countingLines(): { table: Table; read: () => number } {
     return items;
   };
   return { table: { ...inner, list }, read: () => events };
+}
+
+/** An engine that counts how often each input is opened. */
+function countingEngine(inner: Engine): { engine: Engine; readIn: () => Record<string, number> } {
+  const opened: Record<string, number> = {};
+  const start: Engine['start'] = (options) => {
+    const run = inner.start(options);
+    const open: typeof run.open = (source) => {
+      opened[source.name] = (opened[source.name] ?? 0) + 1;
+      return run.open(source);
+    };
+    return { ...run, open };
+  };
+  return { engine: { ...inner, start }, readIn: () => opened };
 }
 
 /** A table that counts the digests that are found in it. */
