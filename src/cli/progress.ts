@@ -5,13 +5,14 @@ const MEGABYTE = 1e6;
 
 /** Shows how much of an input is read, from the second second on, in place; nothing where no terminal shows it. */
 export function createProgress(name: string, stream: Output): { add(bytes: number): void; end(): void } {
+  if (!stream.isTTY) return { add: () => undefined, end: () => undefined };
   let bytes = 0;
   let nextAtMs = performance.now() + FIRST_AFTER_MS;
   let isShown = false;
   return {
     add(more) {
       bytes += more;
-      if (!stream.isTTY || performance.now() < nextAtMs) return;
+      if (performance.now() < nextAtMs) return;
       nextAtMs += FIRST_AFTER_MS / 4;
       isShown = true;
       stream.write(`\rhalfopen: ${name}: ${Math.round(bytes / MEGABYTE)} MB read`);

@@ -97,5 +97,5 @@ function isTitled(samples: readonly Sample[], titles: ReadonlySet<string>): bool
 }
 
 function isExplained({ before, after }: Sample): boolean {
-  return EXPLAINS.test(before) || EXPLAINS.test(after);
+  return [before, after].some((text) => text !== '' && EXPLAINS.test(text));
 }

@@ -56,8 +56,7 @@ export function createSpellingIndex<T>(texts: readonly Indexed<T>[]): SpellingIn
 
 /** A number of 16 bits; different letters may have the same one. */
 function trigramAt(text: string, at: number): number {
-  const [a, b, c] = [text.charCodeAt(at), text.charCodeAt(at + 1), text.charCodeAt(at + 2)];
-  return (a * 961 + b * 31 + c) & 0xffff;
+  return (text.charCodeAt(at) * 961 + text.charCodeAt(at + 1) * 31 + text.charCodeAt(at + 2)) & 0xffff;
 }
 
 function countTrigrams(text: string): Uint32Array {
@@ -69,8 +68,10 @@ function countTrigrams(text: string): Uint32Array {
 
 function rarestTrigram(text: string): number {
   const counts = ordinary();
-  let rarest = 0;
-  for (let at = 1; at + 2 < text.length; at++)
-    if ((counts[trigramAt(text, at)] ?? 0) < (counts[trigramAt(text, rarest)] ?? 0)) rarest = at;
+  let [rarest, least] = [0, counts[trigramAt(text, 0)] ?? 0];
+  for (let at = 1; at + 2 < text.length && least > 0; at++) {
+    const count = counts[trigramAt(text, at)] ?? 0;
+    if (count < least) [rarest, least] = [at, count];
+  }
   return rarest;
 }
