@@ -1,3 +1,5 @@
+import { createDocumentBreaker, type DocumentBreaker, mayBeDocument } from './document-breaker.ts';
+
 const NEWLINE = 0x0a;
 
 /** Lines are cut after so many bytes. */
@@ -32,7 +34,10 @@ function leaveOut(bytes: Uint8Array, from: number, to: number, end: number): num
   return end - (to - from);
 }
 
-/** Makes a buffer of some 4 MiB. Of a line over 1 MiB it keeps the first MiB and its newline, and counts it. */
+/**
+ * Makes a buffer of some 4 MiB. A line over 1 MiB that looks like a JSON document is broken where the elements of its lists end; of any
+ * other, and of an element that is as long, it keeps the first MiB and its newline, and counts it.
+ */
 export function createLineBuffer(findCut: FindCut): LineBuffer {
   const bytes = new Uint8Array(HELD_BACK_BYTES + LONGEST_LINE_BYTES + 2 * BLOCK_BYTES);
   let handedOut = 0;
@@ -40,6 +45,26 @@ export function createLineBuffer(findCut: FindCut): LineBuffer {
   let filled = 0;
   let isDropping = false;
   let cutLines = 0;
+  /** While a document goes on that is written in one line. */
+  let breaker: DocumentBreaker | undefined;
+
+  /** Breaks the document to which the bytes before `end` belong that just came. */
+  function breakDocument(end: number): void {
+    const isLong = lineLength(end) > LONGEST_LINE_BYTES && !isDropping;
+    if (!breaker && !(isLong && mayBeDocument(bytes, lineStart))) return;
+    const from = breaker ? filled : lineStart;
+    const newline = bytes.subarray(filled, end).indexOf(NEWLINE);
+    breaker ??= createDocumentBreaker();
+    breaker.write(bytes, from, newline === -1 ? end : filled + newline);
+    if (newline !== -1) breaker = undefined;
+    lineStart += 1 + bytes.subarray(lineStart, filled).lastIndexOf(NEWLINE);
+  }
+
+  /** How long the line is that was unfinished before the bytes up to `end` came. */
+  function lineLength(end: number): number {
+    const newline = bytes.subarray(filled, end).indexOf(NEWLINE);
+    return (newline === -1 ? end : filled + newline) - lineStart;
+  }
 
   /** Cuts the line that was unfinished before the bytes up to `end` came, when it is too long by now. Answers the new end. */
   function shorten(end: number): number {
@@ -64,6 +89,7 @@ export function createLineBuffer(findCut: FindCut): LineBuffer {
       return bytes.subarray(filled, filled + BLOCK_BYTES);
     },
     took(count) {
+      breakDocument(filled + count);
       const before = filled;
       filled = shorten(filled + count);
       const newline = bytes.subarray(Math.min(before, filled), filled).lastIndexOf(NEWLINE);

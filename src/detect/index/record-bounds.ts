@@ -13,6 +13,7 @@ const STAMP_BYTES = 26;
 
 const NEWLINE = 0x0a;
 const COLON = 0x3a;
+const OPEN_OBJECT = 0x7b;
 
 function isDigit(byte: number | undefined): boolean {
   return byte !== undefined && byte >= 0x30 && byte <= 0x39;
@@ -56,6 +57,24 @@ function hasOtherHead(bytes: Uint8Array, start: number, end: number): boolean {
   return /^(?:\{"|\d{9,13}[:. ]|(?:<\d{1,3}>)?\[ {0,7}\d{1,10}\.\d{3,9}\])/.test(head);
 }
 
+/** A message stands within so many bytes of a JSON object. */
+const OBJECT_HEAD_BYTES = 400;
+/** What a collector calls the line that it took, and what only loggers write. */
+const LINE_KEYS = ['message', '@message', 'MESSAGE', 'log'].flatMap((key) => [`"${key}":"`, `"${key}": "`]);
+const LEVEL_KEYS = ['level', 'severity', 'levelname', 'lvl'].map((key) => `"${key}":`);
+
+/**
+ * Where in the JSON object of a line its message begins, when that is a line as a container or a service wrote it: the object tells no
+ * level, as those of a logger do. -1 for any other line.
+ */
+function messageStart(bytes: Uint8Array, line: number, end: number): number {
+  if (bytes[line] !== OPEN_OBJECT) return -1;
+  const head = String.fromCharCode(...bytes.subarray(line, Math.min(line + OBJECT_HEAD_BYTES, end)));
+  const key = LINE_KEYS.find((one) => head.includes(one));
+  if (key === undefined || LEVEL_KEYS.some((one) => head.includes(one))) return -1;
+  return line + head.indexOf(key) + key.length;
+}
+
 function areAlike(bytes: Uint8Array, one: number, other: number, length: number): boolean {
   for (let k = 0; k < length; k += 1) if (bytes[one + k] !== bytes[other + k]) return false;
   return true;
@@ -64,14 +83,18 @@ function areAlike(bytes: Uint8Array, one: number, other: number, length: number)
 /**
  * Whether the line at `line` goes on with the record of the line before it, at `previous`: because it is empty,
  * begins with a blank or has no head of its own, or because it repeats the head, as RabbitMQ 3.9 and later do.
- * Heads that count only seconds are alike for a whole second; that errs towards more lines.
+ * Heads that count only seconds are alike for a whole second; that errs towards more lines. Of JSON objects that hold the lines of a
+ * log, the messages are compared.
  */
 export function continuesRecord(bytes: Uint8Array, previous: number, line: number, end: number): boolean {
   const first = bytes[line];
   if (first === 0x20 || first === 0x09 || first === NEWLINE || first === 0x0d) return true;
-  const time = timeEnd(bytes, line, end);
-  if (time === -1) return !hasOtherHead(bytes, line, end);
-  return areAlike(bytes, previous, line, Math.max(time - line, Math.min(STAMP_BYTES, line - previous)));
+  const message = messageStart(bytes, line, end);
+  const before = message === -1 ? -1 : messageStart(bytes, previous, end);
+  const [head, headBefore] = before === -1 ? [line, previous] : [message, before];
+  const time = timeEnd(bytes, head, end);
+  if (time === -1) return !hasOtherHead(bytes, head, end);
+  return areAlike(bytes, headBefore, head, Math.max(time - head, Math.min(STAMP_BYTES, line - previous)));
 }
 
 /**

@@ -159,3 +159,50 @@ describe('a capture file', () => {
     expect((await allOf(pieces(gzipSync(file)))).equals(file)).toBe(true);
   });
 });
+
+describe('a JSON document in one line of more than a MiB', () => {
+  const messages = Array.from(
+    { length: 30_000 },
+    (_, n) => `closing "AMQP" [connection] {${n}}, \\ \n äöü ${'x'.repeat(n % 90)}`,
+  );
+  const events = messages.map((message, n) => ({
+    id: String(n),
+    timestamp: 1_790_000_000_000 + n,
+    message,
+    of: [n, [n]],
+  }));
+  const messagesIn = (text: string) =>
+    text
+      .split('\n')
+      .flatMap((line) =>
+        line.startsWith('{"id"') ? [(JSON.parse(line) as { message: string }).message] : [],
+      );
+
+  it.each([
+    ['of a subscription', JSON.stringify({ logGroup: '/a', subscriptionFilters: ['f'], logEvents: events })],
+    ['of Elasticsearch', JSON.stringify({ took: 3, hits: { total: 9, hits: events } })],
+    ['that is a list', JSON.stringify(events)],
+    ['with blanks behind its commas', JSON.stringify(events).replaceAll(',{"id"', ', {"id"')],
+  ])('%s is given element by element', async (_, document) => {
+    const { text, report } = await readAll(piecesOf(`${document}\nthe next line\n`, 70_001));
+
+    expect(messagesIn(text.replaceAll('\n {', '\n{'))).toEqual(messages);
+    expect(text).toMatch(/\nthe next line\n$/);
+    expect(report).toMatchObject({ cutLines: 0, bytes: Buffer.byteLength(document) + 15 });
+  });
+
+  it('loses of an element over a MiB its end, and counts it', async () => {
+    const long = { id: 'long', message: `a, [b] ${'x, '.repeat(500_000)}` };
+
+    const { text, report } = await readAll(piecesOf(JSON.stringify([...events, long, ...events]), 100_000));
+
+    expect(messagesIn(text.replace(/\{"id":"long".*/, ''))).toEqual([...messages, ...messages]);
+    expect(report.cutLines).toBe(1);
+  });
+
+  it('leaves a long line of a log alone that begins with a bracket', async () => {
+    const line = `[2026-03-14, 06:00] ${'[a, b], '.repeat(300_000)}`;
+
+    expect((await readAll(piecesOf(line, 65_536))).text).toBe(line.slice(0, MIB));
+  });
+});

@@ -56,6 +56,21 @@ describe('the region around a hit', () => {
       '2026-05-30 11:02:46,105 INFO [main] c.e.Orders - ok\n',
     ],
     [
+      'the bare second line of a container, in JSON',
+      '{"log":"2018-11-22 10:44:33.654 [error] \\u003c0.620.0\\u003e closing AMQP connection:\\n","stream":"stdout"}\n{"log":"missed it\\n","stream":"stdout"}\n',
+      '{"log":"2018-11-22 10:44:33.700 [info] ok\\n","stream":"stdout"}\n',
+    ],
+    [
+      'events of CloudWatch Logs that bear one time, each with an id of its own',
+      `{"id":"39001","timestamp":1773476469000,"message":"${LATER} closing AMQP connection:"}\n{"id":"39002","timestamp":1773476469001,"message":"${LATER} missed it"}\n`,
+      `{"id":"39003","timestamp":1773476471400,"message":"${LAST} ok"}\n`,
+    ],
+    [
+      'an object with a level of its own',
+      '{"level":"error","time":1773476469000,"msg":"missed it"}\n',
+      '{"level":"info","time":1773476469001,"msg":"ok"}\n',
+    ],
+    [
       'a Python traceback behind a container name',
       'app-1  | 2026-05-30 11:02:46,104 ERROR missed\napp-1  | Traceback (most recent call last):\napp-1  |   File "x.py", line 3\n',
       'app-1  | 2026-05-30 11:02:47,105 INFO ok\n',
