@@ -26,6 +26,9 @@ const PASSED_AT_MOST = 0.015;
 const PASSED_IN_LONG_RUN = 0.002;
 const LONG_RUN_WORDS = 0x80000;
 
+/** Some literals are of common words alone: windows are chosen again only when so many times more words pass than with those chosen last. */
+const WORSE_BY = 1.5;
+
 /** Choosing costs as much time as scanning some megabytes: it rests for 4 MiB, and eight times longer after each further time. */
 const REST_WORDS = 0x100000;
 
@@ -59,6 +62,8 @@ function createPace() {
   let recentPassed = 0;
   let restWords = 0;
   let rest = REST_WORDS;
+  /** The share that passed with the windows chosen last; undefined before it is known. */
+  let reached: number | undefined = 0;
   return {
     total,
     tooManyPass(words: number, passed: number): boolean {
@@ -69,7 +74,9 @@ function createPace() {
       restWords -= words;
       if (restWords > 0 || recentWords < BLOCK_WORDS / 4) return false;
       const atMost = recentWords < LONG_RUN_WORDS ? PASSED_AT_MOST : PASSED_IN_LONG_RUN;
-      return recentPassed > recentWords * atMost;
+      const share = recentPassed / recentWords;
+      reached ??= share;
+      return share > Math.max(atMost, reached * WORSE_BY);
     },
     rechosen(): void {
       total.rechosen += 1;
@@ -77,6 +84,7 @@ function createPace() {
       recentPassed = 0;
       restWords = rest;
       rest *= 8;
+      reached = undefined;
     },
   };
 }

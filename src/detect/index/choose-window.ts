@@ -25,7 +25,7 @@ export function chooseWindow(table: GramTable, text: LiteralText, id: number, co
   for (let last = 0; last < length; last += 1) {
     word = rollWord(word, text.bytes[from + last]!);
     const bucket = hashWord(word, table.shift);
-    costs[last] = last < 3 ? 0 : (1 + counts[bucket]!) * (1 + table.filter[bucket]!);
+    costs[last] = last < 3 ? 0 : (1 + counts[bucket]!) * (table.filter[bucket] === 0 ? 1 : 2);
     sum += costs[last]! - (last < 7 ? 0 : costs[last - 4]!);
     if (last >= 6 && sum < bestSum) {
       best = last - 6;

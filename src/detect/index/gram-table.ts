@@ -3,10 +3,11 @@ import { type LiteralText, literalLength } from './literal-text.ts';
 import { rollWord } from './roll-word.ts';
 
 /**
- * Which four-byte words point at which literals. `filter` is the one-byte table that the scan looks into; behind a
- * bucket that is not 0 hangs a chain of entries, from `head` on, 0 ending it. An entry is the four places of `entries`
- * from its number on, side by side since each visit reads them all: the next entry; the folded word; the literal that
- * the word belongs to; how many bytes before the word that literal begins.
+ * Which four-byte words point at which literals. `filter` is the one-byte table that the scan looks into: 0 where no
+ * word is, otherwise the classes of the bytes that stand in a literal before and behind a word of this bucket, see
+ * `mayStandBetween`. Behind a bucket that is not 0 hangs a chain of entries, from `head` on, 0 ending it. An entry is the
+ * four places of `entries` from its number on, side by side since each visit reads them all: the next entry; the folded
+ * word; the literal that the word belongs to; how many bytes before the word that literal begins.
  */
 export interface GramTable {
   /** For `hashWord`. */
@@ -64,7 +65,33 @@ export function entriesNeeded(length: number): number {
 /** Every value that a byte can have once its case bit is set. */
 const FOLDED_BYTES = Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => (byte & 0x20) !== 0);
 
-function addEntry(table: GramTable, id: number, back: number, word: number): void {
+const ANY_BEFORE = 0x0f;
+const ANY_BEHIND = 0xf0;
+
+/** One of four classes, as a bit: bytes that often stand beside the same letters are of different ones. Capitals are of the class of their small letters. */
+function classBit(byte: number): number {
+  const folded = byte | 0x20;
+  return 1 << ((folded ^ (folded >> 2) ^ (folded >> 4)) & 3);
+}
+
+/**
+ * Whether a word of a bucket with these `classes` may be part of its literal between the bytes `before` and `behind`: many literals
+ * share words with what any line says (`conn` of `reconnect`), but not what stands around them.
+ */
+export function mayStandBetween(classes: number, before: number, behind: number): boolean {
+  return (classes & classBit(before)) !== 0 && (classes & (classBit(behind) << 4)) !== 0;
+}
+
+/** The classes of the bytes around the word at `back` of a literal; all of them where the literal ends there. */
+function classesAround(text: LiteralText, id: number, back: number): number {
+  const from = text.offsets[id]!;
+  const before = back > 0 ? classBit(text.bytes[from + back - 1]!) : ANY_BEFORE;
+  const behind =
+    back + 4 < literalLength(text, id) ? classBit(text.bytes[from + back + 4]!) << 4 : ANY_BEHIND;
+  return before | behind;
+}
+
+function addEntry(table: GramTable, id: number, back: number, word: number, classes: number): void {
   const gram = foldWord(word);
   const bucket = hashWord(gram, table.shift);
   table.used += ENTRY;
@@ -74,19 +101,20 @@ function addEntry(table: GramTable, id: number, back: number, word: number): voi
   entries[used + LITERAL] = id;
   entries[used + BACK] = back;
   table.head[bucket] = used;
-  table.filter[bucket] = 1;
+  table.filter[bucket] = table.filter[bucket]! | classes;
 }
 
 /** Enters the word that covers bytes `back` to `back + 3` of the literal. One byte may lie outside: then each value it may have is entered. */
 function addWord(table: GramTable, text: LiteralText, id: number, back: number): void {
   const from = text.offsets[id]!;
   const length = literalLength(text, id);
+  const classes = classesAround(text, id, back);
   const isOutside = (at: number): boolean => at < 0 || at >= length;
   for (const any of isOutside(back) || isOutside(back + 3) ? FOLDED_BYTES : [0]) {
     let word = 0;
     for (let at = back; at < back + 4; at += 1)
       word = rollWord(word, isOutside(at) ? any : text.bytes[from + at]!);
-    addEntry(table, id, back, word);
+    addEntry(table, id, back, word, classes);
   }
 }
 

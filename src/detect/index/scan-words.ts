@@ -1,4 +1,4 @@
-import { BACK, GRAM, type GramTable, LITERAL } from './gram-table.ts';
+import { BACK, GRAM, type GramTable, LITERAL, mayStandBetween } from './gram-table.ts';
 import { foldWord, hashWord } from './hash-word.ts';
 import { type LiteralText, literalStandsAt } from './literal-text.ts';
 
@@ -8,7 +8,7 @@ export type Found = (literalId: number, offset: number) => void;
 /**
  * Looks at the aligned words `first` to `last` (exclusive) of the buffer under `bytes`, and tells of each literal that
  * one of them leads to, provided it lies wholly in `bytes[start]` to `bytes[end]`. Answers how many words passed the
- * filter, rounded up to the groups of four in which they are looked at.
+ * filter.
  */
 export function scanWords(
   table: GramTable,
@@ -22,31 +22,21 @@ export function scanWords(
   onHit: Found,
 ): number {
   const { shift, filter, head, entries } = table;
-  const lastGroup = last - 3;
+  const { byteOffset } = bytes;
   let passed = 0;
-  let at = first;
-  while (at < last) {
-    for (; at < lastGroup; at += 4) {
-      const marks =
-        filter[hashWord(words[at]!, shift)]! |
-        filter[hashWord(words[at + 1]!, shift)]! |
-        filter[hashWord(words[at + 2]!, shift)]! |
-        filter[hashWord(words[at + 3]!, shift)]!;
-      if (marks !== 0) break;
-    }
-    const groupEnd = Math.min(at + 4, last);
-    for (; at < groupEnd; at += 1) {
-      const word = foldWord(words[at]!);
-      const bucket = hashWord(word, shift);
-      if (filter[bucket] === 0) continue;
-      passed += 1;
-      const place = at * 4 - bytes.byteOffset;
-      for (let entry = head[bucket]!; entry !== 0; entry = entries[entry]!) {
-        if (entries[entry + GRAM] !== word) continue;
-        const id = entries[entry + LITERAL]!;
-        const offset = place - entries[entry + BACK]!;
-        if (literalStandsAt(text, id, bytes, offset, start, end)) onHit(id, offset);
-      }
+  for (let at = first; at < last; at += 1) {
+    const word = foldWord(words[at]!);
+    const bucket = hashWord(word, shift);
+    const classes = filter[bucket]!;
+    if (classes === 0) continue;
+    const place = at * 4 - byteOffset;
+    if (!mayStandBetween(classes, bytes[place - 1]!, bytes[place + 4]!)) continue;
+    passed += 1;
+    for (let entry = head[bucket]!; entry !== 0; entry = entries[entry]!) {
+      if (entries[entry + GRAM] !== word) continue;
+      const id = entries[entry + LITERAL]!;
+      const offset = place - entries[entry + BACK]!;
+      if (literalStandsAt(text, id, bytes, offset, start, end)) onHit(id, offset);
     }
   }
   return passed;
