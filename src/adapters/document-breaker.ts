@@ -1,16 +1,15 @@
 const [QUOTE, BACKSLASH, COMMA, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = Buffer.from('"\\,[]{}');
 const NEWLINE = 0x0a;
-
-/** Reads one JSON document that comes in pieces. */
-export interface DocumentBreaker {
-  /** Goes over the next bytes of the document. */
-  write(bytes: Uint8Array, from: number, to: number): void;
-}
-
 const SPACE = 0x20;
 
+/** Finds JSON documents that are written in one line: see `createDocumentBreaker`. */
+interface DocumentBreaker {
+  /** Goes over the bytes from `filled` to `end` that just came. Answers where the line that is unfinished at `filled` starts. */
+  take(bytes: Uint8Array, lineStart: number, filled: number, end: number): number;
+}
+
 /** Whether a line that starts at a place may be a JSON document: an object, or a list of objects or lists. A log's line may begin with a bracket, too. */
-export function mayBeDocument(bytes: Uint8Array, start: number): boolean {
+function mayBeDocument(bytes: Uint8Array, start: number): boolean {
   let at = start + 1;
   while (bytes[at] === SPACE) at++;
   if (bytes[start] === OPEN_OBJECT) return bytes[at] === QUOTE;
@@ -18,11 +17,28 @@ export function mayBeDocument(bytes: Uint8Array, start: number): boolean {
 }
 
 /**
- * Breaks a JSON document that is written in one line (`{"logEvents": [{…}, {…}]}`, `{"hits": {"hits": [{…}, …]}}`) into lines: the
- * brackets of its outermost lists and the commas between their elements become newlines, in place, so that each element is a line of
- * JSON. Looks at structure alone; what is no JSON comes out with some commas or brackets less.
+ * Breaks JSON documents that are written in one line of more than so many bytes (`{"logEvents": [{…}, {…}]}`,
+ * `{"hits": {"hits": [{…}, …]}}`) into lines: the brackets of their outermost lists and the commas between the elements become newlines,
+ * in place, so that each element is a line of JSON. Looks at structure alone.
  */
-export function createDocumentBreaker(): DocumentBreaker {
+export function createDocumentBreaker(longestLineBytes: number): DocumentBreaker {
+  let breakUp: ((bytes: Uint8Array, from: number, to: number) => void) | undefined;
+  return {
+    take(bytes, lineStart, filled, end) {
+      const newline = bytes.subarray(filled, end).indexOf(NEWLINE);
+      const lineEnd = newline === -1 ? end : filled + newline;
+      const isWithin = breakUp !== undefined;
+      if (lineEnd - lineStart > longestLineBytes && mayBeDocument(bytes, lineStart))
+        breakUp ??= startBreaking();
+      breakUp?.(bytes, isWithin ? filled : lineStart, lineEnd);
+      if (newline !== -1) breakUp = undefined;
+      return lineStart + 1 + bytes.subarray(lineStart, filled).lastIndexOf(NEWLINE);
+    },
+  };
+}
+
+/** Starts on one document, which comes in pieces. */
+function startBreaking(): (bytes: Uint8Array, from: number, to: number) => void {
   let isInText = false;
   let isEscaped = false;
   let depth = 0;
@@ -51,16 +67,14 @@ export function createDocumentBreaker(): DocumentBreaker {
     return false;
   }
 
-  return {
-    write(bytes, from, to) {
-      for (let at = from; at < to; at++) {
-        const byte = bytes[at] as number;
-        if (!isInText) {
-          if (breaksAt(byte)) bytes[at] = NEWLINE;
-        } else if (isEscaped) isEscaped = false;
-        else if (byte === BACKSLASH) isEscaped = true;
-        else if (byte === QUOTE) isInText = false;
-      }
-    },
+  return (bytes, from, to) => {
+    for (let at = from; at < to; at++) {
+      const byte = bytes[at] as number;
+      if (!isInText) {
+        if (breaksAt(byte)) bytes[at] = NEWLINE;
+      } else if (isEscaped) isEscaped = false;
+      else if (byte === BACKSLASH) isEscaped = true;
+      else if (byte === QUOTE) isInText = false;
+    }
   };
 }

@@ -1,4 +1,4 @@
-import { createDocumentBreaker, type DocumentBreaker, mayBeDocument } from './document-breaker.ts';
+import { createDocumentBreaker } from './document-breaker.ts';
 
 const NEWLINE = 0x0a;
 
@@ -45,26 +45,7 @@ export function createLineBuffer(findCut: FindCut): LineBuffer {
   let filled = 0;
   let isDropping = false;
   let cutLines = 0;
-  /** While a document goes on that is written in one line. */
-  let breaker: DocumentBreaker | undefined;
-
-  /** Breaks the document to which the bytes before `end` belong that just came. */
-  function breakDocument(end: number): void {
-    const isLong = lineLength(end) > LONGEST_LINE_BYTES && !isDropping;
-    if (!breaker && !(isLong && mayBeDocument(bytes, lineStart))) return;
-    const from = breaker ? filled : lineStart;
-    const newline = bytes.subarray(filled, end).indexOf(NEWLINE);
-    breaker ??= createDocumentBreaker();
-    breaker.write(bytes, from, newline === -1 ? end : filled + newline);
-    if (newline !== -1) breaker = undefined;
-    lineStart += 1 + bytes.subarray(lineStart, filled).lastIndexOf(NEWLINE);
-  }
-
-  /** How long the line is that was unfinished before the bytes up to `end` came. */
-  function lineLength(end: number): number {
-    const newline = bytes.subarray(filled, end).indexOf(NEWLINE);
-    return (newline === -1 ? end : filled + newline) - lineStart;
-  }
+  const documents = createDocumentBreaker(LONGEST_LINE_BYTES);
 
   /** Cuts the line that was unfinished before the bytes up to `end` came, when it is too long by now. Answers the new end. */
   function shorten(end: number): number {
@@ -89,11 +70,9 @@ export function createLineBuffer(findCut: FindCut): LineBuffer {
       return bytes.subarray(filled, filled + BLOCK_BYTES);
     },
     took(count) {
-      breakDocument(filled + count);
-      const before = filled;
+      lineStart = documents.take(bytes, lineStart, filled, filled + count);
       filled = shorten(filled + count);
-      const newline = bytes.subarray(Math.min(before, filled), filled).lastIndexOf(NEWLINE);
-      if (newline !== -1) lineStart = Math.min(before, filled) + newline + 1;
+      lineStart += 1 + bytes.subarray(lineStart, filled).lastIndexOf(NEWLINE);
     },
     handOut(isLast) {
       let cut = filled;
