@@ -4,6 +4,7 @@
 #   SNAPSHOT_SECRET_FILE    file with the secret; or SNAPSHOT_SECRET
 #   HALFOPEN_HOST           name of this host (default: hostname)
 #   HALFOPEN_FILTER         which sockets, as ss(8) filters them, e.g. '( sport = :5672 or dport = :5672 )' (default: all)
+#   HALFOPEN_NAMESPACES     into how many other network namespaces (pods, containers) it looks (default: 20)
 #   --dry-run               print the snapshot instead
 set -eu
 umask 077
@@ -60,15 +61,34 @@ snapshot() {
   fi
 }
 
-# A process of each other network namespace (containers, ip netns), with the number of the namespace. Needs root.
+# A process of each other network namespace (pods, containers, ip netns), with the number of the namespace. Needs root.
 namespaces() {
   command -v nsenter >/dev/null 2>&1 || return 0
   here=$(readlink /proc/self/ns/net 2>/dev/null) || return 0
   for path in /proc/[0-9]*/ns/net; do
     net=$(readlink "$path" 2>/dev/null) || continue
     pid=${path#/proc/}
-    [ "$net" = "$here" ] || printf '%s %s\n' "$(echo "$net" | tr -dc 0-9)" "${pid%%/*}"
-  done | sort -u -k1,1 | head -n 20
+    pid=${pid%%/*}
+    # The process that only holds a pod's namespaces has no files of the pod.
+    [ -f "/proc/$pid/root/etc/resolv.conf" ] && rank=0 || rank=1
+    [ "$net" = "$here" ] || printf '%s %s %s\n' "$(echo "$net" | tr -dc 0-9)" "$rank" "$pid"
+  done | sort -k1,1 -k2,2n | awk '!known[$1]++ {print $1, $3}' | head -n "${HALFOPEN_NAMESPACES:-20}"
+}
+
+# What a network namespace is called. $1: its number, $2: a process in it. A pod by its name and its Kubernetes namespace, which stands
+# in the first domain that its resolver searches; a container with a host name of its own by that; others by the number.
+name() {
+  own=$(readlink "/proc/$2/ns/uts" 2>/dev/null)
+  [ -n "$own" ] && [ "$own" != "$(readlink /proc/self/ns/uts)" ] || { echo "$host:$1"; return; }
+  named=$(nsenter -t "$2" -u hostname 2>/dev/null | tr -dc 'A-Za-z0-9._-' | head -c 120)
+  domain=''
+  # Not what a container has made a pipe of, which would never end.
+  [ ! -f "/proc/$2/root/etc/resolv.conf" ] ||
+    domain=$(head -c 4096 "/proc/$2/root/etc/resolv.conf" | awk '$1 == "search" && $2 ~ /^[a-z0-9-]+[.]svc[.]/ {sub(/[.]svc[.].*/, "", $2); print $2; exit}')
+  case $named in
+    [A-Za-z0-9]*) [ -n "$domain" ] && echo "$named.$domain" || echo "$host:$named" ;;
+    *) echo "$host:$1" ;;
+  esac
 }
 
 work=$(mktemp -d)
@@ -130,5 +150,5 @@ snapshot '' >"$work/body"
 send "$host"
 namespaces | while read -r net pid; do
   snapshot "nsenter -t $pid -n" >"$work/body"
-  send "$host:$net"
+  send "$(name "$net" "$pid")"
 done

@@ -1,4 +1,5 @@
 import type { Config, Route, Source } from '../model/config.ts';
+import type { Workload } from '../model/workload.ts';
 
 /** Whether a value equals a pattern, in which each `*` stands for anything, nothing too. */
 export function matchesGlob(pattern: string, value: string): boolean {
@@ -58,18 +59,54 @@ function withAdded(route: Route, passed: readonly Route[]): Route {
   return { ...route, ...(also.length > 0 ? { also } : {}), ...(escalate.length > 0 ? { escalate } : {}) };
 }
 
+/** Whose lines they are: of a log group, and of a stream and container of it where these are known. */
+export interface LogSource {
+  logGroup: string;
+  logStream?: string;
+  workload?: Workload;
+}
+
 /** What the configuration says of a log group or host; `name` is either. Who is not named belongs to the system `default`. */
 export function sourceOf(
   { sources }: Pick<Config, 'sources'>,
-  who: { logGroup: string } | { host: string } | { name: string },
+  who: LogSource | { host: string } | { name: string },
 ): Source {
-  const found = sources.find(({ logGroup, host }) => {
-    if ('logGroup' in who) return logGroup !== undefined && matchesGlob(logGroup, who.logGroup);
+  const found = sources.find((source) => {
+    const { logGroup, host } = source;
+    if ('logGroup' in who)
+      return logGroup !== undefined && matchesGlob(logGroup, who.logGroup) && isPartOf(source, who);
     if ('host' in who) return host !== undefined && matchesGlob(host, who.host);
-    return matchesGlob(logGroup ?? host ?? '', who.name);
+    return matchesGlob(logGroup ?? host ?? '', who.name) && isPartOf(source, { logGroup: who.name });
   });
-  return found ?? { system: 'default' };
+  if (!found) return { system: 'default' };
+  return 'logGroup' in who ? { ...found, system: systemIn(found, who) } : found;
 }
+
+/** Whether lines are those that a source is narrowed to. */
+function isPartOf(
+  { stream, namespace, pod, container, podLabels }: Source,
+  { logStream = '', workload }: LogSource,
+): boolean {
+  const wanted = [
+    [stream, logStream],
+    [namespace, workload?.namespace],
+    [pod, workload?.pod],
+    [container, workload?.container],
+    ...Object.entries(podLabels ?? {}).map(([name, pattern]) => [pattern, workload?.labels?.[name]] as const),
+  ] as const;
+  return wanted.every(
+    ([pattern, value]) => pattern === undefined || (value !== undefined && matchesGlob(pattern, value)),
+  );
+}
+
+/** Lines of no namespace belong to no system that is named after one. */
+function systemIn({ system }: Source, { workload }: LogSource): string {
+  if (!system.includes(NAMESPACE)) return system;
+  return workload ? system.replaceAll(NAMESPACE, workload.namespace) : 'default';
+}
+
+/** Stands in the name of a system for the namespace of the container. */
+const NAMESPACE = '{namespace}';
 
 /** Whether a log group is written by Halfopen itself: reading it would feed its own output back to it without end. */
 export function isOwnLogGroup({ ownLogGroups }: Pick<Config, 'ownLogGroups'>, logGroup: string): boolean {

@@ -1,8 +1,10 @@
+import { group } from 'd3-array';
 import { isSearchedWhole } from '../detect/searched-text.ts';
 import { sourceOf } from '../incidents/match-config.ts';
 import type { Role } from '../model/input.ts';
 import { listOpen } from '../store/incident-lists.ts';
 import { recordHeartbeat } from '../store/source-items.ts';
+import { byWorkload } from './by-workload.ts';
 import { noteEvidence } from './evidence-index.ts';
 import type { IngestContext } from './ingest-context.ts';
 import { keepLogEvidence } from './keep-evidence.ts';
@@ -36,14 +38,23 @@ export async function ingestLogEvents(
   delivery: LogDelivery,
 ): Promise<Measured & Triaged> {
   const kept = await keepDelivery(context, delivery);
-  return { ...kept.measured, ...(await triageKept(context, kept.system, [kept])) };
+  const triaged: Triaged[] = [];
+  for (const [system, members] of group(kept, (one) => one.system))
+    triaged.push(await triageKept(context, system, members));
+  return { ...summed(kept.map(({ measured }) => measured)), ...together(triaged) };
 }
 
-/** Keeps the evidence of a delivery. Its system is to be triaged afterwards: see triageKept. */
-export async function keepDelivery(context: IngestContext, delivery: LogDelivery): Promise<Kept> {
-  const { events, logGroup } = delivery;
-  const { system } = sourceOf(context.config, { logGroup });
-  await recordHeartbeat(context, logGroup);
+/** Keeps the evidence of a delivery, part by part where it is of several containers. Their systems are to be triaged afterwards: see triageKept. */
+export async function keepDelivery(context: IngestContext, delivery: LogDelivery): Promise<Kept[]> {
+  await recordHeartbeat(context, delivery.logGroup);
+  const kept: Kept[] = [];
+  for (const part of byWorkload(delivery)) kept.push(await keepPart(context, part));
+  return kept;
+}
+
+async function keepPart(context: IngestContext, delivery: LogDelivery): Promise<Kept> {
+  const { events } = delivery;
+  const { system } = sourceOf(context.config, delivery);
   const { kept, matched } = await keepLogEvidence(context, system, delivery);
   const oldest = events.reduce((least, { timestamp }) => Math.min(least, timestamp), context.nowMs());
   const measured = {
@@ -54,6 +65,28 @@ export async function keepDelivery(context: IngestContext, delivery: LogDelivery
     ...countUntimely(context, events),
   };
   return { system, kept, measured };
+}
+
+/** What the parts of a delivery held. */
+function summed(parts: readonly Measured[]): Measured {
+  const sum = (what: keyof Measured) => parts.reduce((total, part) => total + part[what], 0);
+  return {
+    events: sum('events'),
+    matched: sum('matched'),
+    lagMs: Math.max(0, ...parts.map(({ lagMs }) => lagMs)),
+    partlySearched: sum('partlySearched'),
+    lateEvents: sum('lateEvents'),
+    futureEvents: sum('futureEvents'),
+  };
+}
+
+function together(triaged: readonly Triaged[]): Triaged {
+  return {
+    changed: triaged.flatMap(({ changed }) => changed),
+    open: triaged.reduce((sum, { open }) => sum + open, 0),
+    leftOut: triaged.reduce((sum, { leftOut }) => sum + leftOut, 0),
+    failures: triaged.flatMap(({ failures }) => failures),
+  };
 }
 
 /** Triages a system once for all that was kept of it, where that may change anything. */

@@ -1,10 +1,13 @@
 import type { LogEvent } from '../model/log-event.ts';
+import type { Workload } from '../model/workload.ts';
 import { redactCounted } from '../redact/redact.ts';
 
 /** The events of one delivery of one log stream. */
 export interface LogDelivery {
   logGroup: string;
   logStream: string;
+  /** The container that all its lines are of, where that is known. */
+  workload?: Workload;
   events: readonly LogEvent[];
 }
 
@@ -12,6 +15,7 @@ export interface LogDelivery {
 export interface LogEvidence {
   logGroup: string;
   logStream: string;
+  workload?: Workload;
   events: readonly (readonly [id: string, timestampMs: number, message: string])[];
   redactions: number;
 }
@@ -20,7 +24,10 @@ export interface LogEvidence {
  * Events of a delivery as they are kept. Masked together, since a key or an Erlang term goes over several events; masking keeps the
  * number of lines.
  */
-export function toEvidence({ logGroup, logStream }: LogDelivery, events: readonly LogEvent[]): LogEvidence {
+export function toEvidence(
+  { logGroup, logStream, workload }: LogDelivery,
+  events: readonly LogEvent[],
+): LogEvidence {
   const { text, count } = redactCounted(events.map(({ message }) => message).join('\n'));
   const lines = text.split('\n');
   let from = 0;
@@ -30,7 +37,8 @@ export function toEvidence({ logGroup, logStream }: LogDelivery, events: readonl
     from = to;
     return [id, timestamp, own] as const;
   });
-  return { logGroup, logStream, events: redacted, redactions: count };
+  const source = { logGroup, logStream, ...(workload ? { workload } : {}) };
+  return { ...source, events: redacted, redactions: count };
 }
 
 /** Events in the order of their time, then id, each once. */

@@ -1,8 +1,8 @@
+import type { LogSource } from '../incidents/match-config.ts';
 import { inOrder, type LogEvidence } from './log-evidence.ts';
 
 /** Lines of one log stream, each with the time of its event. */
-export interface Stream {
-  logGroup: string;
+export interface Stream extends LogSource {
   text: string;
   lineTimesMs: number[];
   redactions: number;
@@ -13,7 +13,7 @@ export function byStream(kept: readonly LogEvidence[]): ReadonlyMap<string, Stre
   const groups = new Map<string, LogEvidence[]>();
   const streamsOf = new Map<string, Set<string>>();
   for (const evidence of kept) {
-    const key = `${evidence.logGroup}\u0000${evidence.logStream}`;
+    const key = [evidence.logGroup, evidence.logStream, containerOf(evidence)].join('\u0000');
     const known = groups.get(key);
     if (known) known.push(evidence);
     else groups.set(key, [evidence]);
@@ -23,19 +23,28 @@ export function byStream(kept: readonly LogEvidence[]): ReadonlyMap<string, Stre
   return new Map(
     keys.map((key) => {
       const members = groups.get(key) ?? [];
-      const { logGroup = '', logStream = '' } = members[0] ?? {};
+      const { logGroup = '', logStream = '', workload } = members[0] ?? {};
       const isOnly = streamsOf.get(logGroup)?.size === 1;
-      return [isOnly ? logGroup : `${logGroup}:${logStream}`, toStream(logGroup, members)];
+      const part = containerOf({ workload }) || (isOnly ? '' : logStream);
+      const source = { logGroup, logStream, ...(workload ? { workload } : {}) };
+      return [part ? `${logGroup}:${part}` : logGroup, toStream(source, members)];
     }),
   );
 }
 
-function toStream(logGroup: string, members: readonly LogEvidence[]): Stream {
+/** `namespace/pod/container`; empty where lines are of none. */
+function containerOf({ workload }: { workload?: LogEvidence['workload'] | undefined }): string {
+  if (!workload) return '';
+  const { namespace, pod, container } = workload;
+  return [namespace, pod, ...(container ? [container] : [])].join('/');
+}
+
+function toStream(source: LogSource, members: readonly LogEvidence[]): Stream {
   const events = inOrder(
     members.flatMap(({ events: all }) => all.map(([id, timestamp, message]) => ({ id, timestamp, message }))),
   );
   return {
-    logGroup,
+    ...source,
     text: `${events.map(({ message }) => message).join('\n')}\n`,
     lineTimesMs: events.flatMap(({ message, timestamp }) => message.split('\n').map(() => timestamp)),
     redactions: members.reduce((sum, { redactions }) => sum + redactions, 0),

@@ -49,8 +49,9 @@ export function startReading(context: IngestContext): SystemReading {
     input.write(Buffer.from(text));
     input.end();
   };
-  const readStream = (name: string, { logGroup, text, lineTimesMs, redactions }: Stream): void => {
-    const { role } = sourceOf(context.config, { logGroup });
+  const readStream = (name: string, stream: Stream): void => {
+    const { logGroup, text, lineTimesMs, redactions } = stream;
+    const { role } = sourceOf(context.config, stream);
     sources.add(name, { logGroup }, redactions);
     read({ name, ...(role ? { role } : {}), lineTimesMs }, text);
   };

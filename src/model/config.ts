@@ -63,7 +63,14 @@ export interface MaintenanceWindow {
 export interface Source {
   logGroup?: string;
   host?: string;
+  /** Which lines of the log group: by its stream, or by the container that they are of. Patterns. */
+  stream?: string;
+  namespace?: string;
+  pod?: string;
+  container?: string;
+  podLabels?: Readonly<Record<string, string>>;
   role?: 'broker' | 'client' | 'host' | 'peer';
+  /** `{namespace}` in it stands for the namespace of the container. */
   system: string;
   /** Notify when it has sent nothing for this long; absent: never. */
   silentAfterMs?: number;

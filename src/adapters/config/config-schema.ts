@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ACTIONS } from '../../model/config.ts';
+import { ACTIONS, type Source } from '../../model/config.ts';
 import { timeMs, ZONED_TIME } from '../../model/duration.ts';
 import { ROLES } from '../../model/input.ts';
 import { channel, duration, slackId } from './config-values.ts';
@@ -33,6 +33,14 @@ const source = z
   .strictObject({
     logGroup: z.string().min(1).exactOptional(),
     host: z.string().min(1).exactOptional(),
+    stream: z.string().min(1).exactOptional().describe('only lines of log streams that match'),
+    namespace: z.string().min(1).exactOptional().describe('only lines of pods in namespaces that match'),
+    pod: z.string().min(1).exactOptional().describe('only lines of pods that match'),
+    container: z.string().min(1).exactOptional().describe('only lines of containers that match'),
+    podLabels: z
+      .record(z.string(), z.string())
+      .exactOptional()
+      .describe('only lines of pods that bear all of these labels'),
     role: z.enum(ROLES).exactOptional(),
     system: z.string().min(1).default('default'),
     silentAfter: duration.exactOptional(),
@@ -40,7 +48,26 @@ const source = z
   .refine(
     ({ logGroup, host }) => (logGroup === undefined) !== (host === undefined),
     'needs either logGroup or host.',
+  )
+  .refine(
+    (one) => !isNarrowed(one) || one.logGroup !== undefined,
+    'has stream, namespace, pod, container or podLabels without logGroup. Write the log group they are in; a pod that the collector sends a snapshot of is a host, "pod.namespace".',
+  )
+  .refine(
+    (one) => !isNarrowed(one) || one.silentAfter === undefined,
+    'has silentAfter for a part of a log group, which is heard of as a whole. Write it in an entry with logGroup alone.',
   );
+
+/** Whether a source is only a part of its log group. */
+function isNarrowed({
+  stream,
+  namespace,
+  pod,
+  container,
+  podLabels,
+}: Pick<Source, 'stream' | 'namespace' | 'pod' | 'container' | 'podLabels'>): boolean {
+  return [stream, namespace, pod, container, podLabels].some((part) => part !== undefined);
+}
 
 const outletUrl = z
   .url('is not an address. Write https://…')

@@ -82,9 +82,10 @@ async function keepPayload({ context, telemetry }: Shift, data: unknown, kept: K
       telemetry.count('Refused', 1);
       return;
     }
-    const one = await keepDelivery(context, delivery);
-    telemetry.reportDelivery(delivery.logGroup, { ...one.measured, unreadEvents });
-    kept.push(one);
+    const parts = await keepDelivery(context, delivery);
+    for (const [i, { measured }] of parts.entries())
+      telemetry.reportDelivery(delivery.logGroup, { ...measured, unreadEvents: i === 0 ? unreadEvents : 0 });
+    kept.push(...parts);
   }
 }
 

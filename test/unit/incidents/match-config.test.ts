@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matchesGlob, routeOf } from '../../../src/incidents/match-config.ts';
+import { matchesGlob, routeOf, sourceOf } from '../../../src/incidents/match-config.ts';
 
 describe('a pattern', () => {
   it.each([
@@ -36,5 +36,27 @@ describe('matchers', () => {
     ['other', 'rest'],
   ])('take one of several patterns, and refuse what stands behind a mark: %s', (system, name) => {
     expect(routeOf({ routes }, { system }).name).toBe(name);
+  });
+});
+
+describe('a source that is a part of a log group', () => {
+  const sources = [
+    { logGroup: '/eks/*', stream: 'broker-*', system: 'brokers' },
+    { logGroup: '/eks/*', namespace: 'payments', container: 'proxy', system: '{namespace}-proxy' },
+    { logGroup: '/eks/*', system: 'rest', silentAfterMs: 60_000 },
+  ];
+  const workload = { namespace: 'payments', pod: 'orders-1', container: 'proxy' };
+
+  it('takes what its stream or container matches, and no other', () => {
+    const systemOf = (who: Parameters<typeof sourceOf>[1]) => sourceOf({ sources }, who).system;
+
+    expect(systemOf({ logGroup: '/eks/a', logStream: 'broker-1' })).toBe('brokers');
+    expect(systemOf({ logGroup: '/eks/a', logStream: 'x', workload })).toBe('payments-proxy');
+    expect(systemOf({ logGroup: '/eks/a', workload: { ...workload, container: 'app' } })).toBe('rest');
+    expect(systemOf({ logGroup: '/eks/a' })).toBe('rest');
+  });
+
+  it('says nothing of when the whole group has fallen silent', () => {
+    expect(sourceOf({ sources }, { name: '/eks/a' }).silentAfterMs).toBe(60_000);
   });
 });

@@ -113,6 +113,20 @@ permissions: {silence: [S0ONCALL, U0ALICE]}
     );
   });
 
+  it('refuses parts of what is no log group, and silence of a part', () => {
+    const faults = faultsOf(`sources:
+  - {logGroup: /eks/a, pod: "rabbitmq-*", podLabels: {app: rabbitmq}, system: "{namespace}"}
+  - {host: "node-*", namespace: payments}
+  - {logGroup: /eks/a, pod: "rabbitmq-*", silentAfter: 2h}
+`);
+
+    expect(faults).toHaveLength(2);
+    expect(faults[0]).toContain('halfopen.yml:3:');
+    expect(faults[0]).toContain('without logGroup');
+    expect(faults[1]).toContain('halfopen.yml:4:');
+    expect(faults[1]).toContain('heard of as a whole');
+  });
+
   it('tells every fault with its place and its hint', () => {
     const faults = faultsOf(`routes:
   - {name: a, channel: "#a", escalate: {after: 5m}}
