@@ -1,3 +1,4 @@
+import { createAwsActions } from '../src/adapters/aws-actions.ts';
 import { createBedrockOpinion } from '../src/adapters/bedrock-opinion.ts';
 import { createLogReader } from '../src/adapters/cloudwatch-logs.ts';
 import { once } from '../src/adapters/once.ts';
@@ -35,6 +36,7 @@ export function composeAnswer(): () => Promise<WorkContext> {
       logs: createLogReader(),
       runbooks,
       engine,
+      actions: createAwsActions(),
       ...(model ? { opinion: createBedrockOpinion(model) } : {}),
     };
   });

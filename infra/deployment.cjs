@@ -10,7 +10,9 @@ let areNotesShown = false;
 module.exports = async ({ resolveVariable }) => {
   const { requireDeployment, deploymentNotes } = await import('../dist/read-deploy-file.mjs');
   const { readConfig } = await import('../dist/read-config.mjs');
-  const { outlets } = readConfig(process.env.HALFOPEN_CONFIG ?? join(__dirname, '..', 'halfopen.yml'));
+  const { outlets, actions } = readConfig(
+    process.env.HALFOPEN_CONFIG ?? join(__dirname, '..', 'halfopen.yml'),
+  );
   const deployment = requireDeployment(await resolveVariable('sls:stage'));
   if (!areNotesShown)
     for (const { found, hint } of deploymentNotes(deployment))
@@ -21,6 +23,7 @@ module.exports = async ({ resolveVariable }) => {
     tableName: tableName(deployment),
     // A batch of a stream has up to 6 MB, packed; it took less than a minute here.
     ingestTimeoutSec: deployment.ingest === 'kinesis' ? 300 : 60,
+    actions,
     hasOutlets: outlets.length > 0,
     buses: outlets.flatMap(({ bus }) => (bus ? [bus] : [])),
     isPolled: deployment.managementUrlParameter !== '',

@@ -7,7 +7,8 @@ const VERSION = '2012-10-17';
 module.exports = async ({ resolveVariable }) => {
   const stage = await resolveVariable('sls:stage');
   const deployment = await resolveVariable('self:custom.deployment');
-  const { managementUrlParameter, pagerDutyTokenParameter, opinionModel, hasOutlets, buses } = deployment;
+  const { managementUrlParameter, pagerDutyTokenParameter, opinionModel, hasOutlets, buses, actions } =
+    deployment;
   const table = allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], tableArn(deployment));
   const store = [table, send('NotifyQueue')];
   const failures = send('FailuresQueue');
@@ -32,7 +33,15 @@ module.exports = async ({ resolveVariable }) => {
         ...onCall,
       ),
       // An interaction that was too slow for its acknowledgement is done here.
-      AnswerRole: role('answer', ...store, failures, secrets('slack-bot-token'), ...onCall, ...opinion),
+      AnswerRole: role(
+        'answer',
+        ...store,
+        failures,
+        secrets('slack-bot-token'),
+        ...onCall,
+        ...opinion,
+        ...runs(actions),
+      ),
       NotifyRole: role(
         'notify',
         table,
@@ -100,6 +109,37 @@ function allow(Action, Resource, Condition) {
 
 function send(queue) {
   return allow('sqs:SendMessage', { 'Fn::GetAtt': [queue, 'Arn'] });
+}
+
+/** Only what the configuration allows; GetAutomationExecution takes no resource that could be known before. */
+function runs(actions) {
+  const of = (key) => [...new Set(actions.flatMap((one) => one[key] ?? []))];
+  const [documents, roles, functions] = [of('document'), of('role'), of('function')];
+  return [
+    ...(documents.length > 0
+      ? [
+          allow('ssm:StartAutomationExecution', documents.map(automationArn)),
+          allow('ssm:GetAutomationExecution', accountArn('ssm', 'automation-execution/*')),
+        ]
+      : []),
+    ...(roles.length > 0
+      ? [allow('iam:PassRole', roles, { StringEquals: { 'iam:PassedToService': 'ssm.amazonaws.com' } })]
+      : []),
+    ...(functions.length > 0 ? [allow('lambda:InvokeFunction', functions.map(functionArn))] : []),
+  ];
+}
+
+/** A document of this account by its name, or of Amazon's, which have no account; in any version. */
+function automationArn(name) {
+  if (name.startsWith('arn:')) return name;
+  const account = name.startsWith('AWS') ? '' : '${AWS::AccountId}';
+  return {
+    'Fn::Sub': `arn:\${AWS::Partition}:ssm:\${AWS::Region}:${account}:automation-definition/${name}:*`,
+  };
+}
+
+function functionArn(name) {
+  return name.startsWith('arn:') ? name : accountArn('lambda', `function:${name}`);
 }
 
 /** A bus of this account by its name, any other by its ARN. */

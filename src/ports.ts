@@ -1,3 +1,4 @@
+import type { ActionOutcome, ActionRun, AllowedAction } from './model/allowed-action.ts';
 import type { MessageContent } from './model/chat-message.ts';
 import type { Period } from './model/command.ts';
 import type { Outlet } from './model/config.ts';
@@ -119,6 +120,19 @@ export interface OpinionQuestion {
 export interface Opinion {
   model: string;
   ask(question: OpinionQuestion): Promise<{ runbook?: string; why: string }>;
+}
+
+/** An action to run: what the configuration allows, with what a person approved. `token` names the run. */
+export interface ActionRequest {
+  action: AllowedAction;
+  run: ActionRun;
+  userId: string;
+  token: string;
+}
+
+/** Runs what an approver has confirmed, once. Throws nothing. */
+export interface Actions {
+  run(request: ActionRequest): Promise<ActionOutcome>;
 }
 
 /** Hands an incident to notify. Delivered at least once, after the delay. */

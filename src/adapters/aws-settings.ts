@@ -33,10 +33,10 @@ export function awsSettings(env: NodeJS.ProcessEnv, service: string): AwsSetting
 /**
  * Time-outs for AWS clients, in milliseconds: the SDK waits without end by default, and a Lambda that waits is a Lambda that is killed.
  */
-export function timedHttp(): {
+export function timedHttp(requestTimeout = 5_000): {
   connectionTimeout: number;
   requestTimeout: number;
   throwOnRequestTimeout: boolean;
 } {
-  return { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true };
+  return { connectionTimeout: 1_000, requestTimeout, throwOnRequestTimeout: true };
 }

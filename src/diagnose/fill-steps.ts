@@ -29,6 +29,7 @@ export function fillSteps(
       ...(command === undefined ? {} : { command: fillCommand(command, facts) }),
       risk: step.risk,
       verify: fillBeside(command, variant?.verify ?? step.verify, facts),
+      ...(step.action === undefined ? {} : { action: step.action }),
       ...(undo === undefined ? {} : { undo: fillBeside(command, undo, facts) }),
       ...(isDecided || Object.keys(variants).length === 0 ? {} : { variants: fillVariants(variants, facts) }),
     };

@@ -1,4 +1,4 @@
-import type { Action } from '../model/config.ts';
+import type { AuditEntry } from '../model/audit-entry.ts';
 import { who } from '../render/slack/mrkdwn.ts';
 import { addAudit } from '../store/audit-items.ts';
 import type { InteractionContext } from './interaction-context.ts';
@@ -9,16 +9,17 @@ const GROUP_KEPT_MS = 300_000;
 export type Authorization = { ok: true } | { ok: false; refusal: string };
 
 /**
- * Checks an action against the configuration and writes the decision into the audit. Who belongs to a group is asked of Slack and
+ * Checks an action against the configuration (`among`: who may, where that is set elsewhere) and writes the decision into the audit. Who belongs to a group is asked of Slack and
  * remembered for five minutes; when that can't be found out the action is refused.
  */
 export async function authorize(
   context: InteractionContext,
   userId: string,
-  action: Action,
+  action: AuditEntry['action'],
   about: { target: string; detail?: string },
+  among?: readonly string[],
 ): Promise<Authorization> {
-  const allowed = context.config.permissions[action];
+  const allowed = action === 'act' ? (among ?? []) : context.config.permissions[action];
   const decided =
     allowed === undefined ? { ok: true as const } : await isNamed(context, userId, action, allowed);
   const outcome = decided.ok ? 'allowed' : 'refused';
@@ -29,7 +30,7 @@ export async function authorize(
 async function isNamed(
   context: InteractionContext,
   userId: string,
-  action: Action,
+  action: AuditEntry['action'],
   allowed: readonly string[],
 ): Promise<Authorization> {
   if (allowed.includes(userId)) return { ok: true };
@@ -44,7 +45,10 @@ async function isNamed(
     unknown.length > 0
       ? ' Who belongs to the group could not be looked up: does the app have usergroups:read?'
       : '';
-  return { ok: false, refusal: `You may not ${action}. Who may: ${names || 'nobody'}.${doubt}` };
+  return {
+    ok: false,
+    refusal: `You may not ${action === 'act' ? 'run this action' : action}. Who may: ${names || 'nobody'}.${doubt}`,
+  };
 }
 
 async function membersOf(

@@ -9,6 +9,7 @@ import { answerCommand, askAgain } from './answer-command.ts';
 import { answerQuestion } from './answer-question.ts';
 import { authorize } from './authorize.ts';
 import { answerUnsilence } from './commands/unsilence.ts';
+import { openActForm } from './forms/act.ts';
 import { assignForm } from './forms/assign.ts';
 import { noteForm } from './forms/note.ts';
 import { openIncidentForm } from './forms/open-incident-form.ts';
@@ -66,6 +67,7 @@ const BUTTONS: readonly Button[] = [
       press: (context, actor, incidentId) => openIncidentForm(context, actor, form, incidentId),
     }),
   ),
+  { id: 'act', press: openActForm },
   { id: 'paste', press: openPasteForm },
   { id: 'ask', press: answerCommand },
   { id: 'share', press: shareAnswer },

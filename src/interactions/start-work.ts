@@ -14,7 +14,7 @@ const RESTRICTED: Readonly<Partial<Record<StartedTask['do'], Action>>> = {
 };
 
 /** Work that people ask for. */
-type StartedTask = Exclude<Task, { do: 'interact' }>;
+type StartedTask = Exclude<Task, { do: 'interact' | 'act' }>;
 
 /** Hands slow work to the worker before the acknowledgement, and says that it has started. */
 export async function startWork(

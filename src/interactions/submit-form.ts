@@ -1,3 +1,4 @@
+import { actForm } from './forms/act.ts';
 import { assignForm } from './forms/assign.ts';
 import type { Form, FormErrors, Submitted } from './forms/form.ts';
 import { noteForm } from './forms/note.ts';
@@ -6,7 +7,7 @@ import { refuteForm } from './forms/refute.ts';
 import { silenceForm } from './forms/silence.ts';
 import type { Actor, InteractionContext } from './interaction-context.ts';
 
-const FORMS: readonly Form[] = [silenceForm, assignForm, refuteForm, noteForm, pasteForm];
+const FORMS: readonly Form[] = [silenceForm, assignForm, refuteForm, noteForm, actForm, pasteForm];
 
 /** Callback ids of all forms. */
 export const FORM_IDS: readonly string[] = FORMS.map(({ id }) => id);

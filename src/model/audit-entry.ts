@@ -4,7 +4,8 @@ import type { Action } from './config.ts';
 export interface AuditEntry {
   atMs: number;
   userId: string;
-  action: Action;
+  /** `act` is a run of an action, which its approvers bound. */
+  action: Action | 'act';
   /** The incident, silence, labels or log group it was about. */
   target: string;
   outcome: 'allowed' | 'refused';

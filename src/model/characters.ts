@@ -14,3 +14,8 @@ export function isDigit(character: string): boolean {
 export function isWordPart(character: string): boolean {
   return character === '_' || isDigit(character) || isLetter(character);
 }
+
+/** Whether a character is a control character of ASCII. */
+export function isControl(character: string): boolean {
+  return character < ' ' || character === '\u007f';
+}

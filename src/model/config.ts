@@ -1,3 +1,5 @@
+import type { AllowedAction } from './allowed-action.ts';
+
 /**
  * Labels an incident must bear, each as one of the patterns says: equal, `*` standing for anything; `!` before a pattern refuses
  * what it matches.
@@ -123,6 +125,8 @@ export interface Config {
   sources: readonly Source[];
   outlets: readonly Outlet[];
   alerts: readonly AlertRule[];
+  /** What may be run from a card when an approver says so; nothing else is. */
+  actions: readonly AllowedAction[];
   incidents: {
     /** An incident of which nothing more is seen for so long is resolved. */
     quietMs: number;

@@ -130,6 +130,8 @@ export interface Step {
   risk: Risk;
   verify: string;
   undo?: string;
+  /** Name of what may be run in place of typing it, where the configuration allows that. */
+  action?: string;
   /** What to do instead with one client library, or at one product. */
   variants?: Record<string, StepVariant>;
   /** What to do instead where the product is a service without a shell. */

@@ -1,3 +1,4 @@
+import type { ActionRun } from './allowed-action.ts';
 import type { Period } from './command.ts';
 import type { Role } from './input.ts';
 
@@ -35,6 +36,8 @@ export type Task =
   | { do: 'explain'; what: string }
   /** `because`: the alert that asks for it. */
   | { do: 'logs'; logGroup: string; period: Period; because?: string }
+  /** An action that a person approved. */
+  | { do: 'act'; run: ActionRun }
   | { do: 'backtest'; runbook: string; logGroup: string; period: Period };
 
 /** Slow work for Slack, done after the acknowledgement. `id` names it: the same work handed over twice is done once. */

@@ -30,6 +30,7 @@ export async function showIncident(
     ...(silence ? { silence } : {}),
     ...(window ? { window } : {}),
     mentions,
+    actions: context.config.actions,
     ...(ranking ? { ranking } : {}),
     linkOf: (id: string) => (id === cause?.id ? causeCard : undefined),
   };

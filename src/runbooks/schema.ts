@@ -74,6 +74,11 @@ const step = z.strictObject({
   risk: z.enum(['none', 'low', 'high']),
   verify: z.string().min(8).describe('How to see that it worked.'),
   undo: z.string().exactOptional(),
+  action: id
+    .exactOptional()
+    .describe(
+      'What may be run from the card in its place: a name among `actions` in halfopen.yml, which decides whether and what.',
+    ),
   variants: z
     .record(z.string(), variant)
     .exactOptional()

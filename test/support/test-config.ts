@@ -12,6 +12,7 @@ export const testConfig: Config = {
   ],
   outlets: [],
   alerts: [],
+  actions: [],
   incidents: {
     quietMs: 30 * MINUTE_MS,
     flapMs: 30 * MINUTE_MS,

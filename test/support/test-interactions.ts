@@ -4,6 +4,7 @@ import { HalfopenError } from '../../src/errors.ts';
 import { ingestLogEvents } from '../../src/ingest/ingest.ts';
 import type { Actor, InteractionContext } from '../../src/interactions/interaction-context.ts';
 import type { WorkContext } from '../../src/interactions/work/work-context.ts';
+import type { ActionOutcome } from '../../src/model/allowed-action.ts';
 import type { Answer } from '../../src/model/answer.ts';
 import type { AuditEntry } from '../../src/model/audit-entry.ts';
 import type { Config } from '../../src/model/config.ts';
@@ -11,7 +12,7 @@ import type { Incident } from '../../src/model/incident.ts';
 import type { LogEvent } from '../../src/model/log-event.ts';
 import type { View } from '../../src/model/view.ts';
 import type { Work } from '../../src/model/work.ts';
-import type { FoundMessage, Person, Reply, Table } from '../../src/ports.ts';
+import type { ActionRequest, FoundMessage, Person, Reply, Table } from '../../src/ports.ts';
 import { createRunbookSearch } from '../../src/runbooks/search-runbooks.ts';
 import { compiledBuiltInRunbooks } from './built-in-runbooks.ts';
 import { createMemoryChat } from './memory-chat.ts';
@@ -51,6 +52,9 @@ interface Recorded {
   logPages: Map<string, readonly (readonly StoredEvent[])[]>;
   pageMs: number;
   /** Periods that were read. */
+  /** Actions that were run, and what came of each. */
+  runs: ActionRequest[];
+  outcome: ActionOutcome;
   readPeriods: { logGroup: string; fromMs: number; toMs: number }[];
 }
 
@@ -74,6 +78,8 @@ export function testInteractions(parts: { table?: Table; config?: Partial<Config
     logPages: new Map(),
     pageMs: 0,
     readPeriods: [],
+    runs: [],
+    outcome: { state: 'succeeded', said: 'closed 1 connection' },
   };
   const context = {
     ...base,
@@ -93,6 +99,12 @@ export function testInteractions(parts: { table?: Table; config?: Partial<Config
       },
     },
     people: { find: async (id) => recorded.people.get(id) },
+    actions: {
+      async run(request) {
+        recorded.runs.push(request);
+        return recorded.outcome;
+      },
+    },
     messages: { read: async ({ ts }) => recorded.written.get(ts) },
     files: {
       async open(fileId) {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ACTIONS, type Source } from '../../model/config.ts';
 import { timeMs, ZONED_TIME } from '../../model/duration.ts';
 import { ROLES } from '../../model/input.ts';
+import { action } from './action-schema.ts';
 import { channel, duration, slackId } from './config-values.ts';
 import { routes } from './route-schema.ts';
 import { schedule } from './schedule-schema.ts';
@@ -139,6 +140,19 @@ export const configSchema = z.strictObject({
     .array(alertRule)
     .default([])
     .describe('which logs to look into when an alert of Alertmanager or CloudWatch comes'),
+  actions: z
+    .array(action)
+    .default([])
+    .refine(
+      (actions) => new Set(actions.map(({ name }) => name)).size === actions.length,
+      'names two actions alike. Give each a name of its own.',
+    )
+    .refine(
+      (actions) =>
+        actions.every(({ undo }) => actions.some(({ name }) => undo === undefined || name === undo)),
+      'names an undo that is none of the actions. Add it, or correct its name.',
+    )
+    .describe('what may be run from a card when an approver says so; empty: nothing'),
   incidents: z
     .strictObject({
       quiet: duration.default(1_800_000).describe('nothing more seen for so long: resolved'),

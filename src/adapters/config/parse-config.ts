@@ -34,6 +34,7 @@ export function parseConfig(file: string, text: string): Config {
     })),
     outlets: value.outlets,
     alerts: value.alerts.map(({ before, ...rest }) => ({ ...rest, beforeMs: before })),
+    actions: value.actions,
     incidents: {
       quietMs: incidents.quiet,
       flapMs: incidents.flap,

@@ -52,6 +52,16 @@ const work = z.object({
       period,
       because: z.string().max(5_000).exactOptional(),
     }),
+    z.object({
+      do: z.literal('act'),
+      run: z.object({
+        incidentId: z.string().max(60),
+        action: z.string().max(40),
+        parameters: z.record(z.string().max(50), z.string().max(300)),
+        isDryRun: z.boolean(),
+        reason: z.string().max(300),
+      }),
+    }),
     z.object({ do: z.literal('backtest'), runbook: z.string(), logGroup: z.string().max(600), period }),
   ]),
 });

@@ -13,6 +13,7 @@ import { claimWork, finishWork } from './claim-work.ts';
 import { finishInteraction } from './finish-interaction.ts';
 import { readLogGroup } from './read-log-group.ts';
 import { createResponder, type Responder } from './responder.ts';
+import { runAction } from './run-action.ts';
 import { secondOpinion } from './second-opinion.ts';
 import { triageEvidence } from './triage-evidence.ts';
 import type { WorkContext } from './work-context.ts';
@@ -28,7 +29,7 @@ export async function doWork(context: WorkContext, given: Work, runId: string): 
   const claim = await claimWork(context, given.id, runId);
   if (!claim) return { done: false, why: 'it is done, or being done' };
   const responder = createResponder(context, given, claim === 'again');
-  const answer = await answerWork(context, given, runId, responder);
+  const answer = await answerWork(context, given, { runId, isAgain: claim === 'again' }, responder);
   if (answer) await responder.final(withShareButton(answer), answer.isPublic);
   await finishWork(context, given.id, runId);
   return { done: true };
@@ -38,7 +39,7 @@ export async function doWork(context: WorkContext, given: Work, runId: string): 
 async function answerWork(
   context: WorkContext,
   { task, ...given }: Work,
-  runId: string,
+  { runId, isAgain }: { runId: string; isAgain: boolean },
   responder: Responder,
 ): Promise<Answer | undefined> {
   try {
@@ -46,6 +47,10 @@ async function answerWork(
       return await finishInteraction(context, { ...given, task }, (started) =>
         doWork(context, started, runId),
       );
+    if (task.do === 'act') {
+      const { id, userId } = given;
+      return { content: await runAction(context, { id, userId, run: task.run }, isAgain), isPublic: true };
+    }
     const content = await work(context, task, responder);
     if (!('responseUrl' in given.place)) return { content, isPublic: true };
     const share = await keepAnswer(context, given.id, content);
@@ -63,7 +68,7 @@ async function answerWork(
 
 async function work(
   context: WorkContext,
-  task: Exclude<Task, { do: 'interact' }>,
+  task: Exclude<Task, { do: 'interact' | 'act' }>,
   responder: Responder,
 ): Promise<MessageContent> {
   switch (task.do) {

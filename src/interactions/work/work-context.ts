@@ -1,7 +1,17 @@
 import type { Engine } from '../../engine/triage.ts';
 import type { CompiledRunbook } from '../../model/runbook.ts';
 import type { ChatContext } from '../../notify/notify-context.ts';
-import type { Files, Groups, LogReader, Messages, Opinion, People, Replies, Views } from '../../ports.ts';
+import type {
+  Actions,
+  Files,
+  Groups,
+  LogReader,
+  Messages,
+  Opinion,
+  People,
+  Replies,
+  Views,
+} from '../../ports.ts';
 
 /** What slow work for Slack needs: it reads logs and files, runs runbooks on them, and ends interactions that were too slow. */
 export interface WorkContext extends ChatContext {
@@ -14,6 +24,7 @@ export interface WorkContext extends ChatContext {
   logs: LogReader;
   runbooks: readonly CompiledRunbook[];
   engine: Engine;
+  actions: Actions;
   /** Absent where no model is set. */
   opinion?: Opinion;
 }

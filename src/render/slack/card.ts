@@ -1,3 +1,4 @@
+import type { AllowedAction } from '../../model/allowed-action.ts';
 import type { Block, MessageContent } from '../../model/chat-message.ts';
 import type { Incident } from '../../model/incident.ts';
 import { type LeadingCause, leadingCause } from '../../model/leading-cause.ts';
@@ -26,6 +27,8 @@ export interface CardOptions extends StatusOptions {
   nowMs: number;
   /** Causes, ordered by what the answers given so far support. */
   ranking?: readonly RankedCause[];
+  /** What may be run from the thread. */
+  actions?: readonly AllowedAction[];
 }
 
 /**

@@ -1,11 +1,20 @@
 import { createFailures, type Failures } from '../../failures.ts';
+import type { AllowedAction } from '../../model/allowed-action.ts';
 import type { Block, IncidentMessages, MessageContent } from '../../model/chat-message.ts';
 import type { Incident } from '../../model/incident.ts';
 import { leadingCause } from '../../model/leading-cause.ts';
 import type { Step } from '../../model/runbook.ts';
 import { cut } from '../cut.ts';
 import { renderBareCard } from './bare-card.ts';
-import { charactersOf, codeSection, MESSAGE_CHARACTERS, message, section } from './blocks.ts';
+import {
+  actions,
+  button,
+  charactersOf,
+  codeSection,
+  MESSAGE_CHARACTERS,
+  message,
+  section,
+} from './blocks.ts';
 import { type CardOptions, renderCard } from './card.ts';
 import { renderEvidence } from './evidence-messages.ts';
 import { LIMITS } from './limits.ts';
@@ -42,9 +51,12 @@ function numbered(key: string, i: number): string {
 const MOST_MESSAGES = 3;
 
 /** All steps, with risk, check and undo, and what to do instead with each client library. */
-function renderSteps(incident: Incident, { ranking }: CardOptions): MessageContent[] {
+function renderSteps(incident: Incident, { ranking, actions: allowed = [] }: CardOptions): MessageContent[] {
   const { steps, title, isNew } = leadingCause(incident, ranking);
-  const blocks = steps.flatMap(stepBlocks);
+  const blocks = steps.flatMap((step, i) => [
+    ...stepBlocks(step, i),
+    ...runButton(step, i, incident.id, allowed),
+  ]);
   const messages: Block[][] = [[section(isNew ? `*What to do*: ${cut(plain(title), 200)}` : '*What to do*')]];
   for (const block of blocks) {
     const last = messages.at(-1) ?? [];
@@ -66,6 +78,19 @@ function stepBlocks({ do: what, command, risk, verify, undo, variants = {} }: St
     section(after.join('\n')),
     ...(libraries.length > 0 ? [section(libraries.join('\n'))] : []),
   ];
+}
+
+/** The button of a step whose action the configuration allows. */
+function runButton(
+  { action }: Step,
+  i: number,
+  incidentId: string,
+  allowed: readonly AllowedAction[],
+): Block[] {
+  const known = allowed.find(({ name }) => name === action);
+  return known
+    ? [actions(`act-${i}`, [button('act', `⚙️ ${known.label}…`, `${incidentId}|${known.name}`)])]
+    : [];
 }
 
 /** What describes an image; Slack refuses an empty text. */

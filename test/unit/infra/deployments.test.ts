@@ -127,8 +127,12 @@ alerts: {alertmanager: true, cloudwatchAlarms: [mq-, prod-mq-]}
 `;
   let made: ReturnType<typeof packageTemplate>;
   beforeAll(() => {
-    const config =
-      'outlets: [{name: pager, kind: pagerduty}, {name: bus, kind: eventbridge, bus: incidents}]';
+    const config = `
+outlets: [{name: pager, kind: pagerduty}, {name: bus, kind: eventbridge, bus: incidents}]
+actions:
+  - {name: kick, label: Close it, document: Ops-Kick, role: "arn:aws:iam::123456789012:role/ops", approvers: [S0OPS001]}
+  - {name: start, label: Start it, function: ops-start, approvers: [S0OPS001]}
+`;
     made = packageTemplate(everything, { config });
   }, 60_000);
   const properties = (id: string) => made.template.Resources[id]?.Properties ?? {};
@@ -209,6 +213,17 @@ alerts: {alertmanager: true, cloudwatchAlarms: [mq-, prod-mq-]}
     expect(made.template.Resources['OutletsBehindAlarm']).toBeDefined();
     expect(template('none').Resources['OutletsBehindAlarm']).toBeUndefined();
     expect(JSON.stringify(template('none').Resources['NotifyRole'])).not.toContain('outlet-');
+  });
+
+  it('lets answer run the actions that are allowed, and where none are, none', () => {
+    const rights = JSON.stringify(properties('AnswerRole'));
+
+    expect(rights).toContain(':automation-definition/Ops-Kick:*');
+    expect(rights).toContain('function:ops-start');
+    expect(rights).toContain('"iam:PassRole"');
+    expect(JSON.stringify(template('none').Resources['AnswerRole'])).not.toMatch(
+      /Automation|PassRole|lambda:InvokeFunction/,
+    );
   });
 
   it('takes alerts of Alertmanager and of the alarms that are named, and only where it says so', () => {
