@@ -35,6 +35,8 @@ export interface CompiledSignal {
   patternAt: (at: number) => SignalPattern | undefined;
   /** It has no patterns: any record is tried. */
   byFields: boolean;
+  /** Its fields decide alone: patterns that it has only find records in which they may stand. */
+  fieldsDecide: boolean;
   /** Form and fields. */
   acceptsFields: (observation: Observation) => boolean;
   /** Further patterns. */
@@ -130,6 +132,7 @@ function compileSignal(
   const acceptsFields = (observation: Observation) =>
     (observation.form === undefined || forms.includes(observation.form)) &&
     where().every(([field, test]) => test(observation.fields[field]));
+  const fieldsDecide = !rule.text && !rule.regex && !rule.event && !rule.like;
   const acceptsText = (text: string) =>
     needed().every((match) => match(text) !== undefined) &&
     !vetoes().some((match) => match(text) !== undefined);
@@ -142,7 +145,8 @@ function compileSignal(
     on: rule.on,
     sample: rule.sample ?? false,
     tells: whatOneHitTells(runbook, rule),
-    byFields: !rule.text && !rule.regex && !rule.event && !rule.like && !runbook.patterns[name]?.length,
+    byFields: fieldsDecide && !runbook.patterns[name]?.length,
+    fieldsDecide,
     like: rule.like ?? [],
     patterns: lazily(() =>
       (runbook.patterns[name] ?? []).map((pattern) => signalPattern(pattern, patternOf)),

@@ -4,14 +4,15 @@ import type { Observation } from '../../model/observation.ts';
 import { isYearless } from '../../model/yearless-time.ts';
 import { readTime } from '../../observe/times/read-time.ts';
 import { type Bounds, type Layout, layOut } from './layout.ts';
+import { type MatchPlans, narrowMatches } from './match-plan.ts';
 import {
-  narrow,
+  narrowAll,
   type Place,
   placeOf,
-  plannedValue,
   planValue,
   positionOf,
-  type ValuePlan,
+  type ValuePlans,
+  valuesOf,
 } from './value-plan.ts';
 
 /** A record as it was read: its text as given, what was observed, and the patterns that it meets. */
@@ -20,8 +21,6 @@ export interface ReadRecord {
   observation: Observation;
   matches: TextMatches;
 }
-
-type ValuePlans = readonly (readonly [name: string, plan: ValuePlan])[];
 
 /** How the records of a layout are read. What does not follow from their texts is the same in all of them, as in `example`. */
 export interface ReadingPlan {
@@ -32,7 +31,7 @@ export interface ReadingPlan {
   stamp: { at: Place; length: number; offsetMs: number };
   message: readonly (readonly [from: Place, to: Place])[];
   fields: ValuePlans;
-  matches: readonly { match: TextMatches[number]; captures: ValuePlans }[];
+  matches: MatchPlans;
 }
 
 /** Fields whose values are names that come and go; what others say in words decides how a record is read. */
@@ -103,17 +102,12 @@ function matchesOf(
 
 /** The plan, by all that a further record of its layout agrees with; undefined where that is read as something else. */
 export function narrowPlan(plan: ReadingPlan, read: ReadRecord, bounds: Bounds): ReadingPlan | undefined {
-  const { text, observation, matches } = read;
-  if (!isPlain(read) || matches.length !== plan.matches.length) return undefined;
+  const { text, observation } = read;
+  if (!isPlain(read)) return undefined;
   const fields = narrowAll(plan.fields, observation.fields, text, bounds);
-  const narrowed = plan.matches.flatMap(({ match, captures }, i) => {
-    const other = matches[i];
-    if (other?.signal !== match.signal || other.isAccepted !== match.isAccepted) return [];
-    const left = narrowAll(captures, other.captures, text, bounds);
-    return left ? [{ match, captures: left }] : [];
-  });
-  if (!fields || narrowed.length < matches.length) return undefined;
-  const next = { ...plan, fields, matches: narrowed };
+  const matches = narrowMatches(plan.matches, read.matches, text, bounds);
+  if (!fields || !matches) return undefined;
+  const next = { ...plan, fields, matches };
   const again = readByPlan(next, text, bounds, observation.at.line);
   return again && isSame(again.observation, observation) ? next : undefined;
 }
@@ -154,30 +148,6 @@ function messageOf({ text, observation }: ReadRecord, bounds: Bounds): ReadingPl
     return (given[i] ?? '').endsWith(line) && from && to ? [[from, to] as const] : [];
   });
   return places.length === message.length ? places : undefined;
-}
-
-function valuesOf(plans: ValuePlans, text: string, bounds: Bounds): Record<string, FieldValue> | undefined {
-  const values: Record<string, FieldValue> = {};
-  for (const [name, plan] of plans) {
-    const value = plannedValue(plan, text, bounds);
-    if (value === undefined) return undefined;
-    values[name] = value;
-  }
-  return values;
-}
-
-function narrowAll(
-  plans: ValuePlans,
-  values: Readonly<Record<string, FieldValue>>,
-  text: string,
-  bounds: Bounds,
-): ValuePlans | undefined {
-  const left = plans.flatMap(([name, plan]) => {
-    const value = values[name];
-    const ways = value === undefined ? [] : narrow(plan, value, text, bounds);
-    return ways.length === 0 ? [] : [[name, ways] as const];
-  });
-  return left.length === plans.length && plans.length === Object.keys(values).length ? left : undefined;
 }
 
 function isSame(one: Observation, other: Observation): boolean {

@@ -14,7 +14,10 @@ type Way =
   | { is: 'number'; from: Place; to: Place; times: number };
 
 /** All ways in which a value may follow from the texts of a layout; those that did not hold for a text that was read are gone. */
-export type ValuePlan = readonly Way[];
+type ValuePlan = readonly Way[];
+
+/** Plans of values that have names. */
+export type ValuePlans = readonly (readonly [name: string, plan: ValuePlan])[];
 
 /** Where a place lies in a text. */
 export function positionOf({ slot, behind }: Place, bounds: Bounds): number {
@@ -42,12 +45,12 @@ export function planValue(value: FieldValue, text: string, bounds: Bounds): Valu
 }
 
 /** The ways that hold for a further text. Where none is left, its value does not follow as that of the others does. */
-export function narrow(plan: ValuePlan, value: FieldValue, text: string, bounds: Bounds): ValuePlan {
+function narrow(plan: ValuePlan, value: FieldValue, text: string, bounds: Bounds): ValuePlan {
   return plan.filter((way) => valueBy(way, text, bounds) === value);
 }
 
 /** The value that a text gives; undefined where its ways disagree: only reading it in full shows which holds. */
-export function plannedValue(plan: ValuePlan, text: string, bounds: Bounds): FieldValue | undefined {
+function plannedValue(plan: ValuePlan, text: string, bounds: Bounds): FieldValue | undefined {
   let value: FieldValue | undefined;
   for (const way of plan) {
     const given = valueBy(way, text, bounds);
@@ -85,4 +88,34 @@ function numbers(value: number, text: string, bounds: Bounds): Way[] {
     }
   }
   return ways;
+}
+
+/** The values of a record by their plans; undefined where one is left open. */
+export function valuesOf(
+  plans: ValuePlans,
+  text: string,
+  bounds: Bounds,
+): Record<string, FieldValue> | undefined {
+  const values: Record<string, FieldValue> = {};
+  for (const [name, plan] of plans) {
+    const value = plannedValue(plan, text, bounds);
+    if (value === undefined) return undefined;
+    values[name] = value;
+  }
+  return values;
+}
+
+/** The plans, by all that the values of a further record agree with; undefined where it has others. */
+export function narrowAll(
+  plans: ValuePlans,
+  values: Readonly<Record<string, FieldValue>>,
+  text: string,
+  bounds: Bounds,
+): ValuePlans | undefined {
+  const left = plans.flatMap(([name, plan]) => {
+    const value = values[name];
+    const ways = value === undefined ? [] : narrow(plan, value, text, bounds);
+    return ways.length === 0 ? [] : [[name, ways] as const];
+  });
+  return left.length === plans.length && plans.length === Object.keys(values).length ? left : undefined;
 }

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { type CompiledSignal, compileSignals } from '../../../../src/detect/compile-signals.ts';
 import {
   createFamiliarRecords,
   type FamiliarRecords,
 } from '../../../../src/engine/familiar/familiar-records.ts';
+import type { ObservedSignal } from '../../../../src/model/runbook.ts';
 import { observe } from '../../../../src/observe/observe.ts';
+import { compiledOf } from '../../../support/runbook-of.ts';
 
 const SOURCE = { name: 'rabbit.log' };
 
@@ -85,5 +88,32 @@ describe('any other record is not familiar', () => {
     });
 
     expect(records.read(lost('10.99.98.96:51235', 'billing', 43), 1)).toBeUndefined();
+  });
+});
+
+describe('a name that holds the number of a failure by chance', () => {
+  const of = (rule: Partial<ObservedSignal>): CompiledSignal => {
+    const signals = { reset: { says: 'saw a reset', confidence: 0.7, on: 'log' as const, ...rule } };
+    return compileSignals([compiledOf({ id: 'reset', signals, when: 'reset' })])[0] as CompiledSignal;
+  };
+  /** Whether it takes the next record for familiar, having learnt of one that meets the signal beside the others. */
+  const isFamiliarBeside = (signal: CompiledSignal, isAccepted?: boolean): boolean => {
+    const records = learnt(MANY);
+    const text = lost('10.9.9.9:49104', 'worker-104', 11);
+    const match = { signal, captures: {}, ...(isAccepted === undefined ? {} : { isAccepted }) };
+    records.learn({ text, observation: observed(text), matches: [match] });
+    return records.read(lost('10.99.98.97:51234', 'billing', 42), 1) !== undefined;
+  };
+
+  it('makes no difference where the failure itself is not read of it', () => {
+    expect(isFamiliarBeside(of({ where: { errno: 'ECONNRESET' } }))).toBe(true);
+  });
+
+  it('does where it is', () => {
+    expect(isFamiliarBeside(of({ where: { errno: 'ECONNRESET' } }), true)).toBe(false);
+  });
+
+  it('does where words of the record decide', () => {
+    expect(isFamiliarBeside(of({ text: ['-104'] }))).toBe(false);
   });
 });
