@@ -8,6 +8,7 @@ module.exports = async ({ resolveVariable }) => {
   return {
     ...(patterns.length + tags.length > 0 ? { subscribe: subscribe(stage, deployment) } : {}),
     ...(takesAlerts(deployment) ? { alert: alert(stage, deployment) } : {}),
+    ...(deployment.otlp ? { 'ingest-otlp': ingestOtlp(stage) } : {}),
     ...(deployment.canaryChannel ? { canary: canary(stage) } : {}),
   };
 };
@@ -66,6 +67,20 @@ function alert(stage, { alerts: { alertmanager, cloudwatchAlarms } }) {
       ...(alertmanager ? [{ httpApi: { method: 'POST', path: '/v1/alerts' } }] : []),
       ...(cloudwatchAlarms.length > 0 ? [{ eventBridge: { pattern: alarms } }] : []),
     ],
+  };
+}
+
+function ingestOtlp(stage) {
+  return {
+    name: `halfopen-${stage}-ingest-otlp`,
+    handler: 'index.handler',
+    package: { artifact: '.package/ingest-otlp.zip' },
+    description: 'Takes in log records by OTLP/HTTP',
+    role: 'IngestOtlpRole',
+    memorySize: 1024,
+    timeout: 29,
+    environment: { OTLP_SECRET_PARAM: `/halfopen/${stage}/otlp-secret` },
+    events: [{ httpApi: { method: 'POST', path: '/v1/logs' } }],
   };
 }
 

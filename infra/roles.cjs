@@ -25,6 +25,7 @@ module.exports = async ({ resolveVariable }) => {
     Resources: {
       IngestLogsRole: role('ingest-logs', ...store, failures),
       IngestSnapshotRole: role('ingest-snapshot', ...store, secrets('snapshot-secret'), ...polled),
+      ...(deployment.otlp ? { IngestOtlpRole: role('ingest-otlp', ...store, secrets('otlp-secret')) } : {}),
       SlackRole: role(
         'slack',
         ...store,

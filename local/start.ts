@@ -53,6 +53,7 @@ async function loadFunctions() {
   return {
     'ingest-logs': (await import('../functions/ingest-logs.ts')).handler,
     'ingest-snapshot': (await import('../functions/ingest-snapshot.ts')).handler,
+    'ingest-otlp': (await import('../functions/ingest-otlp.ts')).handler,
     alert: (await import('../functions/alert.ts')).handler,
     slack: (await import('../functions/slack.ts')).handler,
     answer: (await import('../functions/answer.ts')).handler,

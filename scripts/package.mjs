@@ -24,6 +24,7 @@ const MAX_ZIP_BYTES = {
   // With the runbooks and the index of their patterns as the build lays them out: larger than packed, and read without unpacking.
   'ingest-logs': 1_400_000,
   'ingest-snapshot': 1_400_000,
+  'ingest-otlp': 1_400_000,
   slack: 1_400_000,
   answer: 1_500_000,
   // With the renderer of charts and its font. They are read when a chart is drawn and do not slow a cold start.
@@ -33,7 +34,7 @@ const MAX_ZIP_BYTES = {
   subscribe: 400_000,
   canary: 400_000,
 };
-const WITH_RUNBOOKS = new Set(['ingest-logs', 'ingest-snapshot', 'slack', 'answer']);
+const WITH_RUNBOOKS = new Set(['ingest-logs', 'ingest-snapshot', 'ingest-otlp', 'slack', 'answer']);
 /** As they are: unzipped when a function is deployed, they cost nothing to unpack at its start. */
 const RUNBOOK_FILES = ['runbooks.packed', 'pattern-index.packed'];
 const WITH_CHARTS = new Set(['notify']);

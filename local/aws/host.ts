@@ -22,6 +22,7 @@ const ENTRIES: ReadonlyMap<string, string> = new Map(
     '/slack/events': 'slack',
     '/v1/snapshots': 'ingest-snapshot',
     '/v1/alerts': 'alert',
+    '/v1/logs': 'ingest-otlp',
   }),
 );
 

@@ -11,6 +11,7 @@ const MAKERS = {
   SLACK_BOT_TOKEN: () => `xoxb-${randomHex(24)}`,
   SNAPSHOT_SECRET: () => randomHex(32),
   ALERT_SECRET: () => randomHex(32),
+  OTLP_SECRET: () => randomHex(32),
 };
 
 const NAMES = Object.keys(MAKERS) as (keyof typeof MAKERS)[];

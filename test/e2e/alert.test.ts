@@ -68,6 +68,21 @@ it('an alert of Alertmanager is answered with what its log says, once however of
   ).toHaveLength(1);
 }, 60_000);
 
+it('log records by OTLP become a card', async () => {
+  const text = readFileSync(join(root, 'test', 'fixtures', 'otlp', 'exporter.json'), 'utf8');
+  const now = `${Date.now() - 5_000}`;
+  const authorization = `Bearer ${readFileSync(join(folder, 'secrets', 'OTLP_SECRET'), 'utf8')}`;
+
+  const answer = await fetch(`${url}/v1/logs`, {
+    method: 'POST',
+    headers: { authorization, 'content-type': 'application/json' },
+    body: text.replaceAll('"18000000000', `"${now.slice(0, 11)}`),
+  });
+
+  expect([answer.status, await answer.json()]).toEqual([200, {}]);
+  expect(JSON.stringify(await messageWith('otlp/payments/orders'))).toContain('MissedHeartbeatException');
+}, 60_000);
+
 it('shows in OpenMetrics what is open, what is heard and how the functions do, and no text of a log', async () => {
   const answer = await fetch(`${url}/metrics`);
   const text = await answer.text();

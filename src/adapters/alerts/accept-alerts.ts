@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Alert } from '../../model/alert.ts';
+import { bearsSecret } from '../bearer.ts';
 import { type HttpAnswer, type HttpRequest, problemAnswer } from '../http.ts';
 import type { Secret } from '../secret.ts';
 import { readAlertmanager } from './read-alertmanager.ts';
@@ -10,16 +10,10 @@ const MOST_BYTES = 1 << 20;
 type Accepted = { ok: true; alerts: readonly Alert[] } | { ok: false; answer: HttpAnswer };
 
 /**
- * Reads what Alertmanager posts. It can't sign, so it has to bear the secret: `Authorization: Bearer …`. A secret that was
- * replaced meanwhile is read again. Nothing in a request can throw.
+ * Reads what Alertmanager posts. It can't sign, so it has to bear the secret. Nothing in a request can throw.
  */
 export async function acceptAlerts({ headers, rawBody }: HttpRequest, secret: Secret): Promise<Accepted> {
-  const given = headers['authorization'] ?? '';
-  const used = await secret.value();
-  const isBorne =
-    isSame(given, `Bearer ${used}`) ||
-    ((await secret.isReplaced(used)) && isSame(given, `Bearer ${await secret.value()}`));
-  if (!isBorne)
+  if (!(await bearsSecret(headers, secret)))
     return refuse(
       401,
       'authorization-refused',
@@ -41,15 +35,6 @@ export async function acceptAlerts({ headers, rawBody }: HttpRequest, secret: Se
     'The body is no notification of Alertmanager, version 4.',
     'Let a webhook_config of Alertmanager post to this address.',
   );
-}
-
-/** Digests have one length, so that the comparison says nothing of the secret's. */
-function isSame(given: string, expected: string): boolean {
-  return timingSafeEqual(digestOf(given), digestOf(expected));
-}
-
-function digestOf(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }
 
 function parse(rawBody: Uint8Array): unknown {

@@ -105,6 +105,7 @@ export const deploySchema = z.strictObject({
     .describe(
       'alerts that have logs looked into: of Alertmanager, of CloudWatch by the beginnings of their names',
     ),
+  otlp: z.boolean().default(false).describe('log records by OTLP/HTTP in JSON, at /v1/logs'),
   kmsKey: arn('kms', 'arn:aws:kms:eu-central-1:123456789012:key/…')
     .default('')
     .describe('ARN of a KMS key in place of AWS’s own'),

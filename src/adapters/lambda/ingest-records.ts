@@ -3,6 +3,7 @@ import { HalfopenError } from '../../errors.ts';
 import { isOwnLogGroup } from '../../incidents/match-config.ts';
 import { type Kept, keepDelivery, triageKept } from '../../ingest/ingest.ts';
 import type { IngestContext } from '../../ingest/ingest-context.ts';
+import type { LogDelivery } from '../../ingest/log-evidence.ts';
 import type { Telemetry } from '../telemetry.ts';
 import { decodeSubscription, UNREADABLE } from './decode-subscription.ts';
 
@@ -15,10 +16,14 @@ export interface StreamRecord {
   eventID?: string;
 }
 
-/** What an invocation may use: the product, where it reports to, and how much of its time is left. */
-interface Shift {
+/** The product, and where it reports to. */
+interface Reporting {
   context: IngestContext;
   telemetry: Telemetry;
+}
+
+/** What an invocation may use, and how much of its time is left. */
+interface Shift extends Reporting {
   remainingMs: () => number;
 }
 
@@ -29,11 +34,23 @@ export async function ingestPayload(
 ): Promise<{ events: number; matched: number; incidents: readonly string[] }> {
   const kept: Kept[] = [];
   await keepPayload(shift, data, kept);
+  const incidents = await triageEach(shift, kept);
+  const count = (what: 'events' | 'matched') => kept.reduce((sum, one) => sum + one.measured[what], 0);
+  return { events: count('events'), matched: count('matched'), incidents };
+}
+
+/** Takes in deliveries that came another way: keeps all, then triages each system once. Throws where they have to be sent again. */
+export async function ingestDeliveries(shift: Reporting, deliveries: readonly LogDelivery[]): Promise<void> {
+  const kept: Kept[] = [];
+  for (const delivery of deliveries) await keepReported(shift, delivery, 0, kept);
+  await triageEach(shift, kept);
+}
+
+async function triageEach(shift: Reporting, kept: readonly Kept[]): Promise<string[]> {
   const incidents: string[] = [];
   for (const [system, members] of group(kept, (one) => one.system))
     incidents.push(...(await triageAndReport(shift, system, members)));
-  const count = (what: 'events' | 'matched') => kept.reduce((sum, one) => sum + one.measured[what], 0);
-  return { events: count('events'), matched: count('matched'), incidents };
+  return incidents;
 }
 
 /**
@@ -82,11 +99,20 @@ async function keepPayload({ context, telemetry }: Shift, data: unknown, kept: K
       telemetry.count('Refused', 1);
       return;
     }
-    const parts = await keepDelivery(context, delivery);
-    for (const [i, { measured }] of parts.entries())
-      telemetry.reportDelivery(delivery.logGroup, { ...measured, unreadEvents: i === 0 ? unreadEvents : 0 });
-    kept.push(...parts);
+    await keepReported({ context, telemetry }, delivery, unreadEvents, kept);
   }
+}
+
+async function keepReported(
+  { context, telemetry }: Reporting,
+  delivery: LogDelivery,
+  unreadEvents: number,
+  kept: Kept[],
+): Promise<void> {
+  const parts = await keepDelivery(context, delivery);
+  for (const [i, { measured }] of parts.entries())
+    telemetry.reportDelivery(delivery.logGroup, { ...measured, unreadEvents: i === 0 ? unreadEvents : 0 });
+  kept.push(...parts);
 }
 
 /** Returns the systems that could not be triaged. Their evidence is kept, and kept once however often it is delivered. */
@@ -104,7 +130,7 @@ async function triageSystems(shift: Shift, kept: readonly Kept[]): Promise<Reado
 }
 
 async function triageAndReport(
-  { context, telemetry }: Shift,
+  { context, telemetry }: Reporting,
   system: string,
   kept: readonly Kept[],
 ): Promise<readonly string[]> {

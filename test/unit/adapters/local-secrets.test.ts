@@ -25,8 +25,9 @@ describe('the secrets of the host on one machine', () => {
       SLACK_BOT_TOKEN: expect.stringMatching(/^xoxb-[0-9a-f]{48}$/),
       SNAPSHOT_SECRET: expect.stringMatching(/^[0-9a-f]{64}$/),
       ALERT_SECRET: expect.stringMatching(/^[0-9a-f]{64}$/),
+      OTLP_SECRET: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
-    expect(new Set([...Object.values(one), ...Object.values(other)]).size).toBe(8);
+    expect(new Set([...Object.values(one), ...Object.values(other)]).size).toBe(10);
   });
 
   it('can be read by their owner only, also when somebody opened them', () => {
@@ -43,7 +44,7 @@ describe('the secrets of the host on one machine', () => {
     chmodSync(secrets, 0o755);
     keepLocalSecrets(dataDir);
 
-    expect(atFirst).toEqual([0o700, 0o600, 0o600, 0o600, 0o600]);
+    expect(atFirst).toEqual([0o700, 0o600, 0o600, 0o600, 0o600, 0o600]);
     expect(modes()).toEqual(atFirst);
   });
 

@@ -124,6 +124,7 @@ reservedConcurrency: {ingest-logs: 10}
 kmsKey: arn:aws:kms:eu-central-1:123456789012:key/0b1c2d3e-0000-1111-2222-333344445555
 throttle: {perSecond: 5, burst: 10}
 alerts: {alertmanager: true, cloudwatchAlarms: [mq-, prod-mq-]}
+otlp: true
 `;
   let made: ReturnType<typeof packageTemplate>;
   beforeAll(() => {
@@ -235,6 +236,12 @@ actions:
       detail: { alarmName: [{ prefix: 'mq-' }, { prefix: 'prod-mq-' }], state: { value: ['ALARM'] } },
     });
     expect(template('none').Resources['AlertRole']).toBeUndefined();
+  });
+
+  it('takes log records by OTLP only where it says so, with a secret of its own', () => {
+    expect(JSON.stringify(made.template.Resources)).toContain('POST /v1/logs');
+    expect(JSON.stringify(properties('IngestOtlpRole'))).toContain('parameter/halfopen/dev/otlp-secret');
+    expect(template('none').Resources['IngestOtlpRole']).toBeUndefined();
   });
 
   it('looks patterns and tags up at each deployment and every quarter of an hour', () => {
