@@ -245,5 +245,11 @@ function recalledHit(from: Recallable, signal: CompiledSignal): Hit {
 
 function hitOf(observation: Observation, captures: Record<string, FieldValue>): Hit {
   const { fields } = observation;
-  return { observation, fields: Object.keys(captures).length === 0 ? fields : { ...fields, ...captures } };
+  return { observation, fields: addsTo(fields, captures) ? { ...fields, ...captures } : fields };
+}
+
+/** Most patterns capture what was read of the record anyway. */
+function addsTo(fields: Observation['fields'], captures: Record<string, FieldValue>): boolean {
+  for (const name in captures) if (captures[name] !== fields[name]) return true;
+  return false;
 }
