@@ -68,12 +68,13 @@ function withDefault({ routes }: Config, env: NodeJS.ProcessEnv): Pick<Config, '
 }
 
 function asText(route: Route, quietUntilMs: number | undefined, labels: Labels): string {
-  const { name, channel, escalate = [] } = route;
+  const { name, channel, copies = [], escalate = [] } = route;
   const mentions = [...(route.mention ? [route.mention] : []), ...(route.also ?? [])];
   const rows = [
     ['route', name],
     ['channel', channel],
     ['mention', mentions.join(', ') || 'nobody'],
+    ...copies.map((copy) => ['copy to', `${copy.channel}, mention ${copy.mention ?? 'nobody'}`]),
     [
       'escalation',
       escalate.map((step) => `${step.mention} after ${duration(step.afterMs)}`).join(', ') || 'none',
@@ -92,7 +93,7 @@ function quietText({ quietHours }: Route, untilMs: number | undefined, isCritica
 }
 
 function asJson(
-  { name, match, channel, mention, also, escalate, quietHours }: Route,
+  { name, match, channel, mention, also, copies, escalate, quietHours }: Route,
   untilMs?: number,
 ): string {
   const answer = {
@@ -101,6 +102,7 @@ function asJson(
     channel,
     mention: mention ?? null,
     ...(also ? { also } : {}),
+    ...(copies ? { copies } : {}),
     escalate:
       escalate?.map(({ afterMs, mention: whom }) => ({ afterSec: afterMs / 1000, mention: whom })) ?? null,
     quietHours: quietHours

@@ -31,7 +31,7 @@ export function matchesAll(match: Route['match'], labels: Readonly<Record<string
 }
 
 /**
- * The first route all of whose matchers hold, with whom the routes before it add that hold and continue. Throws nothing: without any
+ * The first route all of whose matchers hold, with what the routes before it add that hold and continue: people, and copies of the card. Throws nothing: without any
  * the last one takes the rest.
  */
 export function routeOf({ routes }: Pick<Config, 'routes'>, labels: Readonly<Record<string, string>>): Route {
@@ -52,11 +52,25 @@ export function routeOf({ routes }: Pick<Config, 'routes'>, labels: Readonly<Rec
 const DEFAULT_ROUTE: Route = { name: 'default', match: {}, channel: '#on-call' };
 
 function withAdded(route: Route, passed: readonly Route[]): Route {
-  const also = passed.flatMap(({ mention }) => mention ?? []);
+  const isCopy = ({ channel }: Route) => channel !== '' && channel !== route.channel;
+  const also = passed.filter((one) => !isCopy(one)).flatMap(({ mention }) => mention ?? []);
+  const copies = passed
+    .filter(isCopy)
+    .map(({ channel, mention }) => ({ channel, ...(mention ? { mention } : {}) }));
   const escalate = [...(route.escalate ?? []), ...passed.flatMap((one) => one.escalate ?? [])].toSorted(
     (a, b) => a.afterMs - b.afterMs,
   );
-  return { ...route, ...(also.length > 0 ? { also } : {}), ...(escalate.length > 0 ? { escalate } : {}) };
+  return {
+    ...route,
+    ...(also.length > 0 ? { also } : {}),
+    ...(copies.length > 0 ? { copies: onceEach(copies) } : {}),
+    ...(escalate.length > 0 ? { escalate } : {}),
+  };
+}
+
+/** Of two routes with one channel the first makes the copy there. */
+function onceEach(copies: NonNullable<Route['copies']>): NonNullable<Route['copies']> {
+  return copies.filter(({ channel }, i) => copies.findIndex((one) => one.channel === channel) === i);
 }
 
 /** Whose lines they are: of a log group, and of a stream and container of it where these are known. */

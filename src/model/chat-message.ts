@@ -14,4 +14,6 @@ export interface MessageContent {
 export interface IncidentMessages {
   card: MessageContent;
   thread: readonly { key: string; content: MessageContent }[];
+  /** The card in other channels, by the routes that continue. */
+  copies: readonly { key: string; channel: string; content: MessageContent }[];
 }

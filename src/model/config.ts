@@ -19,6 +19,7 @@ export interface EscalationStep {
 export interface Route {
   name: string;
   match: Matchers;
+  /** Of a route that continues: where a copy of the card goes; empty where it only adds people. */
   channel: string;
   /** Hours in which only critical incidents are notified at once; others wait for the end. */
   quietHours?: { from: string; to: string; timeZone: string; days: readonly string[] };
@@ -26,9 +27,11 @@ export interface Route {
   mention?: string;
   /** Whom routes that continue add. */
   also?: readonly string[];
+  /** Further channels, of routes that continue, in which a copy of the card stands, and whom it mentions there. */
+  copies?: readonly { channel: string; mention?: string }[];
   /** Who is named when nobody has acknowledged, step by step, the earliest first. */
   escalate?: readonly EscalationStep[];
-  /** It only adds whom to mention, and the search goes on. */
+  /** It adds a copy of the card or whom to mention, and the search goes on. */
   continue?: boolean;
 }
 

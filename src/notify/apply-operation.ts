@@ -1,4 +1,5 @@
 import type { HalfopenError } from '../errors.ts';
+import { isCopyKey } from '../model/copy-key.ts';
 import type { Incident, Notified } from '../model/incident.ts';
 import { isNoticeKey } from '../model/notice-key.ts';
 import { recordNotified } from '../store/incident-items.ts';
@@ -17,7 +18,7 @@ export async function resolveOperation(
   const { posting, messages } = incident.notified;
   if (!posting) return undefined;
   const { key, channel } = posting;
-  const threadTs = key === 'card' ? undefined : messages['card']?.ts;
+  const threadTs = key === 'card' || isCopyKey(key) ? undefined : messages['card']?.ts;
   return resolvePost(context, ledgerOf(context, incident, { key, channel }), {
     channel,
     name: { incident: incident.id, key },
@@ -39,7 +40,7 @@ export async function applyOperation(
       messages: without(notified, 'card'),
     }));
   if (!stopped?.failure || stopped.retryAfterMs !== undefined) return stopped;
-  if (isContentRefused(stopped.failure)) {
+  if (isContentRefused(stopped.failure) || isCopyKey(key)) {
     const isPassable = await recordRefused(context, incident, { key, ...message }, stopped.failure);
     if (isPassable) return { ...stopped, retryAfterMs: context.config.channels.paceMs };
   }
@@ -106,7 +107,7 @@ function recordOf({ posting, messages }: Notified, key: string): PostRecord {
 
 /** A card that somebody deleted takes its thread with it; notices are not posted again. */
 function without({ messages }: Notified, key: string): Notified['messages'] {
-  const isLost = (name: string) => name === key || (key === 'card' && !isNoticeKey(name));
+  const isLost = (name: string) => name === key || (key === 'card' && !isNoticeKey(name) && !isCopyKey(name));
   return messages[key]
     ? Object.fromEntries(Object.entries(messages).filter(([name]) => !isLost(name)))
     : messages;

@@ -2,7 +2,7 @@ import type { Failures } from '../failures.ts';
 import type { Decision } from '../incidents/decide.ts';
 import { routeOf } from '../incidents/match-config.ts';
 import { stepsSent } from '../incidents/next-reminder.ts';
-import type { MessageContent } from '../model/chat-message.ts';
+import type { IncidentMessages, MessageContent } from '../model/chat-message.ts';
 import type { Route } from '../model/config.ts';
 import type { Incident, RefusedContent, SentMessage } from '../model/incident.ts';
 import { isNoticeKey } from '../model/notice-key.ts';
@@ -29,7 +29,7 @@ export interface MessageOperation {
 }
 
 /**
- * The first message of the incident that is missing in Slack or differs: card, thread, then the notice that is due, then the chart.
+ * The first message of the incident that is missing in Slack or differs: card, thread, then the notice that is due, copies in other channels, and the chart.
  * What can't be rendered is noted in `failures`, and holds up nothing else; nor does what Slack refuses.
  */
 export async function planOperation(
@@ -41,7 +41,8 @@ export async function planOperation(
   const { messages } = incident.notified;
   const card = messages['card'];
   const channel = card?.channel ?? routeOf(context.config, incident.labels).channel;
-  for (const { key, content } of await wanted(context, incident, failures)) {
+  const shown = await showIncident(context, incident, failures);
+  for (const { key, content } of await wanted(context, incident, shown, failures)) {
     if (!content) continue;
     const sent = messages[key];
     const hash = hashOf(content);
@@ -49,7 +50,8 @@ export async function planOperation(
     const thread = key === 'card' || !card ? {} : { threadTs: card.ts };
     return { key, channel, content, hash, ...thread };
   }
-  if (!notice || !card || messages[notice]) return card && nextChart(context, incident, card, failures);
+  if (!notice || !card || messages[notice])
+    return card && (nextCopy(context, incident, shown) ?? nextChart(context, incident, card, failures));
   const route = routeOf(context.config, incident.labels);
   const mentions = isNoticeKey(notice, 'escalate')
     ? await idsOf(context, escalationMentions(route, incident))
@@ -68,6 +70,22 @@ export async function planOperation(
 function escalationMentions({ escalate = [] }: Route, { notified, flaps }: Incident): string[] {
   const step = escalate[stepsSent(Object.keys(notified.messages), flaps)];
   return step ? [step.mention] : [];
+}
+
+/** The first copy of the card that is missing or differs. One that its channel refuses holds up nothing else. */
+function nextCopy(
+  context: NotifyContext,
+  { notified: { messages, refused } }: Incident,
+  { copies }: IncidentMessages,
+): MessageOperation | undefined {
+  return copies
+    .filter(({ key }) => !heldBack(refused?.[key], context.nowMs()))
+    .map((copy) => ({
+      ...copy,
+      channel: messages[copy.key]?.channel ?? copy.channel,
+      hash: hashOf(copy.content),
+    }))
+    .find(({ key, hash }) => messages[key]?.hash !== hash);
 }
 
 /** The chart comes last: nothing that a person needs waits for a picture. */
@@ -95,9 +113,9 @@ async function nextChart(
 async function wanted(
   context: NotifyContext,
   incident: Incident,
+  { card, thread }: IncidentMessages,
   failures: Failures,
 ): Promise<{ key: string; content: MessageContent | undefined }[]> {
-  const { card, thread } = await showIncident(context, incident, failures);
   const heldOf = (key: string) => heldBack(incident.notified.refused?.[key], context.nowMs());
   const refused = heldOf('card');
   const shown = refused ? await plainCard(context, incident, failures, refused) : card;

@@ -7,7 +7,7 @@ import { renderIncident } from '../render/slack/incident-messages.ts';
 import { findIncident } from '../store/incident-items.ts';
 import { listSilences, longestOver, windowOf } from '../store/silence-items.ts';
 import type { StoreContext } from '../store/store-context.ts';
-import { type CallContext, whomToCall } from './whom-to-call.ts';
+import { type CallContext, idsOf, whomToCall } from './whom-to-call.ts';
 
 /**
  * The messages of an incident as they should be now, with its silence, the mention of its route and a link to its cause. What can't
@@ -21,7 +21,14 @@ export async function showIncident(
   const silences = await listSilences(context);
   const silence = longestOver(silences, incident, context.nowMs());
   const window = windowOf(silences, incident);
-  const mentions = await whomToCall(context, routeOf(context.config, incident.labels));
+  const route = routeOf(context.config, incident.labels);
+  const mentions = await whomToCall(context, route);
+  const copies = await Promise.all(
+    (route.copies ?? []).map(async ({ channel, mention }) => ({
+      channel,
+      mentions: await idsOf(context, mention ? [mention] : []),
+    })),
+  );
   const cause = incident.explainedBy ? await findIncident(context, incident.explainedBy) : undefined;
   const causeCard = cause?.notified.messages['card'];
   const ranking = failures.contain('ranking', () => rankCauses(incident.diagnosis, incident.answers ?? []));
@@ -30,6 +37,7 @@ export async function showIncident(
     ...(silence ? { silence } : {}),
     ...(window ? { window } : {}),
     mentions,
+    copies,
     actions: context.config.actions,
     ...(ranking ? { ranking } : {}),
     linkOf: (id: string) => (id === cause?.id ? causeCard : undefined),

@@ -18,8 +18,8 @@ function wholeRoute(
     match: outerMatch,
     ...inherited
   } = above ?? { name: undefined, match: {}, channel: '' };
-  // A branch that continues adds its own people; those of the route around it come with that.
-  const base = goesOn ? { channel: inherited.channel } : inherited;
+  // A branch that continues adds its own people and channel; those of the route around it come with that.
+  const base = goesOn ? { channel: '' } : inherited;
   const mention = own.mention ?? above?.mention;
   const steps = escalate === undefined ? undefined : stepsOf([escalate].flat(), mention);
   return {

@@ -49,7 +49,10 @@ const written = z.strictObject({
     .union([step, z.array(step).min(1).max(10)])
     .describe('whom to mention when nobody has acknowledged, at once or step by step')
     .exactOptional(),
-  continue: z.boolean().describe('only add whom to mention, and go on').exactOptional(),
+  continue: z
+    .boolean()
+    .describe('add a copy of the card in its channel, or whom to mention, and go on')
+    .exactOptional(),
   get routes() {
     return z.array(written).describe('branches, tried first; they take what they do not set').exactOptional();
   },
@@ -100,12 +103,15 @@ function ownFaults(
       'has no channel. Set channel, here or in the route around it.',
     ],
     [
-      route.continue === true && (route.channel !== undefined || route.routes !== undefined),
-      'continues, so it only adds whom to mention. Leave out channel and routes, or continue.',
+      route.continue === true && route.routes !== undefined,
+      'continues, so it has no branches. Leave out routes, or continue.',
     ],
     [
-      route.continue === true && route.mention === undefined && route.escalate === undefined,
-      'continues and adds nobody. Set mention or escalate.',
+      route.continue === true &&
+        route.channel === undefined &&
+        route.mention === undefined &&
+        route.escalate === undefined,
+      'continues and adds nothing. Set channel, mention or escalate.',
     ],
   ];
   return faults.filter(([isFault]) => isFault).map(([, message]) => ({ path, message }));

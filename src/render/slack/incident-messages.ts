@@ -1,6 +1,7 @@
 import { createFailures, type Failures } from '../../failures.ts';
 import type { AllowedAction } from '../../model/allowed-action.ts';
 import type { Block, IncidentMessages, MessageContent } from '../../model/chat-message.ts';
+import { copyKey } from '../../model/copy-key.ts';
 import type { Incident } from '../../model/incident.ts';
 import { leadingCause } from '../../model/leading-cause.ts';
 import type { Step } from '../../model/runbook.ts';
@@ -11,6 +12,7 @@ import {
   button,
   charactersOf,
   codeSection,
+  context,
   MESSAGE_CHARACTERS,
   message,
   section,
@@ -18,7 +20,7 @@ import {
 import { type CardOptions, renderCard } from './card.ts';
 import { renderEvidence } from './evidence-messages.ts';
 import { LIMITS } from './limits.ts';
-import { bare, plain } from './mrkdwn.ts';
+import { bare, moment, plain } from './mrkdwn.ts';
 import { renderStory } from './story-message.ts';
 
 /**
@@ -27,7 +29,7 @@ import { renderStory } from './story-message.ts';
  */
 export function renderIncident(
   incident: Incident,
-  options: CardOptions,
+  options: CardOptions & { copies?: readonly Copy[] },
   failures: Failures = createFailures(),
 ): IncidentMessages {
   const { contain } = failures;
@@ -36,12 +38,30 @@ export function renderIncident(
   const story = contain('rendering of the story', () => [renderStory(incident, options)]) ?? [];
   return {
     card: contain('rendering of the card', () => renderCard(incident, options)) ?? renderBareCard(incident),
+    copies: (options.copies ?? []).flatMap(
+      (copy) => contain('rendering of a copy', () => renderCopy(incident, options, copy)) ?? [],
+    ),
     thread: [
       ...steps.map((content, i) => ({ key: numbered('thread/steps', i), content })),
       ...story.map((content) => ({ key: 'thread/story', content })),
       ...evidence.map((content, i) => ({ key: numbered('thread/evidence', i), content })),
     ],
   };
+}
+
+/** A further channel in which the card stands, and whom it mentions there. */
+export interface Copy {
+  channel: string;
+  mentions: readonly string[];
+}
+
+/** The card as it stands in its own channel, with those whom this one's route mentions, and where its thread is. */
+function renderCopy(incident: Incident, options: CardOptions, { channel, mentions }: Copy) {
+  const own = incident.notified.messages['card'];
+  if (!own) return [];
+  const { text, blocks } = renderCard(incident, { ...options, mentions });
+  const where = context(`Its thread is in <#${own.channel}>, ${moment(Number(own.ts) * 1000)}.`);
+  return [{ key: copyKey(channel), channel, content: { text, blocks: [...blocks, where] } }];
 }
 
 function numbered(key: string, i: number): string {

@@ -14,9 +14,10 @@ const ANSWER = {
 
 const asked: { url: string; authorization: string }[] = [];
 let status = 200;
+let answer: object = ANSWER;
 const server = createServer((request, response) => {
   asked.push({ url: request.url ?? '', authorization: request.headers.authorization ?? '' });
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(ANSWER));
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
 });
 beforeAll(async () => {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -29,6 +30,7 @@ afterAll(() => {
 beforeEach(() => {
   asked.length = 0;
   status = 200;
+  answer = ANSWER;
 });
 
 const schedule = { name: 'brokers', pagerDuty: 'PSCHED1', users: { PANNA: 'UANNA' }, fallback: 'UBOSS' };
@@ -58,6 +60,29 @@ describe('who is on call by PagerDuty', () => {
     status = 401;
 
     expect(await onCall().find('brokers', 0)).toEqual({ who: 'UBOSS' });
+  });
+
+  it.each([
+    ['names somebody who is not among the users', [{ escalation_level: 1, user: { id: 'PSTRANGER' } }]],
+    ['has nobody on call', []],
+  ])('is the fallback where PagerDuty %s, and nobody without one', async (_, oncalls) => {
+    answer = { oncalls };
+    const { fallback: _fallback, ...without } = schedule;
+
+    expect(await onCall().find('brokers', 0)).toEqual({ who: 'UBOSS' });
+    expect(
+      await createOnCall({ schedules: [without] }, fixedSecret('y_NbAkKc66ryYTWUXYEu')).find('brokers', 0),
+    ).toBeUndefined();
+  });
+
+  it('is the fallback while PagerDuty can’t be reached, and who it calls once it can', async () => {
+    const reachable = process.env['PAGERDUTY_API_URL'] ?? '';
+    vi.stubEnv('PAGERDUTY_API_URL', 'http://127.0.0.1:9');
+    const one = onCall();
+
+    expect(await one.find('brokers', 0)).toEqual({ who: 'UBOSS' });
+    vi.stubEnv('PAGERDUTY_API_URL', reachable);
+    expect(await one.find('brokers', 60_000)).toEqual({ who: 'UANNA' });
   });
 
   it('is asked by nobody without a token', async () => {

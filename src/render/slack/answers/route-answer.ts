@@ -16,7 +16,7 @@ export function renderRoute(
   }: { route: Route; quietUntilMs?: number; silences: readonly string[]; mentions: readonly string[] },
 ): MessageContent {
   const given = Object.entries(labels).map(([name, value]) => inlineCode(cutRaw(`${name}=${value}`, 100)));
-  const { name, channel, escalate = [], quietHours } = route;
+  const { name, channel, copies = [], escalate = [], quietHours } = route;
   const isCritical = labels['severity'] === 'critical';
   return message(`Route ${name}: ${channel}`, [
     section(`*An incident with* ${given.join(' ')}\ntakes route *${plain(name)}* to *${plain(channel)}*`),
@@ -25,6 +25,10 @@ export function renderRoute(
         mentions.length > 0
           ? `📣 mentions ${mentions.map(who).join(' ')} on its card${calledBy(route)}`
           : `mentions nobody on its card${calledBy(route)}`,
+        ...copies.map(
+          (copy) =>
+            `📋 a copy goes to ${plain(copy.channel)}${copy.mention ? `, and mentions ${inWords(copy.mention)}` : ''}`,
+        ),
         ...escalate.map(
           ({ afterMs, mention }) =>
             `⏫ mentions ${inWords(mention)} when nobody has acknowledged it after ${duration(afterMs)}`,

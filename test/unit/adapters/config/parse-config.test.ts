@@ -35,6 +35,7 @@ describe('the configuration', () => {
     match: {runbook: [authentication-failure, access-denied]}
     mention: S0SECURITY
     continue: true
+  - {name: audit, match: {runbook: access-denied}, channel: "#audit", continue: true}
   - name: payments
     match: {system: payments}
     channel: "#payments"
@@ -61,6 +62,7 @@ schedules:
       channel: '#payments-quiet',
       mention: '@brokers',
       also: ['S0SECURITY'],
+      copies: [{ channel: '#audit' }],
     });
   });
 
@@ -69,13 +71,13 @@ schedules:
       faultsOf(`routes:
   - {name: a, match: {system: a}}
   - {name: b, channel: "#b", match: {system: b}, routes: [{name: c, match: {system: c}}]}
-  - {name: d, channel: "#d", continue: true}
+  - {name: d, routes: [], continue: true}
 `),
     ).toEqual([
       'halfopen.yml:2:5 routes.0: has no channel. Set channel, here or in the route around it.',
       'halfopen.yml:3:85 routes.1.routes.0.match.system: matches system, which the route around it matches already. Match it in one of them.',
-      'halfopen.yml:4:5 routes.2: continues, so it only adds whom to mention. Leave out channel and routes, or continue.',
-      'halfopen.yml:4:5 routes.2: continues and adds nobody. Set mention or escalate.',
+      'halfopen.yml:4:5 routes.2: continues, so it has no branches. Leave out routes, or continue.',
+      'halfopen.yml:4:5 routes.2: continues and adds nothing. Set channel, mention or escalate.',
     ]);
     expect(faultsOf('routes: [{name: a, channel: "#a", mention: "@brokrs"}]')).toEqual([
       'halfopen.yml:1:1 routes mention "@brokrs", which is not a Slack id nor among the schedules. Write an id (U…, S…), add a schedule of that name, or correct it.',
