@@ -7,6 +7,9 @@ const LONGEST_VALUE = 300;
 /** What a shell reads as more than text, but for the angle brackets of Erlang's pids and of `client -> server`. */
 const OF_SHELLS = ';|&$`"\'\\(){}[]!*?~#';
 
+/** An IPv6 address and its port need brackets, as in `[::ffff:10.0.0.1]:5672`. */
+const OF_ADDRESSES = '0123456789abcdefABCDEF:.[]';
+
 /**
  * The parameters of an action with the facts of a diagnosis, of several values the first; or what stands against that: a fact that the
  * evidence does not have, or one that no parameter may hold. Facts come from logs, and a client chooses its own name: where somebody's
@@ -48,6 +51,7 @@ function fill(template: string, facts: Diagnosis['facts']): Filled {
 }
 
 function isPlain(value: string): boolean {
+  if (Array.from(value).every((one) => OF_ADDRESSES.includes(one))) return true;
   return (
     !value.startsWith('-') && !Array.from(value).some((one) => isControl(one) || OF_SHELLS.includes(one))
   );

@@ -7,6 +7,7 @@ const facts = {
   count: 3,
   evil: 'a\nb',
   pid: '<0.12.0>',
+  local: '[::ffff:10.0.0.1]:5672',
   name: 'worker; reboot',
   option: '--all',
   long: 'x'.repeat(400),
@@ -18,6 +19,7 @@ describe('a parameter of an action', () => {
     ['queue {queue} of {vhost|/}', 'queue a of /'],
     ['{count}', '3'],
     ['{pid}', '<0.12.0>'],
+    ['{local}', '[::ffff:10.0.0.1]:5672'],
     ['fixed', 'fixed'],
     ['{"json": true}', '{"json": true}'],
   ])('has the facts of the diagnosis: %s → %s', (template, value) => {
