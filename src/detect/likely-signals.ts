@@ -42,7 +42,7 @@ function eventOf(sentences: readonly string[], readsLike: ReadsLike): string | u
 /** The lines of a record, without the frames of a stack and samples of metrics; of one without a head not what a person says of themselves. */
 function sentencesOf({ text, form }: Observation): string[] {
   const lines = text.split('\n').filter((line) => !isStackFrame(line.trimStart()) && !isMetricSample(line));
-  const printed = form === 'bare' ? lines.filter((line) => !isPersonal(line)) : lines;
+  const printed = form === 'bare' ? lines.filter((line) => !isPersonal(line) && !isParagraph(line)) : lines;
   return printed.slice(0, MOST_SENTENCES);
 }
 
@@ -55,14 +55,26 @@ function isPersonal(line: string): boolean {
     .some((word) => PERSONS.has(word));
 }
 
-/** The name of somebody's host (`ada@netsplit.example`), and that a secret follows, say nothing of what happened. */
+/** A program prints one sentence or two on a line; who explains writes more. */
+const MOST_STATEMENTS = 2;
+
+function isParagraph(line: string): boolean {
+  const starts = line.split('. ').filter((part) => part.charAt(0) !== part.charAt(0).toLowerCase());
+  return starts.length > MOST_STATEMENTS && line.trimEnd().endsWith('.');
+}
+
+/** The name of somebody's host (`ada@netsplit.example`), where a server is found (`pulsar+ssl://…`), that a secret follows, and a level (`[alert]` is not one of TLS) say nothing of what happened. */
 function withoutNames(text: string): string {
-  if (!text.includes('@') && !text.includes('=')) return text;
+  if (!NAME_MARKS.some((mark) => text.includes(mark))) return text;
   return text
     .split(' ')
-    .filter((word) => !isMailbox(word) && !isSecret(word))
+    .filter((word) => !isMailbox(word) && !isSecret(word) && !word.includes(SCHEME_END) && word !== ALERT)
     .join(' ');
 }
+
+const SCHEME_END = '://';
+const ALERT = '[alert]';
+const NAME_MARKS = ['@', '=', SCHEME_END, ALERT];
 
 const SECRETS = ['password=', 'passwd=', 'pwd=', 'secret=', 'token='];
 

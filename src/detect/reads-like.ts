@@ -6,6 +6,8 @@ import type { JudgesRecord } from './judge-record.ts';
 const MOST_WORDS = 60;
 /** With fewer words nothing is said. */
 const LEAST_WORDS = 2;
+/** Fewer tell too little for what was learnt to decide: `TLS only`. */
+const LEAST_LEARNT = 3;
 
 /** Of more cells than this a row of a table is made, not a sentence. */
 const MOST_CELLS = 6;
@@ -35,6 +37,7 @@ interface Rule {
   event: string;
   all: readonly (readonly Phrase[])[];
   none: readonly Phrase[];
+  about: readonly Phrase[];
 }
 
 /** Makes a reader of sentences by how people write of events, and by what was learnt of messages. It takes time linear in the text. */
@@ -47,8 +50,12 @@ export function createReadsLike({ healthy, events }: Wordings, judgeRecord: Judg
       phrases.some((phrase) => words.some((_, at) => standsAt(phrase, words, at)));
     if (holds(good)) return undefined;
     const { event, margin } = judgeRecord(text);
-    const isRuledOut = () => rules.some((rule) => rule.event === event && holds(rule.none));
-    if (margin > BOUNDS[printed].sure && !isRuledOut()) return event;
+    const isRuledOut = () =>
+      rules.some(
+        ({ event: own, none, about }) =>
+          own === event && (holds(none) || (about.length > 0 && !holds(about))),
+      );
+    if (margin > BOUNDS[printed].sure && words.length >= LEAST_LEARNT && !isRuledOut()) return event;
     return margin < BOUNDS[printed].unlikely
       ? undefined
       : rules.find(({ all, none }) => all.every(holds) && !holds(none))?.event;
@@ -65,8 +72,13 @@ export function createReadsLike({ healthy, events }: Wordings, judgeRecord: Judg
   };
 }
 
-function toRule({ event, all, none }: Wording): Rule {
-  return { event, all: all.map((phrases) => phrases.map(toPhrase)), none: none.map(toPhrase) };
+function toRule({ event, all, none, about }: Wording): Rule {
+  return {
+    event,
+    all: all.map((phrases) => phrases.map(toPhrase)),
+    none: none.map(toPhrase),
+    about: about.map(toPhrase),
+  };
 }
 
 function toPhrase(text: string): Phrase {

@@ -30,6 +30,8 @@ export interface Telling {
   instead: readonly string[];
   /** The told numbers multiplied are above the told limit. */
   exceeds?: { factors: readonly string[]; limit: string };
+  /** Where the text gives a number of what one of `of` names, it is at least this and did not fall. */
+  counted?: { of: readonly string[]; least: number };
   /** How many clauses it may stretch over. */
   within: number;
 }

@@ -6,9 +6,10 @@ export interface Wordings {
   events: readonly Wording[];
 }
 
-/** Every list of `all` has a phrase in the sentence, `none` has none. */
+/** Every list of `all` has a phrase in the sentence, `none` has none. What was learnt of the event counts only with a phrase of `about`, if it has any. */
 export interface Wording {
   event: string;
   all: readonly (readonly string[])[];
   none: readonly string[];
+  about: readonly string[];
 }

@@ -28,6 +28,7 @@ const telling = z.strictObject({
   none: z.array(phrase).default([]),
   instead: z.array(z.string()).default([]),
   exceeds: z.strictObject({ factors: z.array(z.string()).min(1), limit: z.string() }).exactOptional(),
+  counted: z.strictObject({ of: phrases, least: z.int().min(1) }).exactOptional(),
   within: z.int().min(1).max(5).default(3),
 });
 

@@ -11,7 +11,10 @@ const phrases = z
 
 const wordingsSchema = z.strictObject({
   'anywhere-healthy': phrases,
-  events: z.record(z.string(), z.strictObject({ all: z.array(phrases).min(1), none: phrases.default([]) })),
+  events: z.record(
+    z.string(),
+    z.strictObject({ all: z.array(phrases).min(1), none: phrases.default([]), about: phrases.default([]) }),
+  ),
 });
 
 /** Reads how people write of events. An event that the vocabulary does not have is a fault. */

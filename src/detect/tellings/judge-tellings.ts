@@ -27,13 +27,14 @@ export interface Told {
 
 /**
  * What is `told` in known ways, unless the report as a whole is like those of no trouble; where nothing is, what the report as a whole is
- * like.
+ * like. Nothing is said of an event of which the text counts too few (`isFew`).
  */
 export function judgeTellings(
   told: Told,
   clauses: readonly Clause[],
   whose: Whose,
   judgeReport: JudgesReport,
+  isFew: (event: string) => boolean,
 ): readonly Observation[] {
   const { event, margin, healthyBy, clause } = judgeReport(clauses);
   const credible =
@@ -42,7 +43,7 @@ export function judgeTellings(
       : told.own.filter(({ fields }) => healthyBy <= mostHealthy(Number(fields['agreement'])));
   if (credible.length > 0) return credible;
   if (margin < LEAST_MARGIN[whose] || healthyBy > -LEAST_TROUBLE) return [];
-  if (denies(clause)) return [];
+  if (denies(clause) || isFew(event)) return [];
   const at = clauses.indexOf(clause);
   return [toTelling(clause, clauses.slice(Math.max(0, at - 1), at + 2), { event, likeness: margin })];
 }

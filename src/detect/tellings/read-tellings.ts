@@ -5,6 +5,7 @@ import type { JudgesReport } from './judge-report.ts';
 import { judgeTellings } from './judge-tellings.ts';
 import { type Captures, createPhraseIndex, type PhraseIndex } from './phrases.ts';
 import { holdsNumber, toTelling } from './to-telling.ts';
+import { type ToldCount, toldCount } from './told-count.ts';
 
 /** Finds of what the prose among the records of one input tells: an observation for each event. */
 export type ReadsTellings = (records: readonly Observation[]) => readonly Observation[];
@@ -85,7 +86,8 @@ export function createReadsTellings(tellings: Tellings, judgeReport: JudgesRepor
     const namesOwn = real.some(({ lists }) => lists.has(marks.own) || lists.has(marks.narrated));
     const isBeside = isOfOthers || records.some(isPrinted);
     const whose = !namesOwn ? 'unsaid' : isBeside ? 'mixed' : 'own';
-    return judgeTellings({ own: told(isOwn), anyones: told(() => true) }, clauses, whose, judgeReport);
+    const isFew = (event: string) => rules.some((rule) => rule.event === event && countsFew(rule, read));
+    return judgeTellings({ own: told(isOwn), anyones: told(() => true) }, clauses, whose, judgeReport, isFew);
   };
 }
 
@@ -137,7 +139,9 @@ function readClause(clause: Clause, index: PhraseIndex, marks: Marks): ReadClaus
     const known = lists.get(list);
     if (!known || Object.keys(captures).length > Object.keys(known).length) lists.set(list, captures);
   }
-  const begins = new Set(met.filter(({ first }) => first === 0).map(({ list }) => list));
+  // `CLOSE_WAIT` begins with a name, not with a request to close.
+  const isName = '_-'.includes(text.charAt(words[0]?.end ?? text.length) || ' ');
+  const begins = new Set(isName ? [] : met.filter(({ first }) => first === 0).map(({ list }) => list));
   return { clause, lists, begins };
 }
 
@@ -212,13 +216,26 @@ function tellingOf(rule: Rule, read: readonly ReadClause[], isOwn: IsOwn): Obser
   return undefined;
 }
 
-function heldIn({ all, none, exceeds }: Rule, stretch: readonly ReadClause[]): Captures | undefined {
+function heldIn(rule: Rule, stretch: readonly ReadClause[]): Captures | undefined {
+  const { all, none, exceeds, counted } = rule;
   const met = all.map((either) => capturesIn(either, stretch));
   if (!met.every((captures) => captures !== undefined) || capturesIn(none, stretch)) return undefined;
   const captures: Captures = Object.assign({}, ...met.toReversed());
+  if (countsFew(rule, stretch)) return undefined;
+  const [counts] = countsOf(counted, stretch);
+  if (counts) return { ...captures, count: counts.count };
   if (!exceeds) return captures;
   const product = exceeds.factors.reduce((sum, name) => sum * Number(captures[name] ?? Number.NaN), 1);
   return product > Number(captures[exceeds.limit]) ? captures : undefined;
+}
+
+function countsOf(counted: Rule['counted'], read: readonly ReadClause[]): readonly ToldCount[] {
+  return counted ? read.flatMap(({ clause }) => toldCount(clause.words, counted.of) ?? []) : [];
+}
+
+/** Whether clauses give a number of what a rule counts that is too low for it, or fell. */
+function countsFew({ counted }: Rule, read: readonly ReadClause[]): boolean {
+  return countsOf(counted, read).some(({ count, fell }) => fell || count < (counted?.least ?? 0));
 }
 
 function capturesIn(either: Either, stretch: readonly ReadClause[]): Captures | undefined {

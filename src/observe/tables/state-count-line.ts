@@ -37,6 +37,8 @@ const REMARK =
   /(\d)(?:\s+(?:tcp )?(?:sockets?|connections?|conns?)\b)?\s*(?:(?:<|←|⟵|#|\(|\/\/|--|—|–|!|\*|\?)[^{}\d].{0,200})?$/;
 /** The same behind the name of a state that follows its count. */
 const REMARK_ON_NAME = /^(\d{1,10}\s+[A-Z][A-Z12_-]{3,12})\s+(?:<|←|⟵|#|\(|\/\/|--|—|–|!|\*|\?).{1,200}$/;
+/** What sets a line of Markdown in bold or as code. */
+const EMPHASIS = /^(?:\*\*|__|`)(.{6,80}?)(?:\*\*|__|`)$/;
 const STAMP =
   /^\[?((?:\d{4}-\d\d-\d\d[T ])?\d\d:\d\d(?::\d\d(?:[.,]\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)\]?[\s,;]+/;
 
@@ -76,7 +78,7 @@ function several(text: string): CountedLine['counts'] {
  */
 export function stateCountLine(line: string): CountedLine | undefined {
   if (line.length < 6 || line.length > 400 || !MARKS.some((mark) => line.includes(mark))) return undefined;
-  const trimmed = line.trim().replace(REMARK, '$1').replace(REMARK_ON_NAME, '$1');
+  const trimmed = line.trim().replace(EMPHASIS, '$1').replace(REMARK, '$1').replace(REMARK_ON_NAME, '$1');
   if (!/\d/.test(trimmed[0] ?? '') && !/\d[\s"',;}\]]*$/.test(trimmed)) return undefined;
   const stamp = STAMP.exec(trimmed);
   const text = stamp === null ? trimmed : trimmed.slice(stamp[0].length);

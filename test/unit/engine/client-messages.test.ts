@@ -92,3 +92,75 @@ describe('what a driver or a pool of a database prints', () => {
     expect(firstOf(`2026-02-17 11:16:26,996 ${line}`)).toBe('network-path-lost');
   });
 });
+
+describe('what a program that waited as long as it may prints', () => {
+  it.each([
+    [
+      '2026-03-04T10:20:31Z ERROR job: read tcp 10.3.0.9:41200->10.3.0.4:6379: i/o timeout',
+      'connection-trouble',
+    ],
+    [
+      '2026-03-04T10:20:31Z ERROR job: write tcp 10.3.0.9:41200->10.3.0.4:6379: i/o timeout',
+      'network-path-lost',
+    ],
+    ['2026-03-04T10:20:31Z DEBUG cnx: read(..) failed: Connection timed out', 'network-path-lost'],
+    [
+      '2026-03-04 10:20:31,120 DEBUG org.apache.kafka.common.network.Selector: Connection with kafka-2/10.0.4.12 disconnected\njava.io.IOException: Connection reset by peer\n\tat sun.nio.ch.SocketDispatcher.read(SocketDispatcher.java:39)',
+      'connection-reset',
+    ],
+  ])('tells its cause: %s', (line, runbook) => {
+    expect(firstOf(line)).toBe(runbook);
+  });
+});
+
+describe('what a broker says of a client that breaks the protocol', () => {
+  it.each([
+    ['1719830462: Client meter-7 disconnected due to malformed packet.', 'framing-error'],
+    [
+      '2026-02-20T08:21:10.000000+00:00 [error] msg: parse_frame_failed, mfa: emqx_channel:handle_in/2, peername: 10.4.1.4:55021, clientid: gauge-9, reason: malformed_packet',
+      'framing-error',
+    ],
+    [
+      "09:22:41.118 [debug] [<<>>] parse error 'unknown_protocol_version' for data: <<16,38>> and  parser state: undefined",
+      'framing-error',
+    ],
+  ])('tells its cause: %s', (line, runbook) => {
+    expect(firstOf(line)).toBe(runbook);
+  });
+});
+
+describe('what products beside the well-known ones print', () => {
+  it.each([
+    [
+      '2026-05-02 14:56:12 ERROR Sched - RemotingConnectException: connect to [10.3.0.4:9876] failed',
+      'connection-trouble',
+    ],
+    [
+      '2026-05-02 14:56:12 WARN Netty - NETTY SERVER PIPELINE: IDLE exception [10.3.0.9:41200]',
+      'idle-connection-dropped',
+    ],
+    [
+      '2026-11-12T13:31:44Z  WARN amq_proxy.client: No heartbeat response in 899s (max 61s), closing connection',
+      'missed-heartbeats',
+    ],
+    [
+      '2026-05-02T14:56:12Z ERROR pgcat::client: Could not get connection from pool: AllServersDown',
+      'connection-pool-exhausted',
+    ],
+    [
+      'MQ call failed in CONNX: MQCC = MQCC_FAILED [2] MQRC = MQRC_CONNECTION_BROKEN [2009]',
+      'connection-trouble',
+    ],
+    ['ERROR cache: Dalli::RingError: No server available', 'connection-trouble'],
+  ])('tells its cause: %s', (line, runbook) => {
+    expect(firstOf(line)).toBe(runbook);
+  });
+
+  it.each([
+    '2026-04-24 10:42:15 INFO closeChannel: close the connection to remote address[10.3.0.4:9876] result: true',
+    'nginx: [alert] could not open error log file: open() "/var/log/nginx/error.log" failed (28: No space)',
+    '2026-05-02T14:56:12Z INFO pgcat: Client 10.3.0.9:41200 disconnected, session duration: 0d 00:00:59',
+  ])('is silent where nothing is wrong with connections: %s', (line) => {
+    expect(firstOf(line)).toBeUndefined();
+  });
+});

@@ -30,6 +30,7 @@ describe('sockets counted by state', () => {
     ['a comment', 'CLOSE_WAIT: 47   # 12 yesterday'],
     ['brackets', '47 CLOSE_WAIT (all of one worker)'],
     ['what is counted', 'CLOSE_WAIT 47 sockets'],
+    ['marks of bold text', '**CLOSE_WAIT 47**'],
     ['a time and a comment', '09:15 CLOSE_WAIT 47 // before the restart'],
   ])('reads a count before %s', (_, line) => {
     expect(fieldsOf(readBlocks(line), 'state', 'count')).toEqual(['CLOSE_WAIT 47']);
