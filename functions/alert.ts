@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { acceptAlerts } from '../src/adapters/alerts/accept-alerts.ts';
 import { readCloudwatchAlarm } from '../src/adapters/alerts/read-cloudwatch-alarm.ts';
+import { readSnsAlarms } from '../src/adapters/alerts/read-sns-alarms.ts';
 import { packagedConfig } from '../src/adapters/config/packaged-config.ts';
 import {
   type HttpResult,
@@ -20,13 +21,16 @@ const config = packagedConfig(process.env);
 const secret = openSecret(process.env, 'ALERT_SECRET');
 const worker = createLambdaWorker(process.env['ANSWER_FUNCTION'] || 'answer');
 
-/** Takes alerts of Alertmanager over HTTP, and of CloudWatch from EventBridge, and has the logs of that time looked into. */
+/**
+ * Takes alerts of Alertmanager over HTTP, and of CloudWatch from EventBridge or a topic of SNS, and has the logs of that time looked
+ * into. Throws where AWS is to deliver the event again.
+ */
 export async function handler(
   event: Partial<APIGatewayProxyEventV2>,
   _context: unknown,
 ): Promise<HttpResult> {
+  const alarms = readCloudwatchAlarm(event) ?? readSnsAlarms(event);
   try {
-    const alarms = readCloudwatchAlarm(event);
     if (alarms) return toHttpResult(await lookInto(alarms));
     const accepted = await acceptAlerts(toHttpRequest(event), secret);
     if (accepted.ok) return toHttpResult(await lookInto(accepted.alerts));
@@ -35,6 +39,7 @@ export async function handler(
   } catch (error) {
     telemetry.log.error('alert failed', error as Error);
     telemetry.count('Failed', 1);
+    if (alarms) throw error;
     const hint = 'Alertmanager sends it again by itself.';
     return toHttpResult(
       problemAnswer(503, { code: 'unavailable', detail: 'The alert could not be taken.', hint }),

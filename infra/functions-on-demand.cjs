@@ -42,10 +42,10 @@ function subscribe(stage, deployment) {
 }
 
 function takesAlerts({ alerts }) {
-  return alerts.alertmanager || alerts.cloudwatchAlarms.length > 0;
+  return alerts.alertmanager || alerts.cloudwatchAlarms.length > 0 || alerts.snsTopics.length > 0;
 }
 
-function alert(stage, { alerts: { alertmanager, cloudwatchAlarms } }) {
+function alert(stage, { alerts: { alertmanager, cloudwatchAlarms, snsTopics } }) {
   const alarms = {
     source: ['aws.cloudwatch'],
     'detail-type': ['CloudWatch Alarm State Change'],
@@ -66,6 +66,7 @@ function alert(stage, { alerts: { alertmanager, cloudwatchAlarms } }) {
     events: [
       ...(alertmanager ? [{ httpApi: { method: 'POST', path: '/v1/alerts' } }] : []),
       ...(cloudwatchAlarms.length > 0 ? [{ eventBridge: { pattern: alarms } }] : []),
+      ...snsTopics.map((sns) => ({ sns })),
     ],
   };
 }

@@ -26,7 +26,8 @@ const MAX_ZIP_BYTES = {
   'ingest-snapshot': 1_400_000,
   'ingest-otlp': 1_400_000,
   slack: 1_400_000,
-  answer: 1_500_000,
+  // With what runs approved actions and asks a model.
+  answer: 1_550_000,
   // With the renderer of charts and its font. They are read when a chart is drawn and do not slow a cold start.
   notify: 1_800_000,
   sweep: 400_000,

@@ -82,8 +82,16 @@ export interface FoundMessage {
   files?: readonly { id?: string }[];
 }
 
+/** A message with its name in its channel, and that of the thread it stands in. */
+export interface PostedMessage extends FoundMessage {
+  ts: string;
+  threadTs?: string;
+}
+
 /** Messages that anybody wrote. Throws as Chat does. */
 export interface Messages {
+  /** The newest messages that other bots have posted in a channel since a time, at most 200; `channel` is an id. */
+  ofBots(query: { channel: string; fromMs: number }): Promise<readonly PostedMessage[]>;
   /** A message as it stands; undefined where there is none. `ts` of a thread is that of the message it hangs from. */
   read(message: { channel: string; ts: string }): Promise<FoundMessage | undefined>;
 }

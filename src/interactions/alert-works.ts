@@ -9,7 +9,7 @@ const LONGEST_AFTER_MS = 1_800_000;
 
 /**
  * What an alert makes Halfopen do: look into the log groups of the first rule that matches it, from some time before it began until
- * now, and answer in the rule's channel. None where no rule matches. The same firing sent again is the same work.
+ * now, and answer in the rule's channel, in the alert's own thread where it was posted there. None where no rule matches. The same firing sent again is the same work.
  */
 export function alertWorks(
   config: Pick<Config, 'alerts' | 'routes' | 'ownLogGroups'>,
@@ -28,6 +28,12 @@ export function alertWorks(
       id: `alert-${createHash('sha256').update(`${alert.id}\n${logGroup}`).digest('hex').slice(0, 32)}`,
       userId: '',
       place: { channel },
-      task: { do: 'logs', logGroup, period: { fromMs, toMs: Math.max(toMs, fromMs + 1) }, because },
+      task: {
+        do: 'logs',
+        logGroup,
+        period: { fromMs, toMs: Math.max(toMs, fromMs + 1) },
+        because,
+        alert: { name: alert.name, labels: alert.labels, startsAtMs: alert.startsAtMs },
+      },
     }));
 }

@@ -1,3 +1,4 @@
+import type { Alert } from './alert.ts';
 import type { ActionRun } from './allowed-action.ts';
 import type { Period } from './command.ts';
 import type { Role } from './input.ts';
@@ -29,13 +30,16 @@ export type Interaction =
   /** Opened the Home tab. */
   | { kind: 'home' };
 
+/** An alert in whose thread an answer stands, where a bot has posted it. */
+export type AlertToAnswer = Pick<Alert, 'name' | 'labels' | 'startsAtMs'>;
+
 /** What is to be done. `interact` is an interaction that was too slow for its acknowledgement. */
 export type Task =
   | { do: 'interact'; interaction: Interaction; requestId: string; triggerId?: string; channel?: string }
   | { do: 'triage'; evidence: readonly GivenEvidence[] }
   | { do: 'explain'; what: string }
-  /** `because`: the alert that asks for it. */
-  | { do: 'logs'; logGroup: string; period: Period; because?: string }
+  /** `because`: what the alert says that asks for it. */
+  | { do: 'logs'; logGroup: string; period: Period; because?: string; alert?: AlertToAnswer }
   /** An action that a person approved. */
   | { do: 'act'; run: ActionRun }
   | { do: 'backtest'; runbook: string; logGroup: string; period: Period };

@@ -30,6 +30,15 @@ export async function cacheChannelId(
   return true;
 }
 
+/** The id of a channel as far as it is known, else its name. */
+export async function channelIdOf(
+  { table, nowMs }: Pick<ChatContext, 'table' | 'nowMs'>,
+  channel: string,
+): Promise<string> {
+  const id = (await table.get('channel-id', channel, nowMs()))?.head?.['id'];
+  return typeof id === 'string' ? id : channel;
+}
+
 /**
  * Searches for a message of ours. Slack posts to a name but lists by id only (docs.slack.dev, conversations.history): where the id is not
  * known yet the message counts as never posted. It is posted again then, and `keepFirst` removes the duplicate.
@@ -38,8 +47,7 @@ export async function findMessage(
   context: Pick<ChatContext, 'table' | 'chat' | 'nowMs'>,
   query: Query,
 ): Promise<{ channel: string; ts: string } | undefined> {
-  const known = await context.table.get('channel-id', query.channel, context.nowMs());
-  const channel = typeof known?.head?.['id'] === 'string' ? known.head['id'] : query.channel;
+  const channel = await channelIdOf(context, query.channel);
   try {
     return await context.chat.find({ ...query, channel });
   } catch (error) {

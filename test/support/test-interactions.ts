@@ -12,7 +12,7 @@ import type { Incident } from '../../src/model/incident.ts';
 import type { LogEvent } from '../../src/model/log-event.ts';
 import type { View } from '../../src/model/view.ts';
 import type { Work } from '../../src/model/work.ts';
-import type { ActionRequest, FoundMessage, Person, Reply, Table } from '../../src/ports.ts';
+import type { ActionRequest, FoundMessage, Person, PostedMessage, Reply, Table } from '../../src/ports.ts';
 import { createRunbookSearch } from '../../src/runbooks/search-runbooks.ts';
 import { compiledBuiltInRunbooks } from './built-in-runbooks.ts';
 import { createMemoryChat } from './memory-chat.ts';
@@ -46,6 +46,8 @@ interface Recorded {
   people: Map<string, Person>;
   /** Messages of others, by `ts`. */
   written: Map<string, FoundMessage>;
+  /** What other bots have posted. */
+  ofBots: (PostedMessage & { channel: string })[];
   /** Uploaded files by id, in chunks. */
   uploads: Map<string, { name: string; chunks: readonly string[]; cutLines?: number }>;
   /** Pages of events by log group, and how long each page takes. */
@@ -73,6 +75,7 @@ export function testInteractions(parts: { table?: Table; config?: Partial<Config
     members: new Map(),
     groupLookups: 0,
     written: new Map(),
+    ofBots: [],
     people: new Map(),
     uploads: new Map(),
     logPages: new Map(),
@@ -105,7 +108,11 @@ export function testInteractions(parts: { table?: Table; config?: Partial<Config
         return recorded.outcome;
       },
     },
-    messages: { read: async ({ ts }) => recorded.written.get(ts) },
+    messages: {
+      read: async ({ ts }) => recorded.written.get(ts),
+      ofBots: async ({ channel, fromMs }) =>
+        recorded.ofBots.filter((one) => one.channel === channel && Number(one.ts) * 1_000 >= fromMs),
+    },
     files: {
       async open(fileId) {
         const file =

@@ -100,10 +100,19 @@ export const deploySchema = z.strictObject({
     .strictObject({
       alertmanager: z.boolean().default(false),
       cloudwatchAlarms: z.array(z.string().min(1).max(255)).max(50).default([]),
+      snsTopics: z
+        .array(
+          arn('sns', 'arn:aws:sns:eu-central-1:123456789012:alarms').refine(
+            (text) => text !== '',
+            'is empty.',
+          ),
+        )
+        .max(20)
+        .default([]),
     })
     .prefault({})
     .describe(
-      'alerts that have logs looked into: of Alertmanager, of CloudWatch by the beginnings of their names',
+      'alerts that have logs looked into: of Alertmanager, of CloudWatch by the beginnings of their names or by the topics they are sent to',
     ),
   otlp: z.boolean().default(false).describe('log records by OTLP/HTTP in JSON, at /v1/logs'),
   kmsKey: arn('kms', 'arn:aws:kms:eu-central-1:123456789012:key/…')

@@ -16,7 +16,8 @@ const interaction = z.discriminatedUnion('kind', [
     values: z.record(z.string(), z.string()),
     fileIds: message.fileIds,
   }),
-  z.object({ kind: z.enum(['shortcut', 'mention']), ...message }),
+  z.object({ kind: z.enum(['shortcut', 'direct']), ...message }),
+  z.object({ kind: z.literal('mention'), ...message, isReply: z.boolean().exactOptional() }),
   z.object({ kind: z.literal('home') }),
 ]);
 const work = z.object({
@@ -51,6 +52,13 @@ const work = z.object({
       logGroup: z.string().max(600),
       period,
       because: z.string().max(5_000).exactOptional(),
+      alert: z
+        .object({
+          name: z.string().max(300),
+          labels: z.record(z.string().max(200), z.string().max(4_000)),
+          startsAtMs: z.number(),
+        })
+        .exactOptional(),
     }),
     z.object({
       do: z.literal('act'),

@@ -70,6 +70,15 @@ export function createWebMessages(slack: SlackApi): Messages {
       );
       return messages[0];
     },
+    async ofBots({ channel, fromMs }) {
+      const oldest = (Math.max(0, fromMs - CLOCK_SKEW_MS) / 1000).toFixed(6);
+      const query = { channel, oldest, include_all_metadata: true, limit: 200 };
+      const { messages = [] } = await slack.call((client) => client.conversations.history(query));
+      return messages.flatMap(({ ts, thread_ts: threadTs, ...message }) => {
+        const isOfOther = message.bot_id !== undefined && !isOurs(message);
+        return ts && isOfOther ? [{ ...message, ts, ...(threadTs ? { threadTs } : {}) }] : [];
+      });
+    },
   };
 }
 
@@ -139,7 +148,11 @@ function toMessage({ text, blocks }: MessageContent, name: MessageName) {
   };
 }
 
-function hasName({ metadata }: NamedMessage, { incident, key }: MessageName): boolean {
-  const payload = metadata?.event_payload;
-  return metadata?.event_type === 'halfopen' && payload?.incident === incident && payload.key === key;
+function hasName(message: NamedMessage, { incident, key }: MessageName): boolean {
+  const payload = message.metadata?.event_payload;
+  return isOurs(message) && payload?.incident === incident && payload.key === key;
+}
+
+function isOurs({ metadata }: NamedMessage): boolean {
+  return metadata?.event_type === 'halfopen';
 }

@@ -8,6 +8,7 @@ import { textMessage, withShareButton } from '../../render/slack/answers/text-me
 import { renderExplained, renderLogTriage } from '../../render/slack/answers/triage-answer.ts';
 import { keepAnswer } from '../../store/answer-items.ts';
 import { failureAnswer } from '../replies.ts';
+import { alertThread } from './alert-thread.ts';
 import { backtest } from './backtest.ts';
 import { claimWork, finishWork } from './claim-work.ts';
 import { finishInteraction } from './finish-interaction.ts';
@@ -28,7 +29,14 @@ export interface WorkOutcome {
 export async function doWork(context: WorkContext, given: Work, runId: string): Promise<WorkOutcome> {
   const claim = await claimWork(context, given.id, runId);
   if (!claim) return { done: false, why: 'it is done, or being done' };
-  const responder = createResponder(context, given, claim === 'again');
+  const { task } = given;
+  const alert = task.do === 'logs' ? task.alert : undefined;
+  const responder = createResponder(
+    context,
+    given,
+    claim === 'again',
+    alert && ((channel) => alertThread(context, channel, alert)),
+  );
   const answer = await answerWork(context, given, { runId, isAgain: claim === 'again' }, responder);
   if (answer) await responder.final(withShareButton(answer), answer.isPublic);
   await finishWork(context, given.id, runId);

@@ -20,15 +20,17 @@ export interface Responder {
   final(content: MessageContent, isPublic?: boolean): Promise<void>;
 }
 
-/** A responder for a place. A failure to send progress is ignored; a failure to send the answer is thrown. */
+/** A responder for a place; `threadOf` finds the thread in its channel where the place names none. A failure to send progress is ignored; a failure to send the answer is thrown. */
 export function createResponder(
   context: WorkContext,
   { id, place, userId }: Work,
   isAgain: boolean,
+  threadOf: (channel: string) => Promise<string | undefined> = async () => undefined,
 ): Responder {
   let lastMs = context.nowMs();
   let reported = 0;
-  const send = 'responseUrl' in place ? byUrl(context, place) : inChannel(context, place, id, isAgain);
+  const send =
+    'responseUrl' in place ? byUrl(context, place) : inChannel(context, place, { id, isAgain, threadOf });
   return {
     async progress(mrkdwn) {
       const isDue = context.nowMs() - lastMs >= (PAUSES_MS[Math.min(reported, PAUSES_MS.length - 1)] ?? 0);
@@ -63,17 +65,27 @@ function byUrl(
  */
 function inChannel(
   context: WorkContext,
-  { channel, threadTs }: Extract<Place, { channel: string }>,
-  id: string,
-  isAgain: boolean,
+  { channel, threadTs: given }: Extract<Place, { channel: string }>,
+  {
+    id,
+    isAgain,
+    threadOf,
+  }: { id: string; isAgain: boolean; threadOf: (channel: string) => Promise<string | undefined> },
 ): Send {
-  const target = { channel, name: nameOf(id), ...(threadTs ? { threadTs } : {}) };
+  // Asked for as late as possible: who asks for the work may post at the same moment.
+  let thread: Promise<string | undefined> | undefined;
+  const targetOf = async () => {
+    thread ??= given ? Promise.resolve(given) : threadOf(channel);
+    const threadTs = await thread;
+    return { channel, name: nameOf(id), ...(threadTs ? { threadTs } : {}) };
+  };
   let record: PostRecord = isAgain ? { posting: { sinceMs: context.nowMs() - DAY_MS, leaseUntilMs: 0 } } : {};
   const ledger: PostLedger = {
     read: () => record,
     change: async (change) => void (record = change(record)),
   };
   const attempt = async (content: MessageContent) => {
+    const target = await targetOf();
     const inFlight = await resolvePost(context, ledger, target);
     if (inFlight && inFlight !== 'resolved') throw inFlight.failure;
     try {

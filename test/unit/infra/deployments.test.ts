@@ -123,7 +123,7 @@ canaryChannel: "#halfopen-canary"
 reservedConcurrency: {ingest-logs: 10}
 kmsKey: arn:aws:kms:eu-central-1:123456789012:key/0b1c2d3e-0000-1111-2222-333344445555
 throttle: {perSecond: 5, burst: 10}
-alerts: {alertmanager: true, cloudwatchAlarms: [mq-, prod-mq-]}
+alerts: {alertmanager: true, cloudwatchAlarms: [mq-, prod-mq-], snsTopics: ["arn:aws:sns:eu-central-1:123456789012:alarms"]}
 otlp: true
 `;
   let made: ReturnType<typeof packageTemplate>;
@@ -235,6 +235,12 @@ actions:
     expect(pattern?.Properties['EventPattern']).toMatchObject({
       detail: { alarmName: [{ prefix: 'mq-' }, { prefix: 'prod-mq-' }], state: { value: ['ALARM'] } },
     });
+    const topics = Object.values(made.template.Resources).filter(
+      ({ Type, Properties }) => Type === 'AWS::SNS::Subscription' && Properties['Protocol'] === 'lambda',
+    );
+    expect(topics.map(({ Properties }) => Properties['TopicArn'])).toEqual([
+      'arn:aws:sns:eu-central-1:123456789012:alarms',
+    ]);
     expect(template('none').Resources['AlertRole']).toBeUndefined();
   });
 

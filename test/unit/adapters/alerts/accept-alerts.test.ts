@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { acceptAlerts } from '../../../../src/adapters/alerts/accept-alerts.ts';
 import { readCloudwatchAlarm } from '../../../../src/adapters/alerts/read-cloudwatch-alarm.ts';
+import { readSnsAlarms } from '../../../../src/adapters/alerts/read-sns-alarms.ts';
 import { alertWorks } from '../../../../src/interactions/alert-works.ts';
 import type { Alert } from '../../../../src/model/alert.ts';
 import { fixedSecret } from '../../../support/fixed-secret.ts';
@@ -138,6 +139,53 @@ describe('a CloudWatch alarm', () => {
   });
 });
 
+describe('an alarm that CloudWatch sends to a topic', () => {
+  /** As the user guide of CloudWatch shows it, shortened. */
+  const MESSAGE = {
+    AlarmName: 'mq-connections',
+    AlarmDescription: null,
+    AWSAccountId: '123456789012',
+    NewStateValue: 'ALARM',
+    NewStateReason: 'Threshold Crossed: 1 datapoint [3.0] was less than the threshold (10.0).',
+    StateChangeTime: '2026-11-28T10:00:40.989+0000',
+    Region: 'EU (Frankfurt)',
+    OldStateValue: 'OK',
+    Trigger: {
+      MetricName: 'ConnectionCount',
+      Namespace: 'AWS/AmazonMQ',
+      StatisticType: 'Statistic',
+      Dimensions: [{ value: 'payments', name: 'Broker' }],
+    },
+  };
+  const event = (...messages: unknown[]) => ({
+    Records: messages.map((message) => ({
+      EventSource: 'aws:sns',
+      EventVersion: '1.0',
+      Sns: { Type: 'Notification', MessageId: 'x', Message: JSON.stringify(message) },
+    })),
+  });
+
+  it('is the same alert as by EventBridge', () => {
+    const [bySns] = readSnsAlarms(event(MESSAGE)) ?? [];
+    const [byBus] = readCloudwatchAlarm(ALARM) ?? [];
+
+    expect(bySns).toEqual({ ...byBus, summary: MESSAGE.NewStateReason, labels: bySns?.labels });
+    expect(bySns?.labels).toEqual({
+      alertname: 'mq-connections',
+      Broker: 'payments',
+      namespace: 'AWS/AmazonMQ',
+      metric: 'ConnectionCount',
+    });
+  });
+
+  it('is left out where it is over, or no alarm; of another service it is none of SNS', () => {
+    expect(readSnsAlarms(event({ ...MESSAGE, NewStateValue: 'OK' }, 'lunch?', { a: 1 }))).toEqual([]);
+    expect(readSnsAlarms(event({ ...MESSAGE, Trigger: null }))).toHaveLength(1);
+    expect(readSnsAlarms({ Records: [{ EventSource: 'aws:sqs' }] })).toBeUndefined();
+    expect(readSnsAlarms({ headers: {} })).toBeUndefined();
+  });
+});
+
 describe('an alert', () => {
   const config = {
     ...testConfig,
@@ -164,6 +212,7 @@ describe('an alert', () => {
           logGroup: '/mq/a',
           period: { fromMs: START_MS + 123 - 900_000, toMs: START_MS + 120_000 },
           because: 'RabbitMQConnectionsDropped: 412 connections closed in one minute',
+          alert: { name: alert?.name, labels: alert?.labels, startsAtMs: START_MS + 123 },
         },
       },
     ]);

@@ -115,7 +115,7 @@ describe('what is refused', () => {
       413,
     ],
   ])('is a request %s', async (_, body, headers, status) => {
-    const accepted = await accept(body, headers as Record<string, string>);
+    const accepted = await accept(body, headers);
 
     expect(accepted.ok).toBe(false);
     expect(!accepted.ok && accepted.answer.status).toBe(status);
