@@ -19,7 +19,7 @@ export function addHit(
   record: Pick<Observation, 'at' | 'atMs'> = hit.observation,
 ): void {
   const part = partOf(bucket, partKey(hit, keys), keys.alsoMeets);
-  part.count++;
+  part.count += hit.observation.rows ?? 1;
   keepHit(bucket, part, kept, record);
 }
 

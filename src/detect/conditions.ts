@@ -86,7 +86,7 @@ export function conditionsOf(rule: SignalConditions): Condition[] {
 
 /** How many hits there were, the dropped ones too. */
 export function sizeOf(tallies: readonly Tally[]): number {
-  return tallies.reduce((sum, { count }) => sum + count, 0);
+  return Math.round(tallies.reduce((sum, { count }) => sum + count, 0));
 }
 
 /** Which value a field had at which times. What was dropped of an identity that has one value alone had that value, too. */

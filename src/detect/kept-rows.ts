@@ -11,13 +11,13 @@ export type InputRows = readonly Observation[];
 /** Observations that are not log records, in bounded memory. */
 export interface KeptRows {
   add(row: Observation): void;
-  /** Whether further rows are only counted. */
-  isFull(): boolean;
+  /** Keeps the place of an input, the rows of which come when others have come. */
+  reserve(input: string): void;
   /**
    * Counts further sockets of an input, by their states; gives how many there are, or undefined, and counts none, where a state is new
-   * to it: then a row of it must be added first.
+   * to it: then a row of it must be added first. `areSampled`: both ends of a connection were left out, or none.
    */
-  countMore(input: string, states: ReadonlyMap<string, number>): number | undefined;
+  countMore(input: string, states: ReadonlyMap<string, number>, areSampled: boolean): number | undefined;
   /**
    * The rows kept, input by input; when some were dropped, also a count by state of all rows that came. Rows that were joined from
    * the same digests come in the same lists, so that what was worked out of a list need not be worked out again.
@@ -33,57 +33,86 @@ export interface RowsDigest {
   rows: readonly Observation[];
   states: readonly { first: Observation; count: number }[];
   isComplete: boolean;
+  /** Inputs of which both ends of connections were left out, and nothing else. */
+  sampled?: readonly string[];
 }
 
 /** Rows of one input that came together. Those of a digest are shared with it, and never added to. */
 interface Block {
   rows: readonly Observation[];
   own?: Observation[];
+  /** Whose place it keeps, where it has no rows. */
+  input?: string;
 }
 
 /** Starts with no rows. */
 export function keepRows(): KeptRows {
   const blocks: Block[] = [];
   const states = countStates();
+  const dropped = noteDropped();
   let kept = 0;
-  let isComplete = true;
   return {
     add(row) {
       if (kept < MOST_ROWS) {
         addToLast(blocks, row);
         kept++;
-      } else isComplete = false;
+      } else dropped.of(row.at.input);
       if (row.kind === 'connection' && row.fields.state !== undefined) states.add(row);
     },
-    isFull: () => kept >= MOST_ROWS,
-    countMore(input, counts) {
+    reserve: (input) => void blocks.push({ rows: [], input }),
+    countMore(input, counts, areSampled) {
       if (!states.more(input, counts)) return undefined;
-      isComplete = false;
+      dropped.of(input, areSampled);
       return [...counts.values()].reduce((sum, count) => sum + count, 0);
     },
     byInput() {
-      const whole = [...blocksByInput(blocks).values()].map(oneList);
-      if (isComplete) return whole;
-      const counts = states.list().map(({ first, count }) => stateCount(first, count));
+      const whole = [...blocksByInput(blocks).values()].map(oneList).filter((rows) => rows.length > 0);
+      if (dropped.none()) return whole;
+      const counts = states
+        .list()
+        .map(({ first, count }) => stateCount(first, count, dropped.isSampled(first.at.input)));
       return [...whole, ...group(counts, ({ machine }) => machine).values()];
     },
     digest(mostRows) {
       const rows = blocks.flatMap((block) => block.rows);
+      const isWhole = rows.length <= mostRows;
       return {
         rows: rows.slice(-mostRows),
         states: states.list(),
-        isComplete: isComplete && rows.length <= mostRows,
+        isComplete: dropped.none() && isWhole,
+        sampled: isWhole ? dropped.sampled() : [],
       };
     },
     join(digest) {
       for (const rows of inBlocks(digest.rows)) {
         const room = MOST_ROWS - kept;
-        if (rows.length > room) isComplete = false;
+        if (rows.length > room) dropped.of(rows[0]?.at.input ?? '');
         if (room > 0) blocks.push({ rows: rows.length > room ? rows.slice(0, room) : rows });
         kept += Math.min(room, rows.length);
       }
       states.join(digest.states);
-      isComplete &&= digest.isComplete;
+      if (!digest.isComplete) dropped.join(digest.sampled ?? []);
+    },
+  };
+}
+
+/** Notes of which inputs rows were left out, and of which at both ends of their connections alone. */
+function noteDropped() {
+  const [sampled, cut] = [new Set<string>(), new Set<string>()];
+  let isComplete = true;
+  const isSampled = (input: string) => sampled.has(input) && !cut.has(input);
+  const of = (input: string, atBothEnds = false) => {
+    isComplete = false;
+    (atBothEnds ? sampled : cut).add(input);
+  };
+  return {
+    of,
+    isSampled,
+    none: () => isComplete,
+    sampled: () => [...sampled].filter(isSampled),
+    join(inputs: readonly string[]) {
+      isComplete = false;
+      for (const input of inputs) of(input, true);
     },
   };
 }
@@ -130,7 +159,7 @@ function stateKey(input: string, state: string): string {
 function blocksByInput(blocks: readonly Block[]): ReadonlyMap<string | undefined, readonly Block[]> {
   const inputs = new Map<string | undefined, Block[]>();
   for (const block of blocks) {
-    const input = block.rows[0]?.at.input;
+    const input = block.input ?? block.rows[0]?.at.input;
     const known = inputs.get(input);
     if (known) known.push(block);
     else inputs.set(input, [block]);
@@ -159,8 +188,18 @@ function oneList(blocks: readonly Block[]): InputRows {
 
 const joined = rememberLast<InputRows, InputRows>();
 
-function stateCount({ at, role, machine, text, verbatim, fields }: Observation, count: number): Observation {
-  const counted = { snapshot: `${at.input}#all`, state: fields.state ?? '', count, source: 'rows' };
+function stateCount(
+  { at, role, machine, text, verbatim, fields }: Observation,
+  count: number,
+  isSampled: boolean,
+): Observation {
+  const counted = {
+    snapshot: `${at.input}#all`,
+    state: fields.state ?? '',
+    count,
+    source: 'rows',
+    ...(isSampled ? { sampled: true } : {}),
+  };
   return {
     kind: 'state-count',
     at,

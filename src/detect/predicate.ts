@@ -1,8 +1,12 @@
 import { RE2JS } from 're2js';
 import type { FieldValue } from '../model/fields.ts';
 import type { Predicate } from '../model/runbook.ts';
+import { rememberRecent } from '../remember-recent.ts';
 
 const COMPARISON = /^(>=|<=|>|<|=|!=) ?(.+)$/;
+
+/** Rows of a table have the same few values in most fields. */
+const MOST_VALUES = 1_000;
 
 export type FieldTest = (value: FieldValue | undefined) => boolean;
 
@@ -17,11 +21,18 @@ export function compilePredicate(predicate: Predicate): FieldTest {
   }
   if (typeof predicate !== 'string') return (value) => value === predicate;
   if (predicate.length > 2 && predicate.startsWith('/') && predicate.endsWith('/')) {
+    const source = predicate.slice(1, -1);
     let regex: RE2JS | undefined;
+    const known = rememberRecent<string, boolean>(MOST_VALUES);
     return (value) => {
       if (value === undefined) return false;
-      regex ??= RE2JS.compile(predicate.slice(1, -1), RE2JS.CASE_INSENSITIVE); // at first use: most are never needed
-      return regex.matcher(String(value)).find();
+      const text = String(value);
+      const before = known.get(text);
+      if (before !== undefined) return before;
+      regex ??= RE2JS.compile(source, RE2JS.CASE_INSENSITIVE); // at first use: most are never needed
+      const found = regex.matcher(text).find();
+      known.set(text, found);
+      return found;
     };
   }
   const comparison = COMPARISON.exec(predicate);

@@ -40,7 +40,7 @@ export function workOutRows(
       known.find(({ rows }) => areSame(rows.inputs, given)) ?? workOutMachine(given, compiled, failures),
   );
   const tables = machines.flatMap((one) => one.tables);
-  const cut = failures.contain('cut tables', () => cutInputs(inputs)) ?? new Set();
+  const cut = failures.contain('cut tables', () => cutInputs(inputs, isCutOnOneEnd)) ?? new Set();
   const ends = failures.contain('tables of two ends', () => twoEnds(tables, cut)) ?? [];
   const unmatched = failures.contain('comparison of ends', () => compareEnds(ends)) ?? [];
   const otherEnd = failures.contain('ends of connections', () => otherEnds(ends, unmatched)) ?? new Map();
@@ -69,6 +69,11 @@ export function workOutRows(
   // What failed is to fail, and to be told, each time.
   if (failures.count() === before) earlier.rows = ofRows;
   return ofRows;
+}
+
+/** What was left out at both ends is no difference between them. */
+function isCutOnOneEnd({ fields }: Observation): boolean {
+  return fields['sampled'] !== true;
 }
 
 /** What the rows of all machines say together. */

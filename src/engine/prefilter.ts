@@ -1,6 +1,7 @@
 import type { Prefilter } from '../detect/collector.ts';
 import { countNewlines } from '../detect/index/count-newlines.ts';
 import { joinTouching, type Region, selectRegions } from '../detect/index/select-regions.ts';
+import type { TableReader } from './large-tables.ts';
 import { type IsTable, middleLines, STRETCH_LINES, tableStretches } from './table-stretches.ts';
 
 /** Records of a sampled signal that are read of one log: enough to see a pattern, few enough to stay quick. */
@@ -31,21 +32,20 @@ export function prefilterLines(prefilter: Prefilter, log: Uint8Array, isTable: I
 
 /**
  * Reads a log too large to be read whole: the literal index finds the places a runbook could apply to, and only the records
- * around them are ever turned into text. Tables are read whole, row by row, but for rows that `countRows` takes. `prefilter` must be this log's own, because
+ * around them are ever turned into text. Chunks of a table go to `tables`. `prefilter` must be this log's own, because
  * literals whose sample is complete are disabled in its index.
  */
 export function prefilterLog(
   prefilter: Prefilter,
   read: (chunk: Uint8Array, regions: readonly Region[]) => void,
   isTable: IsTable,
-  countRows: (chunk: Uint8Array) => boolean = () => false,
+  tables: TableReader,
 ): { write(chunk: Uint8Array): void } {
   const scan = startScan(prefilter, (literal) => prefilter.index.disable(literal));
   let line = 1;
   return {
     write(chunk) {
-      if (isTable(middleLines(chunk))) {
-        if (!countRows(chunk)) read(chunk, [{ start: 0, end: chunk.length, line }]);
+      if (tables.goOn(chunk, line) || (isTable(middleLines(chunk)) && tables.begin(chunk, line))) {
         line += countNewlines(chunk, 0, chunk.length);
         return;
       }

@@ -18,6 +18,7 @@ import type { CompiledRunbook } from '../model/runbook.ts';
 import { redactDeep } from '../redact/redact.ts';
 import { rememberRecent } from '../remember-recent.ts';
 import { holdsRows } from './holds-rows.ts';
+import { createLargeTables } from './large-tables.ts';
 import type { Likeness } from './likeness.ts';
 import { type EndedInput, type InputSession, openInput } from './open-input.ts';
 import { type LineRange, prefilterLines } from './prefilter.ts';
@@ -100,13 +101,15 @@ function startTriage(
   likeness: Likeness | undefined,
 ): Triage {
   const ended: EndedInput[] = [];
+  const tables = createLargeTables(collector.rows);
   /** Inputs without a year wait for those that have one, in whatever order they were given. */
   const settle = () => {
+    tables.settle();
     for (const input of ended) input.settle();
   };
   let failed: readonly Failure[] = [];
   return {
-    open: (source) => openInput(source, collector, (input) => ended.push(input), likeness),
+    open: (source) => openInput(source, collector, tables, (input) => ended.push(input), likeness),
     occurrences(hostOf, known = [], earlier) {
       settle();
       const failures = createFailures();

@@ -52,6 +52,7 @@ export const FIELDS = {
     host: 'string',
     source: 'string', // as of a connection; `sessions`: sessions of a database, counted by their state
     command: 'string', // command line shown above the counts
+    sampled: 'boolean', // of all rows of a table: those that were left out were left out at both ends
   },
   /** A kernel or broker counter: `name` without prefix (ListenOverflows, ListenDrops, TCPAbortOnTimeout …). */
   counter: { name: 'string', value: 'number', host: 'string', of: 'string' },

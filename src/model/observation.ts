@@ -32,6 +32,8 @@ export interface Observation {
   /** One of its lines ends where lines of its text are cut, so that its message may go on. */
   isAtEdge?: true;
   fields: Record<string, FieldValue>;
+  /** Of a sample of a large table: how many rows of its state this one stands for. */
+  rows?: number;
   /** The row that this was derived from, where it tells of the same state: what is known of the one over time holds for the other. */
   standsFor?: Observation;
 }

@@ -81,9 +81,12 @@ function machineOf(chain: readonly Snapshot[]): string | undefined {
   return own.size === 1 ? only : undefined;
 }
 
-/** Inputs with dropped rows: a truncated table would show fewer sockets than there were. */
-export function cutInputs(inputs: TableRows['inputs']): ReadonlySet<string> {
-  const totals = inputs.flatMap(othersOf).filter(isTotal);
+/** Inputs with dropped rows: a truncated table would show fewer sockets than there were. `isCut` judges what tells of all rows of a state. */
+export function cutInputs(
+  inputs: TableRows['inputs'],
+  isCut: (total: Observation) => boolean = () => true,
+): ReadonlySet<string> {
+  const totals = inputs.flatMap(othersOf).filter((row) => isTotal(row) && isCut(row));
   if (totals.length === 0) return new Set();
   const kept = new Map<string, number>();
   for (const row of inputs.flat()) {

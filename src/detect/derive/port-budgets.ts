@@ -29,6 +29,8 @@ interface Destination {
   waiting: readonly Observation[];
   before: readonly Observation[] | undefined;
   betweenSec: number;
+  /** How many sockets a row stands for, where a large table was sampled. */
+  each: number;
 }
 
 /**
@@ -41,13 +43,28 @@ export function portBudgets(machines: readonly TableRows[]): Observation[] {
     snapshotSeries(snapshots.filter(isTable)).flatMap((series) => {
       const last = series.at(-1);
       const waiting = (last && countByState(last).get('TIME_WAIT')) ?? 0;
-      return last && waiting >= LEAST_SOCKETS ? [{ last, before: series.at(-2), others }] : [];
+      const each = last ? socketsOfRow(last, others) : 1;
+      return last && waiting * each >= LEAST_SOCKETS ? [{ last, before: series.at(-2), others, each }] : [];
     }),
   );
   const connecting = latest.flatMap(
-    ({ last, before, others }) => connectingBudget(last, before, others) ?? [],
+    ({ last, before, others, each }) => connectingBudget(last, before, others, each) ?? [],
   );
-  return connecting.length > 0 ? connecting : latest.flatMap(({ last }) => acceptingBudget(last) ?? []);
+  return connecting.length > 0
+    ? connecting
+    : latest.flatMap(({ last, each }) => acceptingBudget(last, each) ?? []);
+}
+
+/** A sample has as many sockets of each destination as all rows have, by this factor. */
+function socketsOfRow(last: Snapshot, others: readonly Observation[]): number {
+  const all = others.find(
+    (row) =>
+      row.kind === 'state-count' &&
+      row.at.input === last.input &&
+      row.fields['sampled'] === true &&
+      isWaiting(row),
+  );
+  return all ? Number(all.fields['count']) / (countByState(last).get('TIME_WAIT') ?? 1) : 1;
 }
 
 function isTable({ kind, source }: Snapshot): boolean {
@@ -77,11 +94,12 @@ function connectingBudget(
   last: Snapshot,
   before: Snapshot | undefined,
   others: readonly Observation[],
+  each: number,
 ): Observation | undefined {
   const connecting = distinctSockets(last).filter(connects);
   const waiting = largest(group(connecting.filter(isWaiting), pairOf).values());
   const [first] = waiting;
-  if (!first || waiting.length < LEAST_SOCKETS) return undefined;
+  if (!first || waiting.length * each < LEAST_SOCKETS) return undefined;
   const [toPair, isSame] = [pairOf(first), (row: Observation) => pairOf(row) === pairOf(first)];
   const rows = connecting.filter((row) => pairOf(row) === toPair);
   const betweenSec = ((last.atMs ?? NaN) - (before?.atMs ?? NaN)) / 1000;
@@ -89,7 +107,7 @@ function connectingBudget(
     betweenSec > 0 && betweenSec <= TIME_WAIT_SEC
       ? before && distinctSockets(before).filter(isSame)
       : undefined;
-  return budgetOf(first, { rows, waiting, before: earlier, betweenSec }, others, last);
+  return budgetOf(first, { rows, waiting, before: earlier, betweenSec, each }, others, last);
 }
 
 function budgetOf(
@@ -100,12 +118,13 @@ function budgetOf(
 ): Observation {
   const range = portRange(others, role) ?? DEFAULT_RANGE;
   const ports = range.high - range.low + 1;
-  const [held, perSec] = [to.rows.length, Math.round(endedPerSec(to) * 10) / 10];
+  const [held, count] = [Math.round(to.rows.length * to.each), Math.round(to.waiting.length * to.each)];
+  const perSec = Math.round(endedPerSec(to) * to.each * 10) / 10;
   const needed = Math.round(perSec * TIME_WAIT_SEC);
   const left = Math.max(0, ports - held);
   const reuse = reuseOf(others);
-  const net = perSec - releasedPerSec(to, perSec);
-  const runsOut = reuse !== 'on' && needed + held - to.waiting.length > ports && net > 0;
+  const net = perSec - releasedPerSec(to, perSec / to.each) * to.each;
+  const runsOut = reuse !== 'on' && needed + held - count > ports && net > 0;
   const inSec = runsOut ? Math.round(left / net) : undefined;
   const [local, peer] = [textField(first, 'localAddress'), textField(first, 'peer')];
   return derivedObservation('port-budget', first, {
@@ -113,7 +132,7 @@ function budgetOf(
     side: 'connecting',
     local,
     peer,
-    count: to.waiting.length,
+    count,
     held,
     portRange: ports,
     portShare: Math.round((1000 * held) / ports) / 1000,
@@ -174,7 +193,7 @@ function inWords({
     : `${use}: at this rate no port is left in ${inThousands(inSec)} s`;
 }
 
-function acceptingBudget(last: Snapshot): Observation | undefined {
+function acceptingBudget(last: Snapshot, each: number): Observation | undefined {
   const waiting = distinctSockets(last).filter(isWaiting);
   const accepted = largest(
     group(
@@ -183,11 +202,12 @@ function acceptingBudget(last: Snapshot): Observation | undefined {
     ).values(),
   );
   const [first] = accepted;
-  if (!first || accepted.length < LEAST_SOCKETS || accepted.length < 0.8 * waiting.length) return undefined;
+  if (!first || accepted.length * each < LEAST_SOCKETS || accepted.length < 0.8 * waiting.length)
+    return undefined;
   return derivedObservation('port-budget', first, {
     state: 'TIME_WAIT',
     side: 'accepting',
     local: textField(first, 'local'),
-    count: accepted.length,
+    count: Math.round(accepted.length * each),
   });
 }
