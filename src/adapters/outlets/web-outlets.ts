@@ -3,21 +3,21 @@ import type { Outlet } from '../../model/config.ts';
 import type { IncidentChange } from '../../model/incident-change.ts';
 import type { Outlets } from '../../ports.ts';
 import { teamsMessage } from '../../render/teams/change-card.ts';
-import { openSecret, type Secret } from '../secret.ts';
+import type { Secret } from '../secret.ts';
 import { cloudEvent } from './cloud-event.ts';
 import { putEvent } from './eventbridge.ts';
+import { outletSecret } from './outlet-secret.ts';
 import { pagerdutyEvent } from './pagerduty.ts';
 import { postJson } from './post-json.ts';
 
 /**
- * Outlets over HTTP, and EventBridge. The secret of an outlet stands in OUTLET_<NAME> (`pager` in OUTLET_PAGER), or on AWS in the SSM
- * parameter that begins with OUTLET_PARAMS and ends with its name: PagerDuty's integration key, what a webhook is signed with, the
- * address of a Teams workflow. It is read when it is first needed, and again where it was refused.
+ * Outlets over HTTP, and EventBridge. Their secrets: PagerDuty's integration key, what a webhook is signed with, the address of a Teams
+ * workflow. Each is read when it is first needed, and again where it was refused.
  */
 export function createWebOutlets(env: NodeJS.ProcessEnv): Outlets {
   const secrets = new Map<string, Secret>();
   const secretOf = ({ name }: Outlet): Secret => {
-    const known = secrets.get(name) ?? openSecret(withParameter(env, name), variableOf(name));
+    const known = secrets.get(name) ?? outletSecret(env, { name });
     secrets.set(name, known);
     return known;
   };
@@ -51,14 +51,4 @@ function signedHeaders(secret: string, { id, atMs }: IncidentChange, body: strin
     'webhook-timestamp': String(Math.floor(atMs / 1_000)),
     'webhook-signature': webhook.sign(id, new Date(atMs), body),
   };
-}
-
-function variableOf(name: string): string {
-  return `OUTLET_${name.replaceAll('-', '_').toUpperCase()}`;
-}
-
-function withParameter(env: NodeJS.ProcessEnv, name: string): NodeJS.ProcessEnv {
-  const variable = variableOf(name);
-  if (env[variable] || !env['OUTLET_PARAMS']) return env;
-  return { ...env, [`${variable}_PARAM`]: `${env['OUTLET_PARAMS']}${name}` };
 }

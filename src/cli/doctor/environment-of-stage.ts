@@ -24,6 +24,7 @@ export async function environmentOfStage(
     HALFOPEN_URL: output('HttpApiUrl'),
     SLACK_BOT_TOKEN_PARAM: `/halfopen/${stage}/slack-bot-token`,
     SLACK_SIGNING_SECRET_PARAM: `/halfopen/${stage}/slack-signing-secret`,
+    OUTLET_PARAMS: `/halfopen/${stage}/outlet-`,
   };
   const set = Object.entries(found).filter(([name, value]) => value !== undefined && !env[name]);
   return { ...env, ...Object.fromEntries(set) };

@@ -3,6 +3,7 @@ import { checkChannels, checkPost } from '../../adapters/doctor/check-channels.t
 import { checkCharts } from '../../adapters/doctor/check-charts.ts';
 import { checkGroups } from '../../adapters/doctor/check-groups.ts';
 import { checkLogGroups } from '../../adapters/doctor/check-log-groups.ts';
+import { checkOutlets } from '../../adapters/doctor/check-outlets.ts';
 import { checkScopes } from '../../adapters/doctor/check-scopes.ts';
 import { checkSignedRequest } from '../../adapters/doctor/check-signed-request.ts';
 import { checkStore } from '../../adapters/doctor/check-store.ts';
@@ -23,6 +24,7 @@ const CHECKS: readonly Check[] = [
   checkSignedRequest,
   checkStore,
   checkLogGroups,
+  checkOutlets,
   checkCharts,
 ];
 
