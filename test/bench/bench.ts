@@ -7,6 +7,7 @@ import { generateLog } from './generate-log.ts';
 import { manyLiterals, measureIndex } from './measure-index.ts';
 import { isInstalled, type OtherTool, otherTools } from './other-tools.ts';
 import { type Run, runProgram } from './run-program.ts';
+import { FORMS, wrapLog } from './wrap-log.ts';
 
 /** The size in MB on which the parts are measured by themselves, gzip, and an incident's own log. */
 const MIDDLE_MB = 40;
@@ -102,6 +103,17 @@ async function measureBusy(program: string, folder: string, tools: readonly Othe
   rmSync(path);
 }
 
+/** The same log as collectors wrap it: how fast, in how much memory. */
+async function measureForms(program: string, log: Log, tools: readonly OtherTool[]): Promise<void> {
+  const quick = tools.filter(({ name }) => name === 'ripgrep' || name === 'naive loop');
+  for (const form of FORMS) {
+    const path = `${log.path}.wrapped`;
+    await wrapLog(log.path, path, form);
+    await measureSize(program, { ...log, path }, quick, `${log.mb} MB as ${form.name}`);
+    rmSync(path);
+  }
+}
+
 async function pack(path: string): Promise<string> {
   await pipeline(createReadStream(path), createGzip({ level: 6 }), createWriteStream(`${path}.gz`));
   return `${path}.gz`;
@@ -128,6 +140,7 @@ export async function bench({ program, folder, sizes }: Setting): Promise<void> 
       const packed = { ...log, path: await pack(path) };
       const unpackers = tools.filter(({ name }) => name === 'ripgrep');
       await measureSize(program, packed, unpackers, `${mb} MB in gzip`);
+      await measureForms(program, log, tools);
       await measureBusy(program, folder, tools);
     }
     rmSync(path);

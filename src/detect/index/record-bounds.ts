@@ -59,20 +59,42 @@ function hasOtherHead(bytes: Uint8Array, start: number, end: number): boolean {
 
 /** A message stands within so many bytes of a JSON object. */
 const OBJECT_HEAD_BYTES = 400;
-/** What a collector calls the line that it took, and what only loggers write. */
-const LINE_KEYS = ['message', '@message', 'MESSAGE', 'log'].flatMap((key) => [`"${key}":"`, `"${key}": "`]);
-const LEVEL_KEYS = ['level', 'severity', 'levelname', 'lvl'].map((key) => `"${key}":`);
+/** What collectors and loggers call the line or the message, and what only loggers write. */
+const MESSAGE_KEYS = ['message', '@message', 'MESSAGE', 'log', 'msg'].flatMap((key) => [
+  `"${key}":"`,
+  `"${key}": "`,
+]);
+const LOGGER_KEYS = ['level', 'severity', 'levelname', 'lvl', 'msg'].map((key) => `"${key}":`);
+
+/** The head of the JSON object of a line, of no other line; where its message begins in the bytes. */
+function objectHead(
+  bytes: Uint8Array,
+  line: number,
+  end: number,
+): { text: string; message: number } | undefined {
+  if (bytes[line] !== OPEN_OBJECT) return undefined;
+  const text = String.fromCharCode(...bytes.subarray(line, Math.min(line + OBJECT_HEAD_BYTES, end)));
+  const key = MESSAGE_KEYS.find((one) => text.includes(one));
+  return key === undefined ? undefined : { text, message: line + text.indexOf(key) + key.length };
+}
 
 /**
- * Where in the JSON object of a line its message begins, when that is a line as a container or a service wrote it: the object tells no
- * level, as those of a logger do. -1 for any other line.
+ * Whether the object of a line goes on with the message of the object before it, where these hold the lines that a container or a service
+ * wrote; undefined where that is not to be seen, as of a logger's objects, whose messages have no heads.
  */
-function messageStart(bytes: Uint8Array, line: number, end: number): number {
-  if (bytes[line] !== OPEN_OBJECT) return -1;
-  const head = String.fromCharCode(...bytes.subarray(line, Math.min(line + OBJECT_HEAD_BYTES, end)));
-  const key = LINE_KEYS.find((one) => head.includes(one));
-  if (key === undefined || LEVEL_KEYS.some((one) => head.includes(one))) return -1;
-  return line + head.indexOf(key) + key.length;
+function continuesMessage(
+  bytes: Uint8Array,
+  previous: number,
+  line: number,
+  end: number,
+): boolean | undefined {
+  const [before, object] = [objectHead(bytes, previous, end), objectHead(bytes, line, end)];
+  if (!before || !object) return undefined;
+  const time = timeEnd(bytes, object.message, end);
+  if (time !== -1)
+    return areAlike(bytes, before.message, object.message, Math.max(time - object.message, STAMP_BYTES));
+  if (LOGGER_KEYS.some((key) => object.text.includes(key))) return undefined;
+  return !hasOtherHead(bytes, object.message, end);
 }
 
 function areAlike(bytes: Uint8Array, one: number, other: number, length: number): boolean {
@@ -89,12 +111,11 @@ function areAlike(bytes: Uint8Array, one: number, other: number, length: number)
 export function continuesRecord(bytes: Uint8Array, previous: number, line: number, end: number): boolean {
   const first = bytes[line];
   if (first === 0x20 || first === 0x09 || first === NEWLINE || first === 0x0d) return true;
-  const message = messageStart(bytes, line, end);
-  const before = message === -1 ? -1 : messageStart(bytes, previous, end);
-  const [head, headBefore] = before === -1 ? [line, previous] : [message, before];
-  const time = timeEnd(bytes, head, end);
-  if (time === -1) return !hasOtherHead(bytes, head, end);
-  return areAlike(bytes, headBefore, head, Math.max(time - head, Math.min(STAMP_BYTES, line - previous)));
+  const ofMessage = continuesMessage(bytes, previous, line, end);
+  if (ofMessage !== undefined) return ofMessage;
+  const time = timeEnd(bytes, line, end);
+  if (time === -1) return !hasOtherHead(bytes, line, end);
+  return areAlike(bytes, previous, line, Math.max(time - line, Math.min(STAMP_BYTES, line - previous)));
 }
 
 /**

@@ -66,6 +66,11 @@ describe('the region around a hit', () => {
       `{"id":"39003","timestamp":1773476471400,"message":"${LAST} ok"}\n`,
     ],
     [
+      'lines that were wrapped with a level and the time of each',
+      `{"time":"2026-03-14T08:21:09.101Z","level":"info","msg":"${LATER} closing AMQP connection:"}\n{"time":"2026-03-14T08:21:09.102Z","level":"info","msg":"${LATER} missed it"}\n`,
+      `{"time":"2026-03-14T08:21:11.500Z","level":"info","msg":"${LAST} ok"}\n`,
+    ],
+    [
       'an object with a level of its own',
       '{"level":"error","time":1773476469000,"msg":"missed it"}\n',
       '{"level":"info","time":1773476469001,"msg":"ok"}\n',
