@@ -70,6 +70,31 @@ describe('the region around a hit', () => {
       `{"time":"2026-03-14T08:21:09.101Z","level":"info","msg":"${LATER} closing AMQP connection:"}\n{"time":"2026-03-14T08:21:09.102Z","level":"info","msg":"${LATER} missed it"}\n`,
       `{"time":"2026-03-14T08:21:11.500Z","level":"info","msg":"${LAST} ok"}\n`,
     ],
+    ...[
+      ['of a container in Kubernetes', (n: number) => `2026-03-14T08:21:09.10${n}000001Z stderr F `],
+      ['of the journal', (n: number) => `2026-03-14T08:21:09.10${n}001+0000 mq1 rabbitmq-server[812]: `],
+      ['that kubectl prints with its time', (n: number) => `2026-03-14T08:21:09.10${n}000001Z `],
+      ['that grep found', (n: number) => `/var/log/rabbitmq/rabbit.log:12${n}:`],
+    ].flatMap(([name, head]): [string, string, string][] => {
+      const at = head as (n: number) => string;
+      return [
+        [
+          `lines ${name} that bear one time`,
+          `${at(1)}${LATER} closing AMQP connection:\n${at(2)}${LATER} missed it\n`,
+          `${at(3)}${LAST} ok\n`,
+        ],
+        [
+          `lines ${name}, of which the second has no head`,
+          `${at(1)}${LATER} closing AMQP connection:\n${at(2)}missed it\n`,
+          `${at(3)}${LAST} ok\n`,
+        ],
+      ];
+    }),
+    [
+      'a stack trace of a container in Kubernetes',
+      '2026-03-14T08:21:09.101000001Z stderr F ERROR missed\n2026-03-14T08:21:09.102000001Z stderr F \tat c.e.Orders.run(Orders.java:8)\n2026-03-14T08:21:09.103000001Z stderr F Caused by: java.io.EOFException\n',
+      '2026-03-14T08:21:11.400000001Z stderr F ok\n',
+    ],
     [
       'an object with a level of its own',
       '{"level":"error","time":1773476469000,"msg":"missed it"}\n',
