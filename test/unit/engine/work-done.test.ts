@@ -34,9 +34,9 @@ describe('a usual log of 4 MB, of which one line in two hundred tells of a fault
       at = end;
     }
     input.end();
-    faulty = triage.report().diagnoses.reduce((sum, { count }) => sum + count, 0);
+    faulty = triage.report().diagnoses.reduce((all, { count }) => all + count, 0);
     bytes = log.length;
-    decodedBytes = decode.mock.calls.reduce((sum, [some]) => sum + (some?.byteLength ?? 0), 0);
+    decodedBytes = decode.mock.calls.reduce((all, [some]) => all + (some?.byteLength ?? 0), 0);
     decode.mockRestore();
   });
 
