@@ -33,8 +33,8 @@ interface TableInput {
 export interface TableReader {
   /** Takes a chunk that holds nothing but further rows of the table that was begun; else answers false. */
   goOn(chunk: Uint8Array, line: number): boolean;
-  /** Takes a chunk in which a table may begin, whatever it holds. */
-  begin(chunk: Uint8Array, line: number): true;
+  /** Takes a chunk in which a table may begin, whatever it holds; answers false where none does. */
+  begin(chunk: Uint8Array, line: number): boolean;
 }
 
 /** Large socket tables of one run: which of their rows are read is chosen when all inputs have ended. */

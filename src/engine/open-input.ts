@@ -16,6 +16,7 @@ import { decode } from '../observe/wrappers/decode.ts';
 import { asExamples, knownAlone } from './as-examples.ts';
 import type { Lines } from './held-rows.ts';
 import { holdsRows } from './holds-rows.ts';
+import { openCapture } from './large-captures.ts';
 import type { LargeTables } from './large-tables.ts';
 import type { Likeness } from './likeness.ts';
 import { prefilterLog } from './prefilter.ts';
@@ -56,7 +57,7 @@ export function openInput(
 ): InputSession {
   const reading = startReading(source, collector, likeness);
   let held: Uint8Array[] = [];
-  let large: { write(chunk: Uint8Array): void } | undefined;
+  let large: ReturnType<typeof openLarge> | undefined;
   let capture: CaptureReading | undefined;
   const isTable = ([first]: readonly Uint8Array[]) =>
     first !== undefined && holdsRows(middleLines(first), source);
@@ -78,7 +79,7 @@ export function openInput(
     end(cutLines = 0) {
       if (!large && !capture && reading.report.bytes > TABLE_BYTES && isTable(held)) readInParts();
       if (capture) reading.observed(capture.end());
-      else if (large) reading.lines(reading.dialect.end());
+      else if (large) large.end();
       else reading.whole(decode(concat(held)));
       reading.report.unreadLines += cutLines;
       onEnd(reading.end());
@@ -149,7 +150,7 @@ function openLarge(
   collector: Collector,
   tables: LargeTables,
   { report, dialect, read, observed }: ReturnType<typeof startReading>,
-): { write(chunk: Uint8Array): void } {
+): { write(chunk: Uint8Array): void; end(): void } {
   const linesIn = (chunk: Uint8Array, { start, end, line }: Lines) =>
     linesOf(decode(chunk.subarray(start, end)), line, source);
   const readLines = (chunk: Uint8Array, regions: readonly Lines[]) =>
@@ -167,12 +168,18 @@ function openLarge(
       report.records += rows;
     },
   });
+  const readOthers = (lines: readonly Line[]) => observed(read(dialect.take(lines)));
+  const capture = openCapture(source, readOthers);
   const isTable: IsTable = (sample) => holdsRows(sample, source);
-  const log = prefilterLog(collector.createPrefilter(), readRecords, isTable, table);
+  const log = prefilterLog(collector.createPrefilter(), readRecords, isTable, [capture, table]);
   return {
     write(chunk) {
       readDates(chunk, dialect.dayOrder);
       log.write(chunk);
+    },
+    end() {
+      observed(capture.end());
+      observed(read(dialect.end()));
     },
   };
 }

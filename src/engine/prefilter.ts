@@ -39,13 +39,14 @@ export function prefilterLog(
   prefilter: Prefilter,
   read: (chunk: Uint8Array, regions: readonly Region[]) => void,
   isTable: IsTable,
-  tables: TableReader,
+  tables: readonly TableReader[],
 ): { write(chunk: Uint8Array): void } {
   const scan = startScan(prefilter, (literal) => prefilter.index.disable(literal));
   let line = 1;
   return {
     write(chunk) {
-      if (tables.goOn(chunk, line) || (isTable(middleLines(chunk)) && tables.begin(chunk, line))) {
+      const goesOn = tables.some((one) => one.goOn(chunk, line));
+      if (goesOn || (isTable(middleLines(chunk)) && tables.some((one) => one.begin(chunk, line)))) {
         line += countNewlines(chunk, 0, chunk.length);
         return;
       }

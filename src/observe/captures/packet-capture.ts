@@ -1,3 +1,4 @@
+import type { Observation } from '../../model/observation.ts';
 import type { BlockRead, BlockReader, ReadContext } from '../block-reader.ts';
 import { isElision } from '../elision.ts';
 import type { Line } from '../line.ts';
@@ -116,25 +117,45 @@ function columnsAt(lines: readonly Line[], from: number): PacketColumns | undefi
   return packetColumns(lines[from]?.text ?? '') ?? packetColumns(lines[from + 1]?.text ?? '');
 }
 
-function read(lines: readonly Line[], from: number, context: ReadContext): BlockRead | undefined {
+/** A capture that may come in pieces. */
+export interface CaptureSession {
+  /**
+   * Takes lines from an index on, and answers the index of the first that it did not take: there the capture ends, or a packet begins that
+   * goes on in the next piece.
+   */
+  take(lines: readonly Line[], from: number): number;
+  observations(context: ReadContext): Observation[];
+}
+
+/** Starts on the capture that begins at an index; undefined where none does. */
+export function beginCapture(lines: readonly Line[], from: number): CaptureSession | undefined {
   if (!isAround(lines[from]?.text ?? '') && !packetAt({ lines, columns: undefined }, from)) return undefined;
-  const capture = { lines, columns: columnsAt(lines, from) };
-  const clock = packetClock(firstStamps(capture, from));
+  const columns = columnsAt(lines, from);
+  const clock = packetClock(firstStamps({ lines, columns }, from));
   const table = newFlowTable();
-  const next = walk(capture, from, (found, at) => {
-    const head = lines[at];
-    if (!head) return false;
-    if (!found) {
-      table.leaveOut();
-      return true;
-    }
-    const { packet, next: after } = found;
+  const takePacket = ({ packet }: Found, head: Line, last: Line | undefined): void => {
     const sec = clock.next(packet.stamp) ?? (head.atMs === undefined ? undefined : head.atMs / 1000);
     const atMs = clock.absolute && sec !== undefined ? Math.round(sec * 1000) : head.atMs;
-    table.add({ packet, lines: packetLines(head, lines[after - 1]), sec, atMs });
-    return true;
-  });
-  const observations = table.observations(context);
+    table.add({ packet, lines: packetLines(head, last), sec, atMs });
+  };
+  return {
+    take: (some, start) =>
+      walk({ lines: some, columns }, start, (found, at) => {
+        const head = some[at];
+        if (!head) return false;
+        if (found) takePacket(found, head, some[found.next - 1]);
+        else table.leaveOut();
+        return true;
+      }),
+    observations: (context) => table.observations(context),
+  };
+}
+
+function read(lines: readonly Line[], from: number, context: ReadContext): BlockRead | undefined {
+  const session = beginCapture(lines, from);
+  if (!session) return undefined;
+  const next = session.take(lines, from);
+  const observations = session.observations(context);
   // A banner alone may appear in any text; packets of other protocols appear in captures only.
   if (observations.length === 0 && AROUND.test(lines[from]?.text ?? '') && next - from < 10) return undefined;
   return next > from ? { next, observations, unread: 0 } : undefined;
