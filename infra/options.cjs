@@ -1,6 +1,6 @@
-/** What deploy.yml adds to resources that the packager makes: reserved concurrency, throttling of the HTTP API, a customer's key. */
+/** What deploy.yml adds to resources that the packager makes: reserved concurrency, throttling of the HTTP API, a customer's key, the poller's network. */
 module.exports = async ({ resolveVariable }) => {
-  const { reservedConcurrency, throttle, kmsKey } = await resolveVariable('self:custom.deployment');
+  const { reservedConcurrency, throttle, kmsKey, vpc } = await resolveVariable('self:custom.deployment');
   const functions = Object.keys(Object.assign({}, ...(await resolveVariable('self:functions'))));
   const extensions = {
     HttpApiStage: {
@@ -15,7 +15,11 @@ module.exports = async ({ resolveVariable }) => {
   };
   for (const fn of functions) {
     const reserved = reservedConcurrency[fn];
+    const isPoller = fn === 'ingest-snapshot' && vpc.subnetIds.length > 0;
     const properties = {
+      ...(isPoller
+        ? { VpcConfig: { SubnetIds: vpc.subnetIds, SecurityGroupIds: vpc.securityGroupIds } }
+        : {}),
       ...(reserved ? { ReservedConcurrentExecutions: reserved } : {}),
       ...(kmsKey ? { KmsKeyArn: kmsKey } : {}),
     };

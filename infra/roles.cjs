@@ -2,6 +2,11 @@ const { accountArn, tableArn } = require('./existing.cjs');
 const { takesAlerts } = require('./functions-on-demand.cjs');
 
 const VERSION = '2012-10-17';
+const INTERFACE_ACTIONS = [
+  'CreateNetworkInterface',
+  'DeleteNetworkInterface',
+  'DescribeNetworkInterfaces',
+].map((action) => `ec2:${action}`);
 
 /** One role per function, each with what it does and nothing else. */
 module.exports = async ({ resolveVariable }) => {
@@ -14,6 +19,8 @@ module.exports = async ({ resolveVariable }) => {
   const failures = send('FailuresQueue');
   const secrets = (...names) => parameters(names.map((name) => `/halfopen/${stage}/${name}`));
   const polled = managementUrlParameter ? [parameters([managementUrlParameter])] : [];
+  // The actions of AWSLambdaVPCAccessExecutionRole; network interfaces that are not there yet have no ARN.
+  const interfaces = deployment.vpc.subnetIds.length > 0 ? [allow(INTERFACE_ACTIONS, '*')] : [];
   const onCall = pagerDutyTokenParameter ? [parameters([pagerDutyTokenParameter])] : [];
   const invokeAnswer = allow(
     'lambda:InvokeFunction',
@@ -24,7 +31,13 @@ module.exports = async ({ resolveVariable }) => {
   return {
     Resources: {
       IngestLogsRole: role('ingest-logs', ...store, failures),
-      IngestSnapshotRole: role('ingest-snapshot', ...store, secrets('snapshot-secret'), ...polled),
+      IngestSnapshotRole: role(
+        'ingest-snapshot',
+        ...store,
+        secrets('snapshot-secret'),
+        ...polled,
+        ...interfaces,
+      ),
       ...(deployment.otlp ? { IngestOtlpRole: role('ingest-otlp', ...store, secrets('otlp-secret')) } : {}),
       SlackRole: role(
         'slack',

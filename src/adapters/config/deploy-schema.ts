@@ -15,6 +15,9 @@ const arn = (service: string, example: string) =>
       `is not an ARN of ${service}. Write one like ${example}.`,
     );
 
+const idOf = (start: string) =>
+  z.string().refine((id) => id.startsWith(start), `is no such id. Write one like ${start}0a1b2c3d.`);
+
 /** `deploy.yml`. Every key is optional. */
 export const deploySchema = z.strictObject({
   logGroups: logGroupList
@@ -54,6 +57,17 @@ export const deploySchema = z.strictObject({
     .default('')
     .describe('only events that meet this CloudWatch filter pattern are delivered; empty: all'),
   channel: channel.default('#on-call').describe('channel of what no route takes'),
+  vpc: z
+    .strictObject({
+      subnetIds: z.array(idOf('subnet-')).max(16).default([]),
+      securityGroupIds: z.array(idOf('sg-')).max(5).default([]),
+    })
+    .refine(
+      ({ subnetIds, securityGroupIds }) => subnetIds.length > 0 === securityGroupIds.length > 0,
+      'needs both subnetIds and securityGroupIds, or neither.',
+    )
+    .prefault({})
+    .describe('network of ingest-snapshot, from which it reaches a private broker; empty: none'),
   pagerDutyTokenParameter: z
     .string()
     .refine((name) => !name.startsWith('arn:'), 'is an ARN. Write the name of the parameter.')

@@ -117,6 +117,7 @@ lookupLogGroups: [/ecs/*]
 ingest: kinesis
 stream: {batchSize: 200, parallel: 4}
 managementUrlParameter: /teams/mq/url
+vpc: {subnetIds: [subnet-0a1b2c3d, subnet-1a1b2c3d], securityGroupIds: [sg-0a1b2c3d]}
 alarmEmail: on-call@example.com
 alarmTopic: arn:aws:sns:eu-central-1:123456789012:pager
 canaryChannel: "#halfopen-canary"
@@ -242,6 +243,19 @@ actions:
       'arn:aws:sns:eu-central-1:123456789012:alarms',
     ]);
     expect(template('none').Resources['AlertRole']).toBeUndefined();
+  });
+
+  it('polls from the network that is named, and no other function is in it', () => {
+    const inNetwork = Object.entries(made.template.Resources).filter(
+      ([, { Properties }]) => Properties['VpcConfig'] !== undefined,
+    );
+    expect(inNetwork.map(([id]) => id)).toEqual(['IngestDashsnapshotLambdaFunction']);
+    expect(properties('IngestDashsnapshotLambdaFunction')['VpcConfig']).toEqual({
+      SubnetIds: ['subnet-0a1b2c3d', 'subnet-1a1b2c3d'],
+      SecurityGroupIds: ['sg-0a1b2c3d'],
+    });
+    expect(JSON.stringify(properties('IngestSnapshotRole'))).toContain('ec2:CreateNetworkInterface');
+    expect(JSON.stringify(template('none').Resources['IngestSnapshotRole'])).not.toContain('ec2:');
   });
 
   it('takes log records by OTLP only where it says so, with a secret of its own', () => {

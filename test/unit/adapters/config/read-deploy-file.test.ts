@@ -32,6 +32,16 @@ describe('deploy.yml', () => {
       '1:13 logGroups.0: "*" takes in every log group. Write how the names begin.',
     ],
     [
+      'a subnet without a security group',
+      'vpc: {subnetIds: [subnet-0a1b2c3d]}',
+      '1:1 vpc: needs both subnetIds and securityGroupIds, or neither.',
+    ],
+    [
+      'a name in place of the id of a subnet',
+      'vpc: {subnetIds: [private-a], securityGroupIds: [sg-0a1b2c3d]}',
+      '1:19 vpc.subnetIds.0: is no such id. Write one like subnet-0a1b2c3d.',
+    ],
+    [
       'the same log group twice',
       'logGroups:\n  - /mq/a\n  - /mq/b\n  - /mq/a',
       '4:5 logGroups.2: "/mq/a" stands here twice. Remove one.',
