@@ -75,6 +75,9 @@ async function confirm(mode?: 'Run it'): Promise<void> {
   await dialog.getByText('Ops-CloseConnection').waitFor();
   if (mode) await dialog.getByLabel(mode).check();
   await dialog.getByRole('textbox').fill('the client is gone');
+  // `npm run screenshots` keeps what an approver sees.
+  if (mode && process.env['HALFOPEN_SCREENSHOTS'])
+    await page.screenshot({ path: join(root, 'docs', 'screenshots', 'act.png') });
   await dialog.getByRole('button', { name: 'Go' }).click();
 }
 

@@ -120,7 +120,14 @@ describe('a newcomer at the page of npm start', () => {
 
     const command = await shown.locator('pre').first().boundingBox();
 
+    const [menu, title] = await Promise.all(
+      ['.message-menu', '.blocks'].map((one) => shown.locator(one).first().boundingBox()),
+    );
+
     expect(command ? command.y + command.height : Infinity).toBeLessThan(844 - 100);
+    expect((menu?.y ?? 0) + (menu?.height ?? Infinity), 'the menu covers the title').toBeLessThanOrEqual(
+      title?.y ?? 0,
+    );
     if (SCREENSHOTS) await phone.screenshot({ path: join(SCREENSHOTS, 'card-phone.png') });
     await phone.close();
   }, 60_000);
