@@ -33,8 +33,6 @@ export interface RowsDigest {
   rows: readonly Observation[];
   states: readonly { first: Observation; count: number }[];
   isComplete: boolean;
-  /** Inputs of which both ends of connections were left out, and nothing else. */
-  sampled?: readonly string[];
 }
 
 /** Rows of one input that came together. Those of a digest are shared with it, and never added to. */
@@ -75,12 +73,10 @@ export function keepRows(): KeptRows {
     },
     digest(mostRows) {
       const rows = blocks.flatMap((block) => block.rows);
-      const isWhole = rows.length <= mostRows;
       return {
         rows: rows.slice(-mostRows),
         states: states.list(),
-        isComplete: dropped.none() && isWhole,
-        sampled: isWhole ? dropped.sampled() : [],
+        isComplete: dropped.none() && rows.length <= mostRows,
       };
     },
     join(digest) {
@@ -91,7 +87,8 @@ export function keepRows(): KeptRows {
         kept += Math.min(room, rows.length);
       }
       states.join(digest.states);
-      if (!digest.isComplete) dropped.join(digest.sampled ?? []);
+      // What another run left out may be what this one has of the other end.
+      if (!digest.isComplete) dropped.somewhere();
     },
   };
 }
@@ -109,10 +106,8 @@ function noteDropped() {
     of,
     isSampled,
     none: () => isComplete,
-    sampled: () => [...sampled].filter(isSampled),
-    join(inputs: readonly string[]) {
+    somewhere() {
       isComplete = false;
-      for (const input of inputs) of(input, true);
     },
   };
 }
