@@ -9,6 +9,7 @@ import { runInProcess } from '../support/run-in-process.ts';
 const ROUTES = `
 routes:
   - {name: security, match: {runbook: access-*}, mention: S0SECURITY, continue: true}
+  - {name: audit, match: {runbook: access-*}, channel: "#audit", continue: true}
   - {name: payments, match: {system: payments, severity: critical}, channel: "#payments", mention: S0PAYMENT, escalate: {after: 15m}}
   - {name: office, match: {system: internal*}, channel: C0INTERNAL, quietHours: {from: "00:00", to: "00:00"}}
 `;
@@ -74,10 +75,10 @@ describe('halfopen routes', () => {
     });
   });
 
-  it('says whom routes that continue add', async () => {
+  it('says whom routes that continue add, and where copies go', async () => {
     const { stdout } = await routes('runbook=access-denied', 'system=payments', 'severity=critical');
 
-    expect(stdout).toContain('mention      S0PAYMENT, S0SECURITY\n');
+    expect(stdout).toContain('mention      S0PAYMENT, S0SECURITY\ncopy to      #audit, mention nobody\n');
   });
 
   it('says where an incident would go, and whom it would call', async () => {

@@ -244,6 +244,15 @@ describe('a dry run of routes', () => {
     { name: 'default', match: {}, channel: '#on-call' },
   ];
 
+  it('says where a route that continues puts a copy, and whom it mentions there', async () => {
+    const copy = { name: 'audit', match: {}, channel: '#audit', mention: 'U0AUDIT', continue: true };
+    const context = testInteractions({ config: { routes: [copy, ...routes] } });
+
+    const { text } = await ask(context, 'routes system=payments-eu');
+
+    expect(text).toContain('a copy goes to #audit, and mentions <@U0AUDIT>');
+  });
+
   it('says by which route labels would go, whom it names, when, and that nothing was sent', async () => {
     const context = testInteractions({ config: { routes } });
 
