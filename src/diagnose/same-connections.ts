@@ -1,4 +1,5 @@
 import { addressOf } from '../model/address.ts';
+import type { ObservationKind } from '../model/fields.ts';
 import type { Hit } from '../model/signal.ts';
 import type { Hypothesis } from './hypothesis.ts';
 
@@ -19,8 +20,18 @@ function hitsOf({ decisive }: Hypothesis): readonly Hit[] {
   return decisive.flatMap(({ hits }) => hits);
 }
 
+/** Rows whose state is that of sockets; a broker's list of connections has states of its own, such as running. */
+const OF_SOCKETS: ReadonlySet<ObservationKind> = new Set([
+  'connection',
+  'connection-history',
+  'state-count',
+  'state-total',
+  'trend',
+  'port-budget',
+]);
+
 function statesOf(hypothesis: Hypothesis): ReadonlySet<unknown> {
-  const stated = hitsOf(hypothesis).filter(({ observation }) => observation.kind !== 'log');
+  const stated = hitsOf(hypothesis).filter(({ observation }) => OF_SOCKETS.has(observation.kind));
   return new Set(stated.flatMap(({ fields }) => fields.state ?? []));
 }
 

@@ -35,7 +35,18 @@ function wouldShow(
   if (socket.local === undefined)
     return shared && other.own.has(socket.peer.address) ? { translation: 'none' } : undefined;
   if (serverEnd) return clientCovers(other, socket.peer.address, socket.local);
+  if (mayWaitToBeAccepted(socket, other)) return undefined;
   return serverCovers(other, socket.peer, mine) ?? listingCovers(other, socket.peer, mine);
+}
+
+/**
+ * Whether the server may have the connection and not show it: lsof lists descriptors (lsof(8)), and what waits to be accepted has none. A
+ * process that does not close what its peers closed may not accept either.
+ */
+function mayWaitToBeAccepted({ peer }: EndedSocket, server: SocketTable): boolean {
+  return server
+    .byLocal(peer)
+    .some(({ state, row }) => state === 'CLOSE_WAIT' && textField(row, 'source') === 'lsof');
 }
 
 function hostPair(socket: EndedSocket): string {

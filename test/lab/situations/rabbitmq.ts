@@ -139,7 +139,10 @@ export const RABBITMQ: readonly Situation[] = [
         wouldTell: 'the client’s log, or the state of the broker’s process (ps: T)',
         symptoms: ['close-wait-leak', 'fin-wait-2-stuck', 'receiver-not-reading'],
       },
-      lsof: { knownMiss: 'half-open-connection' },
+      lsof: {
+        wouldTell:
+          'ss or netstat of the broker’s host: lsof leaves out what waits to be accepted, and a frozen process accepts nothing',
+      },
     },
   },
   {

@@ -288,3 +288,27 @@ describe('comparing both ends', () => {
     expect(found([...early, ...late, ...broker])).toEqual([]);
   });
 });
+
+describe('a server as lsof shows it', () => {
+  const app = table(
+    APP,
+    'ESTABLISHED 10.2.0.15:40456 10.2.0.40:5672 node',
+    'ESTABLISHED 10.2.0.15:40457 10.2.0.40:5672 node',
+  );
+  const byLsof = (...rows: string[]) =>
+    table(BROKER, LISTENING, ...rows).map((row) => ({ ...row, fields: { ...row.fields, source: 'lsof' } }));
+
+  it('may not have accepted a connection, where it does not close what its peers closed', () => {
+    const frozen = byLsof('CLOSE_WAIT 10.2.0.40:5672 10.2.0.15:40456 beam.smp');
+
+    expect(found([...app, ...frozen])).toEqual([]);
+  });
+
+  it('lacks a connection where it is at work', () => {
+    const atWork = byLsof('ESTABLISHED 10.2.0.40:5672 10.2.0.15:40456 beam.smp');
+
+    expect(found([...app, ...atWork])).toEqual([
+      expect.stringContaining('10.2.0.15:40457 -> 10.2.0.40:5672'),
+    ]);
+  });
+});
