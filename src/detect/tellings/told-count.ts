@@ -67,7 +67,7 @@ function countBehind(words: readonly ToldWord[], from: number): ToldCount | unde
 
 function isCount(words: readonly ToldWord[], at: number): boolean {
   const word = words[at];
-  return word?.value !== undefined && word.unit === undefined;
+  return word?.value !== undefined && word.unit === undefined && Number.isInteger(word.value);
 }
 
 /** The number at this place, or the last of the two that it changed between. */

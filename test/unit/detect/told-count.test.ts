@@ -12,6 +12,7 @@ describe('the number that a sentence gives for a state', () => {
     ['stands behind it', 'CLOSE_WAIT is now at 8,500 on port 5672', 8500],
     ['is not that of another state', '12 sockets in TIME_WAIT and 340 ESTABLISHED', 12],
     ['is the part, not the whole', '250 out of 420 connections were stuck in CLOSE_WAIT', 250],
+    ['is not a version', 'since version 2.4 we see CLOSE_WAIT at 8,500', 8500],
     ['is the last of two', 'CLOSE_WAIT went from 200 to 4000 in an hour', 4000],
   ])('%s', (_, text, expected) => {
     expect(count(text)).toEqual({ count: expected, fell: false });

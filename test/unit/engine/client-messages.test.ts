@@ -152,6 +152,16 @@ describe('what products beside the well-known ones print', () => {
       'connection-trouble',
     ],
     ['ERROR cache: Dalli::RingError: No server available', 'connection-trouble'],
+    [
+      '2026/05/20 17:00:01 ERROR: client(10.3.0.9:41200) - read tcp 10.3.0.9:41200: i/o timeout',
+      'missed-heartbeats',
+    ],
+    [
+      '[WARNING] [cassandra.connection] Heartbeat failed for connection (139984127591480) to 10.3.0.4',
+      'server-heartbeat-lost',
+    ],
+    ['ERROR relay: websocket: close 1006 (abnormal closure): unexpected EOF', 'connection-reset'],
+    ['error: MongoError: server mongo-1.example.com:27017 sockets closed', 'connection-reset'],
   ])('tells its cause: %s', (line, runbook) => {
     expect(firstOf(line)).toBe(runbook);
   });
