@@ -30,12 +30,10 @@ export function learnClassifier(texts: readonly LabelledText[], cost = 1): TextC
   const { places, rarity } = vocabularyOf(texts);
   const rows = toRows(texts, places, rarity);
   const classes = [...new Set(texts.map(({ label }) => label))].toSorted();
-  const order = shuffled(texts.length);
   const planes = classes.map((of) =>
     separate(
       rows,
       texts.map(({ label }) => (label === of ? 1 : -1)),
-      order,
       cost,
     ),
   );
@@ -93,17 +91,16 @@ function toRows(
 }
 
 /** The weights of all features, and behind them the bias, that part the texts whose side is 1 from those whose side is -1. */
-function separate(
-  { starts, at, values, width }: Rows,
-  sides: readonly number[],
-  order: Int32Array,
-  cost: number,
-): Float64Array {
+function separate({ starts, at, values, width }: Rows, sides: readonly number[], cost: number): Float64Array {
   const plane = new Float64Array(width + 1);
   const duals = new Float64Array(sides.length);
   const next = new Uint8Array(sides.length);
   const slack = 1 / (2 * cost);
+  const order = Int32Array.from({ length: sides.length }, (_, i) => i);
+  const random = createRandom();
   for (let round = 0; round < ROUNDS; round++) {
+    // In the same order each round the plane is still far from its place after twenty of them, and where it is depends on the order.
+    shuffle(order, random);
     for (const i of order) {
       if ((next[i] as number) > round) continue;
       const [from, to] = [starts[i] as number, starts[i + 1] as number];
@@ -126,16 +123,20 @@ function separate(
   return plane;
 }
 
-/** The same order each time. Texts of one class stand together, and one class should not be learnt after the other. */
-function shuffled(length: number): Int32Array {
-  const order = Int32Array.from({ length }, (_, i) => i);
-  let state = 1;
-  for (let i = length - 1; i > 0; i--) {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    const j = state % (i + 1);
+function shuffle(order: Int32Array, random: () => number): void {
+  for (let i = order.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
     [order[i], order[j]] = [order[j] as number, order[i] as number];
   }
-  return order;
+}
+
+/** The same numbers from 0 to 1 each time (Numerical Recipes' linear congruential generator, of which only the high bits vary well). */
+function createRandom(): () => number {
+  let state = 1;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
 }
 
 function rounded(value: number): number {

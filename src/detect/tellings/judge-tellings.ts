@@ -13,11 +13,11 @@ const LEAST_TROUBLE = 0.25;
 /** So far below no trouble nothing in the report counts. */
 const SURELY_HEALTHY = 1.4;
 /** Nor below this, where little agrees with what is told. */
-const LIKELY_HEALTHY = 0.9;
+const LIKELY_HEALTHY = 1;
 const LITTLE = 1;
 
 /** So far above no trouble it counts whosever it is, if much agrees: short reports are often written without a word of their writer. */
-const SURELY_TROUBLE = 0.45;
+const SURELY_TROUBLE = 0.6;
 
 /** What is told in known ways: as the writer's own trouble, and as anybody's. */
 export interface Told {

@@ -16,6 +16,12 @@ const TEXTS = [
   ['the team meets again at noon', 'nothing'],
 ] as const;
 
+/** Texts of three classes that have no word of their own, so that no plane parts them. */
+const MIXED = Array.from({ length: 800 }, (_, i): [string, string] => {
+  const words = Array.from({ length: 10 }, (_unused, k) => `w${(i * i * k + 17 * i * k * k + k) % 97}`);
+  return [words.join(' '), ['refused', 'disk', 'nothing'][(i * 31 + Math.floor(i / 7)) % 3] ?? ''];
+});
+
 const featuresIn = (text: string) => featuresOf(text.split(' '));
 const learn = () => learnClassifier(TEXTS.map(([text, label]) => ({ features: featuresIn(text), label })));
 
@@ -36,6 +42,18 @@ describe('a classifier that was learnt', () => {
 
   it('is the same for the same texts', () => {
     expect(learn()).toEqual(learn());
+  });
+
+  it('depends on the texts alone, not on their order', () => {
+    const scoresOf = (texts: readonly (readonly [string, string])[]) => {
+      const samples = texts.map(([text, label]) => ({ features: featuresIn(text), label }));
+      return [...createWeighsClasses(learnClassifier(samples))(featuresIn('w1 w5 w9 w33 w2 w60'))];
+    };
+
+    const scores = scoresOf(MIXED);
+
+    for (const [i, score] of scoresOf(MIXED.toReversed()).entries())
+      expect(Math.abs(score - (scores[i] ?? 0))).toBeLessThan(0.05);
   });
 
   it('says the same after it was written and read', () => {
