@@ -28,7 +28,7 @@ const GRID = /^\s{0,4}:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+$/;
 const PAGE_LABEL =
   /^\W{0,6}(?:Symptoms?|Alert|Severity|Impact|Applies to|Context|Details|Trigger)\W{0,4}(?:$|:)/i;
 const ANSWER_LABEL =
-  /^\W{0,6}(?:Causes?|Possible causes?|(?:Re)?[Ss]olutions?|Remedy|Meaning|Action|Decision|Consequences|Explanation|What to do|How to fix(?: it)?)\W{0,4}(?:$|: )/i;
+  /^\W{0,6}(?:(?:(?:common|likely|possible|typical) )?(?:causes?|reasons)|(?:re)?solutions?|remedy|meaning|action|decision|consequences|explanation|what to do|how to (?:fix|resolve|prevent|avoid)(?: (?:it|this))?|what (?:does )?(?:it|this) (?:error |message )?means?|why (?:it|this) happens)\W{0,4}(?:$|: )/i;
 const CODE_ENTRY = /^\W{0,4}(?:0x[\dA-Fa-f]{2,4}\s+[A-Z]|\d{3} [A-Z]+(?:_[A-Z]+)+:)/;
 const SECTION = /^\s{0,8}\[[A-Z_]{3,30}\]$/;
 const SECTION_ENTRY = /^\s{1,16}[A-Z][\w.]{1,40} +\S/;

@@ -109,6 +109,9 @@ const VERB =
 const COMMIT_SUBJECT = new RegExp(
   `^\\s{0,12}(?:${LIST_MARK} )?(?:[\\w./*+-]{2,40}(?:, ?[\\w./*+-]{2,40}){0,4}: )?${VERB} [^:=]`,
 );
+/** What a change does, in its description: `With this patch, a …`, `This commit handles …`. */
+const CHANGE_DOES =
+  /^\s{0,8}(?:(?:With|In|By|After|Since) this (?:commit|change|patch|PR|MR|(?:pull|merge) request|fix|diff)\b|[Tt]his (?:commit|patch|PR|MR|(?:pull|merge) request|diff|changeset) (?:also |now )?[a-z]{2,20}s\b)/;
 const REFERENCES =
   /^\s{0,8}(?:[-*] )?(?:Related|See also|Refs?|Closes|Fixes|Fixed|Resolves|Duplicates?(?: of)?)(?: to)?:? {0,2}#\d/;
 const CODE_ITEM = /^\s{0,12}(?:[-*+•]|\d{1,2}[.)]) `{1,2}[^`]{1,200}`{1,2}\s{1,3}(?!$)[\p{L}(–—-]/u;
@@ -138,6 +141,7 @@ const SHAPE_PATTERNS = [
   SUBJECT_LINE,
   NUMBERED_BY,
   CHANGE_ENTRY,
+  CHANGE_DOES,
   REFERENCES,
   CODE_ITEM,
   WISH,

@@ -71,9 +71,12 @@ const LOGGING_PLACE = /^[\w$]{1,80}(?:\.[\w$]{1,80}){2,12}:\d{1,5} - /;
 /** An exception among the fields of a hash as Ruby before 3.4 prints it, over several lines: `:exception=>MarchHare::ChannelAlreadyClosed,`. */
 const INSPECTED_EXCEPTION = /^\s{0,40}:exception=>#?<?[A-Z]\w{1,60}(?:::[A-Z]\w{1,60})*/;
 
+/** Who answers puts this before each line that is answered, and a difference before each item that is new. */
+const QUOTED_REPLY = /^(?:\s{0,3}(?:> ?){1,4}(?=[A-Z][a-z]{0,15} [a-z])|\+(?=\s{0,8}[-*#] ))/;
+
 /** Classifies one line by its shape first and its words second. Reads the first 1,500 characters at most. */
 export function lineWords(line: string): LineWords {
-  const text = line.length > SAMPLE_CHARS ? line.slice(0, SAMPLE_CHARS) : line;
+  const text = line.slice(0, SAMPLE_CHARS).replace(QUOTED_REPLY, '');
   if (LOGGING_PLACE.test(text) || INSPECTED_EXCEPTION.test(text)) return 'error';
   if (TRACKER_HEADING.test(text) && startsAsError(text.replace(TRACKER_HEADING, ''))) return 'error';
   if (

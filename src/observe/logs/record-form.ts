@@ -54,8 +54,9 @@ export function recordForms(records: readonly LogRecord[]): RecordForm[] {
         ? undefined
         : demoted(record, one, context, records[i - 1], forms[i - 1]);
     const code = one === 'neutral' ? (ofBlock[i] ?? context.code) : 0;
-    const form =
-      around ?? (one === 'neutral' ? fromContext({ ...context, code }) : one === 'error' ? 'bare' : one);
+    const goesOn = forms[i - 1] === 'prose' && goesOnFrom(record, records[i - 1]);
+    const neutral = goesOn ? 'prose' : fromContext({ ...context, code });
+    const form = around ?? (one === 'neutral' ? neutral : one === 'error' ? 'bare' : one);
     if ((form === 'code' && printed) || listed.has(record)) forms.push('bare');
     else forms.push(form === 'prose' && reported && !isChatLine(record.lines[0]?.text ?? '') ? 'bare' : form);
   });
@@ -129,6 +130,16 @@ function demoted(
     return 'prose';
   if (!kind.isProse) return undefined;
   return indented || adjoins || /[.!?]$/.test(text.trimEnd()) ? 'prose' : undefined;
+}
+
+/** A person's editor breaks lines at this width or wider. */
+const LEAST_WIDTH = 40;
+
+/** Whether a line goes on with the sentence of the line right before it. */
+function goesOnFrom({ lines }: LogRecord, before: LogRecord | undefined): boolean {
+  const [last, first] = [before?.lines.at(-1), lines[0]];
+  if (!last || !first || endOf(last) !== first.number - 1) return false;
+  return last.text.length >= LEAST_WIDTH && /[a-z,]$/.test(last.text) && /^[a-z]/.test(first.text);
 }
 
 /** Output of `openssl s_client`. The rules (`---`) in it do not mean that a person wrote the text. */

@@ -12,13 +12,13 @@ const NUMBER = /^\s*(\d{1,9})\s*$/;
 const ANSIBLE = /^(\S{1,200}) \| (?:CHANGED|SUCCESS)(?: \| rc=0)? (?:\| \(stdout\) (\d{1,9})|>>)\s*$/;
 const PREFIXED = /^(?!\d+:)([A-Za-z0-9][\w.-]{0,100}):? {1,4}(\d{1,9})\s*$/;
 
+const COUNTS = /\bwc\s+-l|grep\s+(?:-\w+\s+)*-\w*c|--count|\.Count\b|find \/c|measure/i;
+/** A number below a command that lists sockets counts them: `wc -l` was left out when it was copied. */
+const LISTS = /\b(?:netstat|ss|lsof)\b.{0,80}\|\s*grep\b/;
+
 /** The one state a command line counts; none when it names several or does not count at all. */
 function countedState(command: string | undefined): string | undefined {
-  if (
-    command === undefined ||
-    !/\bwc\s+-l|grep\s+(?:-\w+\s+)*-\w*c|--count|\.Count\b|find \/c|measure/i.test(command)
-  )
-    return undefined;
+  if (command === undefined || !(COUNTS.test(command) || LISTS.test(command))) return undefined;
   const named = new Set([...command.matchAll(STATE_WORD)].map((found) => kernelState(found[1] ?? '')));
   for (const [, start = ''] of command.matchAll(SHORTENED)) {
     const state = ABBREVIATED.find((whole) => whole.startsWith(start.toUpperCase()));
@@ -27,11 +27,19 @@ function countedState(command: string | undefined): string | undefined {
   return named.size === 1 ? [...named][0] : undefined;
 }
 
-/** A number alone, after a host name, or on the line below an ansible host line; `lines` says how many lines it took. */
-function countAt(table: Table, index: number): { count: number; host?: string; lines: number } | undefined {
+/**
+ * A number alone, or where the command counts (`isCounted`) after a host name or on the line below an ansible host line; `lines` says how
+ * many lines it took.
+ */
+function countAt(
+  table: Table,
+  index: number,
+  isCounted: boolean,
+): { count: number; host?: string; lines: number } | undefined {
   const text = (table.lines[index]?.text ?? '').slice(0, 300);
   const alone = NUMBER.exec(text);
   if (alone !== null) return { count: Number(alone[1]), lines: 1 };
+  if (!isCounted) return undefined;
   const ansible = ANSIBLE.exec(text);
   const host = ansible?.[1] ?? '';
   if (ansible?.[2] !== undefined) return { count: Number(ansible[2]), host, lines: 1 };
@@ -48,7 +56,7 @@ function readCounts(table: Table, from: number): BlockRead | undefined {
   let index = from;
   let { atMs } = table.preamble;
   while (index < table.lines.length) {
-    const counted = countAt(table, index);
+    const counted = countAt(table, index, COUNTS.test(table.preamble.command ?? ''));
     if (counted === undefined) {
       // A loop that prints the date before each count.
       atMs = wholeTimeMs((table.lines[index]?.text ?? '').slice(0, 80).trim());

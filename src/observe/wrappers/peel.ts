@@ -3,6 +3,7 @@ import type { Line } from '../line.ts';
 import { afterTime } from './after-time.ts';
 import { ansibleResult } from './ansible-result.ts';
 import { cleanLine } from './clean.ts';
+import { codeMark } from './code-mark.ts';
 import { composePrefix } from './compose-prefix.ts';
 import { csvExport } from './csv-export.ts';
 import { gluedPrefix } from './glued-prefix.ts';
@@ -40,7 +41,8 @@ const BY_FIRST: ReadonlyMap<string, readonly Wrapper[]> = new Map(
     '<': [syslogPriority],
     '"': [csvExport, quotedLine],
     '[': [kubernetesPrefix, maskedTime],
-    '*': [maskedTime],
+    '*': [maskedTime, codeMark],
+    '`': [codeMark],
     ' ': [grepPrefix, quotedLine, jsonLine],
     '\t': [grepPrefix, quotedLine, jsonLine],
     '(': [promptPrefix],

@@ -90,6 +90,13 @@ describe('sockets counted by state', () => {
     expect(fieldsOf(blocks, 'host', 'state', 'count')).toEqual(['web-1 FIN_WAIT2 72', 'web-2 FIN_WAIT2 5']);
   });
 
+  it('reads a number alone below a command that lists one state, though the paste lacks what counts', () => {
+    const blocks = readBlocks('$ netstat -anp |grep 50011 |grep CLOSE_WAIT\n878\n');
+
+    expect(fieldsOf(blocks, 'state', 'count')).toEqual(['CLOSE_WAIT 878']);
+    expect(readBlocks('$ netstat -an | grep CLOSE_WAIT\nweb-1: 878\n').observations).toEqual([]);
+  });
+
   it('does not guess what a bare number counts', () => {
     expect(readBlocks('$ ls | wc -l\n12\n').observations).toEqual([]);
     expect(readBlocks("$ netstat -an | egrep 'CLOSE_WAIT|TIME_WAIT' | wc -l\n12\n").observations).toEqual([]);

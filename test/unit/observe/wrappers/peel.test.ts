@@ -51,6 +51,20 @@ describe('peel takes off', () => {
     expect(textOf(raw)).toEqual([HEAD]);
   });
 
+  it.each([
+    ['inline code', `\`${HEAD}\``],
+    ['inline code in bold', `**\`${HEAD}\`**`],
+    ['inline code that ends lines below', `\`${HEAD}`],
+  ])('the marks of %s around a record', (_, raw) => {
+    expect(textOf(raw)).toEqual([HEAD]);
+  });
+
+  it('no mark of code that a sentence goes on behind', () => {
+    const raw = `\`${HEAD}\` is what you will see`;
+
+    expect(textOf(raw)).toEqual([raw]);
+  });
+
   it('the result of a task of Ansible, of which what the task printed is kept', () => {
     const raw =
       'fatal: [mq-1]: FAILED! => {"changed": true, "cmd": "rabbitmqctl status", "msg": "non-zero return code", "rc": 69, "stderr": "Error: no\\n  * epmd reports: node \'rabbit\' not running at all\\n  cut he';
