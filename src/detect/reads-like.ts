@@ -63,6 +63,7 @@ export function createReadsLike({ healthy, events }: Wordings, judgeRecord: Judg
   const remembered = new Map<string, string | undefined>();
   return (text, printed = 'line') => {
     if (text.split('\t', MOST_CELLS + 1).length > MOST_CELLS) return undefined;
+    if (printed === 'line' && isFigure(text)) return undefined;
     const words = wordsOf(text).slice(0, MOST_WORDS);
     const key = `${printed}: ${words.join(' ')}`;
     if (remembered.has(key)) return remembered.get(key);
@@ -70,6 +71,19 @@ export function createReadsLike({ healthy, events }: Wordings, judgeRecord: Judg
     if (remembered.size < MOST_REMEMBERED) remembered.set(key, event);
     return event;
   };
+}
+
+/** With more words than these before its number, a line may say what happened. */
+const WORDS_OF_NAME = 3;
+
+/** Whether a line is only a name and its number: `sessions/max: 0`. */
+function isFigure(text: string): boolean {
+  const at = text.lastIndexOf(':');
+  const value = text.slice(at + 1).trim();
+  const name = text.slice(0, Math.max(at, 0)).trim();
+  return (
+    name !== '' && value !== '' && Number.isFinite(Number(value)) && name.split(' ').length <= WORDS_OF_NAME
+  );
 }
 
 function toRule({ event, all, none, about }: Wording): Rule {

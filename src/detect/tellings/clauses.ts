@@ -1,6 +1,8 @@
+import { rollup } from 'd3-array';
 import { isDigit, isLetter } from '../../model/characters.ts';
 import type { Observation } from '../../model/observation.ts';
 import { isStackFrame } from '../../model/stack-frame.ts';
+import { shapeOf } from '../message-shape.ts';
 import { type ToldWord, toldWords } from './told-words.ts';
 
 /** A sentence, or the part of one before or behind `but`, with the record in which it stands. */
@@ -13,6 +15,8 @@ export interface Clause {
 /** Text beyond so many clauses is an article or a thread. */
 const MOST_CLAUSES = 160;
 const LEAST_WORDS = 2;
+/** Lines of one shape that no person writes. */
+const REPEATED = 3;
 const MOST_CHARACTERS = 8_000;
 const TURNS = [' but ', ' however ', ' although ', ' aber ', '但'];
 const ENDS = '.!?;…';
@@ -21,9 +25,10 @@ const WIDE_ENDS = '。！？；';
 /** The clauses of the records that are written by a person; undefined where there are too many for a report. */
 export function clausesOf(records: readonly Observation[]): readonly Clause[] | undefined {
   const clauses: Clause[] = [];
+  const isRepeated = repeatedAmong(records);
   for (const record of records) {
     // A row of a table explains, whatever its words.
-    if (!isWritten(record) || record.text.trimStart().startsWith('|')) continue;
+    if (!isWritten(record) || isRepeated(record) || record.text.trimStart().startsWith('|')) continue;
     for (const text of partsOf(record.text.slice(0, MOST_CHARACTERS))) {
       const words = toldWords(text);
       if (words.length >= LEAST_WORDS && !isRow(text, words)) clauses.push({ text, words, record });
@@ -31,6 +36,16 @@ export function clausesOf(records: readonly Observation[]): readonly Clause[] | 
     }
   }
   return clauses;
+}
+
+/** Nobody writes lines that differ in numbers alone: a program printed them. */
+function repeatedAmong(records: readonly Observation[]): (record: Observation) => boolean {
+  const counts = rollup(
+    records.filter(({ form }) => form === 'bare'),
+    ({ length }) => length,
+    ({ text }) => shapeOf(text),
+  );
+  return ({ form, text }) => form === 'bare' && (counts.get(shapeOf(text)) ?? 0) >= REPEATED;
 }
 
 /** Most of a row of a table are numbers, and its heading is in capitals that stand apart: of neither a sentence is made. */

@@ -22,3 +22,14 @@ it.each([
 ])('%s is heard', (_, sentence) => {
   expect(clauses(sentence)).toHaveLength(1);
 });
+
+it('lines that differ in numbers alone were printed, and are no sentences of a person', () => {
+  const lines = ['53', '43', '33'].map((second) => `received HEARTBEAT frame at 12:26:${second}`).join('\n');
+  const { observations } = observe(`With a heartbeat of 50 seconds it prints:\n\n${lines}\n`, {
+    name: 'report',
+  });
+
+  expect(clausesOf(observations)?.map((clause) => clause.text)).toEqual([
+    'With a heartbeat of 50 seconds it prints:',
+  ]);
+});

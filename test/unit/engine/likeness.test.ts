@@ -37,11 +37,15 @@ describe('a message that no template knows', () => {
 
   it.each([
     'AcmeBus cannot talk to mq.example any longer',
-    'AcmeBus lost the link to its server in the middle of a write',
+    'AcmeBus lost the link to its broker in the middle of a write',
   ])('is judged on less where a program logged it as an error: %s', (message) => {
     expect(spoken(message)).toEqual(['connection-trouble']);
     expect(spoken(message, 'WARN')).toEqual([]);
     expect(triageWith(engine, message).diagnoses).toEqual([]);
+  });
+
+  it('is not judged where it is a name with its number alone', () => {
+    expect(triageWith(engine, 'sessions/count: 0\nsessions/max: 0\nclients/max: 0\n').diagnoses).toEqual([]);
   });
 
   it('is not judged where it is a sample of a metric', () => {
