@@ -2,16 +2,16 @@ import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { builtInPatternIndex, builtInRunbooks } from '../../../src/adapters/package-files.ts';
-import { countNewlines } from '../../../src/detect/index/count-newlines.ts';
-import { scanWords } from '../../../src/detect/index/scan-words.ts';
-import { createEngine } from '../../../src/engine/triage.ts';
-import { toObservation } from '../../../src/observe/logs/to-observation.ts';
-import { generateLog } from '../../bench/generate-log.ts';
+import { builtInPatternIndex, builtInRunbooks } from '../../src/adapters/package-files.ts';
+import { countNewlines } from '../../src/detect/index/count-newlines.ts';
+import { scanWords } from '../../src/detect/index/scan-words.ts';
+import { createEngine } from '../../src/engine/triage.ts';
+import { toObservation } from '../../src/observe/logs/to-observation.ts';
+import { generateLog } from '../bench/generate-log.ts';
 
-vi.mock('../../../src/detect/index/count-newlines.ts', { spy: true });
-vi.mock('../../../src/detect/index/scan-words.ts', { spy: true });
-vi.mock('../../../src/observe/logs/to-observation.ts', { spy: true });
+vi.mock('../../src/detect/index/count-newlines.ts', { spy: true });
+vi.mock('../../src/detect/index/scan-words.ts', { spy: true });
+vi.mock('../../src/observe/logs/to-observation.ts', { spy: true });
 
 const WORD_BYTES = 4;
 
