@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { runbookFiles } from '../../src/adapters/runbook-files.ts';
 import { holdsRows } from '../../src/engine/holds-rows.ts';
 import { createEngine } from '../../src/engine/triage.ts';
+import { observe } from '../../src/observe/observe.ts';
 import { RECORD_START } from '../../src/render/shippers/record-start.ts';
 import { readRunbooks } from '../../src/runbooks/read-runbooks.ts';
 import { generateLog } from '../bench/generate-log.ts';
@@ -79,7 +80,8 @@ const recorded = [
 function isLog(text: string): boolean {
   const lines = text.trimEnd().split('\n');
   const begun = lines.filter((line) => new RegExp(RECORD_START).test(line)).length;
-  return begun / lines.length >= 0.4 && !holdsRows(Buffer.from(text), { name: '' });
+  const isRead = observe(text, { name: '' }).observations.some(({ kind }) => kind === 'log');
+  return isRead && begun / lines.length >= 0.4 && !holdsRows(Buffer.from(text), { name: '' });
 }
 
 /** The runbooks that no longer fire on an example of theirs, where logs come through the shipper. */
