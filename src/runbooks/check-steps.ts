@@ -21,7 +21,7 @@ export function checkSteps({ steps }: Runbook, report: Report): void {
   });
 }
 
-/** `clear_policy -p VHOST` beside a command that has the virtual host: whoever types it has to look the value up. */
+/** `clear_policy -p VHOST` beside a command that has the virtual host: a person who types it has to look the value up. */
 function checkValues({ command = '', ...texts }: Texts, path: readonly PropertyKey[], report: Report): void {
   for (const [blank, name = ''] of command.matchAll(BLANK)) {
     for (const key of BESIDE) {
