@@ -71,12 +71,17 @@ describe('the region around a hit', () => {
       `{"time":"2026-03-14T08:21:11.500Z","level":"info","msg":"${LAST} ok"}\n`,
     ],
     ...[
-      ['of a container in Kubernetes', (n: number) => `2026-03-14T08:21:09.10${n}000001Z stderr F `],
-      ['of the journal', (n: number) => `2026-03-14T08:21:09.10${n}001+0000 mq1 rabbitmq-server[812]: `],
-      ['that kubectl prints with its time', (n: number) => `2026-03-14T08:21:09.10${n}000001Z `],
-      ['that grep found', (n: number) => `/var/log/rabbitmq/rabbit.log:12${n}:`],
-    ].flatMap(([name, head]): [string, string, string][] => {
-      const at = head as (n: number) => string;
+      {
+        name: 'of a container in Kubernetes',
+        at: (n: number) => `2026-03-14T08:21:09.10${n}000001Z stderr F `,
+      },
+      {
+        name: 'of the journal',
+        at: (n: number) => `2026-03-14T08:21:09.10${n}001+0000 mq1 rabbitmq-server[812]: `,
+      },
+      { name: 'that kubectl prints with its time', at: (n: number) => `2026-03-14T08:21:09.10${n}000001Z ` },
+      { name: 'that grep found', at: (n: number) => `/var/log/rabbitmq/rabbit.log:12${n}:` },
+    ].flatMap(({ name, at }): [string, string, string][] => {
       return [
         [
           `lines ${name} that bear one time`,
