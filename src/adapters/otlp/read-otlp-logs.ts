@@ -86,10 +86,10 @@ function nanosOf(given: string | number | undefined): bigint | undefined {
  */
 function messageOf({ body, attributes, severityText, severityNumber = 0 }: OtlpRecord, logger = ''): string {
   const value = plainValue(body);
-  const told = plainMap(attributes);
-  const exception = text(told['exception.stacktrace']) ?? exceptionOf(told);
+  const given = plainMap(attributes);
+  const exception = text(given['exception.stacktrace']) ?? exceptionOf(given);
   const level = severityText || LEVELS[Math.floor((severityNumber - 1) / 4)];
-  if (!level && !exception) return typeof value === 'string' ? value : JSON.stringify(value ?? told);
+  if (!level && !exception) return typeof value === 'string' ? value : JSON.stringify(value ?? given);
   const message = typeof value === 'string' ? value : JSON.stringify(value);
   return JSON.stringify({
     ...(level ? { level } : {}),
@@ -100,8 +100,8 @@ function messageOf({ body, attributes, severityText, severityNumber = 0 }: OtlpR
 }
 
 /** As the semantic conventions name them: `exception.type` and `exception.message`. */
-function exceptionOf(told: Attributes): string | undefined {
-  const parts = ['exception.type', 'exception.message'].flatMap((key) => text(told[key]) ?? []);
+function exceptionOf(given: Attributes): string | undefined {
+  const parts = ['exception.type', 'exception.message'].flatMap((key) => text(given[key]) ?? []);
   return parts.length > 0 ? parts.join(': ') : undefined;
 }
 
