@@ -8,14 +8,17 @@ function isDigit(byte: number | undefined): boolean {
   return byte !== undefined && byte >= 0x30 && byte <= 0x39;
 }
 
+function isPair(bytes: Uint8Array, at: number): boolean {
+  return isDigit(bytes[at]) && isDigit(bytes[at + 1]);
+}
+
 /** End of the first `12:34:56`, with its fraction, in the head of the line at `start`; -1 when there is none. */
 export function timeEnd(bytes: Uint8Array, start: number, end: number): number {
   const limit = Math.min(start + HEAD_BYTES, end);
   for (let at = start + 2; at + 6 <= limit; at += 1) {
     if (bytes[at] === NEWLINE) return -1;
     if (bytes[at] !== COLON || bytes[at + 3] !== COLON) continue;
-    const isTime = [at - 2, at - 1, at + 1, at + 2, at + 4, at + 5].every((place) => isDigit(bytes[place]));
-    if (!isTime) continue;
+    if (!isPair(bytes, at - 2) || !isPair(bytes, at + 1) || !isPair(bytes, at + 4)) continue;
     let last = at + 6;
     while (
       last < limit &&
