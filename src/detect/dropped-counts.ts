@@ -22,7 +22,7 @@ export function createDroppedCounts(): DroppedCounts {
 class Cells implements DroppedCounts {
   #cells: Map<number, TimedCount> | undefined;
   #widthMs = MINUTE_MS;
-  /** Counts of digests, which come in order of time, so that most of them need not be told apart again. */
+  /** Counts of digests, which come in order of time, so that most of them need not be put into cells again. */
   #waiting: TimedCount[] = [];
 
   add(atMs: number): void {

@@ -1,26 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createEngine } from '../../../src/engine/triage.ts';
 import type { ObservedSignal } from '../../../src/model/runbook.ts';
 import { lastHitMs } from '../../../src/model/signal.ts';
-import { compiledOf } from '../../support/runbook-of.ts';
+import { dry, dryPumpEngine, START_MS } from '../../support/dry-pump.ts';
 
-const START_MS = 1_767_322_800_000; // 2026-01-02T03:00:00Z
 const HOUR_S = 3_600;
 
-const dry = (second: number, client: string) => {
-  const time = new Date(START_MS + second * 1_000).toISOString().slice(0, 23).replace('T', ' ');
-  return `${time}000+00:00 [error] <0.5.0> pump is dry at ${client}`;
-};
-
 function triage(lines: readonly string[], rule: Partial<ObservedSignal> = {}) {
-  const signal: ObservedSignal = {
-    says: 'it is dry',
-    confidence: 0.9,
-    on: 'log',
-    regex: ['pump is dry at (?<client>\\S+)'],
-    ...rule,
-  };
-  const run = createEngine([compiledOf({ id: 'dry-pump', when: 'signal', signals: { signal } })]).start();
+  const run = dryPumpEngine(rule).start();
   const input = run.open({ name: 'broker.log' });
   input.write(new TextEncoder().encode(lines.join('\n')));
   input.end();
