@@ -1,3 +1,4 @@
+import { addRecord } from '../model/evidence-source.ts';
 import type { FieldValue } from '../model/fields.ts';
 import { identityFields, identityValue } from '../model/identity-names.ts';
 import type { Observation } from '../model/observation.ts';
@@ -20,6 +21,7 @@ export function addHit(
 ): void {
   const part = partOf(bucket, partKey(hit, keys), keys.alsoMeets);
   part.count += hit.observation.rows ?? 1;
+  addRecord(part.sources, hit.observation);
   keepHit(bucket, part, kept, record);
 }
 

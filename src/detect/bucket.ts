@@ -1,6 +1,7 @@
+import { addSource, type SourceCount } from '../model/evidence-source.ts';
 import type { FieldValue } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
-import type { Hit, Tally, TimedCount } from '../model/signal.ts';
+import type { Hit, Tally } from '../model/signal.ts';
 import { createDroppedCounts, type DroppedCounts } from './dropped-counts.ts';
 import { byEventTime } from './hit-order.ts';
 
@@ -25,6 +26,7 @@ export interface Bucket {
 interface Rest {
   count: number;
   dropped: DroppedCounts;
+  sources: Map<string, SourceCount>;
   alsoMeets: readonly string[];
 }
 
@@ -33,6 +35,8 @@ export interface Part {
   entries: Entry[];
   count: number;
   dropped: DroppedCounts;
+  /** Whose records they are, all of them: empty where none is a server's. */
+  sources: Map<string, SourceCount>;
   alsoMeets: readonly string[];
 }
 
@@ -55,7 +59,7 @@ export function createBucket(): Bucket {
 export function partOf(bucket: Bucket, key: string, alsoMeets: readonly string[]): Part {
   const known = bucket.parts.get(key);
   if (known) return known;
-  const part = { entries: [], count: 0, dropped: createDroppedCounts(), alsoMeets };
+  const part = { entries: [], count: 0, dropped: createDroppedCounts(), sources: new Map(), alsoMeets };
   bucket.parts.set(key, part);
   return part;
 }
@@ -97,7 +101,7 @@ export function readBucket(
 ): { tallies: Tally[]; places: ReadonlyMap<Hit, number> } {
   makeRoom(bucket, MOST_HITS);
   const places = new Map<Hit, number>();
-  const tallies = [...bucket.parts.values()].map(({ entries, count, dropped, alsoMeets }) => {
+  const tallies = [...bucket.parts.values()].map(({ entries, count, dropped, sources, alsoMeets }) => {
     const hits = entries
       .toSorted((a, b) => a.place - b.place)
       .map(({ hit, place }) => {
@@ -105,10 +109,10 @@ export function readBucket(
         places.set(completed, place);
         return completed;
       });
-    return { hits, count, dropped: dropped.counts(), alsoMeets };
+    return { hits, count, dropped: dropped.counts(), sources: [...sources.values()], alsoMeets };
   });
-  for (const { count, dropped, alsoMeets } of bucket.rest.values())
-    tallies.push({ hits: [], count, dropped: dropped.counts(), alsoMeets });
+  for (const { count, dropped, sources, alsoMeets } of bucket.rest.values())
+    tallies.push({ hits: [], count, dropped: dropped.counts(), sources: [...sources.values()], alsoMeets });
   return { tallies, places };
 }
 
@@ -139,7 +143,7 @@ function forgetOldest({ parts, rest }: Bucket, mostParts: number): void {
   for (const { entry } of oldestFirst.slice(0, parts.size - mostParts)) {
     const [key, part] = entry;
     countDropped(part.dropped, part.entries);
-    addRest(rest, { ...part, dropped: part.dropped.counts() });
+    addRest(rest, { ...part, dropped: part.dropped.counts(), sources: [...part.sources.values()] });
     parts.delete(key);
   }
 }
@@ -147,16 +151,13 @@ function forgetOldest({ parts, rest }: Bucket, mostParts: number): void {
 /** Adds hits that are only counted. */
 export function addRest(
   rest: Bucket['rest'],
-  {
-    count,
-    dropped,
-    alsoMeets,
-  }: { count: number; dropped: readonly TimedCount[]; alsoMeets: readonly string[] },
+  { count, dropped, sources, alsoMeets }: Omit<Tally, 'hits'>,
 ): void {
   const key = alsoMeets.join('\u0000');
-  const known = rest.get(key) ?? { count: 0, dropped: createDroppedCounts(), alsoMeets };
+  const known = rest.get(key) ?? { count: 0, dropped: createDroppedCounts(), sources: new Map(), alsoMeets };
   known.count += count;
   known.dropped.join(dropped);
+  for (const source of sources ?? []) addSource(known.sources, source);
   rest.set(key, known);
 }
 

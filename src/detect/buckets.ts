@@ -1,6 +1,7 @@
+import { addSource, type SourceCount } from '../model/evidence-source.ts';
 import type { FieldValue } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
-import type { Hit, TimedCount } from '../model/signal.ts';
+import type { Hit, Tally, TimedCount } from '../model/signal.ts';
 import { rememberLast } from '../remember-last.ts';
 import { addRest, type Bucket, createBucket, keepHit, noteFirstMs, partOf } from './bucket.ts';
 
@@ -12,9 +13,10 @@ export interface BucketDigest {
     alsoMeets: readonly string[];
     count: number;
     dropped: readonly TimedCount[];
+    sources?: readonly SourceCount[];
     hits: readonly (readonly [record: number, captures: Readonly<Record<string, FieldValue>>])[];
   }[];
-  rest: readonly { count: number; dropped: readonly TimedCount[]; alsoMeets: readonly string[] }[];
+  rest: readonly Omit<Tally, 'hits'>[];
   isSampled?: boolean;
   /** Null: from the start, as far as is known. */
   firstMs?: readonly (readonly [value: FieldValue, atMs: number | null])[];
@@ -92,10 +94,11 @@ export function createBuckets(): Buckets {
 function unpack(bucket: Bucket, { records, packed }: Packed): void {
   const { parts, rest, isSampled, firstMs } = packed;
   const hits = unpackedHits.get(packed, [records], () => parts.map((one) => hitsOf(one, records)));
-  for (const [i, { key, alsoMeets, count, dropped }] of parts.entries()) {
+  for (const [i, { key, alsoMeets, count, dropped, sources = [] }] of parts.entries()) {
     const part = partOf(bucket, key, alsoMeets);
     part.count += count;
     part.dropped.join(dropped);
+    for (const source of sources) addSource(part.sources, source);
     for (const hit of hits[i] ?? []) keepHit(bucket, part, hit, hit.observation);
   }
   for (const one of rest) addRest(bucket.rest, one);

@@ -89,7 +89,7 @@ export function createCollector(recordSignals: RecordSignals, earlier?: KnownMat
       if (matched.every(({ signal }) => signal.tells === 'nothing')) templates.add(record);
       note(record);
     }
-    for (const row of observations) if (row.kind !== 'log') rows.add(row);
+    addRows(observations, rows, note);
   }
 
   function keepRecord(record: Observation, matched: readonly Match[], from?: Recallable): void {
@@ -98,6 +98,14 @@ export function createCollector(recordSignals: RecordSignals, earlier?: KnownMat
       keep(bucket, signal, record, captures, alsoMet(signal, matched), from);
       if (sampling && signal.sample) bucket.isSampled = true;
     }
+  }
+}
+
+/** What a node says of its cluster is noted as its records are. */
+function addRows(observations: readonly Observation[], rows: KeptRows, note: (row: Observation) => void) {
+  for (const row of observations) {
+    if (row.kind !== 'log') rows.add(row);
+    if (row.kind === 'cluster') note(row);
   }
 }
 

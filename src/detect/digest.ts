@@ -82,17 +82,22 @@ function digestBucket(
   const { parts, rest, isSampled, firstMs } = bucket;
   return {
     signal,
-    parts: [...parts].map(([key, { entries, count, dropped, alsoMeets }]) => ({
+    parts: [...parts].map(([key, { entries, count, dropped, sources, alsoMeets }]) => ({
       key,
       alsoMeets,
       count,
       dropped: dropped.counts(),
+      ...(sources.size > 0 ? { sources: [...sources.values()] } : {}),
       hits: entries
         .toSorted((a, b) => a.place - b.place)
         .map((entry) => whole(entry.hit))
         .map((hit) => [placeOf(hit.observation), capturesOf(hit)] as const),
     })),
-    rest: [...rest.values()].map((one) => ({ ...one, dropped: one.dropped.counts() })),
+    rest: [...rest.values()].map((one) => ({
+      ...one,
+      dropped: one.dropped.counts(),
+      sources: [...one.sources.values()],
+    })),
     ...(isSampled ? { isSampled } : {}),
     ...(firstMs ? { firstMs: [...firstMs].map(([value, atMs]) => [value, finite(atMs)] as const) } : {}),
   };

@@ -79,7 +79,8 @@ function selected(
   return tallies.flatMap((tally) => {
     const hits = tally.hits.filter((hit) => selects.every((select) => select(hit, around)));
     if (hits.length === tally.hits.length) return [tally];
-    return hits.length === 0 ? [] : [{ ...tally, hits, count: hits.length, dropped: [] }];
+    const { sources: _, ...rest } = tally;
+    return hits.length === 0 ? [] : [{ ...rest, hits, count: hits.length, dropped: [] }];
   });
 }
 

@@ -1,4 +1,5 @@
 import type { EvidenceContext } from '../model/evidence-context.ts';
+import { addRecord, addSource, type SourceCount } from '../model/evidence-source.ts';
 import type { FieldValue } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
 
@@ -12,6 +13,7 @@ export interface ContextDigest {
   libraries: readonly string[];
   clients: readonly (readonly [string, Readonly<Record<string, FieldValue>>])[];
   levels: readonly (readonly [string, number])[];
+  sources?: readonly SourceCount[];
   firstMs?: number;
   lastMs?: number;
 }
@@ -31,24 +33,28 @@ export function createEvidenceContext(): NotedContext {
   const versions = new Map<string, string>();
   const libraries = new Set<string>();
   const levels = new Map<string, number>();
+  const sources = new Map<string, SourceCount>();
   const clients = createClients();
   const context: EvidenceContext = {
     versions,
     libraries,
     levels,
+    sources,
     get clients() {
       return clients.read();
     },
     firstMs: undefined,
     lastMs: undefined,
   };
-  const note = ({ fields, atMs }: Observation): void => {
+  const note = (record: Observation): void => {
+    const { fields, atMs } = record;
     const { library, product, version, level, client } = fields;
     if (typeof library === 'string') libraries.add(library);
     if (typeof product === 'string' && typeof version === 'string') versions.set(product, version);
-    if (typeof level === 'string') levels.set(level, (levels.get(level) ?? 0) + 1);
+    if (typeof level === 'string') countLevel(levels, level, 1);
     if (typeof client === 'string') clients.note(client, fields);
     if (atMs !== undefined) extend(atMs);
+    addRecord(sources, record);
   };
   const extend = (atMs: number): void => {
     context.firstMs = Math.min(context.firstMs ?? atMs, atMs);
@@ -58,19 +64,28 @@ export function createEvidenceContext(): NotedContext {
     versions: [...versions],
     libraries: [...libraries],
     levels: [...levels],
+    sources: [...sources.values()],
     clients: [...clients.read()].slice(-mostClients),
-    ...(context.firstMs === undefined ? {} : { firstMs: context.firstMs }),
-    ...(context.lastMs === undefined ? {} : { lastMs: context.lastMs }),
+    ...spanOf(context),
   });
   const join = (other: ContextDigest): void => {
     for (const [product, version] of other.versions) versions.set(product, version);
     for (const library of other.libraries) libraries.add(library);
-    for (const [level, count] of other.levels) levels.set(level, (levels.get(level) ?? 0) + count);
+    for (const [level, count] of other.levels) countLevel(levels, level, count);
+    for (const source of other.sources ?? []) addSource(sources, source);
     clients.join(other.clients);
     if (other.firstMs !== undefined) extend(other.firstMs);
     if (other.lastMs !== undefined) extend(other.lastMs);
   };
   return { context, note, digest, join, contentOfClients: clients.contentOf };
+}
+
+function spanOf({ firstMs, lastMs }: EvidenceContext): Pick<ContextDigest, 'firstMs' | 'lastMs'> {
+  return { ...(firstMs === undefined ? {} : { firstMs }), ...(lastMs === undefined ? {} : { lastMs }) };
+}
+
+function countLevel(levels: Map<string, number>, level: string, count: number): void {
+  levels.set(level, (levels.get(level) ?? 0) + count);
 }
 
 /** What clients told of themselves. What digests hold of it is unpacked when somebody asks for it. */

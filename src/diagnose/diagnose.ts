@@ -11,6 +11,7 @@ import { statedConfidence } from '../model/stated-confidence.ts';
 import { rememberLast } from '../remember-last.ts';
 import { alternativesOf, type Rivals, rivalsOf } from './alternatives.ts';
 import { citeEvidence } from './cite-evidence.ts';
+import { clusterViews } from './cluster-view.ts';
 import { countedNoun } from './counted-noun.ts';
 import { evidentProduct } from './evident-product.ts';
 import { gatherFacts, showFacts } from './facts.ts';
@@ -29,7 +30,10 @@ import { type Identified, splitHypothesis } from './split-hypothesis.ts';
 const MOST_ABOVE_TOLD = 0.2;
 
 /** What the evidence says beside signals. */
-type Known = Pick<EvidenceContext, 'libraries' | 'versions'> & { levelOf?: LevelOf };
+type Known = Pick<EvidenceContext, 'libraries' | 'versions'> &
+  Partial<Pick<EvidenceContext, 'sources'>> & { levelOf?: LevelOf };
+
+const noSources: EvidenceContext['sources'] = new Map();
 
 const noLevel: LevelOf = () => undefined;
 
@@ -42,17 +46,19 @@ const noLevel: LevelOf = () => undefined;
 export function diagnose(
   runbooks: readonly CompiledRunbook[],
   signals: ReadonlyMap<string, ReadonlyMap<string, Signal>>,
-  { libraries, versions, levelOf = noLevel }: Known,
+  { libraries, versions, sources = noSources, levelOf = noLevel }: Known,
   failures = createFailures(),
 ): Diagnosis[] {
   const hypotheses = weigh(runbooks, signals, versions, failures);
   const rivals = { runbooks: byId(runbooks), hypotheses };
+  const viewOf = clusterViews(sources);
   const told = foldSymptoms(hypotheses);
   const causes = told.filter(({ runbook }) => !runbook.floor);
   return (causes.length > 0 ? causes : told).flatMap(
     (folded) =>
       failures.contain(`runbook ${folded.runbook.id}`, () => ({
         ...toDiagnosis(folded, [...libraries], versions, rivals),
+        ...withNodes(viewOf(folded)),
         ...clearedAt(folded, signals),
         ...seriesOf(folded, signals.get(folded.runbook.id), levelOf),
       })) ?? [],
@@ -66,7 +72,7 @@ export function diagnose(
 export function diagnoseOccurrences(
   runbooks: readonly CompiledRunbook[],
   signals: ReadonlyMap<string, ReadonlyMap<string, Signal>>,
-  { libraries, versions, levelOf = noLevel }: Known,
+  { libraries, versions, sources = noSources, levelOf = noLevel }: Known,
   { hostOf, known }: { hostOf: (input: string) => string; known: readonly KnownGroup[] },
   failures = createFailures(),
 ): Occurrence[] {
@@ -74,6 +80,7 @@ export function diagnoseOccurrences(
     (one) => failures.contain(`runbook ${one.runbook.id}`, () => splitOnce(one, hostOf, known)) ?? [],
   );
   const rivals = { runbooks: byId(runbooks), hypotheses: parts };
+  const viewOf = clusterViews(sources);
   const toOccurrence = (folded: Folded<Identified>): Occurrence => {
     const held = signals.get(folded.runbook.id);
     const { runbook, identity, concerns, confidence, decisive, supporting, symptoms } = folded;
@@ -88,9 +95,11 @@ export function diagnoseOccurrences(
       ...clearedBy(clearing),
     }));
     // Numbers over time go on while all else stays as it is.
-    return charted.get(made, levelsOf([...decisive, ...supporting], levelOf), () => ({
+    const nodes = viewOf(folded);
+    const goesOn = [JSON.stringify(nodes), ...levelsOf([...decisive, ...supporting], levelOf)];
+    return charted.get(made, goesOn, () => ({
       ...made,
-      diagnosis: { ...made.diagnosis, ...seriesOf(folded, held, levelOf) },
+      diagnosis: { ...made.diagnosis, ...withNodes(nodes), ...seriesOf(folded, held, levelOf) },
     }));
   };
   return foldSymptoms(parts).flatMap(
@@ -103,6 +112,10 @@ const hypothesesOf = rememberLast<ReadonlyMap<string, Signal>, Hypothesis | unde
 const partsOf = rememberLast<Hypothesis, Identified[]>();
 const occurrences = rememberLast<readonly Signal[], Occurrence>();
 const charted = rememberLast<Occurrence, Occurrence>();
+
+function withNodes(nodes: Diagnosis['nodes']): Pick<Diagnosis, 'nodes'> {
+  return nodes ? { nodes } : {};
+}
 
 function splitOnce(
   one: Hypothesis,

@@ -105,7 +105,7 @@ function startReading(
     report.records += observed.observations.length;
     report.unreadLines += observed.unread;
     partlySearched += observed.observations.filter(isPartlySearched).length;
-    nameMachine(observed.observations, source);
+    nameOrigin(observed.observations, source);
     collector.add(years.take(observed.observations), failures, known);
   };
   const read = (lines: readonly Line[]) => observeLines(lines, source, nextSnapshot, failures);
@@ -139,9 +139,12 @@ function startReading(
   };
 }
 
-function nameMachine(observations: readonly Observation[], { machine }: InputSource): void {
-  if (machine === undefined) return;
-  for (const one of observations) if (one.kind !== 'log') one.machine = machine;
+function nameOrigin(observations: readonly Observation[], { machine, stream }: InputSource): void {
+  if (machine === undefined && stream === undefined) return;
+  for (const one of observations) {
+    if (machine !== undefined && one.kind !== 'log') one.machine = machine;
+    if (stream !== undefined && one.kind === 'log') one.stream = stream;
+  }
 }
 
 /** Reads only the records around literals, once the input shows how its dates are written. Of records that are alike only the first ones are read in full. */

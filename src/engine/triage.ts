@@ -114,8 +114,8 @@ function startTriage(
       settle();
       const failures = createFailures();
       const { signals: held, levelOf } = detect(collector, runbooks, signals, failures, earlier);
-      const { libraries, versions } = collector.context;
-      const said = { libraries, versions, levelOf };
+      const { libraries, versions, sources } = collector.context;
+      const said = { libraries, versions, sources, levelOf };
       const occurrences = diagnoseOccurrences(runbooks, held, said, { hostOf, known }, failures);
       failed = failures.list();
       return occurrences;

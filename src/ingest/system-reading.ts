@@ -50,10 +50,11 @@ export function startReading(context: IngestContext): SystemReading {
     input.end();
   };
   const readStream = (name: string, stream: Stream): void => {
-    const { logGroup, text, lineTimesMs, redactions } = stream;
+    const { logGroup, logStream, text, lineTimesMs, redactions } = stream;
+    const part = name === logGroup && logStream ? { stream: logStream } : {};
     const { role } = sourceOf(context.config, stream);
     sources.add(name, { logGroup }, redactions);
-    read({ name, ...(role ? { role } : {}), lineTimesMs }, text);
+    read({ name, ...part, ...(role ? { role } : {}), lineTimesMs }, text);
   };
   return {
     readStream,

@@ -1,3 +1,4 @@
+import type { ClusterView } from './cluster-view.ts';
 import type { Evidence } from './evidence.ts';
 import type { Failure } from './failure.ts';
 import type { FieldValue } from './fields.ts';
@@ -46,6 +47,8 @@ export interface Diagnosis {
   counts?: string;
   /** Whom it is about, where many share the cause; absent where one alone is concerned. */
   concerns?: readonly Concerned[];
+  /** On which nodes of a cluster it shows; absent where the evidence is not of several. */
+  nodes?: ClusterView;
   firstSeen?: string;
   lastSeen?: string;
   /** When it was over, where the evidence says so after the last sign of it; in reports alone, incidents have a state. */

@@ -1,3 +1,4 @@
+import type { SourceCount } from './evidence-source.ts';
 import type { FieldValue } from './fields.ts';
 
 /** What the log records tell beside their messages: whose they are, when they begin and end, and how loud they are. */
@@ -10,6 +11,8 @@ export interface EvidenceContext {
   clients: ReadonlyMap<string, Readonly<Record<string, FieldValue>>>;
   /** Records by level. */
   levels: ReadonlyMap<string, number>;
+  /** Records of servers, by whose they are. */
+  sources: ReadonlyMap<string, SourceCount>;
   /** Earliest and latest event time of any record. */
   firstMs: number | undefined;
   lastMs: number | undefined;

@@ -8,6 +8,8 @@ export interface InputSource {
   role?: Role;
   /** Name of the machine whose tables it holds, where whoever delivered it knows. */
   machine?: string;
+  /** The log stream it is of, where its name does not say so. */
+  stream?: string;
   /** When each line came, from whoever delivered it (epoch milliseconds): the time of lines that bear none themselves. */
   lineTimesMs?: readonly number[];
   /** When the text was taken, for times without a year that nothing else in it tells. */

@@ -7,6 +7,7 @@ export const LOG_FIELDS = {
   logger: 'string', // logger, module or class that wrote it
   host: 'string', // machine, container or pod the wrapper names
   node: 'string', // Erlang node, e.g. rabbit@mq01
+  ownNode: 'string', // what the server that writes calls itself: its Erlang node, Kafka's `broker 2`, a NATS name
   client: 'string', // client's address:port
   server: 'string', // server's address:port
   clientName: 'string', // client-provided connection name, MQTT client id, NATS client name

@@ -18,6 +18,8 @@ export interface Observation {
   role?: Role;
   /** Name of the machine that a row is of, where its input tells. */
   machine?: string;
+  /** The log stream that a record is of, where its input's name does not say so. */
+  stream?: string;
   /** Event time, epoch milliseconds UTC. Absent when the record bears no time. */
   atMs?: number;
   /** What patterns are matched against: the message with its wrappers and head taken off, continuation lines joined by \n. */

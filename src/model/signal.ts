@@ -1,3 +1,4 @@
+import type { SourceCount } from './evidence-source.ts';
 import type { FieldValue } from './fields.ts';
 import type { Observation } from './observation.ts';
 
@@ -47,6 +48,8 @@ export interface Tally {
   count: number;
   /** When the dropped hits that have a time came. */
   dropped: readonly TimedCount[];
+  /** Whose records all of them are, the dropped ones too; absent where `hits` are all that count. */
+  sources?: readonly SourceCount[];
   /** Other signals of the runbook that the same records meet. */
   alsoMeets: readonly string[];
 }

@@ -5,6 +5,7 @@ import { redact } from '../redact/redact.ts';
 import { printable } from './clean.ts';
 import { failureNotes } from './failure-notes.ts';
 import { inReadingOrder } from './in-reading-order.ts';
+import { nodesInWords } from './nodes-in-words.ts';
 import { readingGaps } from './reading-gaps.ts';
 import { describeSeries } from './sparkline.ts';
 import { timeNotes } from './time-notes.ts';
@@ -27,10 +28,12 @@ export function renderMarkdown(report: Report): string {
 
 function renderDiagnosis(diagnosis: Diagnosis, i: number): string {
   const { title, severity, confidence, runbook, count, firstSeen, lastSeen, series = [] } = diagnosis;
+  const onNodes = nodesInWords(diagnosis.nodes);
+  const nodes = onNodes === '' ? [] : [`Nodes: ${onNodes}.`];
   const span = firstSeen ? `, ${firstSeen}${lastSeen === firstSeen ? '' : ` to ${lastSeen}`}` : '';
   const blocks = [
     `## ${i + 1}. ${title}\n**${severity}** · ${Math.round(confidence * 100)} % sure · \`${runbook}\` · ${count}×${span}`,
-    [diagnosis.summary, ...series.map(describeSeries), diagnosis.cause, diagnosis.impact]
+    [diagnosis.summary, ...nodes, ...series.map(describeSeries), diagnosis.cause, diagnosis.impact]
       .map(text)
       .join('\n\n'),
     `### Why\n${diagnosis.why.map((why) => `- ${reason(why)}`).join('\n')}`,

@@ -7,6 +7,7 @@ import { errnoOf } from './fields/errno.ts';
 import { libraryOf } from './fields/library.ts';
 import { loadBalancerStatus } from './fields/load-balancer-status.ts';
 import { otherBrokers } from './fields/other-brokers.ts';
+import { ownNode } from './fields/own-node.ts';
 import { poolStatistics } from './fields/pool.ts';
 import { product } from './fields/product.ts';
 import { reply } from './fields/reply.ts';
@@ -38,6 +39,7 @@ export function extractFields(text: string, fields: Record<string, FieldValue>):
     if (sample.includes("duration: '")) durations(sample, fields);
     if (sample.includes(' down: ') || sample.includes('because')) reply(sample, fields);
     if (sample.includes('istener')) addresses(sample, fields);
+    ownNode(sample, fields);
     return;
   }
   if (!rabbitmq) otherBrokers(sample, fields);
@@ -45,6 +47,7 @@ export function extractFields(text: string, fields: Record<string, FieldValue>):
   durations(sample, fields);
   reply(sample, fields);
   product(sample, fields);
+  ownNode(sample, fields);
   library(sample, fields);
   poolStatistics(sample, fields);
   if (!rabbitmq) {

@@ -7,6 +7,7 @@ import type { Step } from '../../model/runbook.ts';
 import { titleOf } from '../concerned.ts';
 import { cut } from '../cut.ts';
 import { percent } from '../in-words.ts';
+import { nodesInWords } from '../nodes-in-words.ts';
 import { actions, button, codeSection, context, header, message, section } from './blocks.ts';
 import { nextQuestion } from './card-causes.ts';
 import { since, whom, whomInPlainText } from './card-facts.ts';
@@ -19,6 +20,7 @@ const CARD_EVIDENCE = 2;
 const CARD_NAMES = 2;
 const LONGEST_LINE = 150;
 const LONGEST_STEP = 240;
+const LONGEST_NODES = 300;
 /** A command is shown whole or not at all: what is cut must not be typed. */
 const LONGEST_COMMAND = 700;
 
@@ -48,6 +50,7 @@ export function renderCard(incident: Incident, options: CardOptions): MessageCon
         .join('  ·  '),
     ),
     context(statusOf(incident, options)),
+    ...nodes(incident),
     ...incomplete(incident),
   ];
   const fallback = notification(incident, lead, title);
@@ -66,6 +69,12 @@ function notification(incident: Incident, lead: LeadingCause, title: string): st
   const [step] = lead.steps;
   const first = step && incident.state === 'open' ? ` Do now: ${cut(step.do, 200)}` : '';
   return `${start}: ${title}: ${whomInPlainText(incident)}, ${percent(lead.confidence)} sure.${first}`;
+}
+
+/** On which nodes of a cluster it shows. */
+function nodes({ diagnosis }: Incident): Block[] {
+  const words = nodesInWords(diagnosis.nodes);
+  return words === '' ? [] : [context(`Nodes: ${cut(plain(words), LONGEST_NODES)}`)];
 }
 
 function incomplete({ state, incomplete: what }: Incident): Block[] {

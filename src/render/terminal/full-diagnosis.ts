@@ -3,6 +3,7 @@ import type { Step } from '../../model/runbook.ts';
 import { redact } from '../../redact/redact.ts';
 import { printable } from '../clean.ts';
 import { inReadingOrder } from '../in-reading-order.ts';
+import { nodesInWords } from '../nodes-in-words.ts';
 import { describeSeries } from '../sparkline.ts';
 import { bullet, section } from './section.ts';
 import { hang, type Style, wrap } from './text.ts';
@@ -61,7 +62,9 @@ function inWords(diagnosis: Diagnosis, i: number, style: Style): string[] {
   return [
     ...indented(`${i + 1}. ${title}`, '', style, (line) => paint('strong', line)),
     `   ${paint(severity, severity.toUpperCase())} · ${Math.round(confidence * 100)} % sure · ${runbook}`,
-    ...[whenSeen(diagnosis), concernedInWords(diagnosis)].flatMap((text) => indented(text, '   ', style)),
+    ...[whenSeen(diagnosis), concernedInWords(diagnosis), nodes(diagnosis)].flatMap((text) =>
+      indented(text, '   ', style),
+    ),
     '',
     ...indented(diagnosis.summary, '   ', style),
     ...(diagnosis.series ?? []).flatMap((series) => ['', ...indented(describeSeries(series), '   ', style)]),
@@ -70,6 +73,11 @@ function inWords(diagnosis: Diagnosis, i: number, style: Style): string[] {
     '',
     ...indented(`Impact: ${diagnosis.impact}`, '   ', style),
   ];
+}
+
+function nodes({ nodes: view }: Diagnosis): string {
+  const words = nodesInWords(view);
+  return words === '' ? '' : `Nodes: ${words}`;
 }
 
 function renderStep(

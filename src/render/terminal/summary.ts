@@ -2,6 +2,7 @@ import type { Diagnosis } from '../../model/diagnosis.ts';
 import { redact } from '../../redact/redact.ts';
 import { printable } from '../clean.ts';
 import { percent } from '../in-words.ts';
+import { nodesInWords } from '../nodes-in-words.ts';
 import { describeSeries } from '../sparkline.ts';
 import { hang, type Style, wrap } from './text.ts';
 import { whenSeen } from './when-seen.ts';
@@ -30,6 +31,7 @@ export function renderSummary(diagnosis: Diagnosis, style: Style): string {
     '',
     ...row('Whom', concernedInWords(diagnosis), style),
     ...row('When', whenSeen(diagnosis), style),
+    ...row('Nodes', nodesInWords(diagnosis.nodes), style),
     ...series.slice(0, 1).flatMap((one) => row('', describeSeries(one), style)),
     ...why(diagnosis, style),
     ...seenAt(diagnosis, style),

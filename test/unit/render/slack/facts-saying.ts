@@ -42,6 +42,12 @@ function diagnosisSaying(text: string, times: number): Diagnosis {
     why: many(times, text),
     wouldRaise: [text],
     count: 1,
+    nodes: {
+      showing: many(times, { node: text, count: 2, firstMs: NOW_MS, lost: [text] }),
+      quiet: many(times, text),
+      unknown: [text],
+      oneSided: many(times, { node: text, lost: text }),
+    },
     evidence: many(times, { input: text, line: 1, text }),
     questions: many(Math.min(times, 4), { ask: text, ifYes: text, ifNo: text, yes: weight }),
     alternatives: [
