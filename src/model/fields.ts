@@ -73,6 +73,7 @@ export const FIELDS = {
     percent: 'number', // of the limit in use; 100 where it is reached
     product: 'string',
     of: 'string',
+    earlier: 'boolean', // it was counted again later
   },
   /** Derived: how long a connection may be quiet, beside how long it is. */
   'idle-limit': {

@@ -11,7 +11,8 @@ export const TREND_FIELDS = {
   shape: 'string', // of eight snapshots and more: leak, load, step, plateau, steady
   growth: 'string', // the same in words: CLOSE_WAIT of java (pid 63545) to 10.0.0.9:3306 grows by 3.1 an hour since 04:00
   wavering: 'boolean', // it goes up and down, and no socket stays
-  limit: 'number', // what a leak reaches first, of the limits that the evidence tells
+  limit: 'number', // what a leak reaches first, of the limits that the evidence tells; or at which a step or a plateau stays
+  atLimit: 'boolean', // a step or a plateau stays at its limit
   inSec: 'number', // how long after the last snapshot that is
   outlook: 'string', // the same in words, with the times between which it is in 95 of 100 cases
   climbs: 'number', // where it climbed twice or more and fell by half in between, as at a restart: how often

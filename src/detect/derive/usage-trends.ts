@@ -15,6 +15,8 @@ const COUNTED: ReadonlyMap<string, string> = new Map([
   ['connections', 'connections'],
   ['channels', 'channels'],
   ['conntrack-entries', 'tracked connections'],
+  ['messages', 'messages'],
+  ['pool', 'connections in use'],
 ]);
 
 /** The figures of one thing, in the order of their times, and of several at one moment the highest. */
@@ -23,6 +25,16 @@ function pointsOf(sides: readonly Side[]): SeriesPoint[] {
   for (const { row, value } of sides)
     if (row.atMs !== undefined) byTime.set(row.atMs, Math.max(value, byTime.get(row.atMs) ?? value));
   return [...byTime].map(([atMs, value]) => ({ atMs, value })).toSorted((a, b) => a.atMs - b.atMs);
+}
+
+/** A queue or a pool is one of many, and its name a person's. */
+function named(side: Side, of: string): string {
+  const whose = side.resource === 'messages' || side.resource === 'pool' ? nameOf(side) : '';
+  return `The number of ${of}${whose === '' ? '' : ` of ${whose}`}`;
+}
+
+function nameOf({ row }: Side): string {
+  return textField(row, 'of') || textField(row, 'pool') || textField(row, 'queue');
 }
 
 function trendOf(sides: readonly Side[], limits: readonly Side[]): Observation[] {
@@ -35,21 +47,31 @@ function trendOf(sides: readonly Side[], limits: readonly Side[]): Observation[]
   const limit = limitOf(stand, limits)?.value;
   const forecast = limit === undefined ? undefined : forecastOf(growth, limit - last.value);
   const of = COUNTED.get(resource) ?? resource;
-  const ending =
-    limit !== undefined && forecast ? { limit: { limit, of, room: limit - last.value }, forecast } : {};
+  const ending = limit === undefined ? {} : { limit: { limit, of, room: limit - last.value } };
   return [
     derivedObservation('trend', stand.row, {
       resource,
-      of: textField(stand.row, 'of'),
+      of: nameOf(stand),
       product,
       first: first.value,
       last: last.value,
       snapshots: points.length,
       growing: growth.shape === 'leak',
       overSec: (last.atMs - first.atMs) / 1000,
-      ...growthFields(`The number of ${of}`, growth, last.atMs, ending),
+      ...growthFields(named(stand, of), growth, last.atMs, { ...ending, ...(forecast ? { forecast } : {}) }),
     }),
   ];
+}
+
+/** What a row tells, also of a pool or a queue that is listed. */
+function sidesOf(row: Observation): Side[] {
+  const { poolActive, poolMax, messages } = row.fields;
+  const side = (resource: string, name: string, value: unknown): Side[] =>
+    typeof value === 'number' ? [{ row, resource, side: name, product: '', value }] : [];
+  if (row.kind === 'pool') return [...side('pool', 'used', poolActive), ...side('pool', 'limit', poolMax)];
+  if (row.kind === 'queue') return side('messages', 'used', messages);
+  const known = sideOf(row);
+  return known ? [known] : [];
 }
 
 /**
@@ -57,12 +79,19 @@ function trendOf(sides: readonly Side[], limits: readonly Side[]): Observation[]
  * time at which a leak reaches the limit.
  */
 export function usageTrends(rows: readonly Observation[]): Observation[] {
-  const sides = rows.flatMap((row) => sideOf(row) ?? []).filter(({ resource }) => COUNTED.has(resource));
+  const sides = rows.flatMap(sidesOf).filter(({ resource }) => COUNTED.has(resource));
   const limits = sides.filter(({ side }) => side === 'limit');
   const things = group(
     sides.filter(({ side }) => side === 'used'),
-    ({ row, resource, product }) =>
-      JSON.stringify([row.machine, row.role, resource, product, row.fields['of']]),
+    (side) =>
+      JSON.stringify([
+        side.row.machine,
+        side.row.role,
+        side.resource,
+        side.product,
+        nameOf(side),
+        side.row.fields['vhost'],
+      ]),
   );
   return [...things.values()]
     .filter((one) => one.length >= LEAST_MOMENTS)

@@ -95,6 +95,23 @@ function isNearer(mount: Side, other: Side): boolean {
   );
 }
 
+/** When each thing was counted last, of what bears a time. */
+function latestMs(amounts: readonly Side[]): ReadonlyMap<string, number> {
+  const latest = new Map<string, number>();
+  for (const side of amounts)
+    if (side.row.atMs !== undefined)
+      latest.set(thingOf(side), Math.max(side.row.atMs, latest.get(thingOf(side)) ?? -Infinity));
+  return latest;
+}
+
+function isEarlier(side: Side, latest: ReadonlyMap<string, number>): boolean {
+  return side.row.atMs !== undefined && side.row.atMs < (latest.get(thingOf(side)) ?? -Infinity);
+}
+
+function thingOf({ row, resource, side, product }: Side): string {
+  return JSON.stringify([row.machine, row.role, resource, side, product, textField(row, 'of')]);
+}
+
 /**
  * Derives one `usage` for each figure of what is in use, or left, whose limit is told as well: by the same product, in the same input
  * nearby, else in another one.
@@ -104,6 +121,7 @@ export function usages(rows: readonly Observation[]): Observation[] {
   const limits = sides.filter(({ side }) => side === 'limit');
   if (limits.length === 0) return [];
   const amounts = sides.filter((side) => side.side !== 'limit' && holdsData(side));
+  const latest = latestMs(amounts);
   return amounts
     .filter((amount) => !amounts.some((other) => isNearer(other, amount)))
     .flatMap((amount) => {
@@ -119,6 +137,7 @@ export function usages(rows: readonly Observation[]): Observation[] {
           percent: Math.round(inUse * 1000) / 10,
           product: amount.product || limit.product,
           of: textField(amount.row, 'of'),
+          ...(isEarlier(amount, latest) ? { earlier: true } : {}),
         }),
       ];
     });

@@ -12,7 +12,8 @@ export type Meaning =
 
 /**
  * Amounts of CloudWatch: AWS/AmazonMQ for RabbitMQ and for ActiveMQ (Amazon MQ Developer Guide, "Available CloudWatch metrics"), AWS/RDS,
- * AWS/ElastiCache, AWS/NATGateway, AWS/NetworkELB and AWS/ApplicationELB; and of node_exporter's conntrack collector.
+ * AWS/ElastiCache, AWS/NATGateway, AWS/NetworkELB and AWS/ApplicationELB; of node_exporter's conntrack collector; and of pools by
+ * Micrometer (HikariCP, Tomcat, R2DBC) and Go's database/sql.
  */
 const AMOUNTS: ReadonlyMap<string, Figure> = new Map(
   Object.entries<Figure>({
@@ -33,6 +34,16 @@ const AMOUNTS: ReadonlyMap<string, Figure> = new Map(
     rabbitmq_connections: { resource: 'connections', side: 'used', product: 'rabbitmq' },
     rabbitmq_channels: { resource: 'channels', side: 'used', product: 'rabbitmq' },
     pg_stat_database_numbackends: { resource: 'connections', side: 'used', product: 'postgresql' },
+    MessageCount: { resource: 'messages', side: 'used', product: '' },
+    rabbitmq_queue_messages: { resource: 'messages', side: 'used', product: '' },
+    hikaricp_connections_active: { resource: 'pool', side: 'used', product: '' },
+    hikaricp_connections_max: { resource: 'pool', side: 'limit', product: '' },
+    jdbc_connections_active: { resource: 'pool', side: 'used', product: '' },
+    jdbc_connections_max: { resource: 'pool', side: 'limit', product: '' },
+    r2dbc_pool_acquired_connections: { resource: 'pool', side: 'used', product: '' },
+    r2dbc_pool_max_allocated_connections: { resource: 'pool', side: 'limit', product: '' },
+    go_sql_stats_connections_in_use: { resource: 'pool', side: 'used', product: '' },
+    go_sql_stats_connections_max_open: { resource: 'pool', side: 'limit', product: '' },
     node_nf_conntrack_entries: { resource: 'conntrack-entries', side: 'used', product: 'kernel' },
     node_nf_conntrack_entries_limit: { resource: 'conntrack-entries', side: 'limit', product: 'kernel' },
   }),

@@ -7,7 +7,9 @@ export interface Figure {
     | 'channels'
     | 'memory'
     | 'disk-space'
-    | 'conntrack-entries';
+    | 'conntrack-entries'
+    | 'messages'
+    | 'pool';
   side: 'used' | 'free' | 'limit';
   product: string;
 }

@@ -17,13 +17,19 @@ export function growthFields(
 ): Record<string, FieldValue | undefined> {
   const since = clock(sinceMs, lastMs);
   const [from, to] = [Math.round(before), Math.round(level)];
-  if (shape === 'step')
+  if (shape === 'step' || shape === 'plateau') {
+    const reached = limit && isAt(level, limit) ? limit : undefined;
+    const stays =
+      shape === 'step'
+        ? `${to > from ? 'rose' : 'fell'} from ${inThousands(from)} to ${inThousands(to)} at ${since} and stays there`
+        : `grew, and stays at ${inThousands(to)} since ${since}`;
+    const limited = reached ? `, at the limit of ${inThousands(reached.limit)} ${reached.of}` : '';
     return {
       shape,
-      growth: `${what} rose from ${inThousands(from)} to ${inThousands(to)} at ${since} and stays there`,
+      growth: `${what} ${stays}${limited}`,
+      ...(reached ? { limit: reached.limit, atLimit: true } : {}),
     };
-  if (shape === 'plateau')
-    return { shape, growth: `${what} grew, and stays at ${inThousands(to)} since ${since}` };
+  }
   if (shape === 'load') return { shape, growth: `${what} grows as the connections in use do` };
   if (shape !== 'leak') return { shape };
   return {
@@ -32,6 +38,13 @@ export function growthFields(
     growth: `${what} grows by ${inThousands(perHour(rate))} an hour since ${since}`,
     ...(limit && forecast ? ending(limit, forecast, lastMs) : {}),
   };
+}
+
+/** What is limited stays within a few of its limit: some are always given back. */
+const NEAR = 0.03;
+
+function isAt(level: number, { limit }: Limit): boolean {
+  return Math.abs(level - limit) <= NEAR * limit;
 }
 
 function ending({ limit, of }: Limit, forecast: Forecast, lastMs: number): Record<string, FieldValue> {

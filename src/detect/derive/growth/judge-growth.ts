@@ -1,7 +1,7 @@
 import { mean, median } from 'd3-array';
 import type { SeriesPoint } from '../../../model/series.ts';
 import { runsOf } from './runs.ts';
-import { endOf, errorsOf, onsetOf, stepsOf } from './segments.ts';
+import { EXACT, endOf, errorsOf, onsetOf, stepsOf } from './segments.ts';
 import { type RobustLine, theilSen } from './theil-sen.ts';
 import { thinnedOut } from './thinned-out.ts';
 
@@ -59,10 +59,11 @@ export function judgeGrowth(seen: readonly SeriesPoint[], load?: readonly number
   const climbError = errors.level(0, onset) + errors.line(onset, points.length);
   const end = endOf(errors, points.length);
   const steps = stepsOf(errors, points.length);
-  // A climb that begins with a jump fits a step as well; what needs no slope is the simpler.
+  // A climb that begins with a jump fits a step as well; what needs no slope is the simpler. Without noise both fit but for rounding.
   const isStepped =
     steps.error <=
-    Math.min(BETTER * errors.line(0, points.length), AS_GOOD * Math.min(climbError, end.error));
+    EXACT * errors.level(0, points.length) +
+      Math.min(BETTER * errors.line(0, points.length), AS_GOOD * Math.min(climbError, end.error));
   const stepped = isStepped ? asSteps(points, steps) : undefined;
   if (stepped) return stepped;
   const plateau = asPlateau(growth, points, end.at);

@@ -33,7 +33,12 @@ export function nearestLimit(
   last: Snapshot,
   others: readonly Observation[],
 ): Limit | undefined {
-  const limits = [descriptors(group, last, others), ports(group, last, others), ofKernel(group, others)];
+  const limits = [
+    descriptors(group, last, others),
+    ports(group, last, others),
+    ofKernel(group, others),
+    ofPool(group, others),
+  ];
   return limits.reduce(
     (nearest, one) => (one && (nearest === undefined || one.room < nearest.room) ? one : nearest),
     undefined,
@@ -83,6 +88,17 @@ function ports(
   const used = distinctSockets(last).filter((row) => textField(row, 'peer') === end).length;
   const limit = range.high - range.low + 1;
   return process === '' && used === 0 ? undefined : { limit, of: 'local ports', room: limit - used };
+}
+
+/** Where one pool is told of, what a program has open to one server is its connections. */
+function ofPool({ state, end, count }: SocketGroup, others: readonly Observation[]): Limit | undefined {
+  if (state !== 'ESTABLISHED' || !isServer(end)) return undefined;
+  const sizes = others.filter(({ kind, fields }) => kind === 'pool' && typeof fields['poolMax'] === 'number');
+  const pools = new Set(sizes.map((row) => textField(row, 'pool')));
+  const limit = Number(sizes.at(-1)?.fields['poolMax'] ?? 0);
+  return pools.size === 1 && limit > 0
+    ? { limit, of: 'connections of its pool', room: limit - count }
+    : undefined;
 }
 
 function isServer(end: string): boolean {

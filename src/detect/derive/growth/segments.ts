@@ -76,12 +76,16 @@ export function endOf(errors: Errors, length: number): { at: number; error: numb
 /** An additional break always fits better; one that is there fits much better. */
 const MUCH_BETTER = 0.6;
 const MOST_STEPS = 3;
+/** What is left of an error by rounding. */
+export const EXACT = 1e-9;
 const LEAST_ON_A_LEVEL = 3;
 
 /** The indexes at which a series changes its level, at most three, and the error that is left with them. */
 export function stepsOf(errors: Errors, length: number): { steps: number[]; error: number } {
-  let [steps, error]: [number[], number] = [[], errors.level(0, length)];
-  while (steps.length < MOST_STEPS) {
+  const whole = errors.level(0, length);
+  let [steps, error]: [number[], number] = [[], whole];
+  // Without noise one step leaves no error, and each further one is none.
+  while (steps.length < MOST_STEPS && error > EXACT * whole) {
     const next = bestSplit(errors, length, steps);
     if (next === undefined || next.error > error * MUCH_BETTER) break;
     [steps, error] = [[...steps, next.at].toSorted((a, b) => a - b), next.error];

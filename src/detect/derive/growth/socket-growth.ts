@@ -89,13 +89,26 @@ interface Judged {
   growth: Growth;
 }
 
-/** The narrowest group that leaks as fast as the fastest, nearly; where none leaks, the state as a whole. */
+/**
+ * The narrowest group that leaks as fast as the fastest, nearly; where none leaks, the narrowest that rose to a level by as much as the
+ * state as a whole, which else is told.
+ */
 function mostTelling(grown: readonly Judged[]): Judged | undefined {
   const leaks = grown.filter(({ growth }) => growth.shape === 'leak');
-  if (leaks.length === 0) return grown.find(({ group }) => width(group) === 0);
-  const fastest = Math.max(...leaks.map(({ growth }) => growth.rate));
-  return leaks
-    .filter(({ growth }) => growth.rate >= CARRIES * fastest)
+  if (leaks.length > 0) return narrowest(leaks, ({ rate }) => rate);
+  const whole = grown.find(({ group }) => width(group) === 0);
+  const shape = whole?.growth.shape;
+  if (shape !== 'step' && shape !== 'plateau') return whole;
+  return narrowest(
+    grown.filter(({ growth }) => growth.shape === shape),
+    ({ level, before }) => Math.abs(level - before),
+  );
+}
+
+function narrowest(grown: readonly Judged[], by: (growth: Growth) => number): Judged | undefined {
+  const most = Math.max(...grown.map(({ growth }) => by(growth)));
+  return grown
+    .filter(({ growth }) => by(growth) >= CARRIES * most)
     .reduce((a, b) => (width(b.group) > width(a.group) ? b : a));
 }
 
@@ -111,5 +124,5 @@ function limited(
 ): Pick<SocketGrowth, 'limit' | 'forecast'> {
   const limit = nearestLimit(group, last, others);
   const forecast = limit && forecastOf(growth, limit.room);
-  return limit && forecast ? { limit, forecast } : {};
+  return limit ? { limit, ...(forecast ? { forecast } : {}) } : {};
 }
