@@ -18,7 +18,14 @@ export function evaluateSequence(
   isDated: boolean,
 ): Signal | undefined {
   const per = rule.per ?? [];
-  const [first, ...rest] = rule.sequence.map((step) => byKey(placeable(signalOf(step), isDated), per));
+  const held: Signal[] = [];
+  // Most often a later step is not there: then the first, which ordinary records may meet, need not be evaluated.
+  for (const step of rule.sequence.toReversed()) {
+    const signal = signalOf(step);
+    if (!signal) return undefined;
+    held.unshift(signal);
+  }
+  const [first, ...rest] = held.map((signal) => byKey(placeable(signal, isDated), per));
   const chains = [...(first ?? [])].flatMap(([key, starts]) => {
     const steps = rest.map((step) => step.get(key) ?? []);
     return starts.flatMap((start) => followChain(start, steps, rule.withinMs) ?? []);

@@ -56,6 +56,19 @@ describe('the signals of a runbook', () => {
     expect(evaluate(stuck, 'in-use', 'stuck', 'slow').held).toEqual(['stuck', 'slow']);
   });
 
+  it('are not read for the beginning of a sequence of which the end has met nothing', () => {
+    const parts = {
+      when: 'broke',
+      signals: {
+        started: lines('it is started'),
+        stopped: lines('it is stopped'),
+        broke: { says: 'it broke', confidence: 0.8, sequence: ['started', 'stopped'], withinMs: 1_000 },
+      },
+    } as const;
+
+    expect(evaluate(parts, 'started')).toEqual({ held: [], read: ['stopped'] });
+  });
+
   it('are those that rule the condition out where it does not hold', () => {
     const parts = {
       when: { any: ['loud', { not: 'known' }] },
