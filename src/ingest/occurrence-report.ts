@@ -3,12 +3,16 @@ import type { Config } from '../model/config.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Occurrence } from '../model/occurrence.ts';
 import { lastHitMs } from '../model/signal.ts';
-import { redactDeep } from '../redact/redact.ts';
+import { redactCounted, redactDeep } from '../redact/redact.ts';
 import { rememberLast } from '../remember-last.ts';
+import { rememberRecent } from '../remember-recent.ts';
 import type { IngestContext } from './ingest-context.ts';
 import type { SystemTriage } from './system-reading.ts';
 
 const MARGIN_MS = 60_000;
+/** Texts that are remembered, and the characters of the longest. */
+const MOST_TEXTS = 1_000;
+const LONGEST_TEXT = 2_048;
 
 /** The same diagnosis is not masked again at each triage, and of one that has gone on only what is new. */
 const redacted = rememberLast<Diagnosis, { value: Diagnosis; count: number }>();
@@ -17,10 +21,25 @@ const redactedPart = rememberLast<object, { value: object; count: number }>();
 function redactParts(diagnosis: Diagnosis): { value: Diagnosis; count: number } {
   const parts = Object.entries(diagnosis).map(([name, part]: [string, unknown]) => {
     const isObject = typeof part === 'object' && part !== null;
-    return [name, isObject ? redactedPart.get(part, [], () => redactDeep(part)) : redactDeep(part)] as const;
+    return [
+      name,
+      isObject ? redactedPart.get(part, [], () => redactDeep(part, mask)) : redactDeep(part, mask),
+    ] as const;
   });
   const value = Object.fromEntries(parts.map(([name, part]) => [name, part.value])) as unknown as Diagnosis;
   return { value, count: parts.reduce((sum, [, part]) => sum + part.count, 0) };
+}
+
+/** Most texts of a diagnosis stay as they were, although their diagnosis is another. */
+const redactedTexts = rememberRecent<string, ReturnType<typeof redactCounted>>(MOST_TEXTS);
+
+function mask(text: string): ReturnType<typeof redactCounted> {
+  if (text.length > LONGEST_TEXT) return redactCounted(text);
+  const known = redactedTexts.get(text);
+  if (known) return known;
+  const made = redactCounted(text);
+  redactedTexts.set(text, made);
+  return made;
 }
 
 /** An occurrence as its incident takes it: redacted, with the log groups and hosts it was seen in. */

@@ -82,13 +82,16 @@ export function redactStart(text: string): string {
   return `${redact(text.slice(0, most)).slice(0, -LONGEST_UNFINISHED)}…`;
 }
 
-/** Masks secrets in every text of a value that JSON can hold, names of members left as they are. Members without a value are left out. */
-export function redactDeep<T>(value: T): { value: T; count: number } {
+/**
+ * Masks secrets in every text of a value that JSON can hold, names of members left as they are. Members without a value are left out.
+ * `mask` may remember what it masked before.
+ */
+export function redactDeep<T>(value: T, mask = redactCounted): { value: T; count: number } {
   let total = 0;
   // By hand: a reviver of JSON.parse is called for each number of a chart too, which takes several times as long.
   const masked = (member: unknown): unknown => {
     if (typeof member === 'string') {
-      const { text, count } = redactCounted(member);
+      const { text, count } = mask(member);
       total += count;
       return text;
     }
