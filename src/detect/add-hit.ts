@@ -20,6 +20,7 @@ export function addHit(
   record: Pick<Observation, 'at' | 'atMs'> = hit.observation,
 ): void {
   const part = partOf(bucket, partKey(hit, keys), keys.alsoMeets);
+  part.madeOf = undefined;
   part.count += hit.observation.rows ?? 1;
   addRecord(part.sources, hit.observation);
   keepHit(bucket, part, kept, record);

@@ -2,6 +2,7 @@ import { addSource, type SourceCount } from '../model/evidence-source.ts';
 import type { FieldValue } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Hit, Tally } from '../model/signal.ts';
+import { rememberLast } from '../remember-last.ts';
 import { createDroppedCounts, type DroppedCounts } from './dropped-counts.ts';
 import { byEventTime } from './hit-order.ts';
 
@@ -38,6 +39,8 @@ export interface Part {
   /** Whose records they are, all of them: empty where none is a server's. */
   sources: Map<string, SourceCount>;
   alsoMeets: readonly string[];
+  /** What it was joined from, where that is parts of digests alone, all of each: the same objects, the same hits. */
+  madeOf: object[] | undefined;
 }
 
 /** A hit, or what reads it again where its record can be recalled. */
@@ -59,7 +62,14 @@ export function createBucket(): Bucket {
 export function partOf(bucket: Bucket, key: string, alsoMeets: readonly string[]): Part {
   const known = bucket.parts.get(key);
   if (known) return known;
-  const part = { entries: [], count: 0, dropped: createDroppedCounts(), sources: new Map(), alsoMeets };
+  const part = {
+    entries: [],
+    count: 0,
+    dropped: createDroppedCounts(),
+    sources: new Map(),
+    alsoMeets,
+    madeOf: [],
+  };
   bucket.parts.set(key, part);
   return part;
 }
@@ -101,20 +111,31 @@ export function readBucket(
 ): { tallies: Tally[]; places: ReadonlyMap<Hit, number> } {
   makeRoom(bucket, MOST_HITS);
   const places = new Map<Hit, number>();
-  const tallies = [...bucket.parts.values()].map(({ entries, count, dropped, sources, alsoMeets }) => {
-    const hits = entries
+  const tallies = [...bucket.parts.values()].map((part): Tally => {
+    const hits = part.entries
       .toSorted((a, b) => a.place - b.place)
       .map(({ hit, place }) => {
         const completed = complete(whole(hit));
         places.set(completed, place);
         return completed;
       });
-    return { hits, count, dropped: dropped.counts(), sources: [...sources.values()], alsoMeets };
+    const [first, ...others] = part.madeOf ?? [];
+    const make = () => ({
+      hits,
+      count: part.count,
+      dropped: part.dropped.counts(),
+      sources: Array.from(part.sources.values(), (source) => ({ ...source })),
+      alsoMeets: part.alsoMeets,
+    });
+    return first ? tallied.get(first, [...others, ...hits], make) : make();
   });
   for (const { count, dropped, sources, alsoMeets } of bucket.rest.values())
     tallies.push({ hits: [], count, dropped: dropped.counts(), sources: [...sources.values()], alsoMeets });
   return { tallies, places };
 }
+
+/** What was counted of an identity stays the same object until there is more of it. */
+const tallied = rememberLast<object, Tally>();
 
 /**
  * Drops hits of a signal until at most `mostHits` are kept. Every identity has an equal share of them, and of each the newest are
@@ -129,6 +150,7 @@ export function makeRoom(bucket: Bucket, mostHits: number, mostEach = Infinity):
   const share = Math.min(mostEach, equalShare(lengths, mostHits));
   for (const part of parts) {
     if (part.entries.length <= share) continue;
+    part.madeOf = undefined;
     part.entries.sort((a, b) => byEventTime(a.record, b.record));
     countDropped(part.dropped, part.entries.splice(0, part.entries.length - share));
   }

@@ -5,17 +5,20 @@ import type { Hit, Tally, TimedCount } from '../model/signal.ts';
 import { rememberLast } from '../remember-last.ts';
 import { addRest, type Bucket, createBucket, keepHit, noteFirstMs, partOf } from './bucket.ts';
 
+/** What a digest holds of one identity. */
+export interface PartDigest {
+  key: string;
+  alsoMeets: readonly string[];
+  count: number;
+  dropped: readonly TimedCount[];
+  sources?: readonly SourceCount[];
+  hits: readonly (readonly [record: number, captures: Readonly<Record<string, FieldValue>>])[];
+}
+
 /** What a digest holds of one signal. */
 export interface BucketDigest {
   signal: string;
-  parts: readonly {
-    key: string;
-    alsoMeets: readonly string[];
-    count: number;
-    dropped: readonly TimedCount[];
-    sources?: readonly SourceCount[];
-    hits: readonly (readonly [record: number, captures: Readonly<Record<string, FieldValue>>])[];
-  }[];
+  parts: readonly PartDigest[];
   rest: readonly Omit<Tally, 'hits'>[];
   isSampled?: boolean;
   /** Null: from the start, as far as is known. */
@@ -51,6 +54,20 @@ const sameAs = new WeakMap<BucketDigest, object>();
 /** Notes that a digest holds what an earlier one did: all of it, and nothing else. */
 export function noteSame(digest: BucketDigest, content: object): void {
   sameAs.set(digest, content);
+}
+
+/** What a part of a digest was made of: its hits as they are, and the parts of other digests, or itself. */
+export interface Origin {
+  hits: readonly Hit[];
+  madeOf: readonly object[];
+}
+
+/** Of digests of signals that this process made. */
+const origins = new WeakMap<BucketDigest, readonly Origin[]>();
+
+/** Notes what the parts of a digest were made of, so that the same hits remain the same objects. */
+export function noteOrigins(digest: BucketDigest, parts: readonly Origin[]): void {
+  origins.set(digest, parts);
 }
 
 /** Starts with nothing met. */
@@ -93,24 +110,29 @@ export function createBuckets(): Buckets {
 
 function unpack(bucket: Bucket, { records, packed }: Packed): void {
   const { parts, rest, isSampled, firstMs } = packed;
-  const hits = unpackedHits.get(packed, [records], () => parts.map((one) => hitsOf(one, records)));
-  for (const [i, { key, alsoMeets, count, dropped, sources = [] }] of parts.entries()) {
-    const part = partOf(bucket, key, alsoMeets);
-    part.count += count;
-    part.dropped.join(dropped);
-    for (const source of sources) addSource(part.sources, source);
-    for (const hit of hits[i] ?? []) keepHit(bucket, part, hit, hit.observation);
+  const known =
+    origins.get(packed) ??
+    readOrigins.get(packed, [records], () =>
+      parts.map((one) => ({ hits: hitsOf(one, records), madeOf: [one] })),
+    );
+  for (const [i, one] of parts.entries()) {
+    const part = partOf(bucket, one.key, one.alsoMeets);
+    part.madeOf?.push(...(known[i]?.madeOf ?? []));
+    part.count += one.count;
+    part.dropped.join(one.dropped);
+    for (const source of one.sources ?? []) addSource(part.sources, source);
+    for (const hit of known[i]?.hits ?? []) keepHit(bucket, part, hit, hit.observation);
   }
   for (const one of rest) addRest(bucket.rest, one);
   if (isSampled) bucket.isSampled = true;
   for (const [value, atMs] of firstMs ?? []) noteFirstMs(bucket, value, atMs ?? -Infinity);
 }
 
-/** The hits of each part. A digest that is remembered is unpacked by each triage. */
-const unpackedHits = rememberLast<BucketDigest, readonly (readonly Hit[])[]>();
+/** The same of digests that were read. One that is remembered is unpacked by each triage. */
+const readOrigins = rememberLast<BucketDigest, readonly Origin[]>();
 
-function hitsOf({ hits }: BucketDigest['parts'][number], records: readonly Observation[]): Hit[] {
-  return hits.flatMap(([record, captures]) => {
+function hitsOf(part: PartDigest, records: readonly Observation[]): Hit[] {
+  return part.hits.flatMap(([record, captures]) => {
     const observation = records[record];
     return observation ? [{ observation, fields: { ...observation.fields, ...captures } }] : [];
   });

@@ -1,6 +1,7 @@
 import { identityValue } from '../model/identity-names.ts';
 import type { ObservedSignal, SignalConditions } from '../model/runbook.ts';
-import { type Hit, type Tally, timedCounts } from '../model/signal.ts';
+import { type Hit, type Tally, type TimedCount, timedCounts } from '../model/signal.ts';
+import { rememberLast } from '../remember-last.ts';
 import { compileComparison } from './predicate.ts';
 import { busiestWindow, mostDistinct, spikeFactor, type Window } from './windows.ts';
 
@@ -41,7 +42,7 @@ const CONDITIONS: Record<keyof SignalConditions, (rule: SignalConditions) => Con
           window: ({ tallies }, { evidenceFromMs }) => {
             // A paste without any time is one moment.
             if (evidenceFromMs === undefined && !tallies.some(isTimed)) return { count: sizeOf(tallies) };
-            return busiestWindow(tallies.flatMap(timedCounts), withinMs);
+            return busiestWindow(tallies.flatMap(talliedCounts), withinMs);
           },
         },
 
@@ -49,7 +50,9 @@ const CONDITIONS: Record<keyof SignalConditions, (rule: SignalConditions) => Con
     distinct && {
       holds: ({ tallies }, { evidenceFromMs }) => {
         const isOneMoment = evidenceFromMs === undefined && !tallies.some(isTimed);
-        const values = tallies.flatMap((tally) => timedValues(tally, distinct.field));
+        const values = tallies.flatMap((tally) =>
+          valuesOf.get(tally, [distinct.field], () => timedValues(tally, distinct.field)),
+        );
         return compileComparison(distinct.is)(mostDistinct(values, isOneMoment ? undefined : withinMs));
       },
     },
@@ -63,7 +66,7 @@ const CONDITIONS: Record<keyof SignalConditions, (rule: SignalConditions) => Con
   spike: ({ spike }) =>
     spike && {
       holds: ({ tallies }, { evidenceFromMs }) => {
-        const factor = spikeFactor(tallies.flatMap(timedCounts), spike.windowMs, evidenceFromMs);
+        const factor = spikeFactor(tallies.flatMap(talliedCounts), spike.windowMs, evidenceFromMs);
         return factor !== undefined && compileComparison(spike.is)(factor);
       },
     },
@@ -84,10 +87,19 @@ export function conditionsOf(rule: SignalConditions): Condition[] {
   return KEYS.flatMap((key) => CONDITIONS[key](rule) ?? []);
 }
 
+/** When the hits of an identity came; what was counted of it stays as it is. */
+function talliedCounts(tally: Tally): readonly TimedCount[] {
+  return countsOf.get(tally, [], () => timedCounts(tally));
+}
+
+const countsOf = rememberLast<Tally, readonly TimedCount[]>();
+
 /** How many hits there were, the dropped ones too. */
 export function sizeOf(tallies: readonly Tally[]): number {
   return Math.round(tallies.reduce((sum, { count }) => sum + count, 0));
 }
+
+const valuesOf = rememberLast<Tally, readonly TimedValue[]>();
 
 /** Which value a field had at which times. What was dropped of an identity that has one value alone had that value, too. */
 function timedValues({ hits, dropped }: Tally, field: string): TimedValue[] {
@@ -99,7 +111,9 @@ function timedValues({ hits, dropped }: Tally, field: string): TimedValue[] {
   if (!first || kept.some(({ value }) => value !== first.value)) return kept;
   return [
     ...kept,
-    ...dropped.flatMap(({ fromMs, toMs }) => [fromMs, toMs].map((atMs) => ({ ...first, atMs }))),
+    ...dropped.flatMap(({ fromMs, toMs }) =>
+      (fromMs === toMs ? [fromMs] : [fromMs, toMs]).map((atMs) => ({ ...first, atMs })),
+    ),
   ];
 }
 

@@ -2,7 +2,7 @@ import type { FieldValue } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Hit } from '../model/signal.ts';
 import { type Bucket, makeRoom, whole } from './bucket.ts';
-import { type BucketDigest, type Buckets, noteSame } from './buckets.ts';
+import { type BucketDigest, type Buckets, noteOrigins, noteSame, type Origin } from './buckets.ts';
 import type { KeptRows, RowsDigest } from './kept-rows.ts';
 import type { ContextDigest, NotedContext } from './note-context.ts';
 
@@ -79,20 +79,22 @@ function digestBucket(
   bucket: Bucket,
   placeOf: (record: Observation) => number,
 ): BucketDigest {
-  const { parts, rest, isSampled, firstMs } = bucket;
-  return {
+  const { rest, isSampled, firstMs } = bucket;
+  const parts = [...bucket.parts];
+  const hits = parts.map(([, { entries }]) =>
+    entries.toSorted((a, b) => a.place - b.place).map((entry) => whole(entry.hit)),
+  );
+  const digests = parts.map(([key, { count, dropped, sources, alsoMeets }], i) => ({
+    key,
+    alsoMeets,
+    count,
+    dropped: dropped.counts(),
+    ...(sources.size > 0 ? { sources: [...sources.values()] } : {}),
+    hits: (hits[i] ?? []).map((hit) => [placeOf(hit.observation), capturesOf(hit)] as const),
+  }));
+  const digest = {
     signal,
-    parts: [...parts].map(([key, { entries, count, dropped, sources, alsoMeets }]) => ({
-      key,
-      alsoMeets,
-      count,
-      dropped: dropped.counts(),
-      ...(sources.size > 0 ? { sources: [...sources.values()] } : {}),
-      hits: entries
-        .toSorted((a, b) => a.place - b.place)
-        .map((entry) => whole(entry.hit))
-        .map((hit) => [placeOf(hit.observation), capturesOf(hit)] as const),
-    })),
+    parts: digests,
     rest: [...rest.values()].map((one) => ({
       ...one,
       dropped: one.dropped.counts(),
@@ -101,6 +103,16 @@ function digestBucket(
     ...(isSampled ? { isSampled } : {}),
     ...(firstMs ? { firstMs: [...firstMs].map(([value, atMs]) => [value, finite(atMs)] as const) } : {}),
   };
+  if (!hits.flat().some(({ observation }) => isLong(observation)))
+    noteOrigins(
+      digest,
+      digests.map((one, i) => originOf(one, hits[i], parts[i]?.[1].madeOf)),
+    );
+  return digest;
+}
+
+function originOf(part: object, hits: readonly Hit[] = [], madeOf: readonly object[] = []): Origin {
+  return { hits, madeOf: madeOf.length > 0 ? madeOf : [part] };
 }
 
 /** Adds what a digest stands for to what was collected from earlier evidence. The digest is not changed. */
@@ -119,8 +131,12 @@ function capturesOf({ observation, fields }: Hit): Record<string, FieldValue> {
 
 function shortened(record: Observation): Observation {
   const { text, verbatim } = record;
-  if (text.length <= LONGEST_TEXT && verbatim.length <= LONGEST_TEXT) return record;
+  if (!isLong(record)) return record;
   return { ...record, text: text.slice(0, LONGEST_TEXT), verbatim: verbatim.slice(0, LONGEST_TEXT) };
+}
+
+function isLong({ text, verbatim }: Observation): boolean {
+  return text.length > LONGEST_TEXT || verbatim.length > LONGEST_TEXT;
 }
 
 function finite(atMs: number): number | null {

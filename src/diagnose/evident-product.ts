@@ -1,6 +1,7 @@
 import type { FieldValue } from '../model/fields.ts';
 import { PRODUCT_KINDS, type ProductKind } from '../model/product-kinds.ts';
 import type { Hit, Signal } from '../model/signal.ts';
+import { rememberLast } from '../remember-last.ts';
 import { portOf } from './server-end.ts';
 
 const MOST_HITS = 100;
@@ -12,11 +13,14 @@ const PORTS = ['port', 'peerPort', 'localPort'];
 export function evidentProduct(signals: readonly Signal[]): ProductKind | undefined {
   const votes = new Map<ProductKind, number>();
   for (const hit of signals.flatMap(({ hits }) => hits.slice(0, MOST_HITS))) {
-    const product = productOf(hit);
+    const product = products.get(hit, [], () => productOf(hit));
     if (product) votes.set(product, (votes.get(product) ?? 0) + 1);
   }
   return [...votes].toSorted((a, b) => b[1] - a[1])[0]?.[0];
 }
+
+/** Most hits of a diagnosis are those of the one before. */
+const products = rememberLast<Hit, ProductKind | undefined>();
 
 /** A port says most, since it is the server's own; then whose log it is, then what the text holds. */
 function productOf({ fields, observation }: Hit): ProductKind | undefined {

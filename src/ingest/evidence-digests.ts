@@ -50,16 +50,34 @@ export async function joinClosed(
   closed: readonly Minute[],
   currentHour: number,
 ): Promise<void> {
+  const digests = await closedDigests(store, closed, currentHour);
+  const memory = store.context.memory.of(store.system);
+  const madeOf = hashOf(closed);
+  const known = memory.digest('closed', madeOf, store.context.nowMs());
+  if (known) return reading.join(known);
+  const joined = startReading(store.context);
+  for (const digest of digests) joined.join(digest);
+  // Until the next minute ends it stays the same, and as many of its hits are kept whole as of an hour's.
+  const digest = joined.digest(MOST_HITS);
+  memory.keep('closed', madeOf, Infinity, digest);
+  reading.join(digest);
+}
+
+async function closedDigests(
+  store: Store,
+  closed: readonly Minute[],
+  currentHour: number,
+): Promise<SystemDigest[]> {
   const hours = group(closed, ([minute]) => Math.floor(minute / MINUTES_AN_HOUR));
-  const current = hours.get(currentHour);
+  const current = hours.get(currentHour) ?? [];
   hours.delete(currentHour);
   const parts = [...hours].map(([hour, minutes]): Part => [String(hour), hashOf(minutes)]);
   const digestOne = (key: string) => digestHour(store, Number(key), hours.get(Number(key)) ?? []);
-  if (parts.length > 0) reading.join(await keptDigest(store, 'hours', parts, digestOne));
-  if (!current) return;
+  const digests = parts.length > 0 ? [await keptDigest(store, 'hours', parts, digestOne)] : [];
   const whole = current.slice(0, current.length - (current.length % MINUTES_A_STEP));
-  if (whole.length > 0) reading.join(await digestHour(store, currentHour, whole));
-  for (const minute of current.slice(whole.length)) await joinDigested(store, reading, minute);
+  if (whole.length > 0) digests.push(await digestHour(store, currentHour, whole));
+  for (const minute of current.slice(whole.length)) digests.push(...(await minuteDigests(store, minute)));
+  return digests;
 }
 
 /** Joins what is kept of a minute in which evidence still comes in. Its lines are read whole, unless there are too many. */
@@ -110,11 +128,15 @@ function digestHour(store: Store, hour: number, minutes: readonly Minute[]): Pro
   });
 }
 
-async function joinDigested(store: Store, reading: SystemReading, [minute, kept]: Minute): Promise<void> {
-  reading.join(await digestLines(store, [minute, kept]));
-  if (kept.more === 0) return;
-  const more = await loadMore(store.context, { system: store.system, minute });
-  if (more) reading.join(more);
+async function joinDigested(store: Store, reading: SystemReading, minute: Minute): Promise<void> {
+  for (const digest of await minuteDigests(store, minute)) reading.join(digest);
+}
+
+/** What the lines of a minute hold, and what came beyond them. */
+async function minuteDigests(store: Store, [minute, kept]: Minute): Promise<SystemDigest[]> {
+  const lines = await digestLines(store, [minute, kept]);
+  const more = kept.more > 0 ? await loadMore(store.context, { system: store.system, minute }) : undefined;
+  return more ? [lines, more] : [lines];
 }
 
 function digestLines(store: Store, [minute, kept]: Minute): Promise<SystemDigest> {

@@ -78,13 +78,18 @@ export function extent({ hits, groups }: Pick<Signal, 'hits' | 'groups'>): {
   firstMs?: number;
   lastMs?: number;
 } {
-  const tallies = groups?.flatMap((group) => group.tallies) ?? [{ hits, dropped: [] }];
-  const looks = groups?.flatMap((group) => group.looks ?? []) ?? [];
   let [firstMs, lastMs] = [Infinity, -Infinity];
-  for (const { fromMs, toMs } of [...tallies.flatMap(timedCounts), ...looks]) {
+  const add = (fromMs: number, toMs: number): void => {
     firstMs = Math.min(firstMs, fromMs);
     lastMs = Math.max(lastMs, toMs);
+  };
+  const tallies = groups?.flatMap((group) => group.tallies) ?? [{ hits, dropped: [] }];
+  for (const tally of tallies) {
+    for (const { observation } of tally.hits)
+      if (observation.atMs !== undefined) add(observation.atMs, observation.atMs);
+    for (const { fromMs, toMs } of tally.dropped) add(fromMs, toMs);
   }
+  for (const { looks = [] } of groups ?? []) for (const { fromMs, toMs } of looks) add(fromMs, toMs);
   return firstMs === Infinity ? {} : { firstMs, lastMs };
 }
 

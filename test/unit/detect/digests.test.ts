@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createBuckets } from '../../../src/detect/buckets.ts';
+import { collectionOf } from '../../../src/detect/collection.ts';
+import type { Digest } from '../../../src/detect/digest.ts';
 import { createDroppedCounts } from '../../../src/detect/dropped-counts.ts';
 import type { ObservedSignal } from '../../../src/model/runbook.ts';
 import { dry, dryPumpEngine } from '../../support/dry-pump.ts';
@@ -50,6 +53,50 @@ describe('a digest', () => {
     later.join(digest);
 
     expect(later.occurrences(() => 'host').map(({ diagnosis }) => diagnosis.runbook)).toEqual(['dry-pump']);
+  });
+});
+
+/** What was counted of each client that the digests hold, in the order in which they name them. */
+function countedIn(...digests: readonly Digest[]) {
+  const buckets = createBuckets();
+  for (const digest of digests) buckets.join(digest);
+  return buckets.keys().flatMap((key) => {
+    const bucket = buckets.read(key);
+    return bucket ? collectionOf(bucket, (hit) => hit).tallies : [];
+  });
+}
+
+describe('what digests hold of a client', () => {
+  const earlier = digestOf([dry(0, '10.0.0.1:40000'), dry(1, '10.0.0.2:40000')]).digest;
+  const { engine, digest: later } = digestOf([dry(60, '10.0.0.2:40000')]);
+
+  it('stays the same object until there is more of that client', () => {
+    const [first, second] = countedIn(earlier);
+
+    const counted = countedIn(earlier, later);
+
+    expect(counted[0]).toBe(first);
+    expect(counted[1]).not.toBe(second);
+    expect(counted[1]?.count).toBe(2);
+  });
+
+  it('stays the same object in a digest of digests', () => {
+    const both = engine.start();
+    both.join(earlier);
+    both.join(later);
+
+    const again = countedIn(both.digest(1_000));
+
+    expect(again[0]).toBe(countedIn(earlier, later)[0]);
+    expect(again.map(({ hits }) => hits.length)).toEqual([1, 2]);
+  });
+
+  it('is another where only its newest hits are kept whole', () => {
+    const many = digestOf(Array.from({ length: 60 }, (_, i) => dry(i, '10.0.0.1:40000'))).digest;
+
+    const [counted] = countedIn(many);
+
+    expect([counted?.count, counted?.hits.length, counted?.dropped.length]).toEqual([60, 50, 1]);
   });
 });
 
