@@ -6,7 +6,7 @@ import { rememberLast } from '../remember-last.ts';
 import { addRest, type Bucket, createBucket, keepHit, noteFirstMs, partOf } from './bucket.ts';
 
 /** What a digest holds of one identity. */
-export interface PartDigest {
+interface PartDigest {
   key: string;
   alsoMeets: readonly string[];
   count: number;
