@@ -1,10 +1,11 @@
-import { addSource, type SourceCount } from '../model/evidence-source.ts';
+import { listSource, type SourceCount } from '../model/evidence-source.ts';
 import type { FieldValue } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Hit, Tally } from '../model/signal.ts';
 import { rememberLast } from '../remember-last.ts';
 import { createDroppedCounts, type DroppedCounts } from './dropped-counts.ts';
 import { byEventTime } from './hit-order.ts';
+import { type HitPlaces, hitPlaces, type PlacedHit } from './hit-places.ts';
 
 /** Hits of one signal kept whole while evidence comes in. */
 const MOST_HITS = 2_000;
@@ -27,7 +28,7 @@ export interface Bucket {
 interface Rest {
   count: number;
   dropped: DroppedCounts;
-  sources: Map<string, SourceCount>;
+  sources: SourceCount[];
   alsoMeets: readonly string[];
 }
 
@@ -35,9 +36,10 @@ interface Rest {
 export interface Part {
   entries: Entry[];
   count: number;
-  dropped: DroppedCounts;
+  /** Made when the first hit is dropped: of most clients none is. */
+  dropped?: DroppedCounts;
   /** Whose records they are, all of them: empty where none is a server's. */
-  sources: Map<string, SourceCount>;
+  sources: SourceCount[];
   alsoMeets: readonly string[];
   /** What it was joined from, where that is parts of digests alone, all of each: the same objects, the same hits. */
   madeOf: object[] | undefined;
@@ -62,16 +64,14 @@ export function createBucket(): Bucket {
 export function partOf(bucket: Bucket, key: string, alsoMeets: readonly string[]): Part {
   const known = bucket.parts.get(key);
   if (known) return known;
-  const part = {
-    entries: [],
-    count: 0,
-    dropped: createDroppedCounts(),
-    sources: new Map(),
-    alsoMeets,
-    madeOf: [],
-  };
+  const part: Part = { entries: [], count: 0, sources: [], alsoMeets, madeOf: [] };
   bucket.parts.set(key, part);
   return part;
+}
+
+/** Where the dropped hits of a part are counted. */
+export function droppedOf(part: Part): DroppedCounts {
+  return (part.dropped ??= createDroppedCounts());
 }
 
 /** Keeps a hit that is counted already, as the latest that came. */
@@ -108,30 +108,34 @@ export function noteFirstMs(bucket: Bucket, value: FieldValue, atMs: number): vo
 export function readBucket(
   bucket: Bucket,
   complete: (hit: Hit) => Hit,
-): { tallies: Tally[]; places: ReadonlyMap<Hit, number> } {
+): { tallies: Tally[]; places: HitPlaces } {
   makeRoom(bucket, MOST_HITS);
-  const places = new Map<Hit, number>();
-  const tallies = [...bucket.parts.values()].map((part): Tally => {
-    const hits = part.entries
-      .toSorted((a, b) => a.place - b.place)
-      .map(({ hit, place }) => {
-        const completed = complete(whole(hit));
-        places.set(completed, place);
-        return completed;
-      });
-    const [first, ...others] = part.madeOf ?? [];
-    const make = () => ({
-      hits,
-      count: part.count,
-      dropped: part.dropped.counts(),
-      sources: Array.from(part.sources.values(), (source) => ({ ...source })),
-      alsoMeets: part.alsoMeets,
+  const places: PlacedHit[] = [];
+  const tallies: Tally[] = [];
+  for (const part of bucket.parts.values()) {
+    if (part.entries.length > 1) part.entries.sort((a, b) => a.place - b.place);
+    const hits = part.entries.map((entry) => {
+      const hit = complete(whole(entry.hit));
+      places.push({ hit, place: entry.place });
+      return hit;
     });
-    return first ? tallied.get(first, [...others, ...hits], make) : make();
-  });
+    tallies.push(tallyOf(part, hits));
+  }
   for (const { count, dropped, sources, alsoMeets } of bucket.rest.values())
-    tallies.push({ hits: [], count, dropped: dropped.counts(), sources: [...sources.values()], alsoMeets });
-  return { tallies, places };
+    tallies.push({ hits: [], count, dropped: dropped.counts(), sources: [...sources], alsoMeets });
+  return { tallies, places: hitPlaces(places) };
+}
+
+function tallyOf({ count, dropped, sources, alsoMeets, madeOf }: Part, hits: readonly Hit[]): Tally {
+  const make = (): Tally => ({
+    hits,
+    count,
+    dropped: dropped?.counts() ?? [],
+    sources: sources.map((source) => ({ ...source })),
+    alsoMeets,
+  });
+  const [first, ...others] = madeOf ?? [];
+  return first ? tallied.get(first, [...others, ...hits], make) : make();
 }
 
 /** What was counted of an identity stays the same object until there is more of it. */
@@ -152,7 +156,7 @@ export function makeRoom(bucket: Bucket, mostHits: number, mostEach = Infinity):
     if (part.entries.length <= share) continue;
     part.madeOf = undefined;
     part.entries.sort((a, b) => byEventTime(a.record, b.record));
-    countDropped(part.dropped, part.entries.splice(0, part.entries.length - share));
+    countDropped(droppedOf(part), part.entries.splice(0, part.entries.length - share));
   }
   bucket.kept = parts.reduce((sum, { entries }) => sum + entries.length, 0);
 }
@@ -164,27 +168,27 @@ function forgetOldest({ parts, rest }: Bucket, mostParts: number): void {
     .toSorted((a, b) => byEventTime(a.last, b.last));
   for (const { entry } of oldestFirst.slice(0, parts.size - mostParts)) {
     const [key, part] = entry;
-    countDropped(part.dropped, part.entries);
-    addRest(rest, { ...part, dropped: part.dropped.counts(), sources: [...part.sources.values()] });
+    countDropped(addRest(rest, { ...part, dropped: part.dropped?.counts() ?? [] }), part.entries);
     parts.delete(key);
   }
 }
 
-/** Adds hits that are only counted. */
+/** Adds hits that are only counted, and gives where those of them are counted that have a time. */
 export function addRest(
   rest: Bucket['rest'],
   { count, dropped, sources, alsoMeets }: Omit<Tally, 'hits'>,
-): void {
+): DroppedCounts {
   const key = alsoMeets.join('\u0000');
-  const known = rest.get(key) ?? { count: 0, dropped: createDroppedCounts(), sources: new Map(), alsoMeets };
+  const known = rest.get(key) ?? { count: 0, dropped: createDroppedCounts(), sources: [], alsoMeets };
   known.count += count;
   known.dropped.join(dropped);
-  for (const source of sources ?? []) addSource(known.sources, source);
+  for (const source of sources ?? []) listSource(known.sources, source);
   rest.set(key, known);
+  return known.dropped;
 }
 
 function newestOf({ entries }: Part): Entry['record'] {
-  return entries.map(({ record }) => record).reduce((a, b) => (byEventTime(a, b) < 0 ? b : a));
+  return entries.reduce((a, b) => (byEventTime(a.record, b.record) < 0 ? b : a)).record;
 }
 
 function countDropped(dropped: DroppedCounts, entries: readonly Entry[]): void {

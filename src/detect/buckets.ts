@@ -1,9 +1,9 @@
-import { addSource, type SourceCount } from '../model/evidence-source.ts';
+import { listSource, type SourceCount } from '../model/evidence-source.ts';
 import type { FieldValue } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Hit, Tally, TimedCount } from '../model/signal.ts';
 import { rememberLast } from '../remember-last.ts';
-import { addRest, type Bucket, createBucket, keepHit, noteFirstMs, partOf } from './bucket.ts';
+import { addRest, type Bucket, createBucket, droppedOf, keepHit, noteFirstMs, partOf } from './bucket.ts';
 
 /** What a digest holds of one identity. */
 interface PartDigest {
@@ -119,8 +119,8 @@ function unpack(bucket: Bucket, { records, packed }: Packed): void {
     const part = partOf(bucket, one.key, one.alsoMeets);
     part.madeOf?.push(...(known[i]?.madeOf ?? []));
     part.count += one.count;
-    part.dropped.join(one.dropped);
-    for (const source of one.sources ?? []) addSource(part.sources, source);
+    if (one.dropped.length > 0) droppedOf(part).join(one.dropped);
+    for (const source of one.sources ?? []) listSource(part.sources, source);
     for (const hit of known[i]?.hits ?? []) keepHit(bucket, part, hit, hit.observation);
   }
   for (const one of rest) addRest(bucket.rest, one);

@@ -2,6 +2,7 @@ import type { FieldValue } from '../model/fields.ts';
 import type { Hit, Tally } from '../model/signal.ts';
 import { rememberLast } from '../remember-last.ts';
 import { type Bucket, readBucket } from './bucket.ts';
+import type { HitPlaces } from './hit-places.ts';
 
 /** What was collected for one signal. */
 export interface Collection {
@@ -9,7 +10,7 @@ export interface Collection {
   /** The same, part by part: of the same rows the same lists. */
   parts: readonly (readonly Tally[])[];
   /** The place of each hit among all as they came, part by part. */
-  places: readonly ReadonlyMap<Hit, number>[];
+  places: readonly HitPlaces[];
   isSampled?: boolean;
   firstMs?: ReadonlyMap<FieldValue, number>;
 }
@@ -57,10 +58,17 @@ export function joinCollections(parts: readonly Collection[]): Collection {
   };
 }
 
-/** The hits of tallies as they came. */
-export function asTheyCame(tallies: readonly Tally[], places: Collection['places']): readonly Hit[] {
-  const [only] = tallies;
+/** The hits of tallies of a collection as they came. */
+export function asTheyCame(tallies: readonly Tally[], { tallies: all, places }: Collection): readonly Hit[] {
+  const [[only], [ofAll]] = [tallies, places];
   if (only && tallies.length === 1) return only.hits;
+  if (
+    ofAll &&
+    places.length === 1 &&
+    tallies.length === all.length &&
+    tallies.every((one, i) => one === all[i])
+  )
+    return ofAll.inOrder();
   const placed = tallies.flatMap(({ hits }) => hits.map((hit) => ({ hit, place: placeOf(hit, places) })));
   return placed
     .toSorted((a, b) => a.place.part - b.place.part || a.place.at - b.place.at)
@@ -68,6 +76,6 @@ export function asTheyCame(tallies: readonly Tally[], places: Collection['places
 }
 
 function placeOf(hit: Hit, places: Collection['places']): { part: number; at: number } {
-  const part = places.findIndex((known) => known.has(hit));
-  return { part, at: places[part]?.get(hit) ?? 0 };
+  const part = places.findIndex((known) => known.of(hit) !== undefined);
+  return { part, at: places[part]?.of(hit) ?? 0 };
 }

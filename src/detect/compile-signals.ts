@@ -37,6 +37,10 @@ export interface CompiledSignal {
   byFields: boolean;
   /** Its fields decide alone: patterns that it has only find records in which they may stand. */
   fieldsDecide: boolean;
+  /** The fields that it asks for. */
+  asksFields: readonly string[];
+  /** Further patterns decide, too. */
+  asksText: boolean;
   /** Form and fields. */
   acceptsFields: (observation: Observation) => boolean;
   /** Further patterns. */
@@ -155,6 +159,8 @@ function compileSignal(
       const pattern = runbook.patternAt ? runbook.patternAt(name, at) : runbook.patterns[name]?.[at];
       return pattern && signalPattern(pattern, patternOf);
     },
+    asksFields: Object.keys(rule.where ?? {}),
+    asksText: [...(rule.with ?? []), ...(rule.except ?? [])].length > 0,
     acceptsFields,
     acceptsText,
     accepts: (observation) => acceptsFields(observation) && acceptsText(observation.text),

@@ -88,8 +88,8 @@ function digestBucket(
     key,
     alsoMeets,
     count,
-    dropped: dropped.counts(),
-    ...(sources.size > 0 ? { sources: [...sources.values()] } : {}),
+    dropped: dropped?.counts() ?? [],
+    ...(sources.length > 0 ? { sources: [...sources] } : {}),
     hits: (hits[i] ?? []).map((hit) => [placeOf(hit.observation), capturesOf(hit)] as const),
   }));
   const digest = {
@@ -98,7 +98,7 @@ function digestBucket(
     rest: [...rest.values()].map((one) => ({
       ...one,
       dropped: one.dropped.counts(),
-      sources: [...one.sources.values()],
+      sources: [...one.sources],
     })),
     ...(isSampled ? { isSampled } : {}),
     ...(firstMs ? { firstMs: [...firstMs].map(([value, atMs]) => [value, finite(atMs)] as const) } : {}),

@@ -137,9 +137,9 @@ function signalOf(
   name: string,
   rule: ObservedSignal,
   groups: readonly CountedGroup[],
-  { places, isSampled }: Collection,
+  collection: Collection,
 ): Signal {
-  const lists = groups.map(({ tallies }) => asTheyCame(tallies, places));
+  const lists = groups.map(({ tallies }) => asTheyCame(tallies, collection));
   const [only] = lists;
   const hits = only && lists.length === 1 ? only : lists.flat();
   return {
@@ -155,7 +155,7 @@ function signalOf(
     hits: mostTellingFirst(hits, rule),
     groups: groups.map(({ window: _window, ...group }) => group),
     ...extent({ hits, groups }),
-    ...(isSampled ? { isSampled } : {}),
+    ...(collection.isSampled ? { isSampled: true } : {}),
     ...(rule.like || rule.on === 'telling' ? { isLikeness: true } : {}),
     ...countedIn(groups.map(({ window }) => window)),
   };

@@ -7,6 +7,16 @@ const MOST_CLIENTS = 50_000;
 /** RabbitMQ names these when a client connects, and leaves some out when it closes the connection. */
 const TOLD_OF_CLIENTS = ['user', 'vhost', 'clientName'] as const;
 
+/** The fields that a context reads of a record. */
+export const CONTEXT_FIELDS = [
+  'library',
+  'product',
+  'version',
+  'level',
+  'client',
+  ...TOLD_OF_CLIENTS,
+] as const;
+
 /** A context as plain data. */
 export interface ContextDigest {
   versions: readonly (readonly [string, string])[];
@@ -18,10 +28,13 @@ export interface ContextDigest {
   lastMs?: number;
 }
 
+/** What is noted of a record. */
+export type Noted = Pick<Observation, 'kind' | 'form' | 'role' | 'at' | 'atMs' | 'stream' | 'fields'>;
+
 /** A context to which `note` adds one record, and `join` what another one has learnt from later evidence. */
 export interface NotedContext {
   context: EvidenceContext;
-  note: (record: Observation) => void;
+  note: (record: Noted) => void;
   digest: (mostClients: number) => ContextDigest;
   join: (digest: ContextDigest) => void;
   /** What stands for all that is known of clients: the same objects, the same. Undefined where records told of some one by one. */
@@ -46,7 +59,7 @@ export function createEvidenceContext(): NotedContext {
     firstMs: undefined,
     lastMs: undefined,
   };
-  const note = (record: Observation): void => {
+  const note = (record: Noted): void => {
     const { fields, atMs } = record;
     const { library, product, version, level, client } = fields;
     if (typeof library === 'string') libraries.add(library);

@@ -4,7 +4,7 @@ import type { Observation } from '../model/observation.ts';
 import type { LevelOf } from '../model/series.ts';
 import { rememberLast } from '../remember-last.ts';
 import type { Bucket } from './bucket.ts';
-import { collectRows } from './collector.ts';
+import { collectRows } from './collect-rows.ts';
 import type { CompiledSignal } from './compile-signals.ts';
 import { compareEnds } from './derive/compare-ends.ts';
 import { connectionHistories, otherEnds } from './derive/connection-history.ts';

@@ -3,7 +3,8 @@ import { joinTouching, type Region } from '../detect/index/select-regions.ts';
 import type { KnownMatches, TextMatches } from '../detect/known-matches.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Observed } from '../observe/observe.ts';
-import { createFamiliarRecords, type FamiliarRecord } from './familiar/familiar-records.ts';
+import { createFamiliarRecords } from './familiar/familiar-records.ts';
+import { PlannedRecord } from './familiar/planned-record.ts';
 import type { ReadRecord } from './familiar/reading-plan.ts';
 
 /** What reading regions of one log takes. */
@@ -44,27 +45,24 @@ export function readRegions({
     });
     // What belongs together in them is read together.
     const inFull = read(chunk, joinTouching(regions.filter((_, i) => !byPlan[i])));
-    const known = knownOf(byPlan.filter((one) => one !== undefined));
-    const observations = [...inFull.observations, ...known.observations].toSorted(
-      (a, b) => a.at.line - b.at.line,
-    );
+    const planned = byPlan.filter((one) => one !== undefined);
+    const observations = [...inFull.observations, ...planned].toSorted((a, b) => a.at.line - b.at.line);
     const met = new Map<string, TextMatches>();
-    take({ ...inFull, observations }, { ...known, set: (text, matches) => met.set(text, matches) });
-    for (const one of readAlone(regions, texts, inFull.observations, met)) familiar.learn(one);
+    take({ ...inFull, observations }, takingTo(met));
+    const textsInFull = texts.map((text, i) => (byPlan[i] ? undefined : text));
+    for (const one of readAlone(regions, textsInFull, inFull.observations, met)) familiar.learn(one);
   };
   return (chunk, regions) => {
     for (let at = 0; at < regions.length; at += AT_ONCE) readSome(chunk, regions.slice(at, at + AT_ONCE));
   };
 }
 
-/** What is known of records that were read by a plan. */
-function knownOf(records: readonly FamiliarRecord[]) {
-  const byText = new Map(records.map(({ observation, matches }) => [observation.text, matches]));
-  const recallables = new Map(records.map(({ observation, recallable }) => [observation, recallable]));
+/** What was met before is known of planned records; what others meet goes to `met`. */
+function takingTo(met: Map<string, TextMatches>): KnownMatches {
   return {
-    observations: records.map(({ observation }) => observation),
-    get: (text: string) => byText.get(text),
-    recallable: (record: Observation) => recallables.get(record),
+    get: () => undefined,
+    set: (text, matches) => void met.set(text, matches),
+    recallable: (record) => (record instanceof PlannedRecord ? record : undefined),
   };
 }
 

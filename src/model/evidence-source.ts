@@ -22,8 +22,14 @@ export interface SourceCount {
   lastMs?: number;
 }
 
+/** What of a record its source follows from. */
+type OfSource = Pick<Observation, 'kind' | 'form' | 'role' | 'at' | 'stream' | 'fields'>;
+
+/** The fields of a log record that its source follows from. */
+export const SOURCE_FIELDS = ['product', 'host', 'ownNode'] as const;
+
 /** The source of a server's log record, or of what a node says of its cluster, as one string; undefined for everything else. */
-export function sourceOf({ kind, form, role, at, stream, fields }: Observation): string | undefined {
+export function sourceOf({ kind, form, role, at, stream, fields }: OfSource): string | undefined {
   const { product, host = '', ownNode = '', statement, node } = fields;
   if (kind === 'cluster') {
     const isView = typeof node === 'string' && VIEWS.has(statement);
@@ -46,10 +52,18 @@ export function readSource(source: string): EvidenceSource {
 /** Adds counts of the same source up, in the order in which sources came. At most 64 sources are kept apart: more are no cluster. */
 export function addSource(known: Map<string, SourceCount>, { source, ...other }: SourceCount): void {
   const own = known.get(source);
-  if (!own) {
-    if (known.size < MOST_SOURCES) known.set(source, { source, ...other });
-    return;
-  }
+  if (own) join(own, other);
+  else if (known.size < MOST_SOURCES) known.set(source, { source, ...other });
+}
+
+/** The same where the sources are a list: of one client there is hardly more than one, and there may be thousands of lists. */
+export function listSource(known: SourceCount[], other: SourceCount): void {
+  const own = known.find(({ source }) => source === other.source);
+  if (own) join(own, other);
+  else if (known.length < MOST_SOURCES) known.push({ ...other });
+}
+
+function join(own: SourceCount, other: Omit<SourceCount, 'source'>): void {
   own.count += other.count;
   if (other.firstMs !== undefined) own.firstMs = Math.min(own.firstMs ?? other.firstMs, other.firstMs);
   if (other.lastMs !== undefined) own.lastMs = Math.max(own.lastMs ?? other.lastMs, other.lastMs);
@@ -58,9 +72,14 @@ export function addSource(known: Map<string, SourceCount>, { source, ...other }:
 const MOST_SOURCES = 64;
 
 /** The same for one record. */
-export function addRecord(known: Map<string, SourceCount>, record: Observation): void {
+export function addRecord(known: Map<string, SourceCount>, record: OfSource & Timed): void {
   const source = sourceOf(record);
-  if (source === undefined) return;
-  const { atMs } = record;
-  addSource(known, { source, count: 1, ...(atMs === undefined ? {} : { firstMs: atMs, lastMs: atMs }) });
+  if (source !== undefined) addSource(known, sourceOnce(source, record));
+}
+
+type Timed = Pick<Observation, 'atMs'>;
+
+/** A source as one record shows it. */
+export function sourceOnce(source: string, { atMs }: Timed): SourceCount {
+  return atMs === undefined ? { source, count: 1 } : { source, count: 1, firstMs: atMs, lastMs: atMs };
 }

@@ -2,7 +2,7 @@ import { addressOf } from './address.ts';
 import type { FieldValue } from './fields.ts';
 
 /** Fields that name who is concerned, the nearest first; of a record without any, nobody in particular is. */
-const WHO = [['client'], ['queue', 'vhost'], ['database'], ['group']] as const;
+export const WHO = [['client'], ['queue', 'vhost'], ['database'], ['group']] as const;
 
 /** Fields with an ephemeral port: a client that comes back is the same client. */
 const ENDS = new Set(['client', 'peer', 'local', 'server', 'endpoint']);

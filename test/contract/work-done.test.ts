@@ -5,15 +5,21 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { builtInPatternIndex, builtInRunbooks } from '../../src/adapters/package-files.ts';
 import { countNewlines } from '../../src/detect/index/count-newlines.ts';
 import { scanWords } from '../../src/detect/index/scan-words.ts';
+import { readByPlan } from '../../src/engine/familiar/reading-plan.ts';
 import { createEngine } from '../../src/engine/triage.ts';
 import { toObservation } from '../../src/observe/logs/to-observation.ts';
 import { generateLog } from '../bench/generate-log.ts';
 
 vi.mock('../../src/detect/index/count-newlines.ts', { spy: true });
 vi.mock('../../src/detect/index/scan-words.ts', { spy: true });
+vi.mock('../../src/engine/familiar/reading-plan.ts', { spy: true });
 vi.mock('../../src/observe/logs/to-observation.ts', { spy: true });
 
 const WORD_BYTES = 4;
+/** Each call of what is counted is noted with all that it was given. */
+const SLOW_MS = 60_000;
+/** Of 100,000 records so many are faults, which take more lines than others. */
+const HALF_FAULTS = 37_000;
 
 describe('a usual log of 4 MB, of which one line in two hundred tells of a fault', () => {
   let bytes = 0;
@@ -21,20 +27,9 @@ describe('a usual log of 4 MB, of which one line in two hundred tells of a fault
   let faulty = 0;
 
   beforeAll(() => {
-    const path = join(tmpdir(), `halfopen-usual-${process.pid}.log`);
-    generateLog(path, 4e6);
-    const log = new Uint8Array(readFileSync(path));
-    rmSync(path);
+    const log = generated(4e6);
     const decode = vi.spyOn(TextDecoder.prototype, 'decode');
-    const triage = createEngine(builtInRunbooks(), undefined, builtInPatternIndex()).start();
-    const input = triage.open({ name: 'usual.log' });
-    for (let at = 0; at < log.length; ) {
-      const end = log.indexOf(10, at + 500_000) + 1 || log.length;
-      input.write(log.subarray(at, end));
-      at = end;
-    }
-    input.end();
-    faulty = triage.report().diagnoses.reduce((all, { count }) => all + count, 0);
+    faulty = faultsIn(log);
     bytes = log.length;
     decodedBytes = decode.mock.calls.reduce((all, [some]) => all + (some?.byteLength ?? 0), 0);
     decode.mockRestore();
@@ -66,6 +61,46 @@ describe('a usual log of 4 MB, of which one line in two hundred tells of a fault
     expect(decodedBytes).toBeLessThan(bytes / 2);
   });
 });
+
+describe("an incident's own log of 3 MB, of which half of the lines tell of faults", () => {
+  let faulty = 0;
+
+  beforeAll(() => {
+    vi.mocked(toObservation).mockClear();
+    vi.mocked(readByPlan).mockClear();
+    faulty = faultsIn(generated(3e6, HALF_FAULTS));
+  }, SLOW_MS);
+
+  it('has few records read in full, since most are like earlier ones', () => {
+    expect(faulty).toBeGreaterThan(4_000);
+    expect(vi.mocked(toObservation).mock.calls.length).toBeLessThan(0.1 * faulty);
+  });
+
+  it('has hardly any of the others read twice: only once it is known which hits are kept', () => {
+    expect(vi.mocked(readByPlan).mock.calls.length).toBeLessThan(1.2 * faulty);
+  });
+});
+
+function generated(bytes: number, faultsPer100k?: number): Uint8Array {
+  const path = join(tmpdir(), `halfopen-work-${process.pid}.log`);
+  generateLog(path, bytes, faultsPer100k);
+  const log = new Uint8Array(readFileSync(path));
+  rmSync(path);
+  return log;
+}
+
+/** Triages a log in pieces, and gives how many records its diagnoses count. */
+function faultsIn(log: Uint8Array): number {
+  const triage = createEngine(builtInRunbooks(), undefined, builtInPatternIndex()).start();
+  const input = triage.open({ name: 'broker.log' });
+  for (let at = 0; at < log.length; ) {
+    const end = log.indexOf(10, at + 500_000) + 1 || log.length;
+    input.write(log.subarray(at, end));
+    at = end;
+  }
+  input.end();
+  return triage.report().diagnoses.reduce((all, { count }) => all + count, 0);
+}
 
 function sum(values: readonly number[]): number {
   return values.reduce((all, one) => all + one, 0);

@@ -1,6 +1,7 @@
-import type { Recallable } from '../../detect/known-matches.ts';
+import { type AlikeValues, alikeValues } from './alike-values.ts';
 import { type Bounds, findSlots } from './layout.ts';
-import { narrowPlan, planReading, type ReadingPlan, type ReadRecord, readByPlan } from './reading-plan.ts';
+import { PlannedRecord } from './planned-record.ts';
+import { narrowPlan, planReading, type ReadingPlan, type ReadRecord } from './reading-plan.ts';
 import { positionOf } from './value-plan.ts';
 
 /** Layouts that are remembered; those that were used longest ago make room. */
@@ -14,20 +15,19 @@ export interface FamiliarRecords {
    * Reads a record that differs from earlier ones only where that made no difference, and gives what reads it again; undefined for any
    * other. `line` is the number of its first.
    */
-  read(text: string, line: number): FamiliarRecord | undefined;
+  read(text: string, line: number): PlannedRecord | undefined;
   /** Learns from a record that was read in full. */
   learn(read: ReadRecord): void;
 }
 
-/** A record as its plan reads it, and what recalls it. */
-export interface FamiliarRecord extends ReadRecord {
-  recallable: Recallable;
-}
-
 interface Known {
   plan: ReadingPlan;
+  /** What records have in common that the plan reads, once one was read. */
+  alike?: AlikeValues | undefined;
   /** Of each slot the values it held in records that were read, undefined where it may hold any. */
   seen: (Set<string> | undefined)[];
+  /** Of each slot which one it repeats, if it is of a further line's time, which may be any as well if it is the record's own. */
+  repeats: (number | undefined)[];
   bounds: Bounds;
   /** A record that looked familiar was read as something else, so further ones are read in full. */
   isRefused: boolean;
@@ -59,31 +59,20 @@ export function createFamiliarRecords(): FamiliarRecords {
   };
 }
 
-function readFamiliar({ plan, bounds }: Known, text: string, line: number): FamiliarRecord | undefined {
-  const read = readByPlan(plan, text, bounds, line);
-  return read && { ...read, recallable: createRecallable(plan, read) };
+function readFamiliar(known: Known, text: string, line: number): PlannedRecord | undefined {
+  const { plan, bounds } = known;
+  known.alike ??= alikeValues(plan);
+  const values = known.alike.read(text, bounds);
+  return values && new PlannedRecord({ plan, alike: known.alike }, text, { line, bounds, values });
 }
 
-/** Recalls a record from its text. Several signals keep it, so it is read again once. */
-function createRecallable(
-  plan: ReadingPlan,
-  { text, observation: { at, atMs = 0 } }: ReadRecord,
-): Recallable {
-  let recalled: ReadRecord | undefined;
-  const recall = (): ReadRecord => {
-    if (recalled) return recalled;
-    const bounds = new Int32Array(2 * plan.layout.isName.length);
-    findSlots(plan.layout, text, bounds);
-    recalled = readByPlan(plan, text, bounds, at.line);
-    if (!recalled) throw new RangeError('a record that was read by a plan is not read by it again');
-    return recalled;
-  };
-  return { at, atMs, recall };
-}
-
-function isLike({ plan, seen, bounds }: Known, text: string): boolean {
+function isLike({ plan, seen, repeats, bounds }: Known, text: string): boolean {
   if (!findSlots(plan.layout, text, bounds)) return false;
-  return seen.every((values, slot) => values === undefined || values.has(slotOf(text, bounds, slot)));
+  return seen.every((values, slot) => {
+    if (values === undefined) return true;
+    const [value, repeated] = [slotOf(text, bounds, slot), repeats[slot]];
+    return values.has(value) || (repeated !== undefined && slotOf(text, bounds, repeated) === value);
+  });
 }
 
 /** Whether a record is read as the plan says; if so, the plan knows its values from here on. */
@@ -95,6 +84,7 @@ function agrees(known: Known, read: ReadRecord): boolean {
     known.isRefused ||= isLike(known, read.text);
     return false;
   }
+  if (known.plan !== plan) known.alike = undefined;
   known.plan = plan;
   for (const [slot, values] of seen.entries()) {
     if (values?.add(slotOf(read.text, bounds, slot)).size === VALUES_SEEN) seen[slot] = undefined;
@@ -105,12 +95,21 @@ function agrees(known: Known, read: ReadRecord): boolean {
 /** The time is read in each record, so what stands in it may be anything. */
 function startKnown(plan: ReadingPlan, bounds: Bounds, text: string): Known {
   const stampAt = positionOf(plan.stamp.at, bounds);
-  const seen = plan.layout.isName.map((_, slot) => {
-    const isOfStamp =
-      (bounds[2 * slot] ?? 0) >= stampAt && (bounds[2 * slot + 1] ?? 0) <= stampAt + plan.stamp.length;
-    return isOfStamp ? undefined : new Set([slotOf(text, bounds, slot)]);
-  });
-  return { plan, seen, bounds, isRefused: false };
+  const stamp = text.slice(stampAt, stampAt + plan.stamp.length);
+  const startOf = (slot: number) => bounds[2 * slot] ?? 0;
+  const isOfStamp = (slot: number, at: number) =>
+    startOf(slot) >= at && (bounds[2 * slot + 1] ?? 0) <= at + stamp.length;
+  const slots = plan.layout.isName.map((_, slot) => slot);
+  const seen = slots.map((slot) =>
+    isOfStamp(slot, stampAt) ? undefined : new Set([slotOf(text, bounds, slot)]),
+  );
+  const ofStamp = slots.filter((slot) => isOfStamp(slot, stampAt));
+  const repeats: Known['repeats'] = [];
+  for (const slot of slots) {
+    if (isOfStamp(slot, stampAt) || !text.startsWith(stamp, startOf(slot))) continue;
+    for (const [nth, repeated] of ofStamp.entries()) repeats[slot + nth] = repeated;
+  }
+  return { plan, seen, repeats, bounds, isRefused: false };
 }
 
 function slotOf(text: string, bounds: Bounds, slot: number): string {

@@ -25,7 +25,9 @@ export function narrowMatches(
     left.push({ match, captures: narrowed });
   }
   const further = [...others.values()];
-  return further.every(isOpen) ? [...left, ...further.map((match) => ({ match, captures: [] }))] : undefined;
+  if (!further.every(isOpen)) return undefined;
+  if (further.length === 0 && left.every(({ captures }, i) => captures === plans[i]?.captures)) return plans;
+  return [...left, ...further.map((match) => ({ match, captures: [] }))];
 }
 
 /**

@@ -69,21 +69,29 @@ export function readByPlan(
   bounds: Bounds,
   line: number,
 ): ReadRecord | undefined {
-  const { example, stamp, message } = plan;
+  const { example } = plan;
   const fields = valuesOf(plan.fields, text, bounds);
   const matches = matchesOf(plan.matches, text, bounds);
   if (!fields || !matches) return undefined;
   const observation = {
     ...example,
     at: { ...example.at, line, endLine: line + plan.lines - 1 },
-    atMs: (readTime(text, positionOf(stamp.at, bounds))?.atMs ?? 0) + stamp.offsetMs,
-    text: message
-      .map(([from, to]) => text.slice(positionOf(from, bounds), positionOf(to, bounds)))
-      .join('\n'),
+    atMs: timeBy(plan, text, bounds),
+    text: messageBy(plan, text, bounds),
     verbatim: text,
     fields,
   };
   return { text, observation, matches };
+}
+
+/** The time of a record, in epoch milliseconds. */
+export function timeBy({ stamp }: ReadingPlan, text: string, bounds: Bounds): number {
+  return (readTime(text, positionOf(stamp.at, bounds))?.atMs ?? 0) + stamp.offsetMs;
+}
+
+/** The message of a record. */
+function messageBy({ message }: ReadingPlan, text: string, bounds: Bounds): string {
+  return message.map(([from, to]) => text.slice(positionOf(from, bounds), positionOf(to, bounds))).join('\n');
 }
 
 function matchesOf(
@@ -107,7 +115,8 @@ export function narrowPlan(plan: ReadingPlan, read: ReadRecord, bounds: Bounds):
   const fields = narrowAll(plan.fields, observation.fields, text, bounds);
   const matches = narrowMatches(plan.matches, read.matches, text, bounds);
   if (!fields || !matches) return undefined;
-  const next = { ...plan, fields, matches };
+  const isSamePlan = fields === plan.fields && matches === plan.matches;
+  const next = isSamePlan ? plan : { ...plan, fields, matches };
   const again = readByPlan(next, text, bounds, observation.at.line);
   return again && isSame(again.observation, observation) ? next : undefined;
 }

@@ -14,7 +14,7 @@ type Way =
   | { is: 'number'; from: Place; to: Place; times: number };
 
 /** All ways in which a value may follow from the texts of a layout; those that did not hold for a text that was read are gone. */
-type ValuePlan = readonly Way[];
+export type ValuePlan = readonly Way[];
 
 /** Plans of values that have names. */
 export type ValuePlans = readonly (readonly [name: string, plan: ValuePlan])[];
@@ -49,15 +49,26 @@ function narrow(plan: ValuePlan, value: FieldValue, text: string, bounds: Bounds
   return plan.filter((way) => valueBy(way, text, bounds) === value);
 }
 
-/** The value that a text gives; undefined where its ways disagree: only reading it in full shows which holds. */
-function plannedValue(plan: ValuePlan, text: string, bounds: Bounds): FieldValue | undefined {
-  let value: FieldValue | undefined;
-  for (const way of plan) {
-    const given = valueBy(way, text, bounds);
-    if (value !== undefined && value !== given) return undefined;
-    value = given;
-  }
-  return value;
+/** The value that all texts give which leave none open. */
+export function constantOf(plan: ValuePlan): FieldValue | undefined {
+  return plan.find((way) => way.is === 'constant')?.value;
+}
+
+/** The value that a text gives, provided that the ways agree. */
+export function firstValue([way]: ValuePlan, text: string, bounds: Bounds): FieldValue {
+  return way ? valueBy(way, text, bounds) : '';
+}
+
+/** Whether all ways give a text the same value: where they do not, only reading it in full shows which holds. */
+export function agree(plan: ValuePlan, text: string, bounds: Bounds): boolean {
+  const value = constantOf(plan) ?? firstValue(plan, text, bounds);
+  return plan.every((way) => gives(way, value, text, bounds));
+}
+
+function gives(way: Way, value: FieldValue, text: string, bounds: Bounds): boolean {
+  if (way.is !== 'piece' || typeof value !== 'string') return valueBy(way, text, bounds) === value;
+  const from = positionOf(way.from, bounds);
+  return positionOf(way.to, bounds) - from === value.length && text.startsWith(value, from);
 }
 
 function valueBy(way: Way, text: string, bounds: Bounds): FieldValue {
@@ -75,6 +86,20 @@ function pieces(value: string, text: string, bounds: Bounds): Way[] {
   return ways;
 }
 
+/** By what a number in a text is multiplied to be in the unit of a field: of time, of size, of share. */
+const MULTIPLES: ReadonlySet<number> = new Set([
+  ...[1, 60, 3_600, 86_400].flatMap((seconds) => [seconds, seconds * 1_000, seconds / 1_000]),
+  1_024,
+  1_024 ** 2,
+  1_024 ** 3,
+  1e6,
+  1e9,
+  1e-6,
+  1e-9,
+  100,
+  0.01,
+]);
+
 /** Whole and decimal numbers in the text of which the value is a multiple, as 60 s are of 1 min. */
 function numbers(value: number, text: string, bounds: Bounds): Way[] {
   const ways: Way[] = [];
@@ -84,7 +109,7 @@ function numbers(value: number, text: string, bounds: Bounds): Way[] {
     for (const last of isDecimal ? [end, bounds[2 * slot + 3] ?? end] : [end]) {
       const [from, to] = [placeOf(start, bounds), placeOf(last, bounds)];
       const times = value / Number(text.slice(start, last));
-      if (from && to && Number.isFinite(times)) ways.push({ is: 'number', from, to, times });
+      if (from && to && MULTIPLES.has(times)) ways.push({ is: 'number', from, to, times });
     }
   }
   return ways;
@@ -98,9 +123,8 @@ export function valuesOf(
 ): Record<string, FieldValue> | undefined {
   const values: Record<string, FieldValue> = {};
   for (const [name, plan] of plans) {
-    const value = plannedValue(plan, text, bounds);
-    if (value === undefined) return undefined;
-    values[name] = value;
+    if (!agree(plan, text, bounds)) return undefined;
+    values[name] = firstValue(plan, text, bounds);
   }
   return values;
 }
@@ -117,5 +141,6 @@ export function narrowAll(
     const ways = value === undefined ? [] : narrow(plan, value, text, bounds);
     return ways.length === 0 ? [] : [[name, ways] as const];
   });
-  return left.length === plans.length && plans.length === Object.keys(values).length ? left : undefined;
+  if (left.length !== plans.length || plans.length !== Object.keys(values).length) return undefined;
+  return left.every(([, ways], i) => ways.length === plans[i]?.[1].length) ? plans : left;
 }

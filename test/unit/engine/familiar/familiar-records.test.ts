@@ -39,31 +39,38 @@ describe('a record that differs from earlier ones in names and numbers that made
   it('is read as it is in full', () => {
     const text = lost('10.99.98.97:51234', 'billing', 42);
 
-    expect(learnt(MANY).read(text, 1)?.observation).toEqual(observed(text));
+    expect(learnt(MANY).read(text, 1)?.read().observation).toEqual(observed(text));
   });
 
   it('is read at its own line', () => {
     const read = learnt(MANY).read(lost('10.99.98.97:51234', 'billing', 42), 700);
 
-    expect(read?.observation.at).toEqual({ input: 'rabbit.log', line: 700, endLine: 701 });
+    expect(read?.recall().observation.at).toEqual({ input: 'rabbit.log', line: 700, endLine: 701 });
   });
 
   it('can be recalled as it was read', () => {
     const text = lost('10.99.98.97:51234', 'billing', 42);
     const read = learnt(MANY).read(text, 1);
 
-    expect(read?.recallable.recall().observation).toEqual(observed(text));
-    expect(read?.recallable.atMs).toBe(Date.UTC(2026, 2, 14, 6, 0, 42, 123));
+    expect(read?.recall().observation).toEqual(observed(text));
+    expect(read?.atMs).toBe(Date.UTC(2026, 2, 14, 6, 0, 42, 123));
+  });
+
+  it('may be of any minute, as long as all of its lines are of the same', () => {
+    const text = lost('10.99.98.97:51234', 'billing', 42).replaceAll(' 06:00:', ' 07:13:');
+
+    expect(learnt(MANY).read(text, 1)?.read().observation).toEqual(observed(text));
+    expect(learnt(MANY).read(text.replace(' 07:13:', ' 07:12:'), 1)).toBeUndefined();
   });
 
   it('has its numbers read as numbers once no other number goes along with them', () => {
-    const texts = MANY.map((_, i) => lost('10.0.0.7:40000', 'shop', i, 10 * i));
+    const texts = MANY.map((_, i) => lost('10.0.0.7:40000', 'shop', i, 60 * i));
     const alongside = learnt(texts).read(lost('10.0.0.7:40000', 'shop', 42, 580), 1);
     texts.push(lost('10.0.0.7:40000', 'shop', 30, 70));
     const read = learnt(texts).read(lost('10.0.0.7:40000', 'shop', 42, 580), 1);
 
     expect(alongside).toBeUndefined();
-    expect(read?.observation.fields['timeoutSec']).toBe(580);
+    expect(read?.fields['timeoutSec']).toBe(580);
   });
 });
 
