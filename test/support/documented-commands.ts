@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './run-halfopen.ts';
+
+/** A line of a shell block in README.md or docs/. */
+export interface DocumentedCommand {
+  file: string;
+  text: string;
+}
+
+/** README.md and all of docs/, by their paths in the repository. */
+function pages(): string[] {
+  const names = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md'));
+  return ['README.md', ...names.map((name) => `docs/${name}`)];
+}
+
+/** Every line of every shell block. */
+export function documentedCommands(): DocumentedCommand[] {
+  return pages().flatMap((file) => {
+    const blocks = textOf(file).matchAll(/^ *```sh\n([^]*?)^ *```/gm);
+    return [...blocks].flatMap(([, block = '']) =>
+      block
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== '' && !line.startsWith('#'))
+        .map((text) => ({ file, text })),
+    );
+  });
+}
+
+/**
+ * Whether a line runs the terminal program by itself, to its end. `doctor` needs an account, `report` an incident, `init` a person, and
+ * `watch` follows a log for ever.
+ */
+export function isOfTerminal({ text }: DocumentedCommand): boolean {
+  return /\bhalfopen(?:\.mjs)? (?!doctor|init|report|watch)[a-z]/.test(text);
+}
+
+/** What stands between back quotes in a sentence. */
+export function quotedInSentences(): DocumentedCommand[] {
+  return pages().flatMap((file) => {
+    const sentences = textOf(file).replaceAll(/^ *```[^]*?^ *```/gm, '');
+    return [...sentences.matchAll(/`([^`\n]+)`/g)].map(([, text = '']) => ({ file, text }));
+  });
+}
+
+function textOf(file: string): string {
+  return readFileSync(join(root, file), 'utf8');
+}
