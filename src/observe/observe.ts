@@ -98,6 +98,8 @@ function stamped(lines: Line[], { lineTimesMs }: InputSource): Line[] {
 /** Expanded output of psql, or a row of DBeaver: its fields look like the services that `docker compose logs` writes before each line. */
 const PSQL_RECORD = /^-\[ RECORD \d{1,9} \]|^Name\s{0,80}\|Value\s/;
 const PSQL_FIELD = /^\w{1,80}\s{0,80}\||^-{3,80}\+-/;
+/** A moment of GetMetricData as text: its name is no machine's. */
+const AWS_MOMENT = /^TIMESTAMPS\s\d{4}-/;
 
 /** The lines by the container, pod or file they came from, so that lines of one do not split the records of another. */
 function streamsOf(lines: readonly Line[], failures: Failures): Line[][] {
@@ -105,7 +107,8 @@ function streamsOf(lines: readonly Line[], failures: Failures): Line[][] {
   let inRecord = false;
   for (const outer of joinPartials(lines)) {
     inRecord = PSQL_RECORD.test(outer.text) || (inRecord && PSQL_FIELD.test(outer.text));
-    const peeled = inRecord ? undefined : failures.contain('wrapper', () => peel(outer), outer.number);
+    const isWhole = inRecord || AWS_MOMENT.test(outer.text);
+    const peeled = isWhole ? undefined : failures.contain('wrapper', () => peel(outer), outer.number);
     for (const { line, stream } of peeled ?? [{ line: outer, stream: '' }]) {
       const members = streams.get(stream);
       if (members) members.push(line);

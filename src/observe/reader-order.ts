@@ -6,7 +6,7 @@ import { erlangTerms } from './config/erlang-terms.ts';
 import { loadBalancerAttributes } from './config/load-balancer-attributes.ts';
 import { sourceText } from './config/source-text.ts';
 import { sysctl } from './config/sysctl.ts';
-import { metricSeries } from './metrics/metric-series.ts';
+import { metricSeries, printedMetrics } from './metrics/metric-series.ts';
 import { activemqQueues } from './tables/activemq-queues.ts';
 import { agentMetrics } from './tables/agent-metrics.ts';
 import { churnRates } from './tables/churn-rates.ts';
@@ -91,6 +91,7 @@ export const TABLE_READERS: readonly BlockReader[] = [
   listLength,
   gearmanStatus,
   labelledDepth,
+  printedMetrics,
   gridTable,
   psqlTable,
   tabTable,

@@ -28,7 +28,7 @@ interface Draft {
 type Part = (draft: Draft, leaf: JsonLeaf) => void;
 
 /** Statistics of a period, the one that says most of what is limited, or counted, first. */
-const STATISTICS = ['Sum', 'Maximum', 'Average', 'Minimum', 'SampleCount'];
+export const STATISTICS = ['Sum', 'Maximum', 'Average', 'Minimum', 'SampleCount'];
 const STREAMED = ['sum', 'max', 'min', 'count'];
 
 const named: Part = ({ names }, { value }) => void names.push(value);

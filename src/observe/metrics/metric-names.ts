@@ -60,6 +60,8 @@ const EVENTS = [
   'TCP_Target_Reset_Count',
   'TargetConnectionErrorCount',
   'BackendConnectionErrors',
+  'ClientTLSNegotiationErrorCount',
+  'TargetTLSNegotiationErrorCount',
 ];
 
 const MEANINGS: ReadonlyMap<string, Meaning> = new Map([

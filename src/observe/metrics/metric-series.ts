@@ -2,9 +2,13 @@ import type { ObservationKind } from '../../model/fields.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { BlockRead, BlockReader } from '../block-reader.ts';
 import { claimed, type Drafted, observeLines, type Table, tableReader } from '../tables/table-reader.ts';
+import { awsTableSeries } from './aws-table-series.ts';
+import { awsTextSeries } from './aws-text-series.ts';
 import { createSeriesCollector, type MetricSeries, type Sample } from './collect-series.ts';
+import { csvSeries } from './csv-series.ts';
 import { jsonLeaves } from './json-leaves.ts';
 import { type Meaning, meaningOf } from './metric-names.ts';
+import type { PrintedSeries } from './printed-series.ts';
 
 /** One of these keys stands near the top of each such document. */
 const TELLING = /"(?:MetricDataResults|Datapoints|Timestamps|resultType|metric_stream_name)"\s{0,4}:/;
@@ -115,6 +119,36 @@ function readSeries(table: Table, from: number): BlockRead | undefined {
   }
   return claimed({ next, observations, unread: 0 }, from);
 }
+
+/** The readers of printed forms, by how a line and the one below begin: most lines are none of them. */
+function printedAt({ lines }: Table, from: number): PrintedSeries | undefined {
+  const [text, below] = [lines[from]?.text ?? '', lines[from + 1]?.text ?? ''];
+  if (text.startsWith('|') || text.startsWith('---')) return awsTableSeries(lines, from);
+  if (text.startsWith('METRICDATARESULTS') || below.startsWith('DATAPOINTS'))
+    return awsTextSeries(lines, from);
+  return COLUMNS.test(text) ? csvSeries(lines, from, isKnown) : undefined;
+}
+
+function isKnown(cell: string): boolean {
+  return readName({ names: [cell], labels: new Map(), samples: [] }) !== undefined;
+}
+
+/** How the first row of a saved graph begins: what its columns are, or the moment. */
+const COLUMNS = /^"?(?:Full label|Label|ID|Id|Metric(?:Name)?|Time|Timestamp|Series)"?,/;
+
+function readPrinted(table: Table, from: number): BlockRead | undefined {
+  const printed = printedAt(table, from);
+  if (!printed) return undefined;
+  const snapshotAt = snapshotNames(table);
+  const observations = printed.series.flatMap((series) => observeSeries(table, series, snapshotAt));
+  return claimed({ next: printed.next, observations, unread: 0 }, from);
+}
+
+/**
+ * Reads metrics over time that are printed for people: `aws cloudwatch get-metric-data` and `get-metric-statistics` with `--output text`
+ * or `table`, and the CSV of a graph.
+ */
+export const printedMetrics: BlockReader = tableReader('metric series', readPrinted);
 
 /**
  * Reads metrics over time: the JSON of `aws cloudwatch get-metric-data` and `get-metric-statistics`, records of a CloudWatch metric
