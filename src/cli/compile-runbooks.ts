@@ -4,7 +4,7 @@ import { runbookFiles } from '../adapters/runbook-files.ts';
 import { type BeginningIndex, indexBeginnings } from '../detect/beginnings.ts';
 import { compileSignals } from '../detect/compile-signals.ts';
 import { indexPatterns, type PatternIndex } from '../detect/pattern-index.ts';
-import { compileMessages, sourceOf } from '../engine/compile-messages.ts';
+import { compileMessages, sourcesOf } from '../engine/compile-messages.ts';
 import type { WordKnowledge } from '../engine/likeness.ts';
 import { spareHealthy } from '../engine/spare-healthy.ts';
 import type { CataloguedMessage } from '../model/message.ts';
@@ -96,7 +96,11 @@ function productsOf(
   return Object.fromEntries(
     [...group(messages, ({ product }) => product)].map(([product, own]) => [
       product,
-      [...new Set(own.flatMap((message) => places.get(sourceOf(message)) ?? []))],
+      [
+        ...new Set(
+          own.flatMap((message) => sourcesOf(message).flatMap((source) => places.get(source) ?? [])),
+        ),
+      ],
     ]),
   );
 }

@@ -3,6 +3,7 @@ import { isStackFrame } from '../model/stack-frame.ts';
 import type { CompiledSignal } from './compile-signals.ts';
 import { isMetricSample } from './metric-sample.ts';
 import type { Printed, ReadsLike } from './reads-like.ts';
+import { isSettingLine } from './setting-line.ts';
 
 const QUIET_LEVELS = new Set(['debug', 'info', 'notice']);
 const ERROR_LEVELS = new Set(['error', 'critical']);
@@ -42,7 +43,10 @@ function eventOf(sentences: readonly string[], readsLike: ReadsLike): string | u
 /** The lines of a record, without the frames of a stack and samples of metrics; of one without a head not what a person says of themselves. */
 function sentencesOf({ text, form }: Observation): string[] {
   const lines = text.split('\n').filter((line) => !isStackFrame(line.trimStart()) && !isMetricSample(line));
-  const printed = form === 'bare' ? lines.filter((line) => !isPersonal(line) && !isParagraph(line)) : lines;
+  const printed =
+    form === 'bare'
+      ? lines.filter((line) => !isPersonal(line) && !isParagraph(line) && !isSettingLine(line))
+      : lines;
   return printed.slice(0, MOST_SENTENCES);
 }
 

@@ -63,7 +63,7 @@ export function createReadsLike({ healthy, events }: Wordings, judgeRecord: Judg
   const remembered = new Map<string, string | undefined>();
   return (text, printed = 'line') => {
     if (text.split('\t', MOST_CELLS + 1).length > MOST_CELLS) return undefined;
-    if (printed === 'line' && isFigure(text)) return undefined;
+    if (printed === 'line' && (isFigure(text) || isName(text))) return undefined;
     const words = wordsOf(text).slice(0, MOST_WORDS);
     const key = `${printed}: ${words.join(' ')}`;
     if (remembered.has(key)) return remembered.get(key);
@@ -84,6 +84,11 @@ function isFigure(text: string): boolean {
   return (
     name !== '' && value !== '' && Number.isFinite(Number(value)) && name.split(' ').length <= WORDS_OF_NAME
   );
+}
+
+/** Whether a line is one name and nothing else, were it in a list: `- HeartBeatTimeout`. */
+function isName(text: string): boolean {
+  return text.split(' ').filter((part) => wordsOf(part).length > 0).length < LEAST_WORDS;
 }
 
 function toRule({ event, all, none, about }: Wording): Rule {

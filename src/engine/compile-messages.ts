@@ -45,23 +45,24 @@ export function compileMessages(
   );
   const holdersOf = holdersAmong(prepared);
   const patterns = new Map<string, Map<string, CompiledPattern>>();
+  const spoken = new Set<CataloguedMessage>();
   for (const one of prepared) {
     const { source, message } = one;
     const known = patterns.get(message.event) ?? new Map<string, CompiledPattern>();
-    if (healthy.has(message.event) || known.has(source) || isVague(one, symptoms.has(message.event)))
+    if (healthy.has(message.event) || spoken.has(message) || isVague(one, symptoms.has(message.event)))
       continue;
     const holding = holdersOf(one).filter((other) => eventOf(other) !== eventOf(one));
-    const isUnclear = holding.some((other) => other.letters <= one.letters);
-    if (!isUnclear) patterns.set(message.event, known.set(source, toPattern(one, holding)));
+    if (holding.some((other) => other.letters <= one.letters)) continue;
+    spoken.add(message);
+    if (!known.has(source)) patterns.set(message.event, known.set(source, toPattern(one, holding)));
   }
   return new Map([...patterns].map(([event, bySource]) => [event, [...bySource.values()]]));
 }
 
 function prepareAll(messages: readonly CataloguedMessage[]): Prepared[] {
-  const templates = messages.map((message) => {
-    const source = sourceOf(message);
-    return { message, source, template: parseTemplate(source) };
-  });
+  const templates = messages.flatMap((message) =>
+    sourcesOf(message).map((source) => ({ message, source, template: parseTemplate(source) })),
+  );
   const frequency = new Map<string, number>();
   for (const { template } of templates)
     for (const piece of new Set(template.pieces.map((one) => one.trim())))
@@ -75,10 +76,12 @@ function prepareAll(messages: readonly CataloguedMessage[]): Prepared[] {
   }));
 }
 
-/** What patterns look for: an exception with a short text is known by its name. */
-export function sourceOf({ text, exception }: CataloguedMessage): string {
+/** What patterns look for, the first that is clear: an exception's text alone, or behind its name. */
+export function sourcesOf({ text, exception }: CataloguedMessage): string[] {
   const isShort = longestPiece(parseTemplate(text)).length < SHORTEST_PIECE;
-  return isShort && exception ? `${exception}: ${text}` : text;
+  if (!exception) return [text];
+  const named = `${exception}: ${text}`;
+  return isShort ? [named] : [text, named];
 }
 
 /** Of the pieces that ordinary logs do not hold the one that fewest other messages have, the longest of these. */

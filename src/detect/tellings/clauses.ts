@@ -3,6 +3,7 @@ import { isDigit, isLetter } from '../../model/characters.ts';
 import type { Observation } from '../../model/observation.ts';
 import { isStackFrame } from '../../model/stack-frame.ts';
 import { shapeOf } from '../message-shape.ts';
+import { isSettingLine } from '../setting-line.ts';
 import { type ToldWord, toldWords } from './told-words.ts';
 
 /** A sentence, or the part of one before or behind `but`, with the record in which it stands. */
@@ -29,13 +30,27 @@ export function clausesOf(records: readonly Observation[]): readonly Clause[] | 
   for (const record of records) {
     // A row of a table explains, whatever its words.
     if (!isWritten(record) || isRepeated(record) || record.text.trimStart().startsWith('|')) continue;
-    for (const text of partsOf(record.text.slice(0, MOST_CHARACTERS))) {
+    for (const text of partsOf(saidIn(record.text.slice(0, MOST_CHARACTERS)))) {
       const words = toldWords(text);
       if (words.length >= LEAST_WORDS && !isRow(text, words)) clauses.push({ text, words, record });
       if (clauses.length > MOST_CLAUSES) return undefined;
     }
   }
   return clauses;
+}
+
+/** The address of a page (`…/server-shutdown.html`) and what a file sets say nothing of what happened. */
+function saidIn(text: string): string {
+  const lines = text.split('\n').filter((line) => !isSettingLine(line));
+  return lines
+    .map((line) => (line.includes('://') ? line.split(' ').filter(isNoAddress).join(' ') : line))
+    .join('\n');
+}
+
+const PAGES = ['http://', 'https://'];
+
+function isNoAddress(word: string): boolean {
+  return !PAGES.some((scheme) => word.includes(scheme));
 }
 
 /** Nobody writes lines that differ in numbers alone: a program printed them. */

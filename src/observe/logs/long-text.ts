@@ -3,7 +3,7 @@ import { hasMessageCode, isExceptionLine } from './line-shape.ts';
 import type { LogRecord } from './log-record.ts';
 
 /** Whoever pastes bare messages pastes a few; so many lines without a head are a listing, a manual, a licence. */
-const MOST_PASTED = 16;
+const MOST_PASTED = 4;
 /** With a head before so many of its records, a text is a log, and the lines between are what its programs print besides. */
 const LEAST_LOG_SHARE = 0.2;
 /** What programs put before a message: its level, or the name of the program, then what it could not do. */

@@ -76,6 +76,21 @@ describe('the catalogue', () => {
     ]);
   });
 
+  it('knows an exception by its name where its text alone is unclear', () => {
+    const messages = [
+      message('Connection is closed', 'connection-reset', { exception: 'RedisException' }),
+      message('Connection is closed', 'retrying', { level: 'debug' }),
+      message('Connection is not ready', 'login-refused', { exception: 'PoolException', doubtful: true }),
+    ];
+
+    expect(spoken(messages, 'worker failed: RedisException: Connection is closed')).toEqual([
+      'connection-reset',
+    ]);
+    expect(spoken(messages, 'worker done: Connection is closed')).toEqual([]);
+    expect(spoken(messages, 'PoolException: Connection is not ready')).toEqual(['login-refused']);
+    expect(spoken(messages, 'Connection is not ready')).toEqual([]);
+  });
+
   it('knows an exception with a short text by its name', () => {
     const messages = [message('closed', 'connection-reset', { exception: 'StreamLostError' })];
 

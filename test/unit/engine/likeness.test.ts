@@ -56,6 +56,31 @@ describe('a message that no template knows', () => {
     expect(triageWith(engine, samples).diagnoses).toEqual([]);
   });
 
+  it.each([
+    ['one name in a list', 'Something like this:\n- HeartBeatInterval\n- HeartBeatTimeout\n'],
+    [
+      'a text that a rule of alerts sets',
+      "{\n  alert: 'NodeHighNumberConntrackEntriesUsed',\n  summary: 'Number of conntrack entries is getting close to the limit.',\n}\n",
+    ],
+    [
+      'the address of a page',
+      'Use the fast mode here, it writes a checkpoint. See https://www.postgresql.org/docs/current/server-shutdown.html for the list of modes and signals.',
+    ],
+    [
+      'a line among others of a tool',
+      'checking for gcc... gcc\nchecking for strerror... yes\nchecking for socket... yes\nchecking for poll... yes\nchecking for library containing getaddrinfo... no\nchecking for inet_pton... yes\n',
+    ],
+  ])('is not judged where it is %s', (_, text) => {
+    expect(triageWith(engine, text).diagnoses).toEqual([]);
+  });
+
+  it('is judged where it is the message of a log that is set as text', () => {
+    expect(
+      triageWith(engine, 'error: "acme cannot reach its broker: connection refused by 10.0.0.7:5672"')
+        .diagnoses[0]?.runbook,
+    ).toBe('connection-refused');
+  });
+
   it('names the server that it cannot reach', () => {
     const line =
       '2026-11-22 08:04:38,200 ERROR [acme.bus] AcmeBus failed to restore connection to 10.0.0.8:13306';
