@@ -29,6 +29,20 @@ const SERVER_APART = {
   setup: ({ onResolve }) =>
     onResolve({ filter: /^\.\/serve\.ts$/ }, () => ({ path: './serve.cjs', external: true })),
 };
+/** Parts of Node that a triage mostly does without: loaded when something of them is asked for. */
+const LAZY_BUILTINS = {
+  name: 'lazy-builtins',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:(?:child_process|zlib)$/ }, ({ path, namespace }) =>
+      namespace === 'lazy-builtin' ? { path, external: true } : { path, namespace: 'lazy-builtin' },
+    );
+    onLoad({ filter: /./, namespace: 'lazy-builtin' }, async ({ path }) => {
+      const names = Object.keys(await import(path)).filter((name) => name !== 'default');
+      const getters = names.map((name) => `get ${name}() { return require('${path}').${name}; }`);
+      return { contents: `module.exports = { ${getters.join(', ')} };` };
+    });
+  },
+};
 /** What triage never imports: in a bundle of its own, the AWS SDK above all, so that it need not even be read from disk. */
 const OTHER_COMMANDS = [
   'compile-runbooks',
@@ -66,7 +80,7 @@ try {
   await bundle({
     ...COMMON_JS,
     entryPoints: { halfopen: 'src/cli/main.ts' },
-    plugins: [SERVER_APART, OTHER_COMMANDS_APART],
+    plugins: [SERVER_APART, OTHER_COMMANDS_APART, LAZY_BUILTINS],
     // Its only import at run time becomes a `require`, which needs no loader of modules.
     supported: { 'dynamic-import': false },
   });
