@@ -1,7 +1,13 @@
 import { lazily } from '../lazily.ts';
 import type { ObservationKind } from '../model/fields.ts';
 import type { Observation, RecordForm } from '../model/observation.ts';
-import type { CompiledPattern, CompiledRunbook, ObservedSignal, PatternKind } from '../model/runbook.ts';
+import type {
+  CompiledPattern,
+  CompiledRunbook,
+  DemandedTexts,
+  ObservedSignal,
+  PatternKind,
+} from '../model/runbook.ts';
 import { compilePredicate, type FieldTest } from './predicate.ts';
 import { createRecordPattern, type RecordPattern } from './record-pattern.ts';
 import { createTemplatePattern, createTemplateShapePattern } from './template-pattern.ts';
@@ -74,7 +80,7 @@ function signalPattern(pattern: CompiledPattern, patternOf: PatternOf): SignalPa
   };
 }
 
-type PatternOf = (source: string, kind: PatternKind, required?: readonly string[]) => RecordPattern;
+type PatternOf = (source: string, kind: PatternKind, demands?: DemandedTexts) => RecordPattern;
 
 /** Runbooks use each other's wordings, in `except` above all: the same pattern is compiled once. */
 function sharedPatterns(): PatternOf {
@@ -83,7 +89,7 @@ function sharedPatterns(): PatternOf {
     regex: new Map(),
     text: new Map(),
   };
-  return (source, kind, required) => {
+  return (source, kind, demands) => {
     // Its field decides.
     if (kind === 'field') return () => ({});
     let pattern = made[kind].get(source);
@@ -91,15 +97,18 @@ function sharedPatterns(): PatternOf {
       pattern =
         kind === 'message'
           ? createTemplatePattern(source)
-          : createRecordPattern(source, kind === 'text', required);
+          : createRecordPattern(source, kind === 'text', demands);
       made[kind].set(source, pattern);
     }
     return pattern;
   };
 }
 
-function patternWith({ source, kind, unless = [] }: CompiledPattern, patternOf: PatternOf): RecordPattern {
-  const match = patternOf(source, kind);
+function patternWith(
+  { source, kind, demands, unless = [] }: CompiledPattern,
+  patternOf: PatternOf,
+): RecordPattern {
+  const match = patternOf(source, kind, demands);
   if (unless.length === 0) return match;
   const others = unless.map((other) => patternOf(other, 'message'));
   return (text) => {

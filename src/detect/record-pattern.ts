@@ -1,6 +1,7 @@
 import { RE2JS } from 're2js';
 import { lazily } from '../lazily.ts';
 import type { FieldValue } from '../model/fields.ts';
+import type { DemandedTexts } from '../model/runbook.ts';
 import { searchedText } from './searched-text.ts';
 
 const NUMERIC_NAME = /(Sec|Ms|Bytes|Count|Port|port|channel|code)$/;
@@ -11,12 +12,12 @@ export type RecordPattern = (text: string) => Record<string, FieldValue> | undef
 /**
  * Makes a matcher for one fixed text or RE2 pattern: the named groups on a match (numbers where the name ends in a unit),
  * undefined otherwise. RE2 runs in time linear in the text, so no pattern of a user can hang the engine; it is compiled at its first use,
- * which texts without any of the `required` ones never reach.
+ * which texts without what it `demands` never reach.
  */
 export function createRecordPattern(
   source: string,
   fixed: boolean,
-  required: readonly string[] = [],
+  { oneOf, together, isAll }: DemandedTexts = { oneOf: [] },
 ): RecordPattern {
   if (fixed) {
     const needle = source.toLowerCase();
@@ -28,7 +29,13 @@ export function createRecordPattern(
   const needsMatch = source.includes('(?<') || source.includes('(?P<') || loose !== source;
   return (text) => {
     const searched = searchedText(text);
-    if (required.length > 0 && !holdsAny(searched.toLowerCase(), required)) return undefined;
+    if (oneOf.length > 0 || together) {
+      const lower = searched.toLowerCase();
+      if (oneOf.length > 0 && !holdsAny(lower, oneOf)) return undefined;
+      if (isAll) return {};
+      if (together && !together.some((sets) => sets.every((texts) => holdsAny(lower, texts))))
+        return undefined;
+    }
     if (!filter().test(searched)) return undefined;
     if (!needsMatch) return {};
     const matcher = exact().matcher(searched);

@@ -204,6 +204,18 @@ export interface CompiledPattern {
   kind: PatternKind;
   /** Catalogued messages in which this pattern stands and which mean something else: where one of them matches, this one does not. */
   unless?: readonly string[];
+  /** Of a regex, where it demands more than one of `texts`. */
+  demands?: DemandedTexts;
+}
+
+/** What fixed texts, in lower case, occur in whatever a regex matches. */
+export interface DemandedTexts {
+  /** One of these; empty where it demands none. */
+  oneOf: readonly string[];
+  /** For one of its alternatives, of each of these sets one text. */
+  together?: readonly (readonly (readonly string[])[])[];
+  /** It matches just the texts of `oneOf`, and captures nothing. */
+  isAll?: true;
 }
 
 /** What the source of a pattern is: a fixed text, a regex in RE2's syntax, the template of a catalogued message, or values of a field. */
@@ -215,6 +227,6 @@ export interface CompiledRunbook extends Omit<Runbook, 'examples'> {
   patterns: Record<string, readonly CompiledPattern[]>;
   /** One of them, where they lie packed: the others stay so. */
   patternAt?: (signal: string, at: number) => CompiledPattern | undefined;
-  /** Of each regex of `with` and `except` that demands fixed texts, those of which one must occur. Lower case. */
-  required: Readonly<Record<string, readonly string[]>>;
+  /** What each regex of `with` and `except` demands. */
+  required: Readonly<Record<string, DemandedTexts>>;
 }

@@ -4,11 +4,12 @@ import type {
   CompiledRunbook,
   Condition,
   Curve,
+  DemandedTexts,
   ObservedSignal,
   PatternKind,
   Runbook,
 } from '../model/runbook.ts';
-import { requiredLiterals } from './required-literals.ts';
+import { demandedTexts, requiredLiterals } from './required-literals.ts';
 
 /** The patterns of the catalogued messages, by the event that they tell of. */
 export type MessagePatterns = ReadonlyMap<string, readonly CompiledPattern[]>;
@@ -29,8 +30,8 @@ export function compileRunbook(runbook: Runbook, messages: MessagePatterns): Com
 function requiredOfAll({ signals }: Pick<Runbook, 'signals'>): CompiledRunbook['required'] {
   const observed = Object.values(signals).filter((rule) => 'on' in rule);
   const sources = observed.flatMap((rule) => [...(rule.with ?? []), ...(rule.except ?? [])]);
-  const found = [...new Set(sources)].map((source): [string, string[]] => [source, requiredIfRead(source)]);
-  return Object.fromEntries(found.filter(([, literals]) => literals.length > 0));
+  const found = [...new Set(sources)].map((source) => [source, demandedIfRead(source)] as const);
+  return Object.fromEntries(found.filter(([, { oneOf, together }]) => oneOf.length > 0 || together));
 }
 
 /** Beside a signal of catalogued messages stands one of records that read like them; either may hold. */
@@ -101,18 +102,18 @@ function eitherOf(condition: Condition, name: string, other: string): Condition 
 /** Case is ignored anyway. A pattern with other flags of RE2 is not read, and so demands nothing. */
 const IGNORES_CASE = '(?i)';
 
-function requiredIfRead(source: string): string[] {
+function demandedIfRead(source: string): DemandedTexts {
   try {
-    return requiredLiterals(source.startsWith(IGNORES_CASE) ? source.slice(IGNORES_CASE.length) : source);
+    return demandedTexts(source.startsWith(IGNORES_CASE) ? source.slice(IGNORES_CASE.length) : source);
   } catch {
-    return [];
+    return { oneOf: [] };
   }
 }
 
 function compilePatterns(rule: ObservedSignal, messages: MessagePatterns): CompiledPattern[] {
   return [
     ...(rule.text ?? []).map((source) => compilePattern(source, [source.toLowerCase()], 'text')),
-    ...(rule.regex ?? []).map((source) => compilePattern(source, requiredLiterals(source), 'regex')),
+    ...(rule.regex ?? []).map(compileRegex),
     ...(rule.event ?? []).flatMap((event) => messages.get(event) ?? []),
     ...(rule.text || rule.regex || rule.event || rule.like ? [] : compileErrno(rule)),
   ];
@@ -165,6 +166,12 @@ function withWordBefore(number: string): string[] {
 /** A capital outside ASCII is another byte than the small letter: what begins with one is found by the rest. */
 function withoutForeignStart(text: string): string {
   return text.charCodeAt(0) > 0x7f ? text.slice(1) : text;
+}
+
+function compileRegex(source: string): CompiledPattern {
+  const demands = demandedTexts(source);
+  const pattern = compilePattern(source, requiredLiterals(source), 'regex');
+  return demands.together || demands.isAll ? { ...pattern, demands } : pattern;
 }
 
 function compilePattern(source: string, texts: readonly string[], kind: PatternKind): CompiledPattern {

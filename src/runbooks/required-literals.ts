@@ -1,4 +1,5 @@
 import { type AST, RegExpParser } from '@eslint-community/regexpp';
+import type { DemandedTexts } from '../model/runbook.ts';
 import { TYPICAL_TEXT } from '../model/typical-text.ts';
 
 const parser = new RegExpParser({ ecmaVersion: 2025 });
@@ -21,9 +22,34 @@ const COSTLY = 30;
  * taken that ordinary log lines hold least often, then the one whose shortest text is longest.
  */
 export function requiredLiterals(source: string): string[] {
-  if (isOfRe2Alone(source)) return [];
-  const pattern = parser.parsePattern(source.replaceAll('(?P<', '(?<'));
-  return ofAlternatives(pattern.alternatives)?.best ?? [];
+  return textsOf(source)?.best ?? [];
+}
+
+/** All fixed texts that a regex demands, so that of most records it need not be run. */
+export function demandedTexts(source: string): DemandedTexts {
+  const { best = [], whole, sets } = textsOf(source) ?? {};
+  if (whole && isPlain(source)) return { oneOf: whole, isAll: true };
+  const together = sets?.map((some) => some.slice(0, MOST_SETS)) ?? [];
+  const saysMore = together.every(({ length }) => length > 0) && together.some(({ length }) => length > 1);
+  return { oneOf: best, ...(saysMore ? { together } : {}) };
+}
+
+/** Of a long alternative so many sets of texts are looked for. */
+const MOST_SETS = 6;
+
+function textsOf(source: string): Texts | undefined {
+  if (isOfRe2Alone(source)) return undefined;
+  return ofAlternatives(parser.parsePattern(source.replaceAll('(?P<', '(?<')).alternatives);
+}
+
+/** Whether nothing in it asks where a text stands, or in what case, or captures it. */
+function isPlain(source: string): boolean {
+  const asks = ['\\', '^', '$', '(?'];
+  return !asks.some((one) => source.replaceAll('(?:', '(').includes(one)) && !hasCapture(source);
+}
+
+function hasCapture(source: string): boolean {
+  return source.replaceAll('(?:', '').includes('(');
 }
 
 /** What means something else in RE2 than in JavaScript, whose syntax is read here: escapes, and classes by name. */
@@ -38,18 +64,26 @@ function isOfRe2Alone(source: string): boolean {
   return [...RE2_ESCAPES, ...RE2_CLASSES].some((one) => escapes.includes(one));
 }
 
-/** `best`: one of these must occur. `whole`: the element matches exactly one of these and nothing else. */
+/**
+ * `best`: one of these must occur. `whole`: the element matches exactly one of these and nothing else. `sets`: for each of its
+ * alternatives, sets of texts of each of which one must occur.
+ */
 interface Texts {
   best?: string[];
   whole?: string[];
+  sets?: string[][][];
 }
 
 function ofAlternatives(alternatives: readonly AST.Alternative[]): Texts {
   const parts = alternatives.map((alternative) => ofSequence(alternative.elements));
-  return { ...union('best', parts), ...union('whole', parts) };
+  return {
+    ...union('best', parts),
+    ...union('whole', parts),
+    sets: parts.flatMap(({ sets = [[]] }) => sets),
+  };
 }
 
-function union(key: keyof Texts, parts: readonly Texts[]): Texts {
+function union(key: 'best' | 'whole', parts: readonly Texts[]): Texts {
   const all = new Set<string>();
   for (const part of parts) {
     const texts = part[key];
@@ -61,15 +95,18 @@ function union(key: keyof Texts, parts: readonly Texts[]): Texts {
 
 function ofSequence(elements: readonly AST.Element[]): Texts {
   const candidates: string[][] = [];
+  const sets: string[][] = [];
   let run: string[] = [''];
   let isWhole = true;
   const endRun = (): void => {
     if (Math.min(...run.map((text) => text.trim().length)) > 2) candidates.push(run);
+    if (shortest(run) > 1) sets.push(run);
     run = [''];
   };
   for (const element of elements) {
-    const { whole, best } = ofElement(element);
+    const { whole, best, sets: inner = [] } = ofElement(element);
     if (best) candidates.push(best);
+    if (whole === undefined) sets.push(...(inner.length === 1 ? inner.flat() : best ? [best] : []));
     if (whole === undefined) {
       isWhole = false;
       endRun();
@@ -84,7 +121,7 @@ function ofSequence(elements: readonly AST.Element[]): Texts {
   const whole = isWhole ? { whole: run } : {};
   endRun();
   const best = candidates.toSorted(byUse)[0];
-  return { ...whole, ...(best ? { best } : {}) };
+  return { ...whole, ...(best ? { best } : {}), sets: [sets] };
 }
 
 function ofElement(element: AST.Element): Texts {
@@ -117,11 +154,12 @@ function ofClass({ negate, elements }: AST.CharacterClass): Texts {
 
 function ofQuantifier({ min, max, element }: AST.Quantifier): Texts {
   if (min === 0 && max > 1) return {};
-  const { whole, best } = ofElement(element);
+  const { whole, best, sets } = ofElement(element);
   if (min === 0) return whole ? { whole: ['', ...whole] } : {};
   return {
     ...(best ? { best } : whole && max === 1 ? { best: whole } : {}),
     ...(max === 1 && whole ? { whole } : {}),
+    ...(sets ? { sets } : {}),
   };
 }
 
