@@ -40,6 +40,7 @@ export const FIELDS = {
     timerCount: 'number', // retransmissions or probes so far
     retransmits: 'number', // from ss -i
     lastReceivedMs: 'number', // ss -i lastrcv
+    receivedBytes: 'number', // ss -i bytes_received, since the connection began
     lastSentMs: 'number', // ss -i lastsnd
   },
   /** Sockets counted by state, from any tool. One observation per state and snapshot. */
@@ -168,7 +169,7 @@ export const FIELDS = {
     sendQBytes: 'number',
     sendQFirstBytes: 'number',
     growing: 'string', // send, recv: the queue that grew from look to look and never shrank
-    drained: 'string', // send, recv: the queue of which most was gone in a later look
+    drained: 'string', // send, recv: the queue of which most was gone in a later look; recv also where its program read as much as waits meanwhile
     timer: 'string',
     timersShown: 'boolean',
     timerCount: 'number',

@@ -10,7 +10,13 @@ wait_for_port 10.20.0.21 6379
 on_host app01 python3 /srv/app/brokers.py redis-slow &
 sleep 1
 on_host app01 python3 /srv/app/brokers.py redis-flood 300 &
-sleep 1
+# On a busy machine the flood begins late.
+waited=0
+until on_host app01 ss -tnH state established | awk '$1 > 4000 { unread = 1 } END { exit !unread }'; do
+  waited=$((waited + 1))
+  [ "$waited" -gt 100 ] && fail 'nothing waits unread'
+  sleep 0.1
+done
 look mq01
 look app01
 wait_for /srv/lab/broker.log "output buffer limits"

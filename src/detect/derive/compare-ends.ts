@@ -119,10 +119,19 @@ function isChanging(socket: EndedSocket, mine: SocketTable, other: SocketTable):
 /** Looks so far apart show two moments; those without a time may. */
 const APART_MS = 2_000;
 
+function areOfOneMoment({ mine, other }: TwoEnds): boolean {
+  return Math.abs((mine.atMs ?? Infinity) - (other.atMs ?? -Infinity)) < APART_MS;
+}
+
+/** Whether the other end sent something just before the look: it had the connection then, and may have been looked at before that. */
+function isHeard({ row }: EndedSocket, ends: TwoEnds): boolean {
+  return Number(row.fields['lastReceivedMs'] ?? Infinity) < APART_MS && !areOfOneMoment(ends);
+}
+
 /** Once both ends have connections that the other lacks, these came and went between two looks. */
-function cameAndWent({ mine, other }: TwoEnds): boolean {
-  const isOneMoment = Math.abs((mine.atMs ?? Infinity) - (other.atMs ?? -Infinity)) < APART_MS;
-  return !isOneMoment && hasOwn(mine, other) && hasOwn(other, mine);
+function cameAndWent(ends: TwoEnds): boolean {
+  const { mine, other } = ends;
+  return !areOfOneMoment(ends) && hasOwn(mine, other) && hasOwn(other, mine);
 }
 
 /** Whether a machine has a connection with the other that the other lacks. */
@@ -144,7 +153,7 @@ function missingOn(ends: TwoEnds): Observation[] {
     if (socket.state !== 'ESTABLISHED' || staysInside(socket) || counterpart(socket, mine, other)) continue;
     const serverEnd = isServerEnd(socket, mine, other);
     const coverage = wouldShow(socket, serverEnd, mine, other, matched.size > 0);
-    if (coverage === undefined || isChanging(socket, mine, other)) continue;
+    if (coverage === undefined || isChanging(socket, mine, other) || isHeard(socket, ends)) continue;
     const key = pairKey(socket);
     if (!found.has(key))
       found.set(key, unmatched(socket, serverEnd, ends, coverage, matched.get(hostPair(socket)) ?? 0));

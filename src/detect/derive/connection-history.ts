@@ -59,6 +59,21 @@ function hasDrained(rows: readonly Observation[], field: 'recvQBytes' | 'sendQBy
   return sizes.slice(most + 1).some((size) => size * 2 < (sizes[most] ?? 0));
 }
 
+/** Whether the program read as much as waits now between the first look and the last: what waits is new. */
+function hasRead(rows: readonly Observation[]): boolean {
+  const [first, last] = [rows[0], rows.at(-1)];
+  const [before, now] = [first?.fields['receivedBytes'], last?.fields['receivedBytes']];
+  if (typeof before !== 'number' || typeof now !== 'number') return false;
+  const read = now - before - (bytes(last, 'recvQBytes') - bytes(first, 'recvQBytes'));
+  return read > 0 && read >= bytes(last, 'recvQBytes');
+}
+
+/** Which queue does not only fill. */
+function drainedOf(rows: readonly Observation[]): string | undefined {
+  if (hasDrained(rows, 'sendQBytes')) return 'send';
+  return hasDrained(rows, 'recvQBytes') || hasRead(rows) ? 'recv' : undefined;
+}
+
 /** Whether a single look at a connection tells more than that it is there. */
 function isWaiting(row: Observation): boolean {
   const counted = Number(row.fields['timerCount'] ?? 0);
@@ -97,7 +112,7 @@ function history(rows: readonly Observation[], other: Counterpart | 'absent' | u
     recvQFirstBytes: rows.length > 1 ? first?.fields['recvQBytes'] : undefined,
     sendQFirstBytes: rows.length > 1 ? first?.fields['sendQBytes'] : undefined,
     growing: grown,
-    drained: hasDrained(rows, 'sendQBytes') ? 'send' : hasDrained(rows, 'recvQBytes') ? 'recv' : undefined,
+    drained: drainedOf(rows),
     otherEnd: other === 'absent' ? 'absent' : (other?.seen ?? 'unknown'),
     otherState: there?.state,
     otherRecvQBytes: there?.row.fields['recvQBytes'],

@@ -14,6 +14,8 @@ import { reply } from './fields/reply.ts';
 import { namedSessionState, responseFlags } from './fields/response-flags.ts';
 
 const PID = /^[\w .-]{0,60}connection (<\d{1,10}\.\d{1,12}\.\d{1,6}>)/;
+/** ER_NET_READ_INTERRUPTED and ER_NET_WRITE_INTERRUPTED: the server's own limit, for which its layer sets ETIMEDOUT (MariaDB, vio/viosocket.c). */
+const OWN_TIMEOUT = /\bvio_errno: (?:1159|1161)\b/;
 const SAMPLE_CHARS = 8192;
 const SAMPLE_TAIL_CHARS = 2048;
 
@@ -56,7 +58,7 @@ export function extractFields(text: string, fields: Record<string, FieldValue>):
     namedSessionState(sample, fields);
     loadBalancerStatus(sample, fields);
   }
-  const failed = errnoOf(sample);
+  const failed = OWN_TIMEOUT.test(sample) ? undefined : errnoOf(sample);
   if (failed === undefined) return;
   fields['errno'] ??= failed.errno;
   if (failed.operation !== undefined) fields['operation'] ??= failed.operation;

@@ -89,6 +89,7 @@ export function ssInfo(text: string): Drafted {
   return {
     lastSentMs: number(text, /\blastsnd:(\d{1,12})/),
     lastReceivedMs: number(text, /\blastrcv:(\d{1,12})/),
+    receivedBytes: number(text, /\bbytes_received:(\d{1,15})/),
     retransmits: number(text, /\bretrans:\d{1,9}\/(\d{1,9})/),
   };
 }

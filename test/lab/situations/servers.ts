@@ -80,9 +80,6 @@ export const SERVERS: readonly Situation[] = [
     client: 'client.log app01-ss.txt app01-netstat.txt app01-tcpdump.txt',
     broker: 'broker.log mq01-ss.txt mq01-netstat.txt mq01-lsof.txt processlist.txt',
     exceptions: {
-      broker: { knownMiss: 'network-path-lost' },
-      both: { knownMiss: 'network-path-lost' },
-      logs: { knownMiss: 'network-path-lost' },
       sockets: {
         wouldTell: 'any log: a socket that the server has closed says nothing of why',
         symptoms: ['close-wait-leak', 'fin-wait-2-stuck'],

@@ -33,6 +33,16 @@ describe('comparing both ends', () => {
     expect(endsOf([...app, ...broker])).not.toEqual([]);
   });
 
+  it('takes no socket for half-open on which something came in just before a look without a time', () => {
+    const app = table(APP, 'ESTABLISHED 10.2.0.15:40456 10.2.0.40:5672 node');
+    const broker = table(BROKER, LISTENING);
+    const heard = (lastReceivedMs: number) =>
+      app.map((row) => ({ ...row, fields: { ...row.fields, lastReceivedMs } }));
+
+    expect(found([...heard(256), ...broker])).toEqual([]);
+    expect(found([...heard(90_000), ...broker])).toHaveLength(1);
+  });
+
   it('finds what the client holds and the broker no longer has, over mapped addresses', () => {
     const app = table(
       APP,

@@ -49,6 +49,16 @@ describe('the history of a connection', () => {
     ]);
   });
 
+  it('sees that a full queue is read, by what came in meanwhile', () => {
+    const looks = [2_000_000, 30_000_000].map((receivedBytes, at) =>
+      waiting(app(`s${at}`, at * 1_000), { recvQBytes: 1_500_000, receivedBytes }),
+    );
+    const stuck = looks.map((rows) => waiting(rows, { receivedBytes: 2_000_000 }));
+
+    expect(histories(...looks)).toMatchObject([{ recvQBytes: 1_500_000, drained: 'recv' }]);
+    expect(histories(...stuck)[0]?.['drained']).toBeUndefined();
+  });
+
   it.each([
     ['the same', 'same', 'ESTABLISHED 10.2.0.40:7000 10.2.0.15:40456'],
     ['one with an address that was translated', 'translated', 'ESTABLISHED 10.2.0.40:7000 192.0.2.10:40456'],
