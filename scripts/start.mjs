@@ -11,6 +11,8 @@ const PARENT_EVERY_MS = 200;
 
 const parent = process.ppid;
 const build = join(dirname(fileURLToPath(import.meta.url)), 'build.mjs');
+// On a busy machine the first build takes half a minute, in which nothing else would be said.
+process.stderr.write('halfopen: building what it runs\n');
 const { status } = spawnSync(process.execPath, [build], { stdio: 'inherit' });
 if (status !== 0) process.exit(status ?? 1);
 await import('../dist/start.mjs');
