@@ -7,8 +7,7 @@ import {
   toHttpRequest,
   toHttpResult,
 } from '../src/adapters/http.ts';
-import { askRabbitmq } from '../src/adapters/rabbitmq-management.ts';
-import type { Secret } from '../src/adapters/secret.ts';
+import { pollBrokers } from '../src/adapters/poll-brokers.ts';
 import { createTelemetry } from '../src/adapters/telemetry.ts';
 import { ingestSnapshot } from '../src/ingest/ingest.ts';
 import { composeSnapshots } from './compose-snapshots.ts';
@@ -16,14 +15,15 @@ import { composeSnapshots } from './compose-snapshots.ts';
 const telemetry = createTelemetry('ingest-snapshot');
 const ready = composeSnapshots();
 
-/** Takes in a posted snapshot. When the schedule calls it, it polls the management API of the broker instead. */
+/** Takes in a posted snapshot. When the schedule calls it, it polls the brokers instead. */
 export async function handler(
   event: Partial<APIGatewayProxyEventV2>,
   _context: unknown,
 ): Promise<HttpResult> {
   try {
-    const { context, secret, managementUrl } = await ready();
-    if (!event.headers && event.rawPath === undefined) return await poll(context, managementUrl);
+    const all = await ready();
+    if (!event.headers && event.rawPath === undefined) return await poll(all);
+    const { context, secret } = all;
     const accepted = await acceptSignedSnapshot(toHttpRequest(event), secret, context.nowMs());
     if (!accepted.ok) {
       telemetry.count('Refused', 1);
@@ -47,13 +47,10 @@ export async function handler(
   }
 }
 
-async function poll(context: Parameters<typeof ingestSnapshot>[0], url: Secret | undefined) {
-  if (!url) return toHttpResult(jsonAnswer(200, { status: 'nothing to poll' }));
-  const { host, documents } = await askRabbitmq(url);
-  const atMs = context.nowMs();
-  for (const [i, text] of documents.entries())
-    telemetry.reportFailures(
-      (await ingestSnapshot(context, { host: `${host}/${i + 1}`, role: 'broker', text, atMs })).failures,
-    );
+async function poll({ context, ...brokers }: Awaited<ReturnType<typeof ready>>) {
+  await pollBrokers(brokers, context.nowMs(), async (host, text) => {
+    const snapshot = { host, role: 'broker', text, atMs: context.nowMs() } as const;
+    telemetry.reportFailures((await ingestSnapshot(context, snapshot)).failures);
+  });
   return toHttpResult(jsonAnswer(200, { status: 'polled' }));
 }

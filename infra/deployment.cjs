@@ -26,6 +26,7 @@ module.exports = async ({ resolveVariable }) => {
     actions,
     hasOutlets: outlets.length > 0,
     buses: outlets.flatMap(({ bus }) => (bus ? [bus] : [])),
-    isPolled: deployment.managementUrlParameter !== '',
+    isPolled: deployment.managementUrlParameter !== '' || deployment.amazonMqBrokers.length > 0,
+    amazonMqBrokerList: deployment.amazonMqBrokers.join(','),
   };
 };

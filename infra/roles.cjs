@@ -19,6 +19,11 @@ module.exports = async ({ resolveVariable }) => {
   const failures = send('FailuresQueue');
   const secrets = (...names) => parameters(names.map((name) => `/halfopen/${stage}/${name}`));
   const polled = managementUrlParameter ? [parameters([managementUrlParameter])] : [];
+  // CloudWatch knows no resource that these could be limited to.
+  const measured =
+    deployment.amazonMqBrokers.length > 0
+      ? [allow(['cloudwatch:GetMetricData', 'cloudwatch:ListMetrics'], '*')]
+      : [];
   // The actions of AWSLambdaVPCAccessExecutionRole; network interfaces that are not there yet have no ARN.
   const interfaces = deployment.vpc.subnetIds.length > 0 ? [allow(INTERFACE_ACTIONS, '*')] : [];
   const onCall = pagerDutyTokenParameter ? [parameters([pagerDutyTokenParameter])] : [];
@@ -36,6 +41,7 @@ module.exports = async ({ resolveVariable }) => {
         ...store,
         secrets('snapshot-secret'),
         ...polled,
+        ...measured,
         ...interfaces,
       ),
       ...(deployment.otlp ? { IngestOtlpRole: role('ingest-otlp', ...store, secrets('otlp-secret')) } : {}),

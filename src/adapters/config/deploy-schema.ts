@@ -79,6 +79,14 @@ export const deploySchema = z.strictObject({
     .refine((id) => !id.startsWith('arn:'), 'is an ARN. Write the id of the model or inference profile.')
     .default('')
     .describe('Amazon Bedrock model that is asked for a guess where no runbook fits; empty: none'),
+  amazonMqBrokers: z
+    .array(
+      z
+        .string()
+        .regex(/^[\w-]{1,50}$/, 'is not the name of a broker. Write its name in Amazon MQ, e.g. orders-mq.'),
+    )
+    .default([])
+    .describe('RabbitMQ brokers of Amazon MQ, by name, whose CloudWatch metrics are read every five minutes'),
   managementUrlParameter: z
     .string()
     .refine(

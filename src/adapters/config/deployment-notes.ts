@@ -4,7 +4,7 @@ import type { DeployFile } from './deploy-schema.ts';
 export function deploymentNotes(deploy: DeployFile): { found: string; hint: string }[] {
   const watchesNothing = deploy.logGroups.length === 0 && Object.keys(deploy.logGroupTags).length === 0;
   return [
-    ...(watchesNothing && deploy.managementUrlParameter === ''
+    ...(watchesNothing && deploy.managementUrlParameter === '' && deploy.amazonMqBrokers.length === 0
       ? [
           {
             found: 'watches nothing: no log group is named, and no broker is polled',

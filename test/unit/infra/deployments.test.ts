@@ -117,6 +117,7 @@ lookupLogGroups: [/ecs/*]
 ingest: kinesis
 stream: {batchSize: 200, parallel: 4}
 managementUrlParameter: /teams/mq/url
+amazonMqBrokers: [orders-mq, depot-mq]
 vpc: {subnetIds: [subnet-0a1b2c3d, subnet-1a1b2c3d], securityGroupIds: [sg-0a1b2c3d]}
 alarmEmail: on-call@example.com
 alarmTopic: arn:aws:sns:eu-central-1:123456789012:pager
@@ -167,6 +168,15 @@ actions:
           { Ref: 'AlarmTopic' },
           'arn:aws:sns:eu-central-1:123456789012:pager',
         ]);
+  });
+
+  it('reads the metrics of the brokers that are named, and may read nothing else of CloudWatch', () => {
+    const role = JSON.stringify(properties('IngestSnapshotRole'));
+
+    expect(role.match(/cloudwatch:\w+/g)).toEqual(['cloudwatch:GetMetricData', 'cloudwatch:ListMetrics']);
+    expect(properties('IngestDashsnapshotLambdaFunction')['Environment']).toMatchObject({
+      Variables: { AMAZON_MQ_BROKERS: 'orders-mq,depot-mq' },
+    });
   });
 
   it('polls with the right to read just that parameter, wherever it lies', () => {
