@@ -15,7 +15,7 @@ const MESSAGE_KEYS = new Set([
 /** Whether a line is a text that a file sets, such as the summary of an alert's rule: `summary: 'Connections near the limit',`. */
 export function isSettingLine(line: string): boolean {
   const text = line.trim();
-  const end = [...text].findIndex((character) => character === ':' || character === '=');
+  const end = text.split('').findIndex((character) => character === ':' || character === '=');
   const key = text.slice(0, Math.max(end, 0)).trim();
   if (key === '' || key.includes(' ') || QUOTES.has(key.charAt(0))) return false;
   return !MESSAGE_KEYS.has(key.toLowerCase()) && isQuoted(text.slice(end + 1).trim());
