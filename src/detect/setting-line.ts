@@ -12,8 +12,12 @@ const MESSAGE_KEYS = new Set([
   'cause',
 ]);
 
-/** Whether a line is a text that a file sets, such as the summary of an alert's rule: `summary: 'Connections near the limit',`. */
+/** What is filled in before somebody reads it: `{{ $labels.instance }}`, `${module.query}`. */
+const BLANKS = ['{{', '${'];
+
+/** Whether a line is a text that a file sets, such as the summary of an alert's rule (`summary: 'Connections near the limit',`), or one with blanks. */
 export function isSettingLine(line: string): boolean {
+  if (BLANKS.some((mark) => line.includes(mark))) return true;
   const text = line.trim();
   const end = text.split('').findIndex((character) => character === ':' || character === '=');
   const key = text.slice(0, Math.max(end, 0)).trim();

@@ -39,12 +39,22 @@ export function clausesOf(records: readonly Observation[]): readonly Clause[] | 
   return clauses;
 }
 
-/** The address of a page (`…/server-shutdown.html`) and what a file sets say nothing of what happened. */
+/** The address of a page (`…/server-shutdown.html`), what a file sets and the comments of code say nothing of what happened. */
 function saidIn(text: string): string {
-  const lines = text.split('\n').filter((line) => !isSettingLine(line));
+  const lines = text.split('\n').filter((line) => !isSettingLine(line) && !isComment(line));
   return lines
     .map((line) => (line.includes('://') ? line.split(' ').filter(isNoAddress).join(' ') : line))
     .join('\n');
+}
+
+const COMMENTS = ['//', '/*'];
+/** What a comparison of two versions puts before a line. */
+const CHANGES = ['+', '-'];
+
+function isComment(line: string): boolean {
+  const text = line.trimStart();
+  const code = CHANGES.includes(text.charAt(0)) ? text.slice(1).trimStart() : text;
+  return COMMENTS.some((mark) => code.startsWith(mark));
 }
 
 const PAGES = ['http://', 'https://'];
@@ -63,12 +73,21 @@ function repeatedAmong(records: readonly Observation[]): (record: Observation) =
   return ({ form, text }) => form === 'bare' && (counts.get(shapeOf(text)) ?? 0) >= REPEATED;
 }
 
-/** Most of a row of a table are numbers, and its heading is in capitals that stand apart: of neither a sentence is made. */
+/** Most of a row of a table are numbers: no sentence is made of it, nor of a heading. */
 function isRow(text: string, words: readonly ToldWord[]): boolean {
   if (words.length <= 3) return false;
   const numbers = words.filter(({ value }) => value !== undefined);
-  return numbers.length * 2 >= words.length || (isSpaced(text) && isInCapitals(text));
+  return numbers.length * 2 >= words.length || isHeading(text);
 }
+
+/** The heading of a table is in capitals that stand apart, or each of its names begins with one: `Recv-Q Send-Q Local Address:Port`. */
+function isHeading(text: string): boolean {
+  if (isInCapitals(text)) return isSpaced(text);
+  const names = text.split(' ').filter((one) => one !== '');
+  return names.length >= LEAST_NAMES && names.every((one) => one.charAt(0) !== one.charAt(0).toLowerCase());
+}
+
+const LEAST_NAMES = 5;
 
 function isSpaced(text: string): boolean {
   return text.includes('  ') || text.includes('\t');

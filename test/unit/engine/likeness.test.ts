@@ -63,6 +63,18 @@ describe('a message that no template knows', () => {
       "{\n  alert: 'NodeHighNumberConntrackEntriesUsed',\n  summary: 'Number of conntrack entries is getting close to the limit.',\n}\n",
     ],
     [
+      'a comment of code',
+      'What the change does:\n+    // the poll timeout has expired, which means that the consumer thread has stalled\n+    // between two calls to poll(), so we leave the group\n+    leave(group);\n',
+    ],
+    [
+      'a query with blanks',
+      'query = avg:postgresql.percent_usage_connections${module.tags.query} by {server} TLS handshake failed\n',
+    ],
+    [
+      'the heading of a table',
+      'This is what comes, and no row:\nNetid State Recv-Q Send-Q Local Address:Port Peer Address:Port Process\n',
+    ],
+    [
       'the address of a page',
       'Use the fast mode here, it writes a checkpoint. See https://www.postgresql.org/docs/current/server-shutdown.html for the list of modes and signals.',
     ],
