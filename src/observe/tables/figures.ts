@@ -78,10 +78,21 @@ const STATUS: readonly { line: RegExp; figures: (values: readonly string[]) => (
     line: /^\s{0,8}Max open files\s{1,40}(\d{1,12})\s{1,40}\d{1,12}\s{1,40}files\s*$/,
     figures: ([soft]) => [{ resource: 'descriptors', side: 'limit', product: '', value: Number(soft) }],
   },
+  {
+    // What conntrack writes behind a list (conntrack-tools, conntrack.c, main).
+    line: /^conntrack v[\d.]{3,12} \(conntrack-tools\): (\d{1,10}) flow entries have been shown/,
+    figures: ([used]) => [
+      { resource: 'conntrack-entries', side: 'used', product: 'kernel', value: Number(used) },
+    ],
+  },
 ];
 
 function stated(text: string): Found[] {
-  if (!/^\s{0,8}(?:Total|Sockets|Memory high|Free disk|Low free|Max open)|\bcurrent"?\s?:/.test(text))
+  if (
+    !/^\s{0,8}(?:Total|Sockets|Memory high|Free disk|Low free|Max open|conntrack v)|\bcurrent"?\s?:/.test(
+      text,
+    )
+  )
     return [];
   const status = STATUS.map(({ line, figures }) => ({ found: line.exec(text), figures }));
   return status.flatMap(({ found, figures }) =>

@@ -106,3 +106,24 @@ describe('what stays at its limit', () => {
     expect(found.flat()).toEqual([]);
   });
 });
+
+describe('a list of tracked connections', () => {
+  const entry = (leftSec: number) =>
+    `tcp      6 ${leftSec} ESTABLISHED src=10.0.0.5 dst=10.0.0.9 sport=40000 dport=5672 src=10.0.0.9 dst=10.0.0.5 sport=5672 dport=40000 [ASSURED] mark=0 use=1\n`;
+  const listed = (entries: number) =>
+    `${entry(431_998)}conntrack v1.4.7 (conntrack-tools): ${entries} flow entries have been shown.\n$ sysctl net.netfilter.nf_conntrack_max\nnet.netfilter.nf_conntrack_max = 262144\n`;
+
+  it('is full where it is as long as the kernel lets it be', () => {
+    expect(diagnose(listed(262_101)).map(({ runbook }) => runbook)).toEqual(['conntrack-table-full']);
+    expect(diagnose(listed(1_201))).toEqual([]);
+  });
+
+  it('tells which connections the firewall forgets next', () => {
+    const gone = '2026-11-22 05:02:13 ERROR connection lost: idle for 351 s, reset by peer\n';
+
+    const [first] = diagnose(`${gone}\n${entry(12)}`);
+
+    expect(first?.runbook).toBe('idle-connection-dropped');
+    expect(first?.why.join('\n')).toContain('10.0.0.5:40000 to 10.0.0.9:5672 in 12 s');
+  });
+});
