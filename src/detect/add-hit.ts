@@ -1,9 +1,9 @@
-import { listSource, sourceOf, sourceOnce } from '../model/evidence-source.ts';
+import { listSource, type SourceCount, sourceOf, sourceOnce } from '../model/evidence-source.ts';
 import type { FieldValue } from '../model/fields.ts';
 import { identityFields, identityValue } from '../model/identity-names.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Hit } from '../model/signal.ts';
-import { type Bucket, type KeptHit, keepHit, noteFirstMs, partOf } from './bucket.ts';
+import { type Bucket, type KeptHit, keepHit, noteFirstMs, type Part, partOf } from './bucket.ts';
 
 /** What is counted of a hit. */
 export interface CountedHit {
@@ -29,8 +29,14 @@ export function countHit(bucket: Bucket, hit: CountedHit, keys: HitKeys, kept: K
   const part = partOf(bucket, partKey(hit, keys), keys.alsoMeets);
   part.madeOf = undefined;
   part.count += hit.observation.rows ?? 1;
-  if (hit.source !== undefined) listSource(part.sources, sourceOnce(hit.source, hit.observation));
+  if (hit.source !== undefined) countSource(part, sourceOnce(hit.source, hit.observation));
   keepHit(bucket, part, kept, hit.observation);
+}
+
+/** Of most clients there is one source, and an empty array that grows takes room for seventeen. */
+function countSource(part: Part, source: SourceCount): void {
+  if (part.sources.length === 0) part.sources = [source];
+  else listSource(part.sources, source);
 }
 
 /** Remembers when the value of a field first came: its first hits make room for newer ones. */

@@ -7,6 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { type LambdaProcess, startLambda } from '../support/lambda-runtime.ts';
 import { root } from '../support/run-halfopen.ts';
 import { commandBody, signedRequest } from '../support/slack-requests.ts';
+import { processorMs } from './run-program.ts';
 
 // The packaged functions under AWS's runtime client on the pinned Node 24, beside the one-machine host's store and queue.
 const RUNS = 5;
@@ -30,18 +31,18 @@ const zip = (name: string) => join(root, '.serverless', `${name}.zip`);
 try {
   for (const name of ['slack', 'answer', 'ingest-logs', 'ingest-snapshot', 'notify', 'sweep'])
     say(`zip of ${name}`, statSync(zip(name)).size / 1000, 'kB');
-  say('slack, spawn to the answer of a signed request', await cold('slack', () => slackRequest()), 'ms');
-  say('ingest-logs, spawn to the answer', await cold('ingest-logs', () => delivery(2)), 'ms');
+  sayTimes('slack, spawn to the answer of a signed request', await cold('slack', () => slackRequest()));
+  sayTimes('ingest-logs, spawn to the answer', await cold('ingest-logs', () => delivery(2)));
   for (const [what, text] of [
     ['help', 'help'],
     ['runbook search', 'runbook publisher hangs'],
     ['open incidents', 'incidents'],
   ] as const) {
-    const times = await warmTimes('slack', () => slackRequest(text), 1_000);
+    const { times } = await warmTimes('slack', () => slackRequest(text), 1_000);
     say(`slack, signed /triage ${what}, warm, median of 1000`, median(times), 'ms');
     say(`slack, signed /triage ${what}, warm, 99th percentile of 1000`, percentile(times, 0.99), 'ms');
   }
-  say('ingest-logs, 1 MB of events, warm', await warm('ingest-logs', () => delivery(8_000), 8), 'ms');
+  sayTimes('ingest-logs, 1 MB of events, warm', await warm('ingest-logs', () => delivery(8_000), 8));
 } finally {
   host.kill();
   rmSync(folder, { recursive: true, force: true });
@@ -51,29 +52,53 @@ function say(name: string, value: number, unit: string): void {
   console.log(`${name}: ${value.toFixed(value < 10 ? 2 : 0)} ${unit}`);
 }
 
+/** Milliseconds on the clock, and of processor time where the system tells it. */
+interface Times {
+  ms: number;
+  processorMs: number | undefined;
+}
+
+function sayTimes(name: string, times: Times): void {
+  say(name, times.ms, 'ms');
+  if (times.processorMs !== undefined) say(`${name}, processor time`, times.processorMs, 'ms');
+}
+
 /** Median over fresh processes. */
-async function cold(name: string, event: () => object): Promise<number> {
+async function cold(name: string, event: () => object): Promise<Times> {
   const times: number[] = [];
+  const ofProcessor: number[] = [];
   for (let run = 0; run < RUNS; run++) {
     const lambda = await startLambda(zip(name), env);
     times.push(await timed(lambda, event()));
+    ofProcessor.push(processorMs(lambda.pid) ?? Number.NaN);
     lambda.close();
   }
-  return median(times);
+  return { ms: median(times), processorMs: known(median(ofProcessor)) };
 }
 
-/** Median over invocations of one process, after some to warm up. */
-async function warm(name: string, event: () => object, times: number): Promise<number> {
-  return median(await warmTimes(name, event, times));
+/** Median over invocations of one process, after some to warm up; of processor time the mean, which is counted in hundredths of a second. */
+async function warm(name: string, event: () => object, count: number): Promise<Times> {
+  const { times, usedMs } = await warmTimes(name, event, count);
+  return { ms: median(times), processorMs: known(usedMs / count) };
 }
 
-async function warmTimes(name: string, event: () => object, times: number): Promise<number[]> {
+function known(ms: number): number | undefined {
+  return Number.isNaN(ms) ? undefined : ms;
+}
+
+async function warmTimes(
+  name: string,
+  event: () => object,
+  count: number,
+): Promise<{ times: number[]; usedMs: number }> {
   const lambda = await startLambda(zip(name), env);
   for (let run = 0; run < 5; run++) await timed(lambda, event());
-  const measured: number[] = [];
-  for (let run = 0; run < times; run++) measured.push(await timed(lambda, event()));
+  const before = processorMs(lambda.pid) ?? Number.NaN;
+  const times: number[] = [];
+  for (let run = 0; run < count; run++) times.push(await timed(lambda, event()));
+  const usedMs = (processorMs(lambda.pid) ?? Number.NaN) - before;
   lambda.close();
-  return measured;
+  return { times, usedMs };
 }
 
 /** Milliseconds of one invocation, which must have gone well. */

@@ -25,9 +25,18 @@ const TICK_MS = 10;
 
 /** Processor time so far of all ended children, user and system: `cutime` and `cstime` of proc_pid_stat(5). */
 function childrenMs(): number | undefined {
+  return ticksMs('self', 13, 14);
+}
+
+/** Processor time so far of a process that runs, user and system: `utime` and `stime`. */
+export function processorMs(pid: number): number | undefined {
+  return ticksMs(String(pid), 11, 12);
+}
+
+function ticksMs(process: string, user: number, system: number): number | undefined {
   try {
-    const behindName = readFileSync('/proc/self/stat', 'utf8').split(') ').at(-1)?.split(' ') ?? [];
-    return (Number(behindName[13]) + Number(behindName[14])) * TICK_MS;
+    const behindName = readFileSync(`/proc/${process}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+    return (Number(behindName[user]) + Number(behindName[system])) * TICK_MS;
   } catch {
     return undefined;
   }

@@ -20,6 +20,7 @@ interface Invoked {
 export interface LambdaProcess {
   invoke(event: unknown): Promise<Invoked>;
   output(): string;
+  pid: number;
   close(): void;
 }
 
@@ -91,6 +92,7 @@ export async function startLambda(zip: string, env: Record<string, string>): Pro
       return isError ? { payload: undefined, error: payload as { errorType: string }, ms } : { payload, ms };
     },
     output,
+    pid: child.pid ?? 0,
     close() {
       child.removeAllListeners();
       child.kill('SIGKILL');
