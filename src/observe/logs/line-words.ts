@@ -20,7 +20,7 @@ const CHAT =
 const NAME_SAYS =
   /^(?:@[\w.-]{2,40} |[A-Z][a-z]{1,15}(?: [A-Z][a-z]{1,15})? {1,3}(?:\d{1,2}:\d\d|[Tt]oday|[Yy]esterday))/;
 const COMMENT =
-  /^\s*(?:\/\/|\/\*|\*\/|\* [a-z@]|#(?!\d{1,3} |\[?\d)[^!]|--\s|;{1,2}\s|%%?\s|<!--|REM\s|"""|'''|<\?(?:php|xml)|#!)/;
+  /^\s*(?:\/\/|\/\*|\*\/|\* (?![\w./-]{1,40}\[\d{1,7}\]: )[a-z@]|#(?!\d{1,3} |\[?\d)[^!]|--\s|;{1,2}\s|%%?\s|<!--|REM\s|"""|'''|<\?(?:php|xml)|#!)/;
 const SHELL =
   /^\s*(?:\$ |[\w.-]{1,32}@[\w.-]{1,64}(?::| )[^$#]{0,80}[$#] |PS [A-Z]:\\|[A-Z]:\\[^>]{0,80}>|(?:root|bash[-\d.]*|sh[-\d.]*)[#$] |\[[\w.-]+@[\w.-]+ [^\]]{0,80}\][$#] |(?:sudo|docker|kubectl|rabbitmqctl|systemctl|journalctl|curl|grep|tail|cat|netstat|ss|lsof|iptables|sysctl|npm|pip3?|python3?|node|php|git|helm|apt|apt-get|yum|brew|openssl|telnet|nc|tcpdump|mysql|psql|redis-cli|mosquitto_(?:sub|pub)|echo|export|cd|ls|\.\/\w+)\s+[\w./'"-])/;
 const CODE_START =

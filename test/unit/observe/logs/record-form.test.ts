@@ -21,6 +21,7 @@ describe('a bare message', () => {
     'An error happens on the database for the query "SELECT * FROM items": connect ETIMEDOUT',
     'Consumer throws: "Missed server heartbeat"',
     'read ECONNRESET',
+    '* edge-proxy[1747957]: accept error: Too many open files (os error 24)',
     'connect ETIMEDOUT 10.0.0.1:5672',
     "Connection.close: (320) CONNECTION_FORCED - broker forced connection closure with reason 'shutdown'",
     'missed heartbeats from client, timeout: 5s',
