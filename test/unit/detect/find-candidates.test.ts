@@ -85,5 +85,5 @@ describe('messages of one shape', () => {
 
     expect(met).toEqual(metBy(texts, fresh));
     expect(met.filter((one) => one.length > 0).length).toBeGreaterThan(0.9 * texts.length);
-  });
+  }, 180_000);
 });
