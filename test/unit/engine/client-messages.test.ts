@@ -44,9 +44,15 @@ describe('what a driver or a pool of a database prints', () => {
       'clickhouse: acquire conn timeout. you can increase the number of max open conn or the dial timeout',
       'connection-pool-exhausted',
     ],
-    ['gocql: no response received from cassandra within timeout period', 'connection-trouble'],
   ])('tells its cause: %s', (line, runbook) => {
     expect(firstOf(line)).toBe(runbook);
+  });
+
+  it('is a symptom once requests time out again and again', () => {
+    const line = 'gocql: no response received from cassandra within timeout period\n';
+
+    expect(firstOf(line)).toBeUndefined();
+    expect(firstOf(line.repeat(3))).toBe('connection-trouble');
   });
 
   it('leaves the cause to the error of the server in it', () => {
