@@ -11,14 +11,14 @@ export interface Score {
   right: number;
 }
 
-/** Which runbooks speak for each event. */
+/** Which runbooks speak for each event that is told once: one message cannot meet a rule that counts. */
 export type Speakers = ReadonlyMap<string, ReadonlySet<string>>;
 
 export function speakersOf(runbooks: readonly CompiledRunbook[]): Speakers {
   const speakers = new Map<string, Set<string>>();
   for (const { id, signals } of runbooks)
     for (const rule of Object.values(signals))
-      for (const event of ('event' in rule && rule.event) || [])
+      for (const event of ('event' in rule && !('count' in rule) && rule.event) || [])
         speakers.set(event, (speakers.get(event) ?? new Set()).add(id));
   return speakers;
 }
