@@ -85,7 +85,7 @@ function keyFields({ per, firstOf }: CompiledSignal): string[] {
   return [...WHO.flat(), ...TOLD_OF_CLIENTS, ...per, ...(firstOf === undefined ? [] : [firstOf])];
 }
 
-/** Undefined where a signal throws: whoever reads the record in full notes it. */
+/** Undefined where a signal throws; that is noted when the record is read in full. */
 function metOf({ always, asked, met }: MetByAll, text: string): readonly Met[] | undefined {
   let accepting: CompiledSignal[];
   try {

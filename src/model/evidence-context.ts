@@ -11,7 +11,7 @@ export interface EvidenceContext {
   clients: ReadonlyMap<string, Readonly<Record<string, FieldValue>>>;
   /** Records by level. */
   levels: ReadonlyMap<string, number>;
-  /** Records of servers, by whose they are. */
+  /** Records of servers, by the server that wrote them. */
   sources: ReadonlyMap<string, SourceCount>;
   /** Earliest and latest event time of any record. */
   firstMs: number | undefined;

@@ -29,8 +29,8 @@ function pointsOf(sides: readonly Side[]): SeriesPoint[] {
 
 /** A queue or a pool is one of many, and its name a person's. */
 function named(side: Side, of: string): string {
-  const whose = side.resource === 'messages' || side.resource === 'pool' ? nameOf(side) : '';
-  return `The number of ${of}${whose === '' ? '' : ` of ${whose}`}`;
+  const owner = side.resource === 'messages' || side.resource === 'pool' ? nameOf(side) : '';
+  return `The number of ${of}${owner === '' ? '' : ` of ${owner}`}`;
 }
 
 function nameOf({ row }: Side): string {

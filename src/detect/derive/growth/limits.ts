@@ -90,7 +90,7 @@ function ports(
   return process === '' && used === 0 ? undefined : { limit, of: 'local ports', room: limit - used };
 }
 
-/** Where one pool is told of, what a program has open to one server is its connections. */
+/** Where the evidence has one pool, what a program has open to one server is its connections. */
 function ofPool({ state, end, count }: SocketGroup, others: readonly Observation[]): Limit | undefined {
   if (state !== 'ESTABLISHED' || !isServer(end)) return undefined;
   const sizes = others.filter(({ kind, fields }) => kind === 'pool' && typeof fields['poolMax'] === 'number');

@@ -91,7 +91,7 @@ interface Judged {
 
 /**
  * The narrowest group that leaks as fast as the fastest, nearly; where none leaks, the narrowest that rose to a level by as much as the
- * state as a whole, which else is told.
+ * state as a whole; with no such group that of the state is reported.
  */
 function mostTelling(grown: readonly Judged[]): Judged | undefined {
   const leaks = grown.filter(({ growth }) => growth.shape === 'leak');
