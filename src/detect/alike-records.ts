@@ -80,7 +80,7 @@ function metByAll(
   };
 }
 
-/** The fields by which the hits of a signal are told apart. */
+/** The fields that distinguish the hits of a signal. */
 function keyFields({ per, firstOf }: CompiledSignal): string[] {
   return [...WHO.flat(), ...TOLD_OF_CLIENTS, ...per, ...(firstOf === undefined ? [] : [firstOf])];
 }
