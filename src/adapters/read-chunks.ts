@@ -11,6 +11,8 @@ export interface ReadReport {
   /** Lines over 1 MiB, of which only the first MiB was given. */
   cutLines: number;
   compressed: boolean;
+  /** A file of packets, whose chunks are no text. */
+  isCapture: boolean;
 }
 
 /** Chunks of whole lines; of a capture file pieces that may end anywhere. All lie in one buffer that is used again: a chunk is valid until the next one is asked for. */
@@ -36,7 +38,7 @@ export function readChunks(
   from: ReadFrom,
   { findCut = (_bytes, _start, end) => end }: ReadOptions = {},
 ): ChunkReader {
-  const report: ReadReport = { bytes: 0, cutLines: 0, compressed: false };
+  const report: ReadReport = { bytes: 0, cutLines: 0, compressed: false, isCapture: false };
   const open = (): ByteSource => (typeof from === 'string' ? fileSource(from) : streamSource(from));
   return { chunks: readAll(open, findCut, report), report: () => ({ ...report }) };
 }
@@ -50,6 +52,7 @@ async function* readAll(
   try {
     const { source, compressed, isCapture } = await plainSource(raw);
     report.compressed = compressed;
+    report.isCapture = isCapture;
     yield* isCapture ? blocksOf(source, report) : linesOf(source, findCut, report);
   } finally {
     raw.close();

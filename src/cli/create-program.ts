@@ -30,6 +30,7 @@ export function createProgram(terminal: Terminal): Command {
     })
     .showHelpAfterError(false);
   addTriageCommand(program, terminal);
+  addDemoCommand(program, terminal);
   addExplainCommand(program, terminal);
   addRunbookCommand(program, terminal);
   program
@@ -70,18 +71,31 @@ function addTriageCommand(program: Command, terminal: Terminal): void {
     .addOption(
       new Option('--lang <language>', 'language of the texts; English only so far')
         .choices(['en', 'zh-CN'])
-        .default('en'),
+        .default('en')
+        .hideHelp(),
     )
     .option(
       '--now <time>',
       'when the text was taken (ISO 8601), for times without a year that nothing else in it tells',
     )
     .option('--exit-code', 'exit with 1 when something was diagnosed')
+    .option('--watch', 'answer again whenever a file has changed, until it is stopped')
     .option(
       '--batch',
       'read many cases, one JSON document a line: {id, inputs: [{text, role?, name?}]}; print one line each',
     );
   addStyleOptions(triage).action((files: string[], options) => triageCommand(files, options, terminal));
+}
+
+function addDemoCommand(program: Command, terminal: Terminal): void {
+  const demo = program
+    .command('demo')
+    .description('show what to type for a recorded incident, and what comes out')
+    .argument('[sample]', 'which one')
+    .option('-v, --verbose', 'print all that is known of it');
+  addStyleOptions(demo).action(async (sample: string | undefined, options) =>
+    (await import('./demo/demo-command.ts')).demoCommand(sample, options, terminal),
+  );
 }
 
 function addFilterCommand(program: Command, terminal: Terminal): void {

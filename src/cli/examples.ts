@@ -1,6 +1,7 @@
 /** What people type, by command: shown by `--help` and in the manual. */
 export const EXAMPLES: Readonly<Record<string, readonly (readonly [command: string, what: string])[]>> = {
   halfopen: [
+    ['halfopen demo', 'a recorded incident: what to type, and what comes out'],
     ['halfopen triage broker.log', 'what broke, and why'],
     ['kubectl logs rabbitmq-0 | halfopen triage', 'from a pipe'],
     ['halfopen explain CLOSE_WAIT', 'a state, a word or a log line'],
@@ -11,8 +12,13 @@ export const EXAMPLES: Readonly<Record<string, readonly (readonly [command: stri
     ['halfopen triage broker=rabbit.log client=worker.log', 'say whose each text is'],
     ['ss -tanpo | halfopen triage host=- --peer other-end.txt', 'both ends of the same connections'],
     ['journalctl -u rabbitmq-server --since -1h | halfopen triage -v', 'all that is known'],
+    ['halfopen triage --watch app.log', 'again whenever it has changed'],
     ['halfopen triage --each --junit logs/*.log > triage.xml', 'each file a case of its own, for CI'],
     ['halfopen triage --json app.log | jq .diagnoses[0].runbook', 'for programs'],
+  ],
+  'halfopen demo': [
+    ['halfopen demo', 'a worker that loses its connection'],
+    ['halfopen demo half-open', 'both ends of a connection that only one still has'],
   ],
   'halfopen runbook': [
     ['halfopen runbook search publisher hangs', 'find by words'],

@@ -59,7 +59,7 @@ export async function readInput(
     const reader = readChunks(path === STANDARD_INPUT ? stdin : path, { findCut: lastRecordStart });
     let isFirst = true;
     for await (const chunk of reader.chunks) {
-      if (isFirst) refuseBinary(path, chunk);
+      if (isFirst && !reader.report().isCapture) refuseBinary(path, chunk);
       isFirst = false;
       session.write(chunk);
       progress.add(chunk.length);
@@ -78,7 +78,7 @@ function refuseBinary(path: string, head: Uint8Array): void {
   if (!format) return;
   throw new HalfopenError({
     code: 'input-unreadable',
-    message: `${path} is ${format.name}, not text.`,
+    message: `${path === STANDARD_INPUT ? 'standard input' : path} is ${format.name}, not text.`,
     hint: format.hint.replace('FILE', path === STANDARD_INPUT ? 'FILE' : path),
   });
 }

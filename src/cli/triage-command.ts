@@ -25,6 +25,7 @@ export async function triageCommand(
   const inputs = inputArguments(files, options.peer).map((input) => ({ ...input, ...taken }));
   const runbooks = await allRunbooks(options.runbooks ?? []);
   const engine = engineOf(runbooks, options.runbooks);
+  if (options.watch) return watch(inputs, engine, runbooks, options, terminal);
   const count = options.each
     ? await (await import('./triage-each.ts')).triageEach(inputs, engine, options, terminal)
     : await triageTogether(inputs, engine, runbooks, options, terminal);
@@ -43,11 +44,50 @@ async function triageTogether(
   options: TriageOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const triage = engine.start();
-  for (const input of inputs) await readInput(input, triage, terminal);
-  const report = await withNearest(triage.report(), runbooks);
+  const report = await reportOf(inputs, engine, runbooks, terminal);
   await print(report, inputs, options, terminal);
   return report.diagnoses.length;
+}
+
+async function reportOf(
+  inputs: readonly InputArgument[],
+  engine: Engine,
+  runbooks: readonly CompiledRunbook[],
+  terminal: Terminal,
+): Promise<Report> {
+  const triage = engine.start();
+  for (const input of inputs) await readInput(input, triage, terminal);
+  return withNearest(triage.report(), runbooks);
+}
+
+/** For a person who watches, or a pipe that takes an answer after the other. */
+async function watch(
+  inputs: readonly InputArgument[],
+  engine: Engine,
+  runbooks: readonly CompiledRunbook[],
+  options: TriageOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const { verbose = false } = options;
+  refuseToWatch(inputs, options);
+  const { watchInputs } = await import('./triage-watch.ts');
+  await watchInputs(inputs, terminal, async () => {
+    const report = await reportOf(inputs, engine, runbooks, terminal);
+    return options.json
+      ? `${JSON.stringify(report)}\n`
+      : renderTerminal(report, await terminalStyle(terminal, options), { verbose });
+  });
+}
+
+function refuseToWatch(
+  inputs: readonly InputArgument[],
+  { markdown, junit, each, exitCode }: TriageOptions,
+): void {
+  const others = Object.entries({ markdown, junit, each, 'exit-code': exitCode });
+  const other = others.find(([, isOn]) => isOn)?.[0];
+  if (other) throw badUse(`--watch and --${other} exclude each other.`, 'Give one of them.');
+  if (inputs.some(({ path }) => path === '-'))
+    throw badUse('--watch follows files, not standard input.', 'Name the files.');
 }
 
 async function print(

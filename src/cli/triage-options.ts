@@ -9,6 +9,7 @@ export interface TriageOptions extends StyleOptions {
   runbooks?: string[];
   lang: string;
   exitCode?: boolean;
+  watch?: boolean;
   now?: string;
   batch?: boolean;
   each?: boolean;

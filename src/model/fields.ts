@@ -144,6 +144,7 @@ export const FIELDS = {
     peer: 'string',
     localPort: 'string',
     peerPort: 'string',
+    clientPort: 'string', // the port of whichever end is the client
     process: 'string',
     pid: 'string',
     timer: 'string',

@@ -5,6 +5,7 @@ import { redact } from '../redact/redact.ts';
 import { printable } from './clean.ts';
 import { failureNotes } from './failure-notes.ts';
 import { inReadingOrder } from './in-reading-order.ts';
+import { counted } from './in-words.ts';
 import { nodesInWords } from './nodes-in-words.ts';
 import { readingGaps } from './reading-gaps.ts';
 import { describeSeries } from './sparkline.ts';
@@ -21,7 +22,7 @@ export function renderMarkdown(report: Report): string {
   const failed = notes.length > 0 ? [`### Internal errors\n${notes.join('\n')}`] : [];
   const times = timeNotes(report).map((note) => `- ${text(note)}`);
   const read = inputs.map(({ input, formats, records, ...rest }) => {
-    return `- ${code(input)}: ${records} records (${formats.join(', ') || 'unknown format'}${readingGaps(rest)})`;
+    return `- ${code(input)}: ${counted(records, 'record')} (${formats.join(', ') || 'unknown format'}${readingGaps(rest)})`;
   });
   return `${[...body, ...failed, `### Read\n${[...read, ...times].join('\n')}`].join('\n\n')}\n`;
 }

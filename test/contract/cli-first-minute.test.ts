@@ -45,6 +45,44 @@ describe('one connection that two tools print differently', () => {
     ]);
 
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain('client 10.20.0.11, 2 connections');
+    expect(stdout).toContain('\nCount 2 connections\n');
+  });
+});
+
+describe('whom a line of a program that was started by hand concerns', () => {
+  it.each([
+    'curl: (7) Failed to connect to 127.0.0.1 port 34399 after 0 ms: Could not connect to server',
+    'nc: connect to 127.0.0.1 port 34399 (tcp) failed: Connection refused',
+  ])('is where it wanted to go: %s', async (line) => {
+    const { stdout } = await runInProcess(['triage'], line);
+
+    expect(stdout).toContain('\nWhom  server 127.0.0.1:34399\n');
+  });
+});
+
+describe('a recorded incident that somebody tries', () => {
+  it.each([
+    [[], 'missed-heartbeats', 'broker=samples/missed-heartbeats/broker.log'],
+    [['memory-alarm'], 'memory-alarm', 'client=samples/memory-alarm/client.log'],
+    [['broker-stopped'], 'broker-shutdown', 'broker=samples/broker-stopped/broker.log'],
+    [['half-open'], 'half-open-connection', 'peer=samples/half-open/app01-ss.txt'],
+    [['close-wait'], 'close-wait-leak', 'host=samples/close-wait/ss-3.txt'],
+    [['receiver-not-reading'], 'receiver-not-reading', 'peer=samples/receiver-not-reading/app01-ss.txt'],
+  ])('shows what to type, what comes out, and the others: demo %j', async (name, runbook, typed) => {
+    const { code, stdout } = await runInProcess(['demo', ...name]);
+
+    expect(code).toBe(0);
+    expect(stdout.split('\n')[1]).toMatch(/^\$ halfopen triage /);
+    expect(stdout.split('\n')[1]).toContain(typed);
+    expect(stdout).toContain(` · ${runbook}\n`);
+    expect(stdout.match(/^ {2}halfopen demo \S+/gm)).toHaveLength(5);
+  });
+
+  it('that is not there is refused, with the one that is meant', async () => {
+    const { code, stderr } = await runInProcess(['demo', 'half-opn']);
+
+    expect(code).toBe(2);
+    expect(stderr).toContain('Did you mean half-open?');
   });
 });
 
@@ -63,8 +101,22 @@ describe('what nothing is diagnosed of', () => {
 
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toBe(
-      'halfopen: - is a zip archive, not text. Unpack it: unzip -p FILE | halfopen triage\n',
+      'halfopen: standard input is a zip archive, not text. Unpack it: unzip -p FILE | halfopen triage\n',
     );
+  });
+
+  it('is refused in a format that nobody knows, unlike text of other encodings or separators', async () => {
+    const drawn = Buffer.from(Array.from({ length: 4_000 }, (_, i) => (i * 167 + (i >> 3) * 31) % 256));
+    const latin = Buffer.from('Erreur réseau: connexion refusée par l’hôte\n'.repeat(40), 'latin1');
+    const cut = Buffer.concat([Buffer.alloc(2_000), Buffer.from('ready to accept connections\n')]);
+    const fix = Buffer.from(
+      '8=FIX.4.4\u00019=65\u000135=A\u000149=ORDERS\u000156=VENUE\u000198=0\n'.repeat(20),
+    );
+
+    expect((await runInProcess(['triage'], drawn)).stderr).toBe(
+      'halfopen: standard input is binary data, not text. Give the log or the table as text.\n',
+    );
+    for (const text of [latin, cut, fix]) expect((await runInProcess(['triage'], text)).code).toBe(0);
   });
 });
 

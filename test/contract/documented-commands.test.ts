@@ -19,6 +19,7 @@ const NOT_RUN: Readonly<Record<string, string>> = {
     'installs and builds what this test stands in; packaging, start and deployment have tests of their own',
   'npx halfopen doctor': 'test/contract/before-deploy.test.ts and test/unit/cli/doctor.test.ts',
   'halfopen watch': 'follows a log for ever; test/e2e/watch.test.ts ends it',
+  'halfopen triage --watch': 'follows a file for ever; test/e2e/watch.test.ts ends it',
   'halfopen init': 'asks on a terminal; test/contract/cli-manual.test.ts answers',
   'halfopen report': 'needs an incident; test/contract/cli-more.test.ts has one',
   'SLACK_APP_TOKEN=': 'needs a workspace; test/e2e/beside-aws.test.ts speaks Socket Mode with a stand-in',

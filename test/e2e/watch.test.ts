@@ -90,6 +90,34 @@ it('forwards what a runbook may match with what lies near it, and nothing else o
   expect(written.trimEnd().split('\n')).toEqual([...lines.slice(0, 3), ...near, ...lines.slice(-3)]);
 });
 
+it('triages files again when they have changed, and says each answer once', async () => {
+  const log = join(folder, 'triaged.log');
+  writeFileSync(log, 'Error: connect ECONNREFUSED 127.0.0.1:6379\n');
+  const triage = spawn(process.execPath, [
+    join(root, 'bin', 'halfopen.mjs'),
+    'triage',
+    '--watch',
+    '--json',
+    log,
+  ]);
+  let written = '';
+  triage.stdout.on('data', (part: Buffer) => (written += part.toString('utf8')));
+  const answers = () => written.trimEnd().split('\n');
+  await until(() => written.includes('\n'));
+
+  renameSync(log, `${log}.1`);
+  writeFileSync(log, 'Error: connect ECONNREFUSED 127.0.0.1:6379\nError: getaddrinfo ENOTFOUND mq.invalid\n');
+  await until(() => answers().length === 2);
+  triage.kill('SIGTERM');
+  const code = await new Promise((resolve) => triage.once('exit', resolve));
+
+  const causes = answers().map((line) =>
+    (JSON.parse(line) as { diagnoses: { runbook: string }[] }).diagnoses.map(({ runbook }) => runbook),
+  );
+  expect(causes).toEqual([['connection-refused'], ['dns-failure', 'connection-refused']]);
+  expect(code).toBe(0);
+});
+
 it('signs snapshots with the secret that the host keeps in its data directory', async () => {
   const bin = join(folder, 'bin');
   mkdirSync(bin);

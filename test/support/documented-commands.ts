@@ -30,10 +30,10 @@ export function documentedCommands(): DocumentedCommand[] {
 
 /**
  * Whether a line runs the terminal program by itself, to its end. `doctor` needs an account, `report` an incident, `init` a person, and
- * `watch` follows a log for ever.
+ * `watch` and `triage --watch` follow logs for ever.
  */
 export function isOfTerminal({ text }: DocumentedCommand): boolean {
-  return /\bhalfopen(?:\.mjs)? (?!doctor|init|report|watch)[a-z]/.test(text);
+  return /\bhalfopen(?:\.mjs)? (?!doctor|init|report|watch|triage --watch)[a-z]/.test(text);
 }
 
 /** What stands between back quotes in a sentence. */

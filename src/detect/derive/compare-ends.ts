@@ -1,7 +1,7 @@
 import type { Observation } from '../../model/observation.ts';
 import { counterpart } from './counterpart.ts';
 import { derivedObservation } from './derived-observation.ts';
-import { isLoopback, textField } from './socket-end.ts';
+import { endKey, isLoopback, textField } from './socket-end.ts';
 import { type EndedSocket, isListed, pairKey } from './socket-index.ts';
 import type { SocketTable } from './socket-table.ts';
 import { accepts, type Coverage, clientCovers, listingCovers, serverCovers } from './traffic-coverage.ts';
@@ -87,8 +87,9 @@ function unmatched(
     server: serverEnd ? local : peer,
     local,
     peer,
-    localPort: local.slice(local.lastIndexOf(':') + 1),
-    peerPort: peer.slice(peer.lastIndexOf(':') + 1),
+    localPort: portIn(local),
+    peerPort: portIn(peer),
+    clientPort: portIn(serverEnd ? peer : local),
     process: row.fields['process'],
     pid: row.fields['pid'],
     timer: row.fields['timer'],
@@ -99,6 +100,10 @@ function unmatched(
     matched,
     ...coverage,
   });
+}
+
+function portIn(end: string): string {
+  return end.slice(end.lastIndexOf(':') + 1);
 }
 
 /**
@@ -145,20 +150,42 @@ function hasOwn(mine: SocketTable, other: SocketTable): boolean {
   );
 }
 
-function missingOn(ends: TwoEnds): Observation[] {
+/** What one table has and the other lacks, by what the connection is known by. */
+type Missing = ReadonlyMap<string, Found>;
+
+interface Found {
+  socket: EndedSocket;
+  observation: Observation;
+}
+
+function missingOn(ends: TwoEnds): Missing {
   const { mine, other } = ends;
   const matched = matchedByPair(mine, other);
-  const found = new Map<string, Observation>();
+  const found = new Map<string, Found>();
   for (const socket of mine.current) {
     if (socket.state !== 'ESTABLISHED' || staysInside(socket) || counterpart(socket, mine, other)) continue;
     const serverEnd = isServerEnd(socket, mine, other);
     const coverage = wouldShow(socket, serverEnd, mine, other, matched.size > 0);
     if (coverage === undefined || isChanging(socket, mine, other) || isHeard(socket, ends)) continue;
     const key = pairKey(socket);
-    if (!found.has(key))
-      found.set(key, unmatched(socket, serverEnd, ends, coverage, matched.get(hostPair(socket)) ?? 0));
+    if (found.has(key)) continue;
+    const observation = unmatched(socket, serverEnd, ends, coverage, matched.get(hostPair(socket)) ?? 0);
+    found.set(key, { socket, observation });
   }
-  return found.size > 0 && cameAndWent(ends) ? [] : [...found.values()];
+  return cameAndWent(ends) ? new Map() : found;
+}
+
+function nameOfOne({ socket, observation }: Found): string {
+  return `${textField(observation, 'absentOn')} ${endKey(socket.peer)}`;
+}
+
+/** Without what a broker lists where a socket of its machine shows the same: it is counted once, with its process. */
+function eachOnce(all: readonly Missing[]): Observation[] {
+  const found = all.flatMap((missing) => [...missing.values()]);
+  const ofSockets = new Set(found.filter(({ socket }) => !isListed(socket.row)).map(nameOfOne));
+  return found
+    .filter((one) => !isListed(one.socket.row) || !ofSockets.has(nameOfOne(one)))
+    .map(({ observation }) => observation);
 }
 
 /**
@@ -167,5 +194,5 @@ function missingOn(ends: TwoEnds): Observation[] {
  * addresses may have been translated on the way it says so. Of several snapshots of one end the last counts.
  */
 export function compareEnds(ends: readonly TwoEnds[]): Observation[] {
-  return ends.flatMap(missingOn);
+  return eachOnce(ends.map(missingOn));
 }

@@ -31,9 +31,33 @@ const BEGINNINGS: readonly (BinaryFormat & { bytes: readonly number[] })[] = [
   { name: 'a database', bytes: ascii('SQLite format 3'), hint: 'Export the rows as text.' },
 ];
 
-/** The format of a file that begins with these bytes, where it is a known one that no reader understands. */
+const UNKNOWN: BinaryFormat = { name: 'binary data', hint: 'Give the log or the table as text.' };
+/** Bytes of the beginning that are judged. */
+const JUDGED_BYTES = 4096;
+/** Of bytes drawn at random a tenth are control characters, and two fifths are no UTF-8; logs have hardly any of the first. */
+const MOST_CONTROLS = 0.04;
+const MOST_UNDECODED = 0.1;
+
+/**
+ * The format of a file that begins with these bytes, where it is a known one that no reader understands, or no text in any encoding. A run
+ * of NUL, as a log has that was cut while it was written, says nothing.
+ */
 export function binaryFormat(head: Uint8Array): BinaryFormat | undefined {
-  return BEGINNINGS.find(({ bytes }) => bytes.every((byte, i) => head[i] === byte));
+  const known = BEGINNINGS.find(({ bytes }) => bytes.every((byte, i) => head[i] === byte));
+  return known ?? (isText(head.subarray(0, JUDGED_BYTES)) ? undefined : UNKNOWN);
+}
+
+function isText(head: Uint8Array): boolean {
+  const bytes = head.filter((byte) => byte !== 0);
+  const controls = bytes.filter((byte) => byte < 32 && !isOfText(byte)).length;
+  if (controls <= bytes.length * MOST_CONTROLS) return true;
+  const undecoded = new TextDecoder().decode(bytes).split('\ufffd').length - 1;
+  return undecoded <= bytes.length * MOST_UNDECODED;
+}
+
+/** Tab to carriage return, and the escape of colours. */
+function isOfText(byte: number): boolean {
+  return (byte >= 9 && byte <= 13) || byte === 27;
 }
 
 function ascii(text: string): number[] {

@@ -30,7 +30,7 @@ export function renderSummary(diagnosis: Diagnosis, style: Style): string {
     ...hang(indent, [`${percent(confidence)} sure`, ...product, runbook].join(' · '), width),
     '',
     ...row('Whom', concernedInWords(diagnosis), style),
-    ...row('When', whenSeen(diagnosis), style),
+    ...row(diagnosis.firstSeen === undefined ? 'Count' : 'When', whenSeen(diagnosis), style),
     ...row('Nodes', nodesInWords(diagnosis.nodes), style),
     ...series.slice(0, 1).flatMap((one) => row('', describeSeries(one), style)),
     ...why(diagnosis, style),

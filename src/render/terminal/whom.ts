@@ -25,8 +25,14 @@ export function concernedInWords({ facts, concerns = [] }: Pick<Diagnosis, 'fact
   const names = NAMES.flatMap((fact) => nameOf(facts, fact)).slice(0, 2);
   const details = DETAILS.flatMap(([fact, word]) => detail(facts, fact, word)).slice(0, MOST_DETAILS);
   const [first, ...rest] = [...(many === '' ? [] : [many]), ...names, ...details];
-  if (first === undefined) return '';
+  if (first === undefined) return serverOf(facts);
   return rest.length > 0 ? `${first} (${rest.join(', ')})` : first;
+}
+
+/** Where somebody wanted to go of whom nothing else is known, as a program that was started by hand says it. */
+function serverOf({ serverHost, serverPort }: Facts): string {
+  if (typeof serverHost !== 'string') return '';
+  return `server ${cut(serverHost, LONGEST_NAME)}${serverPort === undefined ? '' : `:${String(serverPort)}`}`;
 }
 
 function nameOf(facts: Facts, fact: (typeof NAMES)[number]): string[] {

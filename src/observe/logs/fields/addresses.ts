@@ -18,6 +18,8 @@ const SOURCE =
 const QUANTITY =
   /^(?:value|octets|len(?:gth)?|size|count|total|line|column|row|index|offset|partition|code|status|errno|rc|exit|[a-z]?id|pid|channel|version|attempts?|retry|retries|timeout|time|ms|sec(?:onds)?|level|limit|min|max\w{0,20}|\w{1,40}_(?:clients|count|size|total|bytes|sec|ms|id|code|connections)):/i;
 const PORT = /\b(?:on port|[Pp]ort[ :=]|TCP [Ll]istener on \S{2,60}:)\s?"?(\d{2,5})\b/;
+/** As curl, nc and ssh name where they could not get to. */
+const TO_HOST_PORT = new RegExp(`\\b[Cc]onnect(?:ion)? to (?:host )?(${HOST}),? port (\\d{1,5})\\b`);
 /** How Netty shows a channel: `[id: 0x1, L:/LOCAL - R:NAME/REMOTE]`; `!` stands for a closed one. */
 const NETTY = new RegExp(
   `\\bL:[^\\s/]{0,253}/(${HOST}:\\d{1,5}) [-!:]>? ?R:[^\\s/]{0,253}/(${HOST}:\\d{1,5})`,
@@ -38,7 +40,8 @@ export function addresses(text: string, fields: Record<string, FieldValue>): voi
   const peer = FROM_PEER.exec(text);
   setField(fields, 'client', NATS_PEER.exec(text)?.[1] ?? peer?.[1] ?? peer?.[2]);
   if (fields['client'] === undefined && fields['endpoint'] === undefined) {
-    setField(fields, 'endpoint', IPV4_PORT.exec(text)?.[1] ?? named(HOST_PORT.exec(text)?.[1]));
+    const toPort = text.includes(' port ') ? joined(TO_HOST_PORT.exec(text)) : undefined;
+    setField(fields, 'endpoint', toPort ?? IPV4_PORT.exec(text)?.[1] ?? named(HOST_PORT.exec(text)?.[1]));
   }
   if (/[Pp]ort/.test(text) || text.includes('istener')) setNumberField(fields, 'port', PORT.exec(text)?.[1]);
   if (fields['port'] === undefined)

@@ -4,7 +4,7 @@ import { setField } from './set-field.ts';
 const MQTT_CLIENT =
   /^(?:Bad socket read\/write on client|Socket error on client|Outgoing messages are being dropped for client|Client) (?!connection |id=)(\S{1,255}?)(?: \[([^\]\s]{3,60})\])?(?:[:,.]? (?:has exceeded|closed its|disconnected|already connected|disconnecting|has been|:)|\.$|: )/;
 const MQTT_NEW = /\bNew (?:client connected|bridge connected) from (\S{2,60}) as (\S{1,255}) \(/;
-const MQTT_ID = /\bclient_?id[:=] ?"?([^\s,"')]{1,255})|client \{\[\],<<"([^"]{1,255})">>\}/i;
+const MQTT_ID = /\bclient_?id[:=] ?"?([^\s,"')\]]{1,255})|client \{\[\],<<"([^"]{1,255})">>\}/i;
 const GROUP =
   /\b(?:[Gg]roup|groupId|group\.id|group_id)(?: \(|[ :=]{1,2}['"]?)([\w.-]{2,249})(?=[,\s)\]'"]|$)/;
 const MEMBER = /\b[Mm]ember (?:id )?([\w.-]{8,300}?)(?=[,\s)]|$)/;

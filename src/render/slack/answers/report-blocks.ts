@@ -55,7 +55,7 @@ export function reportBlocks(report: Report): Block[] {
 /** What was read, and how much of it was not parsed. */
 export function readLine({ inputs, levels }: Report): string {
   const read = inputs.slice(0, 6).map(({ input, formats, records, ...rest }) => {
-    return `${plain(cutRaw(input, 80))}: ${records} records (${plain(formats.join(', ')) || 'unknown format'}${readingGaps(rest)})`;
+    return `${plain(cutRaw(input, 80))}: ${counted(records, 'record')} (${plain(formats.join(', ')) || 'unknown format'}${readingGaps(rest)})`;
   });
   const more = inputs.length > 6 ? [`and ${inputs.length - 6} more inputs`] : [];
   const told = Object.entries(levels)

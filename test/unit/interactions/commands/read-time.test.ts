@@ -38,6 +38,7 @@ describe('a moment', () => {
     ['08:00', NOW_MS],
     ['9:30', NOW_MS + 1.5 * HOUR_MS],
     ['07:59', NOW_MS + 24 * HOUR_MS - 60_000],
+    ['9:30Z', NOW_MS + 1.5 * HOUR_MS],
   ])('is read in UTC where no zone is told: %s', (word, ms) => {
     expect(readMoment(word, NOW_MS)).toBe(ms);
   });
@@ -60,6 +61,8 @@ describe('how far to look back', () => {
     ['07:00', NOW_MS - HOUR_MS, NOW_MS],
     ['09:00', NOW_MS - 23 * HOUR_MS, NOW_MS],
     ['23:00..01:00', NOW_MS - 9 * HOUR_MS, NOW_MS - 7 * HOUR_MS],
+    ['2027-01-14T08:00Z..09:00Z', NOW_MS - 24 * HOUR_MS, NOW_MS - 23 * HOUR_MS],
+    ['2027-01-13T23:00Z..01:00', NOW_MS - 33 * HOUR_MS, NOW_MS - 31 * HOUR_MS],
   ])('is a time before now: %s', (word, fromMs, toMs) => {
     expect(readPeriod(word, NOW_MS)).toEqual({ fromMs, toMs });
   });
