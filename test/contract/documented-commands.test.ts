@@ -22,6 +22,10 @@ const NOT_RUN: Readonly<Record<string, string>> = {
   'halfopen triage --watch': 'follows a file for ever; test/e2e/watch.test.ts ends it',
   'halfopen init': 'asks on a terminal; test/contract/cli-manual.test.ts answers',
   'halfopen report': 'needs an incident; test/contract/cli-more.test.ts has one',
+  'HALFOPEN_URL=': 'test/contract/documented-collector.test.ts',
+  './halfopen-collector.sh': 'test/contract/documented-collector.test.ts',
+  'aws cloudwatch get-metric-data': 'test/contract/documented-collector.test.ts',
+  'curl -sG': 'test/contract/documented-collector.test.ts',
   'SLACK_APP_TOKEN=': 'needs a workspace; test/e2e/beside-aws.test.ts speaks Socket Mode with a stand-in',
 };
 
@@ -69,6 +73,7 @@ function missingOf(words: readonly string[]): string | undefined {
   if (program === 'npm' && first === 'run' && second !== '')
     return scripts.includes(second) ? undefined : second;
   if (program === 'npm') return OF_NPM.includes(first) ? undefined : first;
+  if (program === 'node' && first === 'bin/halfopen.mjs') return missingOfHalfopen(words.slice(2));
   if (program === 'node' && first.includes('/')) return existsSync(join(root, first)) ? undefined : first;
   return program === 'halfopen' ? missingOfHalfopen(words.slice(1)) : undefined;
 }
@@ -93,7 +98,7 @@ function scriptOf(file: string): string {
   return lines.map(({ text }) => text).join('\n');
 }
 
-describe('the commands in README.md and docs/', () => {
+describe('the commands in README.md, docs/, samples/ and CONTRIBUTING.md', () => {
   it('are run by a test, here or elsewhere, or are named with the reason why not', () => {
     const unknown = documentedCommands().filter(
       (command) =>

@@ -1,7 +1,16 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { basename, delimiter, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { documentedCommands, isOfTerminal } from '../support/documented-commands.ts';
 import { root } from '../support/run-halfopen.ts';
@@ -33,7 +42,7 @@ function program(name: string, script: string): void {
 /** What a page leaves to its reader: the files, and where they lie. The install before it is this checkout. */
 function asTyped(text: string): string {
   return text
-    .replace('npm ci && node bin/halfopen.mjs', 'halfopen')
+    .replace(/^(?:npm ci && )?node bin\/halfopen\.mjs/, 'halfopen')
     .replace(' … ', ' broker.log ')
     .replace(/ \/var\/log\/(?=syslog)/, ' var/log/');
 }
@@ -62,9 +71,40 @@ const commands = documentedCommands().filter(
   (command) => isOfTerminal(command) && !command.text.split(' ').some((word) => missing.includes(word)),
 );
 
+const RUNBOOKS = new Set(
+  readdirSync(join(root, 'runbooks'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.yml'))
+    .map((path) => basename(path, '.yml')),
+);
+
 const PRINTS_NOTHING = ['source ', 'halfopen mcp', 'halfopen filter'];
 
-describe('each command of the terminal program in README.md and docs/', () => {
+/** What samples/README.md says of each command: the runbooks that come out. */
+const SAMPLES = [
+  ...readFileSync(join(root, 'samples', 'README.md'), 'utf8').matchAll(
+    /```sh\n(.+)\n```\n\nComes out: ([^\n]+)/g,
+  ),
+].map(([, text = '', says = '']) => ({
+  text,
+  runbooks: [...says.matchAll(/`([a-z]+(?:-[a-z]+)+)`/g)]
+    .map(([, id = '']) => id)
+    .filter((id) => RUNBOOKS.has(id)),
+}));
+
+describe('each sample', () => {
+  it.each(SAMPLES)(
+    'comes out as samples/README.md says: $text',
+    async ({ text, runbooks }) => {
+      const { stdout } = await paste(`${text} --verbose`);
+
+      expect(runbooks).not.toEqual([]);
+      for (const runbook of runbooks) expect(stdout).toContain(runbook);
+    },
+    60_000,
+  );
+});
+
+describe('each command of the terminal program in the pages for readers', () => {
   prepare();
 
   it.each(commands)(

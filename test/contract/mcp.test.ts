@@ -95,6 +95,19 @@ describe('halfopen mcp', () => {
     expect(contents[0]).toMatchObject({ text: (await call('show_runbook', { id: 'memory-alarm' })).text });
   });
 
+  it('offers prompts that lead an assistant to its tools, with what a person gave', async () => {
+    const { prompts } = await client.listPrompts();
+    const ofFiles = await client.getPrompt({ name: 'triage', arguments: { files: 'broker.log worker.log' } });
+    const ofPort = await client.getPrompt({ name: 'this_machine', arguments: { port: '5672' } });
+    const typed = client.getPrompt({ name: 'this_machine', arguments: { port: "5672'; rm" } });
+
+    expect(prompts.map(({ name }) => name)).toEqual(['triage', 'this_machine', 'open_incidents']);
+    expect(JSON.stringify(ofFiles.messages)).toContain('call triage once with all of these files');
+    expect(JSON.stringify(ofFiles.messages)).toContain('broker.log worker.log');
+    expect(JSON.stringify(ofPort.messages)).toContain("ss -tanpo '( sport = :5672 or dport = :5672 )'");
+    await expect(typed).rejects.toThrow('a number');
+  });
+
   it('explains a state, and a message', async () => {
     expect((await call('explain', { what: 'close wait' })).text).toMatch(/^CLOSE_WAIT\n/);
     expect((await call('explain', { what: REFUSED })).text).toContain('connection-refused');

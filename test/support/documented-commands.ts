@@ -2,16 +2,24 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './run-halfopen.ts';
 
-/** A line of a shell block in README.md or docs/. */
+/** A line of a shell block in a page for readers. */
 export interface DocumentedCommand {
   file: string;
   text: string;
 }
 
-/** README.md and all of docs/, by their paths in the repository. */
+const BESIDE = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'runbooks/README.md',
+  'samples/README.md',
+  'samples/collector/README.md',
+];
+
+/** The pages for readers, by their paths in the repository: all of docs/, and those beside what they describe. */
 function pages(): string[] {
   const names = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md'));
-  return ['README.md', ...names.map((name) => `docs/${name}`)];
+  return [...BESIDE, ...names.map((name) => `docs/${name}`)];
 }
 
 /** Every line of every shell block. */

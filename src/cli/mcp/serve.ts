@@ -4,6 +4,7 @@ import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import * as z from 'zod';
 import { ROLES } from '../../model/input.ts';
 import type { Abilities } from './abilities.ts';
+import { addPrompts } from './prompts.ts';
 
 const INSTRUCTIONS = `Halfopen diagnoses broken connections of message brokers and databases from logs, stack traces, socket tables \
 (ss, netstat), captures and configuration. Its verdicts are deterministic and quote their evidence. Call triage before you guess at \
@@ -33,6 +34,7 @@ export async function serve(abilities: Abilities): Promise<void> {
   addEvidenceTools(server, abilities);
   addLookupTools(server, abilities);
   addRunbookResources(server, abilities);
+  addPrompts(server);
   await server.connect(new StdioServerTransport());
 }
 
