@@ -12,10 +12,14 @@ import { idleLimits } from './derive/idle-limits.ts';
 import { cutInputs, levelsOf } from './derive/levels.ts';
 import { socketTables } from './derive/machine-tables.ts';
 import { portBudgets } from './derive/port-budgets.ts';
+import type { EndedSocket } from './derive/socket-index.ts';
+import type { SocketTable } from './derive/socket-table.ts';
 import { stateTotals } from './derive/state-totals.ts';
 import { tableRowsOf } from './derive/table-rows.ts';
+import { type TrackedFlows, trackedFlows } from './derive/tracked-flows.ts';
 import { trends } from './derive/trend.ts';
 import { twoEnds } from './derive/two-ends.ts';
+import { untrackedConnections } from './derive/untracked-connections.ts';
 import { usageTrends } from './derive/usage-trends.ts';
 import { usages } from './derive/usages.ts';
 import type { InputRows } from './kept-rows.ts';
@@ -39,10 +43,13 @@ export function workOutRows(
     (given) =>
       known.find(({ rows }) => areSame(rows.inputs, given)) ?? workOutMachine(given, compiled, failures),
   );
-  const tables = machines.flatMap((one) => one.tables);
+  const gateways = failures.contain('tracked connections', () => gatewaysOf(machines)) ?? [];
+  const tables = machines.flatMap((one) => one.tables).map((table) => throughGateways(table, gateways));
   const cut = failures.contain('cut tables', () => cutInputs(inputs, isCutOnOneEnd)) ?? new Set();
   const ends = failures.contain('tables of two ends', () => twoEnds(tables, cut)) ?? [];
   const unmatched = failures.contain('comparison of ends', () => compareEnds(ends)) ?? [];
+  const untracked =
+    failures.contain('untracked connections', () => untrackedConnections(tables, gateways)) ?? [];
   const otherEnd = failures.contain('ends of connections', () => otherEnds(ends, unmatched)) ?? new Map();
   const histories = machines.map(({ rows }) => {
     const found =
@@ -59,7 +66,7 @@ export function workOutRows(
     machines,
     buckets: bySignal([
       ...machines.flatMap((one) => one.buckets),
-      collected(unmatched, compiled, failures),
+      collected([...unmatched, ...untracked], compiled, failures),
       ...histories,
       collected(overMachines(machines, failures), compiled, failures),
     ]),
@@ -69,6 +76,21 @@ export function workOutRows(
   // What failed is to fail, and to be told, each time.
   if (failures.count() === before) earlier.rows = ofRows;
   return ofRows;
+}
+
+function gatewaysOf(machines: readonly OfMachine[]): TrackedFlows[] {
+  return trackedFlows(machines.flatMap(({ rows }) => rows.snapshots));
+}
+
+/** A table that knows how the other end has a connection which is translated on the way. */
+function throughGateways(table: SocketTable, gateways: readonly TrackedFlows[]): SocketTable {
+  if (gateways.length === 0) return table;
+  return Object.create(table, {
+    elsewhere: {
+      value: ({ local, peer }: EndedSocket) =>
+        local && gateways.map((one) => one.elsewhere(local, peer)).find((ends) => ends !== undefined),
+    },
+  }) as SocketTable;
 }
 
 /** What was left out at both ends is no difference between them. */

@@ -6,6 +6,7 @@ const NOUNS: Partial<Record<ObservationKind, string>> = {
   connection: 'socket',
   'broker-connection': 'connection',
   'unmatched-connection': 'connection',
+  'untracked-connection': 'connection',
   'connection-history': 'connection',
   session: 'session',
   queue: 'queue',

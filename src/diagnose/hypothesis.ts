@@ -122,6 +122,7 @@ const OF_SOCKETS: ReadonlySet<ObservationKind> = new Set([
   'trend',
   'port-budget',
   'unmatched-connection',
+  'untracked-connection',
 ]);
 
 /**

@@ -1,4 +1,5 @@
 import { LOG_FIELDS } from './log-fields.ts';
+import { UNMATCHED_FIELDS, UNTRACKED_FIELDS } from './missing-fields.ts';
 import { TREND_FIELDS } from './trend-fields.ts';
 
 /** A field's value. Durations, sizes and counts are numbers in the unit their name ends with; all else stays as printed. */
@@ -30,6 +31,8 @@ export const FIELDS = {
     peer: 'string',
     peerAddress: 'string',
     peerPort: 'string',
+    translatedLocal: 'string', // conntrack: `local` as the server sees it, and `peer` as the server itself has it, where a translation changed them
+    translatedPeer: 'string',
     process: 'string',
     pid: 'string',
     fd: 'string',
@@ -136,26 +139,10 @@ export const FIELDS = {
     goodbyeBy: 'string', // client, server: who took leave as the protocol demands before it closed
     reconnects: 'number', // further flows of the same client address to the same server, each from a new port
   },
+  /** Derived: an ESTABLISHED socket that a gateway's list of tracked connections does not have, though it has others of the same two. */
+  'untracked-connection': UNTRACKED_FIELDS,
   /** Derived: an ESTABLISHED socket of one end that the other end's table does not have. */
-  'unmatched-connection': {
-    client: 'string',
-    server: 'string',
-    local: 'string',
-    peer: 'string',
-    localPort: 'string',
-    peerPort: 'string',
-    clientPort: 'string', // the port of whichever end is the client
-    process: 'string',
-    pid: 'string',
-    timer: 'string',
-    timersShown: 'boolean',
-    presentOn: 'string', // the input that has it
-    absentOn: 'string', // the input that lacks it
-    sendQBytes: 'number',
-    matched: 'number', // how many others of the same pair of hosts are on both ends
-    translation: 'string', // none, or possible: the server may have it under another address
-    missing: 'number', // how many of the client's connections can't be on the server even so
-  },
+  'unmatched-connection': UNMATCHED_FIELDS,
   /** Derived: one connection of a machine's latest look, over all its looks and at both ends. Only what waits, or was seen twice. */
   'connection-history': {
     local: 'string',

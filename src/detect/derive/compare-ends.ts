@@ -1,5 +1,5 @@
 import type { Observation } from '../../model/observation.ts';
-import { counterpart } from './counterpart.ts';
+import { counterpart, trackedThere } from './counterpart.ts';
 import { derivedObservation } from './derived-observation.ts';
 import { endKey, isLoopback, textField } from './socket-end.ts';
 import { type EndedSocket, isListed, pairKey } from './socket-index.ts';
@@ -34,6 +34,8 @@ function wouldShow(
   // A listing without the server's own address compares only with a table that is seen to hold some of its connections.
   if (socket.local === undefined)
     return shared && other.own.has(socket.peer.address) ? { translation: 'none' } : undefined;
+  const tracked = trackedThere(socket, mine, other);
+  if (tracked && other.own.has(tracked.local.address)) return { translation: 'none' };
   if (serverEnd) return clientCovers(other, socket.peer.address, socket.local);
   if (mayWaitToBeAccepted(socket, other)) return undefined;
   return serverCovers(other, socket.peer, mine) ?? listingCovers(other, socket.peer, mine);

@@ -35,13 +35,24 @@ function translated(
   return only(asServed) ?? only(asAsked) ?? only(listedAt(local).filter(isMeant));
 }
 
+/** How the other table has a connection, where a gateway says it and that table shows what the gateway translates to. */
+export function trackedThere(
+  socket: EndedSocket,
+  mine: SocketTable,
+  other: SocketTable,
+): { local: SocketEnd; peer: SocketEnd } | undefined {
+  const tracked = mine.elsewhere?.(socket);
+  return tracked && other.hasPeer(tracked.peer.address) ? tracked : undefined;
+}
+
 /** Finds a socket of one machine in the table of the other; undefined when that does not have it under any address. */
 export function counterpart(
-  { local, peer }: EndedSocket,
+  ended: EndedSocket,
   mine: SocketTable,
   other: SocketTable,
   when: When = 'now',
 ): Counterpart | undefined {
+  const { local, peer } = ended;
   const isMeant = ({ isCurrent }: SeenSocket) => isCurrent === (when === 'now');
   if (local === undefined) {
     const socket = other.byLocal(peer).find(isMeant);
@@ -52,6 +63,9 @@ export function counterpart(
     // A listing may give only the client's end of a connection.
     other.byPeer(local).find((socket) => isMeant(socket) && socket.local === undefined);
   if (same) return { socket: same, seen: 'same' };
-  const socket = translated(local, peer, mine, other, isMeant);
+  const tracked = trackedThere(ended, mine, other);
+  const socket = tracked
+    ? other.byLocal(tracked.local).find((one) => isMeant(one) && isEnd(one.peer, tracked.peer))
+    : translated(local, peer, mine, other, isMeant);
   return socket && { socket, seen: 'translated' };
 }

@@ -40,6 +40,8 @@ export interface SocketTable {
   /** Whether it has a connection to this peer, whether more than one: without looking at each. */
   reaches(end: SocketEnd): boolean;
   reachesTwice(end: SocketEnd): boolean;
+  /** How the table of the other end has a connection that a gateway in between tracks; absent without such a list. */
+  elsewhere?(socket: EndedSocket): { local: SocketEnd; peer: SocketEnd } | undefined;
   /** When the machine is first known to have had a connection (epoch milliseconds). */
   firstMsOf(socket: EndedSocket): number | undefined;
   /** When snapshots were taken, in any order, and when the last one was (epoch milliseconds). */

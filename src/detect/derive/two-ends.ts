@@ -37,6 +37,8 @@ function areEnds({ role: one }: SocketTable, { role: other }: SocketTable, isFle
  */
 function isStranger({ mine, other }: TwoEnds): boolean {
   if (other.own.size === 0 || other.current.some(({ local }) => local === undefined)) return false;
+  if (mine.elsewhere && mine.current.some((one) => other.own.has(mine.elsewhere?.(one)?.local.address ?? '')))
+    return false;
   const isPeer = [...mine.peersNow].some((address) => other.own.has(address) || other.hasLocal(address));
   return !isPeer && ![...mine.localsNow, ...mine.own].some((address) => other.hasPeer(address));
 }

@@ -6,6 +6,8 @@ import { kernelState } from './tcp-state.ts';
 
 const ENTRY =
   /^\s*(?:\[\d{1,12}\.\d{1,9}\]\s{0,8})?(?:\[\w{3,8}\]\s+)?(?:ipv[46]\s+\d{1,2}\s+)?(tcp|udp|sctp|dccp)\s+\d{1,3}\s+(?:(\d{1,9})\s+)?(?:([A-Z_0-9]{3,12})\s+)?src=(\S{1,60}) dst=(\S{1,60}) sport=(\d{1,5}) dport=(\d{1,5})/;
+/** How the answer comes: from the server as it is, to the client as the server sees it. */
+const REPLY = /\ssrc=(\S{1,60}) dst=(\S{1,60}) sport=(\d{1,5}) dport=(\d{1,5})/;
 const OTHER =
   /^\s*(?:ipv[46]\s+\d{1,2}\s+)?(?:icmp|icmpv6|unknown|gre|udplite|igmp)\s+\d{1,3}\s.{0,60}src=|^conntrack v[\d.]+ \(/;
 
@@ -14,16 +16,23 @@ function readRow(table: Table, index: number): SocketRow {
   const entry = ENTRY.exec(text);
   if (entry === null) return OTHER.test(text) ? 'skip' : 'end';
   const [, protocol, leftSec, state = '', source = '', target = '', sourcePort = '', targetPort = ''] = entry;
+  const local = joinEndpoint(source, sourcePort);
+  const peer = joinEndpoint(target, targetPort);
+  const [, server = '', client = '', serverPort = '', clientPort = ''] =
+    REPLY.exec(text.slice(entry[0].length)) ?? [];
+  const [asSeen, behind] = [joinEndpoint(client, clientPort), joinEndpoint(server, serverPort)];
   return {
     protocol,
     state: kernelState(state),
-    local: joinEndpoint(source, sourcePort),
+    local,
     localAddress: source,
     localPort: sourcePort,
-    peer: joinEndpoint(target, targetPort),
+    peer,
     peerAddress: target,
     peerPort: targetPort,
     timerSec: leftSec === undefined ? undefined : Number(leftSec),
+    translatedLocal: client === '' || asSeen === local ? undefined : asSeen,
+    translatedPeer: server === '' || behind === peer ? undefined : behind,
     unreplied: text.includes('[UNREPLIED]') || undefined,
   };
 }
@@ -54,6 +63,7 @@ function readConntrack(table: Table, from: number): BlockRead | undefined {
 
 /**
  * Reads `conntrack -L`, `conntrack -E` and /proc/net/nf_conntrack. `local` is who opened the connection, `peer` whom it addressed, before any
- * translation; `timerSec` is how long the entry still lives.
+ * translation; `translatedLocal` and `translatedPeer` are the same ends as the server has them, where they differ; `timerSec` is how long
+ * the entry still lives.
  */
 export const conntrack: BlockReader = tableReader('conntrack', readConntrack);

@@ -51,6 +51,18 @@ conntrack v1.4.6 (conntrack-tools): 2 flow entries have been shown.
     ]);
   });
 
+  it('reads what conntrack translates, and only that', () => {
+    const blocks = readBlocks(`
+tcp      6 299 ESTABLISHED src=10.0.0.1 dst=203.0.113.8 sport=41000 dport=5672 packets=9 bytes=811 src=10.9.0.2 dst=10.9.0.1 sport=5673 dport=1033 packets=8 bytes=790 [ASSURED] mark=0 use=1
+tcp      6 299 ESTABLISHED src=10.0.0.1 dst=10.0.0.2 sport=41002 dport=5672 src=10.0.0.2 dst=10.0.0.1 sport=5672 dport=41002 [ASSURED] mark=0 use=1
+`);
+
+    expect(fieldsOf(blocks, 'local', 'translatedLocal', 'translatedPeer')).toEqual([
+      '10.0.0.1:41000 10.9.0.1:1033 10.9.0.2:5673',
+      '10.0.0.1:41002 - -',
+    ]);
+  });
+
   it('reads PowerShell', () => {
     const blocks = readBlocks(`
 LocalAddress  LocalPort RemoteAddress  RemotePort State       AppliedSetting OwningProcess

@@ -1,0 +1,33 @@
+/** The fields of an `untracked-connection`. */
+export const UNTRACKED_FIELDS = {
+  client: 'string',
+  server: 'string',
+  local: 'string',
+  peer: 'string',
+  process: 'string',
+  pid: 'string',
+  trackedBy: 'string', // the input with the list
+  tracked: 'number', // other connections of the two in it
+  silentSec: 'number', // since anything came in, where the table says it
+} as const;
+
+/** The fields of an `unmatched-connection`. */
+export const UNMATCHED_FIELDS = {
+  client: 'string',
+  server: 'string',
+  local: 'string',
+  peer: 'string',
+  localPort: 'string',
+  peerPort: 'string',
+  clientPort: 'string', // the port of whichever end is the client
+  process: 'string',
+  pid: 'string',
+  timer: 'string',
+  timersShown: 'boolean',
+  presentOn: 'string', // the input that has it
+  absentOn: 'string', // the input that lacks it
+  sendQBytes: 'number',
+  matched: 'number', // how many others of the same pair of hosts are on both ends
+  translation: 'string', // none, or possible: the server may have it under another address
+  missing: 'number', // how many of the client's connections can't be on the server even so
+} as const;
