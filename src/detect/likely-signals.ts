@@ -2,6 +2,7 @@ import type { Observation } from '../model/observation.ts';
 import { isStackFrame } from '../model/stack-frame.ts';
 import type { CompiledSignal } from './compile-signals.ts';
 import { isMetricSample } from './metric-sample.ts';
+import { isPassedCheck } from './passed-check.ts';
 import type { Printed, ReadsLike } from './reads-like.ts';
 import { isSettingLine } from './setting-line.ts';
 
@@ -40,9 +41,11 @@ function eventOf(sentences: readonly string[], readsLike: ReadsLike): string | u
   return undefined;
 }
 
-/** The lines of a record, without the frames of a stack and samples of metrics; of one without a head not what a person says of themselves. */
+/** The lines of a record, without the frames of a stack, samples of metrics and checks that passed; of one without a head not what a person says of themselves. */
 function sentencesOf({ text, form }: Observation): string[] {
-  const lines = text.split('\n').filter((line) => !isStackFrame(line.trimStart()) && !isMetricSample(line));
+  const lines = text
+    .split('\n')
+    .filter((line) => !isStackFrame(line.trimStart()) && !isMetricSample(line) && !isPassedCheck(line));
   const printed =
     form === 'bare'
       ? lines.filter((line) => !isPersonal(line) && !isParagraph(line) && !isSettingLine(line))

@@ -3,6 +3,7 @@ import { isDigit, isLetter } from '../../model/characters.ts';
 import type { Observation } from '../../model/observation.ts';
 import { isStackFrame } from '../../model/stack-frame.ts';
 import { shapeOf } from '../message-shape.ts';
+import { isPassedCheck } from '../passed-check.ts';
 import { isSettingLine } from '../setting-line.ts';
 import { type ToldWord, toldWords } from './told-words.ts';
 
@@ -27,9 +28,10 @@ const WIDE_ENDS = '。！？；';
 export function clausesOf(records: readonly Observation[]): readonly Clause[] | undefined {
   const clauses: Clause[] = [];
   const isRepeated = repeatedAmong(records);
-  for (const record of records) {
-    // A row of a table explains, whatever its words.
+  for (const [i, record] of records.entries()) {
+    // A row of a table explains, whatever its words, and so do the comments of a configuration.
     if (!isWritten(record) || isRepeated(record) || record.text.trimStart().startsWith('|')) continue;
+    if (isHashed(record) && [records[i - 1], records[i + 1]].some((next) => adjoins(record, next))) continue;
     for (const text of partsOf(saidIn(record.text.slice(0, MOST_CHARACTERS)))) {
       const words = toldWords(text);
       if (words.length >= LEAST_WORDS && !isRow(text, words)) clauses.push({ text, words, record });
@@ -39,12 +41,23 @@ export function clausesOf(records: readonly Observation[]): readonly Clause[] | 
   return clauses;
 }
 
-/** The address of a page (`…/server-shutdown.html`), what a file sets and the comments of code say nothing of what happened. */
+/** The address of a page (`…/server-shutdown.html`), what a file sets, a check that passed and the comments of code say nothing of what happened. */
 function saidIn(text: string): string {
-  const lines = text.split('\n').filter((line) => !isSettingLine(line) && !isComment(line));
+  const lines = text
+    .split('\n')
+    .filter((line) => !isSettingLine(line) && !isComment(line) && !isPassedCheck(line));
   return lines
     .map((line) => (line.includes('://') ? line.split(' ').filter(isNoAddress).join(' ') : line))
     .join('\n');
+}
+
+function isHashed({ text }: Observation): boolean {
+  return text.startsWith('#') && text.charAt(1) !== '#';
+}
+
+/** One line with a hash may be a title; lines that follow each other are comments. */
+function adjoins(record: Observation, next: Observation | undefined): boolean {
+  return next !== undefined && isHashed(next) && Math.abs(next.at.line - record.at.line) === 1;
 }
 
 const COMMENTS = ['//', '/*'];

@@ -9,7 +9,7 @@ export type Whose = 'own' | 'mixed' | 'unsaid';
 /** So far an event has to be above the next one and above no trouble, together. Documents that show messages stay below the last. */
 const LEAST_MARGIN: Readonly<Record<Whose, number>> = { own: 0.3, mixed: 1.9, unsaid: 3.2 };
 /** So far it has to be above no trouble alone. */
-const LEAST_TROUBLE = 0.25;
+const LEAST_TROUBLE = 0.65;
 /** So far below no trouble nothing in the report counts. */
 const SURELY_HEALTHY = 1.4;
 /** Nor below this, where little agrees with what is told. */

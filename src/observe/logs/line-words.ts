@@ -4,7 +4,7 @@ import { hasMessageCode, isCatalogueEntry, isCodeLine, isListItem, isWrittenLine
 export type LineWords = 'prose' | 'code' | 'error' | 'neutral';
 
 const PERSON =
-  /\b(?:I|I'm|I've|I'd|we|We|we're|We're|we've|our|Our|my|My|me|us|let's|Let's|you|You|your|Your|you're|he|she|they|They|anyone|someone|somebody|everyone|thanks|Thanks|hello|Hello|Hi|hi|guys|folks)\b(?![\w:=/@.-]{0,1}[=/@])/g;
+  /\b(?:I|I'm|I've|I'd|we|We|we're|We're|we've|our|Our|my|My|me|us|let's|Let's|you|You|your|Your|you're|he|she|they|They|anyone|someone|somebody|everyone|thanks|Thanks|thank|Thank|hello|Hello|Hi|hi|guys|folks)\b(?![\w:=/@.-]{0,1}[=/@])/g;
 const ADVICE =
   /\b(?:should|shouldn't|please|Please|recommend(?:ed|s)?|advise[ds]?|prefer|consider|instead|don't|doesn't|didn't|isn't|wasn't|can't|won't|would|could|might|maybe|perhaps|probably|usually|typically|normally|sometimes|often|agreed|seems|think|guess|hope|want|wanted|tried|noticed|wonder|happens|understand|explains?|means|describes?|for example|e\.g\.|i\.e\.|in order to|make sure|Make sure|as expected|above|below|following|this article|documentation|docs|readme|README|tutorial|example|examples|however|However|therefore|Therefore|although|Although|whether|whenever|unless|also|Also)\b/g;
 const NEWS =

@@ -14,7 +14,7 @@ const OWN_TROUBLE = new RegExp(
   [
     String.raw`\b(?:[Ii]|[Ww]e)(?:'m| am|'re| are|'ve| have| have been| keep| often| always| sometimes| just)? ?(?:facing|getting|get|got|gets|see|seeing|saw|observe|observing|experienc\w+|encounter\w*|came across|stumbled (?:up)?on|hit|hitting|having|have|had|noticed?|find|found|receiv\w+|running into|run into)\b(?: ${QUOTES}|[^.?!]{0,120}\b(?:${TROUBLE})\b)`,
     String.raw`\b(?:[Ii]|[Ww]e)(?:'m| am|'re| are)? (?:keep )?(?:getting|get|got|seeing|see|hit|hitting) (?:this|these|the following)(?: errors?| messages?| exceptions?)?(?: when| while| after| on| in|:|$)`,
-    String.raw`\b(?:[Mm]y|[Oo]ur)\b[^.?!]{0,100}\b(?:${TROUBLE}|${ENDS}|keeps? \w+ing)\b`,
+    String.raw`\b(?:[Mm]y|[Oo]ur)\b(?! (?:opinion|view|understanding|knowledge|experience)\b)[^.?!]{0,100}\b(?:${TROUBLE}|${ENDS}|keeps? \w+ing)\b`,
     String.raw`\b(?:[Mm]y|[Oo]ur)\b[^.?!]{0,100}\b(?:says?|prints?|logs?|wrote|throws?|reports?|shows?)\b ${QUOTES}`,
     String.raw`\b(?:[Ee]rror|[Ii]ssue|[Pp]roblem|[Ww]arning)s?\b[^.?!]{0,60}\b(?:I|we|my|our)\b`,
     String.raw`\b[Ee]ncountered (?:(?:the|this|an?|some|following) ){0,2}(?:problem|error|issue|exception)s?\b`,

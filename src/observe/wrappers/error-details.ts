@@ -1,5 +1,5 @@
 const RAW =
-  /^(?:stack|stack_trace|stacktrace|stackTrace|exc_info|exception|Exception|@x|error|err|trace|traceback|errorMessage|error_message|error\.message|error\.stack_trace|error\.stack|errorVerbose)$/;
+  /^(?:stack|stack_trace|stacktrace|stackTrace|exc_info|exception|Exception|@x|error|err|trace|traceback|errorMessage|error_message|errmsg|errMsg|err_msg|error_msg|error\.message|error\.stack_trace|error\.stack|errorVerbose)$/;
 
 const NAMED =
   /^(?:code|errno|reason|cause|syscall|address|port|replyCode|replyText|type|context|full_message|name|message)$/;
@@ -18,7 +18,8 @@ export function errorDetails(value: Record<string, unknown>): string[] {
       extras.push(...named(key, one));
     else if (isContextKey(key) && one !== '' && (typeof one === 'string' || typeof one === 'number'))
       extras.push(`${key}: ${one}`);
-    else if (/^(?:context|extra|data|Properties|params|details)$/.test(key)) extras.push(...inside(one));
+    else if (/^(?:context|extra|data|Properties|params|details|attr|attrs|attributes)$/.test(key))
+      extras.push(...inside(one));
   }
   return [...new Set(extras)].slice(0, MAX_EXTRAS);
 }

@@ -1,4 +1,4 @@
-import { level } from '../level.ts';
+import { letterLevel, level } from '../level.ts';
 import { readTime } from '../times/read-time.ts';
 import { readLogObject } from './log-object.ts';
 import type { Unwrapped } from './wrapper.ts';
@@ -50,7 +50,8 @@ function known(value: Record<string, unknown>): Unwrapped | undefined {
   const body = [parts.message.replace(/\r?\n$/, ''), ...parts.extras]
     .filter((part) => part !== '')
     .join('\n');
-  const severity = level(parts.level ?? '') ?? (isFailure(value) ? 'error' : undefined);
+  const severity =
+    level(parts.level ?? '') ?? letterLevel(parts.level ?? '') ?? (isFailure(value) ? 'error' : undefined);
   // An Erlang pid belongs to the record, so it goes back where RabbitMQ's text format has it.
   const text = parts.pid?.startsWith('<') ? `[${parts.level ?? 'info'}] ${parts.pid} ${body}` : body;
   const logger = parts.logger ?? (severity === undefined ? undefined : 'json');

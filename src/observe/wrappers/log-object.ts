@@ -124,7 +124,9 @@ function byName(value: Json): Omit<LogObject, 'extras'> {
   return {
     message: first(value, MESSAGE),
     atMs: fieldTimeMs(
-      TIME.map((key) => value[key]).find((one) => typeof one === 'string' || typeof one === 'number'),
+      TIME.map((key) => plainTime(value[key])).find(
+        (one) => typeof one === 'string' || typeof one === 'number',
+      ),
     ),
     level: first(value, LEVEL) ?? nestedLevel(value),
     logger: first(value, LOGGER),
@@ -132,6 +134,11 @@ function byName(value: Json): Omit<LogObject, 'extras'> {
     pid: string(value['pid']),
     stream: pod === undefined ? undefined : `${pod}/${container ?? ''}`,
   };
+}
+
+/** MongoDB's Extended JSON wraps a time: `{"$date": "2026-11-22T11:08:24.001+00:00"}`. */
+function plainTime(value: unknown): unknown {
+  return isObject(value) ? value['$date'] : value;
 }
 
 function nestedLevel(value: Json): string | undefined {

@@ -78,12 +78,21 @@ function isSpelling(one: Standing<Meaning>): one is Standing<ErrnoSpelling> {
   return typeof one.means === 'object';
 }
 
-/** What the system says behind a class decides: Java throws NoRouteToHostException with "Cannot assign requested address". */
+/** What MongoDB's servers and tools put between an error and its cause (src/mongo/base/status.cpp, `withContext`). */
+const CAUSED_BY = ' :: caused by :: ';
+
+/**
+ * What the system says behind a class decides: Java throws NoRouteToHostException with "Cannot assign requested address", and MongoDB
+ * calls whatever ended a connection HostUnreachable.
+ */
 function saidBehind(
   text: string,
   first: Standing<ErrnoSpelling>,
   all: readonly Standing<ErrnoSpelling>[],
 ): Standing<ErrnoSpelling> {
+  const cause = text.indexOf(CAUSED_BY, first.end);
+  if (cause >= 0 && !text.slice(first.end, cause).includes('\n'))
+    return all.find(({ start, means }) => start > cause && means.needs === undefined) ?? first;
   if (!text.startsWith(': ', first.end)) return first;
   return all.find(({ start, means }) => start === first.end + 2 && means.needs === undefined) ?? first;
 }
