@@ -1,9 +1,9 @@
-import { listSource, type SourceCount, sourceOf, sourceOnce } from '../model/evidence-source.ts';
+import { sourceOf, sourceOnce } from '../model/evidence-source.ts';
 import type { FieldValue } from '../model/fields.ts';
 import { identityFields, identityValue } from '../model/identity-names.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Hit } from '../model/signal.ts';
-import { type Bucket, type KeptHit, keepHit, noteFirstMs, type Part, partOf } from './bucket.ts';
+import { type Bucket, countSource, type KeptHit, keepHit, noteFirstMs, partOf } from './bucket.ts';
 
 /** What is counted of a hit. */
 export interface CountedHit {
@@ -11,6 +11,8 @@ export interface CountedHit {
   fields: Hit['fields'];
   /** Whose record it is: see `sourceOf`. */
   source: string | undefined;
+  /** What its fields tell of whom it is about, by the `per` that last asked: signals that one record meets mostly ask the same. */
+  about?: { per: readonly string[]; key: string };
 }
 
 /** What tells the hits of one signal apart, and what else their records meet. */
@@ -33,12 +35,6 @@ export function countHit(bucket: Bucket, hit: CountedHit, keys: HitKeys, kept: K
   keepHit(bucket, part, kept, hit.observation);
 }
 
-/** Of most clients there is one source, and an empty array that grows takes room for seventeen. */
-function countSource(part: Part, source: SourceCount): void {
-  if (part.sources.length === 0) part.sources = [source];
-  else listSource(part.sources, source);
-}
-
 /** Remembers when the value of a field first came: its first hits make room for newer ones. */
 export function noteFirst(
   bucket: Bucket,
@@ -54,16 +50,21 @@ export function noteFirst(
 export const TOLD_OF_CLIENTS: ReadonlySet<string> = new Set(['user', 'vhost', 'clientName']);
 
 /** One string for each identity of a rule, each snapshot of a table, and each set of signals that its records meet. */
-function partKey(
-  { observation: { kind, at, isCut }, fields }: CountedHit,
-  { per, alsoMeets }: HitKeys,
-): string {
+function partKey(hit: CountedHit, { per, alsoMeets }: HitKeys): string {
+  if (hit.about?.per !== per) hit.about = { per, key: aboutKey(hit, per) };
+  const { key } = hit.about;
+  if (alsoMeets.length === 0) return key;
+  const others = alsoMeets.join('\u0000');
+  return key === '' ? others : `${key}\u0000${others}`;
+}
+
+function aboutKey({ observation: { kind, at, isCut }, fields }: CountedHit, per: readonly string[]): string {
   const names = identityFields(fields, per);
   const values = names.map((name) => valueOf(name, fields[name], per));
   if (per.some((name) => TOLD_OF_CLIENTS.has(name))) values.push(String(fields['client'] ?? ''));
   if (kind !== 'log') values.push(at.input, String(fields['snapshot'] ?? ''));
   if (isCut) values.push('cut');
-  return [...names, ...values, ...alsoMeets].join('\u0000');
+  return [...names, ...values].join('\u0000');
 }
 
 function valueOf(name: string, value: FieldValue | undefined, per: readonly string[]): string {

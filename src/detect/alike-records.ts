@@ -43,7 +43,7 @@ export function createAlikeRecords(byFields: readonly CompiledSignal[]): AlikeRe
     count(from) {
       const all = known.get(from.alike);
       if (!all || all === 'differs') return undefined;
-      const met = metOf(all, from.text);
+      const met = metOf(all, from);
       return met && { fields: from.fieldsOf(all.fields), met };
     },
     learn(from, record, met) {
@@ -86,18 +86,24 @@ function keyFields({ per, firstOf }: CompiledSignal): string[] {
 }
 
 /** Undefined where a signal throws; that is noted when the record is read in full. */
-function metOf({ always, asked, met }: MetByAll, text: string): readonly Met[] | undefined {
-  let accepting: CompiledSignal[];
+function metOf({ always, asked, met }: MetByAll, from: Recallable): readonly Met[] | undefined {
+  let accepting: readonly CompiledSignal[] = NO_SIGNALS;
   try {
-    accepting = asked.filter((signal) => signal.acceptsText(text));
+    if (asked.length > 0) accepting = acceptedBy(asked, from.text);
   } catch {
     return undefined;
   }
-  const key = accepting.map((signal) => signal.key).join();
+  const key = accepting.length === 0 ? '' : accepting.map((signal) => signal.key).join();
   let found = met.get(key);
   if (!found) met.set(key, (found = withOthers([...always, ...accepting])));
   return found;
 }
+
+function acceptedBy(asked: readonly CompiledSignal[], text: string): readonly CompiledSignal[] {
+  return asked.filter((signal) => signal.acceptsText(text));
+}
+
+const NO_SIGNALS: readonly CompiledSignal[] = [];
 
 /** Signals that one record meets, each with the names of the others of its runbook. */
 export function withOthers(signals: readonly CompiledSignal[]): Met[] {

@@ -39,12 +39,12 @@ export function indexBeginnings(sources: Iterable<string>): BeginningIndex {
 export function readBeginnings(...indexes: readonly BeginningIndex[]): Beginnings {
   const mayBegin = new Uint8Array(MARKS);
   for (const { hashes } of indexes) for (const hash of hashes) mayBegin[hash] = 1;
-  const read = new Map<string, readonly Beginning[]>();
-  const beginningsOf = (key: string): readonly Beginning[] => {
+  const read = new Map<string, readonly Keyed[]>();
+  const withKey = (key: string): readonly Keyed[] => {
     let known = read.get(key);
     if (!known) {
       const sources = new Set(indexes.flatMap(({ templates }) => lookUp(templates, key)));
-      known = [...sources].map(toBeginning);
+      known = [...sources].map((source) => ({ source, piece: pieceOf(source), read: undefined }));
       if (known.length > 0) read.set(key, known);
     }
     return known;
@@ -55,10 +55,24 @@ export function readBeginnings(...indexes: readonly BeginningIndex[]): Beginning
       for (let at = from; at + KEY_LENGTH <= line.length; at++) {
         if (at > from) hash = rolled(hash, line.charCodeAt(at - 1), line.charCodeAt(at + KEY_LENGTH - 1));
         if (mayBegin[markOf(hash)] === 0) continue;
-        for (const beginning of beginningsOf(line.slice(at, at + KEY_LENGTH))) found(beginning, at);
+        for (const one of withKey(line.slice(at, at + KEY_LENGTH)))
+          if (mayStandAt(one.piece, line, at)) found((one.read ??= toBeginning(one.source)), at);
       }
     },
   };
+}
+
+/** A template, the piece of it that begins with a key, and what is read of both once that piece stands in a line. */
+interface Keyed {
+  source: string;
+  piece: string;
+  read: Beginning | undefined;
+}
+
+/** Whether a piece stands at a place of a line, or as much of it as there is room for. Of those with one key most do not. */
+function mayStandAt(piece: string, line: string, at: number): boolean {
+  const room = line.length - at;
+  return room < piece.length ? line.endsWith(piece.slice(0, room)) : line.startsWith(piece, at);
 }
 
 function toBeginning(source: string): Beginning {
@@ -77,6 +91,11 @@ function firstFindable(source: string): string | undefined {
     from = close + 1;
   }
   return undefined;
+}
+
+/** That piece, as far as one line of a message goes. */
+function pieceOf(source: string): string {
+  return firstFindable(source)?.split('\n', 1)[0] ?? '';
 }
 
 function isFindable(piece: string): boolean {

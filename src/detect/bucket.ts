@@ -45,8 +45,8 @@ export interface Part {
   madeOf: object[] | undefined;
 }
 
-/** A hit, or what reads it again where its record can be recalled. */
-export type KeptHit = Hit | (() => Hit);
+/** A hit, or what reads it again of its record: one function for all hits of a signal. */
+export type KeptHit = Hit | ((record: Entry['record']) => Hit);
 
 interface Entry {
   record: Pick<Observation, 'at' | 'atMs'>;
@@ -64,9 +64,19 @@ export function createBucket(): Bucket {
 export function partOf(bucket: Bucket, key: string, alsoMeets: readonly string[]): Part {
   const known = bucket.parts.get(key);
   if (known) return known;
-  const part: Part = { entries: [], count: 0, sources: [], alsoMeets, madeOf: [] };
+  const part: Part = { entries: NO_ENTRIES, count: 0, sources: NO_SOURCES, alsoMeets, madeOf: [] };
   bucket.parts.set(key, part);
   return part;
+}
+
+/** Of most clients there is one hit of one source, and an empty array that grows takes room for seventeen. Neither is ever changed. */
+const NO_ENTRIES: Entry[] = [];
+const NO_SOURCES: SourceCount[] = [];
+
+/** Counts whose records a part has. */
+export function countSource(part: Part, source: SourceCount): void {
+  if (part.sources === NO_SOURCES) part.sources = [source];
+  else listSource(part.sources, source);
 }
 
 /** Where the dropped hits of a part are counted. */
@@ -82,15 +92,14 @@ export function keepHit(
   record: Pick<Observation, 'at' | 'atMs'>,
 ): void {
   const entry = { record, hit, place: bucket.came++ };
-  // Of most clients there is one hit, and an empty array that grows takes room for seventeen.
   if (part.entries.length === 0) part.entries = [entry];
   else part.entries.push(entry);
   if (++bucket.kept >= 2 * MOST_HITS) makeRoom(bucket, MOST_HITS);
 }
 
 /** A kept hit, as it came. */
-export function whole(hit: KeptHit): Hit {
-  return typeof hit === 'function' ? hit() : hit;
+export function whole({ hit, record }: Entry): Hit {
+  return typeof hit === 'function' ? hit(record) : hit;
 }
 
 /** Values whose first hit is remembered; a further one may be an old one that came back, so it counts as old. */
@@ -115,7 +124,7 @@ export function readBucket(
   for (const part of bucket.parts.values()) {
     if (part.entries.length > 1) part.entries.sort((a, b) => a.place - b.place);
     const hits = part.entries.map((entry) => {
-      const hit = complete(whole(entry.hit));
+      const hit = complete(whole(entry));
       places.push({ hit, place: entry.place });
       return hit;
     });
@@ -163,32 +172,68 @@ export function makeRoom(bucket: Bucket, mostHits: number, mostEach = Infinity):
 
 /** More identities than hits that are kept: those that were quiet for longest are only counted. */
 function forgetOldest({ parts, rest }: Bucket, mostParts: number): void {
-  const oldestFirst = [...parts]
-    .map((entry) => ({ entry, last: newestOf(entry[1]) }))
-    .toSorted((a, b) => byEventTime(a.last, b.last));
-  for (const { entry } of oldestFirst.slice(0, parts.size - mostParts)) {
-    const [key, part] = entry;
-    countDropped(addRest(rest, { ...part, dropped: part.dropped?.counts() ?? [] }), part.entries);
+  const counted = restOf(rest);
+  let surplus = parts.size - mostParts;
+  // Of a flood of clients each comes once, so that they stand there in order of time: then nothing need be sorted.
+  for (const [key, part] of areInOrder(parts) ? parts : oldestFirst(parts)) {
+    if (surplus-- === 0) return;
+    addPart(counted(part.alsoMeets), part);
     parts.delete(key);
   }
 }
 
-/** Adds hits that are only counted, and gives where those of them are counted that have a time. */
+function areInOrder(parts: Bucket['parts']): boolean {
+  let before: Entry['record'] | undefined;
+  for (const part of parts.values()) {
+    const last = newestOf(part);
+    if (before && byEventTime(before, last) > 0) return false;
+    before = last;
+  }
+  return true;
+}
+
+function oldestFirst(parts: Bucket['parts']): [key: string, part: Part][] {
+  return [...parts]
+    .map((entry) => ({ entry, last: newestOf(entry[1]) }))
+    .toSorted((a, b) => byEventTime(a.last, b.last))
+    .map(({ entry }) => entry);
+}
+
+function addPart(to: Rest, { count, dropped, sources, entries }: Part): void {
+  to.count += count;
+  if (dropped) to.dropped.join(dropped.counts());
+  for (const source of sources) listSource(to.sources, source);
+  countDropped(to.dropped, entries);
+}
+
+/** Adds hits that are only counted. */
 export function addRest(
   rest: Bucket['rest'],
   { count, dropped, sources, alsoMeets }: Omit<Tally, 'hits'>,
-): DroppedCounts {
-  const key = alsoMeets.join('\u0000');
-  const known = rest.get(key) ?? { count: 0, dropped: createDroppedCounts(), sources: [], alsoMeets };
+): void {
+  const known = restOf(rest)(alsoMeets);
   known.count += count;
   known.dropped.join(dropped);
   for (const source of sources ?? []) listSource(known.sources, source);
-  rest.set(key, known);
-  return known.dropped;
 }
 
+/** Where hits are only counted, by what else their records meet: of most that are counted one after the other the same. */
+function restOf(rest: Bucket['rest']): (alsoMeets: readonly string[]) => Rest {
+  let last: Rest | undefined;
+  return (alsoMeets) => {
+    if (last?.alsoMeets === alsoMeets) return last;
+    const key = alsoMeets.join('\u0000');
+    last = rest.get(key) ?? { count: 0, dropped: createDroppedCounts(), sources: [], alsoMeets };
+    rest.set(key, last);
+    return last;
+  };
+}
+
+/** A part has at least one hit when this is asked. */
 function newestOf({ entries }: Part): Entry['record'] {
-  return entries.reduce((a, b) => (byEventTime(a.record, b.record) < 0 ? b : a)).record;
+  let { record } = entries[0] as Entry;
+  for (const entry of entries) if (byEventTime(record, entry.record) < 0) record = entry.record;
+  return record;
 }
 
 function countDropped(dropped: DroppedCounts, entries: readonly Entry[]): void {

@@ -1,9 +1,18 @@
-import { listSource, type SourceCount } from '../model/evidence-source.ts';
+import type { SourceCount } from '../model/evidence-source.ts';
 import type { FieldValue } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Hit, Tally, TimedCount } from '../model/signal.ts';
 import { rememberLast } from '../remember-last.ts';
-import { addRest, type Bucket, createBucket, droppedOf, keepHit, noteFirstMs, partOf } from './bucket.ts';
+import {
+  addRest,
+  type Bucket,
+  countSource,
+  createBucket,
+  droppedOf,
+  keepHit,
+  noteFirstMs,
+  partOf,
+} from './bucket.ts';
 
 /** What a digest holds of one identity. */
 interface PartDigest {
@@ -120,7 +129,7 @@ function unpack(bucket: Bucket, { records, packed }: Packed): void {
     part.madeOf?.push(...(known[i]?.madeOf ?? []));
     part.count += one.count;
     if (one.dropped.length > 0) droppedOf(part).join(one.dropped);
-    for (const source of one.sources ?? []) listSource(part.sources, source);
+    for (const source of one.sources ?? []) countSource(part, { ...source });
     for (const hit of known[i]?.hits ?? []) keepHit(bucket, part, hit, hit.observation);
   }
   for (const one of rest) addRest(bucket.rest, one);

@@ -46,7 +46,7 @@ export function createRecordCollector(recordSignals: RecordSignals, counts: Coun
       if (!('record' in one)) {
         const noted = notedOf(one);
         const hit = { observation: one.from, fields: one.fields, source: sourceOf(noted) };
-        for (const met of one.met) keep(met, hit, () => recalledHit(one.from, met.signal));
+        for (const met of one.met) keep(met, hit, recallOf(met.signal));
         counts.note(noted);
         continue;
       }
@@ -106,7 +106,7 @@ function keepRecord(
   for (const [i, one] of withOthers(matched.map(signalOf)).entries()) {
     const hit = hitOf(record, matched[i]?.captures ?? NO_CAPTURES);
     const counted = { observation: from ?? record, fields: hit.fields, source };
-    keep(one, counted, from ? () => recalledHit(from, one.signal) : hit);
+    keep(one, counted, from ? recallOf(one.signal) : hit);
   }
 }
 
@@ -187,10 +187,20 @@ function likelyMatches({ likely }: RecordSignals, record: Observation): Match[] 
   return likely(record).map((signal) => ({ signal, captures: {} }));
 }
 
-function recalledHit(from: Recallable, signal: CompiledSignal): Hit {
-  const { observation, matches } = from.recall();
-  return hitOf(observation, matches.find((match) => match.signal === signal)?.captures ?? NO_CAPTURES);
+/** What reads a hit of a signal again. */
+function recallOf(signal: CompiledSignal): KeptHit {
+  let recall = recalls.get(signal);
+  if (!recall) {
+    recall = (record) => {
+      const { observation, matches } = (record as Recallable).recall();
+      return hitOf(observation, matches.find((match) => match.signal === signal)?.captures ?? NO_CAPTURES);
+    };
+    recalls.set(signal, recall);
+  }
+  return recall;
 }
+
+const recalls = new WeakMap<CompiledSignal, KeptHit>();
 
 function hitOf(observation: Observation, captures: Record<string, FieldValue>): Hit {
   const { fields } = observation;

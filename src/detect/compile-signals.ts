@@ -8,7 +8,7 @@ import type {
   ObservedSignal,
   PatternKind,
 } from '../model/runbook.ts';
-import { compilePredicate, type FieldTest } from './predicate.ts';
+import { compilePredicate, type FieldTest, passesAbsent } from './predicate.ts';
 import { createRecordPattern, type RecordPattern } from './record-pattern.ts';
 import { createTemplatePattern, createTemplateShapePattern } from './template-pattern.ts';
 
@@ -45,6 +45,8 @@ export interface CompiledSignal {
   fieldsDecide: boolean;
   /** The fields that it asks for. */
   asksFields: readonly string[];
+  /** One of them without which it accepts no record, if there is one. */
+  needsField: string | undefined;
   /** Further patterns decide, too. */
   asksText: boolean;
   /** Form and fields. */
@@ -126,6 +128,16 @@ function whatOneHitTells(runbook: CompiledRunbook, rule: ObservedSignal): Compil
   return runbook.floor || isOneOfMany || (rule.confidence ?? 1) < LEAST_ALONE ? 'trouble' : 'cause';
 }
 
+/** Of equal lists the same, so that what was made of one is known for the other. */
+function perOf(per: readonly string[] = []): readonly string[] {
+  const key = per.join();
+  const known = pers.get(key) ?? per;
+  pers.set(key, known);
+  return known;
+}
+
+const pers = new Map<string, readonly string[]>();
+
 function compileSignal(
   runbook: CompiledRunbook,
   name: string,
@@ -153,7 +165,7 @@ function compileSignal(
     key: signalKey(runbook.id, name),
     runbook: runbook.id,
     name,
-    per: rule.per ?? [],
+    per: perOf(rule.per),
     ...(rule.firstSeenAfter ? { firstOf: rule.firstSeenAfter.field } : {}),
     on: rule.on,
     sample: rule.sample ?? false,
@@ -169,6 +181,7 @@ function compileSignal(
       return pattern && signalPattern(pattern, patternOf);
     },
     asksFields: Object.keys(rule.where ?? {}),
+    needsField: Object.entries(rule.where ?? {}).find(([, predicate]) => !passesAbsent(predicate))?.[0],
     asksText: [...(rule.with ?? []), ...(rule.except ?? [])].length > 0,
     acceptsFields,
     acceptsText,

@@ -26,8 +26,10 @@ class Cells implements DroppedCounts {
   #waiting: TimedCount[] = [];
 
   add(atMs: number): void {
-    this.#addWaiting();
-    this.#add({ fromMs: atMs, toMs: atMs, count: 1 });
+    if (this.#waiting.length > 0) this.#addWaiting();
+    const cell = this.#cells?.get(Math.floor(atMs / this.#widthMs));
+    if (cell) addTo(cell, atMs, atMs, 1);
+    else this.#add({ fromMs: atMs, toMs: atMs, count: 1 });
   }
 
   join(counts: readonly TimedCount[]): void {
@@ -80,7 +82,11 @@ function put(cells: Map<number, TimedCount>, { fromMs, toMs, count }: TimedCount
     cells.set(key, { fromMs, toMs, count });
     return;
   }
-  cell.fromMs = Math.min(cell.fromMs, fromMs);
-  cell.toMs = Math.max(cell.toMs, toMs);
+  addTo(cell, fromMs, toMs, count);
+}
+
+function addTo(cell: TimedCount, fromMs: number, toMs: number, count: number): void {
+  if (fromMs < cell.fromMs) cell.fromMs = fromMs;
+  if (toMs > cell.toMs) cell.toMs = toMs;
   cell.count += count;
 }

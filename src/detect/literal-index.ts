@@ -29,8 +29,11 @@ const LONG_RUN_WORDS = 0x80000;
 /** Some literals are of common words alone: windows are chosen again only when so many times more words pass than with those chosen last. */
 const WORSE_BY = 1.5;
 
-/** Choosing costs as much time as scanning some megabytes: it rests for 4 MiB, and eight times longer after each further time. */
-const REST_WORDS = 0x100000;
+/**
+ * Choosing costs as much time as scanning some tens of megabytes with windows that suit the data badly: of a smaller log it would save
+ * nothing. It rests for 16 MiB at first, and eight times longer after each further time.
+ */
+const REST_WORDS = 0x400000;
 
 /** What an index has done so far: words looked at, words that passed its filter, and how often it chose its windows again. */
 interface ScanStatistics {
@@ -60,7 +63,7 @@ function createPace() {
   const total: ScanStatistics = { words: 0, passed: 0, rechosen: 0 };
   let recentWords = 0;
   let recentPassed = 0;
-  let restWords = 0;
+  let restWords = REST_WORDS;
   let rest = REST_WORDS;
   /** The share that passed with the windows chosen last; undefined before it is known. */
   let reached: number | undefined = 0;

@@ -10,6 +10,7 @@ import { type LiteralIndex, openLiteralIndex } from './literal-index.ts';
 import { matchAny, NOTHING } from './match-text.ts';
 import { indexPatterns, type PatternIndex } from './pattern-index.ts';
 import type { ReadsLike } from './reads-like.ts';
+import { createTriedOnFields, type TriedOnFields } from './tried-on-fields.ts';
 
 /**
  * Makes the log signals ready to match. `patterns` is their index, where it is made already. Nothing in it changes in use, so any number
@@ -21,11 +22,13 @@ export function indexRecordSignals(
   patterns: PatternIndex = indexPatterns(signals),
 ): RecordSignals {
   const index = openLiteralIndex(patterns.literals);
+  const byFields = signals.filter((signal) => signal.on === 'log' && signal.byFields);
   return {
     index,
     short: [...patterns.short],
     sampled: new Set(patterns.sampled),
-    byFields: signals.filter(({ on, byFields }) => on === 'log' && byFields),
+    byFields,
+    triedOnFields: createTriedOnFields(byFields),
     findCandidates: createFindCandidates(signals, patterns, index),
     likely: likelySignals(signals, readsLike),
     continuations,
@@ -51,8 +54,9 @@ export interface RecordSignals {
   short: readonly number[];
   /** Literals that only sampled signals want. */
   sampled: ReadonlySet<number>;
-  /** Signals that fields alone decide: tried on every record. */
+  /** Signals that fields alone decide, and which of them are tried on a record. */
   byFields: readonly CompiledSignal[];
+  triedOnFields: TriedOnFields;
   findCandidates: FindCandidates;
   /** The signals that a record which meets no pattern reads like. */
   likely: (record: Observation) => readonly CompiledSignal[];
@@ -98,7 +102,7 @@ export function matchRecords(
         one.isAccepted ??= one.signal.acceptsText(record.text);
         if (one.isAccepted) onMatch(one.signal, record, one.captures);
       });
-    for (const signal of signals.byFields)
+    for (const signal of signals.triedOnFields(record))
       if (contain(signal, () => signal.accepts(record))) onMatch(signal, record, {});
   });
 }

@@ -47,6 +47,12 @@ export function compilePredicate(predicate: Predicate): FieldTest {
   return (value) => value !== undefined && test(Number(value));
 }
 
+/** Whether a field that a record lacks passes: only what says what it may not be. */
+export function passesAbsent(predicate: Predicate): boolean {
+  if (Array.isArray(predicate)) return predicate.some((one) => passesAbsent(one as FieldValue));
+  return typeof predicate === 'string' && COMPARISON.exec(predicate)?.[1] === '!=';
+}
+
 /** Makes a test of a number from a comparison such as ">= 5"; NaN passes none. */
 export function compileComparison(comparison: string): (value: number) => boolean {
   const [, operator = '=', operand = ''] = COMPARISON.exec(comparison) ?? [];

@@ -38,13 +38,10 @@ export function createTemplateShapePattern(source: string): RecordPattern {
 
 function matcherOf(parse: () => MessageTemplate): RecordPattern {
   // At first use: most are never tried.
-  let known: { template: MessageTemplate; tells: boolean } | undefined;
-  const read = () => {
-    const template = parse();
-    return { template, tells: isTelling(template) };
-  };
+  let known: MessageTemplate | undefined;
+  let tells: boolean | undefined;
   return (text) => {
-    const { template, tells } = (known ??= read());
+    const template = (known ??= parse());
     const searched = searchedText(text);
     let from = 0;
     for (let tries = 0; tries < MOST_TRIES; tries++) {
@@ -55,7 +52,7 @@ function matcherOf(parse: () => MessageTemplate): RecordPattern {
         found &&
         isBounded(searched, begun.start, found.end, template) &&
         // What is not telling must be the whole of what is said.
-        (tells || isWhole(searched, begun.start, found.end))
+        ((tells ??= isTelling(template)) || isWhole(searched, begun.start, found.end))
       )
         return found.captures;
       from = begun.at + 1;

@@ -237,8 +237,15 @@ function toDiagnosis(
   };
 }
 
-function* inputNames(signals: readonly Signal[]): Generator<string> {
-  for (const { hits } of signals) for (const { observation } of hits) yield observation.at.input;
+function inputNames(signals: readonly Signal[]): Set<string> {
+  const names = new Set<string>();
+  let last: string | undefined;
+  for (const { hits } of signals)
+    for (const { observation } of hits) {
+      const { input } = observation.at;
+      if (input !== last) names.add((last = input));
+    }
+  return names;
 }
 
 function counts([first]: readonly Signal[]): Pick<Diagnosis, 'counts'> {

@@ -51,7 +51,7 @@ function countValues(hits: readonly Hit[]): Map<string, FieldValue[]> {
 
 /** One tool prints `[::ffff:10.0.0.1]:5672` where another prints `10.0.0.1:5672`: one end, in its more frequent spelling. */
 function sameEndsJoined(values: ReadonlyMap<FieldValue, number>): ReadonlyMap<FieldValue, number> {
-  if (![...values.keys()].some(isMapped)) return values;
+  if (!holdsMapped(values)) return values;
   const spellings = new Map<FieldValue, [FieldValue, number][]>();
   for (const entry of values) {
     const [value] = entry;
@@ -64,6 +64,11 @@ function sameEndsJoined(values: ReadonlyMap<FieldValue, number>): ReadonlyMap<Fi
       return [value, all.reduce((sum, [, count]) => sum + count, 0)];
     }),
   );
+}
+
+function holdsMapped(values: ReadonlyMap<FieldValue, number>): boolean {
+  for (const value of values.keys()) if (isMapped(value)) return true;
+  return false;
 }
 
 const MAPPED = '[::ffff:';

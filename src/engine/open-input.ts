@@ -14,6 +14,7 @@ import { placeYears, type YearPlacer } from '../observe/times/place-years.ts';
 import { createTimeDialect, type TimeDialect } from '../observe/times/time-dialect.ts';
 import { decode } from '../observe/wrappers/decode.ts';
 import { asExamples, knownAlone } from './as-examples.ts';
+import { PlannedRecord } from './familiar/planned-record.ts';
 import type { Lines } from './held-rows.ts';
 import { holdsRows } from './holds-rows.ts';
 import { openCapture } from './large-captures.ts';
@@ -224,8 +225,9 @@ function notesOf(
   };
 }
 
-function isPartlySearched({ kind, text }: Observation): boolean {
-  return kind === 'log' && !isSearchedWhole(text);
+function isPartlySearched(one: Observation): boolean {
+  // What is read by a plan is short, and only asking it for its text would make one.
+  return one.kind === 'log' && !(one instanceof PlannedRecord) && !isSearchedWhole(one.text);
 }
 
 function sourceFields({ name, role }: InputSource): Pick<InputReport, 'input' | 'role'> {

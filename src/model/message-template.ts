@@ -17,17 +17,23 @@ export interface Hole {
 export function parseTemplate(source: string): MessageTemplate {
   const pieces: string[] = [];
   const holes: Hole[] = [];
-  let piece = '';
-  for (let i = 0; i < source.length; ) {
-    const found = holeAt(source, i);
-    if (!found) piece += source[i++] ?? '';
-    else {
-      addHole(pieces, holes, piece, found.hole);
-      piece = '';
-      i = found.end;
+  let from = 0;
+  for (let at = nextMark(source, 0); at >= 0; ) {
+    const found = holeAt(source, at);
+    if (found) {
+      addHole(pieces, holes, source.slice(from, at), found.hole);
+      from = found.end;
     }
+    at = nextMark(source, found?.end ?? at + 1);
   }
-  return { pieces: [...pieces, piece], holes };
+  pieces.push(source.slice(from));
+  return { pieces, holes };
+}
+
+/** Where the next brace or line break stands, or -1. */
+function nextMark(source: string, from: number): number {
+  const [brace, lineBreak] = [source.indexOf('{', from), source.indexOf('\n', from)];
+  return brace < 0 || lineBreak < 0 ? Math.max(brace, lineBreak) : Math.min(brace, lineBreak);
 }
 
 /** Two holes side by side can't be told apart: they are one. */
@@ -106,8 +112,13 @@ export function isUsable(template: MessageTemplate): boolean {
 
 /** How many words of at least two letters are fixed. */
 export function fixedWords({ pieces }: MessageTemplate): number {
-  const text = Array.from(pieces.join(' '))
-    .map((character) => (isLetter(character) ? character : ' '))
-    .join('');
-  return text.split(' ').filter((word) => word.length > 1).length;
+  let words = 0;
+  for (const piece of pieces) {
+    let length = 0;
+    for (const character of piece) {
+      if (length === 1 && isLetter(character)) words++;
+      length = isLetter(character) ? length + 1 : 0;
+    }
+  }
+  return words;
 }

@@ -3,16 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { builtInPatternIndex, builtInRunbooks } from '../../src/adapters/package-files.ts';
+import { indexBeginnings, readBeginnings } from '../../src/detect/beginnings.ts';
+import { chooseWindow } from '../../src/detect/index/choose-window.ts';
 import { countNewlines } from '../../src/detect/index/count-newlines.ts';
 import { scanWords } from '../../src/detect/index/scan-words.ts';
 import { readByPlan } from '../../src/engine/familiar/reading-plan.ts';
 import { createEngine } from '../../src/engine/triage.ts';
+import { parseTemplate } from '../../src/model/message-template.ts';
 import { toObservation } from '../../src/observe/logs/to-observation.ts';
 import { generateLog } from '../bench/generate-log.ts';
 
+vi.mock('../../src/detect/index/choose-window.ts', { spy: true });
 vi.mock('../../src/detect/index/count-newlines.ts', { spy: true });
 vi.mock('../../src/detect/index/scan-words.ts', { spy: true });
 vi.mock('../../src/engine/familiar/reading-plan.ts', { spy: true });
+vi.mock('../../src/model/message-template.ts', { spy: true });
 vi.mock('../../src/observe/logs/to-observation.ts', { spy: true });
 
 const WORD_BYTES = 4;
@@ -57,6 +62,10 @@ describe('a usual log of 4 MB, of which one line in two hundred tells of a fault
     expect(records).toBeLessThan(1.6 * faulty);
   });
 
+  it('is searched with the windows that were chosen when the product was built', () => {
+    expect(vi.mocked(chooseWindow)).not.toHaveBeenCalled();
+  });
+
   it('has half of its bytes turned into text at most, with all that is known of messages', () => {
     expect(decodedBytes).toBeLessThan(bytes / 2);
   });
@@ -78,6 +87,22 @@ describe("an incident's own log of 3 MB, of which half of the lines tell of faul
 
   it('has hardly any of the others read twice: only once it is known which hits are kept', () => {
     expect(vi.mocked(readByPlan).mock.calls.length).toBeLessThan(1.2 * faulty);
+  });
+});
+
+describe('a line that may have been cut', () => {
+  it('has of the messages that begin alike only those taken apart that go on like it', () => {
+    const beginnings = ['', ' for user', ' by peer', ' after'].map(
+      (end) => `closing the connection{name}${end}`,
+    );
+    const index = readBeginnings(
+      indexBeginnings([...beginnings, 'closing the channel{name}', 'closing the door']),
+    );
+    vi.mocked(parseTemplate).mockClear();
+
+    index.find('closing the conn', 0, () => undefined);
+
+    expect(vi.mocked(parseTemplate).mock.calls.map(([source]) => source)).toEqual(beginnings);
   });
 });
 

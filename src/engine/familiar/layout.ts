@@ -5,6 +5,8 @@
 export interface Layout {
   fixed: readonly string[];
   isName: readonly boolean[];
+  /** The longest of the fixed pieces: most other texts lack it, and begin like this one for long. */
+  longest: string;
 }
 
 /** Where the slots of a layout lie in one text: of slot i from `[2 * i]` to `[2 * i + 1]`. */
@@ -32,11 +34,13 @@ export function layOut(text: string, names: readonly string[]): { layout: Layout
     at = Math.max(end, at + 1);
   }
   fixed.push(text.slice(from));
-  return { layout: { fixed, isName }, bounds: Int32Array.from(bounds) };
+  const longest = fixed.reduce((most, one) => (one.length > most.length ? one : most), '');
+  return { layout: { fixed, isName, longest }, bounds: Int32Array.from(bounds) };
 }
 
 /** Puts into `bounds` where the slots lie in a text; false where it is laid out otherwise. */
-export function findSlots({ fixed, isName }: Layout, text: string, bounds: Bounds): boolean {
+export function findSlots({ fixed, isName, longest }: Layout, text: string, bounds: Bounds): boolean {
+  if (!text.includes(longest)) return false;
   let at = 0;
   for (let slot = 0; slot < isName.length; slot++) {
     const piece = fixed[slot] ?? '';
