@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** Writes what the engine knows of failures and products from knowledge/ into src/model/*.json, so that it need not read YAML. */
+/** Writes what the engine knows of failures, products and lines that look written from knowledge/ into src/model/*.json, so that it need not read YAML. */
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -12,10 +12,21 @@ const KNOWLEDGE = [
 ];
 
 for (const { reader, read, from, to } of KNOWLEDGE) {
-  const bundle = join(root, `${reader}.${process.pid}.mjs`);
+  const { [read]: readAll } = await load(`src/runbooks/${reader}.ts`);
+  const path = `knowledge/${from}`;
+  const { kinds, faults } = readAll(path, await readFile(join(root, path), 'utf8'));
+  for (const { file, line, column, message } of faults) console.error(`${file}:${line}:${column} ${message}`);
+  if (faults.length > 0) process.exitCode = 1;
+  else await write(to, kinds);
+}
+const { printedLinesIn } = await load('src/cli/printed-lines.ts');
+await write('printed-lines.json', printedLinesIn(join(root, 'knowledge')));
+
+async function load(source) {
+  const bundle = join(root, `failures.${process.pid}.mjs`);
   try {
     await build({
-      entryPoints: [join(root, `src/runbooks/${reader}.ts`)],
+      entryPoints: [join(root, source)],
       outfile: bundle,
       bundle: true,
       packages: 'external',
@@ -23,14 +34,12 @@ for (const { reader, read, from, to } of KNOWLEDGE) {
       platform: 'node',
       logLevel: 'warning',
     });
-    const { [read]: readAll } = await import(pathToFileURL(bundle).href);
-    const path = `knowledge/${from}`;
-    const { kinds, faults } = readAll(path, await readFile(join(root, path), 'utf8'));
-    for (const { file, line, column, message } of faults)
-      console.error(`${file}:${line}:${column} ${message}`);
-    if (faults.length > 0) process.exitCode = 1;
-    else await writeFile(join(root, `src/model/${to}`), `${JSON.stringify(kinds, null, 1)}\n`);
+    return await import(`${pathToFileURL(bundle).href}?${source}`);
   } finally {
     await rm(bundle, { force: true });
   }
+}
+
+async function write(name, value) {
+  await writeFile(join(root, `src/model/${name}`), `${JSON.stringify(value, null, 1)}\n`);
 }

@@ -8,6 +8,7 @@ export const ERRNO_KINDS = kinds as readonly ErrnoKind[];
 export const NUMBER_LEADS: readonly string[] = [
   'errno',
   'os error',
+  'system error: ',
   'winerror',
   'socketexception (',
   'nsposixerrordomain code=',

@@ -116,7 +116,9 @@ const LEAST_LETTERS = 0.88;
 const CODE_MARKS = ['=', '{', '}', '();', '$ ', '/*', '://'];
 
 /** Whether a person may have written a record, rather than a program. */
-export function isWritten({ kind, form, text }: Observation): boolean {
+export function isWritten({ kind, form, text, fields }: Observation): boolean {
+  // A page shows what programs log; a person writes no level.
+  if (form === 'prose' && fields['level'] !== undefined) return false;
   if (isStackFrame(text.trimStart()) && !text.startsWith('#')) return false;
   return kind === 'log' && (form === 'prose' || form === 'bare' || (form === 'code' && isSentence(text)));
 }

@@ -23,7 +23,7 @@ const DIFFERENCE =
 const WEB_PAGE = /^\s*<(?:!DOCTYPE html|html[\s>])/i;
 const TEST_REPORT =
   /^(?:=+ test session starts =+|=== RUN\s|\s*Test Files\s+\d|Tests?:\s+\d+ \w+, |# tests \d|TAP version \d|running \d+ tests$|\s*\d+ passing\b|\s{0,8}(?:Feature|Scenario(?: Outline)?): \S)/;
-const GRID = /^\s{0,4}:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+$/;
+const GRID = /^\s{0,4}:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+\|?\s*$/;
 /** What a page about a known problem calls its parts; those of the second kind no report of an incident has. */
 const PAGE_LABEL =
   /^\W{0,6}(?:Symptoms?|Alert|Severity|Impact|Applies to|Context|Details|Trigger)\W{0,4}(?:$|:)/i;
@@ -65,10 +65,11 @@ export function documentKind(records: readonly LogRecord[]): DocumentKind {
   return kind;
 }
 
-/** A table of Markdown without its outer bars. */
+/** A table of Markdown without its outer bars, below its title. */
 function isGrid(records: readonly LogRecord[]): boolean {
-  const lines = records.flatMap((record) => record.lines.map(({ text }) => text));
-  return lines.some((text) => GRID.test(text.slice(0, 300))) && lines.every((text) => text.includes('|'));
+  const [title, ...lines] = records.flatMap((record) => record.lines.map(({ text }) => text));
+  const rows = title?.includes('|') ? [title, ...lines] : lines;
+  return rows.some((text) => GRID.test(text.slice(0, 300))) && rows.every((text) => text.includes('|'));
 }
 
 /** A list of codes, each once, with what they mean. */

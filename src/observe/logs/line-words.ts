@@ -1,4 +1,5 @@
 import { hasMessageCode, isCatalogueEntry, isCodeLine, isListItem, isWrittenLine } from './line-shape.ts';
+import { printedLine } from './printed-line.ts';
 
 /** Who wrote a line, judged by its words: a person explaining, a programmer, a program that reports an error; neutral when they do not decide. */
 export type LineWords = 'prose' | 'code' | 'error' | 'neutral';
@@ -60,7 +61,7 @@ const SPEAKER =
 
 // Advice that programs print; it must not make their messages look as if a person wrote them.
 const VENDOR =
-  /This means (?:that )?the time between subsequent calls|which typically implies|You can address this|Please check your connection settings|consider using a (?:longer|shorter)|[Ss]ee (?:the )?(?:broker log|consumers doc guide)|Ensure the client is|This error typically|This could be related|timeout value can be configured|will leave the group because|^\s*\* We (?:saw|can still see) /;
+  /This probably means the server terminated abnormally|before or while processing the request|This means (?:that )?the time between subsequent calls|which typically implies|You can address this|Please check your connection settings|consider using a (?:longer|shorter)|[Ss]ee (?:the )?(?:broker log|consumers doc guide)|Ensure the client is|This error typically|This could be related|timeout value can be configured|will leave the group because|^\s*\* We (?:saw|can still see) /;
 const SAMPLE_CHARS = 1500;
 /** Some programs write the system's failures with capitals: `Too Many Open Files`. */
 const TITLED = /(?:\b[A-Z][a-z]{1,20} ){2}[A-Z][a-z]/;
@@ -74,8 +75,15 @@ const INSPECTED_EXCEPTION = /^\s{0,40}:exception=>#?<?[A-Z]\w{1,60}(?:::[A-Z]\w{
 /** Who answers puts this before each line that is answered, and a difference before each item that is new. */
 const QUOTED_REPLY = /^(?:\s{0,3}(?:> ?){1,4}(?=[A-Z][a-z]{0,15} [a-z])|\+(?=\s{0,8}[-*#] ))/;
 
-/** Classifies one line by its shape first and its words second. Reads the first 1,500 characters at most. */
+/** Classifies one line: a catalogued message is what it is, whatever its words. */
 export function lineWords(line: string): LineWords {
+  const printed = printedLine(line.slice(0, SAMPLE_CHARS));
+  if (printed !== undefined) return printed === 'first' ? 'error' : 'neutral';
+  return wordsAlone(line);
+}
+
+/** Classifies one line by its shape first and its words second. Reads the first 1,500 characters at most. */
+export function wordsAlone(line: string): LineWords {
   const text = line.slice(0, SAMPLE_CHARS).replace(QUOTED_REPLY, '');
   if (LOGGING_PLACE.test(text) || INSPECTED_EXCEPTION.test(text)) return 'error';
   if (TRACKER_HEADING.test(text) && startsAsError(text.replace(TRACKER_HEADING, ''))) return 'error';

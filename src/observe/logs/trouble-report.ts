@@ -21,7 +21,7 @@ const OWN_TROUBLE = new RegExp(
     String.raw`\b(?:I|[Ww]e) (?:can't|cannot|could not|couldn't|am unable|are unable|don't know why|had to)\b`,
     String.raw`\b(?:is|are) (?:down|dead|stuck|unavailable|unreachable|broken|offline) (?:again|since|now)\b|\b(?:is|are) (?:blocking|hanging|failing|crashing|rejecting|refusing|restarting|losing|dropping)\b|\bover and over\b|\bon its own\b`,
     String.raw`\b[Ss]ince (?:yesterday|today|this morning|noon|last (?:week|night|month)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|the (?:last )?(?:update|upgrade|deploy\w*|migration|restart|change|release))\b`,
-    String.raw`\b[Ss]ymptoms? (?:is|was|are|were)\b|\b(?:[Ii]n|[Ff]rom) (?:the|its) (?:[\w'’]+ ){0,3}logs?:`,
+    String.raw`\b[Ss]ymptoms? (?:is|was|are|were)\b`,
     String.raw`\bworks? (?:fine|well|normally)\b[^.?!]{0,80}\b(?:until|but then|then)\b|\bI found the following\b|\b[Pp]lease (?:help|ask me|advise)\b|\b[Aa]ny (?:idea|help|suggestion)s?\b|\b[Hh]ow (?:can|do|should) (?:I|[Ww]e) (?:solve|fix|avoid|resolve|troubleshoot|keep)\b`,
     String.raw`\b(?:[Uu]nser|[Uu]nsere|[Uu]nserem|[Uu]nseren|[Mm]eine?|[Ww]ir|[Ii]ch)\b[^.?!]{0,120}\b(?:Fehler|Problem|verlier\w+|abbr\w+|bekomm\w+|stürzt|hängt|keine Verbindung)\b|\bHat jemand eine Idee\b`,
     String.raw`\b(?:[Nn]otre|[Nn]os|[Mm]on|[Mm]es|[Nn]ous|[Jj]'ai|[Jj]e)\b[^.?!]{0,120}\b(?:erreurs?|problème|perd\w*|échou\w+|plant\w+|bloqu\w+)\b`,
@@ -34,6 +34,7 @@ const OWN_TROUBLE = new RegExp(
 /** What a log of the person's own says, unless the sentence tells when logs say so. */
 const LOG_SAYS = new RegExp(
   [
+    String.raw`\b(?:[Ii]n|[Ff]rom) (?:the|its) (?:[\w'’]+ ){0,3}logs?:`,
     String.raw`\b[Ll]ogs? (?:says?|shows?|reports?|complains?|(?:is|are) (?:full of|flooded with)|keeps? (?:saying|printing|showing))\b`,
     String.raw`\b[Ll]og (?:steht|meldet|sagt)\b|\b[Ll]ogs? (?:muestran?|dicen?|affichent?|indiquent?)\b|[Вв] логах?\b`,
     '(?:日志|log)(?:里面?|中)?(?:报|显示|提示|出现|打印)|(?:一直|偶尔|经常|总是|突然|频繁)会?(?:报|出现|提示|断开)|报(?:了|出|这个|以下|如下)',
