@@ -122,9 +122,13 @@ export function joinDigest({ buckets, rows, context }: Digestible, digest: Diges
 
 /** What a hit's patterns captured beside the fields of its record. */
 function capturesOf({ observation, fields }: Hit): Record<string, FieldValue> {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([name, value]) => observation.fields[name] !== value),
-  );
+  const captures: Record<string, FieldValue> = {};
+  // Lists of pairs for each of thousands of hits would cost more than comparing them.
+  for (const name in fields) {
+    const value = fields[name];
+    if (value !== undefined && observation.fields[name] !== value) captures[name] = value;
+  }
+  return captures;
 }
 
 function shortened(record: Observation): Observation {

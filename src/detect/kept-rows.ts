@@ -4,6 +4,8 @@ import { rememberLast } from '../remember-last.ts';
 
 /** Rows kept whole. A table of a million sockets is compared by its first ones, and counted to its end. */
 const MOST_ROWS = 20_000;
+/** Rows that are joined lie in digests that are there anyway: of two machines with 20,000 sockets each two snapshots fit, and older ones. */
+const MOST_JOINED_ROWS = 120_000;
 
 /** Rows of one input, in the order they came. */
 export type InputRows = readonly Observation[];
@@ -33,6 +35,8 @@ export interface RowsDigest {
   rows: readonly Observation[];
   states: readonly { first: Observation; count: number }[];
   isComplete: boolean;
+  /** Inputs of which rows were left out at both ends of their connections, or at none. */
+  sampled?: readonly string[];
 }
 
 /** Rows of one input that came together. Those of a digest are shared with it, and never added to. */
@@ -48,7 +52,7 @@ export function keepRows(): KeptRows {
   const blocks: Block[] = [];
   const states = countStates();
   const dropped = noteDropped();
-  let kept = 0;
+  let [kept, joinedRows] = [0, 0];
   return {
     add(row) {
       if (kept < MOST_ROWS) {
@@ -66,29 +70,30 @@ export function keepRows(): KeptRows {
     byInput() {
       const whole = [...blocksByInput(blocks).values()].map(oneList).filter((rows) => rows.length > 0);
       if (dropped.none()) return whole;
-      const counts = states
-        .list()
-        .map(({ first, count }) => stateCount(first, count, dropped.isSampled(first.at.input)));
+      const counts = states.list().map((one) => stateCount(one, dropped.isSampled(one.first.at.input)));
       return [...whole, ...group(counts, ({ machine }) => machine).values()];
     },
     digest(mostRows) {
       const rows = blocks.flatMap((block) => block.rows);
+      const sampled = rows.length <= mostRows ? dropped.sampled() : [];
       return {
         rows: rows.slice(-mostRows),
         states: states.list(),
         isComplete: dropped.none() && rows.length <= mostRows,
+        ...(sampled.length > 0 ? { sampled } : {}),
       };
     },
     join(digest) {
       for (const rows of inBlocks(digest.rows)) {
-        const room = MOST_ROWS - kept;
+        const room = MOST_JOINED_ROWS - joinedRows;
         if (rows.length > room) dropped.of(rows[0]?.at.input ?? '');
         if (room > 0) blocks.push({ rows: rows.length > room ? rows.slice(0, room) : rows });
-        kept += Math.min(room, rows.length);
+        joinedRows += Math.min(room, rows.length);
       }
       states.join(digest.states);
       // What another run left out may be what this one has of the other end.
       if (!digest.isComplete) dropped.somewhere();
+      for (const input of digest.sampled ?? []) dropped.of(input, true);
     },
   };
 }
@@ -105,6 +110,7 @@ function noteDropped() {
   return {
     of,
     isSampled,
+    sampled: () => [...sampled].filter(isSampled),
     none: () => isComplete,
     somewhere() {
       isComplete = false;
@@ -183,11 +189,8 @@ function oneList(blocks: readonly Block[]): InputRows {
 
 const joined = rememberLast<InputRows, InputRows>();
 
-function stateCount(
-  { at, role, machine, text, verbatim, fields }: Observation,
-  count: number,
-  isSampled: boolean,
-): Observation {
+function stateCount({ first, count }: RowsDigest['states'][number], isSampled: boolean): Observation {
+  const { at, role, machine, text, verbatim, fields } = first;
   const counted = {
     snapshot: `${at.input}#all`,
     state: fields.state ?? '',

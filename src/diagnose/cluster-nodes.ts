@@ -1,5 +1,6 @@
 import { group } from 'd3-array';
 import { type EvidenceSource, readSource, type SourceCount } from '../model/evidence-source.ts';
+import { rememberRecent } from '../remember-recent.ts';
 import { erlangNodeIn, maskedName, partThatDiffers } from './input-names.ts';
 
 /** A node of a cluster: its name, and the sources of which it is. */
@@ -10,7 +11,7 @@ export interface ClusterNode {
 
 /** One machine's records in one input. */
 interface Place extends Pick<EvidenceSource, 'input' | 'host'> {
-  members: readonly (SourceCount & { ownNode: string })[];
+  members: readonly (SourceCount & EvidenceSource)[];
   mask: string;
 }
 
@@ -21,16 +22,28 @@ interface Place extends Pick<EvidenceSource, 'input' | 'host'> {
  */
 export function clusterNodes(sources: readonly SourceCount[], product: string): ClusterNode[] {
   const own = sources
-    .map((source) => ({ ...source, ...readSource(source.source) }))
+    .map((source) => ({ ...source, ...readOnce(source.source) }))
     .filter((source) => source.product === product);
   const places = [...group(own, ({ input, host }) => `${input}\u0000${host}`).values()].map(
     (members): Place => {
-      const { input = '', host = '' } = members[0] ?? {};
-      return { input, host, members, mask: maskedName(input) };
+      const { input = '', host = '', mask = '' } = members[0] ?? {};
+      return { input, host, members, mask };
     },
   );
   const byMask = group(places, ({ mask }) => mask);
   return joined(places.flatMap((place) => nodesAt(place, byMask.get(place.mask) ?? [])));
+}
+
+/** Sources come again with each delivery, and more than these are no cluster. */
+const read = rememberRecent<string, EvidenceSource & { mask: string }>(256);
+
+function readOnce(source: string): EvidenceSource & { mask: string } {
+  const known = read.get(source);
+  if (known) return known;
+  const parts = readSource(source);
+  const found = { ...parts, mask: maskedName(parts.input) };
+  read.set(source, found);
+  return found;
 }
 
 function nodesAt(place: Place, alike: readonly Place[]): ClusterNode[] {
@@ -63,10 +76,15 @@ export function overlap(
 /** What one program calls `rabbit@mq01` another calls `mq01`, and one node may write several logs. */
 function joined(nodes: readonly ClusterNode[]): ClusterNode[] {
   const known: ClusterNode[] = [];
+  // Only what has the same host can be the same node: of many nodes each is compared with few.
+  const placesByHost = new Map<string, number[]>();
   for (const node of nodes) {
-    const at = known.findIndex(({ name }) => isSameNode(name, node.name));
-    const same = known[at];
-    if (!same) known.push(node);
+    const host = hostOf(node.name);
+    const places = placesByHost.get(host) ?? [];
+    placesByHost.set(host, places);
+    const at = places.find((place) => isSameNode(known[place]?.name ?? '', node.name));
+    const same = at === undefined ? undefined : known[at];
+    if (at === undefined || !same) places.push(known.push(node) - 1);
     else {
       const name = same.name.includes('@') ? same.name : node.name;
       known[at] = { name, sources: [...same.sources, ...node.sources] };

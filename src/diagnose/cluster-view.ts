@@ -83,10 +83,11 @@ function showingOf(
 function lostOf(signals: readonly Signal[]): ReadonlyMap<string, ReadonlySet<string>> {
   const lostBy = new Map<string, Set<string>>();
   for (const hit of signals.flatMap(({ hits }) => hits)) {
-    const source = sourceOf(hit.observation);
+    const names = namesLost(hit);
+    const source = names.length > 0 ? sourceOf(hit.observation) : undefined;
     if (source === undefined) continue;
     const known = lostBy.get(source) ?? new Set();
-    for (const name of namesLost(hit)) known.add(name);
+    for (const name of names) known.add(name);
     lostBy.set(source, known);
   }
   return lostBy;

@@ -1,3 +1,4 @@
+import { group } from 'd3-array';
 import type { KnownGroup } from '../model/occurrence.ts';
 import type { Containing } from '../store/containing.ts';
 import { joinClosed, joinOpen, type Minute } from './evidence-digests.ts';
@@ -10,6 +11,9 @@ import { type SystemTriage, startReading } from './system-reading.ts';
 const MINUTES_AN_HOUR = 60;
 /** Of the newest minutes lines still come in: they are read at each triage. */
 const OPEN_MINUTES = 2;
+/** Rows of snapshots beyond which no older ones are read, and how many of each host are read in any case. */
+const MOST_ROWS = 40_000;
+const ALWAYS_READ = 2;
 
 /**
  * Triages all evidence of a system that is kept: the answer is a function of the set of events and snapshots, so splits,
@@ -17,10 +21,11 @@ const OPEN_MINUTES = 2;
  * `known` groups of earlier evidence stay the home of their members.
  */
 export async function runTriage(
-  { context, contain }: Containing<IngestContext>,
+  containing: Containing<IngestContext>,
   system: string,
   { index: { minutes }, known }: { index: EvidenceIndex; known: readonly KnownGroup[] },
 ): Promise<SystemTriage> {
+  const { context, contain } = containing;
   const reading = startReading(context);
   const ascending = Object.entries(minutes)
     .map(([minute, kept]): Minute => [Number(minute), kept])
@@ -32,15 +37,46 @@ export async function runTriage(
   for (const open of ascending.slice(closed.length))
     await contain('evidence of a minute', () => joinOpen({ context, system }, reading, open));
   const snapshots = (await contain('snapshots', () => loadSnapshots(context, system))) ?? [];
+  const digests = await digestSnapshots(containing, system, snapshots);
   for (const snapshot of snapshots) {
-    const digest =
-      remembered(context, system, snapshot) ??
-      (await contain('snapshot', async () => digestSnapshot(context, system, snapshot)));
+    const digest = digests.get(snapshot);
     if (digest) reading.join(digest);
   }
   const memory = context.memory.of(system);
   memory.forgetUnused();
   return reading.triage(known, memory.workedOut);
+}
+
+/**
+ * What snapshots hold: the last two of each host, which are compared with those of other hosts, and older ones while there is room. So a
+ * large table is not pushed out by those before it.
+ */
+async function digestSnapshots(
+  { context, contain }: Containing<IngestContext>,
+  system: string,
+  snapshots: readonly Snapshot[],
+): Promise<ReadonlyMap<Snapshot, SystemDigest>> {
+  const digests = new Map<Snapshot, SystemDigest>();
+  let rows = 0;
+  for (const { snapshot, age } of newestFirst(snapshots)) {
+    if (age >= ALWAYS_READ && rows > MOST_ROWS) break;
+    const digest =
+      remembered(context, system, snapshot) ??
+      (await contain('snapshot', async () => digestSnapshot(context, system, snapshot)));
+    if (!digest) continue;
+    digests.set(snapshot, digest);
+    rows += digest.evidence.rows.rows.length;
+  }
+  return digests;
+}
+
+/** The latest of each host, then the ones before those, and so on. */
+function newestFirst(snapshots: readonly Snapshot[]): { snapshot: Snapshot; age: number }[] {
+  const hosts = group(snapshots, ({ host }) => host);
+  const aged = [...hosts.values()].flatMap((ofHost) =>
+    ofHost.map((snapshot, i) => ({ snapshot, age: ofHost.length - 1 - i })),
+  );
+  return aged.toSorted((a, b) => a.age - b.age);
 }
 
 /** A snapshot that is remembered is not read again. */

@@ -36,7 +36,13 @@ async function watch(everyMinutes: number, rounds: readonly { client: string; br
     found.push(incidents.map(({ body }) => (body as Incident).diagnosis.runbook));
     await passMinutes(context, everyMinutes);
   }
-  return found;
+  return { found, named: table.items().flatMap(portsOf) };
+}
+
+/** The clients' ports that the diagnosis of an incident names. */
+function portsOf({ pk, body }: { pk: string; body?: unknown }): number[] {
+  const { allLocal, local } = pk === 'incident' ? (body as Incident).diagnosis.facts : {};
+  return [allLocal ?? local ?? []].flat().map((end) => Number(String(end).split(':')[1]));
 }
 
 describe.each([1, 5])('snapshots of both ends, one each %i min', (everyMinutes) => {
@@ -47,7 +53,23 @@ describe.each([1, 5])('snapshots of both ends, one each %i min', (everyMinutes) 
     }));
     const lost = { client: client(1, 2), broker: broker(2) };
 
-    const found = await watch(everyMinutes, [...before, lost, lost]);
+    const { found } = await watch(everyMinutes, [...before, lost, lost]);
+
+    expect(found.slice(0, -1).flat()).toEqual([]);
+    expect(found.at(-1)).toEqual(['half-open-connection']);
+  });
+
+  it('show it one cadence later at most where something came in just before the connection was lost', async () => {
+    const heard = (lastMs: number) =>
+      client(1, 2).replaceAll(
+        'fd=20))',
+        `fd=20))\n\t cubic rto:204 lastsnd:${lastMs} lastrcv:${lastMs} lastack:${lastMs}`,
+      );
+    const both = { client: heard(400), broker: broker(1, 2) };
+    const justLost = { client: heard(400), broker: broker(2) };
+    const lost = { client: heard(everyMinutes * 60_000), broker: broker(2) };
+
+    const { found } = await watch(everyMinutes, [both, both, justLost, lost]);
 
     expect(found.slice(0, -1).flat()).toEqual([]);
     expect(found.at(-1)).toEqual(['half-open-connection']);
@@ -60,6 +82,34 @@ describe.each([1, 5])('snapshots of both ends, one each %i min', (everyMinutes) 
       broker: broker(1, 102 + i),
     }));
 
-    expect((await watch(everyMinutes, [first, ...others])).flat()).toEqual([]);
+    expect((await watch(everyMinutes, [first, ...others])).found.flat()).toEqual([]);
   });
+});
+
+describe('snapshots of large tables', () => {
+  it('show a half-open connection of 1,000 after a quarter of an hour of snapshots, each minute one', async () => {
+    const all = Array.from({ length: 1_000 }, (_, i) => 20_000 + i);
+    const both = { client: client(...all), broker: broker(...all) };
+    const lost = { client: client(...all), broker: broker(...all.filter((port) => port !== 20_777)) };
+
+    const { found, named } = await watch(1, [...Array.from({ length: 14 }, () => both), lost, lost]);
+
+    expect(found.slice(0, -1).flat()).toEqual([]);
+    expect(found.at(-1)).toEqual(['half-open-connection']);
+    expect(named).toEqual([20_777]);
+  }, 240_000);
+
+  it('show of 30,000 connections, of which one in four is kept, those half-open ones that are in the sample of both ends', async () => {
+    const all = Array.from({ length: 30_000 }, (_, i) => 20_000 + i);
+    const gone = new Set(all.filter((port) => port % 750 === 7));
+    const both = { client: client(...all), broker: broker(...all) };
+    const lost = { client: client(...all), broker: broker(...all.filter((port) => !gone.has(port))) };
+
+    const { found, named } = await watch(1, [both, lost, lost]);
+
+    expect(found.slice(0, -1).flat()).toEqual([]);
+    expect(found.at(-1)).toEqual(['half-open-connection']);
+    expect(named.length).toBeGreaterThan(gone.size / 8);
+    expect(named.filter((port) => !gone.has(port))).toEqual([]);
+  }, 240_000);
 });
