@@ -4,7 +4,8 @@ import type { Head } from '../head.ts';
 
 const GAP = /[ \t]{0,6}(?:[-|,:>*\]]{0,3}[ \t]{1,6}|[\]|])?/y;
 const BRACKET = /[[(<]([^\][()<>\n]{1,120})[\])>]/y;
-const WORD = /([A-Za-z]{3,13}|[DIWEF](?=[ /]))(?:\/([\w.-]{1,60}))?(?=[\s:|\]),-]|$)/y;
+/** Telegraf marks its level's letter: `E! [outputs.kafka] text`. */
+const WORD = /([A-Za-z]{3,13}|[DIWEF](?=[ /]|! ))(?:!|\/([\w.-]{1,60}))?(?=[\s:|\]),-]|$)/y;
 const NUMBER = /\d{1,10}(?=[\s#:])/y;
 const NAME = /[A-Za-z_$][\w.$:@/#-]{1,120}(?=[\s:|,])/y;
 const SPRING =

@@ -185,6 +185,7 @@ describe('heads', () => {
     ['klog', 'E1122 05:02:13.494284       1 reflector.go:138] boom', { level: 'error' }],
     ['Serilog', '[12:00:01 ERR] boom', { level: 'error' }],
     ['NLog', '2026-11-22 05:02:13.4940|WARN|boom', { level: 'warning' }],
+    ['Telegraf', '2026-11-22T05:02:13Z E! [outputs.amqp] boom', { level: 'error', logger: 'outputs.amqp' }],
     ['MassTransit', '08:12:33.998-W boom', { level: 'warning', library: 'masstransit' }],
     ['winston', '2026-11-22 05:02:13 error: boom', { level: 'error' }],
     ['NestJS', '[Nest] 12  - 11/22/2026, 5:02:13 AM   ERROR [Server] boom', { level: 'error' }],
