@@ -20,14 +20,19 @@ const LAST_V8_WITHOUT_MIDDLE_COMPILER = 11;
  * A triage runs some hundred regular expressions, most of them a few times: V8 would make machine code of each at its second run, and
  * look through what its interpreter runs for shortcuts before the first.
  */
-const FEW_RUNS = ['--no-regexp-peephole-optimization', '--regexp-tier-up-ticks=20'];
+const REGEX_FLAGS = ['--no-regexp-peephole-optimization', '--regexp-tier-up-ticks=20'];
+/**
+ * Garbage is collected when the heap has grown by this much since the last time. V8 lets it grow to the fourfold at first, which of a
+ * large log takes half more memory.
+ */
+const HEAP_FLAGS = ['--heap-growing-percent=30'];
 /** V8 complains of flags that it does not know; the last version that is known to have these. */
 const LAST_V8_WITH_FLAGS = 13;
 
 /** Runs the bundle at `path`; gives what keeps its compiled code for the next run, when this one has used most of it. */
 export function loadProgram(path) {
   const v8 = Number.parseInt(process.versions.v8, 10);
-  if (v8 <= LAST_V8_WITH_FLAGS) for (const flag of FEW_RUNS) setFlagsFromString(flag);
+  if (v8 <= LAST_V8_WITH_FLAGS) for (const flag of [...REGEX_FLAGS, ...HEAP_FLAGS]) setFlagsFromString(flag);
   if (v8 <= LAST_V8_WITHOUT_MIDDLE_COMPILER)
     setFlagsFromString(`--interrupt-budget=${RUN_BEFORE_OPTIMIZING_BYTES}`);
   const cachePath = `${path}.${process.version}-${process.arch}-${Math.round(statSync(path).mtimeMs)}.cache`;

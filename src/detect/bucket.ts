@@ -4,7 +4,7 @@ import type { Observation } from '../model/observation.ts';
 import type { Hit, Tally } from '../model/signal.ts';
 import { rememberLast } from '../remember-last.ts';
 import { createDroppedCounts, type DroppedCounts } from './dropped-counts.ts';
-import { byEventTime } from './hit-order.ts';
+import { byEventTime, timeOf } from './hit-order.ts';
 import { type HitPlaces, hitPlaces, type PlacedHit } from './hit-places.ts';
 
 /** Hits of one signal kept whole while evidence comes in. */
@@ -173,30 +173,27 @@ export function makeRoom(bucket: Bucket, mostHits: number, mostEach = Infinity):
 /** More identities than hits that are kept: those that were quiet for longest are only counted. */
 function forgetOldest({ parts, rest }: Bucket, mostParts: number): void {
   const counted = restOf(rest);
-  let surplus = parts.size - mostParts;
-  // Of a flood of clients each comes once, so that they stand there in order of time: then nothing need be sorted.
-  for (const [key, part] of areInOrder(parts) ? parts : oldestFirst(parts)) {
-    if (surplus-- === 0) return;
+  for (const [key, part] of oldestOf(parts, parts.size - mostParts)) {
     addPart(counted(part.alsoMeets), part);
     parts.delete(key);
   }
 }
 
-function areInOrder(parts: Bucket['parts']): boolean {
-  let before: Entry['record'] | undefined;
-  for (const part of parts.values()) {
-    const last = newestOf(part);
-    if (before && byEventTime(before, last) > 0) return false;
-    before = last;
+/** So many parts that were quiet for longest. Only times are sorted: there may be thousands of parts, time and again. */
+function oldestOf(parts: Bucket['parts'], count: number): [key: string, part: Part][] {
+  const times = new Float64Array(parts.size);
+  let next = 0;
+  for (const part of parts.values()) times[next++] = timeOf(newestOf(part));
+  const until = times.sort()[count - 1] ?? -Infinity;
+  const oldest: [string, Part][] = [];
+  const last: [string, Part][] = [];
+  for (const one of parts) {
+    const atMs = timeOf(newestOf(one[1]));
+    if (atMs < until) oldest.push(one);
+    else if (atMs === until) last.push(one);
   }
-  return true;
-}
-
-function oldestFirst(parts: Bucket['parts']): [key: string, part: Part][] {
-  return [...parts]
-    .map((entry) => ({ entry, last: newestOf(entry[1]) }))
-    .toSorted((a, b) => byEventTime(a.last, b.last))
-    .map(({ entry }) => entry);
+  last.sort(([, a], [, b]) => byEventTime(newestOf(a), newestOf(b)));
+  return [...oldest, ...last.slice(0, count - oldest.length)];
 }
 
 function addPart(to: Rest, { count, dropped, sources, entries }: Part): void {

@@ -192,8 +192,12 @@ function recallOf(signal: CompiledSignal): KeptHit {
   let recall = recalls.get(signal);
   if (!recall) {
     recall = (record) => {
-      const { observation, matches } = (record as Recallable).recall();
-      return hitOf(observation, matches.find((match) => match.signal === signal)?.captures ?? NO_CAPTURES);
+      const again = (record as Recallable).recall();
+      const { observation, matches } = again;
+      const captures = matches.find((match) => match.signal === signal)?.captures ?? NO_CAPTURES;
+      if (addsTo(observation.fields, captures)) return hitOf(observation, captures);
+      // What is made of a hit later is made once for all signals.
+      return (again.hit ??= hitOf(observation, NO_CAPTURES));
     };
     recalls.set(signal, recall);
   }

@@ -5,8 +5,13 @@ export function byEventTime(
   a: Pick<Observation, 'at' | 'atMs'>,
   b: Pick<Observation, 'at' | 'atMs'>,
 ): number {
-  const [x, y] = [a.atMs ?? -Infinity, b.atMs ?? -Infinity];
+  const [x, y] = [timeOf(a), timeOf(b)];
   if (x !== y) return x - y;
   if (a.at.input !== b.at.input) return a.at.input < b.at.input ? -1 : 1;
   return a.at.line - b.at.line;
+}
+
+/** When a record was written, in epoch milliseconds: before all others where that is not known. */
+export function timeOf({ atMs }: Pick<Observation, 'atMs'>): number {
+  return atMs ?? -Infinity;
 }

@@ -1,5 +1,6 @@
 import type { FieldValue } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
+import type { Hit } from '../model/signal.ts';
 import type { Recent } from '../remember-recent.ts';
 import type { CompiledSignal } from './compile-signals.ts';
 
@@ -37,6 +38,8 @@ export interface Recallable
 export interface ReadAgain {
   observation: Observation;
   matches: TextMatches;
+  /** The hit of all signals whose patterns captured nothing else, once one was asked for. */
+  hit?: Hit;
 }
 
 /** What texts met, for whoever reads much the same texts again and again. The same text always meets the same. */

@@ -12,35 +12,38 @@ export type Facts = ReadonlyMap<string, readonly FieldValue[]>;
  * so list the signals that decide before those that merely support.
  */
 export function gatherFacts(signals: readonly Signal[]): Facts {
-  const facts = new Map<string, readonly FieldValue[]>();
-  for (const { hits } of signals) {
-    for (const [name, values] of counted.get(hits, [], () => countValues(hits)))
-      if (!facts.has(name)) facts.set(name, values);
-  }
+  const [first, ...others] = signals;
+  if (!first) return new Map([['count', [0]]]);
+  const { hits: decisive } = first;
+  const facts = new Map(counted.get(decisive, [], () => countValues(decisive)));
+  // Signals of one runbook mostly met the same records: of the others only what is new is counted.
+  for (const { hits } of others)
+    for (const [name, values] of countValues(hits, facts)) facts.set(name, values);
   // That somebody tells of it once is no count of what is told.
-  if (signals[0]?.hits[0]?.observation.kind === 'telling') return facts;
+  if (decisive[0]?.observation.kind === 'telling') return facts;
   // A row that itself counts (state-total, cluster …) says more than the number of rows.
-  if (!signals[0]?.hits.some(({ fields }) => typeof fields.count === 'number'))
-    facts.set('count', [lastOf(signals[0]) ?? signals[0]?.count ?? 0]);
+  if (!decisive.some(({ fields }) => typeof fields.count === 'number'))
+    facts.set('count', [lastOf(first) ?? first.count]);
   return facts;
 }
 
 /** A trend is one row, but its count is that of its last snapshot. */
-function lastOf(signal: Signal | undefined): number | undefined {
-  const last = signal?.hits[0]?.fields.last;
-  return signal?.hits[0]?.observation.kind === 'trend' && typeof last === 'number' ? last : undefined;
+function lastOf({ hits: [first] }: Signal): number | undefined {
+  const last = first?.fields.last;
+  return first?.observation.kind === 'trend' && typeof last === 'number' ? last : undefined;
 }
 
 /** Of one list of hits facts are gathered for the diagnosis and for its reasons. */
 const counted = rememberLast<readonly Hit[], ReadonlyMap<string, FieldValue[]>>();
 
-function countValues(hits: readonly Hit[]): Map<string, FieldValue[]> {
+/** Counts the values of all fields but those that are `known`. */
+function countValues(hits: readonly Hit[], known?: Facts): Map<string, FieldValue[]> {
   const counts = new Map<string, Map<FieldValue, number>>();
   for (const { fields } of hits) {
     // A list of pairs for each of thousands of hits would cost more than the counting.
     for (const name in fields) {
       const value = fields[name];
-      if (value === undefined) continue;
+      if (value === undefined || known?.has(name)) continue;
       let values = counts.get(name);
       if (!values) counts.set(name, (values = new Map()));
       values.set(value, (values.get(value) ?? 0) + 1);

@@ -2,13 +2,14 @@ import { isoTime } from '../model/iso-time.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
 import type { Signal } from '../model/signal.ts';
 import { countedNoun } from './counted-noun.ts';
-import { gatherFacts } from './facts.ts';
+import { type Facts, gatherFacts } from './facts.ts';
 import { fillBlanks } from './fill-blanks.ts';
 import type { Folded } from './fold-symptoms.ts';
 import { quoteRecords } from './quote-records.ts';
 import { withTidyServer } from './server-end.ts';
 
 const MOST_KEYS = 3;
+const NO_FACTS: Facts = new Map();
 const NOT_SEEN = new Map([['count', ['several']]]);
 
 /** Why we believe it: each signal in words, with how often, between which times and for which keys, and what the records say; then what speaks against it. */
@@ -38,7 +39,7 @@ export function wouldRaise({ runbook, missing }: Folded): string[] {
 }
 
 function sentence(stance: string, signal: Signal, runbook: CompiledRunbook): string {
-  const facts = withTidyServer(gatherFacts([signal]));
+  const facts = signal.says.includes('{') ? withTidyServer(gatherFacts([signal])) : NO_FACTS;
   const says = fillBlanks(signal.says, facts);
   return `${stance}: ${says}${times(signal, says)}${gap(signal)}${span(signal)}${keys(signal, runbook)}`;
 }

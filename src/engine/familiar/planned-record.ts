@@ -3,8 +3,8 @@ import type { FieldValue } from '../../model/fields.ts';
 import type { Role } from '../../model/input.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { AlikeValues } from './alike-values.ts';
-import { type Bounds, findSlots } from './layout.ts';
-import { type ReadingPlan, readByPlan, timeBy } from './reading-plan.ts';
+import type { Bounds } from './layout.ts';
+import { type ReadingPlan, readAgain, timeBy } from './reading-plan.ts';
 import { positionOf } from './value-plan.ts';
 
 /** A record as its plan reads it: first its time and the fields in which it differs from others, the rest when somebody asks. */
@@ -67,12 +67,13 @@ export class PlannedRecord implements Observation, Recallable {
   }
 
   read(): ReadAgain {
-    const { layout } = this.#plan;
-    const bounds = new Int32Array(2 * layout.isName.length);
-    findSlots(layout, this.verbatim, bounds);
-    const read = readByPlan(this.#plan, this.verbatim, bounds, this.at.line);
-    if (!read) throw new RangeError('a record that was read by a plan is not read by it again');
-    return read;
+    const { example, fields: planned } = this.#plan;
+    const fields: Record<string, FieldValue> = {};
+    let varying = 0;
+    for (const [name] of planned)
+      fields[name] = this.alike.constant.get(name) ?? (this.#values[varying++] as FieldValue);
+    const { at, atMs, text, verbatim } = this;
+    return readAgain(this.#plan, { ...example, at: { ...example.at, ...at }, atMs, text, verbatim, fields });
   }
 
   recall(): ReadAgain {

@@ -3,9 +3,10 @@ import type { FieldValue } from '../../model/fields.ts';
 import type { Observation } from '../../model/observation.ts';
 import { isYearless } from '../../model/yearless-time.ts';
 import { readTime } from '../../observe/times/read-time.ts';
-import { type Bounds, type Layout, layOut } from './layout.ts';
+import { type Bounds, findSlots, type Layout, layOut } from './layout.ts';
 import { type MatchPlans, narrowMatches } from './match-plan.ts';
 import {
+  agreedValues,
   narrowAll,
   type Place,
   placeOf,
@@ -82,6 +83,24 @@ export function readByPlan(
     fields,
   };
   return { text, observation, matches };
+}
+
+/** Reads a record again that was read by this plan before: of its observation all but the matches is known. */
+export function readAgain(
+  { layout, matches: planned }: ReadingPlan,
+  observation: Observation,
+): Pick<ReadRecord, 'observation' | 'matches'> {
+  const text = observation.verbatim;
+  const bounds = new Int32Array(2 * layout.isName.length);
+  const isVarying = planned.some(({ captures }) => captures.length > 0);
+  if (isVarying && !findSlots(layout, text, bounds))
+    throw new RangeError('a record that was read by a plan is not read by it again');
+  // Copies, since what is found out of a match later holds for this text alone.
+  const matches = planned.map(({ match, captures }) => ({
+    ...match,
+    captures: captures.length === 0 ? match.captures : agreedValues(captures, text, bounds),
+  }));
+  return { observation, matches };
 }
 
 /** The time of a record, in epoch milliseconds. */

@@ -129,6 +129,13 @@ export function valuesOf(
   return values;
 }
 
+/** The same of a record whose values are known to be left open by none. */
+export function agreedValues(plans: ValuePlans, text: string, bounds: Bounds): Record<string, FieldValue> {
+  const values: Record<string, FieldValue> = {};
+  for (const [name, plan] of plans) values[name] = firstValue(plan, text, bounds);
+  return values;
+}
+
 /** The plans, by all that the values of a further record agree with; undefined where it has others. */
 export function narrowAll(
   plans: ValuePlans,
