@@ -184,7 +184,7 @@ function oldestOf(parts: Bucket['parts'], count: number): [key: string, part: Pa
   const times = new Float64Array(parts.size);
   let next = 0;
   for (const part of parts.values()) times[next++] = timeOf(newestOf(part));
-  const until = times.sort()[count - 1] ?? -Infinity;
+  const until = times.toSorted()[count - 1] ?? -Infinity;
   const oldest: [string, Part][] = [];
   const last: [string, Part][] = [];
   for (const one of parts) {

@@ -89,7 +89,9 @@ describe('halfopen man', () => {
 
 describe('halfopen --help', () => {
   it('shows examples and exit codes', async () => {
-    expect((await runInProcess(['--help'])).stdout).toMatch(/Examples:\n {2}\$ halfopen triage broker\.log/);
+    expect((await runInProcess(['--help'])).stdout).toMatch(
+      /Examples:\n {2}\$ halfopen demo\n[^$]*\$ halfopen triage broker\.log/,
+    );
     expect((await runInProcess(['--help'])).stdout).toMatch(/Exit codes:\n {2}0 {2}it ran/);
     expect((await runInProcess(['triage', '--help'])).stdout).toContain('halfopen triage --each --junit');
   });

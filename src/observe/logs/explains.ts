@@ -3,7 +3,7 @@ const SAYS =
 /** What only somebody says who explains how things are in general. */
 export const EXPLAINS = new RegExp(
   [
-    String.raw`\b(?:for (?:example|instance)|e\.g\.|typical(?:ly)?|looks? like (?:this|that)|what [^.:!?]{3,80} looks? like|in general|(?:could|can|may|might) be (?:such )?(?:logs?|messages?|lines?|errors?)\b[^.!?]{0,40}\blike (?:this|these|the following))\b`,
+    String.raw`\b(?:for (?:example|instance)|e\.g\.|typical(?:ly)?|looks? like (?:this|that)|what [^.:!?]{3,80} looks? like|in general|will (?:look|read|be) (?:like this|as follows)|(?:could|can|may|might) be (?:such )?(?:logs?|messages?|lines?|errors?)\b[^.!?]{0,40}\blike (?:this|these|the following))\b`,
     String.raw`\bwhich (?:usually |often |normally )?(?:means|is|shows|tells|indicates)\b|\b(?:this|it|that|line|message) (?:usually |often |normally )?(?:means|indicates)\b|(?<!\b(?:if|whether|know|sure)\b[^.?!]{0,40})\b(?:is|are)(?: considered)? (?:normal|harmless|expected|benign)\b(?![^.!]{0,40}\?)|\bno action is (?:needed|required)\b|\bWhat (?:does|do)\b[^?]{2,80}\b(?:look like|mean)\b`,
     String.raw`(?:^|[.!?] )(?:When|If|Whenever|Once|As soon as|After|Before|Where)\b(?! (?:checking|looking|trying|running|I|we|my|our)\b)[^.!?]{5,160}\b${SAYS}\b`,
     String.raw`\b(?:you|one|your clients?|clients|users) (?:will|may|can|might|should|would) (?:then )?(?:see|find|get|log|print|report)\b`,

@@ -62,6 +62,9 @@ const SPEAKER =
 // Advice that programs print; it must not make their messages look as if a person wrote them.
 const VENDOR =
   /This probably means the server terminated abnormally|before or while processing the request|This means (?:that )?the time between subsequent calls|which typically implies|You can address this|Please check your connection settings|consider using a (?:longer|shorter)|[Ss]ee (?:the )?(?:broker log|consumers doc guide)|Ensure the client is|This error typically|This could be related|timeout value can be configured|will leave the group because|^\s*\* We (?:saw|can still see) /;
+/** A sample of a metric in Prometheus' text format, and a counter of `varnishstat` at zero: what they are named after did not happen. */
+const STATISTIC =
+  /^\s{0,8}(?:[A-Za-z_:][\w:.]{0,120}\{[^{}]{0,800}\} -?[\d.eE+-]{1,30}(?: \d{1,16})?\s*$|[\w:-]{1,60}(?:\.[\w:()-]{1,80}){1,6}\s+0\s+0\.00\s)/;
 const SAMPLE_CHARS = 1500;
 /** Some programs write the system's failures with capitals: `Too Many Open Files`. */
 const TITLED = /(?:\b[A-Z][a-z]{1,20} ){2}[A-Z][a-z]/;
@@ -85,6 +88,7 @@ export function lineWords(line: string): LineWords {
 /** Classifies one line by its shape first and its words second. Reads the first 1,500 characters at most. */
 export function wordsAlone(line: string): LineWords {
   const text = line.slice(0, SAMPLE_CHARS).replace(QUOTED_REPLY, '');
+  if (STATISTIC.test(text)) return 'code';
   if (LOGGING_PLACE.test(text) || INSPECTED_EXCEPTION.test(text)) return 'error';
   if (TRACKER_HEADING.test(text) && startsAsError(text.replace(TRACKER_HEADING, ''))) return 'error';
   if (
@@ -179,6 +183,7 @@ export function maybePrinted(texts: readonly string[]): boolean {
 }
 
 function isSource(text: string): boolean {
+  if (STATISTIC.test(text)) return true;
   if (isCodeLine(text) || SHELL.test(text) || COMMENT.test(text) || CODE_START.test(text)) return true;
   return CALL.test(text) || ASSIGN.test(text);
 }

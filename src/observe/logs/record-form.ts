@@ -25,7 +25,10 @@ export function recordForms(records: readonly LogRecord[]): RecordForm[] {
   const context: Context = {
     kind: documentKind(records),
     prose: share(words, 'prose'),
-    code: share(words, 'code'),
+    code: share(
+      words.map((one, i) => (one === 'code' && isPrompt(records[i]) ? 'neutral' : one)),
+      'code',
+    ),
     anyLog: words.some((one) => one === 'log'),
   };
   context.kind.isProse ||=
@@ -44,7 +47,7 @@ export function recordForms(records: readonly LogRecord[]): RecordForm[] {
     (isTroubleReport(records) || isRemark(records));
   const printed = isPrintedAlone(records, words);
   const listed = diagnosticsOf(records);
-  const ofBlock = codeOfBlocks(records, (i) => words[i] === 'code');
+  const ofBlock = codeOfBlocks(records, (i) => words[i] === 'code' && !isPrompt(records[i]));
   const forms: RecordForm[] = [];
   records.forEach((record, i) => {
     const one = words[i] ?? 'neutral';
@@ -61,6 +64,13 @@ export function recordForms(records: readonly LogRecord[]): RecordForm[] {
     else forms.push(form === 'prose' && reported && !isChatLine(record.lines[0]?.text ?? '') ? 'bare' : form);
   });
   return forms;
+}
+
+/** Behind a prompt stands what was typed, and below it what came out: neither is source. */
+const PROMPT = /^\s{0,4}(?:\$ |[\w.-]{1,32}@[\w.-]{1,64}(?::| )[^$#]{0,80}[$#](?: |$))/;
+
+function isPrompt(record: LogRecord | undefined): boolean {
+  return PROMPT.test(record?.lines[0]?.text.slice(0, 200) ?? '');
 }
 
 /** What RabbitMQ's tools print last of a node that they can't reach is a list (rabbit_nodes_common.erl, `diagnostics`). */

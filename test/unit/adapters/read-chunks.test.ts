@@ -48,7 +48,12 @@ describe('reading in chunks', () => {
     expect(text).toBe(lines);
     expect(chunks.length).toBeGreaterThan(3);
     expect(chunks.slice(0, -1).every((chunk) => chunk.endsWith('\n'))).toBe(true);
-    expect(report).toEqual({ bytes: Buffer.byteLength(lines), cutLines: 0, compressed: false });
+    expect(report).toEqual({
+      bytes: Buffer.byteLength(lines),
+      cutLines: 0,
+      compressed: false,
+      isCapture: false,
+    });
   });
 
   it.each([1, 7, 65_536, 3 * MIB])('gives all bytes of a stream that comes in pieces of %i', async (size) => {

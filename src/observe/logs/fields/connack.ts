@@ -44,7 +44,7 @@ const FLAGS_AND_CODE = /\bconnack\b[^\n(]{0,80}\(\d{1,2}, ?'?(\d{1,3})\b/i;
 const CONNACK_CODE = new RegExp(String.raw`connack\w{0,12}(?:[^\n\d-]{1,40})(-?\d{1,3})${NOT_A_TIME}`, 'i');
 /** `Connected to MQTT server with result code 5`, `Connection refuse, reason code: 5`, `[code:135] Not authorized`. */
 const NAMED_CODE = new RegExp(
-  String.raw`(?:\bconnect[^\n]{0,60}\b(?:result|return|reason)[ _]?code[^\w\n-]{1,3}|\[code: ?)(\d{1,3})${NOT_A_TIME}`,
+  String.raw`(?:\bconnect(?:ed|ion|ing)?\b(?![./])[^\n]{0,60}\b(?:result|return|reason)[ _]?code[^\w\n-]{1,3}|\[code: ?)(\d{1,3})${NOT_A_TIME}`,
   'i',
 );
 /** `failed, rc=-2 try again in 5 seconds`, `MQT: … 192.0.2.7:1883, rc -4`. */
