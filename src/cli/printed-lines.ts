@@ -52,5 +52,15 @@ function misread(lines: readonly string[], as: readonly LineWords[]): string[] {
       if (letters < ENOUGH_LETTERS && line.split(' ').length < LEAST_WORDS) return false;
       return as.includes(wordsAlone(filledOut(template, FILLING)));
     });
-  return [...new Set(found)].toSorted();
+  return [...new Set(found.map(shortened))].toSorted();
+}
+
+/** So much of a long line is enough to know it. */
+const ENOUGH_CHARACTERS = 90;
+
+/** Holes have no blanks, so that none is cut. */
+function shortened(line: string): string {
+  return line.length <= ENOUGH_CHARACTERS
+    ? line
+    : `${line.slice(0, line.lastIndexOf(' ', ENOUGH_CHARACTERS))} {rest}`;
 }
