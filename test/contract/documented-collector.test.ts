@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifySnapshot } from '../../src/adapters/snapshot-signature.ts';
 import { documentedCommands } from '../support/documented-commands.ts';
 import { root } from '../support/run-halfopen.ts';
+import { shellOfReader } from '../support/shell-of-reader.ts';
 
 const SECRET = 'between us';
 const folder = mkdtempSync(join(tmpdir(), 'halfopen-collector-'));
@@ -49,14 +50,10 @@ async function paste(text: string): Promise<string> {
     .replace('../../.halfopen/secrets/SNAPSHOT_SECRET', join(folder, 'secret'))
     // The answer of a Prometheus that is not here.
     .replace(/^curl -sG [^|]+/, `echo '{"status":"success","data":{"resultType":"matrix","result":[]}}' `);
-  const { stdout } = await promisify(execFile)('bash', ['-o', 'pipefail', '-ec', typed], {
+  const { args, env } = shellOfReader(typed, folder);
+  const { stdout } = await promisify(execFile)('bash', args, {
     cwd: join(root, 'samples', 'collector'),
-    env: {
-      ...process.env,
-      PATH: `${folder}${delimiter}${process.env['PATH']}`,
-      HALFOPEN_URL: url,
-      SNAPSHOT_SECRET_FILE: join(folder, 'secret'),
-    },
+    env: { ...env, HALFOPEN_URL: url, SNAPSHOT_SECRET_FILE: join(folder, 'secret') },
   });
   return stdout;
 }

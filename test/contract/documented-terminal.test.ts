@@ -10,10 +10,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, delimiter, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { documentedCommands, isOfTerminal } from '../support/documented-commands.ts';
 import { root } from '../support/run-halfopen.ts';
+import { shellOfReader } from '../support/shell-of-reader.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'halfopen-documented-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -50,11 +51,10 @@ function asTyped(text: string): string {
 /** Pastes a line into bash, with a log at the standard input. */
 function paste(text: string): Promise<{ failed: unknown; stdout: string; stderr: string }> {
   return new Promise((resolve) => {
-    const env = { ...process.env, PATH: `${join(folder, 'bin')}${delimiter}${process.env['PATH']}` };
-    const shell = ['-o', 'pipefail', '-ec', asTyped(text)];
+    const { args, env } = shellOfReader(asTyped(text), join(folder, 'bin'));
     const child = execFile(
       'bash',
-      shell,
+      args,
       { cwd: folder, env, maxBuffer: 16 << 20 },
       (failed, stdout, stderr) => resolve({ failed, stdout, stderr }),
     );
