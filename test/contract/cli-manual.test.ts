@@ -21,7 +21,10 @@ async function completed(...words: string[]): Promise<string[]> {
   writeFileSync(script, (await runInProcess(['completion', 'bash'])).stdout);
   const program = `halfopen() { '${process.execPath}' '${root}/bin/halfopen.mjs' "$@"; }
 source '${script}'; COMP_WORDS=(halfopen "$@"); COMP_CWORD=$#; _halfopen; printf '%s\\n' "\${COMPREPLY[@]}"`;
-  const shown = execFileSync('bash', ['--norc', '-c', program, 'bash', ...words], { cwd: root, encoding: 'utf8' });
+  const shown = execFileSync('bash', ['--norc', '-c', program, 'bash', ...words], {
+    cwd: root,
+    encoding: 'utf8',
+  });
   return shown.split('\n').filter(Boolean);
 }
 
