@@ -53,6 +53,7 @@ const OTHER_COMMANDS = [
   'report-command',
   'routes-command',
   'runbook-checks',
+  'triage-batch',
   'watch-command',
 ];
 const OTHER_COMMANDS_APART = {
@@ -76,10 +77,12 @@ exports.load = (name) => modules[name]();
 
 try {
   await mkdir(fresh, { recursive: true });
-  // V8 can keep the compiled code of CommonJS: see bin/load-program.mjs.
+  // V8 can keep the compiled code of one function: see bin/load-program.cjs.
   await bundle({
     ...COMMON_JS,
     entryPoints: { halfopen: 'src/cli/main.ts' },
+    banner: { js: `(function(exports,require,module,__filename,__dirname){${COMMON_JS.banner.js}` },
+    footer: { js: '})' },
     plugins: [SERVER_APART, OTHER_COMMANDS_APART, LAZY_BUILTINS],
     // Its only import at run time becomes a `require`, which needs no loader of modules.
     supported: { 'dynamic-import': false },
@@ -105,16 +108,22 @@ try {
   await bundle({ entryPoints: { start: 'local/start.ts' }, external: ['dynalite', 'abstract-level'] });
   for (const [name, source] of Object.entries(CHART_FILES)) await copyFile(source, join(fresh, name));
   await buildPage(join(fresh, 'stand-in'));
-  const { compileBuiltInRunbooks, compileCatalogue, indexBuiltInPatterns, packDocument, packRunbooks } =
-    await import(pathToFileURL(join(fresh, 'compile-runbooks.mjs')).href);
+  const {
+    compileBuiltInRunbooks,
+    compileCatalogue,
+    indexBuiltInBeginnings,
+    indexBuiltInPatterns,
+    packDocument,
+    packRunbooks,
+  } = await import(pathToFileURL(join(fresh, 'compile-runbooks.mjs')).href);
   const catalogue = compileCatalogue(join(root, 'knowledge'));
-  const { messages, words, healthy, beginnings, products } = catalogue;
+  const { messages, words, healthy, products } = catalogue;
   for (const [name, data] of Object.entries({ words, healthy, messages: [...messages], products }))
     await writeFile(join(fresh, `${name}.json`), JSON.stringify(data));
   await learn(root, dist, fresh);
   const runbooks = compileBuiltInRunbooks(join(root, 'runbooks'), catalogue);
   const packed = {
-    beginnings,
+    beginnings: indexBuiltInBeginnings(runbooks, catalogue),
     runbooks: packRunbooks(runbooks),
     'pattern-index': indexBuiltInPatterns(runbooks),
   };

@@ -26,7 +26,7 @@ for (const columns of [80, 60]) {
 }
 
 async function record(columns) {
-  const program = `halfopen() { '${process.execPath}' '${root}/bin/halfopen.mjs' "$@"; }`;
+  const program = `halfopen() { '${process.execPath}' '${root}/bin/halfopen.cjs' "$@"; }`;
   tmux(
     'new-session',
     '-d',

@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 const LEAST_FOUND = 0.9;
 const MOST_BESIDE_PER_CASE = 0.05;
 const MOST_OUTPUT_BYTES = 1 << 30;
-const program = join(dirname(fileURLToPath(import.meta.url)), '..', 'bin', 'halfopen.mjs');
+const program = join(dirname(fileURLToPath(import.meta.url)), '..', 'bin', 'halfopen.cjs');
 const [folder = '.'] = process.argv.slice(2);
 
 const cases = readdirSync(folder)

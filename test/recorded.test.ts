@@ -417,7 +417,7 @@ describe('healthy recordings', () => {
 describe('the samples', () => {
   const readme = readFileSync(join(test, '../samples/README.md'), 'utf8');
   const samples = [
-    ...readme.matchAll(/^node bin\/halfopen\.mjs triage (.+)\n```\n\nComes out: `([a-z-]+)`/gm),
+    ...readme.matchAll(/^node bin\/halfopen\.cjs triage (.+)\n```\n\nComes out: `([a-z-]+)`/gm),
   ].map(([, files = '', id = '']) => ({ id, files: files.split(' ') }));
 
   it('are six', () => expect(samples).toHaveLength(6));

@@ -10,6 +10,7 @@ import type { CompiledPattern, CompiledRunbook } from '../model/runbook.ts';
 import type { TextClassifier } from '../model/text-classifier.ts';
 import type { MessagePatterns } from '../runbooks/compile-runbook.ts';
 import { type PackedRunbooks, unpackRunbooks } from '../runbooks/pack-runbooks.ts';
+import { openStored } from './open-stored.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 /** What the build makes: beside the bundle, or in dist/ for the sources as they are. */
@@ -61,7 +62,7 @@ function made(what: string): unknown {
 }
 
 function packed(what: string): unknown {
-  return unpackDocument(readFileSync(join(dist, `${what}.packed`)));
+  return unpackDocument(openStored(join(dist, `${what}.packed`)));
 }
 
 /** The version in package.json. */

@@ -3,6 +3,7 @@ import { group } from 'd3-array';
 import { runbookFiles } from '../adapters/runbook-files.ts';
 import { type BeginningIndex, indexBeginnings } from '../detect/beginnings.ts';
 import { compileSignals } from '../detect/compile-signals.ts';
+import { fixedTexts } from '../detect/fixed-texts.ts';
 import { indexPatterns, type PatternIndex } from '../detect/pattern-index.ts';
 import { compileMessages, sourcesOf } from '../engine/compile-messages.ts';
 import type { WordKnowledge } from '../engine/likeness.ts';
@@ -48,12 +49,21 @@ export function indexBuiltInPatterns(runbooks: readonly CompiledRunbook[]): Patt
   return indexPatterns(compileSignals(runbooks));
 }
 
+/** The index of how the messages begin that the catalogue or these runbooks know. */
+export function indexBuiltInBeginnings(
+  runbooks: readonly CompiledRunbook[],
+  { templates }: Catalogue,
+): BeginningIndex {
+  return indexBeginnings([...templates, ...fixedTexts(runbooks)]);
+}
+
 /** What the catalogue says: patterns of the messages that tell of trouble, and what other records are judged by. */
 interface Catalogue {
   messages: MessagePatterns;
   words: WordKnowledge;
   healthy: string;
-  beginnings: BeginningIndex;
+  /** Templates of all messages, by which it is found how a cut one goes on. */
+  templates: readonly string[];
   /** Which of the patterns, in the order of `messages`, are messages of a product. */
   products: Readonly<Record<string, readonly number[]>>;
 }
@@ -82,7 +92,7 @@ export function compileCatalogue(folder: string): Catalogue {
     messages: patterns,
     words: { wordings, tellings, kinds },
     healthy: packList(new Set(templates)),
-    beginnings: indexBeginnings([...sources, ...templates]),
+    templates: [...sources, ...templates],
     products: productsOf(messages, sources),
   };
 }

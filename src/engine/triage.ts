@@ -3,6 +3,7 @@ import { type CompiledSignal, compileSignals } from '../detect/compile-signals.t
 import { createContinuations } from '../detect/continuations.ts';
 import { detect } from '../detect/detect.ts';
 import type { Digest } from '../detect/digest.ts';
+import { fixedTexts } from '../detect/fixed-texts.ts';
 import type { KnownMatches } from '../detect/known-matches.ts';
 import { indexRecordSignals } from '../detect/match-records.ts';
 import type { PatternIndex } from '../detect/pattern-index.ts';
@@ -63,7 +64,7 @@ export interface Engine {
 /**
  * Makes an engine of compiled runbooks. `likeness` judges records of which no runbook speaks, prose, and lines whose end was cut off;
  * without it the first two are only counted, and the last count for what they say as they stand. `patterns` is the index of these very
- * runbooks, where it is made already.
+ * runbooks, where it is made already; then what `likeness` knows of the beginnings of messages holds their texts, too.
  * Evidence flows one way: bytes → observations → signals → diagnoses. */
 export function createEngine(
   runbooks: readonly CompiledRunbook[],
@@ -75,7 +76,10 @@ export function createEngine(
     signals,
     likeness && {
       readsLike: likeness.readsLike,
-      continuations: createContinuations(likeness.beginnings, () => fixedTexts(runbooks)),
+      continuations: createContinuations(
+        likeness.beginnings,
+        patterns ? undefined : () => fixedTexts(runbooks),
+      ),
     },
     patterns,
   );
@@ -85,12 +89,6 @@ export function createEngine(
       startTriage(runbooks, signals, createCollector(recordSignals, rereads ? known : undefined), likeness),
     select: (log) => prefilterLines(recordSignals, log, (sample) => holdsRows(sample, { name: '' })),
   };
-}
-
-/** The fixed texts by which runbooks know messages that the catalogue does not. */
-function fixedTexts(runbooks: readonly CompiledRunbook[]): string[] {
-  const rules = runbooks.flatMap(({ signals }) => Object.values(signals));
-  return rules.flatMap((rule) => ('on' in rule && rule.on === 'log' ? (rule.text ?? []) : []));
 }
 
 /** The same bytes always give the same report. */

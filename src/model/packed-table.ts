@@ -1,10 +1,12 @@
+import type { StoredBytes } from './packed-document.ts';
+
 /**
- * Texts by keys, packed into bytes: such a table is read from a file as it stands, and taken apart only where it is asked. Plain data.
- * Bucket `i` is `bytes[offsets[i]]` up to `bytes[offsets[i + 1]]` in UTF-8, its keys and texts one after the other.
+ * Texts by keys, packed into bytes: such a table stays in its file as it stands, and is read and taken apart only where it is asked.
+ * Bucket `i` is `stored[offsets[i]]` up to `stored[offsets[i + 1]]` in UTF-8, its keys and texts one after the other.
  */
 export interface PackedTable {
   offsets: Int32Array;
-  bytes: Uint8Array;
+  stored: StoredBytes;
 }
 
 const BUCKETS = 4_096;
@@ -32,14 +34,14 @@ export function packTexts(texts: readonly string[]): PackedTable {
   for (const [i, { length }] of encoded.entries()) offsets[i + 1] = (offsets[i] ?? 0) + length;
   const bytes = new Uint8Array(offsets.at(-1) ?? 0);
   for (const [i, one] of encoded.entries()) bytes.set(one, offsets[i]);
-  return { offsets, bytes };
+  return { offsets, stored: bytes };
 }
 
 const decoder = new TextDecoder();
 
 /** The text at a place; empty where none is. */
-export function textOf({ offsets, bytes }: PackedTable, at: number): string {
-  return decoder.decode(bytes.subarray(offsets[at] ?? 0, offsets[at + 1] ?? 0));
+export function textOf({ offsets, stored }: PackedTable, at: number): string {
+  return decoder.decode(stored.subarray(offsets[at] ?? 0, offsets[at + 1] ?? 0));
 }
 
 function bucketOf(key: string): number {

@@ -23,7 +23,7 @@ try {
   });
   const { bench } = await import(pathToFileURL(join(folder, 'bench.mjs')).href);
   const sizes = (process.argv[2] ?? '4,40,400').split(',').map(Number);
-  await bench({ program: join(root, 'bin', 'halfopen.mjs'), folder, sizes });
+  await bench({ program: join(root, 'bin', 'halfopen.cjs'), folder, sizes });
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

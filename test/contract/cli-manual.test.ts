@@ -19,7 +19,7 @@ const isInstalled = (program: string) => spawnSync(program, ['--version']).statu
 async function completed(...words: string[]): Promise<string[]> {
   const script = join(folder, 'completion.bash');
   writeFileSync(script, (await runInProcess(['completion', 'bash'])).stdout);
-  const program = `halfopen() { '${process.execPath}' '${root}/bin/halfopen.mjs' "$@"; }
+  const program = `halfopen() { '${process.execPath}' '${root}/bin/halfopen.cjs' "$@"; }
 source '${script}'; COMP_WORDS=(halfopen "$@"); COMP_CWORD=$#; _halfopen; printf '%s\\n' "\${COMPREPLY[@]}"`;
   const shown = execFileSync('bash', ['--norc', '-c', program, 'bash', ...words], {
     cwd: root,

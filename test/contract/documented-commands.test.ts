@@ -73,7 +73,7 @@ function missingOf(words: readonly string[]): string | undefined {
   if (program === 'npm' && first === 'run' && second !== '')
     return scripts.includes(second) ? undefined : second;
   if (program === 'npm') return OF_NPM.includes(first) ? undefined : first;
-  if (program === 'node' && first === 'bin/halfopen.mjs') return missingOfHalfopen(words.slice(2));
+  if (program === 'node' && first === 'bin/halfopen.cjs') return missingOfHalfopen(words.slice(2));
   if (program === 'node' && first.includes('/')) return existsSync(join(root, first)) ? undefined : first;
   return program === 'halfopen' ? missingOfHalfopen(words.slice(1)) : undefined;
 }

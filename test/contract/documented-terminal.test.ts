@@ -30,7 +30,7 @@ function prepare(): void {
   cpSync(join(root, 'samples'), join(folder, 'samples'), { recursive: true });
   cpSync(join(root, 'test/fixtures/recorded/syn-dropped/app01.pcap'), join(folder, 'capture.pcap'));
   writeFileSync(join(folder, 'other-end.txt'), 'State Recv-Q Send-Q Local Address:Port Peer Address:Port\n');
-  program('halfopen', `exec "${process.execPath}" "${join(root, 'bin', 'halfopen.mjs')}" "$@"`);
+  program('halfopen', `exec "${process.execPath}" "${join(root, 'bin', 'halfopen.cjs')}" "$@"`);
   program('kubectl', 'cat broker.log');
 }
 
@@ -43,7 +43,7 @@ function program(name: string, script: string): void {
 /** What a page leaves to its reader: the files, and where they lie. The install before it is this checkout. */
 function asTyped(text: string): string {
   return text
-    .replace(/^(?:npm ci && )?node bin\/halfopen\.mjs/, 'halfopen')
+    .replace(/^(?:npm ci && )?node bin\/halfopen\.cjs/, 'halfopen')
     .replace(' … ', ' broker.log ')
     .replace(/ \/var\/log\/(?=syslog)/, ' var/log/');
 }

@@ -14,7 +14,7 @@ beforeAll(async () => {
   await client.connect(
     new StdioClientTransport({
       command: process.execPath,
-      args: [join(root, 'bin', 'halfopen.mjs'), 'mcp'],
+      args: [join(root, 'bin', 'halfopen.cjs'), 'mcp'],
       env: { PATH: process.env['PATH'] ?? '', HALFOPEN_DATA_DIR: join(root, 'no-such-folder') },
     }),
   );

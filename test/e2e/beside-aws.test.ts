@@ -90,7 +90,7 @@ it('the compose file builds from what is there, opens no port and needs no right
     expect(service.ports).toBeUndefined();
     expect([service.cap_drop, service.read_only]).toEqual([['ALL'], true]);
   }
-  expect(services['watch']?.command?.join(' ')).toContain('halfopen.mjs watch /logs/*.log --every 0');
+  expect(services['watch']?.command?.join(' ')).toContain('halfopen.cjs watch /logs/*.log --every 0');
 });
 
 it('systemd takes the unit', () => {

@@ -55,7 +55,7 @@ describe('the packed program', () => {
     ["this test's Node", process.execPath],
     ["the machine's Node", 'node'],
   ])('diagnoses in an empty folder, with %s', (_, node) => {
-    const program = join(folder, 'node_modules', 'halfopen', 'bin', 'halfopen.mjs');
+    const program = join(folder, 'node_modules', 'halfopen', 'bin', 'halfopen.cjs');
 
     const shown = execFileSync(node, [program, 'triage', '--json'], {
       cwd: folder,

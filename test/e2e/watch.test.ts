@@ -41,7 +41,7 @@ it('loses no line of a followed log when it is rotated, nor while the host is aw
   const log = join(folder, 'broker.log');
   writeFileSync(log, 'old\n');
   const watch = spawn(process.execPath, [
-    join(root, 'bin', 'halfopen.mjs'),
+    join(root, 'bin', 'halfopen.cjs'),
     'watch',
     log,
     '--to',
@@ -77,7 +77,7 @@ it('forwards what a runbook may match with what lies near it, and nothing else o
     '2026-11-28 10:00:00.000000+00:00 [error] <0.9.0> missed heartbeats from client, timeout: 60s';
   const lines = Array.from({ length: 2_000 }, (_, i) => (i === 1_000 ? fault : healthy(i)));
   writeFileSync(log, `${lines.join('\n')}\n`);
-  const command = [join(root, 'bin', 'halfopen.mjs'), 'watch', log, '--forward', '--from-start'];
+  const command = [join(root, 'bin', 'halfopen.cjs'), 'watch', log, '--forward', '--from-start'];
   const watch = spawn(process.execPath, command);
   let written = '';
   watch.stdout.on('data', (part: Buffer) => (written += part.toString('utf8')));
@@ -94,7 +94,7 @@ it('triages files again when they have changed, and says each answer once', asyn
   const log = join(folder, 'triaged.log');
   writeFileSync(log, 'Error: connect ECONNREFUSED 127.0.0.1:6379\n');
   const triage = spawn(process.execPath, [
-    join(root, 'bin', 'halfopen.mjs'),
+    join(root, 'bin', 'halfopen.cjs'),
     'triage',
     '--watch',
     '--json',
@@ -137,7 +137,7 @@ it('signs snapshots with the secret that the host keeps in its data directory', 
 
   const watch = spawn(
     process.execPath,
-    [join(root, 'bin', 'halfopen.mjs'), 'watch', '--to', `http://127.0.0.1:${port}`],
+    [join(root, 'bin', 'halfopen.cjs'), 'watch', '--to', `http://127.0.0.1:${port}`],
     { env: { PATH: `${bin}:${process.env['PATH']}`, HALFOPEN_DATA_DIR: folder } },
   );
   await until(() => snapshots.length > 0);

@@ -1,6 +1,10 @@
 import { join } from 'node:path';
 import { builtInLikeness } from '../../src/adapters/package-files.ts';
-import { compileBuiltInRunbooks, compileCatalogue } from '../../src/cli/compile-runbooks.ts';
+import {
+  compileBuiltInRunbooks,
+  compileCatalogue,
+  indexBuiltInBeginnings,
+} from '../../src/cli/compile-runbooks.ts';
 import { createLikeness } from '../../src/engine/likeness.ts';
 import { createEngine, type Engine } from '../../src/engine/triage.ts';
 import type { CompiledRunbook } from '../../src/model/runbook.ts';
@@ -28,7 +32,7 @@ export function builtInEngine(): Engine {
       ...builtInLikeness,
       words: () => builtInCatalogue().words,
       healthy: () => builtInCatalogue().healthy,
-      beginnings: () => builtInCatalogue().beginnings,
+      beginnings: () => indexBuiltInBeginnings(compiledBuiltInRunbooks(), builtInCatalogue()),
     }),
   );
 }

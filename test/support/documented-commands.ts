@@ -41,7 +41,7 @@ export function documentedCommands(): DocumentedCommand[] {
  * `watch` and `triage --watch` follow logs for ever.
  */
 export function isOfTerminal({ text }: DocumentedCommand): boolean {
-  return /\bhalfopen(?:\.mjs)? (?!doctor|init|report|watch|triage --watch)[a-z]/.test(text);
+  return /\bhalfopen(?:\.cjs)? (?!doctor|init|report|watch|triage --watch)[a-z]/.test(text);
 }
 
 /** What stands between back quotes in a sentence. */

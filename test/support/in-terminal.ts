@@ -15,7 +15,7 @@ export function runInTerminal(
   args: readonly string[],
   { columns, rows, typed, env }: Screen,
 ): Promise<string> {
-  const words = [process.execPath, join(root, 'bin', 'halfopen.mjs'), ...args].map((word) => `'${word}'`);
+  const words = [process.execPath, join(root, 'bin', 'halfopen.cjs'), ...args].map((word) => `'${word}'`);
   const command = `stty cols ${columns} rows ${rows} -echo; ${words.join(' ')}`;
   return new Promise((resolve) => {
     const child = execFile(

@@ -19,7 +19,7 @@ export function runHalfopen(
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
-      [join(root, 'bin', 'halfopen.mjs'), ...args],
+      [join(root, 'bin', 'halfopen.cjs'), ...args],
       { maxBuffer: 64 << 20, env: { ...process.env, ...env } },
       (error, stdout, stderr) =>
         resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),

@@ -9,16 +9,17 @@ let folder: string;
 let program: string;
 
 /** Appends to `ran` beside it, by a function that V8 compiles at its first call. */
-const SOURCE = `
+const SOURCE = `(function (exports, require, module, __filename, __dirname) {
   const { appendFileSync } = require('node:fs');
   function run(mark) { appendFileSync(__dirname + '/ran', mark); }
-  run('x');`;
+  run('x');
+})`;
 
 /** In a process of its own: within one, V8 remembers what it compiled. */
 function load(isKept: boolean): void {
-  const launcher = JSON.stringify(join(root, 'bin', 'load-program.mjs'));
-  const run = `const { loadProgram } = await import(${launcher}); const keep = loadProgram(${JSON.stringify(program)});`;
-  execFileSync(process.execPath, ['--input-type=module', '-e', isKept ? `${run} keep();` : run]);
+  const launcher = JSON.stringify(join(root, 'bin', 'load-program.cjs'));
+  const run = `const { loadProgram } = require(${launcher}); const keep = loadProgram(${JSON.stringify(program)});`;
+  execFileSync(process.execPath, ['-e', isKept ? `${run} keep();` : run]);
 }
 
 const ran = () => readFileSync(join(folder, 'ran'), 'utf8');
