@@ -1,4 +1,5 @@
 import { addressOf } from '../model/address.ts';
+import type { ObservationKind } from '../model/fields.ts';
 import { shift } from '../model/log-odds.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
 import type { Signal } from '../model/signal.ts';
@@ -20,7 +21,7 @@ export type Folded<H extends Hypothesis = Hypothesis> = H & { symptoms: readonly
 
 /**
  * Puts symptoms under the cause that explains them, also through a chain of causes, and ranks what is left:
- * what happened before settings, then by confidence, severity and id, so that the same evidence always gives the same answer.
+ * what happened before weaknesses, then by confidence, severity and id, so that the same evidence always gives the same answer.
  */
 export function foldSymptoms<H extends Hypothesis>(hypotheses: readonly H[]): Folded<H>[] {
   const ranked = hypotheses.toSorted(byRank);
@@ -62,7 +63,7 @@ function isTelling({ runbook }: Hypothesis): boolean {
 
 const SEVERITY_RANK = { critical: 0, warning: 1, info: 2 };
 
-/** As sure as this, what happened is told before a setting that is wrong: the setting was wrong before. */
+/** As sure as this, what happened is told before a weakness, such as a setting that is wrong: that was there before. */
 const SURE_ENOUGH = 0.6;
 
 function byRank(a: Hypothesis, b: Hypothesis): number {
@@ -75,12 +76,17 @@ function byRank(a: Hypothesis, b: Hypothesis): number {
 }
 
 function isOutranked(a: Hypothesis, b: Hypothesis): boolean {
-  return isSetting(a) && !isSetting(b) && b.confidence >= SURE_ENOUGH;
+  return isLatent(a) && !isLatent(b) && b.confidence >= SURE_ENOUGH;
 }
 
-/** Whether it rests on settings alone: nothing in the evidence happened. */
-function isSetting({ decisive }: Hypothesis): boolean {
-  return decisive.every(({ hits }) => hits.every(({ observation }) => observation.kind === 'setting'));
+const OF_SETTINGS: ReadonlySet<ObservationKind> = new Set(['setting', 'idle-limit']);
+
+/** Whether nothing in the evidence happened: the cause is a weakness, wherever it was read, or rests on settings alone. */
+function isLatent({ runbook, decisive }: Hypothesis): boolean {
+  return (
+    runbook.latent === true ||
+    decisive.every(({ hits }) => hits.every(({ observation }) => OF_SETTINGS.has(observation.kind)))
+  );
 }
 
 function byRunbook<H extends Hypothesis>(hypotheses: readonly H[]): ReadonlyMap<string, H[]> {

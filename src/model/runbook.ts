@@ -177,6 +177,8 @@ export interface Runbook {
   related: readonly string[];
   /** It tells of trouble without its cause: any cause that concerns the same takes it in. */
   floor?: boolean;
+  /** It tells of a weakness that was there before and by which nothing has happened yet: what did happen ranks before it. */
+  latent?: boolean;
   /** Events of which people tell in prose, see knowledge/tellings.yml: each may hold in place of `when`. */
   told?: readonly string[];
   /** Signal that tells the trouble is over, when it comes after everything that speaks for it. */

@@ -136,6 +136,12 @@ export const runbookSchema = z.strictObject({
     .boolean()
     .exactOptional()
     .describe('Tells of trouble without its cause: any cause that concerns the same takes it in.'),
+  latent: z
+    .boolean()
+    .exactOptional()
+    .describe(
+      'A weakness that was there before, by which nothing has happened yet: what happened ranks before it.',
+    ),
   clears: z
     .string()
     .exactOptional()

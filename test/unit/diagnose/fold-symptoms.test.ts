@@ -219,3 +219,28 @@ describe('a setting that is wrong', () => {
     expect(diagnoses.map((one) => one.runbook)).toEqual(['no-water', 'valve-shut']);
   });
 });
+
+describe('a weakness that nothing has come of', () => {
+  const shut = (parts: { latent?: boolean }) =>
+    compiledOf({
+      id: 'valve-shut',
+      ...parts,
+      when: 'signal',
+      signals: {
+        signal: { says: 'off', confidence: 0.97, on: 'broker-connection', where: { timeoutSec: 0 } },
+      },
+    });
+  const paste = [
+    at('03:00:00', 'no water'),
+    '',
+    '$ rabbitmqctl list_connections user peer_host peer_port timeout',
+    'farm\t10.7.7.8\t40112\t0',
+  ].join('\n');
+  const told = (parts: { latent?: boolean }) =>
+    triageText([shut(parts), symptom], paste).diagnoses.map((one) => one.runbook);
+
+  it('is told after what happened, though it was read from a table and is surer', () => {
+    expect(told({ latent: true })).toEqual(['no-water', 'valve-shut']);
+    expect(told({})).toEqual(['valve-shut', 'no-water']);
+  });
+});
