@@ -198,8 +198,9 @@ export const FIELDS = {
     inSec: 'number', // how long until no port is left, at the present rate; absent where the rate leaves some
     budget: 'string', // the same in words
   },
-  /** One connection as the broker reports it (management API, rabbitmqctl list_connections). */
+  /** One connection as the broker reports it (management API, rabbitmqctl list_connections, CLIENT LIST, connz). */
   'broker-connection': {
+    product: 'string', // redis, nats, mqtt; absent of RabbitMQ
     name: 'string',
     client: 'string',
     server: 'string',

@@ -16,6 +16,7 @@ import { clusterStatusText } from './tables/cluster-status-text.ts';
 import { commandCounts } from './tables/command-counts.ts';
 import { conntrack } from './tables/conntrack.ts';
 import { definitions } from './tables/definitions.ts';
+import { emqxClients } from './tables/emqx-clients.ts';
 import { envoyStats } from './tables/envoy-stats.ts';
 import { gearmanStatus } from './tables/gearman-status.ts';
 import { gridTable } from './tables/grid-table.ts';
@@ -88,6 +89,7 @@ export const TABLE_READERS: readonly BlockReader[] = [
   prometheusQueues,
   activemqQueues,
   redisClients,
+  emqxClients,
   listLength,
   gearmanStatus,
   labelledDepth,

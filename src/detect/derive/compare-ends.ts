@@ -4,7 +4,14 @@ import { derivedObservation } from './derived-observation.ts';
 import { endKey, isLoopback, textField } from './socket-end.ts';
 import { type EndedSocket, isListed, pairKey } from './socket-index.ts';
 import type { SocketTable } from './socket-table.ts';
-import { accepts, type Coverage, clientCovers, listingCovers, serverCovers } from './traffic-coverage.ts';
+import {
+  accepts,
+  type Coverage,
+  clientCovers,
+  listedClientCovers,
+  listingCovers,
+  serverCovers,
+} from './traffic-coverage.ts';
 import type { TwoEnds } from './two-ends.ts';
 
 function staysInside(socket: EndedSocket): boolean {
@@ -31,14 +38,18 @@ function wouldShow(
   other: SocketTable,
   shared: boolean,
 ): Coverage | undefined {
-  // A listing without the server's own address compares only with a table that is seen to hold some of its connections.
-  if (socket.local === undefined)
-    return shared && other.own.has(socket.peer.address) ? { translation: 'none' } : undefined;
+  if (socket.local === undefined) return listedCoverage(socket, other, shared);
   const tracked = trackedThere(socket, mine, other);
   if (tracked && other.own.has(tracked.local.address)) return { translation: 'none' };
   if (serverEnd) return clientCovers(other, socket.peer.address, socket.local);
   if (mayWaitToBeAccepted(socket, other)) return undefined;
   return serverCovers(other, socket.peer, mine) ?? listingCovers(other, socket.peer, mine);
+}
+
+/** A table that is seen to hold some of a list's connections would show this one as well. */
+function listedCoverage(socket: EndedSocket, other: SocketTable, shared: boolean): Coverage | undefined {
+  if (shared && other.own.has(socket.peer.address)) return { translation: 'none' };
+  return listedClientCovers(other, socket);
 }
 
 /**

@@ -1,4 +1,6 @@
+import type { Observation } from '../../model/observation.ts';
 import type { SocketEnd } from './socket-end.ts';
+import type { EndedSocket } from './socket-index.ts';
 import type { SeenSocket, SocketTable } from './socket-table.ts';
 
 /** Whether this end is where connections are accepted: it listens there, or several sockets share the address and port. */
@@ -56,8 +58,15 @@ const LISTED_PORTS: ReadonlyMap<string, readonly string[]> = new Map(
     'broker-connection': ['5671', '5672'],
     postgresql: ['5432', '5433', '6432'],
     mysql: ['3306', '3307', '33060'],
+    redis: ['6379', '6380'],
+    nats: ['4222'],
+    mqtt: ['1883', '8883', '8083', '8084'],
   }),
 );
+
+function listedPorts({ kind, fields }: Observation): readonly string[] {
+  return LISTED_PORTS.get(String(fields['product'] ?? kind)) ?? [];
+}
 
 /**
  * Whether a list of clients without the server's own address covers connections to `at`: it has one of the sockets that the client's
@@ -71,9 +80,8 @@ export function listingCovers(server: SocketTable, at: SocketEnd, client: Socket
   // What connects to the server is not the server: a balancer, which has connections of its own.
   if (server.hasPeer(at.address)) return undefined;
   const listed = server.current.filter(({ local }) => local === undefined);
-  const { kind, fields } = listed[0]?.row ?? {};
-  const ports = LISTED_PORTS.get(String(fields?.['product'] ?? kind)) ?? [];
-  if (!ports.includes(at.port)) return undefined;
+  const [first] = listed;
+  if (!first || !listedPorts(first.row).includes(at.port)) return undefined;
   return byPeers(listed, at, client);
 }
 
@@ -100,4 +108,13 @@ function wouldPass(client: SocketTable, at: SocketEnd): boolean {
 export function clientCovers(client: SocketTable, address: string, at: SocketEnd): Coverage | undefined {
   if (!client.own.has(address)) return undefined;
   return client.reaches(at) || wouldPass(client, at) ? SURE : undefined;
+}
+
+/**
+ * Whether the client's table would show a connection that a server lists without saying where the server is: the client's address
+ * must be one of its own, and no filter can have hidden a socket to where such servers usually listen.
+ */
+export function listedClientCovers(client: SocketTable, { row, peer }: EndedSocket): Coverage | undefined {
+  if (!client.own.has(peer.address)) return undefined;
+  return listedPorts(row).some((port) => wouldPass(client, { address: '', port })) ? SURE : undefined;
 }

@@ -4,9 +4,9 @@ import { isNode, nodeStatements } from './node-statements.ts';
 import { recordKind } from './record-kind.ts';
 import { observeLines, type Table, tableReader } from './table-reader.ts';
 
-/** One of these keys stands near the top of every connection and queue that RabbitMQ prints as JSON. */
+/** One of these keys stands near the top of every connection and queue that RabbitMQ, NATS and EMQX print as JSON. */
 const TELLING =
-  /"(?:peer_host|peer_port|client_properties|channel_max|messages|messages_ready|messages_unacknowledged|consumers|consumer_details|auto_delete|members|leader|cluster_state|mem_alarm|disk_free_alarm|fd_total|mem_limit|configure)"/;
+  /"(?:peer_host|peer_port|client_properties|channel_max|messages|messages_ready|messages_unacknowledged|consumers|consumer_details|auto_delete|members|leader|cluster_state|mem_alarm|disk_free_alarm|fd_total|mem_limit|configure|num_connections|cid|clientid)"/;
 const LOOK_AHEAD_LINES = 150;
 const LOOK_AHEAD_CHARACTERS = 65_536;
 
@@ -64,12 +64,15 @@ function addRecord(
   else block.observations.push(observeLines(table, kind.kind, span.first, span.last, drafted));
 }
 
-/** A page of the management API wraps its records in `items`; any other object is itself the record. */
-function wrapped(span: JsonSpan): (Record<string, unknown> | undefined)[] {
-  const whole = parsed(span.text);
-  const items: unknown = whole?.['items'];
-  if (!Array.isArray(items)) return [whole];
-  return items.map((item: unknown) => (typeof item === 'object' && item !== null ? { ...item } : undefined));
+/** What a page wraps its records in: the management API, NATS's connz, EMQX's API. */
+const WRAPPERS = ['items', 'connections', 'data'];
+
+/** The level at which the records of a document stand: in an array, wrapped in a page, or as the document itself; of one that is cut off, as in a page. */
+function levelOf(table: Table, from: number, opening: string): number {
+  if (opening === '[') return 1;
+  const [document] = jsonSpans(table.lines, from, 0).spans;
+  const whole = document && parsed(document.text);
+  return whole && !WRAPPERS.some((name) => Array.isArray(whole[name])) ? 0 : 2;
 }
 
 function readJson(table: Table, from: number): BlockRead | undefined {
@@ -77,17 +80,14 @@ function readJson(table: Table, from: number): BlockRead | undefined {
   const opening = /^\s*([[{])\s*(?:$|["{\]])/.exec(text)?.[1];
   if (opening === undefined || !looksRight(table, from)) return undefined;
 
-  const { spans, next } = jsonSpans(table.lines, from, opening === '[' ? 1 : 0);
+  const { spans, next } = jsonSpans(table.lines, from, levelOf(table, from, opening));
   const block: BlockRead = { next, observations: [], unread: 0 };
-  for (const span of spans) {
-    const records = opening === '[' ? [parsed(span.text)] : wrapped(span);
-    for (const record of records) addRecord(table, block, record, span);
-  }
+  for (const span of spans) addRecord(table, block, parsed(span.text), span);
   return block.observations.length === 0 ? undefined : block;
 }
 
 /**
- * Reads connections, queues, virtual hosts and nodes as JSON: the management API (an array, or pages with `items`) and `rabbitmqctl --formatter
- * json`, on one line or many. A document that is cut off yields the records that are whole.
+ * Reads connections, queues, virtual hosts and nodes as JSON: the management API (an array, or pages with `items`), `rabbitmqctl --formatter
+ * json`, connz of NATS and the clients of EMQX's API, on one line or many. A document that is cut off yields the records that are whole.
  */
 export const jsonListing: BlockReader = tableReader('JSON listing', readJson);

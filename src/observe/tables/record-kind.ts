@@ -1,6 +1,8 @@
 import { brokerConnectionRecord } from './broker-connection-record.ts';
 import type { Cells, RecordKind } from './listing-record.ts';
+import { mqttClientRecord } from './mqtt-client-record.ts';
 import { mysqlSessionRecord } from './mysql-session-record.ts';
+import { natsConnectionRecord } from './nats-connection-record.ts';
 import { nodeRecord } from './node-statements.ts';
 import { permissionRecord } from './permission-record.ts';
 import { poolRecord } from './pool-record.ts';
@@ -9,6 +11,8 @@ import { queueRecord } from './queue-record.ts';
 import { vhostRecord } from './vhost-record.ts';
 
 const KINDS: readonly RecordKind[] = [
+  mqttClientRecord,
+  natsConnectionRecord,
   brokerConnectionRecord,
   queueRecord,
   vhostRecord,

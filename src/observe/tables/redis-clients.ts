@@ -16,6 +16,7 @@ function readClients(table: Table, from: number): BlockRead | undefined {
     if (row === null) break;
     const [, client, server] = row;
     const fields = {
+      product: 'redis',
       client,
       server,
       clientName: field(text, 'name'),
