@@ -23,5 +23,5 @@ export function isPassedCheck(line: string): boolean {
 }
 
 function countCapitals(word: string): number {
-  return [...word].filter((char) => char >= 'A' && char <= 'Z').length;
+  return Array.from(word).filter((char) => char >= 'A' && char <= 'Z').length;
 }
