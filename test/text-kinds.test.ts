@@ -112,3 +112,23 @@ it('a long paste is a log, whatever was written above it', () => {
 
   expect(diagnose(PAGE.replace(MESSAGE, log.join('\n')))).toContain('connection-closed-abruptly');
 });
+
+it.each([
+  ['[RESOLVED] Redis connection errors in prod-eu\nworker-7: connect ECONNREFUSED 10.0.0.9:6379'],
+  ['✅ *Resolved:* RabbitMQ memory alarm on rabbit@mq-2\nmemory resource limit alarm set on node rabbit@mq-2'],
+  ['Resolved in 12m 3s: PostgreSQL: too many connections on db-4\nProblem name: too many connections'],
+  [
+    '***** Nagios *****\n\nNotification Type: RECOVERY\n** RECOVERY Service Alert: mq-1/AMQP is OK **\nConnection refused',
+  ],
+  [
+    '{"status": "resolved", "labels": {"alertname": "BrokerDown"},\n "annotations": {"summary": "connection refused"}}',
+  ],
+])('an alert that has ended tells of nothing that is wrong now: %s', (text) => {
+  expect(diagnose(text)).toEqual([]);
+});
+
+it('an alert that goes on beside one that has ended is diagnosed', () => {
+  const text = '[RESOLVED] Disk usage on mq-3\n[FIRING:1] Redis: connect ECONNREFUSED 10.0.0.9:6379';
+
+  expect(diagnose(text)).toEqual(['connection-refused']);
+});

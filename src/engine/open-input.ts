@@ -1,4 +1,5 @@
 import type { Collector } from '../detect/collector.ts';
+import { isEndedAlert } from '../detect/kinds/is-ended-alert.ts';
 import type { KnownMatches } from '../detect/known-matches.ts';
 import { isSearchedWhole } from '../detect/searched-text.ts';
 import { createFailures, type Failures } from '../failures.ts';
@@ -119,6 +120,7 @@ function startReading(
     whole(text: string) {
       const observed = observe(text, source, nextSnapshot, 1, failures, dialect);
       const { observations } = observed;
+      if (isEndedAlert(observations)) return note(asExamples(observed));
       const page = failures.contain('kind of text', () => likeness?.judgesPage(observations));
       if (page) return note(page === 'page' ? asExamples(observed) : knownAlone(observed));
       note(observed);
