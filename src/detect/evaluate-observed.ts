@@ -157,6 +157,7 @@ function signalOf(
     ...extent({ hits, groups }),
     ...(collection.isSampled ? { isSampled: true } : {}),
     ...(rule.like || rule.on === 'telling' ? { isLikeness: true } : {}),
+    ...(rule.circumstance ? { isCircumstance: true } : {}),
     ...countedIn(groups.map(({ window }) => window)),
   };
 }

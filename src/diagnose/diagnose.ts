@@ -160,6 +160,21 @@ function weigh(
         );
       }) ?? [],
   );
+  return surest(
+    hypotheses.filter((one) => !isCircumstance(one) || hypotheses.some((other) => isExplained(other, one))),
+  );
+}
+
+/** Whether it rests on how trouble came, not on any trouble. */
+function isCircumstance({ decisive }: Hypothesis): boolean {
+  return decisive.every((signal) => signal.isCircumstance);
+}
+
+function isExplained({ runbook: { id } }: Hypothesis, { runbook }: Hypothesis): boolean {
+  return runbook.explains.includes(id);
+}
+
+function surest(hypotheses: Hypothesis[]): Hypothesis[] {
   // Where something is known, what only reads like something else is no news, unless people tell a cause of it.
   const known = hypotheses.filter(({ decisive }) => !decisive.every(({ isLikeness }) => isLikeness));
   if (!known.some(({ runbook }) => !runbook.floor)) return hypotheses;

@@ -58,6 +58,8 @@ export interface ObservedSignal extends SignalConditions {
   /** Patterns that veto a record. */
   except?: readonly string[];
   per?: readonly string[];
+  /** It tells how trouble came, not that there is any: alone it is no diagnosis. */
+  circumstance?: boolean;
   /** The records are too common to read all: of a large input only a first sample is read. */
   sample?: boolean;
 }

@@ -30,6 +30,8 @@ export interface Signal {
   groups?: readonly HitGroup[];
   /** It rests on how its records read, not on a message that is known. */
   isLikeness?: boolean;
+  /** It tells how trouble came, not that there is any. */
+  isCircumstance?: boolean;
   /** Not every record was searched, so how often it came at which time is not known. */
   isSampled?: boolean;
 }

@@ -17,6 +17,8 @@ export interface Tellings {
   /** Lists of phrases that several events share, written `$name` in a list. */
   terms: Readonly<Record<string, readonly string[]>>;
   events: readonly Telling[];
+  /** How trouble came: told by whomever and in whatever mood, it counts only beside trouble that the evidence shows. */
+  circumstances: readonly Telling[];
 }
 
 /** One way to tell of an event: every list of `all` has a phrase in a few clauses that follow one another, `none` has none there. */

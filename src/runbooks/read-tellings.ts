@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { FIELDS } from '../model/fields.ts';
 import type { EventKind } from '../model/message.ts';
-import { HOLE_KINDS, type Tellings } from '../model/tellings.ts';
+import { HOLE_KINDS, type Telling, type Tellings } from '../model/tellings.ts';
 import { checkYaml, type YamlFault } from './checked-yaml.ts';
 
 /** A stem that is shorter begins too many words. */
@@ -42,6 +42,7 @@ const schema = z.strictObject({
   otherwise: phrases,
   terms: z.record(z.string(), phrases),
   events: z.record(z.string(), z.array(telling).min(1)),
+  circumstances: z.record(z.string(), z.array(telling).min(1)),
 });
 
 /** Reads how people tell of events. An event that the vocabulary does not have is a fault, and so is a term that is not there. */
@@ -51,15 +52,21 @@ export function readTellings(
 ): { tellings: Tellings; faults: YamlFault[] } {
   const { value, faults, locate } = checkYaml(path, source, schema, 'the tellings');
   const ids = new Set(events.map(({ id }) => id));
-  const { events: told = {}, terms = {}, ...marks } = value ?? {};
-  const rules = Object.entries(told).flatMap(([event, ways]) => ways.map((way) => ({ event, ...way })));
+  const { events: told = {}, circumstances: beside = {}, terms = {}, ...marks } = value ?? {};
+  const rulesOf = (ways: Record<string, Omit<Telling, 'event'>[]>) =>
+    Object.entries(ways).flatMap(([event, all]) => all.map((way) => ({ event, ...way })));
+  const [toldRules, circumstances] = [rulesOf(told), rulesOf(beside)];
+  const rules = [...toldRules, ...circumstances];
   const unknown = rules.flatMap(({ event, instead }) =>
     [event, ...instead].filter((one) => !ids.has(one)).map((name) => ({ event, name })),
   );
   const missing = rules.filter(({ all, also }) =>
     [...all, ...also].flat().some((one) => one.startsWith('$') && !(one.slice(1) in terms)),
   );
-  const at = (event: string) => ({ file: path, ...locate(['events', event], 'key') });
+  const at = (event: string) => ({
+    file: path,
+    ...locate([event in told ? 'events' : 'circumstances', event], 'key'),
+  });
   return {
     tellings: {
       own: [],
@@ -71,7 +78,8 @@ export function readTellings(
       otherwise: [],
       ...marks,
       terms,
-      events: rules,
+      events: toldRules,
+      circumstances,
     },
     faults: [
       ...faults,

@@ -102,6 +102,10 @@ const observed = z.strictObject({
   except: oneOrMore(text).exactOptional().describe('RE2 patterns that veto a record.'),
   per: per.exactOptional(),
   ...conditions,
+  circumstance: z
+    .boolean()
+    .exactOptional()
+    .describe('Tells how trouble came, not that there is any: counts only beside what the runbook explains.'),
   sample: z
     .boolean()
     .exactOptional()

@@ -65,6 +65,7 @@ export function createReadsTellings(tellings: Tellings, judgeReport: JudgesRepor
     otherwise: index.add(tellings.otherwise),
   };
   const rules = tellings.events.map((telling) => toRule(telling, index, terms));
+  const circumstances = tellings.circumstances.map((telling) => toRule(telling, index, terms));
   return (records) => {
     const clauses = clausesOf(records);
     if (!clauses || clauses.length === 0) return [];
@@ -87,7 +88,15 @@ export function createReadsTellings(tellings: Tellings, judgeReport: JudgesRepor
     const isBeside = isOfOthers || records.some(isPrinted);
     const whose = !namesOwn ? 'unsaid' : isBeside ? 'mixed' : 'own';
     const isFew = (event: string) => rules.some((rule) => rule.event === event && countsFew(rule, read));
-    return judgeTellings({ own: told(isOwn), anyones: told(() => true) }, clauses, whose, judgeReport, isFew);
+    const judged = judgeTellings(
+      { own: told(isOwn), anyones: told(() => true) },
+      clauses,
+      whose,
+      judgeReport,
+      isFew,
+    );
+    // What may happen, and what the documentation says, explains what did happen beside it.
+    return [...judged, ...bestOfEach(toldBy(circumstances, read, () => true))];
   };
 }
 

@@ -27,6 +27,10 @@ const SIZES: ReadonlyMap<string, number> = new Map(
   }),
 );
 const SPELLED = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+/** `an hour`, `one day` are numbers; `a day` and `a minute` are said of how often as well. */
+const ONES = new Set(['an', 'one']);
+const HOURS = new Set(['hour', 'day', 'minute']);
+const OFTEN = new Set(['half', 'once', 'twice', 'times']);
 /** Characters of scripts that put no blanks between words count as a word each. */
 const FIRST_IDEOGRAPH = '\u2e80';
 
@@ -92,6 +96,14 @@ function takeWord(words: ToldWord[], text: string, at: number, end: number): voi
     if (time !== undefined) return void Object.assign(last, { value: last.value * time, unit: 'time', end });
     if (size !== undefined) return void Object.assign(last, { value: last.value * size, unit: 'size', end });
   }
+  if (
+    last &&
+    ONES.has(last.text) &&
+    HOURS.has(word) &&
+    isBeside(text, last.end, at) &&
+    !OFTEN.has(words.at(-2)?.text ?? '')
+  )
+    return void Object.assign(last, { value: TIMES.get(word), unit: 'time', end });
   const spelled = SPELLED.indexOf(word);
   words.push({ text: word, at, end, ...(spelled < 0 ? {} : { value: spelled + 2 }) });
 }
