@@ -1,5 +1,6 @@
 import type { Collector } from '../detect/collector.ts';
 import { isEndedAlert } from '../detect/kinds/is-ended-alert.ts';
+import type { JudgesPage } from '../detect/kinds/judge-page.ts';
 import type { KnownMatches } from '../detect/known-matches.ts';
 import { isSearchedWhole } from '../detect/searched-text.ts';
 import { createFailures, type Failures } from '../failures.ts';
@@ -120,8 +121,7 @@ function startReading(
     whole(text: string) {
       const observed = observe(text, source, nextSnapshot, 1, failures, dialect);
       const { observations } = observed;
-      if (isEndedAlert(observations)) return note(asExamples(observed));
-      const page = failures.contain('kind of text', () => likeness?.judgesPage(observations));
+      const page = failures.contain('kind of text', () => kindOf(observations, likeness));
       if (page) return note(page === 'page' ? asExamples(observed) : knownAlone(observed));
       note(observed);
       const told = failures.contain('tellings', () => likeness?.readsTellings(observations));
@@ -140,6 +140,14 @@ function startReading(
       };
     },
   };
+}
+
+/** Notices of alerts that have ended are read like pages: what they show is not so now. */
+function kindOf(
+  observations: readonly Observation[],
+  likeness: Pick<Likeness, 'judgesPage'> | undefined,
+): ReturnType<JudgesPage> {
+  return isEndedAlert(observations) ? 'page' : likeness?.judgesPage(observations);
 }
 
 function nameOrigin(observations: readonly Observation[], { machine, stream }: InputSource): void {

@@ -53,8 +53,6 @@ export function readTellings(
   const { value, faults, locate } = checkYaml(path, source, schema, 'the tellings');
   const ids = new Set(events.map(({ id }) => id));
   const { events: told = {}, circumstances: beside = {}, terms = {}, ...marks } = value ?? {};
-  const rulesOf = (ways: Record<string, Omit<Telling, 'event'>[]>) =>
-    Object.entries(ways).flatMap(([event, all]) => all.map((way) => ({ event, ...way })));
   const [toldRules, circumstances] = [rulesOf(told), rulesOf(beside)];
   const rules = [...toldRules, ...circumstances];
   const unknown = rules.flatMap(({ event, instead }) =>
@@ -93,6 +91,10 @@ export function readTellings(
       })),
     ],
   };
+}
+
+function rulesOf(ways: Record<string, Omit<Telling, 'event'>[]>): Telling[] {
+  return Object.entries(ways).flatMap(([event, all]) => all.map((way) => ({ event, ...way })));
 }
 
 function pieces(text: string): string[] {
