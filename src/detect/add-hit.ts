@@ -4,6 +4,7 @@ import { identityFields, identityValue } from '../model/identity-names.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Hit } from '../model/signal.ts';
 import { type Bucket, countSource, type KeptHit, keepHit, noteFirstMs, partOf } from './bucket.ts';
+import { partKey } from './copy-bucket.ts';
 
 /** What is counted of a hit. */
 export interface CountedHit {
@@ -28,7 +29,7 @@ export function addHit(bucket: Bucket, hit: Hit, keys: HitKeys): void {
 
 /** Counts a hit, and keeps in its place what reads it again, until newer ones need its room. */
 export function countHit(bucket: Bucket, hit: CountedHit, keys: HitKeys, kept: KeptHit): void {
-  const part = partOf(bucket, partKey(hit, keys), keys.alsoMeets);
+  const part = partOf(bucket, partKey(aboutHit(hit, keys.per), keys.alsoMeets), keys.alsoMeets);
   part.madeOf = undefined;
   part.count += hit.observation.rows ?? 1;
   if (hit.source !== undefined) countSource(part, sourceOnce(hit.source, hit.observation));
@@ -49,13 +50,10 @@ export function noteFirst(
 /** Fields that a client's records told earlier are added to its later ones by its full address. */
 export const TOLD_OF_CLIENTS: ReadonlySet<string> = new Set(['user', 'vhost', 'clientName']);
 
-/** One string for each identity of a rule, each snapshot of a table, and each set of signals that its records meet. */
-function partKey(hit: CountedHit, { per, alsoMeets }: HitKeys): string {
+/** One string for each identity of a rule, and each snapshot of a table. */
+export function aboutHit(hit: CountedHit, per: readonly string[]): string {
   if (hit.about?.per !== per) hit.about = { per, key: aboutKey(hit, per) };
-  const { key } = hit.about;
-  if (alsoMeets.length === 0) return key;
-  const others = alsoMeets.join('\u0000');
-  return key === '' ? others : `${key}\u0000${others}`;
+  return hit.about.key;
 }
 
 function aboutKey({ observation: { kind, at, isCut }, fields }: CountedHit, per: readonly string[]): string {

@@ -45,8 +45,8 @@ export interface Part {
   madeOf: object[] | undefined;
 }
 
-/** A hit, or what reads it again of its record: one function for all hits of a signal. */
-export type KeptHit = Hit | ((record: Entry['record']) => Hit);
+/** A hit, or what gives it of its record for the signal with that key. */
+export type KeptHit = Hit | ((record: Entry['record'], signal: string) => Hit);
 
 interface Entry {
   record: Pick<Observation, 'at' | 'atMs'>;
@@ -98,8 +98,8 @@ export function keepHit(
 }
 
 /** A kept hit, as it came. */
-export function whole({ hit, record }: Entry): Hit {
-  return typeof hit === 'function' ? hit(record) : hit;
+export function whole({ hit, record }: Entry, signal: string): Hit {
+  return typeof hit === 'function' ? hit(record, signal) : hit;
 }
 
 /** Values whose first hit is remembered; a further one may be an old one that came back, so it counts as old. */
@@ -113,18 +113,22 @@ export function noteFirstMs(bucket: Bucket, value: FieldValue, atMs: number): vo
   bucket.firstMs.set(value, Math.min(known ?? Infinity, atMs));
 }
 
-/** What was counted, identity by identity, and the place of each kept hit among all as they came. */
+/** What was counted for a signal, identity by identity, the place of each kept hit among all as they came, and the hits as they were kept. */
 export function readBucket(
   bucket: Bucket,
+  signal: string,
   complete: (hit: Hit) => Hit,
-): { tallies: Tally[]; places: HitPlaces } {
+): { tallies: Tally[]; places: HitPlaces; kept: readonly Hit[] } {
   makeRoom(bucket, MOST_HITS);
+  const kept: Hit[] = [];
   const places: PlacedHit[] = [];
   const tallies: Tally[] = [];
   for (const part of bucket.parts.values()) {
     if (part.entries.length > 1) part.entries.sort((a, b) => a.place - b.place);
     const hits = part.entries.map((entry) => {
-      const hit = complete(whole(entry));
+      const own = whole(entry, signal);
+      kept.push(own);
+      const hit = complete(own);
       places.push({ hit, place: entry.place });
       return hit;
     });
@@ -132,7 +136,15 @@ export function readBucket(
   }
   for (const { count, dropped, sources, alsoMeets } of bucket.rest.values())
     tallies.push({ hits: [], count, dropped: dropped.counts(), sources: [...sources], alsoMeets });
-  return { tallies, places: hitPlaces(places) };
+  return { tallies, places: hitPlaces(places), kept };
+}
+
+/** Whether a bucket that was read keeps the same hits for another signal. */
+export function keepsSame({ parts }: Bucket, signal: string, kept: readonly Hit[]): boolean {
+  let next = 0;
+  for (const { entries } of parts.values())
+    for (const entry of entries) if (whole(entry, signal) !== kept[next++]) return false;
+  return next === kept.length;
 }
 
 function tallyOf({ count, dropped, sources, alsoMeets, madeOf }: Part, hits: readonly Hit[]): Tally {
@@ -187,8 +199,9 @@ function oldestOf(parts: Bucket['parts'], count: number): [key: string, part: Pa
   const until = times.toSorted()[count - 1] ?? -Infinity;
   const oldest: [string, Part][] = [];
   const last: [string, Part][] = [];
+  next = 0;
   for (const one of parts) {
-    const atMs = timeOf(newestOf(one[1]));
+    const atMs = times[next++] ?? 0;
     if (atMs < until) oldest.push(one);
     else if (atMs === until) last.push(one);
   }
@@ -229,6 +242,7 @@ function restOf(rest: Bucket['rest']): (alsoMeets: readonly string[]) => Rest {
 /** A part has at least one hit when this is asked. */
 function newestOf({ entries }: Part): Entry['record'] {
   let { record } = entries[0] as Entry;
+  if (entries.length === 1) return record;
   for (const entry of entries) if (byEventTime(record, entry.record) < 0) record = entry.record;
   return record;
 }

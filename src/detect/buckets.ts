@@ -13,6 +13,15 @@ import {
   noteFirstMs,
   partOf,
 } from './bucket.ts';
+import { type Collection, collectionOf, readShared } from './collection.ts';
+import {
+  type Counted,
+  type CountedMet,
+  createFamilies,
+  type Families,
+  type Opened,
+  otherOf,
+} from './followers.ts';
 
 /** What a digest holds of one identity. */
 interface PartDigest {
@@ -39,7 +48,11 @@ export interface Buckets {
   keys(): string[];
   /** What a signal has met; undefined where it has met nothing. */
   read(key: string): Bucket | undefined;
-  /** The same, for a hit that is added now. */
+  /** The same as a rule is evaluated on it, each hit completed. */
+  collect(key: string, complete: (hit: Hit) => Hit): Collection | undefined;
+  /** Makes ready what is counted for the hits of one record, and gives where each is counted: of signals that share a bucket, once. */
+  openAll(mets: readonly CountedMet[], aboutOf?: (at: number) => string): readonly Opened[];
+  /** What a signal has met, for a hit that is added now to this one alone. */
   open(key: string): Bucket;
   join(digest: { records: readonly Observation[]; buckets: readonly BucketDigest[] }): void;
   /** What a signal has met, as objects that stand for it: the same objects, the same hits. Undefined where hits came one by one. */
@@ -51,8 +64,7 @@ interface Packed {
   packed: BucketDigest;
 }
 
-interface Held {
-  bucket: Bucket;
+interface Held extends Counted {
   waiting: Packed[];
   content: object[] | undefined;
 }
@@ -82,39 +94,80 @@ export function noteOrigins(digest: BucketDigest, parts: readonly Origin[]): voi
 /** Starts with nothing met. */
 export function createBuckets(): Buckets {
   const all = new Map<string, Held>();
+  const families = createFamilies();
   const heldOf = (key: string): Held => {
     let held = all.get(key);
-    if (!held) all.set(key, (held = { bucket: createBucket(), waiting: [], content: [] }));
+    if (!held)
+      all.set(key, (held = { key, bucket: createBucket(), followers: [], waiting: [], content: [] }));
     return held;
   };
-  const unpacked = (held: Held): Bucket => {
-    for (const packed of held.waiting) unpack(held.bucket, packed);
-    held.waiting = [];
-    return held.bucket;
+  const openFor: Buckets['openAll'] = (mets, aboutOf) => {
+    const meetings = mets.map((met, at) => {
+      const isNew = !all.has(met.signal.key);
+      const counted = heldOf(met.signal.key);
+      counted.content = undefined;
+      unpacked(counted);
+      return { met, counted, isNew, about: aboutOf?.(at) };
+    });
+    return families.leadersOf(meetings);
   };
   return {
     keys: () => [...all.keys()],
     read(key) {
       const held = all.get(key);
-      return held && unpacked(held);
+      if (!held) return undefined;
+      families.part(held);
+      return unpacked(held);
     },
+    collect(key, complete) {
+      const held = all.get(key);
+      return held && collect(held, complete);
+    },
+    openAll: rememberOpened(openFor, families),
     open(key) {
       const held = heldOf(key);
+      families.part(held);
       held.content = undefined;
       return unpacked(held);
     },
     join({ records, buckets }) {
       for (const packed of buckets) {
         const held = heldOf(packed.signal);
+        families.part(held);
         held.waiting.push({ records, packed });
         held.content?.push(sameAs.get(packed) ?? packed);
       }
     },
-    contentOf(key) {
-      const held = all.get(key);
-      return held ? held.content : [];
-    },
+    contentOf: (key) => (all.has(key) ? all.get(key)?.content : []),
   };
+}
+
+function unpacked(held: Held): Bucket {
+  for (const packed of held.waiting) unpack(held.bucket, packed);
+  held.waiting = [];
+  return held.bucket;
+}
+
+/** Records that are alike meet the same list, and each is about the same to all of it: as long as no signals are parted, it is opened once. */
+function rememberOpened(open: Buckets['openAll'], { changes }: Families): Buckets['openAll'] {
+  const known = new WeakMap<readonly CountedMet[], { changes: number; opened: readonly Opened[] }>();
+  return (mets, aboutOf) => {
+    if (aboutOf) return open(mets, aboutOf);
+    const before = known.get(mets);
+    if (before?.changes === changes()) return before.opened;
+    const opened = open(mets);
+    known.set(mets, { changes: changes(), opened });
+    return opened;
+  };
+}
+
+function collect(held: Held, complete: (hit: Hit) => Hit): Collection {
+  const { key, follows, followers } = held;
+  const bucket = unpacked(held);
+  if (!follows && followers.length === 0) return collectionOf(bucket, key, complete);
+  return readShared(follows?.leader.bucket ?? bucket, key, complete, (others) =>
+    follows ? otherOf(follows, others) : others,
+  );
 }
 
 function unpack(bucket: Bucket, { records, packed }: Packed): void {

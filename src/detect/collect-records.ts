@@ -3,7 +3,7 @@ import { sourceOf } from '../model/evidence-source.ts';
 import type { FieldValue } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Hit } from '../model/signal.ts';
-import { type CountedHit, countHit, noteFirst } from './add-hit.ts';
+import { aboutHit, type CountedHit, countHit, noteFirst } from './add-hit.ts';
 import { type AlikeRecords, createAlikeRecords, type Met, withOthers } from './alike-records.ts';
 import type { KeptHit } from './bucket.ts';
 import type { Buckets } from './buckets.ts';
@@ -46,7 +46,7 @@ export function createRecordCollector(recordSignals: RecordSignals, counts: Coun
       if (!('record' in one)) {
         const noted = notedOf(one);
         const hit = { observation: one.from, fields: one.fields, source: sourceOf(noted) };
-        for (const met of one.met) keep(met, hit, recallOf(met.signal));
+        keep(one.met, [hit], recall);
         counts.note(noted);
         continue;
       }
@@ -84,15 +84,21 @@ function taken(record: Observation, known: KnownMatches | undefined, alike: Alik
   return { record: observation, from, matches };
 }
 
-/** Counts a hit, and keeps it or what recalls it. */
-type Keep = (met: Met, hit: CountedHit, kept: KeptHit) => void;
+/** Counts the hits of a record, one for all that it meets or one for each, and keeps them or what recalls them. */
+type Keep = (mets: readonly Met[], hits: readonly [CountedHit, ...CountedHit[]], kept: KeptHit) => void;
 
 function createKeep({ buckets, isSampling }: Counts): Keep {
-  return ({ signal, alsoMeets }, hit, kept) => {
-    const bucket = buckets.open(signal.key);
-    countHit(bucket, hit, { per: signal.per, alsoMeets }, kept);
-    if (signal.firstOf !== undefined) noteFirst(bucket, hit, signal.firstOf);
-    if (isSampling() && signal.sample) bucket.isSampled = true;
+  return (mets, hits, kept) => {
+    const hitAt = (at: number) => hits[at] ?? hits[0];
+    const aboutOf =
+      hits.length > 1 ? (at: number) => aboutHit(hitAt(at), mets[at]?.signal.per ?? []) : undefined;
+    for (const { at, bucket } of buckets.openAll(mets, aboutOf)) {
+      const { signal, alsoMeets } = mets[at] as Met;
+      const hit = hitAt(at);
+      countHit(bucket, hit, { per: signal.per, alsoMeets }, kept);
+      if (signal.firstOf !== undefined) noteFirst(bucket, hit, signal.firstOf);
+      if (isSampling() && signal.sample) bucket.isSampled = true;
+    }
   };
 }
 
@@ -103,11 +109,21 @@ function keepRecord(
   keep: Keep,
 ): void {
   const source = sourceOf(record);
-  for (const [i, one] of withOthers(matched.map(signalOf)).entries()) {
-    const hit = hitOf(record, matched[i]?.captures ?? NO_CAPTURES);
-    const counted = { observation: from ?? record, fields: hit.fields, source };
-    keep(one, counted, from ? recallOf(one.signal) : hit);
-  }
+  const [first, ...others] = matched.map(({ captures }) => hitOf(record, captures));
+  if (!first) return;
+  const isOneForAll = [first, ...others].every(({ fields }) => fields === record.fields);
+  const counted = ({ fields }: Hit): CountedHit => ({ observation: from ?? record, fields, source });
+  const hits: Parameters<Keep>[1] = isOneForAll
+    ? [counted(first)]
+    : [counted(first), ...others.map((hit) => counted(hit))];
+  const ofOthers = isOneForAll ? first : keptOf(matched, [first, ...others]);
+  keep(withOthers(matched.map(signalOf)), hits, from ? recall : ofOthers);
+}
+
+/** The hits of one record, each for its signal. */
+function keptOf(matched: readonly Match[], hits: readonly Hit[]): KeptHit {
+  const byKey = new Map(matched.map(({ signal }, i) => [signal.key, hits[i] as Hit]));
+  return (_, key) => byKey.get(key) as Hit;
 }
 
 function signalOf({ signal }: Match): CompiledSignal {
@@ -187,24 +203,15 @@ function likelyMatches({ likely }: RecordSignals, record: Observation): Match[] 
   return likely(record).map((signal) => ({ signal, captures: {} }));
 }
 
-/** What reads a hit of a signal again. */
-function recallOf(signal: CompiledSignal): KeptHit {
-  let recall = recalls.get(signal);
-  if (!recall) {
-    recall = (record) => {
-      const again = (record as Recallable).recall();
-      const { observation, matches } = again;
-      const captures = matches.find((match) => match.signal === signal)?.captures ?? NO_CAPTURES;
-      if (addsTo(observation.fields, captures)) return hitOf(observation, captures);
-      // What is made of a hit later is made once for all signals.
-      return (again.hit ??= hitOf(observation, NO_CAPTURES));
-    };
-    recalls.set(signal, recall);
-  }
-  return recall;
+/** Reads the hit of a signal again. */
+function recall(record: Pick<Observation, 'at' | 'atMs'>, key: string): Hit {
+  const again = (record as Recallable).recall();
+  const { observation, matches } = again;
+  const captures = matches.find(({ signal }) => signal.key === key)?.captures ?? NO_CAPTURES;
+  if (addsTo(observation.fields, captures)) return hitOf(observation, captures);
+  // What is made of a hit later is made once for all signals.
+  return (again.hit ??= hitOf(observation, NO_CAPTURES));
 }
-
-const recalls = new WeakMap<CompiledSignal, KeptHit>();
 
 function hitOf(observation: Observation, captures: Record<string, FieldValue>): Hit {
   const { fields } = observation;

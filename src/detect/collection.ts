@@ -1,7 +1,7 @@
 import type { FieldValue } from '../model/fields.ts';
 import type { Hit, Tally } from '../model/signal.ts';
 import { rememberLast } from '../remember-last.ts';
-import { type Bucket, readBucket } from './bucket.ts';
+import { type Bucket, keepsSame, readBucket } from './bucket.ts';
 import type { HitPlaces } from './hit-places.ts';
 
 /** What was collected for one signal. */
@@ -15,24 +15,53 @@ export interface Collection {
   firstMs?: ReadonlyMap<FieldValue, number>;
 }
 
-/** What a bucket holds, each hit completed. */
-export function collectionOf(bucket: Bucket, complete: (hit: Hit) => Hit): Collection {
-  const { tallies, places } = readBucket(bucket, complete);
+/** What a bucket holds of a signal, each hit completed. */
+export function collectionOf(bucket: Bucket, signal: string, complete: (hit: Hit) => Hit): Collection {
+  return readAs(bucket, signal, complete).collection;
+}
+
+/** A collection, and the hits of it as they were kept. */
+interface Read {
+  collection: Collection;
+  kept: readonly Hit[];
+}
+
+function readAs(bucket: Bucket, signal: string, complete: (hit: Hit) => Hit): Read {
+  const { tallies, places, kept } = readBucket(bucket, signal, complete);
   const { isSampled, firstMs } = bucket;
-  return {
+  const collection = {
     tallies,
     parts: [tallies],
     places: [places],
     ...(isSampled ? { isSampled } : {}),
     ...(firstMs ? { firstMs } : {}),
   };
+  return { collection, kept };
 }
+
+/** The same of a bucket that signals share: what it holds is made once for those whose hits are the same. `othersOf` says what the records meet beside this one. */
+export function readShared(
+  bucket: Bucket,
+  signal: string,
+  complete: (hit: Hit) => Hit,
+  othersOf: (alsoMeets: readonly string[]) => readonly string[],
+): Collection {
+  const known = sharedRead.get(bucket, [bucket.came], () => readAs(bucket, signal, complete));
+  const { collection } = keepsSame(bucket, signal, known.kept) ? known : readAs(bucket, signal, complete);
+  const tallies = collection.tallies.map((tally) => {
+    const alsoMeets = othersOf(tally.alsoMeets);
+    return alsoMeets === tally.alsoMeets ? tally : { ...tally, alsoMeets };
+  });
+  return { ...collection, tallies, parts: [tallies] };
+}
+
+const sharedRead = rememberLast<Bucket, Read>();
 
 /** The same for a bucket of rows, which is complete: it is read once, unless its hits name a client that more may become known of. */
 export function readRows(bucket: Bucket, complete: (hit: Hit) => Hit): Collection {
   let namesClients = false;
   const read = rowsRead.get(bucket, [], () =>
-    collectionOf(bucket, (hit) => {
+    collectionOf(bucket, '', (hit) => {
       namesClients ||= hit.fields.client !== undefined;
       return complete(hit);
     }),

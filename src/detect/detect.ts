@@ -6,7 +6,7 @@ import type { LevelOf } from '../model/series.ts';
 import type { Hit, Signal } from '../model/signal.ts';
 import { rememberLast } from '../remember-last.ts';
 import type { Bucket } from './bucket.ts';
-import { type Collection, collectionOf, joinCollections, readRows } from './collection.ts';
+import { type Collection, joinCollections, readRows } from './collection.ts';
 import type { Collected } from './collector.ts';
 import { type CompiledSignal, signalKey } from './compile-signals.ts';
 import { evaluateRunbook } from './evaluate-runbook.ts';
@@ -85,8 +85,7 @@ function workOutRunbook(
   const read = (key: string, complete: (hit: Hit) => Hit): Collection | undefined => {
     const ofRows = rowBuckets.get(key);
     if (ofRows) return joinCollections(ofRows.map((bucket) => readRows(bucket, complete)));
-    const bucket = buckets.read(key);
-    return bucket && collectionOf(bucket, complete);
+    return buckets.collect(key, complete);
   };
   const before = known?.runbook === runbook ? known.signals : undefined;
   const signals = asKnown(before, evaluateRunbook(runbook, { read, context, clients }));

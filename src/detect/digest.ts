@@ -81,7 +81,9 @@ function digestBucket(
 ): BucketDigest {
   const { rest, isSampled, firstMs } = bucket;
   const parts = [...bucket.parts];
-  const hits = parts.map(([, { entries }]) => entries.toSorted((a, b) => a.place - b.place).map(whole));
+  const hits = parts.map(([, { entries }]) =>
+    entries.toSorted((a, b) => a.place - b.place).map((entry) => whole(entry, signal)),
+  );
   const digests = parts.map(([key, { count, dropped, sources, alsoMeets }], i) => ({
     key,
     alsoMeets,

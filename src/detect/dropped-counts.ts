@@ -12,6 +12,7 @@ export interface DroppedCounts {
   join(counts: readonly TimedCount[]): void;
   /** Ascending. */
   counts(): TimedCount[];
+  copy(): DroppedCounts;
 }
 
 /** Starts an empty count, by the minute for as long as it has room. There may be thousands: one that counts nothing takes next to no room. */
@@ -45,6 +46,14 @@ class Cells implements DroppedCounts {
   counts(): TimedCount[] {
     if (!this.#cells) return this.#waiting.slice();
     return [...this.#cells.values()].toSorted((a, b) => a.fromMs - b.fromMs);
+  }
+
+  copy(): DroppedCounts {
+    const copy = new Cells();
+    copy.#cells = this.#cells && new Map([...this.#cells].map(([at, count]) => [at, { ...count }]));
+    copy.#widthMs = this.#widthMs;
+    copy.#waiting = this.#waiting.slice();
+    return copy;
   }
 
   #addWaiting(): void {

@@ -62,7 +62,7 @@ function countedIn(...digests: readonly Digest[]) {
   for (const digest of digests) buckets.join(digest);
   return buckets.keys().flatMap((key) => {
     const bucket = buckets.read(key);
-    return bucket ? collectionOf(bucket, (hit) => hit).tallies : [];
+    return bucket ? collectionOf(bucket, key, (hit) => hit).tallies : [];
   });
 }
 

@@ -18,7 +18,7 @@ function met(): Collection {
   const observation: Observation = { kind: 'log', at, text: 'a line', verbatim: 'a line', fields: {} };
   const bucket = createBucket();
   addHit(bucket, { observation, fields: {} }, { per: [], alsoMeets: [] });
-  return collectionOf(bucket, (hit) => hit);
+  return collectionOf(bucket, '', (hit) => hit);
 }
 
 /** Which signals hold where only the named ones have met something, and what of all that was read for it. */
