@@ -7,7 +7,7 @@ export const UNTRACKED_FIELDS = {
   process: 'string',
   pid: 'string',
   trackedBy: 'string', // the input with the list
-  tracked: 'number', // other connections of the two in it
+  tracked: 'number', // other connections of the two in it, or of neighbours to the same server
   silentSec: 'number', // since anything came in, where the table says it
 } as const;
 

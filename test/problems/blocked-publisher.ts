@@ -30,6 +30,21 @@ const LOOKS = publisher(0, 18_240) + publisher(60, 181_200) + publisher(120, 402
 /** A publisher hangs while the broker does not read from it. */
 export const BLOCKED_PUBLISHER: readonly Problem[] = [
   {
+    evidence: 'sockets of both ends, and a list of ports and states',
+    inputs: [
+      {
+        role: 'client',
+        text: 'ESTAB 0 61440 10.31.4.12:51514 10.31.9.20:5672 users:(("dotnet",pid=31,fd=90)) timer:(persist,58sec,6)\n',
+      },
+      {
+        role: 'broker',
+        text: 'ESTAB 98304 0 10.31.9.20:5672 10.31.4.12:51514 users:(("beam.smp",pid=90,fd=72))\n\n$ rabbitmqctl list_connections peer_port state\nListing connections ...\npeer_port\tstate\n51514\tblocked\n',
+      },
+    ],
+    first: 'publisher-blocked',
+    names: ['51514'],
+  },
+  {
     evidence: "the broker's log of an alarm, and its connections",
     inputs: [
       {

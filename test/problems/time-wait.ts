@@ -38,6 +38,41 @@ export const TIME_WAIT: readonly Problem[] = [
     names: ['28104', '28232'],
   },
   {
+    evidence: 'counts of most of the range, of which some is left',
+    inputs: host(
+      '$ sysctl net.ipv4.ip_local_port_range\nnet.ipv4.ip_local_port_range = 40000\t59999\n$ ss -tan | sort | uniq -c\n  18810 TIME-WAIT\n     71 ESTAB\n',
+    ),
+    first: 'time-wait-buildup',
+    names: ['18810'],
+  },
+  {
+    evidence: 'ss -s of a busy server with few of a wide range',
+    inputs: host(
+      'TCP:   6402 (estab 990, closed 5380, orphaned 1, timewait 5366)\n',
+      'net.ipv4.ip_local_port_range = 2048\t65535\n',
+    ),
+    first: 'none',
+  },
+  {
+    evidence: 'netstat counts of few of a wide range',
+    inputs: host('   4402 TIME_WAIT\n    910 ESTABLISHED\n', 'net.ipv4.ip_local_port_range = 2048\t65535\n'),
+    first: 'none',
+  },
+  {
+    evidence: 'sockstat of few of a wide range',
+    inputs: host(
+      'sockets: used 2111\nTCP: inuse 1022 orphan 0 tw 4630 alloc 1100 mem 210\nUDP: inuse 4 mem 2\n',
+      'net.ipv4.ip_local_port_range = 2048\t65535\n',
+    ),
+    first: 'none',
+  },
+  {
+    evidence: 'as many of the range that Linux has by default',
+    inputs: host('  12100 TIME_WAIT\n    910 ESTABLISHED\n', 'net.ipv4.ip_local_port_range = 32768\t60999\n'),
+    first: 'time-wait-buildup',
+    names: ['12100'],
+  },
+  {
     evidence: 'the error of a connect, and counts',
     inputs: [
       {

@@ -17,7 +17,7 @@ export type Coverage = { translation: 'none' } | { translation: 'possible'; miss
 const SURE: Coverage = { translation: 'none' };
 
 /** The network of an address, as most sites cut theirs: /24, and /64 of IPv6. */
-function networkOf(address: string): string {
+export function networkOf(address: string): string {
   if (!address.includes(':')) return address.slice(0, address.lastIndexOf('.'));
   return address.split(':').slice(0, 4).join(':');
 }

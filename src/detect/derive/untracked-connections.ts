@@ -44,7 +44,7 @@ function untracked(socket: SeenSocket, table: SocketTable, flows: TrackedFlows):
 
 /**
  * Derives an `untracked-connection` for each ESTABLISHED socket of a machine that a gateway between it and its peer does not track, though
- * it tracks others of the two: it has forgotten it, and drops or resets what is sent next.
+ * it tracks others of the two, or of several neighbours to the same server: it has forgotten it, and drops or resets what is sent next.
  */
 export function untrackedConnections(
   tables: readonly SocketTable[],

@@ -18,6 +18,9 @@ const OWN_COLUMNS = [
   'channel_max',
 ];
 
+/** Columns of which one tells connections apart where neither addresses nor names were asked for. */
+const IDENTIFYING = ['pid', 'user', 'peer_port'];
+
 function joined(host: string | undefined, port: string | undefined): string | undefined {
   if (host === undefined || port === undefined) return undefined;
   return joinEndpoint(inetTuple(host), port);
@@ -33,7 +36,8 @@ function draft(cells: Cells): Drafted | undefined {
   const ends = NAME.exec(name ?? '');
   const properties = cells.get('client_properties') ?? '';
   const client = joined(cells.get('peer_host'), cells.get('peer_port')) ?? ends?.[1];
-  if (client === undefined && name === undefined && !cells.has('pid') && !cells.has('user')) return undefined;
+  if (client === undefined && name === undefined && !IDENTIFYING.some((column) => cells.has(column)))
+    return undefined;
   return {
     name,
     client,

@@ -18,7 +18,7 @@ const LISTS = /\b(?:netstat|ss|lsof)\b.{0,80}\|\s*grep\b/;
 
 /** The one state a command line counts; none when it names several or does not count at all. */
 function countedState(command: string | undefined): string | undefined {
-  if (command === undefined || !(COUNTS.test(command) || LISTS.test(command))) return undefined;
+  if (command === undefined || ![COUNTS, LISTS, BY_KEY].some((one) => one.test(command))) return undefined;
   const named = new Set([...command.matchAll(STATE_WORD)].map((found) => kernelState(found[1] ?? '')));
   for (const [, start = ''] of command.matchAll(SHORTENED)) {
     const state = ABBREVIATED.find((whole) => whole.startsWith(start.toUpperCase()));
@@ -49,9 +49,29 @@ function countAt(
   return prefixed === null ? undefined : { count: Number(prefixed[2]), host: prefixed[1] ?? '', lines: 1 };
 }
 
+/** `sort | uniq -c` behind a command that picks out one state counts its sockets by what is printed of them: program, address. */
+const BY_KEY = /\|\s*sort\b[^|]{0,40}\|\s*uniq\s+-\w*c/;
+const KEYED = /^\s*(\d{1,9})\s+(\S{1,200})\s*$/;
+const OF_PROCESS = /^(\d{1,10})\/\S/;
+
+function readKeyed(table: Table, from: number, state: string): BlockRead | undefined {
+  const block: BlockRead = { next: from, observations: [], unread: 0 };
+  const shared = { source: 'counts', command: table.preamble.command, state };
+  let snapshot: string | undefined;
+  for (; block.next < table.lines.length; block.next += 1) {
+    const row = KEYED.exec((table.lines[block.next]?.text ?? '').slice(0, 300));
+    if (row === null) break;
+    snapshot ??= table.context.nextSnapshot();
+    const fields = { ...shared, snapshot, count: Number(row[1]), pid: OF_PROCESS.exec(row[2] ?? '')?.[1] };
+    block.observations.push(observeLines(table, 'state-count', block.next, block.next, fields));
+  }
+  return block.observations.length === 0 ? undefined : block;
+}
+
 function readCounts(table: Table, from: number): BlockRead | undefined {
   const state = countedState(table.preamble.command);
   if (state === undefined) return undefined;
+  if (BY_KEY.test(table.preamble.command ?? '')) return readKeyed(table, from, state);
   const block: BlockRead = { next: from, observations: [], unread: 0 };
   let index = from;
   let { atMs } = table.preamble;
@@ -80,6 +100,7 @@ function readCounts(table: Table, from: number): BlockRead | undefined {
 
 /**
  * Reads numbers whose meaning is only in the command above them, such as `netstat -an | grep CLOSE_WAIT | wc -l`: alone, or
- * one for each host as ansible (`host | CHANGED | rc=0 | (stdout) 72`, `rc=0 >>`) and pdsh (`host: 72`) print them.
+ * one for each host as ansible (`host | CHANGED | rc=0 | (stdout) 72`, `rc=0 >>`) and pdsh (`host: 72`) print them, or one for each
+ * program or address behind `sort | uniq -c`.
  */
 export const commandCounts: BlockReader = tableReader('counts by a command', readCounts);

@@ -69,6 +69,15 @@ describe('one end with the list of its gateway', () => {
     ]);
   });
 
+  it('shows what it has forgotten where it tracks several neighbours of the client to that server', () => {
+    const neighbour = (last: number) => tracked([4001, 1024]).replaceAll('10.3.0.15', `10.3.0.${last}`);
+    const alone = onClient(4002);
+
+    expect(causes(alone, neighbour(16) + neighbour(17))).toEqual(['idle-connection-dropped 10.3.0.15:4002']);
+    expect(causes(alone, neighbour(16))).toEqual([]);
+    expect(causes(alone.replaceAll('10.3.0.15', '10.8.0.15'), neighbour(16) + neighbour(17))).toEqual([]);
+  });
+
   it.each([
     ['one entry may be all that was asked for', tracked([4001, 1024])],
     [
