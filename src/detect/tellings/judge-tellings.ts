@@ -19,6 +19,9 @@ const LITTLE = 1;
 /** So far above no trouble it counts whosever it is, if much agrees: short reports are often written without a word of their writer. */
 const SURELY_TROUBLE = 0.6;
 
+/** So far above the next one, what the report as a whole is like decides among what is told in known ways. */
+const LEARNT = 3;
+
 /** What is told in known ways: as the writer's own trouble, and as anybody's. */
 export interface Told {
   own: readonly Observation[];
@@ -37,10 +40,13 @@ export function judgeTellings(
   isFew: (event: string) => boolean,
 ): readonly Observation[] {
   const { event, margin, healthyBy, clause } = judgeReport(clauses);
+  const isLearnt = ({ fields }: Observation) => margin >= LEARNT && fields['event'] === event;
   const credible =
     healthyBy < -SURELY_TROUBLE && told.own.length === 0
       ? told.anyones.filter(({ fields }) => Number(fields['agreement']) > LITTLE)
       : told.own.filter(({ fields }) => healthyBy <= mostHealthy(Number(fields['agreement'])));
+  // Where both judges name the same, what only one of them reads out of the text is a side of it.
+  if (credible.some(isLearnt)) return credible.filter(isLearnt);
   if (credible.length > 0) return credible;
   if (margin < LEAST_MARGIN[whose] || healthyBy > -LEAST_TROUBLE) return [];
   if (denies(clause) || isFew(event)) return [];

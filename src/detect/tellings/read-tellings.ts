@@ -88,13 +88,10 @@ export function createReadsTellings(tellings: Tellings, judgeReport: JudgesRepor
     const isBeside = isOfOthers || records.some(isPrinted);
     const whose = !namesOwn ? 'unsaid' : isBeside ? 'mixed' : 'own';
     const isFew = (event: string) => rules.some((rule) => rule.event === event && countsFew(rule, read));
-    const judged = judgeTellings(
-      { own: told(isOwn), anyones: told(() => true) },
-      clauses,
-      whose,
-      judgeReport,
-      isFew,
-    );
+    const judged =
+      isOfOthers && !real.some(({ lists }) => lists.has(marks.own))
+        ? []
+        : judgeTellings({ own: told(isOwn), anyones: told(() => true) }, clauses, whose, judgeReport, isFew);
     // What may happen, and what the documentation says, explains what did happen beside it.
     return [...judged, ...bestOfEach(toldBy(circumstances, read, () => true))];
   };

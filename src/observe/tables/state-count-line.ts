@@ -12,7 +12,7 @@ export interface CountedLine {
 
 const STATE = '[A-Za-z][A-Za-z]{2,10}(?:[-_][A-Za-z0-9]{1,8}){0,2}\\d?';
 const NAME_FIRST = new RegExp(`^"?(${STATE})"?\\s*[:=,\\t ]\\s*"?(\\d{1,10})"?,?$`);
-const COUNT_FIRST = new RegExp(`^(\\d{1,10})[,;]?\\s+"?(${STATE})"?$`);
+const COUNT_FIRST = new RegExp(`^(\\d{1,10})[,;]?\\s+["(]?(${STATE})[")]?$`);
 const WITH_ADDRESS =
   /^(\d{1,10})\s+(?:tcp[46]?\s+)?(?:[\w.[\]%:*-]*[.:][\w.[\]%:*-]*\s+){0,2}([A-Z][A-Z_12-]{4,12})(?:\s+[\w.[\]%:*-]*[.:][\w.[\]%:*-]*){0,2}$/;
 const PAIR = /["']?([A-Za-z][A-Za-z_12-]{4,14})["']?\s*[=:]\s*(\d{1,10})(?=[\s,;}]|$)/g;
@@ -34,7 +34,7 @@ const MARKS = [
 ];
 /** What a person wrote behind a count: `<- still growing`, `# before the restart`, `(12 %)`, or what is counted. */
 const REMARK =
-  /(\d)(?:\s+(?:tcp )?(?:sockets?|connections?|conns?)\b)?\s*(?:(?:<|←|⟵|#|\(|\/\/|--|—|–|!|\*|\?)[^{}\d].{0,200})?$/;
+  /(\d)(?:\s+(?:tcp )?(?:sockets?|connections?|conns?)\b)?\s*(?:(?:<|←|⟵|#|\((?![A-Z12_-]{5,12}\)$)|\/\/|--|—|–|!|\*|\?)[^{}\d].{0,200})?$/;
 /** The same behind the name of a state that follows its count. */
 const REMARK_ON_NAME = /^(\d{1,10}\s+[A-Z][A-Z12_-]{3,12})\s+(?:<|←|⟵|#|\(|\/\/|--|—|–|!|\*|\?).{1,200}$/;
 /** What sets a line of Markdown in bold or as code. */
