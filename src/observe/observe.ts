@@ -19,6 +19,7 @@ import { withoutMargins } from './wrappers/margins.ts';
 import { markEdges } from './wrappers/mark-edges.ts';
 import { withoutOuterFence } from './wrappers/outer-fence.ts';
 import { peel } from './wrappers/peel.ts';
+import { joinWindowsEvents } from './wrappers/windows-event.ts';
 
 /**
  * What was read from a text: observations in the order of their lines, the formats found, and how many lines could not be parsed.
@@ -84,7 +85,7 @@ export function linesOf(text: string, firstLine: number, source: InputSource): r
   });
   if (lines.at(-1)?.verbatim === '') lines.pop();
   const pasted = withoutOuterFence(markEdges(stamped(lines, source)));
-  return joinWrapped(joinObjects(withoutMargins(withoutCutMarks(pasted))));
+  return joinWrapped(joinWindowsEvents(joinObjects(withoutMargins(withoutCutMarks(pasted)))));
 }
 
 function stamped(lines: Line[], { lineTimesMs }: InputSource): Line[] {
