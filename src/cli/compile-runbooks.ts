@@ -86,14 +86,14 @@ export function compileCatalogue(folder: string): Catalogue {
   const templates = messages
     .filter(({ event, text }) => healthy.has(event) && isUsable(parseTemplate(text)))
     .map(({ text }) => text);
-  const patterns = compileMessages(messages, events);
-  const sources = [...patterns.values()].flatMap((some) => some.map(({ source }) => source));
+  const { patterns, sources } = compileMessages(messages, events);
+  const matched = [...patterns.values()].flatMap((some) => some.map(({ source }) => source));
   return {
     messages: patterns,
     words: { wordings, tellings, kinds },
     healthy: packList(new Set(templates)),
     templates: [...sources, ...templates],
-    products: productsOf(messages, sources),
+    products: productsOf(messages, matched),
   };
 }
 

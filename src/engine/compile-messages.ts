@@ -32,11 +32,12 @@ interface Prepared {
 /**
  * Makes patterns of the catalogued messages that tell of trouble, by event. Where a longer message of another event holds one within
  * it ("retrying after: connection reset"), the longer one decides; of two with the same text that mean different things neither speaks.
+ * A longer one of the same event and product has no pattern: what it would meet, the shorter one meets. `sources` has it, too.
  */
 export function compileMessages(
   messages: readonly CataloguedMessage[],
   events: readonly EventKind[],
-): MessagePatterns {
+): { patterns: MessagePatterns; sources: readonly string[] } {
   const healthy = new Set(events.flatMap(({ id, healthy: isHealthy }) => (isHealthy ? [id] : [])));
   const symptoms = new Set(events.flatMap(({ id, symptom }) => (symptom ? [id] : [])));
   const eventOf = ({ message: { event } }: Prepared) => (healthy.has(event) ? 'healthy' : event);
@@ -46,17 +47,39 @@ export function compileMessages(
   const holdersOf = holdersAmong(prepared);
   const patterns = new Map<string, Map<string, CompiledPattern>>();
   const spoken = new Set<CataloguedMessage>();
+  const needless = new Set<Prepared>();
   for (const one of prepared) {
     const { source, message } = one;
     const known = patterns.get(message.event) ?? new Map<string, CompiledPattern>();
     if (healthy.has(message.event) || spoken.has(message) || isVague(one, symptoms.has(message.event)))
       continue;
-    const holding = holdersOf(one).filter((other) => eventOf(other) !== eventOf(one));
+    const holders = holdersOf(one);
+    const holding = holders.filter((other) => eventOf(other) !== eventOf(one));
     if (holding.some((other) => other.letters <= one.letters)) continue;
     spoken.add(message);
+    if (holding.length === 0) for (const other of holders) if (saysTheSame(other, one)) needless.add(other);
     if (!known.has(source)) patterns.set(message.event, known.set(source, toPattern(one, holding)));
   }
-  return new Map([...patterns].map(([event, bySource]) => [event, [...bySource.values()]]));
+  const needed = new Set(prepared.filter((one) => !needless.has(one)).map(keyOf));
+  return {
+    patterns: new Map(
+      [...patterns].map(([event, bySource]) => [
+        event,
+        [...bySource.values()].filter(({ source }) => needed.has(`${event} ${source}`)),
+      ]),
+    ),
+    sources: [...patterns.values()].flatMap((bySource) => [...bySource.keys()]),
+  };
+}
+
+function keyOf({ message: { event }, source }: Prepared): string {
+  return `${event} ${source}`;
+}
+
+/** Whether a longer message is of the same event and product as one within it, which meets it as well. */
+function saysTheSame(longer: Prepared, within: Prepared): boolean {
+  const [a, b] = [longer.message, within.message];
+  return longer.letters > within.letters && a.event === b.event && a.product === b.product;
 }
 
 function prepareAll(messages: readonly CataloguedMessage[]): Prepared[] {

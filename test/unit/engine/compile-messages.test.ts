@@ -17,7 +17,7 @@ function message(text: string, event: string, more: Partial<CataloguedMessage> =
 
 /** The runbooks that speak on a log line, where each event has one. */
 function spoken(messages: readonly CataloguedMessage[], line: string): string[] {
-  const patterns = compileMessages(messages, EVENTS);
+  const { patterns } = compileMessages(messages, EVENTS);
   const runbooks = EVENTS.filter(({ healthy }) => !healthy).map(({ id }) =>
     compileRunbook(
       runbookOf({
@@ -96,5 +96,20 @@ describe('the catalogue', () => {
 
     expect(spoken(messages, 'worker failed: StreamLostError: closed')).toEqual(['connection-reset']);
     expect(spoken(messages, 'worker failed: closed')).toEqual([]);
+  });
+
+  it('matches a message within a longer one of the same event and product once', () => {
+    const messages = [
+      message('the peer reset its connection', 'connection-reset'),
+      message('giving up on {queue}: the peer reset its connection', 'connection-reset'),
+    ];
+
+    const { patterns, sources } = compileMessages(messages, EVENTS);
+
+    expect(patterns.get('connection-reset')?.map(({ source }) => source)).toEqual([messages[0]?.text]);
+    expect(sources).toEqual(messages.map(({ text }) => text));
+    expect(spoken(messages, 'giving up on mails: the peer reset its connection')).toEqual([
+      'connection-reset',
+    ]);
   });
 });
