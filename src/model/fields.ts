@@ -227,6 +227,13 @@ export const FIELDS = {
     consumers: 'number',
     state: 'string',
   },
+  /** A container that a signal ended, as Kubernetes or Docker tells it. */
+  'container-end': {
+    of: 'string', // its name and its image, as far as they are told
+    exitCode: 'number', // 128 and the number of the signal
+    reason: 'string', // OOMKilled, Error …
+    restarts: 'number', // how often it was started again
+  },
   /** One database session (processlist, pg_stat_activity, ps). */
   session: {
     product: 'string',

@@ -37,6 +37,7 @@ import { netstatSolaris } from './tables/netstat-solaris.ts';
 import { netstatWindows } from './tables/netstat-windows.ts';
 import { nodeExporter } from './tables/node-exporter.ts';
 import { nstat } from './tables/nstat.ts';
+import { numberSeries } from './tables/number-series.ts';
 import { poolMetrics } from './tables/pool-metrics.ts';
 import { postgresPs } from './tables/postgres-ps.ts';
 import { procNetTcp } from './tables/proc-net-tcp.ts';
@@ -77,6 +78,7 @@ export const TABLE_READERS: readonly BlockReader[] = [
   stateCounts,
   sessionCounts,
   commandCounts,
+  numberSeries,
   clusterStatusTerm,
   clusterStatusText,
   clusterStatusJson,

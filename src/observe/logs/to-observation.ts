@@ -7,6 +7,7 @@ import { extractFields } from './extract-fields.ts';
 import { setField } from './fields/set-field.ts';
 import type { LogRecord } from './log-record.ts';
 import { quotedLine } from './quoted-line.ts';
+import { withoutUrlSettings } from './url-settings.ts';
 
 /** Turns a gathered record into an observation: joined text, lines as given, time, and the fields found in its head, wrapper and text. */
 export function toObservation(
@@ -38,7 +39,7 @@ export function toObservation(
       endLine: last?.lastNumber ?? last?.number ?? 1,
       ...gaps(linesGiven),
     },
-    text,
+    text: withoutUrlSettings(text),
     verbatim: linesGiven.map(({ verbatim }) => verbatim).join('\n'),
     form,
     fields,

@@ -86,14 +86,20 @@ function layout(table: Table, from: number): Layout | undefined {
   return { kind, columns, rows: headed ? next + 1 : next, of };
 }
 
-function readTable(table: Table, from: number): BlockRead | undefined {
-  const shape = layout(table, from);
-  if (shape === undefined) return undefined;
-  const { kind, columns, of } = shape;
-  const block: BlockRead = { next: shape.rows, observations: [], unread: 0 };
-  for (let index = shape.rows; index < table.lines.length; index += 1) {
+/** Values of a row by column. A name with blanks, which a paste no longer parts from the numbers behind it, is one value. */
+function valuesOf(text: string, columns: readonly string[]): string[] {
+  const values = text.length > 20_000 ? [] : split(text);
+  const more = values.length - columns.length;
+  const isNamed = more > 0 && columns.length > 1 && columns[0] === 'name' && !text.includes('\t');
+  if (!isNamed || !values.slice(more + 1).every((value) => /^\d+$/.test(value))) return values;
+  return [values.slice(0, more + 1).join(' '), ...values.slice(more + 1)];
+}
+
+function readRows(table: Table, { kind, columns, rows, of }: Layout): BlockRead {
+  const block: BlockRead = { next: rows, observations: [], unread: 0 };
+  for (let index = rows; index < table.lines.length; index += 1) {
     const text = table.lines[index]?.text ?? '';
-    const values = text.length > 20_000 ? [] : split(text);
+    const values = valuesOf(text, columns);
     const short = text.includes('\t') && values.length < columns.length && values.length >= 2;
     if (values.length !== columns.length && !short) break;
     const drafted = kind.draft(cellsOf(columns, values));
@@ -102,6 +108,22 @@ function readTable(table: Table, from: number): BlockRead | undefined {
     block.observations.push(observeLines(table, kind.kind, index, index, { ...of, ...drafted }));
   }
   if (/^\.\.\.done\.?\s*$/.test((table.lines[block.next]?.text ?? '').slice(0, 40))) block.next += 1;
+  return block;
+}
+
+/** The columns that a command asked for hold for each time that it lists, as in `rabbitmqctl list_queues name messages; sleep 60; …`. */
+function readTable(table: Table, from: number): BlockRead | undefined {
+  const shape = layout(table, from);
+  if (shape === undefined) return undefined;
+  const block = readRows(table, shape);
+  for (;;) {
+    const again = intro(table, block.next);
+    if (again.listed === undefined) break;
+    const further = readRows(table, { ...shape, rows: again.next, of: again.of });
+    if (further.observations.length === 0) break;
+    block.observations.push(...further.observations);
+    block.next = further.next;
+  }
   return block.next > from ? block : undefined;
 }
 

@@ -1,0 +1,118 @@
+import type { Observation } from '../../model/observation.ts';
+import { NO_YEAR } from '../../model/yearless-time.ts';
+import type { BlockRead, BlockReader } from '../block-reader.ts';
+import type { Line } from '../line.ts';
+import { utcMs } from '../times/time-parts.ts';
+import { headingAbove, meaningIn, type SeriesMeaning } from './series-meaning.ts';
+import { type SeriesSample, seriesSample } from './series-sample.ts';
+import { observeLines, type Table } from './table-reader.ts';
+
+const LEAST_SAMPLES = 3;
+const MOST_BETWEEN = 2;
+/** What people write between samples. */
+const ASIDE = /^\s*$|^\s*(?:#|--|==|\/\/|\.\.\.)/;
+const RULE = /^[\s|+:=-]+$/;
+const DAY_SEC = 86_400;
+
+interface Columns {
+  meanings: readonly (SeriesMeaning | undefined)[];
+  heading: string;
+}
+
+/** What the columns count: by the names above them, or where there is one, by the heading or the command further above. */
+function columnsAbove(lines: readonly Line[], from: number, count: number): Columns | undefined {
+  if (seriesSample(lines, from - 1)) return undefined;
+  if (count === 1) {
+    const heading = headingAbove(lines, from);
+    return heading && { meanings: [heading.meaning], heading: heading.text };
+  }
+  const above = RULE.test(lines[from - 1]?.text ?? '') ? from - 2 : from - 1;
+  const heading = (lines[above]?.text ?? '').slice(0, 2_000);
+  const parted = /[,;|\t]/.exec(heading)?.[0];
+  const names = heading
+    .split(parted ?? /\s+/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  const meanings = names.slice(-count).map(meaningIn);
+  return names.length > count && meanings.some(Boolean) ? { meanings, heading: heading.trim() } : undefined;
+}
+
+function samplesFrom(lines: readonly Line[], from: number, opening: SeriesSample): SeriesSample[] {
+  const samples = [opening];
+  for (let index = opening.last + 1, between = 0; index < lines.length && between <= MOST_BETWEEN; ) {
+    const sample = seriesSample(lines, index);
+    const isNext = sample?.values.length === opening.values.length && isDated(sample) === isDated(opening);
+    if (sample && !isNext) break;
+    if (sample) samples.push(sample);
+    else if (!ASIDE.test((lines[index]?.text ?? '').slice(0, 200))) break;
+    between = sample ? 0 : between + 1;
+    index = sample ? sample.last + 1 : index + 1;
+  }
+  return samples;
+}
+
+function isDated({ atMs }: SeriesSample): boolean {
+  return atMs !== undefined;
+}
+
+/** Samples in the order of time, each with its moment; a clock alone may have passed midnight. */
+function inTime(samples: readonly SeriesSample[]): (SeriesSample & { momentMs: number })[] {
+  const clocks = samples.map(({ clockSec = 0 }) => clockSec);
+  const isNewestFirst = clocks.every((clock, i) => i === 0 || clock < (clocks[i - 1] ?? 0));
+  const ordered = isNewestFirst && samples[0]?.atMs === undefined ? samples.toReversed() : samples;
+  let [days, before] = [0, 0];
+  return ordered.map((sample) => {
+    const { atMs, clockSec = 0 } = sample;
+    if (clockSec < before) days += 1;
+    before = clockSec;
+    const start = utcMs(NO_YEAR, 1, 1, 0, 0, 0) ?? 0;
+    return { ...sample, momentMs: atMs ?? start + (days * DAY_SEC + clockSec) * 1_000 };
+  });
+}
+
+function observed(table: Table, samples: readonly SeriesSample[], { meanings, heading }: Columns) {
+  const timed = inTime(samples);
+  return timed.flatMap(({ first, last, atMs, clockSec, momentMs, values }, i): Observation[] => {
+    const snapshot = table.context.nextSnapshot();
+    const at = (ms: number | undefined): Table =>
+      ms === undefined ? table : { ...table, preamble: { ...table.preamble, atMs: ms } };
+    return values.flatMap((value, column): Observation[] => {
+      const meaning = meanings[column];
+      if (meaning === undefined) return [];
+      if (meaning.is === 'state') {
+        const fields = { snapshot, source: 'counts', command: heading, state: meaning.state, clockSec };
+        return [observeLines(at(atMs), 'state-count', first, last, { ...fields, count: value })];
+      }
+      const { resource } = meaning;
+      const figure = { resource, side: 'used', product: '', value };
+      const grown =
+        resource === 'messages' && i === timed.length - 1 && value > (timed[0]?.values[column] ?? value);
+      return [
+        observeLines(at(momentMs), 'figure', first, last, figure),
+        ...(grown ? [observeLines(at(atMs), 'queue', first, last, { messages: value })] : []),
+      ];
+    });
+  });
+}
+
+/**
+ * Reads a number over time whose meaning stands above it: samples of a moment and its number, in either order, in a column, as CSV, or as
+ * `date; command` prints them, with remarks behind; also columns under their names, as `sar -n SOCK` and scripts print them.
+ */
+export const numberSeries: BlockReader = {
+  format: 'numbers over time',
+  read(lines, from, context): BlockRead | undefined {
+    const opening = seriesSample(lines, from);
+    const columns = opening && columnsAbove(lines, from, opening.values.length);
+    if (opening === undefined || columns === undefined) return undefined;
+    const samples = samplesFrom(lines, from, opening);
+    const bare = samples.filter(({ isBare }) => isBare).length;
+    if (samples.length < LEAST_SAMPLES || bare * 2 < samples.length) return undefined;
+    const table: Table = { lines, context, preamble: { next: from, dated: true } };
+    return {
+      next: (samples.at(-1)?.last ?? from) + 1,
+      observations: observed(table, samples, columns),
+      unread: 0,
+    };
+  },
+};

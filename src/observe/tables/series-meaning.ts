@@ -1,0 +1,70 @@
+import type { Line } from '../line.ts';
+import { startsLikeRecord } from '../log-start.ts';
+import type { Figure } from './figure-names.ts';
+import { kernelState } from './tcp-state.ts';
+
+/** What the numbers of a column count: sockets in a state, or what is in use of something limited. */
+export type SeriesMeaning = { is: 'state'; state: string } | { is: 'figure'; resource: Figure['resource'] };
+
+const STATE =
+  /(?<![a-z])(?:(?:close|time)[-_ ]?wait|fin[-_ ]?wait[-_ ]?[12]|syn[-_]?(?:sent|recv|received)|last[-_]ack|estab(?:lished)?|tcp-tw)(?![a-z])/gi;
+
+/** What people and commands call what they count, the more special names first. */
+const RESOURCES: readonly { resource: Figure['resource']; named: RegExp }[] = [
+  { resource: 'conntrack-entries', named: /nf_conntrack_count|conntrack (?:-C\b|entries|table|count)/i },
+  {
+    resource: 'descriptors',
+    named:
+      /\/proc\/\S{1,60}\/fd\b|\blsof\b.{0,60}-p\b|\bopen[ _-]?(?:files?|fds?)\b|file descriptors?\b|\bfds\b/i,
+  },
+  {
+    resource: 'pool',
+    named:
+      /\bpool\b.{0,40}\b(?:active|in[ _]use|borrowed|busy)\b|\b(?:active|in[ _]use|borrowed|busy)\b.{0,40}\bpool\b/i,
+  },
+  {
+    resource: 'messages',
+    named:
+      /\bqueue[ _-]?(?:depth|length|size)\b|\bmessages?(?:_ready)?\b|list_queues|\bbacklog\b|\b(?:consumer|group)[ _-]lag\b|\b[LX]LEN\b/i,
+  },
+  { resource: 'sockets', named: /\btcpsck\b|\bsockets?\b/i },
+  {
+    resource: 'connections',
+    named:
+      /threads_connected|connected_clients|pg_stat_activity|curr_connections|\bconn(?:ection)?s?(?:[ _-]count)?\b/i,
+  },
+];
+
+/** What a heading, a command or a column's name says of the numbers below. Undefined where it names several states, or nothing known. */
+export function meaningIn(text: string): SeriesMeaning | undefined {
+  const states = new Set([...text.matchAll(STATE)].map(([name]) => stateOf(name)));
+  if (states.size > 1) return undefined;
+  const [state] = states;
+  if (state !== undefined) return { is: 'state', state };
+  const resource = RESOURCES.find(({ named }) => named.test(text))?.resource;
+  return resource && { is: 'figure', resource };
+}
+
+/** `sar -n SOCK` abbreviates one state. */
+function stateOf(name: string): string | undefined {
+  return name.toLowerCase() === 'tcp-tw' ? 'TIME_WAIT' : kernelState(name);
+}
+
+const FENCE = /^\s{0,8}(?:```|~~~)/;
+const LONGEST = 400;
+const MOST_ABOVE = 4;
+
+/** The nearest line above that says what is counted, within a few lines: a heading, a sentence, the command that was typed. */
+export function headingAbove(
+  lines: readonly Line[],
+  from: number,
+): { meaning: SeriesMeaning; text: string } | undefined {
+  for (let index = from - 1; index >= Math.max(0, from - MOST_ABOVE); index -= 1) {
+    const text = lines[index]?.text ?? '';
+    if (text.length > LONGEST) return undefined;
+    if (FENCE.test(text) || startsLikeRecord(text.trimStart())) continue;
+    const meaning = meaningIn(text);
+    if (meaning) return { meaning, text: text.trim() };
+  }
+  return undefined;
+}

@@ -1,0 +1,93 @@
+import type { Line } from '../line.ts';
+import { readTime } from '../times/read-time.ts';
+import { utcMs } from '../times/time-parts.ts';
+
+/** Numbers at a moment, and the lines (indexes, inclusive) that tell them. A clock alone gives the seconds of its day. */
+export interface SeriesSample {
+  first: number;
+  last: number;
+  atMs?: number;
+  clockSec?: number;
+  values: readonly number[];
+  /** Nothing stands behind the numbers. */
+  isBare: boolean;
+}
+
+interface Moment {
+  atMs?: number;
+  clockSec?: number;
+  end: number;
+}
+
+const LONGEST = 300;
+const CLOCK = /^(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(?:\s?([AP])M)?(?=$|[\s,;\]])/i;
+const DATE = /^(\d{4})-(\d\d)-(\d\d)(?=$|[\s,;\]])/;
+const BETWEEN = /^[\]\s,;:=]*(?:@\[?)?/;
+/** Zabbix shows a value behind the date and the same moment as a number. */
+const EPOCH_AGAIN = /^1\d{9}[\s,;]+(?=\d)/;
+const VALUE = /^(\d{1,12}(?:\.\d{1,6})?)(?:$|[\s,;]+)/;
+/** What a person wrote behind a number: `<- restart relay`, `# after the deploy`, `sockets`. */
+const REMARK = /^[A-Za-z<←#(/!*–—-]\D{0,120}/;
+const VALUE_FIRST = /^(\d{1,12})[\s,;]+@?\[?(?=\S{4})/;
+
+/** Reads `2024-05-13 00:00  112`, `09:15;9844`, `112 2024-05-13 00:00`, or a moment with its number on the next line. */
+export function seriesSample(lines: readonly Line[], index: number): SeriesSample | undefined {
+  const line = lines[index];
+  if (line === undefined || line.text.length > LONGEST || !/\d/.test(line.text)) return undefined;
+  const text = plain(line.text);
+  const at = { first: index, last: index };
+  const moment = momentAt(text) ?? (line.atMs === undefined ? undefined : { atMs: line.atMs, end: 0 });
+  if (moment === undefined) return valueFirst(text, at);
+  const { end, ...when } = moment;
+  const rest = text.slice(end).replace(BETWEEN, '');
+  if (rest === '') {
+    const below = /^\s*(\d{1,12})\s*$/.exec(lines[index + 1]?.text ?? '')?.[1];
+    return below === undefined
+      ? undefined
+      : { first: index, last: index + 1, ...when, values: [Number(below)], isBare: true };
+  }
+  const told = valuesIn(when.atMs === undefined ? rest : rest.replace(EPOCH_AGAIN, ''));
+  return (told && { ...at, ...when, ...told }) ?? valueFirst(text, at);
+}
+
+function plain(text: string): string {
+  return text
+    .replace(/["'`|]/g, ' ')
+    .trim()
+    .replace(/^\[/, '');
+}
+
+function momentAt(text: string): Moment | undefined {
+  const clock = CLOCK.exec(text);
+  if (clock) {
+    const [whole, hour, minute, second = 0, half] = clock;
+    const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (/p/i.test(half) ? 12 : 0);
+    return { clockSec: hours * 3600 + Number(minute) * 60 + Number(second), end: whole.length };
+  }
+  const time = readTime(text);
+  if (time?.atMs !== undefined) return { atMs: time.atMs, end: time.end };
+  const date = DATE.exec(text);
+  const atMs = date ? utcMs(Number(date[1]), Number(date[2]), Number(date[3]), 0, 0, 0) : undefined;
+  return date && atMs !== undefined ? { atMs, end: date[0].length } : undefined;
+}
+
+function valuesIn(text: string): Pick<SeriesSample, 'values' | 'isBare'> | undefined {
+  const values: number[] = [];
+  let rest = text;
+  for (let found = VALUE.exec(rest); found; found = VALUE.exec(rest)) {
+    values.push(Number(found[1]));
+    rest = rest.slice(found[0].length);
+  }
+  if (values.length === 0 || (rest !== '' && !REMARK.test(rest))) return undefined;
+  return { values, isBare: rest === '' };
+}
+
+function valueFirst(text: string, at: { first: number; last: number }): SeriesSample | undefined {
+  const found = VALUE_FIRST.exec(text);
+  if (!found) return undefined;
+  const moment = momentAt(text.slice(found[0].length));
+  if (moment === undefined) return undefined;
+  const { end, ...when } = moment;
+  const isWhole = /^\]?\s*(?:[A-Z]{1,5})?$/.test(text.slice(found[0].length + end));
+  return isWhole ? { ...at, ...when, values: [Number(found[1])], isBare: true } : undefined;
+}
