@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-/** Those that start programs, package or deploy, and those that put spies in place of modules, which must not have been imported before. */
+/** Those that start programs or hosts, package or deploy, and those that put spies in place of modules, which must not have been imported before. */
 const APART = [
   'test/e2e/**/*.test.ts',
   'test/unit/infra/**/*.test.ts',
+  'test/unit/local/**/*.test.ts',
   'test/contract/work-done.test.ts',
   'test/unit/engine/count-rows.test.ts',
   'test/unit/engine/read-regions.test.ts',
