@@ -41,7 +41,7 @@ export interface Opened {
 
 /** Which signals follow which. */
 export interface Families {
-  /** Makes ready what one record meets, and gives where it is to be counted: each leader, and whoever follows nobody. */
+  /** Prepares what one record meets, and gives where it is to be counted: at each leader, and at each signal that follows none. */
   leadersOf(meetings: readonly Meeting[]): Opened[];
   /** Gives a signal, and those that follow it, buckets of their own. */
   part(one: Counted): void;

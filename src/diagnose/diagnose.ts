@@ -160,7 +160,7 @@ function weigh(
         );
       }) ?? [],
   );
-  return surest(
+  return withoutMereLikeness(
     hypotheses.filter((one) => !isCircumstance(one) || hypotheses.some((other) => isExplained(other, one))),
   );
 }
@@ -174,7 +174,7 @@ function isExplained({ runbook: { id } }: Hypothesis, { runbook }: Hypothesis): 
   return runbook.explains.includes(id);
 }
 
-function surest(hypotheses: Hypothesis[]): Hypothesis[] {
+function withoutMereLikeness(hypotheses: Hypothesis[]): Hypothesis[] {
   // Where something is known, what only reads like something else is no news, unless people tell a cause of it.
   const known = hypotheses.filter(({ decisive }) => !decisive.every(({ isLikeness }) => isLikeness));
   if (!known.some(({ runbook }) => !runbook.floor)) return hypotheses;

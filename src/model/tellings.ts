@@ -17,7 +17,7 @@ export interface Tellings {
   /** Lists of phrases that several events share, written `$name` in a list. */
   terms: Readonly<Record<string, readonly string[]>>;
   events: readonly Telling[];
-  /** How trouble came: told by whomever and in whatever mood, it counts only beside trouble that the evidence shows. */
+  /** How trouble came. Anyone may say it, also as a possibility: it counts only beside trouble that the evidence shows. */
   circumstances: readonly Telling[];
 }
 
