@@ -10,7 +10,9 @@ const ASSIGNED =
 const VALUE = /^(?:[:=](?:\s+-?\d+)+|= [a-z][\w./-]*)\s*(?:\s[#;].*)?$/;
 const COMMENT =
   /^\s{0,8}[#;]\s{0,4}(?:(?:net|fs|vm|kernel)\.[\w./-]{2,120}\s{0,9}=|(?:sudo )?sysctl\s[^=]{1,300}$|[#;]|$)/;
-const SHOWN = /\bcat\s{1,4}\/proc\/sys\/([\w/-]{2,120})\s*$/;
+/** Commands that print bare values, one below the other, and what they ask for: paths, or names. */
+const SHOWN =
+  /\b(?:cat((?:\s{1,4}\/proc\/sys\/[\w/-]{2,120}){1,8})|sysctl\s{1,4}-n((?:\s{1,4}[a-z]\w{0,15}(?:\.[\w-]{1,60}){1,8}){1,8})|conntrack\s{1,4}(?:-C|--count))\s*$/;
 /** Names whose value counts as Linux counts it: seconds, ports, sockets, entries. See man tcp(7) and ip-sysctl. */
 const NAMES = new Set([
   'tcp_keepalive_time',
@@ -79,17 +81,25 @@ function countedAt({ name }: Setting, lines: readonly Line[], index: number): { 
   return atMs === undefined ? {} : { atMs };
 }
 
-/** `cat /proc/sys/net/…` prints the bare value on the line below. */
+/** `cat /proc/sys/net/…`, `sysctl -n net…` and `conntrack -C` print bare values on the lines below. */
 function shown(lines: readonly Line[], from: number, context: ReadContext): BlockRead | undefined {
-  const path = SHOWN.exec((lines[from]?.text ?? '').slice(0, 400))?.[1];
-  const value = lines[from + 1];
-  if (!path || !value || !/^[\d\s]{1,40}$/.test(value.text)) return undefined;
-  const setting = settingOf(path, value.text);
-  return {
-    next: from + 2,
-    observations: setting ? [settingObservation(setting, value, context)] : [],
-    unread: 0,
-  };
+  const asked = SHOWN.exec((lines[from]?.text ?? '').slice(0, 600));
+  if (!asked) return undefined;
+  const [, paths = '', names = ''] = asked;
+  const keys = `${paths.replaceAll('/proc/sys/', '')}${names}`.trim() || 'net.netfilter.nf_conntrack_count';
+  const block: BlockRead = { next: from + 1, observations: [], unread: 0 };
+  for (const key of keys.split(/\s+/)) {
+    const value = lines[block.next];
+    if (!value || !/^[\d\s]{1,40}$/.test(value.text)) break;
+    const setting = settingOf(key, value.text);
+    if (setting)
+      block.observations.push({
+        ...settingObservation(setting, value, context),
+        ...countedAt(setting, lines, block.next),
+      });
+    block.next += 1;
+  }
+  return block.next > from + 1 ? block : undefined;
 }
 
 const comments = newRefusals();

@@ -3,6 +3,7 @@ import type { ReadContext } from '../block-reader.ts';
 import { sizeBytes } from '../config/parse-value.ts';
 import type { Line } from '../line.ts';
 import { takenMs } from '../times/taken-ms.ts';
+import { figureBelow } from './command-figures.ts';
 import { FIGURE_NAMES, type Figure } from './figure-names.ts';
 import { observeLines } from './table-reader.ts';
 
@@ -14,7 +15,7 @@ interface Found extends Figure {
 /** Where a line begins with a name, as in INFO, YAML, a table or an exporter's samples; logs begin with a time or a level. */
 const FIRST_NAME = /^[^\w$/]{0,60}(?:u')?([$/\w.]{3,80})/;
 const NAMED =
-  /["']?(?<![\w.])([$/\w.]{4,80})["']?(?:\{([^}]{0,1000})\})?\s{0,80}[:=,|\t ]\s{0,80}["']?(\d{1,18}(?:\.\d{1,9})?(?:e[+-]?\d{1,2})?)(?![\w%.])/g;
+  /["']?(?<![\w.])([$/\w.]{4,80})["']?(?:\{([^}]{0,1000})\})?\s{0,80}(?:=>|[:=,|\t ])\s{0,80}["']?(\d{1,18}(?:\.\d{1,9})?(?:e[+-]?\d{1,2})?)(?![\w%.])/g;
 /** The process that a sample is of, as the collector writes it. */
 const PROCESS = /\bpid="(\d{1,10})"/;
 const LONGEST = 16_384;
@@ -100,32 +101,6 @@ function stated(text: string): Found[] {
   );
 }
 
-/** Commands that count what a process has open, or a database's sessions; their number stands alone on one of the next lines. */
-const COUNTED: readonly { command: RegExp; resource: Figure['resource']; product: string }[] = [
-  {
-    command: /\b(?:ls|find)\b.{0,60}\/proc\/[^\s|]{1,60}\/fd\b.{0,80}\bwc -l/,
-    resource: 'descriptors',
-    product: '',
-  },
-  {
-    command: /\bcount\(\s?(?:\*|1)\s?\)\s.{0,40}\bfrom pg_stat_activity\s?;/i,
-    resource: 'connections',
-    product: 'postgresql',
-  },
-];
-
-function counted(lines: readonly Line[], index: number): Found[] {
-  const text = (lines[index]?.text ?? '').slice(0, 600);
-  if (!/\/fd\b|pg_stat_activity/.test(text)) return [];
-  const asked = COUNTED.find(({ command }) => command.test(text));
-  const below = lines
-    .slice(index + 1, index + 4)
-    .map((line) => /^\s{0,20}(\d{1,9})\s*$/.exec(line.text)?.[1]);
-  const value = below.find((number) => number !== undefined);
-  if (!asked || value === undefined) return [];
-  return [{ resource: asked.resource, side: 'used', product: asked.product, value: Number(value) }];
-}
-
 /** A row of `df`: size, used and free, in blocks of 1 KiB or with `-h` in units of 1024, then the share in use and the mount point. */
 const DF_ROW =
   /^\S*\s{1,80}\d[\d.]*[KMGT]?\s{1,20}\d[\d.]*[KMGT]?\s{1,20}(?:\*\*)?(\d[\d.]{0,14}[KMGT]?)(?:\*\*)?\s{1,20}\d{1,3}%\s{1,20}(\/\S{0,100})\s*$/;
@@ -145,7 +120,7 @@ function diskFree(text: string): Found[] {
 export function figuresIn(lines: readonly Line[], context: ReadContext): Observation[] {
   return lines.flatMap((line, index) => {
     const text = line.text.slice(0, LONGEST);
-    const found = [...named(text), ...stated(text), ...diskFree(text), ...counted(lines, index)];
+    const found = [...named(text), ...stated(text), ...diskFree(text), ...figureBelow(lines, index)];
     const atMs = found.length > 0 ? takenMs(lines, index) : undefined;
     const table = {
       lines,

@@ -127,3 +127,46 @@ describe('a list of tracked connections', () => {
     expect(first?.why.join('\n')).toContain('10.0.0.5:40000 to 10.0.0.9:5672 in 12 s');
   });
 });
+
+describe('numbers that a command prints alone', () => {
+  it.each([
+    [
+      'the count and the limit of sysctl -n',
+      '$ sysctl -n net.netfilter.nf_conntrack_count net.netfilter.nf_conntrack_max\n65531\n65536\n',
+      'conntrack-table-full',
+      '65531 of 65536',
+    ],
+    [
+      'both files of /proc in one command',
+      '$ cat /proc/sys/net/netfilter/nf_conntrack_count /proc/sys/net/netfilter/nf_conntrack_max\n61200\n61440\n',
+      'conntrack-table-full',
+      '61200 of 61440',
+    ],
+    [
+      'conntrack -C',
+      '# conntrack -C\n65531\n# sysctl -n net.netfilter.nf_conntrack_max\n65536\n',
+      'conntrack-table-full',
+      '65531 of 65536',
+    ],
+    [
+      'descriptors beside ulimit',
+      '$ sudo ls -1 /proc/4123/fd | wc -l\n1023\n$ ulimit -n\n1024\n',
+      'file-descriptor-exhaustion',
+      '1023 of 1024',
+    ],
+  ])('are read: %s', (_, text, runbook, says) => {
+    const [first] = diagnose(text);
+    expect(first?.runbook).toBe(runbook);
+    expect(first?.why.join('\n')).toContain(says);
+  });
+
+  it.each([
+    [
+      'conntrack far from its limit',
+      '# conntrack -C\n812\n# sysctl -n net.netfilter.nf_conntrack_max\n65536\n',
+    ],
+    ['few descriptors', '$ ls /proc/4123/fd | wc -l\n61\n$ ulimit -n\n1024\n'],
+  ])('are no trouble: %s', (_, text) => {
+    expect(diagnose(text)).toEqual([]);
+  });
+});
