@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { builtInEngine } from './support/built-in-runbooks.ts';
 import { triageWith } from './support/triage-text.ts';
 
@@ -44,4 +44,54 @@ it.each([
   'The NLB keeps an idle connection for 350 seconds.\n\n2026-03-11T07:46:40Z INFO connected to redis 10.0.0.9:6379',
 ])('silence without any trouble is nothing to report: %s', (text) => {
   expect(first(text)).toBeUndefined();
+});
+
+/** What a client logs of its work, minute by minute, and what comes after a night. */
+const WORK = ['18:02:11', '18:03:40', '18:05:02'].map(
+  (time) => `2026-03-10 ${time} INFO feed: handled one more price`,
+);
+
+describe('a pause of the log', () => {
+  it('puts down a failure to it, where the program goes on with a new connection', () => {
+    const log = [
+      ...WORK,
+      '2026-03-11 07:15:02 INFO feed: asking for prices',
+      '2026-03-11 07:15:02 ERROR feed: java.net.SocketException: Connection reset',
+      '2026-03-11 07:15:03 INFO feed: handled one more price',
+    ];
+    expect(first(log.join('\n'))).toMatchObject({
+      runbook: 'idle-connection-dropped',
+      explains: expect.arrayContaining(['connection-reset']),
+      why: expect.arrayContaining([expect.stringContaining('quiet for 47400 s')]),
+    });
+  });
+
+  it.each([
+    [
+      'that is usual',
+      ['08:00:00', '09:00:00', '10:00:00'].map(
+        (time) => `2026-03-10 ${time} INFO feed: handled one more price`,
+      ),
+      '2026-03-10 11:00:00',
+    ],
+    [
+      'after which the program starts',
+      [...WORK, '2026-03-11 07:15:00 INFO feed: starting version 12'],
+      '2026-03-11 07:15:01',
+    ],
+    ['too short for any limit', WORK, '2026-03-10 18:07:40'],
+  ])('says nothing if it is one %s', (_, before, at) => {
+    const log = [...before, `${at} ERROR feed: java.net.SocketException: Connection reset`];
+    expect(first(log.join('\n'))?.runbook).toBe('connection-reset');
+  });
+
+  it('says nothing of a server, which rests between two clients', () => {
+    const log = [
+      '2026-03-10 18:02:11.000000+00:00 [info] <0.680.0> accepting AMQP connection <0.680.0> (10.0.0.5:40122 -> 10.0.0.9:5672)',
+      "2026-03-10 18:02:11.010000+00:00 [info] <0.680.0> connection <0.680.0> (10.0.0.5:40122 -> 10.0.0.9:5672): user 'app' authenticated and granted access to vhost '/'",
+      "2026-03-11 07:15:02.000000+00:00 [warning] <0.680.0> closing AMQP connection <0.680.0> (10.0.0.5:40122 -> 10.0.0.9:5672, vhost: '/', user: 'app'):",
+      '2026-03-11 07:15:02.000000+00:00 [warning] <0.680.0> client unexpectedly closed TCP connection',
+    ];
+    expect(first(log.join('\n'))?.runbook).toBe('connection-closed-abruptly');
+  });
 });

@@ -1,4 +1,5 @@
 import type { Collector } from '../detect/collector.ts';
+import { pauseBeforeFailure } from '../detect/derive/pause-before-failure.ts';
 import { isEndedAlert } from '../detect/kinds/is-ended-alert.ts';
 import type { JudgesPage } from '../detect/kinds/judge-page.ts';
 import type { KnownMatches } from '../detect/known-matches.ts';
@@ -124,8 +125,7 @@ function startReading(
       const page = failures.contain('kind of text', () => kindOf(observations, likeness));
       if (page) return note(page === 'page' ? asExamples(observed) : knownAlone(observed));
       note(observed);
-      const told = failures.contain('tellings', () => likeness?.readsTellings(observations));
-      collector.add(told ?? [], failures);
+      collector.add(readTogether(observations, likeness, failures), failures);
     },
     end(): EndedInput {
       collector.add(years.end(), failures);
@@ -140,6 +140,18 @@ function startReading(
       };
     },
   };
+}
+
+/** What the records of a text say only together: what people tell in it, and the pause before a failure. */
+function readTogether(
+  observations: readonly Observation[],
+  likeness: Pick<Likeness, 'readsTellings'> | undefined,
+  failures: Failures,
+): Observation[] {
+  return [
+    ...(failures.contain('tellings', () => likeness?.readsTellings(observations)) ?? []),
+    ...(failures.contain('pauses', () => pauseBeforeFailure(observations)) ?? []),
+  ];
 }
 
 /** Notices of alerts that have ended are read like pages: what they show is not so now. */

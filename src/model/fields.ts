@@ -87,6 +87,11 @@ export const FIELDS = {
     everySec: 'number',
     ratio: 'number', // everySec / limitSec: above 1 it is cut
   },
+  /** Derived: the pause of a client's log before its first record of trouble. */
+  pause: {
+    pauseSec: 'number',
+    wentOn: 'boolean', // it worked again soon after
+  },
   /** A configuration value in force. */
   setting: {
     name: 'string', // heartbeat, keepalive, tcp_keepalive_time_sec, ip_local_port_range, disk_free_limit …: see observe/config

@@ -2,7 +2,9 @@ import { createFailures, type Failures } from '../failures.ts';
 import type { InputSource } from '../model/input.ts';
 import type { Observation } from '../model/observation.ts';
 import type { ReadContext } from './block-reader.ts';
+import { firewallSettings } from './config/firewall-settings.ts';
 import { toldSettings } from './config/told-settings.ts';
+import { windowsKeepalive } from './config/windows-keepalive.ts';
 import type { Line } from './line.ts';
 import { DATED_LEVEL_START } from './log-start.ts';
 import { readLog } from './logs/read-log.ts';
@@ -149,7 +151,7 @@ function readStream(lines: readonly Line[], context: ReadContext, into: Reading)
   for (const observation of log.observations) into.observations.push(observation);
   into.formats.push(...log.formats);
   into.unread += log.unread;
-  for (const beside of [figuresIn, toldSettings, containerEnds]) {
+  for (const beside of [figuresIn, toldSettings, firewallSettings, windowsKeepalive, containerEnds]) {
     const read = into.failures.contain(beside.name, () => beside(lines, context), lines[0]?.number) ?? [];
     for (const observation of read) into.observations.push(observation);
   }

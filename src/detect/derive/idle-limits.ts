@@ -9,13 +9,18 @@ interface Period {
   sec: number;
 }
 
-/** Settings after which a balancer or proxy closes a connection on which nothing came; seconds. */
+/** What a firewall's own setting is called here, whatever its product calls it. */
+const FIREWALL = 'firewall_idle_sec';
+
+/** Settings after which a balancer, proxy or firewall closes or forgets a connection on which nothing came; seconds. */
 const CUTS = new Set([
   'timeout_client_sec',
   'timeout_server_sec',
   'timeout_tunnel_sec',
   'proxy_timeout',
   'idle_timeout_sec',
+  FIREWALL,
+  'nf_conntrack_tcp_timeout_established',
 ]);
 
 /** How often something is sent on a quiet connection, per second of the setting: an AMQP client sends a heartbeat at half its time-out. */
@@ -50,7 +55,7 @@ function idleLimit(limit: Period | undefined, every: Period | undefined): Observ
   if (!limit || !every) return [];
   return [
     derivedObservation('idle-limit', limit.row, {
-      limit: limit.name,
+      limit: limit.name === FIREWALL ? `the idle limit of ${textField(limit.row, 'product')}` : limit.name,
       limitSec: limit.sec,
       every: every.name,
       everySec: every.sec,

@@ -78,8 +78,24 @@ function layoutOf(line: string, byTitle: ReadonlyMap<string, readonly string[]>)
     ...HOLDS.filter(([, held]) => line.includes(held)),
   ].map(([mark]) => mark);
   if (line.endsWith('?')) found.push('question');
+  if (isPath(line)) found.push('path');
   if (!isTitle(line)) return found;
   return [...found, 'title', ...toldWords(line).flatMap(({ text }) => byTitle.get(text) ?? [])];
+}
+
+/** Where a page stands among others: `Docs > Networking > Balancers`. */
+function isPath(line: string): boolean {
+  if (line.length > TITLE_CHARACTERS) return false;
+  return PATH_MARKS.some((mark) => {
+    const steps = line.split(mark);
+    return steps.length > 2 && steps.every((step) => isUpper(step.trim().charAt(0)) && !step.endsWith('.'));
+  });
+}
+
+const PATH_MARKS = [' > ', ' › ', ' » ', ' / '];
+
+function isUpper(letter: string): boolean {
+  return letter !== letter.toLowerCase();
 }
 
 function isTitle(line: string): boolean {

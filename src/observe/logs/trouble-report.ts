@@ -53,6 +53,10 @@ const NOTED =
   /^\s{0,4}[-*•] .{0,120}\b(?:fails?|stops?|hangs?|dies|crashes) (?:at once |immediately |always |again )?(?:with|after|in)\b.{0,40}["`']/;
 const ANSWERED = /^\W{0,4}Q\s?[:.] .*\sA\s?[:.] /;
 
+/** What somebody only knows from others. */
+const HEARSAY =
+  /\b(?:I|[Ww]e)(?:'ve| have)? (?:read|heard|learn(?:ed|t)) (?:that|somewhere|about)\b[^.?!]{0,300}/g;
+
 /** The problem is described as solved. */
 const OVER =
   /\b(?:are|is|was|were|has been|have been|got) (?:gone|fixed|solved|resolved)\b|\bno longer\b|\bwent away\b|\bnothing is (?:broken|wrong)\b/i;
@@ -63,7 +67,7 @@ const OVER =
  */
 export function isTroubleReport(records: readonly LogRecord[]): boolean {
   if (records.length > MOST_RECORDS) return false;
-  const texts = records.map(({ lines }) => joined(lines.map(({ text }) => text)));
+  const texts = records.map(({ lines }) => joined(lines.map(({ text }) => text)).replace(HEARSAY, ''));
   if (texts.some((text) => OVER.test(text) || ANSWERED.test(text))) return false;
   return texts.some(
     (text) =>
@@ -82,7 +86,7 @@ const HAPPENED =
   /\b(?:now|since|after|today|yesterday|again|but|can't|cannot|doesn't|won't|works?|worked|fails?|suddenly|still|any ?more)\b/i;
 /** What may be wished for or is so in general, and the shapes of lists, titles and source code. */
 const NO_REMARK =
-  /\b(?:should|would|could|might|may|suggest\w*|nit|typo|request|rename\w*|explained|documented|page|section|guide|chapter|if|when(?:ever)?|usually|typically|often|examples?|roadmap|tip|no longer|instead)\b|^\W{0,4}[-*•#|>]|^\s{0,8}(?:\/\/|\/\*|--|\d{1,3}[.)] )|[;{}]\s*$|=>|\w\(/i;
+  /\b(?:should|would|could|might|may|suggest\w*|nit|typo|request|rename\w*|explained|documented|page|section|guide|chapter|if|when(?:ever)?|usually|typically|often|examples?|roadmap|tip|no longer|instead|otherwise|I(?:'ve)? (?:have )?(?:read|heard) that|is it (?:ok|okay|safe|fine|possible|wise|enough)|or will|plan(?:s|ned|ning)?|not (?:yet )?deployed)\b|^\W{0,4}Q\s?[:.] |^\W{0,4}[-*•#|>]|^\s{0,8}(?:\/\/|\/\*|--|\d{1,3}[.)] )|[;{}]\s*$|=>|\w\(/i;
 
 /** Whether a text is only a remark that quotes a message: "pool removed on Friday, now: `…`". Nobody hands that over for its own sake. */
 export function isRemark(records: readonly LogRecord[]): boolean {

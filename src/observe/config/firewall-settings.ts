@@ -1,0 +1,60 @@
+import type { Observation } from '../../model/observation.ts';
+import type { ReadContext } from '../block-reader.ts';
+import type { Line } from '../line.ts';
+import { durationSec } from './duration.ts';
+import { type Setting, settingObservation } from './setting.ts';
+
+/** How long a firewall keeps an established flow on which nothing comes: where it is written. */
+const IDLE: readonly { product: string; line: RegExp }[] = [
+  // pfctl -s timeouts, pf.conf(5)
+  { product: 'pf', line: /\btcp\.established\s{1,40}(\d{1,7})s?\b/ },
+  // ipvsadm(8) -L --timeout and --set: tcp, tcpfin, udp
+  { product: 'ipvs', line: /^\s*Timeout \(tcp tcpfin udp\): (\d{1,7}) \d{1,7} \d{1,7}\s*$/ },
+  { product: 'ipvs', line: /\bipvsadm --set (\d{1,7}) \d{1,7} \d{1,7}\s*$/ },
+  // Cisco ASA: timeout conn hh:mm:ss
+  { product: 'cisco', line: /^\s*timeout conn (\d{1,4}:\d\d:\d\d)\b/ },
+  // FortiOS: firewall policy, service
+  { product: 'fortigate', line: /^\s*set (?:session-ttl|tcp-session-ttl) (\d{1,7})\s*$/ },
+  // Junos: applications, security policies
+  { product: 'junos', line: /\binactivity-timeout (\d{1,7});?\s*$/ },
+  // PAN-OS: show session info
+  { product: 'pan-os', line: /^\s*TCP default timeout:\s{1,60}(\d{1,7}) secs\s*$/ },
+  // RouterOS: /ip firewall connection tracking
+  { product: 'routeros', line: /\btcp-established-timeout[:=]\s{0,4}(\d{1,4}[dhms])(?!\w)/ },
+  // VyOS
+  { product: 'vyos', line: /\bconntrack timeout tcp established '?(\d{1,7})'?\s*$/ },
+  // Google Cloud NAT; AWS network interfaces
+  { product: 'gcp', line: /\btcpEstablishedIdleTimeoutSec["']?:\s{0,9}(\d{1,7})\b/ },
+  { product: 'aws', line: /"TcpEstablishedTimeout":\s{0,9}(\d{1,7})\b/ },
+];
+const CLOCK = /^(\d{1,4}):(\d\d):(\d\d)$/;
+
+function secondsOf(text: string): number | undefined {
+  const clock = CLOCK.exec(text);
+  if (clock) return Number(clock[1]) * 3600 + Number(clock[2]) * 60 + Number(clock[3]);
+  return durationSec(text, 's');
+}
+
+const HINT = /timeout|session-ttl|tcp\.established|ipvsadm/i;
+const LONGEST = 400;
+
+function firewallSetting(text: string): Setting | undefined {
+  for (const { product, line } of IDLE) {
+    const written = line.exec(text)?.[1];
+    const value = written === undefined ? undefined : secondsOf(written);
+    if (written && value) return { name: 'firewall_idle_sec', value, text: written, product };
+  }
+  return undefined;
+}
+
+/**
+ * The idle limits of firewalls, routers and balancers of packets, in seconds, in what their configuration or status says. They are read
+ * beside whatever else reads these lines: people paste one such line below what the two ends say.
+ */
+export function firewallSettings(lines: readonly Line[], context: ReadContext): Observation[] {
+  return lines.flatMap((line) => {
+    const text = line.text.slice(0, LONGEST);
+    const setting = HINT.test(text) ? firewallSetting(text) : undefined;
+    return setting ? [settingObservation(setting, line, context)] : [];
+  });
+}
