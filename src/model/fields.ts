@@ -90,7 +90,9 @@ export const FIELDS = {
   /** Derived: the pause of a client's log before its first record of trouble. */
   pause: {
     pauseSec: 'number',
+    isBusy: 'boolean', // it worked on something meanwhile
     wentOn: 'boolean', // it worked again soon after
+    library: 'string', // whose record of trouble it is
   },
   /** A configuration value in force. */
   setting: {

@@ -15,14 +15,31 @@ const FAULTS: ReadonlySet<unknown> = new Set(['warning', 'error', 'critical']);
 /** A program that starts or connects after the pause has no connection that rested. */
 const BEGINS = ['start', 'connecting', 'listening', 'initiali', 'booting', 'boot ', 'signal', 'shutdown'];
 
+/** What a program says before it works on something for long, and behind it: then it was busy, not idle. */
+const TAKES_UP = [
+  'start',
+  'begin',
+  'got ',
+  'received',
+  'processing',
+  'running',
+  'executing',
+  'handling',
+  'working',
+];
+const ENDS_WORK = ['done', 'finish', 'complete', 'processed', 'handled', 'took', 'elapsed', 'ended'];
+/** The call that ends the work on a message. */
+const ACKNOWLEDGES = ['basic_ack', 'basicack', 'basic_nack', 'basic.ack', '.ack(', 'acknowledge', ' ack'];
+
 interface Timed {
   record: Observation;
   atMs: number;
 }
 
 /**
- * Derives the pause after which a client's first record of trouble came, from the records of one input: the longest gap by far, quiet
- * work before it, no start in between. `wentOn` where the program worked again soon after, so that a new connection got through.
+ * Derives the pause after which a client's first record of trouble came, from the records of one input: the longest gap by far, no
+ * trouble before it, no start in between. `isBusy` where the program worked on something all the while; `wentOn` where it went on soon
+ * after, so that a new connection got through.
  */
 export function pauseBeforeFailure(observations: readonly Observation[]): Observation[] {
   const records = observations.flatMap((record) =>
@@ -38,12 +55,19 @@ export function pauseBeforeFailure(observations: readonly Observation[]): Observ
   const failedAt = after.findIndex(isFault);
   const failed = after[failedAt];
   if (!failed || failed.atMs - woken.atMs > FAILS_WITHIN_MS) return [];
-  if (after.slice(0, failedAt + 1).some(begins)) return [];
+  if (after.slice(0, failedAt).some(begins)) return [];
   const wentOn = after
     .slice(failedAt + 1)
     .some((one) => !isFault(one) && one.atMs - failed.atMs <= GOES_ON_WITHIN_MS);
-  const pauseSec = Math.round((woken.atMs - (before.at(-1)?.atMs ?? woken.atMs)) / 1000);
-  return [derivedObservation('pause', failed.record, { pauseSec, wentOn })];
+  const last = before.at(-1) ?? woken;
+  return [
+    derivedObservation('pause', failed.record, {
+      pauseSec: Math.round((woken.atMs - last.atMs) / 1000),
+      isBusy: isBusy(before, after.slice(0, failedAt + 1)),
+      wentOn,
+      library: failed.record.fields['library'],
+    }),
+  ];
 }
 
 /** The place of the record behind the longest gap; 0 where none is the longest by far. */
@@ -61,7 +85,19 @@ function isFault({ record }: Timed): boolean {
   );
 }
 
-function begins({ record }: Timed): boolean {
+function begins(one: Timed): boolean {
+  return says(one, BEGINS);
+}
+
+/** Whether what was taken up before the pause was worked on until its end: it was said to be over, or is the first of which that is not said. */
+function isBusy(before: readonly Timed[], after: readonly Timed[]): boolean {
+  if (after.some((one) => says(one, ENDS_WORK) || says(one, ACKNOWLEDGES))) return true;
+  const [last, ...earlier] = before.toReversed();
+  if (!last || !says(last, TAKES_UP)) return false;
+  return earlier.some((one) => says(one, ENDS_WORK)) || !earlier.some((one) => says(one, TAKES_UP));
+}
+
+function says({ record }: Timed, words: readonly string[]): boolean {
   const text = record.text.toLowerCase();
-  return BEGINS.some((word) => text.includes(word));
+  return words.some((word) => text.includes(word));
 }
