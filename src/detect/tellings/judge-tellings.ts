@@ -41,9 +41,10 @@ export function judgeTellings(
 ): readonly Observation[] {
   const { event, margin, healthyBy, clause } = judgeReport(clauses);
   const isLearnt = ({ fields }: Observation) => margin >= LEARNT && fields['event'] === event;
+  const isSame = ({ fields }: Observation) => fields['event'] === event;
   const credible =
     healthyBy < -SURELY_TROUBLE && told.own.length === 0
-      ? told.anyones.filter(({ fields }) => Number(fields['agreement']) > LITTLE)
+      ? told.anyones.filter((one) => isSame(one) || Number(one.fields['agreement']) > LITTLE)
       : told.own.filter(({ fields }) => healthyBy <= mostHealthy(Number(fields['agreement'])));
   // Where both judges name the same, what only one of them reads out of the text is a side of it.
   if (credible.some(isLearnt)) return credible.filter(isLearnt);

@@ -13,10 +13,11 @@ export interface ToldWord {
 const TIMES: ReadonlyMap<string, number> = new Map(
   Object.entries({
     ...each(['ms', 'millisecond', 'milliseconds', 'millis'], 0.001),
-    ...each(['s', 'sec', 'secs', 'second', 'seconds', 'sekunden', '秒'], 1),
-    ...each(['m', 'min', 'mins', 'minute', 'minutes', 'minuten', '分'], 60),
+    ...each(['s', 'sec', 'secs', 'second', 'seconds', 'sekunden', 'segundos', 'secondes', 'секунд', '秒'], 1),
+    ...each(['m', 'min', 'mins', 'minute', 'minutes', 'minuten', 'minuto', 'minutos', 'минут', '分'], 60),
     ...each(['h', 'hr', 'hrs', 'hour', 'hours', 'stunden', 'stunde'], 3600),
-    ...each(['d', 'day', 'days', 'tage', 'tagen', '天'], 86_400),
+    ...each(['hora', 'horas', 'heure', 'heures', 'час', 'часа', 'часов', '小'], 3600),
+    ...each(['d', 'day', 'days', 'tage', 'tagen', 'días', 'dias', 'jours', 'дня', 'дней', '天'], 86_400),
   }),
 );
 const SIZES: ReadonlyMap<string, number> = new Map(
@@ -24,6 +25,13 @@ const SIZES: ReadonlyMap<string, number> = new Map(
     ...each(['kb', 'kib'], 1 << 10),
     ...each(['mb', 'mib', 'mo', 'megabyte', 'megabytes'], 1 << 20),
     ...each(['gb', 'gib', 'go', 'gigabyte', 'gigabytes'], 1 << 30),
+  }),
+);
+const FACTORS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    ...each(['k', 'thousand', 'tausend', 'mil', 'mille', 'тыс', 'тысяч', 'тысячи', '千'], 1000),
+    万: 10_000,
+    million: 1e6,
   }),
 );
 const SPELLED = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
@@ -88,9 +96,13 @@ function endOfNumber(text: string, at: number): number {
 function takeWord(words: ToldWord[], text: string, at: number, end: number): void {
   const word = text.slice(at, end).toLowerCase().replaceAll('’', "'");
   const last = words.at(-1);
-  if (isDigit(word.charAt(0))) return takeNumber(words, { text: word, at, end, value: numberOf(word) });
+  if (isDigit(word.charAt(0))) {
+    // `web-04` and `node_3` are names.
+    if (isNamed(text, at)) return void words.push({ text: word, at, end });
+    return takeNumber(words, { text: word, at, end, value: numberOf(word) }, text);
+  }
   if (last?.value !== undefined && last.unit === undefined && isBeside(text, last.end, at)) {
-    const factor = { k: 1000, tausend: 1000, million: 1e6, 万: 10_000, 千: 1000 }[word];
+    const factor = FACTORS.get(word);
     if (factor !== undefined) return void Object.assign(last, { value: last.value * factor, end });
     const [time, size] = [TIMES.get(word), SIZES.get(word)];
     if (time !== undefined) return void Object.assign(last, { value: last.value * time, unit: 'time', end });
@@ -108,12 +120,28 @@ function takeWord(words: ToldWord[], text: string, at: number, end: number): voi
   words.push({ text: word, at, end, ...(spelled < 0 ? {} : { value: spelled + 2 }) });
 }
 
-/** Of a range the upper end counts. */
-function takeNumber(words: ToldWord[], number: ToldWord): void {
+function isNamed(text: string, at: number): boolean {
+  return '-_'.includes(text.charAt(at - 1) || ' ') && isLetter(text.charAt(at - 2));
+}
+
+/** Of a range the upper end counts. `25 000` is one number. */
+function takeNumber(words: ToldWord[], number: ToldWord, text: string): void {
   const last = words.at(-1);
-  const isRange = last?.value !== undefined && last.unit === undefined && number.at - last.end === 1;
-  if (isRange) words.pop();
+  if (last?.value === undefined || last.unit !== undefined || number.at - last.end !== 1)
+    return void words.push(number);
+  if (BLANKS.includes(text.charAt(last.end)) && isGroup(last, number))
+    return void Object.assign(last, { value: last.value * 1000 + (number.value ?? 0), end: number.end });
+  words.pop();
   words.push(number);
+}
+
+/** Thousands are parted by a blank, in some languages by one that does not break the line. */
+const BLANKS = ' \u00a0\u202f';
+
+function isGroup(before: ToldWord, { text }: ToldWord): boolean {
+  return (
+    before.text.length <= 3 && text.length === 3 && (before.value ?? 0) > 0 && Number.isInteger(Number(text))
+  );
 }
 
 /** `3.5` has a fraction, `1.015` and `12,000` have thousands. */
