@@ -49,6 +49,7 @@ function notePayload(flow: FlowState, by: EndState, sec: number): void {
   else if (flow.spoke?.by !== by) delete flow.spoke;
   flow.lastDataSec = sec;
   by.lastDataSec = sec;
+  if (!flow.closed) by.lastDataOpenSec = sec;
 }
 
 /** How long neither end had sent payload when one closes. Its last words belong to the close: `FATAL: … idle-session timeout`. */
@@ -102,7 +103,7 @@ function noteFlags(
   }
   if ((isRst || by.fin) && sec !== undefined && !flow.closed) {
     flow.marks.beforeClose = flow.last;
-    flow.closed = { by, sec, silenceSec: silenceBeforeClose(flow, by, sec) };
+    flow.closed = { by, isRst, sec, silenceSec: silenceBeforeClose(flow, by, sec) };
   }
   if (isRst || (by.fin && other.fin)) flow.endedLine ??= lines.line;
 }
@@ -114,7 +115,9 @@ function noteSilence(flow: FlowState, by: EndState, packet: Packet, sec: number)
   if (talking && flow.endedLine === undefined) flow.longestSilenceSec = Math.max(flow.longestSilenceSec, gap);
   if (packet.flags.includes('R')) {
     const wake = flow.wake;
-    if (wake && wake.by !== by && sec - wake.atSec <= ANSWER_SEC) flow.rstAfterSilenceSec ??= wake.silenceSec;
+    // What has closed before answers a late write so, however long the silence was.
+    if (wake && wake.by !== by && !by.fin && sec - wake.atSec <= ANSWER_SEC)
+      flow.rstAfterSilenceSec ??= wake.silenceSec;
     return;
   }
   if (flow.wake && flow.wake.by !== by) delete flow.wake;

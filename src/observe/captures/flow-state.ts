@@ -22,6 +22,8 @@ export interface EndState {
   lastAck?: number;
   lastWindow?: number;
   lastDataSec?: number;
+  /** The same, while neither end had closed. */
+  lastDataOpenSec?: number;
   heartbeats: HeartbeatTrack;
 }
 
@@ -84,8 +86,8 @@ export interface FlowState {
   lastDataSec?: number;
   /** Payload that ended a silence, as long as the other end has sent none since. */
   spoke?: { by: EndState; silenceSec: number; atSec: number };
-  /** The first FIN or RST: whose, when, and how long neither end had sent payload, but for what its sender said as it closed. */
-  closed?: { by: EndState; sec: number; silenceSec: number | undefined };
+  /** The first FIN or RST: whose, which, when, and how long neither end had sent payload, but for what its sender said as it closed. */
+  closed?: { by: EndState; isRst: boolean; sec: number; silenceSec: number | undefined };
   told?: Told;
   /** Packets after the last one were left out of the paste. */
   isCut?: boolean;

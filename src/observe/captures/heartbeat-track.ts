@@ -76,6 +76,20 @@ export function isKnownBeat(track: HeartbeatTrack, serverPort: string): boolean 
   return track.named || KNOWN.has(serverPort);
 }
 
+/** Whether what an end sent last, at `lastDataSec`, is a heartbeat of its protocol. */
+export function hasBeatenLast(
+  track: HeartbeatTrack,
+  serverPort: string,
+  lastDataSec: number | undefined,
+): boolean {
+  const beats = [0, KNOWN.get(serverPort)].flatMap((size) =>
+    size === undefined ? [] : (track.bySize.get(size) ?? []),
+  );
+  return (
+    lastDataSec !== undefined && beats.some(({ count, lastSec }) => count > 1 && lastSec === lastDataSec)
+  );
+}
+
 /** Whether an end has sent heartbeats at all: one that its protocol knows is enough, of others a rhythm of its own. */
 export function hasBeaten(track: HeartbeatTrack, serverPort: string): boolean {
   const known = KNOWN.get(serverPort);

@@ -1,14 +1,15 @@
 import type { FieldValue } from '../../model/fields.ts';
 import type { EndState, FlowState } from './flow-state.ts';
-import { hasBeaten, isKnownBeat } from './heartbeat-track.ts';
+import { hasBeaten, hasBeatenLast, isKnownBeat } from './heartbeat-track.ts';
 
 /** An end is silent when it has sent nothing for so many times the usual pause between heartbeats: brokers wait 1.5 (MQTT) to 2 (AMQP) times. */
 const SILENT_BEATS = 1.4;
 /** Where nobody has closed yet, the next beat may only be late. */
 const SILENT_BEATS_WHILE_OPEN = 2.5;
 /**
- * An end that never beat owes beats all the same where its protocol has them. RabbitMQ beats twice in a time-out and resets a client
- * that was silent for two to three time-outs (rabbit_heartbeat.erl): four to six beats.
+ * An end that never beat owes beats all the same where its protocol has them. RabbitMQ beats twice in a time-out and drops a client
+ * that was silent for two to three time-outs (rabbit_heartbeat.erl): four to six beats. It closes the socket without a word
+ * (rabbit_net:fast_close), which is an RST where bytes were unread and a FIN where none were; an orderly close sends a method first.
  */
 const SILENT_BEATS_UNSEEN = 3.8;
 /** An agreed time-out is passed by half in MQTT (3.1.1, section 3.1.2.10), in AMQP twice over. */
@@ -27,7 +28,7 @@ interface Ends {
 /** How long an end had sent no payload by a moment, as far as its packets were in the paste. */
 function quietSec(flow: FlowState, end: EndState, untilSec: number): number {
   return (
-    untilSec - Math.max(end.lastDataSec ?? -Infinity, flow.blindUntilSec ?? -Infinity, flow.firstSec ?? 0)
+    untilSec - Math.max(end.lastDataOpenSec ?? -Infinity, flow.blindUntilSec ?? -Infinity, flow.firstSec ?? 0)
   );
 }
 
@@ -45,7 +46,8 @@ function patienceSec(
   const port = ends.server.end.port;
   if (hasBeaten(end.heartbeats, port)) return SILENT_BEATS * everySec;
   const other = end === ends.client ? ends.server : ends.client;
-  return closed?.by.rst && isKnownBeat(other.heartbeats, port) ? SILENT_BEATS_UNSEEN * everySec : undefined;
+  const isWordless = closed?.isRst || hasBeatenLast(other.heartbeats, port, other.lastDataOpenSec);
+  return isWordless && isKnownBeat(other.heartbeats, port) ? SILENT_BEATS_UNSEEN * everySec : undefined;
 }
 
 function isSilent(flow: FlowState, end: EndState, ends: Ends, everySec: number, untilSec: number): boolean {
@@ -81,6 +83,6 @@ export function missedHeartbeat(
   return {
     heartbeatMissedBy: missed,
     heartbeatMissedSec: Math.round(quietSec(flow, ends[missed], untilSec) * 10) / 10,
-    heartbeatEnded: closed ? (closed.by.rst ? 'RST' : 'FIN') : undefined,
+    heartbeatEnded: closed ? (closed.isRst ? 'RST' : 'FIN') : undefined,
   };
 }

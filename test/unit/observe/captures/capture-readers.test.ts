@@ -545,6 +545,43 @@ describe('what one end of a connection waits for', () => {
     });
   });
 
+  const lowly = (sec: number, from: string, to: string, seq: number, size = 8) =>
+    sent(sec, from, to, `[P.], seq ${seq}:${seq + size}, ack 9, win 64, length ${size}`);
+  const beatsOf = (from: string, to: string, seq: number) =>
+    [10, 20, 30, 40, 50].flatMap((sec, i) => [lowly(sec, from, to, seq + 8 * i), acked(sec, to, from)]);
+
+  it.each([
+    ['server', 'client', S, C, 301],
+    ['client', 'server', C, S, 9],
+  ] as const)(
+    'names the end that never beat while the %s did and then closed without a word',
+    (_, missedBy, by, other, seq) => {
+      const fin = sent(52, by, other, `[F.], seq ${seq + 40}, ack 9, win 64, length 0`);
+      const late = sent(190, other, by, '[P.], seq 9:30, ack 9, win 64, length 21');
+      const refused = sent(190, by, other, '[R], seq 341, win 0, length 0');
+
+      const found = flow(
+        [OPENED, ...beatsOf(by, other, seq), fin, acked(52, other, by), late, refused].join('\n'),
+      );
+
+      expect(found).toMatchObject({
+        heartbeatMissedBy: missedBy,
+        heartbeatEnded: 'FIN',
+        finBy: by === S ? 'server' : 'client',
+      });
+      expect(found['rstAfterSilenceSec']).toBeUndefined();
+    },
+  );
+
+  it('takes no end for silent that the other left with a word', () => {
+    const goodbye = lowly(52, S, C, 341, 60);
+    const fin = sent(52.2, S, C, '[F.], seq 401, ack 9, win 64, length 0');
+
+    expect(
+      flow([OPENED, ...beatsOf(S, C, 301), goodbye, fin].join('\n'))['heartbeatMissedBy'],
+    ).toBeUndefined();
+  });
+
   it('takes the pause across packets that were left out for no silence', () => {
     const beats = [
       sent(1, C, S, '[P.], seq 9:19, ack 301, win 64, length 10'),
