@@ -121,3 +121,67 @@ describe.each(Object.entries(STATES))('%s', (state, ports) => {
     );
   });
 });
+
+describe('a client that waits on a connection of which the broker knows nothing', () => {
+  const POD = `Proto Recv-Q Send-Q Local Address           Foreign Address         State
+tcp        0      0 10.42.6.9:38410         10.43.7.7:5672          ESTABLISHED
+tcp        0      0 10.42.6.9:44090         10.43.0.1:443           ESTABLISHED
+`;
+  const listed = (clients: readonly string[]) =>
+    JSON.stringify(
+      clients.map((client) => {
+        const [peer_host, peer_port] = client.split(':');
+        return {
+          name: `${client} -> 10.42.1.4:5672`,
+          peer_host,
+          peer_port: Number(peer_port),
+          state: 'running',
+          user: 'shop',
+        };
+      }),
+    );
+  const QUEUE = '\n{"name":"invoices","vhost":"/","messages":9120,"messages_ready":9120,"consumers":0}\n';
+
+  const causes = (client: string, broker: string) =>
+    triageWith(engine, { role: 'client', text: client }, { role: 'broker', text: broker }).diagnoses.map(
+      ({ runbook, summary }) => ({ runbook, summary }),
+    );
+
+  it('is why its queue piles up, also through the address of a service', () => {
+    const list = `$ curl -s localhost:15672/api/connections\n${listed(['10.42.3.12:50022', '10.42.8.3:41190'])}`;
+
+    const [first, ...others] = causes(POD, list + QUEUE);
+
+    expect(first).toMatchObject({ runbook: 'half-open-connection' });
+    expect(first?.summary).toContain('10.42.6.9:38410');
+    expect(others.map(({ runbook }) => runbook)).not.toContain('queue-backlog');
+  });
+
+  it('has none of it where the list has the connection', () => {
+    const list = `$ curl -s localhost:15672/api/connections\n${listed(['10.42.3.12:50022', '10.42.6.9:38410'])}`;
+
+    expect(causes(POD, list + QUEUE)[0]?.runbook).toBe('queue-backlog');
+  });
+
+  it('is found in /proc/net/tcp of BusyBox beside a table of rabbitmqctl that was drawn with boxes', () => {
+    const proc = `/ # cat /proc/net/tcp
+  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
+   0: 1F09A8C0:A4D2 0509A8C0:1628 01 00000000:00000000 00:00000000 00000000  1000        0 30911 1 0000000000000000 20 4 30 10 -1
+`;
+    const boxes = `$ rabbitmqctl list_connections name user state --formatter=pretty_table
+Listing connections ...
+┌─────────────────────────────────────────┬──────┬─────────┐
+│ name                                    │ user │ state   │
+├─────────────────────────────────────────┼──────┼─────────┤
+│ 192.168.9.40:40118 -> 192.168.9.5:5672  │ till │ running │
+├─────────────────────────────────────────┼──────┼─────────┤
+│ 192.168.9.41:38002 -> 192.168.9.5:5672  │ till │ running │
+└─────────────────────────────────────────┴──────┴─────────┘
+`;
+
+    const [first] = causes(proc, boxes);
+
+    expect(first).toMatchObject({ runbook: 'half-open-connection' });
+    expect(first?.summary).toContain('192.168.9.31:42194 to 192.168.9.5:5672');
+  });
+});

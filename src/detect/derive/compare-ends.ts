@@ -11,6 +11,8 @@ import {
   listedClientCovers,
   listingCovers,
   serverCovers,
+  serviceCovers,
+  servicePorts,
 } from './traffic-coverage.ts';
 import type { TwoEnds } from './two-ends.ts';
 
@@ -31,19 +33,28 @@ function isServerEnd(socket: EndedSocket, mine: SocketTable, other: SocketTable)
   return Number(socket.local.port) < Number(socket.peer.port);
 }
 
+/** What is known of two tables as a whole: whether they have connections in common, and what is reached through other addresses. */
+interface Between {
+  shared: boolean;
+  services: ReadonlySet<string>;
+}
+
 function wouldShow(
   socket: EndedSocket,
   serverEnd: boolean,
-  mine: SocketTable,
-  other: SocketTable,
-  shared: boolean,
+  { mine, other }: TwoEnds,
+  { shared, services }: Between,
 ): Coverage | undefined {
   if (socket.local === undefined) return listedCoverage(socket, other, shared);
   const tracked = trackedThere(socket, mine, other);
   if (tracked && other.own.has(tracked.local.address)) return { translation: 'none' };
   if (serverEnd) return clientCovers(other, socket.peer.address, socket.local);
   if (mayWaitToBeAccepted(socket, other)) return undefined;
-  return serverCovers(other, socket.peer, mine) ?? listingCovers(other, socket.peer, mine);
+  return (
+    serverCovers(other, socket.peer, mine) ??
+    listingCovers(other, socket.peer, mine) ??
+    serviceCovers(other, socket.peer, mine, services)
+  );
 }
 
 /** A table that is seen to hold some of a list's connections would show this one as well. */
@@ -174,11 +185,12 @@ interface Found {
 function missingOn(ends: TwoEnds): Missing {
   const { mine, other } = ends;
   const matched = matchedByPair(mine, other);
+  const between = { shared: matched.size > 0, services: servicePorts(other, mine) };
   const found = new Map<string, Found>();
   for (const socket of mine.current) {
     if (socket.state !== 'ESTABLISHED' || staysInside(socket) || counterpart(socket, mine, other)) continue;
     const serverEnd = isServerEnd(socket, mine, other);
-    const coverage = wouldShow(socket, serverEnd, mine, other, matched.size > 0);
+    const coverage = wouldShow(socket, serverEnd, ends, between);
     if (coverage === undefined || isChanging(socket, mine, other) || isHeard(socket, ends)) continue;
     const key = pairKey(socket);
     if (found.has(key)) continue;

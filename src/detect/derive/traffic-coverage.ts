@@ -85,6 +85,43 @@ export function listingCovers(server: SocketTable, at: SocketEnd, client: Socket
   return byPeers(listed, at, client);
 }
 
+/** Where clusters have their networks of pods. Those of Docker's bridges (172.17) are the same on every host. */
+const PRIVATE = ['10.', '192.168.', '100.64.'];
+
+function siteOf(address: string): string | undefined {
+  if (!PRIVATE.some((start) => address.startsWith(start))) return undefined;
+  return address.split('.').slice(0, 2).join('.');
+}
+
+/**
+ * The ports at which a server has, under addresses of their own, what reaches it through another address, as through that of a Service of
+ * Kubernetes: kube-proxy translates that one and leaves the client's. Client, server and some of those that it serves must be of one
+ * site (/16). Only what is outside of that can be such an address.
+ */
+export function servicePorts(server: SocketTable, client: SocketTable): ReadonlySet<string> {
+  const [site, ...others] = new Set([...client.own].map(siteOf));
+  // A pod has addresses of one network; a host may have bridges to several.
+  if (site === undefined || others.length > 0) return new Set();
+  const isOfSite = (address: string) => siteOf(address) === site;
+  const served = server.current.filter(({ local, peer }) => {
+    if (local === undefined || !server.listensOn(local)) return false;
+    return isOfSite(local.address) && isOfSite(peer.address);
+  });
+  return new Set(served.flatMap(({ local }) => local?.port ?? []));
+}
+
+/** Whether a server that serves `ports` behind other addresses would show a connection of this client to `at`, which is one of these. */
+export function serviceCovers(
+  server: SocketTable,
+  at: SocketEnd,
+  client: SocketTable,
+  ports: ReadonlySet<string>,
+): Coverage | undefined {
+  if (!ports.has(at.port) || server.own.has(at.address) || server.hasPeer(at.address)) return undefined;
+  const site = siteOf(at.address);
+  return site !== undefined && ![...client.own].some((own) => siteOf(own) === site) ? SURE : undefined;
+}
+
 /**
  * Whether all the table holds is who is logged in: nobody filters by ssh to show the other end of a connection, so it is the
  * whole table of a machine that has no other connection, as after a restart.

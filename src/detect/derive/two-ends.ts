@@ -1,5 +1,6 @@
 import type { Role } from '../../model/input.ts';
 import type { SocketTable } from './socket-table.ts';
+import { serviceCovers, servicePorts } from './traffic-coverage.ts';
 
 /** Two machines that may be the ends of the same connections, as seen from the first. */
 export interface TwoEnds {
@@ -33,11 +34,14 @@ function areEnds({ role: one }: SocketTable, { role: other }: SocketTable, isFle
 
 /**
  * Whether nothing of the first machine can stand in the table of the other, nor be missed there: neither is seen with an address of
- * the other. Lists of clients, and tables that show no address of their machine's own, are compared by ports.
+ * the other, nor reaches it through an address between. Lists of clients, and tables that show no address of their machine's own, are compared by ports.
  */
 function isStranger({ mine, other }: TwoEnds): boolean {
   if (other.own.size === 0 || other.current.some(({ local }) => local === undefined)) return false;
   if (mine.elsewhere && mine.current.some((one) => other.own.has(mine.elsewhere?.(one)?.local.address ?? '')))
+    return false;
+  const ports = servicePorts(other, mine);
+  if (ports.size > 0 && mine.current.some(({ peer }) => serviceCovers(other, peer, mine, ports)))
     return false;
   const isPeer = [...mine.peersNow].some((address) => other.own.has(address) || other.hasLocal(address));
   return !isPeer && ![...mine.localsNow, ...mine.own].some((address) => other.hasPeer(address));

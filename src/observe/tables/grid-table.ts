@@ -1,4 +1,5 @@
 import type { BlockRead, BlockReader } from '../block-reader.ts';
+import { listingIntro } from './listing-intro.ts';
 import { cellsOf, recordKind } from './record-kind.ts';
 import { observeLines, type Table, tableReader } from './table-reader.ts';
 
@@ -46,11 +47,12 @@ function rowEnd(table: Table, index: number, text: string): number {
 }
 
 function readGrid(table: Table, from: number): BlockRead | undefined {
-  const head = BORDER.test(drawn(table, from).slice(0, 4000)) ? from + 1 : from;
+  const { next, listed, of } = listingIntro(table, from);
+  const head = BORDER.test(drawn(table, next).slice(0, 4000)) ? next + 1 : next;
   const heading = drawn(table, head);
   if (!FIRST_CELL.test(heading) || heading.length > 4000 || BORDER.test(heading)) return undefined;
   const columns = cellsIn(heading).map((name) => name.toLowerCase());
-  const kind = recordKind(columns, table.preamble.command);
+  const kind = recordKind(columns, listed ?? table.preamble.command);
   if (kind === undefined) return undefined;
 
   const block: BlockRead = { next: head + 1, observations: [], unread: 0 };
@@ -64,7 +66,7 @@ function readGrid(table: Table, from: number): BlockRead | undefined {
     if (border) continue;
     const drafted = kind.draft(cellsOf(columns, cellsIn(text)));
     if (drafted === undefined) block.unread += 1;
-    else block.observations.push(observeLines(table, kind.kind, first, index, drafted));
+    else block.observations.push(observeLines(table, kind.kind, first, index, { ...of, ...drafted }));
   }
   return block;
 }

@@ -1,10 +1,9 @@
 import type { BlockRead, BlockReader } from '../block-reader.ts';
+import { listingIntro, type Whose } from './listing-intro.ts';
 import type { RecordKind } from './listing-record.ts';
 import { cellsOf, recordKind } from './record-kind.ts';
 import { observeLines, type Table, tableReader } from './table-reader.ts';
 
-const INTRO =
-  /^(?:Timeout: [\d.]{1,12} seconds ?\.{3}|Listing (queues|connections|vhosts|permissions)(?: for (?:vhost (.{1,100}?)|user "?(.{1,100}?)"?))? ?\.{3})\s*$/;
 const COLUMN = /^[A-Za-z][\w.]{1,40}$/;
 /** What rabbitmqctl lists when no columns are asked for (rabbitmqctl(8)). */
 const DEFAULT_COLUMNS: ReadonlyMap<string, readonly string[]> = new Map(
@@ -21,12 +20,6 @@ interface Layout {
   columns: readonly string[];
   rows: number;
   of: Whose;
-}
-
-/** Whose the rows are, where the title says it. */
-interface Whose {
-  vhost?: string | undefined;
-  user?: string | undefined;
 }
 
 function split(text: string): string[] {
@@ -48,23 +41,8 @@ function columnsOfCommand(command: string): readonly string[] | undefined {
   return named.length > 0 ? named : DEFAULT_COLUMNS.get(typed[1] ?? '');
 }
 
-/** Skips "Timeout: …" and "Listing queues for vhost …", which also show what is listed. */
-function intro(table: Table, from: number): { next: number; listed: string | undefined; of: Whose } {
-  let next = from;
-  let listed: string | undefined;
-  let of: Whose = {};
-  while (next < from + 3) {
-    const line = INTRO.exec((table.lines[next]?.text ?? '').slice(0, 200));
-    if (line === null) break;
-    listed = line[1] === undefined ? listed : `list_${line[1]}`;
-    of = { vhost: line[2] ?? of.vhost, user: line[3] ?? of.user };
-    next += 1;
-  }
-  return { next, listed, of };
-}
-
 function layout(table: Table, from: number): Layout | undefined {
-  const { next, listed, of } = intro(table, from);
+  const { next, listed, of } = listingIntro(table, from);
   const typed = table.preamble.command ?? '';
   const command = /list_(?:queues|connections|vhosts|(?:user_)?permissions)/.test(typed)
     ? typed
@@ -117,7 +95,7 @@ function readTable(table: Table, from: number): BlockRead | undefined {
   if (shape === undefined) return undefined;
   const block = readRows(table, shape);
   for (;;) {
-    const again = intro(table, block.next);
+    const again = listingIntro(table, block.next);
     if (again.listed === undefined) break;
     const further = readRows(table, { ...shape, rows: again.next, of: again.of });
     if (further.observations.length === 0) break;

@@ -33,6 +33,36 @@ describe('comparing both ends', () => {
     expect(endsOf([...app, ...broker])).not.toEqual([]);
   });
 
+  it('finds what a pod holds through the address of a service, and the server in the same network of pods lacks', () => {
+    const pod = table(APP, 'ESTABLISHED 10.42.6.9:38410 10.43.7.7:5672 node');
+    const broker = table(
+      BROKER,
+      LISTENING,
+      'ESTABLISHED 10.42.1.4:5672 10.42.3.12:50022 beam.smp',
+      'ESTABLISHED 10.42.1.4:5672 10.42.8.3:41190 beam.smp',
+    );
+    const withIt = table(
+      BROKER,
+      LISTENING,
+      'ESTABLISHED 10.42.1.4:5672 10.42.3.12:50022 beam.smp',
+      'ESTABLISHED 10.42.1.4:5672 10.42.6.9:38410 beam.smp',
+    );
+
+    expect(found([...pod, ...broker])).toEqual([
+      '10.42.6.9:38410 -> 10.43.7.7:5672 absent on peer.txt, matched 0',
+    ]);
+    expect(found([...pod, ...withIt])).toEqual([]);
+  });
+
+  it('says nothing of another port, nor of a server whose clients come from another network', () => {
+    const broker = table(BROKER, LISTENING, 'ESTABLISHED 10.42.1.4:5672 10.42.3.12:50022 beam.smp');
+    const other = table(APP, 'ESTABLISHED 10.42.6.9:38410 10.43.7.7:6379 node');
+    const elsewhere = table(APP, 'ESTABLISHED 10.88.6.9:38410 10.43.7.7:5672 node');
+
+    expect(found([...other, ...broker])).toEqual([]);
+    expect(found([...elsewhere, ...broker])).toEqual([]);
+  });
+
   it('takes no socket for half-open on which something came in just before a look without a time', () => {
     const app = table(APP, 'ESTABLISHED 10.2.0.15:40456 10.2.0.40:5672 node');
     const broker = table(BROKER, LISTENING);
