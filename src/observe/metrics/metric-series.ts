@@ -76,8 +76,11 @@ function observeSeries(table: Table, series: MetricSeries, snapshotAt: ReturnTyp
     samples.map((sample) => observed(table, sample, kind, fields(sample)));
   if (meaning.is === 'figure')
     return rows(series.samples, 'figure', ({ value }) => ({ ...meaning.figure, value, of }));
-  if (meaning.is !== 'state')
-    return rows(happened(series, meaning.is), 'counter', ({ value }) => ({ name: meaning.name, value, of }));
+  if (meaning.is !== 'state') {
+    const samples = happened(series, meaning.is);
+    const together = meaning.is === 'events' && samples.length > 1 ? inAll(samples) : {};
+    return rows(samples, 'counter', ({ value }) => ({ name: meaning.name, value, of, ...together }));
+  }
   const host = series.labels.get('instance') ?? series.labels.get('host') ?? of;
   return rows(series.samples, 'state-count', ({ atMs, value }) => {
     const count = Math.round(value);
@@ -89,6 +92,10 @@ function observeSeries(table: Table, series: MetricSeries, snapshotAt: ReturnTyp
 function happened({ samples }: MetricSeries, is: 'events' | 'total'): readonly Sample[] {
   const counted = is === 'total' ? risen(samples) : samples.filter(({ value }) => value > 0);
   return counted.length > 0 ? counted : samples.slice(-1).map((last) => ({ ...last, value: 0 }));
+}
+
+function inAll(samples: readonly Sample[]): Drafted {
+  return { total: samples.reduce((sum, { value }) => sum + value, 0), periods: samples.length };
 }
 
 /** By how much a number that only a restart sets back rose in all, where it did last. What it was before says nothing. */
