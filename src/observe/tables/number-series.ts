@@ -3,6 +3,7 @@ import { NO_YEAR } from '../../model/yearless-time.ts';
 import type { BlockRead, BlockReader } from '../block-reader.ts';
 import type { Line } from '../line.ts';
 import { utcMs } from '../times/time-parts.ts';
+import { sampledCommands } from './sampled-command.ts';
 import { headingAbove, meaningIn, type SeriesMeaning } from './series-meaning.ts';
 import { type SeriesSample, seriesSample } from './series-sample.ts';
 import { observeLines, type Table } from './table-reader.ts';
@@ -26,6 +27,8 @@ function columnsAbove(lines: readonly Line[], from: number, count: number): Colu
     const heading = headingAbove(lines, from);
     return heading && { meanings: [heading.meaning], heading: heading.text };
   }
+  const sampled = sampledAbove(lines, from, count);
+  if (sampled) return sampled;
   const above = RULE.test(lines[from - 1]?.text ?? '') ? from - 2 : from - 1;
   const heading = (lines[above]?.text ?? '').slice(0, 2_000);
   const parted = /[,;|\t]/.exec(heading)?.[0];
@@ -35,6 +38,19 @@ function columnsAbove(lines: readonly Line[], from: number, count: number): Colu
     .filter((name) => name !== '');
   const meanings = names.slice(-count).map(meaningIn);
   return names.length > count && meanings.some(Boolean) ? { meanings, heading: heading.trim() } : undefined;
+}
+
+const MOST_ABOVE = 4;
+
+/** A script or a crontab above that prints so many commands' output on each line says which is which. */
+function sampledAbove(lines: readonly Line[], from: number, count: number): Columns | undefined {
+  for (let index = from - 1; index >= Math.max(0, from - MOST_ABOVE); index -= 1) {
+    const text = lines[index]?.text ?? '';
+    const commands = sampledCommands(text);
+    const meanings = commands.map(meaningIn);
+    if (commands.length === count && meanings.some(Boolean)) return { meanings, heading: text.trim() };
+  }
+  return undefined;
 }
 
 function samplesFrom(lines: readonly Line[], from: number, opening: SeriesSample): SeriesSample[] {

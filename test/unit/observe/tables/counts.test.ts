@@ -175,6 +175,66 @@ describe('sockets grouped by PowerShell', () => {
   });
 });
 
+describe('states that a script of PowerShell counts again and again', () => {
+  const SAMPLED = `
+Taken                 State        Count
+-----                 -----        -----
+04.02.2026 08:00:00   Established     31
+04.02.2026 08:00:00   CloseWait       14
+04.02.2026 16:00:00   Established     29
+04.02.2026 16:00:00   CloseWait      240
+PS C:\\ops> netstat -ano | findstr CLOSE_WAIT | select -First 2
+  TCP    10.60.2.4:50931        10.60.9.7:5672         CLOSE_WAIT      3308
+  TCP    10.60.2.4:50944        10.60.9.7:5672         CLOSE_WAIT      3308`;
+
+  it('are one snapshot for each moment, and end where something is typed', () => {
+    const { observations } = readBlocks(SAMPLED);
+    const counted = observations.filter(({ kind }) => kind === 'state-count');
+
+    expect(
+      counted.map(({ fields, atMs }) => [fields['snapshot'], fields['state'], fields['count'], atMs]),
+    ).toEqual([
+      ['s1', 'ESTABLISHED', 31, Date.UTC(2026, 1, 4, 8)],
+      ['s1', 'CLOSE_WAIT', 14, Date.UTC(2026, 1, 4, 8)],
+      ['s2', 'ESTABLISHED', 29, Date.UTC(2026, 1, 4, 16)],
+      ['s2', 'CLOSE_WAIT', 240, Date.UTC(2026, 1, 4, 16)],
+    ]);
+    expect(observations.filter(({ kind }) => kind === 'connection')).toHaveLength(2);
+  });
+});
+
+describe('numbers below a line that substitutes commands', () => {
+  const moments = ['2026-02-04_08:00 12 45 771', '2026-02-04_09:00 80 47 771', '2026-02-04_10:00 155 44 771'];
+
+  it.each([
+    [
+      'a crontab',
+      '# 0 * * * * echo $(date +\\%F_\\%R) $(ss -Htan state close-wait | wc -l) $(ss -Htan state time-wait | wc -l) $(pidof relay)',
+    ],
+    [
+      'a loop',
+      '$ while sleep 3600; do echo `date +%F_%R` `netstat -nt | grep -c CLOSE_WAIT` `netstat -nt | grep -c TIME_WAIT` `pidof relay`; done',
+    ],
+  ])('are read by what stands in each place: %s', (_, above) => {
+    const blocks = readBlocks([above, ...moments].join('\n'));
+
+    expect(fieldsOf(blocks, 'state', 'count', 'snapshot')).toEqual([
+      'CLOSE_WAIT 12 s1',
+      'TIME_WAIT 45 s1',
+      'CLOSE_WAIT 80 s2',
+      'TIME_WAIT 47 s2',
+      'CLOSE_WAIT 155 s3',
+      'TIME_WAIT 44 s3',
+    ]);
+  });
+
+  it('stay unread where no command stands for each', () => {
+    const above = 'echo $(date +%F_%R) $(ss -Htan state close-wait | wc -l)';
+
+    expect(readBlocks([above, ...moments].join('\n')).observations).toEqual([]);
+  });
+});
+
 describe('counts of several hosts', () => {
   it.each([
     [
