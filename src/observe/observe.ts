@@ -22,6 +22,7 @@ import { withoutMargins } from './wrappers/margins.ts';
 import { markEdges } from './wrappers/mark-edges.ts';
 import { withoutOuterFence } from './wrappers/outer-fence.ts';
 import { peel } from './wrappers/peel.ts';
+import { createUntags } from './wrappers/process-tags.ts';
 import { joinWindowsEvents } from './wrappers/windows-event.ts';
 
 /**
@@ -109,14 +110,17 @@ const AWS_MOMENT = /^TIMESTAMPS\s\d{4}-/;
 function streamsOf(lines: readonly Line[], failures: Failures): Line[][] {
   const streams = new Map<string, Line[]>();
   let inRecord = false;
-  for (const outer of joinPartials(lines)) {
+  const untag = createUntags(lines);
+  for (const tagged of joinPartials(lines)) {
+    const { line: outer, tag } = untag(tagged);
     inRecord = PSQL_RECORD.test(outer.text) || (inRecord && PSQL_FIELD.test(outer.text));
     const isWhole = inRecord || AWS_MOMENT.test(outer.text);
     const peeled = isWhole ? undefined : failures.contain('wrapper', () => peel(outer), outer.number);
     for (const { line, stream } of peeled ?? [{ line: outer, stream: '' }]) {
-      const members = streams.get(stream);
+      const source = `${tag}${stream}`;
+      const members = streams.get(source);
       if (members) members.push(line);
-      else streams.set(stream, [line]);
+      else streams.set(source, [line]);
     }
   }
   return [...streams.values()];
