@@ -29,8 +29,9 @@ export function clausesOf(records: readonly Observation[]): readonly Clause[] | 
   const clauses: Clause[] = [];
   const isRepeated = repeatedAmong(records);
   for (const [i, record] of records.entries()) {
-    // A row of a table explains, whatever its words, and so do the comments of a configuration.
+    // A row of a table explains, whatever its words, and so do the comments of a configuration. What a program dumped tells nothing.
     if (!isWritten(record) || isRepeated(record) || record.text.trimStart().startsWith('|')) continue;
+    if (isDump(record.text)) continue;
     if (isHashed(record) && [records[i - 1], records[i + 1]].some((next) => adjoins(record, next))) continue;
     for (const text of partsOf(saidIn(record.text.slice(0, MOST_CHARACTERS)))) {
       const words = toldWords(text);
@@ -49,6 +50,22 @@ function saidIn(text: string): string {
   return lines
     .map((line) => (line.includes('://') ? line.split(' ').filter(isNoAddress).join(' ') : line))
     .join('\n');
+}
+
+/** A sentence within JSON has at least so many words. */
+const WORDS_OF_A_SENTENCE = 5;
+
+/** JSON without a sentence in it: keys, numbers, states. */
+function isDump(text: string): boolean {
+  const begun = text.trimStart();
+  if (!begun.startsWith('{"') && !begun.startsWith('[{"')) return false;
+  return begun
+    .slice(0, MOST_CHARACTERS)
+    .split('"')
+    .every(
+      (piece) =>
+        toldWords(piece).filter(({ text: word }) => isLetter(word.charAt(0))).length < WORDS_OF_A_SENTENCE,
+    );
 }
 
 function isHashed({ text }: Observation): boolean {
