@@ -58,18 +58,8 @@ export const FIELDS = {
     command: 'string', // command line shown above the counts
     sampled: 'boolean', // of all rows of a table: those that were left out were left out at both ends
   },
-  /**
-   * A kernel or broker counter: `name` without prefix (ListenOverflows, ListenDrops, TCPAbortOnTimeout …). Where `value` is that of one
-   * period among several, `total` is what all of them have together, and `periods` how many had any.
-   */
-  counter: {
-    name: 'string',
-    value: 'number',
-    host: 'string',
-    of: 'string',
-    total: 'number',
-    periods: 'number',
-  },
+  /** A kernel or broker counter: `name` without prefix (ListenOverflows, ListenDrops, TCPAbortOnTimeout …); `total` adds up its periods. */
+  counter: { name: 'string', value: 'number', host: 'string', of: 'string', total: 'number' },
   /** One side of something limited, as a product prints it: what is in use, what is left, or how much may be. Sizes are in bytes. */
   figure: {
     resource: 'string', // descriptors, sockets, connections, channels, memory, disk-space, conntrack-entries

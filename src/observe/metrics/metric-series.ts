@@ -95,7 +95,7 @@ function happened({ samples }: MetricSeries, is: 'events' | 'total'): readonly S
 }
 
 function inAll(samples: readonly Sample[]): Drafted {
-  return { total: samples.reduce((sum, { value }) => sum + value, 0), periods: samples.length };
+  return { total: samples.reduce((sum, { value }) => sum + value, 0) };
 }
 
 /** By how much a number that only a restart sets back rose in all, where it did last. What it was before says nothing. */
