@@ -67,7 +67,7 @@ export function createCollector(recordSignals: RecordSignals, earlier?: KnownMat
       const { index, short, sampled } = recordSignals;
       return { index: index.adaptingCopy(short), sampled };
     },
-    digest: (mostHits) => digestOf(parts, mostHits),
+    digest: (mostHits) => digestOf(parts, mostHits, recordSignals.countedAlone()),
     join: (digest) => joinDigest(parts, digest),
   };
 

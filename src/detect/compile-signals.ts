@@ -8,6 +8,7 @@ import type {
   ObservedSignal,
   PatternKind,
 } from '../model/runbook.ts';
+import { countedAlone } from './counted-alone.ts';
 import { compilePredicate, type FieldTest, passesAbsent } from './predicate.ts';
 import { createRecordPattern, type RecordPattern } from './record-pattern.ts';
 import { createTemplatePattern, createTemplateShapePattern } from './template-pattern.ts';
@@ -39,6 +40,8 @@ export interface CompiledSignal {
   patterns: () => readonly SignalPattern[];
   /** One of them, without the others. */
   patternAt: (at: number) => SignalPattern | undefined;
+  /** Counts of it say as much as whole hits: see countedAlone. */
+  isCountedAlone: () => boolean;
   /** It has no patterns: any record is tried. */
   byFields: boolean;
   /** Its fields decide alone: patterns that it has only find records in which they may stand. */
@@ -65,11 +68,14 @@ export function signalKey(runbook: string, signal: string): string {
 /** All observed signals of the runbooks, ready to run; sequences and absences are evaluated later from these. */
 export function compileSignals(runbooks: readonly CompiledRunbook[]): CompiledSignal[] {
   const patternOf = sharedPatterns();
-  return runbooks.flatMap((runbook) =>
-    Object.entries(runbook.signals).flatMap(([name, rule]) =>
-      'on' in rule ? [compileSignal(runbook, name, rule, patternOf)] : [],
-    ),
-  );
+  return runbooks.flatMap((runbook) => {
+    const alone = lazily(() => countedAlone(runbook));
+    return Object.entries(runbook.signals).flatMap(([name, rule]) =>
+      'on' in rule
+        ? [compileSignal(runbook, name, rule, { patternOf, isCountedAlone: () => alone().has(name) })]
+        : [],
+    );
+  });
 }
 
 function signalPattern(pattern: CompiledPattern, patternOf: PatternOf): SignalPattern {
@@ -142,7 +148,7 @@ function compileSignal(
   runbook: CompiledRunbook,
   name: string,
   rule: ObservedSignal,
-  patternOf: PatternOf,
+  { patternOf, isCountedAlone }: Pick<CompiledSignal, 'isCountedAlone'> & { patternOf: PatternOf },
 ): CompiledSignal {
   const where = lazily(() =>
     Object.entries(rule.where ?? {}).map(([field, predicate]): [string, FieldTest] => [
@@ -170,6 +176,7 @@ function compileSignal(
     on: rule.on,
     sample: rule.sample ?? false,
     tells: whatOneHitTells(runbook, rule),
+    isCountedAlone,
     byFields: fieldsDecide && !runbook.patterns[name]?.length,
     fieldsDecide,
     like: rule.like ?? [],

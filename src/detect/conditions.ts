@@ -1,9 +1,9 @@
 import { identityValue } from '../model/identity-names.ts';
 import type { ObservedSignal, SignalConditions } from '../model/runbook.ts';
-import { type Hit, type Tally, type TimedCount, timedCounts } from '../model/signal.ts';
+import { type Hit, type Tally, talliedCounts } from '../model/signal.ts';
 import { rememberLast } from '../remember-last.ts';
 import { compileComparison } from './predicate.ts';
-import { busiestWindow, mostDistinct, spikeFactor, type Window } from './windows.ts';
+import { busiestWindow, hasDistinct, spikeFactor, type TimedValue, type Window } from './windows.ts';
 
 /** What a condition is evaluated against beyond one group of hits. */
 interface Surroundings {
@@ -50,10 +50,10 @@ const CONDITIONS: Record<keyof SignalConditions, (rule: SignalConditions) => Con
     distinct && {
       holds: ({ tallies }, { evidenceFromMs }) => {
         const isOneMoment = evidenceFromMs === undefined && !tallies.some(isTimed);
-        const values = tallies.flatMap((tally) =>
+        const values = tallies.map((tally) =>
           valuesOf.get(tally, [distinct.field], () => timedValues(tally, distinct.field)),
         );
-        return compileComparison(distinct.is)(mostDistinct(values, isOneMoment ? undefined : withinMs));
+        return hasDistinct(values, isOneMoment ? undefined : withinMs, distinct.is);
       },
     },
 
@@ -87,13 +87,6 @@ export function conditionsOf(rule: SignalConditions): Condition[] {
   return KEYS.flatMap((key) => CONDITIONS[key](rule) ?? []);
 }
 
-/** When the hits of an identity came; what was counted of it stays as it is. */
-function talliedCounts(tally: Tally): readonly TimedCount[] {
-  return countsOf.get(tally, [], () => timedCounts(tally));
-}
-
-const countsOf = rememberLast<Tally, readonly TimedCount[]>();
-
 /** How many hits there were, the dropped ones too. */
 export function sizeOf(tallies: readonly Tally[]): number {
   return Math.round(tallies.reduce((sum, { count }) => sum + count, 0));
@@ -115,11 +108,6 @@ function timedValues({ hits, dropped }: Tally, field: string): TimedValue[] {
       (fromMs === toMs ? [fromMs] : [fromMs, toMs]).map((atMs) => ({ ...first, atMs })),
     ),
   ];
-}
-
-interface TimedValue {
-  value: string;
-  atMs: number | undefined;
 }
 
 function isTimed({ hits, dropped }: Tally): boolean {

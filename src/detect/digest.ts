@@ -25,21 +25,31 @@ interface Digestible {
   context: Pick<NotedContext, 'digest' | 'join'>;
 }
 
-/**
- * Hits of a signal that a digest keeps whole, if all identities get as many of the newest; of each at least eight: some runbooks count six different values of one. What a triage costs
- * grows with the hits that are kept whole, whatever their age.
- */
-const MOST_TOGETHER = 100;
-const LEAST_OF_ONE = 8;
-const MOST_OF_ONE = 50;
+/** How many hits of a signal a digest keeps whole: the newest of each identity. */
+interface Room {
+  /** In all, if all identities get as many, and of one. */
+  together: number;
+  mostOfOne: number;
+  leastOfOne: number;
+}
+
+/** Some runbooks count six different values of one identity. */
+const ROOM: Room = { together: 100, mostOfOne: 50, leastOfOne: 8 };
+/** What a triage costs grows with the hits that are kept whole, whatever their age: of what is only counted, a few are quoted. */
+const ROOM_OF_COUNTED: Room = { together: 40, mostOfOne: 20, leastOfOne: 3 };
+const NONE: ReadonlySet<string> = new Set();
 /** Of a longer text the digest keeps its beginning: what patterns found in it stands in the fields. */
 const LONGEST_TEXT = 4_096;
 
 /**
  * Digests what was collected, with at most `mostHits` hits a signal, and as many rows and clients; with Infinity all that there is is
- * kept as it is. The collector takes no more afterwards.
+ * kept as it is. Of the signals that are `countedAlone`, by their keys, fewer hits are kept. The collector takes no more afterwards.
  */
-export function digestOf({ buckets, rows, context }: Digestible, mostHits: number): Digest {
+export function digestOf(
+  { buckets, rows, context }: Digestible,
+  mostHits: number,
+  countedAlone = NONE,
+): Digest {
   const isWhole = mostHits === Infinity;
   const places = new Map<Observation, number>();
   const records: Observation[] = [];
@@ -57,7 +67,8 @@ export function digestOf({ buckets, rows, context }: Digestible, mostHits: numbe
       const bucket = buckets.read(signal);
       if (!bucket) return [];
       const { kept } = bucket;
-      makeRoom(bucket, mostHits, isWhole ? Infinity : mostOfOne(bucket));
+      const room = countedAlone.has(signal) ? ROOM_OF_COUNTED : ROOM;
+      makeRoom(bucket, mostHits, isWhole ? Infinity : mostOfOne(bucket, room));
       const digest = digestBucket(signal, bucket, placeOf);
       const [only, ...others] = content ?? [];
       if (kept !== bucket.kept) buckets.open(signal);
@@ -70,8 +81,8 @@ export function digestOf({ buckets, rows, context }: Digestible, mostHits: numbe
   };
 }
 
-function mostOfOne({ parts }: Bucket): number {
-  return Math.min(MOST_OF_ONE, Math.max(LEAST_OF_ONE, Math.floor(MOST_TOGETHER / parts.size)));
+function mostOfOne({ parts }: Bucket, { together, mostOfOne: most, leastOfOne: least }: Room): number {
+  return Math.min(most, Math.max(least, Math.floor(together / parts.size)));
 }
 
 function digestBucket(

@@ -23,20 +23,23 @@ export function createDroppedCounts(): DroppedCounts {
 class Cells implements DroppedCounts {
   #cells: Map<number, TimedCount> | undefined;
   #widthMs = MINUTE_MS;
-  /** Counts of digests, which come in order of time, so that most of them need not be put into cells again. */
-  #waiting: TimedCount[] = [];
+  /** Counts of digests, which come in order of time, so that most of them need not be put into cells again, nor copied. */
+  #waiting: (readonly TimedCount[])[] = [];
+  #waits = 0;
 
   add(atMs: number): void {
-    if (this.#waiting.length > 0) this.#addWaiting();
+    if (this.#waits > 0) this.#addWaiting();
     const cell = this.#cells?.get(Math.floor(atMs / this.#widthMs));
     if (cell) addTo(cell, atMs, atMs, 1);
     else this.#add({ fromMs: atMs, toMs: atMs, count: 1 });
   }
 
   join(counts: readonly TimedCount[]): void {
-    const isNext = !this.#cells && isBehind(this.#waiting, counts);
-    if (isNext && this.#waiting.length + counts.length <= MOST_CELLS) {
-      this.#waiting.push(...counts);
+    if (counts.length === 0) return;
+    const isNext = !this.#cells && isBehind(this.#waiting.at(-1), counts);
+    if (isNext && this.#waits + counts.length <= MOST_CELLS) {
+      this.#waiting.push(counts);
+      this.#waits += counts.length;
       return;
     }
     this.#addWaiting();
@@ -44,7 +47,7 @@ class Cells implements DroppedCounts {
   }
 
   counts(): TimedCount[] {
-    if (!this.#cells) return this.#waiting.slice();
+    if (!this.#cells) return this.#waiting.flat();
     return [...this.#cells.values()].toSorted((a, b) => a.fromMs - b.fromMs);
   }
 
@@ -53,13 +56,15 @@ class Cells implements DroppedCounts {
     copy.#cells = this.#cells && new Map([...this.#cells].map(([at, count]) => [at, { ...count }]));
     copy.#widthMs = this.#widthMs;
     copy.#waiting = this.#waiting.slice();
+    copy.#waits = this.#waits;
     return copy;
   }
 
   #addWaiting(): void {
     const waiting = this.#waiting;
     this.#waiting = [];
-    for (const count of waiting) this.#add(count);
+    this.#waits = 0;
+    for (const counts of waiting) for (const count of counts) this.#add(count);
   }
 
   #add(count: TimedCount): void {
@@ -75,8 +80,8 @@ class Cells implements DroppedCounts {
 }
 
 /** Whether counts are in other minutes than those before them, later ones. */
-function isBehind(before: readonly TimedCount[], counts: readonly TimedCount[]): boolean {
-  const [last, first] = [before.at(-1), counts[0]];
+function isBehind(before: readonly TimedCount[] | undefined, counts: readonly TimedCount[]): boolean {
+  const [last, first] = [before?.at(-1), counts[0]];
   return !last || !first || minuteOf(last.fromMs) < minuteOf(first.fromMs);
 }
 

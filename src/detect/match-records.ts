@@ -1,4 +1,5 @@
 import type { Failures } from '../failures.ts';
+import { lazily } from '../lazily.ts';
 import type { FieldValue } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
 import type { CompiledSignal } from './compile-signals.ts';
@@ -30,6 +31,7 @@ export function indexRecordSignals(
     byFields,
     triedOnFields: createTriedOnFields(byFields),
     findCandidates: createFindCandidates(signals, patterns, index),
+    countedAlone: lazily(() => new Set(signals.filter((one) => one.isCountedAlone()).map(({ key }) => key))),
     likely: likelySignals(signals, readsLike),
     continuations,
   };
@@ -58,6 +60,8 @@ export interface RecordSignals {
   byFields: readonly CompiledSignal[];
   triedOnFields: TriedOnFields;
   findCandidates: FindCandidates;
+  /** The keys of signals of which counts say as much as whole hits. */
+  countedAlone: () => ReadonlySet<string>;
   /** The signals that a record which meets no pattern reads like. */
   likely: (record: Observation) => readonly CompiledSignal[];
   /** What a record may have said before its end was cut off. */

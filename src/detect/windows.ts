@@ -1,5 +1,6 @@
 import type { FieldValue } from '../model/fields.ts';
 import type { Hit, TimedCount } from '../model/signal.ts';
+import { compileComparison } from './predicate.ts';
 
 /** How many hits lay in one window, and when the first and the last of them came, where they have a time. */
 export interface Window {
@@ -28,11 +29,46 @@ export function busiestWindow(counts: readonly TimedCount[], windowMs: number): 
   return best;
 }
 
-/** The most different values in one window of `windowMs`, or in all when there is no window. Values without a time lie in none. */
-export function mostDistinct(
-  values: readonly { value: FieldValue; atMs: number | undefined }[],
+/** A value, and when it was there. */
+export interface TimedValue {
+  value: FieldValue;
+  atMs: number | undefined;
+}
+
+/**
+ * Whether the most different values in one window of `windowMs`, or in all when there is no window, are as many as a comparison such
+ * as ">= 5" asks. Values without a time lie in no window. They are given in lists, in any order.
+ */
+export function hasDistinct(
+  lists: readonly (readonly TimedValue[])[],
   windowMs: number | undefined,
-): number {
+  is: string,
+): boolean {
+  const holds = compileComparison(is);
+  // Where more is enough, too, a few of many values mostly show it.
+  if (windowMs !== undefined && is.startsWith('>') && holdsSoon(lists, windowMs, holds)) return true;
+  return holds(mostDistinct(lists.flat(), windowMs));
+}
+
+/** Whether there are enough in one of the windows that follow one another: those that lie across two are not looked at. */
+function holdsSoon(
+  lists: readonly (readonly TimedValue[])[],
+  windowMs: number,
+  holds: (count: number) => boolean,
+): boolean {
+  const windows = new Map<number, Set<FieldValue>>();
+  for (const list of lists)
+    for (const { value, atMs } of list) {
+      if (atMs === undefined) continue;
+      const at = Math.floor(atMs / windowMs);
+      const known = windows.get(at);
+      if (!known) windows.set(at, new Set([value]));
+      else if (!known.has(value) && holds(known.add(value).size)) return true;
+    }
+  return false;
+}
+
+function mostDistinct(values: readonly TimedValue[], windowMs: number | undefined): number {
   if (windowMs === undefined) return new Set(values.map(({ value }) => value)).size;
   const timed = values
     .flatMap(({ value, atMs }) => (atMs === undefined ? [] : [{ value, atMs }]))

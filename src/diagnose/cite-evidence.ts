@@ -4,6 +4,7 @@ import type { Observation } from '../model/observation.ts';
 import type { Hit, Signal } from '../model/signal.ts';
 import { isStackFrame } from '../model/stack-frame.ts';
 import { redact } from '../redact/redact.ts';
+import { rememberLast } from '../remember-last.ts';
 
 const MOST_PER_SIGNAL = 4;
 const MOST_RECORDS = 16;
@@ -39,12 +40,19 @@ function someOf(hits: readonly Hit[]): Hit[] {
 function eachFirst(hits: readonly Hit[]): readonly Hit[] {
   const firsts = new Map<string, Hit>();
   for (const hit of hits) {
-    const names = identityFields(hit.fields, []);
-    const key = names.map((name) => identityValue(name, hit.fields[name] ?? '')).join('\u0000');
+    const key = concerned.get(hit, [], () => whoIn(hit));
     if (!firsts.has(key)) firsts.set(key, hit);
   }
   return firsts.size < MOST_PER_SIGNAL ? hits : [...firsts.values()];
 }
+
+function whoIn({ fields }: Hit): string {
+  const names = identityFields(fields, []);
+  return names.map((name) => identityValue(name, fields[name] ?? '')).join('\u0000');
+}
+
+/** Most hits of a diagnosis are those of the one before. */
+const concerned = rememberLast<Hit, string>();
 
 /** Secrets are masked in the whole record, before it is cut into lines. Lines that only frame the others are left out. */
 function quote({ at, verbatim, kind }: Observation): Evidence[] {

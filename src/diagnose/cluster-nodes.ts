@@ -11,8 +11,9 @@ export interface ClusterNode {
 
 /** One machine's records in one input. */
 interface Place extends Pick<EvidenceSource, 'input' | 'host'> {
-  members: readonly (SourceCount & EvidenceSource)[];
+  members: readonly (SourceCount & ReadSource)[];
   mask: string;
+  erlangNode: string | undefined;
 }
 
 /**
@@ -26,8 +27,8 @@ export function clusterNodes(sources: readonly SourceCount[], product: string): 
     .filter((source) => source.product === product);
   const places = [...group(own, ({ input, host }) => `${input}\u0000${host}`).values()].map(
     (members): Place => {
-      const { input = '', host = '', mask = '' } = members[0] ?? {};
-      return { input, host, members, mask };
+      const { input = '', host = '', mask = '', erlangNode } = members[0] ?? {};
+      return { input, host, members, mask, erlangNode };
     },
   );
   const byMask = group(places, ({ mask }) => mask);
@@ -35,13 +36,18 @@ export function clusterNodes(sources: readonly SourceCount[], product: string): 
 }
 
 /** Sources come again with each delivery, and more than these are no cluster. */
-const read = rememberRecent<string, EvidenceSource & { mask: string }>(256);
+const read = rememberRecent<string, ReadSource>(256);
 
-function readOnce(source: string): EvidenceSource & { mask: string } {
+interface ReadSource extends EvidenceSource {
+  mask: string;
+  erlangNode: string | undefined;
+}
+
+function readOnce(source: string): ReadSource {
   const known = read.get(source);
   if (known) return known;
   const parts = readSource(source);
-  const found = { ...parts, mask: maskedName(parts.input) };
+  const found = { ...parts, mask: maskedName(parts.input), erlangNode: erlangNodeIn(parts.input) };
   read.set(source, found);
   return found;
 }
@@ -52,14 +58,25 @@ function nodesAt(place: Place, alike: readonly Place[]): ClusterNode[] {
   // Where several speak in one log, a record that names none is nobody's.
   if (names.length > 1)
     return names.map((name) => ({ name, sources: members.filter(({ ownNode }) => ownNode === name) }));
-  const name = names[0] || host || erlangNodeIn(place.input) || nameByInput(place, alike);
+  const name = names[0] || host || place.erlangNode || nameByInput(place, alike);
   return name ? [{ name, sources: members }] : [];
 }
 
 function nameByInput({ input, members }: Place, alike: readonly Place[]): string | undefined {
   const other = alike.find((one) => one.input !== input && areOfOneTime(members, one.members));
-  return other && partThatDiffers(input, other.input);
+  return other && differingPart(input, other.input);
 }
+
+function differingPart(input: string, other: string): string {
+  const key = `${input}\u0000${other}`;
+  const known = differing.get(key);
+  if (known !== undefined) return known;
+  const found = partThatDiffers(input, other);
+  differing.set(key, found);
+  return found;
+}
+
+const differing = rememberRecent<string, string>(256);
 
 function areOfOneTime(some: readonly SourceCount[], others: readonly SourceCount[]): boolean {
   return others.some((other) => some.some((one) => overlap(one, other)));

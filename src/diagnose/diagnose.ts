@@ -127,8 +127,7 @@ function splitOnce(
 }
 
 function inputsOf(decisive: readonly Signal[]): string[] {
-  const hits = decisive.flatMap((signal) => signal.hits);
-  return [...new Set(hits.map(({ observation }) => observation.at.input))].toSorted();
+  return [...inputNames(decisive)].toSorted();
 }
 
 function clearedBy(signal: Signal | undefined): Pick<Occurrence, 'clearedMs'> {

@@ -15,10 +15,11 @@ export function gatherFacts(signals: readonly Signal[]): Facts {
   const [first, ...others] = signals;
   if (!first) return new Map([['count', [0]]]);
   const { hits: decisive } = first;
-  const facts = new Map(counted.get(decisive, [], () => countValues(decisive)));
-  // Signals of one runbook mostly met the same records: of the others only what is new is counted.
-  for (const { hits } of others)
-    for (const [name, values] of countValues(hits, facts)) facts.set(name, values);
+  const facts = new Map(valuesOf(decisive));
+  // Signals of one runbook mostly met the same records: of the others only what is new is counted, but where their own sentence has blanks.
+  for (const { hits, says } of others)
+    for (const [name, values] of says.includes('{') ? valuesOf(hits) : countValues(hits, facts))
+      if (!facts.has(name)) facts.set(name, values);
   // That somebody tells of it once is no count of what is told.
   if (decisive[0]?.observation.kind === 'telling') return facts;
   // A row that itself counts (state-total, cluster …) says more than the number of rows.
@@ -34,7 +35,11 @@ function lastOf({ hits: [first] }: Signal): number | undefined {
 }
 
 /** Of one list of hits facts are gathered for the diagnosis and for its reasons. */
-const counted = rememberLast<readonly Hit[], ReadonlyMap<string, FieldValue[]>>();
+function valuesOf(hits: readonly Hit[]): Facts {
+  return counted.get(hits, [], () => countValues(hits));
+}
+
+const counted = rememberLast<readonly Hit[], Facts>();
 
 /** Counts the values of all fields but those that are `known`. */
 function countValues(hits: readonly Hit[], known?: Facts): Map<string, FieldValue[]> {

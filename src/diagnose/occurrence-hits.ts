@@ -1,7 +1,7 @@
 import type { ObservationKind } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Occurrence } from '../model/occurrence.ts';
-import { type Signal, type Tally, type TimedCount, timedCounts } from '../model/signal.ts';
+import { type Signal, type Tally, type TimedCount, talliedCounts, timedCounts } from '../model/signal.ts';
 import { countedNoun } from './counted-noun.ts';
 
 /**
@@ -30,17 +30,28 @@ const SUMS_OF_SOCKETS = new Set<ObservationKind>(['state-count', 'state-total', 
 function recordHits(signals: readonly Signal[]): TimedCount[] {
   const seen = new Set<Observation>();
   const earlier = new Set<string>();
-  const found: TimedCount[] = [];
+  const found: (readonly TimedCount[])[] = [];
   for (const signal of signals) {
     for (const tally of talliesOf(signal)) {
-      const hits = tally.hits.filter(({ observation }) => !seen.has(observation));
-      for (const { observation } of hits) seen.add(observation);
       const isCounted = tally.alsoMeets.some((name) => earlier.has(name));
-      found.push(...timedCounts({ hits, dropped: isCounted ? [] : tally.dropped }));
+      found.push(
+        isCounted || !areNew(tally.hits, seen) ? restOf(tally, isCounted, seen) : talliedCounts(tally),
+      );
+      for (const { observation } of tally.hits) seen.add(observation);
     }
     earlier.add(signal.name);
   }
-  return found.toSorted((a, b) => a.fromMs - b.fromMs || a.toMs - b.toMs);
+  return found.flat().toSorted((a, b) => a.fromMs - b.fromMs || a.toMs - b.toMs);
+}
+
+function areNew(hits: Tally['hits'], seen: ReadonlySet<Observation>): boolean {
+  return hits.every(({ observation }) => !seen.has(observation));
+}
+
+/** What of a tally was not counted before. */
+function restOf({ hits, dropped }: Tally, isCounted: boolean, seen: ReadonlySet<Observation>): TimedCount[] {
+  const fresh = hits.filter(({ observation }) => !seen.has(observation));
+  return timedCounts({ hits: fresh, dropped: isCounted ? [] : dropped });
 }
 
 /** How many sockets each look shows: the same ones whatever the signal, so that of each look the signal with most counts. */

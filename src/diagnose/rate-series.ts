@@ -1,5 +1,6 @@
 import { MOST_POINTS, type Series } from '../model/series.ts';
-import { type Signal, type TimedCount, timedCounts } from '../model/signal.ts';
+import { type Signal, type Tally, type TimedCount, talliedCounts, timedCounts } from '../model/signal.ts';
+import { rememberLast } from '../remember-last.ts';
 
 const LEAST_HITS = 5;
 const LEAST_MS = 3 * 60_000;
@@ -15,13 +16,14 @@ const DAY_MINUTES = 1_440;
  */
 export function rateSeries(what: string, of: string | undefined, signal: Signal): Series | undefined {
   if (signal.isSampled) return undefined;
-  const timed = (
-    signal.groups?.flatMap(({ tallies }) => tallies) ?? [{ hits: signal.hits, dropped: [] }]
-  ).flatMap(timedCounts);
-  const perMinute = countByMinute(timed);
+  const parts = signal.groups?.flatMap(({ tallies }) => tallies.map(minutesOf)) ?? [
+    byMinute(timedCounts({ hits: signal.hits, dropped: [] })),
+  ];
+  const perMinute = addUp(parts);
   const { firstMs, lastMs, total } = extent(perMinute);
   if (total < LEAST_HITS || spread(signal) < LEAST_MS) return undefined;
-  const minutes = binMinutes(firstMs, lastMs, widest(timed));
+  const widestMs = parts.reduce((most, part) => Math.max(most, part.widestMs), 0);
+  const minutes = binMinutes(firstMs, lastMs, widestMs);
   const binMs = minutes * MINUTE_MS;
   const from = Math.floor(firstMs / binMs);
   const values = Array.from({ length: Math.floor(lastMs / binMs) - from + 1 }, () => 0);
@@ -39,18 +41,33 @@ export function rateSeries(what: string, of: string | undefined, signal: Signal)
   };
 }
 
-function countByMinute(timed: readonly TimedCount[]): ReadonlyMap<number, number> {
+/** How many came in each minute. Dropped ones may have been counted by the hour: in bins that are not as wide as that they would look like peaks. */
+interface ByMinute {
+  perMinute: ReadonlyMap<number, number>;
+  widestMs: number;
+}
+
+function byMinute(timed: readonly TimedCount[]): ByMinute {
+  const perMinute = new Map<number, number>();
+  for (const { fromMs, count } of timed) add(perMinute, Math.floor(fromMs / MINUTE_MS) * MINUTE_MS, count);
+  return { perMinute, widestMs: timed.reduce((most, { fromMs, toMs }) => Math.max(most, toMs - fromMs), 0) };
+}
+
+/** Most tallies are those of the triage before. */
+function minutesOf(tally: Tally): ByMinute {
+  return ofTallies.get(tally, [], () => byMinute(talliedCounts(tally)));
+}
+
+const ofTallies = rememberLast<Tally, ByMinute>();
+
+function addUp(parts: readonly ByMinute[]): ReadonlyMap<number, number> {
   const counts = new Map<number, number>();
-  for (const { fromMs, count } of timed) {
-    const minute = Math.floor(fromMs / MINUTE_MS) * MINUTE_MS;
-    counts.set(minute, (counts.get(minute) ?? 0) + count);
-  }
+  for (const { perMinute } of parts) for (const [minute, count] of perMinute) add(counts, minute, count);
   return counts;
 }
 
-/** Dropped hits may have been counted by the hour: in shorter bins they would look like peaks. */
-function widest(timed: readonly TimedCount[]): number {
-  return timed.reduce((most, { fromMs, toMs }) => Math.max(most, toMs - fromMs), 0);
+function add(counts: Map<number, number>, minute: number, count: number): void {
+  counts.set(minute, (counts.get(minute) ?? 0) + count);
 }
 
 function extent(perMinute: ReadonlyMap<number, number>): { firstMs: number; lastMs: number; total: number } {

@@ -85,10 +85,16 @@ function seenIdentities(
   const seen = new Map<string, SeenIdentity>();
   for (const signal of decisive) {
     if (!signal.isDivisible) continue;
+    const rule = runbook.signals[signal.name];
     for (const hit of signal.hits) {
-      const { identity, key } = identityOf(hit, runbook.signals[signal.name], hostOf);
-      const lastMs = Math.max(seen.get(key)?.lastMs ?? -Infinity, hit.observation.atMs ?? -Infinity);
-      seen.set(key, { identity, lastMs });
+      const { identity, key } = identityOf(hit, rule, hostOf);
+      const lastMs = hit.observation.atMs ?? -Infinity;
+      const known = seen.get(key);
+      if (!known) seen.set(key, { identity, lastMs });
+      else {
+        known.identity = identity;
+        if (lastMs > known.lastMs) known.lastMs = lastMs;
+      }
     }
   }
   return seen;

@@ -9,12 +9,12 @@ type Hits = Readonly<Record<string, number>>;
 
 /** Counts hits by hour (epoch hours). Of looks at the same sockets the one that shows most counts. */
 export function hitsByHour(counts: readonly TimedCount[], areLooks = false): Hits {
-  const hits: Record<string, number> = {};
+  const hits = new Map<number, number>();
   for (const { fromMs, count } of counts) {
-    const hour = String(Math.floor(fromMs / HOUR_MS));
-    hits[hour] = together(hits[hour] ?? 0, count, areLooks);
+    const hour = Math.floor(fromMs / HOUR_MS);
+    hits.set(hour, together(hits.get(hour) ?? 0, count, areLooks));
   }
-  return hits;
+  return Object.fromEntries(hits);
 }
 
 function together(a: number, b: number, areLooks: boolean): number {

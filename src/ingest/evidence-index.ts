@@ -25,6 +25,31 @@ export interface EvidenceIndex {
   minutes: Readonly<Record<string, KeptMinute>>;
 }
 
+/** As it is stored: each delivery writes it, so minutes are a few characters each. An earlier version kept them in `minutes`. */
+interface StoredIndex extends EvidenceIndex {
+  packed?: string;
+}
+
+const NONE: EvidenceIndex['minutes'] = {};
+const NO_EVIDENCE: EvidenceIndex = { changes: 0, minutes: NONE };
+
+function pack({ changes, minutes }: EvidenceIndex): StoredIndex {
+  const packed = Object.entries(minutes).map(([minute, { rev, more, events, expiresMs }]) =>
+    [minute, rev, more, events, expiresMs / HOUR_MS].join(' '),
+  );
+  return { changes, minutes: NONE, packed: packed.join('\n') };
+}
+
+function unpack({ changes, minutes, packed = '' }: StoredIndex): EvidenceIndex {
+  if (packed === '') return { changes, minutes };
+  const lines = packed.split('\n').map((line): [string, KeptMinute] => {
+    const [minute = '', rev, more, events, expires] = line.split(' ');
+    const expiresMs = Number(expires) * HOUR_MS;
+    return [minute, { rev: Number(rev), more: Number(more), events: Number(events), expiresMs }];
+  });
+  return { changes, minutes: Object.fromEntries(lines) };
+}
+
 /** The minute of an event time in which its evidence is kept. */
 export function minuteOf(atMs: number): number {
   return Math.max(0, Math.floor(atMs / MINUTE_MS));
@@ -38,7 +63,7 @@ export function evidenceExpiresMs({ nowMs, config }: StoreContext): number {
 /** The index of a system, without what has expired. */
 export async function readIndex({ table, nowMs }: StoreContext, system: string): Promise<EvidenceIndex> {
   const item = await table.get(INDEX, system, nowMs());
-  return live((item?.body as EvidenceIndex | undefined) ?? { changes: 0, minutes: {} }, nowMs());
+  return live(unpack((item?.body as StoredIndex | undefined) ?? NO_EVIDENCE), nowMs());
 }
 
 /** Records that a system has new evidence, and in which minutes: a triage that runs at the same time sees that it read too early. */
@@ -49,9 +74,9 @@ export async function noteEvidence(
 ): Promise<void> {
   const expiresMs = evidenceExpiresMs(context);
   const place = { pk: INDEX, sk: system, keptMs: expiresMs - context.nowMs() + DAY_MS };
-  await changeItem<EvidenceIndex>(context, place, (known) => {
-    const { changes, minutes } = live(known ?? { changes: 0, minutes: {} }, context.nowMs());
-    if (changed.size === 0) return { changes: changes + 1, minutes };
+  await changeItem<StoredIndex>(context, place, (known) => {
+    const { changes, minutes } = live(unpack(known ?? NO_EVIDENCE), context.nowMs());
+    if (changed.size === 0) return pack({ changes: changes + 1, minutes });
     const next: Record<string, KeptMinute> = { ...minutes };
     for (const [minute, { rev, more, events }] of changed) {
       const before = next[minute] ?? { rev: 0, more: 0, events: 0 };
@@ -62,7 +87,7 @@ export async function noteEvidence(
         expiresMs,
       };
     }
-    return { changes: changes + 1, minutes: newest(next) };
+    return pack({ changes: changes + 1, minutes: newest(next) });
   });
 }
 

@@ -75,6 +75,33 @@ export function timedCounts({ hits, dropped }: Pick<Tally, 'hits' | 'dropped'>):
   return [...kept, ...dropped];
 }
 
+/**
+ * The same in the order in which they ended. A tally never changes, and most of those of a triage are those of the one before, so it
+ * is worked out once for each.
+ */
+export function talliedCounts(tally: Tally): readonly TimedCount[] {
+  return timesOf(tally).counts;
+}
+
+interface Times {
+  counts: readonly TimedCount[];
+  /** Infinity and -Infinity where nothing has a time. */
+  firstMs: number;
+  lastMs: number;
+}
+
+const timed = new WeakMap<Tally, Times>();
+
+function timesOf(tally: Tally): Times {
+  const known = timed.get(tally);
+  if (known) return known;
+  const counts = timedCounts(tally).toSorted((a, b) => a.toMs - b.toMs || a.fromMs - b.fromMs);
+  const firstMs = counts.reduce((first, { fromMs }) => Math.min(first, fromMs), Infinity);
+  const times = { counts, firstMs, lastMs: counts.at(-1)?.toMs ?? -Infinity };
+  timed.set(tally, times);
+  return times;
+}
+
 /** The first and last event time of what a signal counted; empty when nothing has a time. */
 export function extent({ hits, groups }: Pick<Signal, 'hits' | 'groups'>): {
   firstMs?: number;
@@ -85,13 +112,16 @@ export function extent({ hits, groups }: Pick<Signal, 'hits' | 'groups'>): {
     firstMs = Math.min(firstMs, fromMs);
     lastMs = Math.max(lastMs, toMs);
   };
-  const tallies = groups?.flatMap((group) => group.tallies) ?? [{ hits, dropped: [] }];
-  for (const tally of tallies) {
-    for (const { observation } of tally.hits)
+  if (!groups)
+    for (const { observation } of hits)
       if (observation.atMs !== undefined) add(observation.atMs, observation.atMs);
-    for (const { fromMs, toMs } of tally.dropped) add(fromMs, toMs);
+  for (const { tallies, looks = [] } of groups ?? []) {
+    for (const tally of tallies) {
+      const own = timesOf(tally);
+      add(own.firstMs, own.lastMs);
+    }
+    for (const { fromMs, toMs } of looks) add(fromMs, toMs);
   }
-  for (const { looks = [] } of groups ?? []) for (const { fromMs, toMs } of looks) add(fromMs, toMs);
   return firstMs === Infinity ? {} : { firstMs, lastMs };
 }
 

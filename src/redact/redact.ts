@@ -34,7 +34,11 @@ interface Redacted {
  */
 export function redactCounted(text: string): Redacted {
   if (text.length <= 2 * REGION) return redactRegion(text);
-  const parts = regionsOf(text).map(redactRegion);
+  const regions = regionsOf(text);
+  if (regions.every(({ isQuiet }) => isQuiet)) return { text, count: 0 };
+  const parts = regions.map((region) =>
+    region.isQuiet ? { text: region.text, count: 0 } : redactRegion(region.text),
+  );
   return {
     text: parts.map((part) => part.text).join(''),
     count: parts.reduce((sum, part) => sum + part.count, 0),
@@ -51,22 +55,31 @@ function redactRegion(text: string): Redacted {
  * A long text in parts, so that a hint lets its rules run over some lines and not over all. A part ends before a line, of which
  * neither the lines before nor those behind hold a hint, since a secret may go over several lines.
  */
-function regionsOf(text: string): string[] {
-  const regions: string[] = [];
+function regionsOf(text: string): Region[] {
+  const regions: Region[] = [];
   let from = 0;
   let isQuiet = false;
+  let isAllQuiet = true;
   for (let at = 0; at < text.length; ) {
     const lineEnd = text.indexOf('\n', at + REGION);
     const end = lineEnd < 0 ? text.length : lineEnd + 1;
     const wasQuiet = isQuiet;
     isQuiet = hinted(text.slice(at, end)).length === 0;
     if (isQuiet && wasQuiet && at > from) {
-      regions.push(text.slice(from, at));
+      regions.push({ text: text.slice(from, at), isQuiet: isAllQuiet });
       from = at;
+      isAllQuiet = true;
     }
+    isAllQuiet &&= isQuiet;
     at = end;
   }
-  return [...regions, text.slice(from)];
+  return [...regions, { text: text.slice(from), isQuiet: isAllQuiet }];
+}
+
+/** A part of a long text; a quiet one holds no hint. */
+interface Region {
+  text: string;
+  isQuiet: boolean;
 }
 
 /** The masked text alone. */
@@ -84,7 +97,7 @@ export function redactStart(text: string): string {
 
 /**
  * Masks secrets in every text of a value that JSON can hold, names of members left as they are. Members without a value are left out.
- * `mask` may remember what it masked before.
+ * What holds no secret is the same object. `mask` may remember what it masked before.
  */
 export function redactDeep<T>(value: T, mask = redactCounted): { value: T; count: number } {
   let total = 0;
@@ -95,12 +108,26 @@ export function redactDeep<T>(value: T, mask = redactCounted): { value: T; count
       total += count;
       return text;
     }
-    if (typeof member !== 'object' || member === null) return member;
-    if (Array.isArray(member)) return member.map(masked);
-    const known = Object.entries(member).filter(([, one]) => one !== undefined);
-    return Object.fromEntries(known.map(([name, one]: [string, unknown]) => [name, masked(one)]));
+    return typeof member !== 'object' || member === null ? member : maskedMembers(member, masked);
   };
   return { value: masked(value) as T, count: total };
+}
+
+/** A copy where a member differs: most of what is masked, such as the points of a chart, is only looked through. */
+function maskedMembers(holder: object, masked: (member: unknown) => unknown): unknown {
+  const members = holder as Record<string, unknown>;
+  let copy: Record<string, unknown> | undefined;
+  for (const name of Object.keys(members)) {
+    const member = members[name];
+    const now = masked(member);
+    if (now === member && member !== undefined) continue;
+    copy ??= Array.isArray(holder)
+      ? (Array.from(holder) as unknown as Record<string, unknown>)
+      : { ...members };
+    if (now === undefined && !Array.isArray(holder)) delete copy[name];
+    else copy[name] = now;
+  }
+  return copy ?? holder;
 }
 
 function apply(rule: Rule, { text, count }: Redacted): Redacted {

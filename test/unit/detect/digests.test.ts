@@ -17,26 +17,36 @@ function digestOf(lines: readonly string[], rule: Partial<ObservedSignal> = {}) 
   return { engine, digest: run.digest(1_000) };
 }
 
-function keptWhole(lines: readonly string[]): number[] {
-  const { digest } = digestOf(lines);
+function keptWhole(lines: readonly string[], rule?: Partial<ObservedSignal>): number[] {
+  const { digest } = digestOf(lines, rule);
   return digest.buckets.flatMap(({ parts }) => parts.map(({ hits }) => hits.length));
 }
 
 describe('a digest', () => {
-  it('keeps a hundred hits whole in all, fifty of one client at most', () => {
-    const lines = Array.from({ length: 600 }, (_, i) => dry(i, '10.0.0.1:40000'));
-    const ofFour = Array.from({ length: 600 }, (_, i) => dry(i, `10.0.0.${i % 4}:40000`));
+  const ofOne = Array.from({ length: 600 }, (_, i) => dry(i, '10.0.0.1:40000'));
+  const ofFour = Array.from({ length: 600 }, (_, i) => dry(i, `10.0.0.${i % 4}:40000`));
 
-    expect(keptWhole(lines)).toEqual([50]);
-    expect(keptWhole(ofFour)).toEqual([25, 25, 25, 25]);
+  it('keeps forty hits of a signal whole in all, twenty of one client at most', () => {
+    expect(keptWhole(ofOne)).toEqual([20]);
+    expect(keptWhole(ofFour)).toEqual([10, 10, 10, 10]);
   });
 
-  it('keeps eight of each of many clients, and counts the others', () => {
+  it.each<[what: string, rule: Partial<ObservedSignal>]>([
+    ['different values are counted', { distinct: { field: 'pid', is: '>= 2' } }],
+    ['a window is narrower than minutes', { count: '>= 3', withinMs: 10_000 }],
+    ['it matters when a value came first', { firstSeenAfter: { field: 'client', afterMs: 60_000 } }],
+  ])('keeps a hundred, fifty of one client at most, where %s', (_, rule) => {
+    expect(keptWhole(ofOne, rule)).toEqual([50]);
+    expect(keptWhole(ofFour, rule)).toEqual([25, 25, 25, 25]);
+  });
+
+  it('keeps three of each of many clients, and counts the others', () => {
     const lines = Array.from({ length: 600 }, (_, i) => dry(i, `10.0.0.${i % 30}:40000`));
 
     const { digest } = digestOf(lines);
 
-    expect(keptWhole(lines)).toEqual(Array.from({ length: 30 }, () => 8));
+    expect(keptWhole(lines)).toEqual(Array.from({ length: 30 }, () => 3));
+    expect(keptWhole(lines, { withinMs: 10_000 })).toEqual(Array.from({ length: 30 }, () => 8));
     expect(digest.buckets[0]?.parts.map(({ count }) => count)).toEqual(Array.from({ length: 30 }, () => 20));
   });
 
@@ -96,7 +106,7 @@ describe('what digests hold of a client', () => {
 
     const [counted] = countedIn(many);
 
-    expect([counted?.count, counted?.hits.length, counted?.dropped.length]).toEqual([60, 50, 1]);
+    expect([counted?.count, counted?.hits.length, counted?.dropped.length]).toEqual([60, 20, 1]);
   });
 });
 
