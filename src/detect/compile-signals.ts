@@ -144,18 +144,17 @@ function perOf(per: readonly string[] = []): readonly string[] {
 
 const pers = new Map<string, readonly string[]>();
 
+function fieldTests({ where = {} }: ObservedSignal): [string, FieldTest][] {
+  return Object.entries(where).map(([field, predicate]) => [field, compilePredicate(predicate)]);
+}
+
 function compileSignal(
   runbook: CompiledRunbook,
   name: string,
   rule: ObservedSignal,
   { patternOf, isCountedAlone }: Pick<CompiledSignal, 'isCountedAlone'> & { patternOf: PatternOf },
 ): CompiledSignal {
-  const where = lazily(() =>
-    Object.entries(rule.where ?? {}).map(([field, predicate]): [string, FieldTest] => [
-      field,
-      compilePredicate(predicate),
-    ]),
-  );
+  const where = lazily(() => fieldTests(rule));
   const furtherOf = (source: string) => patternOf(source, 'regex', runbook.required[source]);
   const needed = lazily(() => (rule.with ?? []).map(furtherOf));
   const vetoes = lazily(() => (rule.except ?? []).map(furtherOf));
