@@ -250,6 +250,7 @@ export const FIELDS = {
     client: 'string',
     state: 'string', // active, idle, idle in transaction, Sleep, Query …
     idleSec: 'number',
+    transactionAge: 'string', // as it is printed
     application: 'string',
   },
   /** A pool of connections as a pooler or a metric shows it. */

@@ -47,6 +47,7 @@ import { psqlTable } from './tables/psql-table.ts';
 import { pythonListing } from './tables/python-listing.ts';
 import { quorumStatus } from './tables/quorum-status.ts';
 import { redisClients } from './tables/redis-clients.ts';
+import { ruledTable } from './tables/ruled-table.ts';
 import { sessionCounts } from './tables/session-counts.ts';
 import { sockstat } from './tables/sockstat.ts';
 import { ss } from './tables/ss.ts';
@@ -98,6 +99,7 @@ export const TABLE_READERS: readonly BlockReader[] = [
   printedMetrics,
   gridTable,
   psqlTable,
+  ruledTable,
   tabTable,
   verticalRecords,
   metricSeries,

@@ -25,6 +25,8 @@ const HAPROXY_LINE =
 const MOSQUITTO_LINE =
   /^(?:listener|port|bind_address|allow_anonymous|persistence|persistence_location|log_dest|log_type|log_timestamp|connection_messages|password_file|acl_file|max_keepalive|max_connections|max_queued_messages|max_inflight_messages|autosave_interval|include_dir|pid_file|protocol|cafile|certfile|keyfile|require_certificate|persistent_client_expiration|keepalive_interval|set_tcp_nodelay|per_listener_settings|retain_available|sys_interval|websockets_log_level|socket_domain|max_packet_size|message_size_limit|user) \S{1,200}(?: \S{1,80})?$/;
 const SENTENCE = /(?:^|\s)(?:[A-Za-z][a-z']{0,20},? ){5}[A-Za-z]/;
+/** A field of an error that a program printed by its path, without quotes: `event.error.condition=amqp:not-found`. */
+const FIELD_OF_ERROR = /^[\w.]{0,200}error\.(?:condition|description|message)=[A-Za-z][^"'`;(){}]{0,300}$/;
 const MAX_CHARS = 4096;
 
 function withoutStrings(text: string): string {
@@ -55,6 +57,7 @@ export function lineClass(text: string): LineClass {
   const trimmed = text.trim();
   if (trimmed === '') return 'blank';
   if (text.length > MAX_CHARS || isLogLike(text) || isSentence(trimmed)) return 'other';
+  if (FIELD_OF_ERROR.test(trimmed)) return 'other';
   if (
     KEYWORD.test(trimmed) &&
     (CODE_MARK.test(trimmed) ||

@@ -1,5 +1,6 @@
 import type { Table } from './table-reader.ts';
 
+/** `column -t` puts several blanks between the words. */
 const INTRO =
   /^(?:Timeout: [\d.]{1,12} seconds ?\.{3}|Listing (queues|connections|vhosts|permissions)(?: for (?:vhost (.{1,100}?)|user "?(.{1,100}?)"?))? ?\.{3})\s*$/;
 
@@ -18,7 +19,7 @@ export function listingIntro(
   let listed: string | undefined;
   let of: Whose = {};
   while (next < from + 3) {
-    const line = INTRO.exec((table.lines[next]?.text ?? '').slice(0, 200));
+    const line = INTRO.exec((table.lines[next]?.text ?? '').slice(0, 400).trim().replace(/\s+/g, ' '));
     if (line === null) break;
     listed = line[1] === undefined ? listed : `list_${line[1]}`;
     of = { vhost: line[2] ?? of.vhost, user: line[3] ?? of.user };

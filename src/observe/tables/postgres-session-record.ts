@@ -27,6 +27,14 @@ function idleSec(cells: Cells): number | undefined {
   return undefined;
 }
 
+/** The column that people name after the age of a transaction, as it is printed. */
+function transactionAge(cells: Cells): string | undefined {
+  for (const [name, value] of cells)
+    if (/^(?:xact|tx|txn|transaction)_?(?:age|duration|time|for)$/.test(name) && INTERVAL.test(value))
+      return value;
+  return undefined;
+}
+
 /** Before 9.2 there was no `state`; an idle session showed it in place of its query. */
 function stateOf(cells: Cells): string | undefined {
   const query = cells.get('current_query') ?? '';
@@ -60,6 +68,7 @@ export const postgresSessionRecord: RecordKind = {
       client: clientOf(cells),
       state,
       idleSec: state?.startsWith('idle') ? idleSec(cells) : undefined,
+      transactionAge: state?.startsWith('idle in transaction') ? transactionAge(cells) : undefined,
       application: cells.get('application_name'),
     };
   },

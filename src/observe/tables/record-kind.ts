@@ -1,4 +1,5 @@
 import { brokerConnectionRecord } from './broker-connection-record.ts';
+import { limitRecord } from './limit-record.ts';
 import type { Cells, RecordKind } from './listing-record.ts';
 import { mqttClientRecord } from './mqtt-client-record.ts';
 import { mysqlSessionRecord } from './mysql-session-record.ts';
@@ -21,6 +22,7 @@ const KINDS: readonly RecordKind[] = [
   mysqlSessionRecord,
   postgresSessionRecord,
   poolRecord,
+  limitRecord,
 ];
 
 /** The kind of record that a listing with these columns holds; undefined when it is a listing of something else. */

@@ -4,6 +4,8 @@ import type { RecordKind } from './listing-record.ts';
 import { cellsOf, recordKind } from './record-kind.ts';
 import { observeLines, type Table, tableReader } from './table-reader.ts';
 
+/** Options of rabbitmqctl that take a value. */
+const OPTION = /\s(?:-[pnt]|--(?:vhost|node|timeout|formatter))\s+\S+/g;
 const COLUMN = /^[A-Za-z][\w.]{1,40}$/;
 /** What rabbitmqctl lists when no columns are asked for (rabbitmqctl(8)). */
 const DEFAULT_COLUMNS: ReadonlyMap<string, readonly string[]> = new Map(
@@ -35,6 +37,7 @@ function columnsOfCommand(command: string): readonly string[] | undefined {
     );
   if (typed === null) return undefined;
   const named = (typed[2] ?? '')
+    .replace(OPTION, ' ')
     .trim()
     .split(/\s+/)
     .filter((word) => /^[a-z][a-z_]+$/.test(word));

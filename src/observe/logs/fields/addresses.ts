@@ -24,6 +24,8 @@ const TO_HOST_PORT = new RegExp(`\\b[Cc]onnect(?:ion)? to (?:host )?(${HOST}),? 
 const NETTY = new RegExp(
   `\\bL:[^\\s/]{0,253}/(${HOST}:\\d{1,5}) [-!:]>? ?R:[^\\s/]{0,253}/(${HOST}:\\d{1,5})`,
 );
+/** How Solace's clients show both ends of a connection: `(Client name: app/1   Local addr: A   Remote addr: B)`. */
+const LOCAL_REMOTE = new RegExp(`\\bLocal addr: (${HOST}:\\d{1,5})\\s{1,8}Remote addr: (${HOST}:\\d{1,5})`);
 const LADDR = /laddr=\('([\d.a-f:]{3,45})', (\d{1,5})/;
 const RADDR = /raddr=\('([\d.a-f:]{3,45})', (\d{1,5})/;
 
@@ -37,6 +39,7 @@ export function addresses(text: string, fields: Record<string, FieldValue>): voi
     setField(fields, 'server', joined(RADDR.exec(text)));
   }
   if (text.includes('L:')) ends(text, NETTY, fields, isServersOwn);
+  if (text.includes('Remote addr: ')) ends(text, LOCAL_REMOTE, fields);
   const peer = FROM_PEER.exec(text);
   setField(fields, 'client', NATS_PEER.exec(text)?.[1] ?? peer?.[1] ?? peer?.[2]);
   if (fields['client'] === undefined && fields['endpoint'] === undefined) {
