@@ -14,6 +14,8 @@ export interface Tellings {
   denied: readonly string[];
   /** A text with one of these wants, changes or explains something, or tells of trouble that is over. */
   otherwise: readonly string[];
+  /** Words and stems by the name of their set: `<name>` in a phrase stands for any of them. */
+  words: Readonly<Record<string, readonly string[]>>;
   /** Lists of phrases that several events share, written `$name` in a list. */
   terms: Readonly<Record<string, readonly string[]>>;
   events: readonly Telling[];

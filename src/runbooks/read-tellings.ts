@@ -20,10 +20,10 @@ const phrase = z.coerce
     'has a hole that is no field of a telling, or of no kind.',
   );
 const phrases = z.array(phrase).min(1);
-const listed = z.array(phrases).min(1);
+const phraseLists = z.array(phrases).min(1);
 
 const telling = z.strictObject({
-  all: listed,
+  all: phraseLists,
   also: z.array(phrases).default([]),
   none: z.array(phrase).default([]),
   instead: z.array(z.string()).default([]),
@@ -40,10 +40,21 @@ const schema = z.strictObject({
   certain: phrases,
   denied: phrases,
   otherwise: phrases,
+  words: z.record(z.string(), phrases),
   terms: z.record(z.string(), phrases),
   events: z.record(z.string(), z.array(telling).min(1)),
   circumstances: z.record(z.string(), z.array(telling).min(1)),
 });
+
+const NO_MARKS = {
+  own: [],
+  narrated: [],
+  imperative: [],
+  hypothetical: [],
+  certain: [],
+  denied: [],
+  otherwise: [],
+};
 
 /** Reads how people tell of events. An event that the vocabulary does not have is a fault, and so is a term that is not there. */
 export function readTellings(
@@ -52,14 +63,14 @@ export function readTellings(
 ): { tellings: Tellings; faults: YamlFault[] } {
   const { value, faults, locate } = checkYaml(path, source, schema, 'the tellings');
   const ids = new Set(events.map(({ id }) => id));
-  const { events: told = {}, circumstances: beside = {}, terms = {}, ...marks } = value ?? {};
+  const { events: told = {}, circumstances: beside = {}, terms = {}, words = {}, ...marks } = value ?? {};
   const [toldRules, circumstances] = [rulesOf(told), rulesOf(beside)];
   const rules = [...toldRules, ...circumstances];
   const unknown = rules.flatMap(({ event, instead }) =>
     [event, ...instead].filter((one) => !ids.has(one)).map((name) => ({ event, name })),
   );
-  const missing = rules.filter(({ all, also }) =>
-    [...all, ...also].flat().some((one) => one.startsWith('$') && !(one.slice(1) in terms)),
+  const missing = rules.filter(({ all, also, none }) =>
+    [...all, ...also, none].flat().some((one) => one.startsWith('$') && !(one.slice(1) in terms)),
   );
   const at = (event: string) => ({
     file: path,
@@ -67,14 +78,9 @@ export function readTellings(
   });
   return {
     tellings: {
-      own: [],
-      narrated: [],
-      imperative: [],
-      hypothetical: [],
-      certain: [],
-      denied: [],
-      otherwise: [],
+      ...NO_MARKS,
       ...marks,
+      words,
       terms,
       events: toldRules,
       circumstances,
@@ -88,6 +94,11 @@ export function readTellings(
       ...missing.map(({ event }) => ({
         ...at(event),
         message: `"${event}" names a term that is not there.`,
+      })),
+      ...unknownSets(terms, rules, words).map((one) => ({
+        file: path,
+        ...locate(['words'], 'key'),
+        message: `has no ${one}, which a phrase names.`,
       })),
     ],
   };
@@ -109,6 +120,17 @@ function withoutHoles(text: string): string {
 
 function isLongEnough(piece: string): boolean {
   return !piece.endsWith('*') || piece.length > SHORTEST_STEM;
+}
+
+/** Sets of words that phrases name and `words` does not have. */
+function unknownSets(
+  terms: Tellings['terms'],
+  rules: readonly Telling[],
+  words: Tellings['words'],
+): readonly string[] {
+  const lists = [...Object.values(terms), ...rules.flatMap(({ all, also, none }) => [...all, ...also, none])];
+  const named = lists.flatMap((some) => some.flatMap(pieces)).filter((piece) => piece.startsWith('<'));
+  return [...new Set(named)].filter((piece) => !(piece.slice(1, -1) in words));
 }
 
 function isKnownHole(piece: string): boolean {

@@ -16,8 +16,10 @@ const SURELY_HEALTHY = 1.4;
 const LIKELY_HEALTHY = 1;
 const LITTLE = 1;
 
-/** So far above no trouble it counts whosever it is, if much agrees: short reports are often written without a word of their writer. */
+/** So far above no trouble it counts whosever it is: short reports are often written without a word of their writer. */
 const SURELY_TROUBLE = 0.6;
+/** What explains takes several sentences; one alone counts so far above no trouble. */
+const LIKELY_TROUBLE = 0.1;
 
 /** So far above the next one, what the report as a whole is like decides among what is told in known ways. */
 const LEARNT = 3;
@@ -26,6 +28,8 @@ const LEARNT = 3;
 export interface Told {
   own: readonly Observation[];
   anyones: readonly Observation[];
+  /** Whether there is little else in the text. */
+  isNote: boolean;
 }
 
 /**
@@ -42,9 +46,10 @@ export function judgeTellings(
   const { event, margin, healthyBy, clause } = judgeReport(clauses);
   const isLearnt = ({ fields }: Observation) => margin >= LEARNT && fields['event'] === event;
   const isSame = ({ fields }: Observation) => fields['event'] === event;
+  const isSentence = told.isNote && clauses.length === 1;
   const credible =
-    healthyBy < -SURELY_TROUBLE && told.own.length === 0
-      ? told.anyones.filter((one) => isSame(one) || Number(one.fields['agreement']) > LITTLE)
+    told.own.length === 0 && healthyBy < -(isSentence ? LIKELY_TROUBLE : SURELY_TROUBLE)
+      ? told.anyones.filter((one) => told.isNote || isSame(one) || Number(one.fields['agreement']) > LITTLE)
       : told.own.filter(({ fields }) => healthyBy <= mostHealthy(Number(fields['agreement'])));
   // Where both judges name the same, what only one of them reads out of the text is a side of it.
   if (credible.some(isLearnt)) return credible.filter(isLearnt);

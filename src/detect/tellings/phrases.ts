@@ -5,7 +5,12 @@ import { type ToldWord, toldWords } from './told-words.ts';
 /** What the holes of a phrase took. */
 export type Captures = Readonly<Record<string, string | number>>;
 
-type Piece = { word: string } | { start: string } | { hole: string; kind: HoleKind } | { gap: true };
+type Piece =
+  | { word: string }
+  | { start: string }
+  | { anyOf: ReadonlySet<string>; starts: readonly string[] }
+  | { hole: string; kind: HoleKind }
+  | { gap: true };
 
 interface Phrase {
   pieces: readonly Piece[];
@@ -18,6 +23,7 @@ const MOST_IN_GAP = 5;
 const MANY = 20;
 const STEM = 3;
 const HOLE = '{';
+const SET = '<';
 
 /** A phrase that stands in a text: the numbers of its first word and of the one behind it, with what its holes took. */
 interface FoundPhrase {
@@ -35,8 +41,12 @@ export interface PhraseIndex {
   find(text: string, words: readonly ToldWord[]): readonly FoundPhrase[];
 }
 
-/** Starts with no phrases. A phrase is words, `stem*`, `..`, and holes `{name:kind}`. */
-export function createPhraseIndex(): PhraseIndex {
+/** Words and stems by the name of their set, any of which `<name>` stands for. */
+type WordSets = Readonly<Record<string, readonly string[]>>;
+
+/** Starts with no phrases. A phrase is words, `stem*`, `<set>`, `..`, and holes `{name:kind}`. */
+export function createPhraseIndex(sets: WordSets = {}): PhraseIndex {
+  const known = new Map(Object.entries(sets).map(([name, words]) => [name, toSet(words)]));
   const byWord = new Map<string, Phrase[]>();
   const byStem = new Map<string, Phrase[]>();
   const byHole: Phrase[] = [];
@@ -46,12 +56,15 @@ export function createPhraseIndex(): PhraseIndex {
     if (!first || 'gap' in first) return;
     if ('hole' in first) byHole.push(phrase);
     else if ('word' in first) push(byWord, first.word, phrase);
-    else push(byStem, first.start.slice(0, STEM), phrase);
+    else if ('anyOf' in first) {
+      for (const word of first.anyOf) push(byWord, word, phrase);
+      for (const start of new Set(first.starts.map((one) => one.slice(0, STEM)))) push(byStem, start, phrase);
+    } else push(byStem, first.start.slice(0, STEM), phrase);
   };
   return {
     add(phrases) {
       const list = lists++;
-      for (const phrase of phrases) enter({ pieces: piecesOf(phrase), list });
+      for (const phrase of phrases) enter({ pieces: piecesOf(phrase, known), list });
       return list;
     },
     find(text, words) {
@@ -74,9 +87,17 @@ function push(map: Map<string, Phrase[]>, key: string, phrase: Phrase): void {
   else map.set(key, [phrase]);
 }
 
-function piecesOf(phrase: string): Piece[] {
+function toSet(words: readonly string[]): Extract<Piece, { anyOf: unknown }> {
+  return {
+    anyOf: new Set(words.filter((word) => !word.endsWith('*'))),
+    starts: words.filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1)),
+  };
+}
+
+function piecesOf(phrase: string, sets: ReadonlyMap<string, Piece>): Piece[] {
   return phrase.split(' ').flatMap((piece): Piece[] => {
     if (piece === '..') return [{ gap: true }];
+    if (piece.startsWith(SET)) return [sets.get(piece.slice(1, -1)) ?? { word: piece }];
     if (piece.startsWith(HOLE)) {
       const [hole = '', kind = 'count'] = piece.slice(1, -1).split(':');
       return [{ hole, kind: HOLE_KINDS.find((one) => one === kind) ?? 'count' }];
@@ -111,15 +132,21 @@ function match(
   const word = words[at];
   if (!word) return undefined;
   if (!('hole' in piece)) {
-    const fits =
-      'word' in piece
-        ? word.text === piece.word || ownerOf(word.text) === piece.word
-        : word.text.startsWith(piece.start);
-    return fits ? match(pieces, from + 1, text, words, at + 1) : undefined;
+    return fits(piece, word.text) ? match(pieces, from + 1, text, words, at + 1) : undefined;
   }
   const taken = takeHole(piece.kind, text, words, at);
   const rest = taken && match(pieces, from + 1, text, words, taken.next);
   return rest && { end: rest.end, captures: { [piece.hole]: taken.value, ...rest.captures } };
+}
+
+function fits(piece: Exclude<Piece, { hole: string } | { gap: true }>, word: string): boolean {
+  if ('word' in piece) return word === piece.word || ownerOf(word) === piece.word;
+  if ('start' in piece) return word.startsWith(piece.start);
+  return (
+    piece.anyOf.has(word) ||
+    piece.anyOf.has(ownerOf(word)) ||
+    piece.starts.some((start) => word.startsWith(start))
+  );
 }
 
 const OWNING = "'s";

@@ -1,6 +1,8 @@
 import type { Observation } from '../../model/observation.ts';
 import type { Telling, Tellings } from '../../model/tellings.ts';
+import { addressesReader } from './addresses-reader.ts';
 import { type Clause, clausesOf, isWritten } from './clauses.ts';
+import { isQuestion } from './is-question.ts';
 import type { JudgesReport } from './judge-report.ts';
 import { judgeTellings } from './judge-tellings.ts';
 import { type Captures, createPhraseIndex, type PhraseIndex } from './phrases.ts';
@@ -53,7 +55,7 @@ const ROWS: ReadonlySet<Observation['kind']> = new Set(['connection', 'broker-co
 
 /** Makes a reader of prose. It takes time linear in the text for each telling. */
 export function createReadsTellings(tellings: Tellings, judgeReport: JudgesReport): ReadsTellings {
-  const index = createPhraseIndex();
+  const index = createPhraseIndex(tellings.words);
   const terms = new Map(Object.entries(tellings.terms).map(([name, phrases]) => [name, index.add(phrases)]));
   const marks = {
     own: index.add(tellings.own),
@@ -84,6 +86,10 @@ export function createReadsTellings(tellings: Tellings, judgeReport: JudgesRepor
       (read.length <= SHORT_STORY &&
         real.slice(from, from + size).some(({ lists }) => lists.has(marks.narrated)));
     const told = (isWriters: IsOwn) => (isOfOthers ? [] : bestOfEach(toldBy(rules, real, isWriters)));
+    // Who gives instructions explains what may happen to anybody.
+    const instructs = read.some(({ begins }) => begins.has(marks.imperative));
+    const anyones = instructs ? [] : told(() => true);
+    const isNote = records.length <= SHORT_STORY;
     const namesOwn = real.some(({ lists }) => lists.has(marks.own) || lists.has(marks.narrated));
     const isBeside = isOfOthers || records.some(isPrinted);
     const whose = !namesOwn ? 'unsaid' : isBeside ? 'mixed' : 'own';
@@ -91,7 +97,7 @@ export function createReadsTellings(tellings: Tellings, judgeReport: JudgesRepor
     const judged =
       isOfOthers && !real.some(({ lists }) => lists.has(marks.own))
         ? []
-        : judgeTellings({ own: told(isOwn), anyones: told(() => true) }, clauses, whose, judgeReport, isFew);
+        : judgeTellings({ own: told(isOwn), anyones, isNote }, clauses, whose, judgeReport, isFew);
     // What may happen, and what the documentation says, explains what did happen beside it.
     return [...judged, ...bestOfEach(toldBy(circumstances, read, () => true))];
   };
@@ -104,7 +110,8 @@ function isPrinted(record: Observation): boolean {
 
 /** Whether the first of these clauses tells of what did happen; what follows from a condition may stand behind an example. */
 function isReal([one, ...next]: readonly ReadClause[], { hypothetical, certain }: Marks): boolean {
-  if (!one?.lists.has(hypothetical)) return true;
+  if (!one || isQuestion(one.clause)) return false;
+  if (!one.lists.has(hypothetical)) return true;
   return one.lists.has(certain) || next.some(({ begins }) => begins.has(certain));
 }
 
@@ -151,31 +158,6 @@ function readClause(clause: Clause, index: PhraseIndex, marks: Marks): ReadClaus
   return { clause, lists, begins };
 }
 
-const READER = new Set(['you', 'your', 'yours', 'du', 'sie', 'ihr', '你', '您']);
-const AUTHOR = new Set([
-  'i',
-  "i'm",
-  "i've",
-  'my',
-  'we',
-  "we're",
-  "we've",
-  'our',
-  'us',
-  'me',
-  'mine',
-  'wir',
-  'ich',
-  '我',
-]);
-
-/** A guide speaks to its reader more than of its author. */
-function addressesReader(clauses: readonly Clause[]): boolean {
-  const words = clauses.flatMap((clause) => clause.words.map(({ text }) => text));
-  const [reader, author] = [READER, AUTHOR].map((set) => words.filter((word) => set.has(word)).length);
-  return (reader ?? 0) > 1 && (reader ?? 0) > 2 * (author ?? 0);
-}
-
 /** A list of lists of phrases, any of which may be met. */
 type Either = readonly number[];
 
@@ -201,7 +183,10 @@ function toldBy(rules: readonly Rule[], read: readonly ReadClause[], isOwn: IsOw
     const one = tellingOf(rule, read, isOwn);
     return one ? [{ rule, one }] : [];
   });
-  const replaced = new Set(told.flatMap(({ rule }) => rule.instead));
+  const replaced = new Set<string>();
+  // Of two that would replace each other, the one with which most agrees stays.
+  for (const { rule } of told.toSorted((a, b) => agreementOf(b.one) - agreementOf(a.one)))
+    if (!replaced.has(rule.event)) for (const event of rule.instead) replaced.add(event);
   return told.filter(({ rule }) => !replaced.has(rule.event)).map(({ one }) => one);
 }
 
@@ -282,7 +267,11 @@ function bestOfEach(told: readonly Observation[]): Observation[] {
   for (const one of told) {
     const event = String(one.fields['event']);
     const known = best.get(event);
-    if (!known || Number(one.fields['agreement']) > Number(known.fields['agreement'])) best.set(event, one);
+    if (!known || agreementOf(one) > agreementOf(known)) best.set(event, one);
   }
   return [...best.values()];
+}
+
+function agreementOf({ fields }: Observation): number {
+  return Number(fields['agreement']);
 }
