@@ -27,7 +27,7 @@ const MAX_ZIP_BYTES = {
   'ingest-otlp': 1_500_000,
   slack: 1_400_000,
   // With what runs approved actions and asks a model.
-  answer: 1_650_000,
+  answer: 1_700_000,
   // With the renderer of charts and its font. They are read when a chart is drawn and do not slow a cold start.
   notify: 1_800_000,
   sweep: 400_000,
