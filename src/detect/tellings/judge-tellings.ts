@@ -45,11 +45,10 @@ export function judgeTellings(
 ): readonly Observation[] {
   const { event, margin, healthyBy, clause } = judgeReport(clauses);
   const isLearnt = ({ fields }: Observation) => margin >= LEARNT && fields['event'] === event;
-  const isSame = ({ fields }: Observation) => fields['event'] === event;
   const isSentence = told.isNote && clauses.length === 1;
   const credible =
     told.own.length === 0 && healthyBy < -(isSentence ? LIKELY_TROUBLE : SURELY_TROUBLE)
-      ? told.anyones.filter((one) => told.isNote || isSame(one) || Number(one.fields['agreement']) > LITTLE)
+      ? told.anyones.filter((one) => told.isNote || Number(one.fields['agreement']) > LITTLE)
       : told.own.filter(({ fields }) => healthyBy <= mostHealthy(Number(fields['agreement'])));
   // Where both judges name the same, what only one of them reads out of the text is a side of it.
   if (credible.some(isLearnt)) return credible.filter(isLearnt);

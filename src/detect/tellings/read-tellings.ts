@@ -89,7 +89,7 @@ export function createReadsTellings(tellings: Tellings, judgeReport: JudgesRepor
     // Who gives instructions explains what may happen to anybody.
     const instructs = read.some(({ begins }) => begins.has(marks.imperative));
     const anyones = instructs ? [] : told(() => true);
-    const isNote = records.length <= SHORT_STORY;
+    const isNote = records.length === 1 && !records[0]?.text.includes('\n');
     const namesOwn = real.some(({ lists }) => lists.has(marks.own) || lists.has(marks.narrated));
     const isBeside = isOfOthers || records.some(isPrinted);
     const whose = !namesOwn ? 'unsaid' : isBeside ? 'mixed' : 'own';
