@@ -36,7 +36,7 @@ const LOG_SAYS = new RegExp(
   [
     String.raw`\b(?:[Ii]n|[Ff]rom) (?:the|its) (?:[\w'’]+ ){0,3}logs?:`,
     String.raw`\b[Ll]ogs? (?:says?|shows?|reports?|complains?|(?:is|are) (?:full of|flooded with)|keeps? (?:saying|printing|showing))\b`,
-    String.raw`\b[Ll]og (?:steht|meldet|sagt)\b|\b[Ll]ogs? (?:muestran?|dicen?|affichent?|indiquent?)\b|[Вв] логах?\b`,
+    String.raw`\b[Ll]og (?:steht|meldet|sagt)\b|\b[Ll]ogs? (?:muestran?|dicen?|affichent?|indiquent?)\b|\b(?:[Ee]n el|[Nn]o) log (?:\w+ ){0,3}(?:aparece|sale|se ve|pone)\b|¿[Aa]lguna idea|[Aa]lguma ideia|[Uu]ne idée ?\?|[Вв] логах?\b`,
     '(?:日志|log)(?:里面?|中)?(?:报|显示|提示|出现|打印)|(?:一直|偶尔|经常|总是|突然|频繁)会?(?:报|出现|提示|断开)|报(?:了|出|这个|以下|如下)',
   ].join('|'),
 );

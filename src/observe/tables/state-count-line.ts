@@ -16,6 +16,8 @@ const COUNT_FIRST = new RegExp(`^(\\d{1,10})[,;]?\\s+["(]?(${STATE})[")]?$`);
 const WITH_ADDRESS =
   /^(\d{1,10})\s+(?:tcp[46]?\s+)?(?:[\w.[\]%:*-]*[.:][\w.[\]%:*-]*\s+){0,2}([A-Z][A-Z_12-]{4,12})(?:\s+[\w.[\]%:*-]*[.:][\w.[\]%:*-]*){0,2}$/;
 const PAIR = /["']?([A-Za-z][A-Za-z_12-]{4,14})["']?\s*[=:]\s*(\d{1,10})(?=[\s,;}]|$)/g;
+/** Names in capitals need no mark between them and their numbers. */
+const SPACED_PAIR = /([A-Z][A-Z_12-]{4,14})\s{1,8}(\d{1,10})(?=[\s,;|]|$)/g;
 /** A part of every state's name in either case: most lines are rejected without trying a pattern. */
 const MARKS = [
   'WAIT',
@@ -60,9 +62,14 @@ function isPartial(text: string): boolean {
 }
 
 function several(text: string): CountedLine['counts'] {
+  const marked = pairs(text, PAIR);
+  return marked.length > 0 ? marked : pairs(text, SPACED_PAIR);
+}
+
+function pairs(text: string, pattern: RegExp): CountedLine['counts'] {
   const counts: CountedLine['counts'] = [];
   let read = 0;
-  for (const pair of text.matchAll(PAIR)) {
+  for (const pair of text.matchAll(pattern)) {
     const state = kernelState(pair[1] ?? '');
     if (state === undefined) return [];
     counts.push({ state, count: Number(pair[2]) });

@@ -22,6 +22,7 @@ const SPELLINGS: ReadonlyMap<string, string> = new Map(
     CLOSING: 'CLOSING',
     BOUND: 'BOUND',
     HERGESTELLT: 'ESTABLISHED',
+    VERBUNDEN: 'ESTABLISHED',
     ABHÖREN: 'LISTEN',
     WARTEND: 'TIME_WAIT',
     SCHLIESSENWARTEN: 'CLOSE_WAIT',
@@ -30,7 +31,7 @@ const SPELLINGS: ReadonlyMap<string, string> = new Map(
 
 /**
  * The kernel's name (net/ipv4/tcp.c, `TIME_WAIT`) for a state as any tool spells it: `TIME-WAIT` of ss,
- * `FIN_WAIT_2` of BSD and Windows, `SYN_RCVD`, `LISTENING`, `close_wait` of exporters, German Windows, and `Bound` of Windows
+ * `FIN_WAIT_2` of BSD and Windows, `SYN_RCVD`, `LISTENING`, `close_wait` of exporters, German Windows and net-tools, and `Bound` of Windows
  * alone, a local port taken and not connected. Undefined when it is not a state.
  */
 export function kernelState(printed: string): string | undefined {

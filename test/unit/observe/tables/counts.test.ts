@@ -15,6 +15,7 @@ describe('sockets counted by state', () => {
     ['JSON over lines', '{\n  "LAST_ACK": 5,\n  "CLOSE_WAIT": 30,\n  "FIN_WAIT2": 4\n}'],
     ['JSON on a line', '{"last_ack": 5, "close_wait": 30, "fin_wait2": 4}'],
     ['pairs', 'LAST_ACK=5 CLOSE_WAIT=30 FIN_WAIT2=4'],
+    ['pairs without a mark, behind a time', '2026-03-10 06:00  LAST-ACK 5   CLOSE-WAIT 30  FIN-WAIT-2 4'],
   ])('reads the layout of %s', (_, text) => {
     const blocks = readBlocks(text);
 
