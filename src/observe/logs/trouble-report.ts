@@ -86,7 +86,7 @@ const HAPPENED =
   /\b(?:now|since|after|today|yesterday|again|but|can't|cannot|doesn't|won't|works?|worked|fails?|suddenly|still|any ?more)\b/i;
 /** What may be wished for or is so in general, and the shapes of lists, titles and source code. */
 const NO_REMARK =
-  /\b(?:should|would|could|might|may|suggest\w*|nit|typo|request|rename\w*|explained|documented|page|section|guide|chapter|if|when(?:ever)?|usually|typically|often|examples?|roadmap|tip|no longer|instead|otherwise|I(?:'ve)? (?:have )?(?:read|heard) that|is it (?:ok|okay|safe|fine|possible|wise|enough)|or will|plan(?:s|ned|ning)?|not (?:yet )?deployed)\b|^\W{0,4}Q\s?[:.] |^\W{0,4}[-*•#|>]|^\s{0,8}(?:\/\/|\/\*|--|\d{1,3}[.)] )|[;{}]\s*$|=>|\w\(/i;
+  /\b(?:should|would|could|might|may|suggest\w*|nit|typo|request|rename\w*|explained|documented|page|section|guide|chapter|if|when(?:ever)?|usually|typically|often|examples?|roadmap|tip|no longer|instead|otherwise|I(?:'ve)? (?:have )?(?:read|heard) that|is it (?:ok|okay|safe|fine|possible|wise|enough)|or will|plan(?:s|ned|ning)?|no case|questions? for|fill(?:ing)? in|not (?:yet )?deployed)\b|^\W{0,4}Q\s?[:.] |^\W{0,4}[-*•#|>]|^\s{0,8}(?:\/\/|\/\*|--|\d{1,3}[.)] )|[;{}]\s*$|=>|\w\(/i;
 
 /** Whether a text is only a remark that quotes a message: "pool removed on Friday, now: `…`". Nobody hands that over for its own sake. */
 export function isRemark(records: readonly LogRecord[]): boolean {
