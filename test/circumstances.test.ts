@@ -85,6 +85,37 @@ describe('a pause of the log', () => {
     expect(first(log.join('\n'))?.runbook).toBe('connection-reset');
   });
 
+  it.each([
+    [
+      'the socket has been ended',
+      'Error: This socket has been ended by the other party\n    at Socket.writeAfterFIN (node:net:544:14)',
+    ],
+    [
+      'an exception is unhandled',
+      'Unhandled exception. System.IO.IOException: Unable to write data to the transport connection: Connection reset by peer.',
+    ],
+  ])('is no work where %s', (_, failure) => {
+    const log = [
+      ...WORK,
+      `2026-03-11 07:15:02 ERROR feed: ${failure}`,
+      '2026-03-11 07:15:03 INFO feed: handled one more price',
+    ];
+    expect(first(log.join('\n'))?.runbook).toBe('idle-connection-dropped');
+  });
+
+  it('is work where a message is taken up before it and its acknowledgement fails after it', () => {
+    const log = [
+      '2026-03-10 18:02:11,004 INFO render: job 17 received',
+      '2026-03-10 18:02:12,118 INFO render: started',
+      '2026-03-10 18:22:40,090 INFO render: finished in 1228 s',
+      '2026-03-10 18:22:40,102 ERROR pika.adapters.blocking_connection: Unexpected connection close detected: StreamLostError: ("Stream connection lost: BrokenPipeError(32, \'Broken pipe\')",)',
+    ];
+    expect(first(log.join('\n'))).toMatchObject({
+      runbook: 'missed-heartbeats',
+      explains: expect.arrayContaining(['write-to-closed-connection']),
+    });
+  });
+
   it('says nothing of a server, which rests between two clients', () => {
     const log = [
       '2026-03-10 18:02:11.000000+00:00 [info] <0.680.0> accepting AMQP connection <0.680.0> (10.0.0.5:40122 -> 10.0.0.9:5672)',

@@ -1,6 +1,6 @@
 import type { CompiledRunbook, ObservedSignal } from '../model/runbook.ts';
 
-/** What is only counted is counted by the minute: in a window of twice that, a whole minute lies wherever it begins. */
+/** What is only counted is counted by the minute, so a window has to be at least twice as long to hold one whole minute. */
 const WIDE_MS = 120_000;
 
 /**
@@ -26,9 +26,11 @@ function asksHits({
   spike,
   firstSeenAfter,
   curves = [],
+  per = [],
 }: ObservedSignal): boolean {
-  // Of the hits of one client, all have that client.
-  const countsValues = distinct !== undefined && distinct.field !== 'client';
+  // Hits that are kept apart by client all have that client.
+  const areByClient = per.length === 0 || per.includes('client');
+  const countsValues = distinct !== undefined && !(distinct.field === 'client' && areByClient);
   const isNarrow = withinMs < WIDE_MS || (spike?.windowMs ?? Infinity) < WIDE_MS;
   return countsValues || isNarrow || firstSeenAfter !== undefined || curves.some(({ of }) => of === 'field');
 }

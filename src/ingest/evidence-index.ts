@@ -25,29 +25,53 @@ export interface EvidenceIndex {
   minutes: Readonly<Record<string, KeptMinute>>;
 }
 
-/** As it is stored: each delivery writes it, so minutes are a few characters each. An earlier version kept them in `minutes`. */
-interface StoredIndex extends EvidenceIndex {
-  packed?: string;
+/**
+ * As it is stored: each delivery writes it, so minutes are a few characters each, in an entry of their own. A function of an earlier
+ * version, which may run on during an update, takes that entry for a minute without events, keeps it, and adds minutes beside it.
+ */
+interface StoredIndex {
+  changes: number;
+  minutes: Readonly<Record<string, KeptMinute & { packed?: string }>>;
 }
 
-const NONE: EvidenceIndex['minutes'] = {};
-const NO_EVIDENCE: EvidenceIndex = { changes: 0, minutes: NONE };
+/** Where the packed minutes stand: no evidence is of 1970. */
+const HOLDER = '0';
+const NO_EVIDENCE: StoredIndex = { changes: 0, minutes: {} };
 
 function pack({ changes, minutes }: EvidenceIndex): StoredIndex {
-  const packed = Object.entries(minutes).map(([minute, { rev, more, events, expiresMs }]) =>
+  const kept = Object.entries(minutes);
+  const packed = kept.map(([minute, { rev, more, events, expiresMs }]) =>
     [minute, rev, more, events, expiresMs / HOUR_MS].join(' '),
   );
-  return { changes, minutes: NONE, packed: packed.join('\n') };
+  const expiresMs = Math.max(0, ...kept.map(([, one]) => one.expiresMs));
+  return {
+    changes,
+    minutes: { [HOLDER]: { rev: 0, more: 0, events: 0, expiresMs, packed: packed.join('\n') } },
+  };
 }
 
-function unpack({ changes, minutes, packed = '' }: StoredIndex): EvidenceIndex {
-  if (packed === '') return { changes, minutes };
-  const lines = packed.split('\n').map((line): [string, KeptMinute] => {
+function unpack({ changes, minutes }: StoredIndex): EvidenceIndex {
+  const { [HOLDER]: holder, ...plain } = minutes;
+  if (holder?.packed === undefined) return { changes, minutes };
+  const known: Record<string, KeptMinute> = {};
+  for (const line of holder.packed.split('\n').filter((one) => one !== '')) {
     const [minute = '', rev, more, events, expires] = line.split(' ');
     const expiresMs = Number(expires) * HOUR_MS;
-    return [minute, { rev: Number(rev), more: Number(more), events: Number(events), expiresMs }];
-  });
-  return { changes, minutes: Object.fromEntries(lines) };
+    known[minute] = { rev: Number(rev), more: Number(more), events: Number(events), expiresMs };
+  }
+  for (const [minute, one] of Object.entries(plain)) known[minute] = added(known[minute], one);
+  return { changes, minutes: known };
+}
+
+/** Both count what came, each on its own. */
+function added(some: KeptMinute | undefined, others: KeptMinute): KeptMinute {
+  if (!some) return others;
+  return {
+    rev: some.rev + others.rev,
+    more: some.more + others.more,
+    events: some.events + others.events,
+    expiresMs: Math.max(some.expiresMs, others.expiresMs),
+  };
 }
 
 /** The minute of an event time in which its evidence is kept. */

@@ -44,11 +44,13 @@ function periodsOf(rows: readonly Observation[], scaleOf: (name: string) => numb
   });
 }
 
-/** Once both ends have sent something, HAProxy's `timeout tunnel` takes the place of the others (configuration manual). */
+/** What `timeout tunnel` takes the place of once both ends have sent something (HAProxy's configuration manual). */
+const BEFORE_TUNNEL = new Set(['timeout_client_sec', 'timeout_server_sec']);
+
 function cutsIn(rows: readonly Observation[]): Period[] {
   const cuts = periodsOf(rows, (name) => (CUTS.has(name) ? 1 : undefined));
-  const ofTunnels = cuts.filter(({ name }) => name === 'timeout_tunnel_sec');
-  return ofTunnels.length > 0 ? ofTunnels : cuts;
+  const hasTunnels = cuts.some(({ name }) => name === 'timeout_tunnel_sec');
+  return hasTunnels ? cuts.filter(({ name }) => !BEFORE_TUNNEL.has(name)) : cuts;
 }
 
 function idleLimit(limit: Period | undefined, every: Period | undefined): Observation[] {

@@ -7,9 +7,10 @@ import { settingObservation } from './setting.ts';
 const VALUES: ReadonlyMap<string, string> = new Map(
   Object.entries({ keepalivetime: 'tcp_keepalive_time', keepaliveinterval: 'tcp_keepalive_intvl' }),
 );
-/** As `reg query` prints it, PowerShell as a list, and a `.reg` file. */
-const ROW =
-  /^\s{0,8}"?(KeepAliveTime|KeepAliveInterval)"?(?:\s{1,40}REG_DWORD\s{1,40}|\s{0,40}:\s{0,4}|=dword:)(0x)?([0-9a-f]{1,10})\s*$/i;
+/** As `reg query` and a `.reg` file write it, and PowerShell as a list: others call their own settings so, in seconds and other shapes. */
+const REGISTRY =
+  /^\s{0,8}"?(KeepAliveTime|KeepAliveInterval)"?(?:\s{1,40}REG_DWORD\s{1,40}0x|=dword:)([0-9a-f]{1,8})\s*$/i;
+const LISTED = /^(KeepAliveTime|KeepAliveInterval)\s{1,40}: (\d{4,10})\s*$/;
 const HEADING = /^\s{0,8}(KeepAliveTime|KeepAliveInterval)(?:\s{1,40}(KeepAliveTime|KeepAliveInterval))?\s*$/;
 const MENTIONED = /KeepAlive(?:Time|Interval)/i;
 
@@ -36,9 +37,9 @@ export function windowsKeepalive(lines: readonly Line[], context: ReadContext): 
   return lines.flatMap((line, at) => {
     const text = line.text.slice(0, 200);
     if (!MENTIONED.test(text)) return [];
-    const [, key = '', hex, digits = ''] = ROW.exec(text) ?? [];
-    if (key === '') return tabled(lines, at, context);
-    const isHex = hex !== undefined || text.includes('dword:');
-    return setting(key, Number.parseInt(digits, isHex ? 16 : 10), line, context);
+    const [, inRegistry = '', hex = ''] = REGISTRY.exec(text) ?? [];
+    if (inRegistry !== '') return setting(inRegistry, Number.parseInt(hex, 16), line, context);
+    const [, listed = '', digits = ''] = LISTED.exec(text) ?? [];
+    return listed === '' ? tabled(lines, at, context) : setting(listed, Number(digits), line, context);
   });
 }

@@ -22,6 +22,8 @@ describe('how long a firewall keeps a flow on which nothing comes', () => {
     ['Junos', 'set applications application amqp inactivity-timeout 1800', 1800, 'junos'],
     ['PAN-OS', '  TCP default timeout:                           3600 secs', 3600, 'pan-os'],
     ['RouterOS', '        tcp-established-timeout: 1d', 86_400, 'routeros'],
+    ['VyOS', "set system conntrack timeout tcp established '7440'", 7440, 'vyos'],
+    ['ipvsadm in a script', 'ipvsadm --set 900 120 300', 900, 'ipvs'],
     ['Cloud NAT', 'tcpEstablishedIdleTimeoutSec: 1200', 1200, 'gcp'],
     [
       'a network interface',
@@ -45,4 +47,12 @@ describe('when Windows sends its first probe', () => {
   ])('is read from %s', (_, text) => {
     expect(settings(text)).toEqual(['tcp_keepalive_time 7200 kernel', 'tcp_keepalive_intvl 1 kernel']);
   });
+});
+
+it.each([
+  ['a client of MQTT', 'keepAliveInterval: 60'],
+  ['gRPC', '"keepAliveTime": 20'],
+  ['a property in seconds', 'KeepAliveTime: 30'],
+])('what %s calls so is no setting of Windows', (_, text) => {
+  expect(settings(text).filter((one) => one.includes('kernel'))).toEqual([]);
 });
