@@ -4,6 +4,8 @@ import { derivedObservation } from './derived-observation.ts';
 
 /** The shortest usual idle limit of what drops a flow without a word is Azure's, 240 s. */
 const LEAST_PAUSE_MS = 240_000;
+/** Longer than a weekend with holidays: records of so different times were put together by hand. */
+const MOST_PAUSE_MS = 5 * 86_400_000;
 /** A pause that is so many times as long as any other is no habit of the program. */
 const BY_FAR = 5;
 const LEAST_BEFORE = 2;
@@ -73,7 +75,8 @@ function longestGap(records: readonly Timed[]): number {
     if (gap > longest) [longest, second, place] = [gap, longest, i];
     else second = Math.max(second, gap);
   }
-  return longest >= LEAST_PAUSE_MS && longest >= BY_FAR * second ? place : 0;
+  const isPause = longest >= LEAST_PAUSE_MS && longest <= MOST_PAUSE_MS;
+  return isPause && longest >= BY_FAR * second ? place : 0;
 }
 
 function isFault({ record }: Timed): boolean {
