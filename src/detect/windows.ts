@@ -36,8 +36,8 @@ export interface TimedValue {
 }
 
 /**
- * Whether the most different values in one window of `windowMs`, or in all when there is no window, are as many as a comparison such
- * as ">= 5" asks. Values without a time lie in no window. They are given in lists, in any order.
+ * Whether some window of `windowMs` holds as many different values as a comparison such as ">= 5" asks; without a window, whether all
+ * of them together do. Values without a time lie in no window. They are given in lists, in any order.
  */
 export function hasDistinct(
   lists: readonly (readonly TimedValue[])[],

@@ -41,7 +41,7 @@ export function rateSeries(what: string, of: string | undefined, signal: Signal)
   };
 }
 
-/** How many came in each minute. Dropped ones may have been counted by the hour: in bins that are not as wide as that they would look like peaks. */
+/** How many came in each minute, and the widest span that was counted as one: bins narrower than that would show peaks where there are none. */
 interface ByMinute {
   perMinute: ReadonlyMap<number, number>;
   widestMs: number;

@@ -16,9 +16,9 @@ const SURELY_HEALTHY = 1.4;
 const LIKELY_HEALTHY = 1;
 const LITTLE = 1;
 
-/** So far above no trouble it counts whosever it is: short reports are often written without a word of their writer. */
+/** So far above no trouble a report counts though nobody says whose trouble it is: short ones often leave that out. */
 const SURELY_TROUBLE = 0.6;
-/** What explains takes several sentences; one alone counts so far above no trouble. */
+/** An explanation needs several sentences, so a note of one sentence counts from here on. */
 const LIKELY_TROUBLE = 0.1;
 
 /** So far above the next one, what the report as a whole is like decides among what is told in known ways. */

@@ -2,7 +2,7 @@ const LONGEST = 400;
 const DATE = /\bdate\b|\$EPOCHSECONDS/;
 
 /**
- * What a shell prints of each command that is substituted on a line, in their order and without dates: of
+ * The commands that are substituted on a line, in their order, but for those that print a date: of
  * `echo $(date +%F_%R) $(ss -Htan state close-wait | wc -l) $(pidof relay)` the last two.
  */
 export function sampledCommands(line: string): string[] {
