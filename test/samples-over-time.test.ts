@@ -76,3 +76,57 @@ PS C:\\ops> netstat -ano | findstr CLOSE_WAIT | select -First 1
     },
   );
 });
+
+describe('a table over time with short names for the states', () => {
+  const rows = (times: readonly string[], counts: readonly number[]) =>
+    counts.map((count, i) => `${times[i]}  ${30 + (i % 3)}  ${count}  ${10 + i}`);
+
+  it.each([
+    ['days of the week', 'Thu 08:00,Thu 14:00,Thu 20:00,Fri 01:00,Fri 08:00,Fri 14:00'],
+    ['days over the end of a week', 'Sat 20:00,Sun 02:00,Sun 08:00,Sun 13:00,Sun 19:00,Mon 01:00'],
+    ['German days', 'Do 08:00,Do 14:00,Do 20:00,Fr 01:00,Fr 08:00,Fr 14:00'],
+    ['days without a year', '04-09 08:00,04-09 14:00,04-09 20:00,04-10 01:00,04-10 08:00,04-10 14:00'],
+    ['a clock alone', '08:00,14:00,20:00,01:00,08:00,14:00'],
+  ])('is a leak with both its climbs, by %s', (_, times) => {
+    const counts = rows(times.split(','), [2, 140, 291, 1, 180, 377]);
+    const remark = '-- deploy of billing-gw 00:40 --';
+
+    const { runbook, told } = first(
+      ['at         est  cw  tw', ...counts.slice(0, 3), remark, ...counts.slice(3)].join('\n'),
+    );
+
+    expect(runbook).toBe('close-wait-leak');
+    expect(told).toMatch(/Over restarts: 2 → 291 in 12 h, then 1 → 377 in 1[23] h/);
+  });
+
+  it.each(['16:40 rolled out v18', '(billing-gw restarted)', '*** Neustart ***', '# reload'])(
+    'is read on after the remark %s',
+    (remark) => {
+      const text = `hh:mm  CW  TW  est\n08:00  4  12  31\n12:00  160  11  30\n16:00  330  15  33\n${remark}\n17:00  1  9  29\n21:00  260  10  31\n23:00  540  12  30\n`;
+
+      expect(first(text).told).toContain('4 → 330 in 8 h, then 1 → 540 in 6 h');
+    },
+  );
+
+  it.each([
+    ['with the load', 'time est cw\n06:00 120 3\n10:00 410 61\n14:00 390 58\n18:00 130 4\n22:00 90 2\n'],
+    ['by and by', 'time CLOSE_WAIT\n06:00 3\n09:00 16\n12:00 41\n15:00 30\n18:00 12\n21:00 4\n'],
+    ['every day', 'time est cw\n06:00 90 3\n12:00 400 61\n18:00 120 4\n06:00 92 3\n12:00 410 66\n18:00 118 2\n'],
+  ])('is nobody’s fault where CLOSE_WAIT falls again by itself, %s', (_, text) => {
+    expect(first(text).runbook).toBeUndefined();
+  });
+
+  it.each([
+    ['at a restart alone', 'time est cw\n06:00 120 3\n08:00 125 61\n10:00 122 118\n12:00 121 181\n13:00 119 4\n'],
+    [
+      'at a restart that took the load along',
+      'time est cw\n06:00 120 3\n08:00 125 61\n10:00 122 118\n12:00 121 181\n-- restart --\n12:10 11 1\n13:00 40 6\n',
+    ],
+  ])('is a leak where it falls %s', (_, text) => {
+    expect(first(text).runbook).toBe('close-wait-leak');
+  });
+
+  it('means nothing by two letters that stand beside no state of a socket', () => {
+    expect(first('time  cw  temp\n06:00  3  20\n12:00  410  21\n18:00  877  22\n').runbook).toBeUndefined();
+  });
+});

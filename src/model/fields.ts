@@ -52,7 +52,8 @@ export const FIELDS = {
     state: 'string',
     count: 'number',
     pid: 'string', // where sockets were counted by process as well
-    clockSec: 'number', // time of day on the line, where it has no date
+    clockSec: 'number', // time of day on the line, where it has no date; of a series, since its first midnight
+    restarted: 'boolean', // a remark before the row tells of a restart
     host: 'string',
     source: 'string', // as of a connection; `sessions`: sessions of a database, counted by their state
     command: 'string', // command line shown above the counts

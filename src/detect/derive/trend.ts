@@ -10,6 +10,7 @@ import { type SocketGrowth, socketGrowth } from './growth/socket-growth.ts';
 import { snapshotSeries } from './snapshot-series.ts';
 import { countByState, distinctSockets, type Snapshot } from './snapshots.ts';
 import { textField } from './socket-end.ts';
+import { isSubsiding } from './subsiding.ts';
 import type { TableRows } from './table-rows.ts';
 
 function socketKey(row: Observation): string {
@@ -53,7 +54,14 @@ function timed(series: readonly Snapshot[], counts: readonly number[]): Moment[]
 /** A number that falls in a quarter of the snapshots goes up and down: what it counts comes and goes. */
 const WAVERS = 1 / 4;
 
-function isWavering(counts: readonly number[]): boolean {
+function isWavering(
+  counts: readonly number[],
+  series: readonly Snapshot[],
+  states: readonly ReadonlyMap<string, number>[],
+): boolean {
+  const isRestarted = series.some(({ observations: [row] }) => row?.fields['restarted'] === true);
+  const load = states.map((one) => one.get('ESTABLISHED') ?? 0);
+  if (!isRestarted && isSubsiding(counts, load)) return true;
   if (counts.length < LEAST_MOMENTS) return false;
   const falls = counts.filter((count, i) => count < (counts[i - 1] ?? count)).length;
   return falls >= (counts.length - 1) * WAVERS;
@@ -112,7 +120,7 @@ function trendOf(
     ...(first.kind === 'connection' ? owners(grownRows) : {}),
     ...judged(grown, moments),
     ...(climbsOf(moments) ??
-      (!kept && grown?.growth.shape !== 'leak' && isWavering(counts) ? { wavering: true } : {})),
+      (!kept && grown?.growth.shape !== 'leak' && isWavering(counts, series, states) ? { wavering: true } : {})),
   });
 }
 

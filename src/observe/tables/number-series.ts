@@ -4,7 +4,7 @@ import type { BlockRead, BlockReader } from '../block-reader.ts';
 import type { Line } from '../line.ts';
 import { utcMs } from '../times/time-parts.ts';
 import { sampledCommands } from './sampled-command.ts';
-import { headingAbove, meaningIn, type SeriesMeaning } from './series-meaning.ts';
+import { columnMeanings, headingAbove, meaningIn, type SeriesMeaning } from './series-meaning.ts';
 import { type SeriesSample, seriesSample } from './series-sample.ts';
 import { observeLines, type Table } from './table-reader.ts';
 
@@ -12,6 +12,10 @@ const LEAST_SAMPLES = 3;
 const MOST_BETWEEN = 2;
 /** What people write between samples. */
 const ASIDE = /^\s*$|^\s*(?:#|--|==|\/\/|\.\.\.)/;
+/** What people write of a restart, with its clock or without, in front of the sample after it. */
+const RESTART =
+  /\b(?:re)?(?:start(?:ed|s)?|booted|boot|deploy(?:ed|ment|s)?|rollout|rolled|reload(?:ed)?|release[sd]?|recycled?)\b|\b(?:neustart|neu gestartet)\b/i;
+const LONGEST_ASIDE = 100;
 const RULE = /^[\s|+:=-]+$/;
 const DAY_SEC = 86_400;
 
@@ -36,7 +40,7 @@ function columnsAbove(lines: readonly Line[], from: number, count: number): Colu
     .split(parted ?? /\s+/)
     .map((name) => name.trim())
     .filter((name) => name !== '');
-  const meanings = names.slice(-count).map(meaningIn);
+  const meanings = columnMeanings(names.slice(-count));
   return names.length > count && meanings.some(Boolean) ? { meanings, heading: heading.trim() } : undefined;
 }
 
@@ -55,48 +59,59 @@ function sampledAbove(lines: readonly Line[], from: number, count: number): Colu
 
 function samplesFrom(lines: readonly Line[], from: number, opening: SeriesSample): SeriesSample[] {
   const samples = [opening];
+  let isAfterRestart = false;
   for (let index = opening.last + 1, between = 0; index < lines.length && between <= MOST_BETWEEN; ) {
     const sample = seriesSample(lines, index);
+    const text = (lines[index]?.text ?? '').slice(0, 200);
     const isNext = sample?.values.length === opening.values.length && isDated(sample) === isDated(opening);
     if (sample && !isNext) break;
-    if (sample) samples.push(sample);
-    else if (!ASIDE.test((lines[index]?.text ?? '').slice(0, 200))) break;
+    if (!sample && !ASIDE.test(text) && !isRestart(text)) break;
+    isAfterRestart ||= RESTART.test(text);
+    if (sample) samples.push(isAfterRestart ? { ...sample, isAfterRestart } : sample);
+    if (sample) isAfterRestart = false;
     between = sample ? 0 : between + 1;
     index = sample ? sample.last + 1 : index + 1;
   }
   return samples;
 }
 
+function isRestart(text: string): boolean {
+  return text.length <= LONGEST_ASIDE && RESTART.test(text);
+}
+
 function isDated({ atMs }: SeriesSample): boolean {
   return atMs !== undefined;
 }
 
-/** Samples in the order of time, each with its moment; a clock alone may have passed midnight. */
+/** Samples in the order of time, each with its moment; a clock alone may have passed midnight, one behind a weekday the end of the week. */
 function inTime(samples: readonly SeriesSample[]): (SeriesSample & { momentMs: number })[] {
   const clocks = samples.map(({ clockSec = 0 }) => clockSec);
   const isNewestFirst = clocks.every((clock, i) => i === 0 || clock < (clocks[i - 1] ?? 0));
   const ordered = isNewestFirst && samples[0]?.atMs === undefined ? samples.toReversed() : samples;
-  let [days, before] = [0, 0];
+  let [passedSec, before] = [0, 0];
   return ordered.map((sample) => {
-    const { atMs, clockSec = 0 } = sample;
-    if (clockSec < before) days += 1;
+    const { atMs, clockSec = 0, periodSec = DAY_SEC } = sample;
+    if (clockSec < before) passedSec += periodSec;
     before = clockSec;
     const start = utcMs(NO_YEAR, 1, 1, 0, 0, 0) ?? 0;
-    return { ...sample, momentMs: atMs ?? start + (days * DAY_SEC + clockSec) * 1_000 };
+    if (atMs !== undefined) return { ...sample, momentMs: atMs };
+    const sinceSec = passedSec + clockSec;
+    return { ...sample, clockSec: sinceSec, momentMs: start + sinceSec * 1_000 };
   });
 }
 
 function observed(table: Table, samples: readonly SeriesSample[], { meanings, heading }: Columns) {
   const timed = inTime(samples);
-  return timed.flatMap(({ first, last, atMs, clockSec, momentMs, values }, i): Observation[] => {
+  return timed.flatMap(({ first, last, atMs, clockSec, momentMs, values, isAfterRestart }, i): Observation[] => {
     const snapshot = table.context.nextSnapshot();
+    const restarted = isAfterRestart || undefined;
     const at = (ms: number | undefined): Table =>
       ms === undefined ? table : { ...table, preamble: { ...table.preamble, atMs: ms } };
     return values.flatMap((value, column): Observation[] => {
       const meaning = meanings[column];
       if (meaning === undefined) return [];
       if (meaning.is === 'state') {
-        const fields = { snapshot, source: 'counts', command: heading, state: meaning.state, clockSec };
+        const fields = { snapshot, source: 'counts', command: heading, state: meaning.state, clockSec, restarted };
         return [observeLines(at(atMs), 'state-count', first, last, { ...fields, count: value })];
       }
       const { resource } = meaning;

@@ -45,6 +45,26 @@ export function meaningIn(text: string): SeriesMeaning | undefined {
   return resource && { is: 'figure', resource };
 }
 
+/** What people shorten the states of sockets to, where they head columns of their own. */
+const SHORT_STATES: readonly { state: string; named: RegExp }[] = [
+  { state: 'CLOSE_WAIT', named: /^(?:c[-_]?w|cl?wait|closew|clsw)$/i },
+  { state: 'TIME_WAIT', named: /^(?:t[-_]?w|twait|timew)$/i },
+  { state: 'ESTABLISHED', named: /^(?:est|estb|esta)$/i },
+  { state: 'FIN_WAIT1', named: /^(?:fw1|fin1|finw1)$/i },
+  { state: 'FIN_WAIT2', named: /^(?:fw2|fin2|finw2)$/i },
+];
+
+/** What the columns of a table count, by their names. Two letters are a state only beside another state. */
+export function columnMeanings(names: readonly string[]): (SeriesMeaning | undefined)[] {
+  const meanings = names.map((name): SeriesMeaning | undefined => {
+    const state = SHORT_STATES.find(({ named }) => named.test(name))?.state;
+    return state === undefined ? meaningIn(name) : { is: 'state', state };
+  });
+  const states = new Set(meanings.map((meaning) => (meaning?.is === 'state' ? meaning.state : undefined)));
+  states.delete(undefined);
+  return states.size > 1 ? meanings : names.map(meaningIn);
+}
+
 /** `sar -n SOCK` abbreviates one state. */
 function stateOf(name: string): string | undefined {
   return name.toLowerCase() === 'tcp-tw' ? 'TIME_WAIT' : kernelState(name);

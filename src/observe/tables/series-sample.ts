@@ -1,27 +1,21 @@
 import type { Line } from '../line.ts';
-import { readTime } from '../times/read-time.ts';
-import { utcMs } from '../times/time-parts.ts';
+import { seriesMoment } from './series-moment.ts';
 
-/** Numbers at a moment, and the lines (indexes, inclusive) that tell them. A clock alone gives the seconds of its day. */
+/** Numbers at a moment, and the lines (indexes, inclusive) that tell them. A clock alone gives the seconds of its day, or of its week. */
 export interface SeriesSample {
   first: number;
   last: number;
   atMs?: number;
   clockSec?: number;
+  periodSec?: number;
   values: readonly number[];
   /** Nothing stands behind the numbers. */
   isBare: boolean;
-}
-
-interface Moment {
-  atMs?: number;
-  clockSec?: number;
-  end: number;
+  /** A remark before it tells of a restart or a deployment. */
+  isAfterRestart?: boolean;
 }
 
 const LONGEST = 300;
-const CLOCK = /^(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(?:\s?([AP])M)?(?=$|[\s,;\]])/i;
-const DATE = /^(\d{4})-(\d\d)-(\d\d)(?=$|[\s,;\]])/;
 const BETWEEN = /^[\]\s,;:=]*(?:@\[?)?/;
 /** Zabbix shows a value behind the date and the same moment as a number. */
 const EPOCH_AGAIN = /^1\d{9}[\s,;]+(?=\d)/;
@@ -36,7 +30,7 @@ export function seriesSample(lines: readonly Line[], index: number): SeriesSampl
   if (line === undefined || line.text.length > LONGEST || !/\d/.test(line.text)) return undefined;
   const text = plain(line.text);
   const at = { first: index, last: index };
-  const moment = momentAt(text) ?? (line.atMs === undefined ? undefined : { atMs: line.atMs, end: 0 });
+  const moment = seriesMoment(text) ?? (line.atMs === undefined ? undefined : { atMs: line.atMs, end: 0 });
   if (moment === undefined) return valueFirst(text, at);
   const { end, ...when } = moment;
   const rest = text.slice(end).replace(BETWEEN, '');
@@ -57,20 +51,6 @@ function plain(text: string): string {
     .replace(/^\[/, '');
 }
 
-function momentAt(text: string): Moment | undefined {
-  const clock = CLOCK.exec(text);
-  if (clock) {
-    const [whole, hour, minute, second = 0, half] = clock;
-    const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (/p/i.test(half) ? 12 : 0);
-    return { clockSec: hours * 3600 + Number(minute) * 60 + Number(second), end: whole.length };
-  }
-  const time = readTime(text);
-  if (time?.atMs !== undefined) return { atMs: time.atMs, end: time.end };
-  const date = DATE.exec(text);
-  const atMs = date ? utcMs(Number(date[1]), Number(date[2]), Number(date[3]), 0, 0, 0) : undefined;
-  return date && atMs !== undefined ? { atMs, end: date[0].length } : undefined;
-}
-
 function valuesIn(text: string): Pick<SeriesSample, 'values' | 'isBare'> | undefined {
   const values: number[] = [];
   let rest = text;
@@ -85,7 +65,7 @@ function valuesIn(text: string): Pick<SeriesSample, 'values' | 'isBare'> | undef
 function valueFirst(text: string, at: { first: number; last: number }): SeriesSample | undefined {
   const found = VALUE_FIRST.exec(text);
   if (!found) return undefined;
-  const moment = momentAt(text.slice(found[0].length));
+  const moment = seriesMoment(text.slice(found[0].length));
   if (moment === undefined) return undefined;
   const { end, ...when } = moment;
   const isWhole = /^\]?\s*(?:[A-Z]{1,5})?$/.test(text.slice(found[0].length + end));
