@@ -52,6 +52,8 @@ export const FIELDS = {
     state: 'string',
     count: 'number',
     pid: 'string', // where sockets were counted by process as well
+    local: 'string', // where they were counted by the end on this machine: its address and port
+    peer: 'string', // the same of the other end
     clockSec: 'number', // time of day on the line, where it has no date; of a series, since its first midnight
     restarted: 'boolean', // a remark before the row tells of a restart
     host: 'string',

@@ -1,17 +1,17 @@
 import { group } from 'd3-array';
 import type { Observation } from '../../model/observation.ts';
+import { countedBudgets } from './counted-budgets.ts';
 import { derivedObservation } from './derived-observation.ts';
 import { inThousands } from './growth/growth-fields.ts';
-import { portRange } from './port-range.ts';
+import { DEFAULT_RANGE, portRange } from './port-range.ts';
 import { servicePort } from './service-port.ts';
 import { snapshotSeries } from './snapshot-series.ts';
 import { countByState, distinctSockets, type Snapshot } from './snapshots.ts';
 import { textField } from './socket-end.ts';
 import type { TableRows } from './table-rows.ts';
 
-/** How long Linux keeps a port in TIME_WAIT (include/net/tcp.h, TCP_TIMEWAIT_LEN), and its default ip_local_port_range. */
+/** How long Linux keeps a port in TIME_WAIT (include/net/tcp.h, TCP_TIMEWAIT_LEN), in seconds. */
 const TIME_WAIT_SEC = 60;
-const DEFAULT_RANGE = { low: 32_768, high: 60_999 };
 /** Fewer tell nothing of a rate. */
 const LEAST_SOCKETS = 500;
 /** What ended within so many seconds tells the present rate. */
@@ -50,9 +50,10 @@ export function portBudgets(machines: readonly TableRows[]): Observation[] {
   const connecting = latest.flatMap(
     ({ last, before, others, each }) => connectingBudget(last, before, others, each) ?? [],
   );
-  return connecting.length > 0
-    ? connecting
-    : latest.flatMap(({ last, each }) => acceptingBudget(last, each) ?? []);
+  if (connecting.length > 0) return connecting;
+  const counted = machines.flatMap(countedBudgets);
+  if (counted.some(({ fields }) => fields['side'] === 'connecting')) return counted;
+  return [...latest.flatMap(({ last, each }) => acceptingBudget(last, each) ?? []), ...counted];
 }
 
 /** A sample has as many sockets of each destination as all rows have, by this factor. */

@@ -7,6 +7,9 @@ export interface PortRange {
   high: number;
 }
 
+/** What Linux gives out by default (ip-sysctl, ip_local_port_range): 28,232 ports. */
+export const DEFAULT_RANGE: PortRange = { low: 32_768, high: 60_999 };
+
 /** The range that ip_local_port_range gives (ip-sysctl), of a machine in this role or of one without a role. */
 export function portRange(
   observations: readonly Observation[],

@@ -1,5 +1,6 @@
 import type { BlockRead, BlockReader } from '../block-reader.ts';
 import { wholeTimeMs } from '../times/whole-time.ts';
+import { countedEnd } from './counted-ends.ts';
 import { observeLines, type Table, tableReader } from './table-reader.ts';
 import { kernelState } from './tcp-state.ts';
 
@@ -62,7 +63,9 @@ function readKeyed(table: Table, from: number, state: string): BlockRead | undef
     const row = KEYED.exec((table.lines[block.next]?.text ?? '').slice(0, 300));
     if (row === null) break;
     snapshot ??= table.context.nextSnapshot();
-    const fields = { ...shared, snapshot, count: Number(row[1]), pid: OF_PROCESS.exec(row[2] ?? '')?.[1] };
+    const key = row[2] ?? '';
+    const end = countedEnd(shared.command ?? '', key);
+    const fields = { ...shared, ...end, snapshot, count: Number(row[1]), pid: OF_PROCESS.exec(key)?.[1] };
     block.observations.push(observeLines(table, 'state-count', block.next, block.next, fields));
   }
   return block.observations.length === 0 ? undefined : block;
@@ -89,7 +92,8 @@ function readCounts(table: Table, from: number): BlockRead | undefined {
       source: 'counts',
       command: table.preamble.command,
     };
-    const fields = { ...shared, state, count: counted.count, host: counted.host };
+    const end = countedEnd(shared.command ?? '', '');
+    const fields = { ...shared, ...end, state, count: counted.count, host: counted.host };
     const timed = atMs === undefined ? table : { ...table, preamble: { ...table.preamble, atMs } };
     block.observations.push(observeLines(timed, 'state-count', index, index + counted.lines - 1, fields));
     index += counted.lines;
