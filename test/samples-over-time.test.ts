@@ -111,13 +111,19 @@ describe('a table over time with short names for the states', () => {
   it.each([
     ['with the load', 'time est cw\n06:00 120 3\n10:00 410 61\n14:00 390 58\n18:00 130 4\n22:00 90 2\n'],
     ['by and by', 'time CLOSE_WAIT\n06:00 3\n09:00 16\n12:00 41\n15:00 30\n18:00 12\n21:00 4\n'],
-    ['every day', 'time est cw\n06:00 90 3\n12:00 400 61\n18:00 120 4\n06:00 92 3\n12:00 410 66\n18:00 118 2\n'],
+    [
+      'every day',
+      'time est cw\n06:00 90 3\n12:00 400 61\n18:00 120 4\n06:00 92 3\n12:00 410 66\n18:00 118 2\n',
+    ],
   ])('is nobody’s fault where CLOSE_WAIT falls again by itself, %s', (_, text) => {
     expect(first(text).runbook).toBeUndefined();
   });
 
   it.each([
-    ['at a restart alone', 'time est cw\n06:00 120 3\n08:00 125 61\n10:00 122 118\n12:00 121 181\n13:00 119 4\n'],
+    [
+      'at a restart alone',
+      'time est cw\n06:00 120 3\n08:00 125 61\n10:00 122 118\n12:00 121 181\n13:00 119 4\n',
+    ],
     [
       'at a restart that took the load along',
       'time est cw\n06:00 120 3\n08:00 125 61\n10:00 122 118\n12:00 121 181\n-- restart --\n12:10 11 1\n13:00 40 6\n',

@@ -1,5 +1,6 @@
 import { LOG_FIELDS } from './log-fields.ts';
 import { UNMATCHED_FIELDS, UNTRACKED_FIELDS } from './missing-fields.ts';
+import { STATE_COUNT_FIELDS } from './state-count-fields.ts';
 import { TREND_FIELDS } from './trend-fields.ts';
 
 /** A field's value. Durations, sizes and counts are numbers in the unit their name ends with; all else stays as printed. */
@@ -47,20 +48,7 @@ export const FIELDS = {
     lastSentMs: 'number', // ss -i lastsnd
   },
   /** Sockets counted by state, from any tool. One observation per state and snapshot. */
-  'state-count': {
-    snapshot: 'string',
-    state: 'string',
-    count: 'number',
-    pid: 'string', // where sockets were counted by process as well
-    local: 'string', // where they were counted by the end on this machine: its address and port
-    peer: 'string', // the same of the other end
-    clockSec: 'number', // time of day on the line, where it has no date; of a series, since its first midnight
-    restarted: 'boolean', // a remark before the row tells of a restart
-    host: 'string',
-    source: 'string', // as of a connection; `sessions`: sessions of a database, counted by their state
-    command: 'string', // command line shown above the counts
-    sampled: 'boolean', // of all rows of a table: those that were left out were left out at both ends
-  },
+  'state-count': STATE_COUNT_FIELDS,
   /** A kernel or broker counter: `name` without prefix (ListenOverflows, ListenDrops, TCPAbortOnTimeout …); `total` adds up its periods. */
   counter: { name: 'string', value: 'number', host: 'string', of: 'string', total: 'number' },
   /** One side of something limited, as a product prints it: what is in use, what is left, or how much may be. Sizes are in bytes. */

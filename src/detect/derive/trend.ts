@@ -120,7 +120,9 @@ function trendOf(
     ...(first.kind === 'connection' ? owners(grownRows) : {}),
     ...judged(grown, moments),
     ...(climbsOf(moments) ??
-      (!kept && grown?.growth.shape !== 'leak' && isWavering(counts, series, states) ? { wavering: true } : {})),
+      (!kept && grown?.growth.shape !== 'leak' && isWavering(counts, series, states)
+        ? { wavering: true }
+        : {})),
   });
 }
 

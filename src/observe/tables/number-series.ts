@@ -102,28 +102,37 @@ function inTime(samples: readonly SeriesSample[]): (SeriesSample & { momentMs: n
 
 function observed(table: Table, samples: readonly SeriesSample[], { meanings, heading }: Columns) {
   const timed = inTime(samples);
-  return timed.flatMap(({ first, last, atMs, clockSec, momentMs, values, isAfterRestart }, i): Observation[] => {
-    const snapshot = table.context.nextSnapshot();
-    const restarted = isAfterRestart || undefined;
-    const at = (ms: number | undefined): Table =>
-      ms === undefined ? table : { ...table, preamble: { ...table.preamble, atMs: ms } };
-    return values.flatMap((value, column): Observation[] => {
-      const meaning = meanings[column];
-      if (meaning === undefined) return [];
-      if (meaning.is === 'state') {
-        const fields = { snapshot, source: 'counts', command: heading, state: meaning.state, clockSec, restarted };
-        return [observeLines(at(atMs), 'state-count', first, last, { ...fields, count: value })];
-      }
-      const { resource } = meaning;
-      const figure = { resource, side: 'used', product: '', value };
-      const grown =
-        resource === 'messages' && i === timed.length - 1 && value > (timed[0]?.values[column] ?? value);
-      return [
-        observeLines(at(momentMs), 'figure', first, last, figure),
-        ...(grown ? [observeLines(at(atMs), 'queue', first, last, { messages: value })] : []),
-      ];
-    });
-  });
+  return timed.flatMap(
+    ({ first, last, atMs, clockSec, momentMs, values, isAfterRestart }, i): Observation[] => {
+      const snapshot = table.context.nextSnapshot();
+      const restarted = isAfterRestart || undefined;
+      const at = (ms: number | undefined): Table =>
+        ms === undefined ? table : { ...table, preamble: { ...table.preamble, atMs: ms } };
+      return values.flatMap((value, column): Observation[] => {
+        const meaning = meanings[column];
+        if (meaning === undefined) return [];
+        if (meaning.is === 'state') {
+          const fields = {
+            snapshot,
+            source: 'counts',
+            command: heading,
+            state: meaning.state,
+            clockSec,
+            restarted,
+          };
+          return [observeLines(at(atMs), 'state-count', first, last, { ...fields, count: value })];
+        }
+        const { resource } = meaning;
+        const figure = { resource, side: 'used', product: '', value };
+        const grown =
+          resource === 'messages' && i === timed.length - 1 && value > (timed[0]?.values[column] ?? value);
+        return [
+          observeLines(at(momentMs), 'figure', first, last, figure),
+          ...(grown ? [observeLines(at(atMs), 'queue', first, last, { messages: value })] : []),
+        ];
+      });
+    },
+  );
 }
 
 /**

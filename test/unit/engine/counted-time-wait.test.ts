@@ -7,7 +7,8 @@ const told = (text: string) => triageWith(engine, text).diagnoses.map(({ runbook
 
 const SUMMARY = 'Total: 3120\nTCP:   13920 (estab 1310, closed 12530, orphaned 1, timewait 12520)\n';
 
-const rows = (...ends: string[]) => ends.map((end, i) => `${i === 0 ? '  12507' : '      6'} ${end}\n`).join('');
+const rows = (...ends: string[]) =>
+  ends.map((end, i) => `${i === 0 ? '  12507' : '      6'} ${end}\n`).join('');
 
 describe('TIME_WAIT that was counted by its ends', () => {
   it.each([
