@@ -8,6 +8,7 @@ import { collectRows } from './collect-rows.ts';
 import type { CompiledSignal } from './compile-signals.ts';
 import { compareEnds } from './derive/compare-ends.ts';
 import { connectionHistories, otherEnds } from './derive/connection-history.ts';
+import { emptyEnds } from './derive/empty-ends.ts';
 import { idleLimits } from './derive/idle-limits.ts';
 import { cutInputs, levelsOf } from './derive/levels.ts';
 import { socketTables } from './derive/machine-tables.ts';
@@ -48,6 +49,8 @@ export function workOutRows(
   const cut = failures.contain('cut tables', () => cutInputs(inputs, isCutOnOneEnd)) ?? new Set();
   const ends = failures.contain('tables of two ends', () => twoEnds(tables, cut)) ?? [];
   const unmatched = failures.contain('comparison of ends', () => compareEnds(ends)) ?? [];
+  const emptied =
+    failures.contain('empty lists', () => emptyEnds(tables, emptyListsIn(machines), unmatched)) ?? [];
   const untracked =
     failures.contain('untracked connections', () => untrackedConnections(tables, gateways)) ?? [];
   const otherEnd = failures.contain('ends of connections', () => otherEnds(ends, unmatched)) ?? new Map();
@@ -66,7 +69,7 @@ export function workOutRows(
     machines,
     buckets: bySignal([
       ...machines.flatMap((one) => one.buckets),
-      collected([...unmatched, ...untracked], compiled, failures),
+      collected([...unmatched, ...emptied, ...untracked], compiled, failures),
       ...histories,
       collected(overMachines(machines, failures), compiled, failures),
     ]),
@@ -96,6 +99,10 @@ function throughGateways(table: SocketTable, gateways: readonly TrackedFlows[]):
 /** What was left out at both ends is no difference between them. */
 function isCutOnOneEnd({ fields }: Observation): boolean {
   return fields['sampled'] !== true;
+}
+
+function emptyListsIn(machines: readonly OfMachine[]): Observation[] {
+  return machines.flatMap(({ rows }) => rows.others.filter(({ kind }) => kind === 'empty-list'));
 }
 
 /** What the rows of all machines say together. */

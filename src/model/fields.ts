@@ -1,3 +1,4 @@
+import { FLOW_FIELDS } from './flow-fields.ts';
 import { LOG_FIELDS } from './log-fields.ts';
 import { UNMATCHED_FIELDS, UNTRACKED_FIELDS } from './missing-fields.ts';
 import { STATE_COUNT_FIELDS } from './state-count-fields.ts';
@@ -94,48 +95,18 @@ export const FIELDS = {
     library: 'string',
     port: 'number',
   },
-  /** One TCP connection rebuilt from captured packets. `client` is who sent the SYN, or the higher port. */
-  flow: {
-    client: 'string',
-    server: 'string',
-    packets: 'number',
-    durationSec: 'number',
-    established: 'boolean', // SYN, SYN-ACK seen, or data both ways
-    synCount: 'number',
-    synAnswered: 'boolean',
-    synAckUnanswered: 'number', // SYN-ACKs sent when the client's ACK never came
-    closedBy: 'string', // client, server: who sent the first FIN or RST
-    closedWith: 'string', // FIN, RST
-    closedAfterSec: 'number', // how long neither had sent payload then
-    idleClosedSec: 'number', // the same where the server closed for that: a length that somebody sets as a limit
-    idleLimitOf: 'string', // what has such an idle limit by default: AWS NAT gateway, IPVS …; of a close, or of a silence after which nothing was answered
-    thenUnanswered: 'number', // SYNs of the same client to the same server that nobody answered, after bytes here were sent again in vain
-    finBy: 'string', // client, server, both
-    finAckedOnlyBy: 'string', // who acknowledged a FIN but never sent its own
-    finAckDelaySec: 'number', // how long after the FIN: a delayed acknowledgement (40 ms and more) is the kernel's alone
-    finUnansweredSec: 'number', // since then, to the end of the capture; from its last payload where it still sent some
-    rejected: 'string', // request, answer: what a security group or network ACL did not let through
-    rstBy: 'string', // client, server
-    rstAfterSilenceSec: 'number', // silence before the packet that the RST answers
-    longestSilenceSec: 'number',
-    retransmits: 'number',
-    unansweredBy: 'string', // client, server: who sent last, and again, and got nothing back
-    unansweredResends: 'number', // how often it sent the same bytes again since it last heard the other end
-    unansweredProbes: 'number', // keepalive probes since then
-    unansweredSec: 'number', // from the first of these to its RST, else to the end of the capture
-    unansweredAfterSec: 'number', // silence before the first of these
-    quietSec: 'number', // silence before a packet that was answered by an RST, or by nothing
-    zeroWindowBy: 'string',
-    heartbeatBy: 'string', // client, server, both: small periodic frames
-    heartbeatEverySec: 'number',
-    heartbeatMissedBy: 'string', // client, server: whose heartbeats stopped
-    heartbeatMissedSec: 'number', // how long it had sent nothing when the other closed, or when the capture ends
-    heartbeatEnded: 'string', // how the other closed: RST, FIN; absent while it is open
-    protocol: 'string', // amqp, mqtt, postgresql, mysql, redis, nats: as its first payload says, else its port
-    agreedSec: 'number', // silence after which a peer may be dropped, as the capture shows that they agreed: heartbeat, keep alive; 0 is never
-    clientName: 'string', // MQTT client id
-    goodbyeBy: 'string', // client, server: who took leave as the protocol demands before it closed
-    reconnects: 'number', // further flows of the same client address to the same server, each from a new port
+  /** One TCP connection rebuilt from captured packets. */
+  flow: FLOW_FIELDS,
+  /** A list of connections that a command printed, without a row. */
+  'empty-list': {
+    listed: 'string', // sockets of a machine, clients of a server, tracked by a gateway
+    product: 'string', // of a list of clients: as of a broker-connection
+    command: 'string',
+    filter: 'string', // what every row has to have: address:10.0.0.5 port:41734 local-port:5432 peer-address:10.0.0.9
+    isNarrow: 'boolean', // more was asked for, such as a user or a word
+    host: 'string', // the machine that the prompt names
+    isAmongHosts: 'boolean', // the prompts of its input name several
+    addresses: 'string', // all that its input shows
   },
   /** Derived: an ESTABLISHED socket that a gateway's list of tracked connections does not have, though it has others of the same two. */
   'untracked-connection': UNTRACKED_FIELDS,

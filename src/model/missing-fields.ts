@@ -27,6 +27,7 @@ export const UNMATCHED_FIELDS = {
   presentOn: 'string', // the input that has it
   absentOn: 'string', // the input that lacks it
   sendQBytes: 'number',
+  emptyList: 'string', // the command for the other end that printed no row
   matched: 'number', // how many others of the same pair of hosts are on both ends
   translation: 'string', // none, or possible: the server may have it under another address
   missing: 'number', // how many of the client's connections can't be on the server even so

@@ -10,6 +10,7 @@ import { DATED_LEVEL_START } from './log-start.ts';
 import { readLog } from './logs/read-log.ts';
 import { BLOCK_READERS } from './reader-order.ts';
 import { containerEnds } from './tables/container-ends.ts';
+import { emptyLists } from './tables/empty-lists.ts';
 import { figuresIn } from './tables/figures.ts';
 import { createTimeDialect } from './times/time-dialect.ts';
 import { cleanLine } from './wrappers/clean.ts';
@@ -155,7 +156,14 @@ function readStream(lines: readonly Line[], context: ReadContext, into: Reading)
   for (const observation of log.observations) into.observations.push(observation);
   into.formats.push(...log.formats);
   into.unread += log.unread;
-  for (const beside of [figuresIn, toldSettings, firewallSettings, windowsKeepalive, containerEnds]) {
+  for (const beside of [
+    figuresIn,
+    emptyLists,
+    toldSettings,
+    firewallSettings,
+    windowsKeepalive,
+    containerEnds,
+  ]) {
     const read = into.failures.contain(beside.name, () => beside(lines, context), lines[0]?.number) ?? [];
     for (const observation of read) into.observations.push(observation);
   }

@@ -64,8 +64,10 @@ const LISTED_PORTS: ReadonlyMap<string, readonly string[]> = new Map(
   }),
 );
 
-function listedPorts({ kind, fields }: Observation): readonly string[] {
-  return LISTED_PORTS.get(String(fields['product'] ?? kind)) ?? [];
+/** The ports at which a server of this product usually listens: of a row of its list, or of its empty list. */
+export function listedPorts({ kind, fields }: Observation): readonly string[] {
+  const product = fields['product'] ?? (kind === 'empty-list' ? 'broker-connection' : kind);
+  return LISTED_PORTS.get(String(product)) ?? [];
 }
 
 /**

@@ -17,7 +17,7 @@ const PAIRS: readonly (readonly [Role, Role])[] = [
 ];
 
 /** Tables taken further apart than this show two different moments: a connection may have ended in between as it should. */
-const FURTHEST_APART_MS = 10 * 60_000;
+export const FURTHEST_APART_MS = 10 * 60_000;
 /** More machines than this are a fleet, of which no two are compared that were not given as two ends. */
 const MOST_MACHINES = 24;
 
@@ -29,6 +29,12 @@ function isFarApart(one: SocketTable, other: SocketTable): boolean {
 
 function areEnds({ role: one }: SocketTable, { role: other }: SocketTable, isFleet: boolean): boolean {
   if (one === undefined || other === undefined || one === other) return !isFleet;
+  return areRolesOfTwoEnds(one, other);
+}
+
+/** Whether two inputs may be of the two ends of one connection: their roles say so, or say nothing. */
+export function areRolesOfTwoEnds(one: Role | undefined, other: Role | undefined): boolean {
+  if (one === undefined || other === undefined) return true;
   return PAIRS.some((pair) => pair.includes(one) && pair.includes(other));
 }
 

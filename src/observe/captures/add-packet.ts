@@ -1,6 +1,7 @@
 import type { EndState, FlowState, PacketLines, SeenPacket } from './flow-state.ts';
-import { hear, keepSaid } from './hear.ts';
+import { hear, keepSaid, noteProtocol } from './hear.ts';
 import { trackHeartbeat } from './heartbeat-track.ts';
+import { noteReset } from './note-reset.ts';
 import type { Endpoint, Packet } from './packet.ts';
 import { isProbe, noteUnanswered, pauseBefore } from './unanswered.ts';
 
@@ -36,8 +37,10 @@ function noteData(
   if (packet.seqEnd !== undefined) {
     by.highestSeq = jumped ? packet.seqEnd : Math.max(by.highestSeq, packet.seqEnd);
   }
-  if (!packet.lengthBytes && !packet.heartbeat) return undefined;
-  trackHeartbeat(by.heartbeats, packet, sec, !by.data && flow.ends.some((end) => end.syns > 0));
+  const isUnmeasured = packet.protocol !== undefined && packet.lengthBytes === undefined;
+  if (!packet.lengthBytes && !packet.heartbeat && !isUnmeasured) return undefined;
+  if (packet.heartbeat || !isUnmeasured)
+    trackHeartbeat(by.heartbeats, packet, sec, !by.data && flow.ends.some((end) => end.syns > 0));
   by.data = true;
   if (sec !== undefined) notePayload(flow, by, sec);
   return 'data';
@@ -132,11 +135,13 @@ export function addPacket(flow: FlowState, { packet, lines, sec, atMs, payload }
   const other = fromFirst ? flow.ends[1] : flow.ends[0];
   flow.packets += 1;
   by.packets += 1;
-  const said = payload && hear(flow, { ...payload, by });
+  if (packet.protocol) noteProtocol(flow, packet.protocol);
+  const said = packet.said ?? (payload && hear(flow, { ...payload, by }));
   if (said?.isHeartbeat) packet.heartbeat = true;
   if (sec !== undefined) noteSilence(flow, by, packet, sec);
   const finAgain = by.fin && packet.flags.includes('F');
   const isProbing = sec !== undefined && isProbe(flow, by, packet, sec);
+  if (packet.flags.includes('R')) noteReset(flow, by, other, packet, sec);
   noteFlags(flow, by, other, packet, sec, lines);
   const isBare = packet.flags.includes('S') || isProbing;
   const sent = isBare ? undefined : noteData(flow, by, packet, sec, lines);
@@ -150,6 +155,7 @@ export function addPacket(flow: FlowState, { packet, lines, sec, atMs, payload }
   if (packet.ack !== undefined) by.lastAck = packet.ack;
   if (packet.window !== undefined) by.lastWindow = packet.window;
   flow.last = lines;
+  flow.lastPacket = { by, sec, hasPayload: sent !== undefined };
 }
 
 /** Packets were left out of the paste here: pauses and answers across this place say nothing. */

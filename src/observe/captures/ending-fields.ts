@@ -1,6 +1,7 @@
 import type { FieldValue } from '../../model/fields.ts';
 import { type FlowEnds, who } from './flow-ends.ts';
 import type { FlowState } from './flow-state.ts';
+import { endpointName } from './packet.ts';
 import { tidySec, waitSec } from './seconds.ts';
 
 /** Which end acknowledged the other's FIN and never sent its own. */
@@ -27,13 +28,15 @@ function unansweredFin(ends: FlowEnds, endSec: number | undefined): Record<strin
 function unansweredFields(
   { unanswered, closed }: FlowState,
   ends: FlowEnds,
-  endSec: number | undefined,
+  { endSec, hasAnswers }: Around,
 ): Record<string, FieldValue | undefined> {
   if (unanswered === undefined || unanswered.resends + unanswered.probes === 0) return {};
   const { by, sinceSec, silenceSec, resends, probes } = unanswered;
   // A capture of one direction alone shows no answers.
-  const isTwoWay = ends.client.packets > 0 && ends.server.packets > 0;
-  const untilSec = closed?.by === by && by.rst ? closed.sec : endSec;
+  const hasGivenUp = closed?.by === by && by.rst;
+  // Whoever gives up had no answer, whatever the capture holds (tcp_keepalive_timer of Linux resets after its last probe).
+  const isTwoWay = hasGivenUp || hasAnswers || (ends.client.packets > 0 && ends.server.packets > 0);
+  const untilSec = hasGivenUp ? closed.sec : endSec;
   return {
     unansweredBy: by === ends.client ? 'client' : 'server',
     unansweredResends: resends > 0 ? resends : undefined,
@@ -49,11 +52,34 @@ function quietSec({ rstAfterSilenceSec, unanswered }: FlowState): number | undef
   return silenceSec === undefined ? undefined : waitSec(silenceSec);
 }
 
-/** How a connection was closed and what was never answered, until the capture ends at `endSec`. */
+/** What the rest of the capture says: when it ends, and whether it holds what the server sends to this client on other connections. */
+interface Around {
+  endSec: number | undefined;
+  hasAnswers: boolean;
+}
+
+/** Who answered payload with an RST at once: an end that has no such connection, or one that ends it in use. */
+export function resetFields({ reset }: FlowState, ends: FlowEnds): Record<string, FieldValue | undefined> {
+  if (reset === undefined) return {};
+  const byName = reset.by === ends.client ? 'client' : 'server';
+  if (reset.of === 'in-use') return { resetInUseBy: byName };
+  const other = reset.by === ends.client ? ends.server : ends.client;
+  return {
+    unknownTo: byName,
+    local: endpointName(other.end),
+    peer: endpointName(reset.by.end),
+    peerPort: reset.by.end.port,
+    presentOn: other.end.address,
+    absentOn: reset.by.end.address,
+    rstSeq: reset.seq,
+  };
+}
+
+/** How a connection was closed and what was never answered, until the capture ends. */
 export function closingFields(
   flow: FlowState,
   ends: FlowEnds,
-  endSec: number | undefined,
+  around: Around,
 ): Record<string, FieldValue | undefined> {
   const rst = flow.rstAfterSilenceSec;
   const { closed } = flow;
@@ -62,10 +88,10 @@ export function closingFields(
     closedWith: closed && (closed.by.rst ? 'RST' : 'FIN'),
     closedAfterSec: closed?.silenceSec === undefined ? undefined : tidySec(closed.silenceSec),
     finBy: who(ends, (end) => end.fin),
-    ...unansweredFin(ends, endSec),
+    ...unansweredFin(ends, around.endSec),
     rstBy: who(ends, (end) => end.rst),
     rstAfterSilenceSec: rst === undefined ? undefined : tidySec(rst),
-    ...unansweredFields(flow, ends, endSec),
+    ...unansweredFields(flow, ends, around),
     quietSec: quietSec(flow),
   };
 }

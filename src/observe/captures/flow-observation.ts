@@ -1,7 +1,7 @@
 import type { FieldValue } from '../../model/fields.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { ReadContext } from '../block-reader.ts';
-import { closingFields, finAckedOnlyBy } from './ending-fields.ts';
+import { closingFields, finAckedOnlyBy, resetFields } from './ending-fields.ts';
 import { type FlowEnds, flowEnds, who } from './flow-ends.ts';
 import type { FlowState, PacketLines } from './flow-state.ts';
 import { heartbeatEverySec } from './heartbeat-track.ts';
@@ -80,11 +80,12 @@ export interface Beside {
   endSec: number | undefined;
   reconnects: number | undefined;
   thenUnanswered: number | undefined;
+  thenConnected: number | undefined;
   idleClosedSec: number | undefined;
 }
 
 function flowFields(flow: FlowState, ends: FlowEnds, beside: Beside): Record<string, FieldValue> {
-  const { endSec, reconnects, thenUnanswered, idleClosedSec } = beside;
+  const { endSec, reconnects, thenUnanswered, thenConnected, idleClosedSec } = beside;
   const timed = flow.firstSec !== undefined && flow.lastSec !== undefined;
   const retransmits = ends.client.retransmits + ends.server.retransmits;
   return present({
@@ -93,10 +94,12 @@ function flowFields(flow: FlowState, ends: FlowEnds, beside: Beside): Record<str
     packets: flow.packets,
     durationSec: timed ? tidySec((flow.lastSec ?? 0) - (flow.firstSec ?? 0)) : undefined,
     ...openingFields(ends),
-    ...closingFields(flow, ends, endSec),
+    ...closingFields(flow, ends, { endSec, hasAnswers: thenConnected !== undefined }),
+    ...resetFields(flow, ends),
     idleClosedSec: idleClosedSec === undefined ? undefined : waitSec(idleClosedSec),
     idleLimitOf: limitOf(flow, idleClosedSec),
     thenUnanswered,
+    thenConnected,
     longestSilenceSec: timed ? tidySec(flow.longestSilenceSec) : undefined,
     retransmits: retransmits > 0 ? retransmits : undefined,
     zeroWindowBy: who(ends, (end) => end.zeroWindow),

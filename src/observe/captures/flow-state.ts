@@ -55,6 +55,13 @@ interface Unanswered {
   first: PacketLines;
 }
 
+/** Who sent it, and with which sequence number. `of` tells what its sender had: no such connection, or one in use. */
+interface Reset {
+  by: EndState;
+  of: 'unknown' | 'in-use';
+  seq: number | undefined;
+}
+
 /** What the payloads of a connection told, where they were captured. */
 export interface Told {
   protocol?: Protocol;
@@ -89,6 +96,10 @@ export interface FlowState {
   /** The first FIN or RST: whose, which, when, and how long neither end had sent payload, but for what its sender said as it closed. */
   closed?: { by: EndState; isRst: boolean; sec: number; silenceSec: number | undefined };
   told?: Told;
+  /** The last packet: whose, when, and whether it brought payload. */
+  lastPacket?: { by: EndState; sec: number | undefined; hasPayload: boolean };
+  /** An RST that answered payload at once while neither end had closed. */
+  reset?: Reset;
   /** Packets after the last one were left out of the paste. */
   isCut?: boolean;
   /** When packets were seen again after some had been left out. */

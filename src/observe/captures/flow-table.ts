@@ -1,9 +1,9 @@
 import type { Observation } from '../../model/observation.ts';
 import type { ReadContext } from '../block-reader.ts';
 import { addPacket, forgetPause } from './add-packet.ts';
-import { unansweredAfter } from './after-loss.ts';
+import { connectedAfter, unansweredAfter } from './after-loss.ts';
 import { flowEnds } from './flow-ends.ts';
-import { flowObservation } from './flow-observation.ts';
+import { type Beside, flowObservation } from './flow-observation.ts';
 import type { FlowState, SeenPacket } from './flow-state.ts';
 import { idleCloses } from './idle-close.ts';
 import { keptFlows } from './kept-flows.ts';
@@ -24,6 +24,14 @@ interface FlowTable {
 
 function pairKey(one: string, other: string): string {
   return one < other ? `${one}\n${other}` : `${other}\n${one}`;
+}
+
+/** The connection whose rows named no ports yet, or that a row without ports belongs to: it takes the ports that a row names. */
+function portless(flow: FlowState | undefined, { from, to }: Packet): FlowState | undefined {
+  if (!flow || from.port === '') return flow;
+  if (flow.ends.some(({ end }) => end.port !== '') || from.address === to.address) return undefined;
+  for (const one of flow.ends) one.end = one.end.address === from.address ? from : to;
+  return flow;
 }
 
 /** A SYN on the ports of a connection that has ended is a new connection; a repeated one is not. */
@@ -47,7 +55,7 @@ export function newFlowTable(
     const { packet } = seen;
     const addresses = pairKey(packet.from.address, packet.to.address);
     const ports = pairKey(endpointName(packet.from), endpointName(packet.to));
-    const known = byPorts.get(ports) ?? (packet.from.port === '' ? byAddresses.get(addresses) : undefined);
+    const known = byPorts.get(ports) ?? portless(byAddresses.get(addresses), packet);
     const flow = known && !beginsAnew(known, packet) ? known : flows.begin(seen);
     if (!flow) return undefined;
     if (packet.from.port !== '' || flow !== known) byPorts.set(ports, flow);
@@ -65,22 +73,28 @@ export function newFlowTable(
     leaveOut: () => flows.all().forEach(forgetPause),
     observations(context) {
       const all = flows.all();
-      const beside = {
-        reconnects: countReconnects(all),
-        lostAfter: unansweredAfter(all),
-        idle: idleCloses(all),
-      };
+      const besideOf = besideIn(all, endSec);
       return all.flatMap((flow) => [
-        flowObservation(flow, context, {
-          endSec,
-          reconnects: beside.reconnects.get(flow),
-          thenUnanswered: beside.lostAfter.get(flow),
-          idleClosedSec: beside.idle.get(flow),
-        }),
+        flowObservation(flow, context, besideOf(flow)),
         ...toldObservations(flow, context),
       ]);
     },
   };
+}
+
+/** What the rest of the capture says of each connection. */
+function besideIn(all: readonly FlowState[], endSec: number | undefined): (flow: FlowState) => Beside {
+  const reconnects = countReconnects(all);
+  const lostAfter = unansweredAfter(all);
+  const answeredAfter = connectedAfter(all);
+  const idle = idleCloses(all);
+  return (flow) => ({
+    endSec,
+    reconnects: reconnects.get(flow),
+    thenUnanswered: lostAfter.get(flow),
+    thenConnected: answeredAfter.get(flow),
+    idleClosedSec: idle.get(flow),
+  });
 }
 
 /**

@@ -29,6 +29,12 @@ function named(protocol: Told['protocol']): Pick<Told, 'protocol'> {
   return protocol ? { protocol } : {};
 }
 
+/** Keeps the protocol that a message was decoded as. */
+export function noteProtocol(flow: FlowState, protocol: NonNullable<Told['protocol']>): void {
+  flow.told ??= { messages: [] };
+  flow.told.protocol ??= protocol;
+}
+
 /** Keeps what was said. */
 export function keepSaid(
   flow: FlowState,

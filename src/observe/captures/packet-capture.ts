@@ -7,6 +7,7 @@ import { newFlowTable } from './flow-table.ts';
 import type { Packet } from './packet.ts';
 import { packetClock } from './packet-clock.ts';
 import { type PacketColumns, packetColumns } from './packet-columns.ts';
+import { isRemark } from './remark.ts';
 import { tcpdumpPacket } from './tcpdump-packet.ts';
 import { listedPacket, tsharkPacket } from './tshark-packet.ts';
 
@@ -85,7 +86,21 @@ function nextIndex(capture: Capture, index: number): number | undefined {
   if (isAround(text))
     return VERBOSE_HEAD.test(text) && /^\s/.test(lines[index + 1]?.text ?? '') ? index + 2 : index + 1;
   const dumped = afterDump(capture, index);
-  return dumped > index ? dumped : undefined;
+  return dumped > index ? dumped : afterRemarks(capture, index);
+}
+
+/** People write a few lines at most between two packets. */
+const MOST_REMARKS = 6;
+
+/** The index of the packet that follows on remarks; undefined where none does. */
+function afterRemarks(capture: Capture, from: number): number | undefined {
+  for (let index = from; index <= from + MOST_REMARKS; index += 1) {
+    const text = capture.lines[index]?.text;
+    if (text === undefined) return undefined;
+    if (packetAt(capture, index)) return index;
+    if (text.trim() !== '' && !isRemark(text)) return undefined;
+  }
+  return undefined;
 }
 
 /** Walks the block and hands over each packet, and `undefined` where packets were left out; returns where the block ends. */

@@ -1,3 +1,6 @@
+import type { Said } from './payload/said.ts';
+import type { Protocol } from './payload/talk.ts';
+
 /** One end of a connection as the tool printed it. `port` is a number or a service name; it is empty when none was printed. */
 export interface Endpoint {
   address: string;
@@ -23,6 +26,10 @@ export interface Packet {
   retransmitted?: boolean;
   /** The tool itself names it a keepalive probe. */
   probe?: boolean;
+  /** It carries a message of this protocol, as the tool or a person says, even where no length is printed. */
+  protocol?: Protocol;
+  /** What a tool or a person says that it carries. */
+  said?: Said;
 }
 
 /** Writes an endpoint the way connection tables do: `10.0.0.1:5672`, `[fe80::1]:5672`, `host.example:amqp`. */

@@ -1,3 +1,4 @@
+import { remarkedMessage } from './named-message.ts';
 import type { Endpoint, Packet } from './packet.ts';
 
 const FLAGS = ': Flags [';
@@ -8,6 +9,8 @@ const QUIET = /: tcp (\d{1,9})$/;
 const STAMP =
   /^\s{0,3}(\d{4}-\d\d-\d\d[ T]\d{1,2}:\d\d:\d\d[.,]\d{1,9}|\d\d:\d\d:\d\d(?:[.,]\d{1,9})?|\d{1,10}\.\d{6,9})\s/;
 const NAME = /^[A-Za-z0-9_:][A-Za-z0-9_.:%-]*$/;
+/** The length is the last that tcpdump prints, but for what it decodes. */
+const BEHIND = /\blength \d{1,9}(?!\d)(.{2,400})$/;
 const MAX_CHARS = 4096;
 
 /** Splits `10.0.0.1.5672`, `fe80::1.5672` or `elb.example.com.https` at its last dot, as tcpdump joins them. */
@@ -76,5 +79,6 @@ export function tcpdumpPacket(text: string): Packet | undefined {
   if (!found || !pair) return undefined;
   const [from, to] = pair;
   const stamp = STAMP.exec(text)?.[1] ?? '';
-  return { from, to, flags: found.flags, stamp, ...numbers(found.tail) };
+  const remark = BEHIND.exec(found.tail)?.[1] ?? '';
+  return { from, to, flags: found.flags, stamp, ...numbers(found.tail), ...remarkedMessage(remark) };
 }

@@ -1,8 +1,9 @@
+import { namedMessage, protocolOfName } from './named-message.ts';
 import type { Endpoint, Packet } from './packet.ts';
 import { type PacketCells, type PacketColumns, packetCells } from './packet-columns.ts';
 
 const ROW =
-  /^\s{0,9}\d{1,9}\s+(\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d\.\d+|\d\d:\d\d:\d\d\.\d+|\d{1,10}\.\d{1,9})\s+(\S+)\s+(?:(?:→|->)\s+)?(\S+)\s+([A-Za-z][\w./]*)\s+(\d{1,6})\s+(\S.*)$/;
+  /^\s{0,9}\d{1,9}\s+(\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d\.\d+|\d\d:\d\d:\d\d\.\d+|\d{1,10}\.\d{1,9})\s+(\S+)\s+(?:(?:→|->)\s+)?(\S+)\s+([A-Za-z][\w./]*)\s+(?:\d{1,6}\s+(?!→|->|>))?(\S.*)$/;
 const SEGMENT = /(?:^|\s)([\w-]+(?:\([\d]+\))?)\s+(?:→|->|>)\s+([\w-]+(?:\(\d+\))?)\s+\[([A-Z, ]{3,40})\]/;
 const ADDRESS = /^(?:[0-9a-fA-F:.%]{2,60}|[A-Za-z0-9][\w.-]*)$/;
 const NUMERIC = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F]{0,4}:[0-9a-fA-F:.%]{1,60})$/;
@@ -66,18 +67,26 @@ function packetOf(row: PacketRow): Packet | undefined {
     ...(HEARTBEAT.test(info) && { heartbeat: true }),
     ...(/^\[TCP (?:\w+ )?Retransmission\]/.test(info) && { retransmitted: true }),
     ...(info.startsWith('[TCP Keep-Alive]') && { probe: true }),
+    ...(!segment && messageOf(row)),
   };
 }
 
+/** A row of a protocol above TCP is a message. */
+function messageOf({ protocol: name, info }: PacketRow): Partial<Packet> {
+  const protocol = protocolOfName(name);
+  return protocol ? { protocol, said: namedMessage(info) } : {};
+}
+
 /**
- * Reads one row of tshark or of Wireshark's packet list as text (`1 0.000000 A → B TCP 74 51234 → 5672 [SYN] …`).
+ * Reads one row of tshark or of Wireshark's packet list as text (`1 0.000000 A → B TCP 74 51234 → 5672 [SYN] …`),
+ * also without the column of lengths.
  * A row of a protocol above TCP (AMQP, MQTT) names no ports: both are empty, and the caller matches it by address.
  */
 export function tsharkPacket(text: string): Packet | undefined {
   if (text.length > MAX_CHARS) return undefined;
   const row = ROW.exec(text);
   if (!row) return undefined;
-  const [, stamp = '', source = '', target = '', protocol = '', , info = ''] = row;
+  const [, stamp = '', source = '', target = '', protocol = '', info = ''] = row;
   return packetOf({ stamp: stamp.trim(), source, target, protocol, info });
 }
 

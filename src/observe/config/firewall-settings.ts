@@ -27,6 +27,18 @@ const IDLE: readonly { product: string; line: RegExp }[] = [
   { product: 'gcp', line: /\btcpEstablishedIdleTimeoutSec["']?:\s{0,9}(\d{1,7})\b/ },
   { product: 'aws', line: /"TcpEstablishedTimeout":\s{0,9}(\d{1,7})\b/ },
 ];
+/** What stands between two ends, in people's words. */
+const BETWEEN =
+  '(?<product>\\b(?:AWS |Azure |GCP |Cloud )?(?:NAT(?:[ -]?GW|[ -]?gateway)?|[NAEG]LB|GWLB|SLB|load[ -]?balancer|LB|firewall|FW|VPN(?: gateway)?|HAProxy|proxy|gateway|ASA|middlebox|conntrack)\\b)';
+const LIMIT = '\\b(?:idle|session|flow|inactivity)[ -]?(?:connection )?(?:time-?out|limit|ttl)\\b';
+const SPAN = '(?<span>\\d{1,6} ?(?:s|secs?|seconds|m|min|mins|minutes|h|hours)\\b)';
+/** Remarks beside what machines say: `# NAT GW idle timeout = 350 s`, `(idle timeout of the NLB: 350s)`. */
+const REMARKED: readonly RegExp[] = [
+  new RegExp(`${BETWEEN}[^.\\n\\d]{0,30}${LIMIT}[^.\\n\\d]{0,12}${SPAN}`, 'i'),
+  new RegExp(`${LIMIT}[^.\\n\\d]{0,20}${BETWEEN}[^.\\n\\d]{0,12}${SPAN}`, 'i'),
+  new RegExp(`${SPAN} ${LIMIT}[^.\\n\\d]{0,20}${BETWEEN}`, 'i'),
+];
+const LONGEST_REMARK = 200;
 const CLOCK = /^(\d{1,4}):(\d\d):(\d\d)$/;
 
 function secondsOf(text: string): number | undefined {
@@ -35,16 +47,25 @@ function secondsOf(text: string): number | undefined {
   return durationSec(text, 's');
 }
 
-const HINT = /timeout|session-ttl|tcp\.established|ipvsadm/i;
+const HINT = /time-?out|idle|session-ttl|tcp\.established|ipvsadm/i;
 const LONGEST = 400;
+const NAME = 'firewall_idle_sec';
 
 function firewallSetting(text: string): Setting | undefined {
   for (const { product, line } of IDLE) {
     const written = line.exec(text)?.[1];
     const value = written === undefined ? undefined : secondsOf(written);
-    if (written && value) return { name: 'firewall_idle_sec', value, text: written, product };
+    if (written && value) return { name: NAME, value, text: written, product };
   }
-  return undefined;
+  return remarked(text);
+}
+
+/** What a person writes of it in passing. */
+function remarked(text: string): Setting | undefined {
+  if (text.length > LONGEST_REMARK) return undefined;
+  const { product, span } = REMARKED.map((one) => one.exec(text)).find(Boolean)?.groups ?? {};
+  const value = span === undefined ? undefined : durationSec(span, 's');
+  return span && product && value ? { name: NAME, value, text: span, product } : undefined;
 }
 
 /**

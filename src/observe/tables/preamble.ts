@@ -83,6 +83,27 @@ const BARE = new RegExp(
   `^\\s*(?:sudo\\s+(?:-\\S+\\s+)?)?(?:[\\w./-]{0,60}/)?(?:(?:${TOOLS})(?:$|\\s+-|\\s*\\||\\s+(?:state|dst|src|sport|dport|list|list_\\w+|cluster_status)\\b)|cat\\s+/proc/|(?:ansible|pdsh|pssh|parallel-ssh)\\s+(?:-\\w\\s+)?[\\w.*:,[\\]-]{1,100}\\s+\\S)`,
 );
 
+/** What stands behind a shell's or a client's prompt, whatever it is; undefined for a line without a prompt. */
+export function typedAt(text: string): string | undefined {
+  if (text.length < 2 || text.length > 600) return undefined;
+  return PROMPT.exec(text)?.[1]?.trim();
+}
+
+const ALONE = /^\s*\S{0,80}[$#%>❯]\s*$/;
+
+/** Whether a line is a prompt at which nothing was typed. */
+export function isPromptAlone(text: string): boolean {
+  return text.length < 200 && ALONE.test(text);
+}
+
+const HOST = /^\s*[[(]?(?:[\w.-]{1,40}@)?(?<host>[\w.-]{1,60})/;
+
+/** The machine, or the database, that a prompt names. */
+export function hostAt(text: string): string | undefined {
+  const typed = typedAt(text);
+  return typed === undefined ? undefined : HOST.exec(text.slice(0, text.indexOf(typed)))?.groups?.['host'];
+}
+
 /**
  * The command on a line that shows one being typed, with or without a shell or database prompt before it:
  * `[root@mq01 ~]# netstat -an | grep 5672`, `$ ss -tan`, `postgres=# select …`. Undefined for any other line.

@@ -18,6 +18,8 @@ const NO_FRAME = /^at(?: [a-z]+){1,4}$/;
 /** A number alone answers a command that counts. */
 const COUNTS = /\bwc\s+-l\b|\bgrep\s+(?:-\w+\s+)*-\w*c|--count\b|\.Count\b/;
 const NUMBER = /^\s*\d{1,12}\s*$/;
+/** A person's word for no output, alone on its line. */
+const NOTHING = /^\s*\((?:empty|nothing|none|no (?:output|rows|result|lines?|match(?:es)?)|quiet)\)\s*$/i;
 /** A line of statistics, as Redis' INFO prints them: `connected_clients:40`. */
 const STATISTIC = /^[a-z]\w{0,60}_\w{1,60}:\S{1,60}$/;
 const SEARCHED_CHARS = 260;
@@ -43,7 +45,7 @@ export interface Row {
 function isContinuation(above: Line | undefined, line: Line, width: number): boolean {
   if (above === undefined || above.text.trim() === '' || line.text.trim() === '') return false;
   if (isAligned(above.text) && isAligned(line.text)) return false;
-  if (NO_REST.test(line.text)) return false;
+  if (NO_REST.test(line.text) || NOTHING.test(line.text)) return false;
   if (NUMBER.test(line.text) && COUNTS.test(above.text.slice(0, 1000))) return false;
   if (isListItem(line.text) && above.text.length < width) return false;
   return firstWord(above.text) !== firstWord(line.text);
