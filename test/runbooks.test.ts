@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { wouldRaise } from '../src/diagnose/reasons.ts';
 import { TYPICAL_TEXT } from '../src/model/typical-text.ts';
 import { compiledBuiltInRunbooks } from './support/built-in-runbooks.ts';
 
@@ -35,6 +36,24 @@ describe('the built-in runbooks', () => {
     );
 
     expect(long).toEqual([]);
+  });
+
+  it('say what would raise their confidence without a word on values that nobody knows yet', () => {
+    const holes = runbooks.flatMap((runbook) => {
+      const hypothesis = {
+        runbook,
+        missing: runbook.supports ?? [],
+        confidence: 0,
+        decisive: [],
+        supporting: [],
+        opposing: [],
+      };
+      return wouldRaise({ ...hypothesis, symptoms: [] })
+        .filter((text) => / an? unknown /.test(` ${text} `))
+        .map((text) => `${runbook.id}: ${text}`);
+    });
+
+    expect(holes).toEqual([]);
   });
 
   it('cite only https pages, each once', () => {

@@ -23,8 +23,7 @@ export function evaluateObserved(
 ): Signal | undefined {
   const per = rule.per ?? [];
   const { tallies, parts, firstMs } = collection;
-  if (tallies.length === 0)
-    return compileComparison(rule.count ?? '>= 1')(0) ? signalOf(name, rule, [], NONE) : undefined;
+  if (tallies.length === 0) return asksForNone(rule.count) ? signalOf(name, rule, [], NONE) : undefined;
   const conditions = conditionsOf(rule);
   const firstMsOf = (value: FieldValue) => firstMs?.get(value) ?? -Infinity;
   const around = { evidenceFromMs: evidence.evidenceFromMs, firstMsOf };
@@ -100,6 +99,13 @@ function groupsOf(rule: ObservedSignal, parts: readonly (readonly Tally[])[]): M
 
 /** What is in a part stays as it is: most parts are snapshots that are kept. */
 const grouped = rememberLast<readonly Tally[], readonly Group[]>();
+
+/** Whether a signal holds because nothing met it: a few (`<= 3`) are at least one. */
+function asksForNone(count: string | undefined): boolean {
+  if (count === undefined) return false;
+  const holds = compileComparison(count);
+  return holds(0) && !holds(1);
+}
 
 /** Sockets that stay are seen for as long as snapshots show them, however many of them are left, and counted once. */
 function withLooks(fullest: CountedGroup, others: readonly CountedGroup[]): CountedGroup {

@@ -3,8 +3,9 @@ import { createJudgesRecord } from '../detect/judge-record.ts';
 import { createJudgesPage, type JudgesPage } from '../detect/kinds/judge-page.ts';
 import { createReadsLike, type ReadsLike } from '../detect/reads-like.ts';
 import { isWritten } from '../detect/tellings/clauses.ts';
-import { createJudgesReport } from '../detect/tellings/judge-report.ts';
+import { createJudgesReport, type JudgesReport } from '../detect/tellings/judge-report.ts';
 import { createReadsTellings, type ReadsTellings } from '../detect/tellings/read-tellings.ts';
+import { createTellsNoTrouble, type TellsNoTrouble } from '../detect/tellings/tells-no-trouble.ts';
 import { unpackList } from '../model/packed-table.ts';
 import type { Tellings } from '../model/tellings.ts';
 import type { TextClassifier } from '../model/text-classifier.ts';
@@ -37,6 +38,7 @@ export interface Likeness {
   readsLike: ReadsLike;
   readsTellings: ReadsTellings;
   judgesPage: JudgesPage;
+  tellsNoTrouble: TellsNoTrouble;
   /** All catalogued messages by how they begin. */
   beginnings: () => BeginningIndex;
 }
@@ -47,6 +49,9 @@ export function createLikeness(knowledge: LikenessKnowledge): Likeness {
   let judge: ReadsLike | undefined;
   let reader: ReadsTellings | undefined;
   let judgesPage: JudgesPage | undefined;
+  let judgesReport: JudgesReport | undefined;
+  const judgeReport: JudgesReport = (clauses) =>
+    (judgesReport ??= createJudgesReport(knowledge.reports()))(clauses);
   const known = () => (words ??= knowledge.words());
   const isHealthy = createIsHealthy(() => unpackList(knowledge.healthy()));
   return {
@@ -58,7 +63,7 @@ export function createLikeness(knowledge: LikenessKnowledge): Likeness {
     readsTellings(records) {
       // Logs and tables, of which no line was written by a person, need not wait for what is known of prose.
       if (!records.some(isWritten)) return [];
-      reader ??= createReadsTellings(known().tellings, createJudgesReport(knowledge.reports()));
+      reader ??= createReadsTellings(known().tellings, judgeReport);
       return reader(records).filter(({ text, fields }) => !('likeness' in fields) || !isHealthy(text));
     },
     judgesPage(observations) {
@@ -66,6 +71,7 @@ export function createLikeness(knowledge: LikenessKnowledge): Likeness {
       judgesPage ??= createJudgesPage(known().kinds, knowledge.kinds());
       return judgesPage(observations);
     },
+    tellsNoTrouble: createTellsNoTrouble(judgeReport),
     beginnings: knowledge.beginnings,
   };
 }

@@ -16,7 +16,7 @@ import type { DayOrder } from '../observe/times/day-order.ts';
 import { placeYears, type YearPlacer } from '../observe/times/place-years.ts';
 import { createTimeDialect, type TimeDialect } from '../observe/times/time-dialect.ts';
 import { decode } from '../observe/wrappers/decode.ts';
-import { asExamples, knownAlone } from './as-examples.ts';
+import { asExamples, knownAlone, writtenAsExamples } from './as-examples.ts';
 import { PlannedRecord } from './familiar/planned-record.ts';
 import type { Lines } from './held-rows.ts';
 import { holdsRows } from './holds-rows.ts';
@@ -57,7 +57,7 @@ export function openInput(
   collector: Collector,
   tables: LargeTables,
   onEnd: (ended: EndedInput) => void,
-  likeness?: Pick<Likeness, 'readsTellings' | 'judgesPage'>,
+  likeness?: Pick<Likeness, 'readsTellings' | 'judgesPage' | 'tellsNoTrouble'>,
 ): InputSession {
   const reading = startReading(source, collector, likeness);
   let held: Uint8Array[] = [];
@@ -95,7 +95,7 @@ export function openInput(
 function startReading(
   source: InputSource,
   collector: Collector,
-  likeness: Pick<Likeness, 'readsTellings' | 'judgesPage'> | undefined,
+  likeness: Pick<Likeness, 'readsTellings' | 'judgesPage' | 'tellsNoTrouble'> | undefined,
 ) {
   const dialect = createTimeDialect();
   const years = placeYears(source);
@@ -124,7 +124,8 @@ function startReading(
       const { observations } = observed;
       const page = failures.contain('kind of text', () => kindOf(observations, likeness));
       if (page) return note(page === 'page' ? asExamples(observed) : knownAlone(observed));
-      note(observed);
+      const isHearsay = failures.contain('tellings', () => likeness?.tellsNoTrouble(observations)) ?? false;
+      note(isHearsay ? writtenAsExamples(observed) : observed);
       collector.add(readTogether(observations, likeness, failures), failures);
     },
     end(): EndedInput {

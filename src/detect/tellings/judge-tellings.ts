@@ -14,10 +14,15 @@ const LEAST_TROUBLE = 0.65;
 const SURELY_HEALTHY = 1.4;
 /** Nor below this, where little agrees with what is told. */
 const LIKELY_HEALTHY = 1;
+/** From so many clauses on, what a report is like as a whole is surer than a phrase in it: it counts down to here only. */
+const LONG = 4;
+const HEALTHY_WHERE_LONG = 0;
 const LITTLE = 1;
 
 /** So far above no trouble a report counts though nobody says whose trouble it is: short ones often leave that out. */
 const SURELY_TROUBLE = 0.6;
+/** So far above it what little agrees with counts, too, where the report as a whole is like it. */
+const PLAINLY_TROUBLE = 1.6;
 /** An explanation needs several sentences, so a note of one sentence counts from here on. */
 const LIKELY_TROUBLE = 0.1;
 
@@ -45,11 +50,14 @@ export function judgeTellings(
 ): readonly Observation[] {
   const { event, margin, healthyBy, clause } = judgeReport(clauses);
   const isLearnt = ({ fields }: Observation) => margin >= LEARNT && fields['event'] === event;
+  const isLikely = ({ fields }: Observation) => healthyBy < -PLAINLY_TROUBLE && fields['event'] === event;
   const isSentence = told.isNote && clauses.length === 1;
   const credible =
     told.own.length === 0 && healthyBy < -(isSentence ? LIKELY_TROUBLE : SURELY_TROUBLE)
-      ? told.anyones.filter((one) => told.isNote || Number(one.fields['agreement']) > LITTLE)
-      : told.own.filter(({ fields }) => healthyBy <= mostHealthy(Number(fields['agreement'])));
+      ? told.anyones.filter((one) => told.isNote || Number(one.fields['agreement']) > LITTLE || isLikely(one))
+      : told.own.filter(
+          ({ fields }) => healthyBy <= mostHealthy(clauses.length, Number(fields['agreement'])),
+        );
   // Where both judges name the same, what only one of them reads out of the text is a side of it.
   if (credible.some(isLearnt)) return credible.filter(isLearnt);
   if (credible.length > 0) return credible;
@@ -59,7 +67,8 @@ export function judgeTellings(
   return [toTelling(clause, clauses.slice(Math.max(0, at - 1), at + 2), { event, likeness: margin })];
 }
 
-function mostHealthy(agreement: number): number {
+function mostHealthy(clauses: number, agreement: number): number {
+  if (clauses >= LONG) return HEALTHY_WHERE_LONG;
   return agreement > LITTLE ? SURELY_HEALTHY : LIKELY_HEALTHY;
 }
 

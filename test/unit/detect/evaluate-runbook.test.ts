@@ -77,4 +77,17 @@ describe('the signals of a runbook', () => {
 
     expect(evaluate(parts, 'known').held).toEqual(['known']);
   });
+
+  it.each([
+    ['= 0', ['stuck', 'few']],
+    ['<= 3', ['stuck']],
+  ])('that count %s hold where nothing met them only if they ask for none', (count, held) => {
+    const parts = {
+      when: 'stuck',
+      supports: [{ signal: 'few', by: 0.1 }],
+      signals: { stuck: lines('it is stuck'), few: { ...lines('few are there'), count } },
+    };
+
+    expect(evaluate(parts, 'stuck').held).toEqual(held);
+  });
 });
