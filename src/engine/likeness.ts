@@ -43,6 +43,9 @@ export interface Likeness {
   beginnings: () => BeginningIndex;
 }
 
+/** The fixed part of a healthy message is so much of a sentence that is one. */
+const OF_A_SENTENCE = 0.3;
+
 /** Makes the judges. */
 export function createLikeness(knowledge: LikenessKnowledge): Likeness {
   let words: WordKnowledge | undefined;
@@ -64,7 +67,9 @@ export function createLikeness(knowledge: LikenessKnowledge): Likeness {
       // Logs and tables, of which no line was written by a person, need not wait for what is known of prose.
       if (!records.some(isWritten)) return [];
       reader ??= createReadsTellings(known().tellings, judgeReport);
-      return reader(records).filter(({ text, fields }) => !('likeness' in fields) || !isHealthy(text));
+      return reader(records).filter(
+        ({ text, fields }) => !('likeness' in fields) || !isHealthy(text, OF_A_SENTENCE),
+      );
     },
     judgesPage(observations) {
       if (!observations.some(isWritten)) return undefined;

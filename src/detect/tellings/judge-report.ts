@@ -4,18 +4,20 @@ import { featuresOf } from '../text-features.ts';
 import type { Clause } from './clauses.ts';
 
 /** What a whole report tells of. */
-interface Judged {
+export interface JudgedReport {
   event: string;
   /** How far it is above the next event and above a text that tells of no trouble, together. */
   margin: number;
   /** How far a text that tells of no trouble is above it. */
   healthyBy: number;
+  /** How far it is above another event. */
+  above: (event: string) => number;
   /** The clause that speaks most for it. */
   clause: Clause;
 }
 
 /** Tells what the clauses of a report, one or more, are most like as a whole. */
-export type JudgesReport = (clauses: readonly Clause[]) => Judged;
+export type JudgesReport = (clauses: readonly Clause[]) => JudgedReport;
 
 /** A report names its trouble within so many clauses. */
 const MOST_CLAUSES = 40;
@@ -45,6 +47,7 @@ export function createJudgesReport(classifier: TextClassifier): JudgesReport {
       event: classes[best] ?? NO_TROUBLE,
       margin: 2 * scoreOf(best) - scoreOf(next) - scoreOf(healthy),
       healthyBy: scoreOf(healthy) - scoreOf(best),
+      above: (event) => scoreOf(best) - scoreOf(classes.indexOf(event)),
       clause,
     };
   };

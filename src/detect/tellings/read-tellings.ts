@@ -2,6 +2,7 @@ import type { Observation } from '../../model/observation.ts';
 import type { Telling, Tellings } from '../../model/tellings.ts';
 import { addressesReader } from './addresses-reader.ts';
 import { type Clause, clausesOf, isWritten } from './clauses.ts';
+import { isLong } from './credible.ts';
 import { isQuestion } from './is-question.ts';
 import type { JudgesReport } from './judge-report.ts';
 import { judgeTellings } from './judge-tellings.ts';
@@ -73,9 +74,10 @@ export function createReadsTellings(tellings: Tellings, judgeReport: JudgesRepor
     if (!clauses || clauses.length === 0) return [];
     const read = clauses.map((clause) => readClause(clause, index, marks));
     const isOfOthers =
-      read.some(({ lists }) => lists.has(marks.otherwise)) ||
-      addressesReader(clauses) ||
-      read[0]?.begins.has(marks.imperative) === true;
+      !isPlainlyTrouble(clauses, judgeReport) &&
+      (read.some(({ lists }) => lists.has(marks.otherwise)) ||
+        addressesReader(clauses) ||
+        read[0]?.begins.has(marks.imperative) === true);
     const real = read.map((one, i) =>
       isReal(read.slice(i, i + 1 + NEAR), marks) ? one : { ...one, lists: new Map() },
     );
@@ -101,6 +103,13 @@ export function createReadsTellings(tellings: Tellings, judgeReport: JudgesRepor
     // What may happen, and what the documentation says, explains what did happen beside it.
     return [...judged, ...bestOfEach(toldBy(circumstances, read, () => true))];
   };
+}
+
+/** A long report that is so far above one of no trouble tells of one, whatever a word in it says of a lesson or a change. */
+const PLAINLY = 1.8;
+
+function isPlainlyTrouble(clauses: readonly Clause[], judgeReport: JudgesReport): boolean {
+  return isLong(clauses) && judgeReport(clauses).healthyBy < -PLAINLY;
 }
 
 /** Whether a program printed a record; what a person wrote beside it is of less weight. */

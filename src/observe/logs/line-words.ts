@@ -32,7 +32,7 @@ const ASSIGN = /^\s*[\w.$\][>"'-]{1,80}\s*(?:=|:=|\+=|=>)\s*\S/;
 // The end of a record that was cut when pasted: a field, then a sentence.
 const FIELD_AND_WORDS = /^[a-z_]{2,20}=[\w.:-]{1,80}(?: [a-z]{2,20}){3}[^"'`;{}=]*$/;
 const SETTING =
-  /^\s*(?:- )?"?[\w.-]{2,60}"?\s*:\s*(?:$|["'\d[{&*!|>]|(?:true|false|null|none|yes|no|on|off)\b|[\w./:@%-]{1,80}\s*(?:#.*)?$)/;
+  /^\s*(?:- )?(?!\d{1,2}:\d\d\b)"?[\w.-]{2,60}"?\s*:\s*(?:$|["'\d[{&*!|>]|(?:true|false|null|none|yes|no|on|off)\b|[\w./:@%-]{1,80}\s*(?:#.*)?$)/;
 const CONFIG =
   /^\s*(?:[a-z][\w.-]{1,60}\s*=\s*\S+\s*$|\{[a-z_]{2,60},\s*[\w{["'<]|<\/?[A-Za-z][\w:.-]*(?:\s[^>]*)?>|\[[\w.-]+\]\s*$|[a-z_]{3,40}\s+(?:\d{1,9}|true|false|on|off|[\w./-]{1,60})\s*;?\s*$)/;
 const MACHINE =

@@ -25,7 +25,7 @@ function telling(event: string, all: string[][], rest: Partial<Telling> = {}): T
 function eventsOf(text: string, events: readonly Telling[], healthyBy = 0): unknown[] {
   const reads = createReadsTellings({ ...NOTHING, events }, ([clause]) => {
     if (!clause) throw new Error('there is no clause');
-    return { event: NO_TROUBLE, margin: -1, healthyBy, clause };
+    return { event: NO_TROUBLE, margin: -1, healthyBy, above: () => 0, clause };
   });
   const record: Observation = {
     kind: 'log',
