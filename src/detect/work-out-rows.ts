@@ -1,5 +1,6 @@
 import { group } from 'd3-array';
 import type { Failures } from '../failures.ts';
+import type { ObservationKind } from '../model/fields.ts';
 import type { Observation } from '../model/observation.ts';
 import type { LevelOf } from '../model/series.ts';
 import { rememberLast } from '../remember-last.ts';
@@ -8,7 +9,7 @@ import { collectRows } from './collect-rows.ts';
 import type { CompiledSignal } from './compile-signals.ts';
 import { compareEnds } from './derive/compare-ends.ts';
 import { connectionHistories, otherEnds } from './derive/connection-history.ts';
-import { emptyEnds } from './derive/empty-ends.ts';
+import { emptyEnds, forgottenFlows } from './derive/empty-ends.ts';
 import { idleLimits } from './derive/idle-limits.ts';
 import { cutInputs, levelsOf } from './derive/levels.ts';
 import { socketTables } from './derive/machine-tables.ts';
@@ -23,6 +24,7 @@ import { twoEnds } from './derive/two-ends.ts';
 import { untrackedConnections } from './derive/untracked-connections.ts';
 import { usageTrends } from './derive/usage-trends.ts';
 import { usages } from './derive/usages.ts';
+import { waitingEnds } from './derive/waiting-ends.ts';
 import type { InputRows } from './kept-rows.ts';
 import { areSame, type OfMachine, type OfRows, type RowBuckets, type WorkedOut } from './worked-out.ts';
 
@@ -50,7 +52,7 @@ export function workOutRows(
   const ends = failures.contain('tables of two ends', () => twoEnds(tables, cut)) ?? [];
   const unmatched = failures.contain('comparison of ends', () => compareEnds(ends)) ?? [];
   const emptied =
-    failures.contain('empty lists', () => emptyEnds(tables, emptyListsIn(machines), unmatched)) ?? [];
+    failures.contain('connections of one end', () => oneEnded(machines, tables, unmatched)) ?? [];
   const untracked =
     failures.contain('untracked connections', () => untrackedConnections(tables, gateways)) ?? [];
   const otherEnd = failures.contain('ends of connections', () => otherEnds(ends, unmatched)) ?? new Map();
@@ -101,8 +103,22 @@ function isCutOnOneEnd({ fields }: Observation): boolean {
   return fields['sampled'] !== true;
 }
 
-function emptyListsIn(machines: readonly OfMachine[]): Observation[] {
-  return machines.flatMap(({ rows }) => rows.others.filter(({ kind }) => kind === 'empty-list'));
+/** What no table shows, but an empty list or a program that waits. */
+function oneEnded(
+  machines: readonly OfMachine[],
+  tables: readonly SocketTable[],
+  unmatched: readonly Observation[],
+): Observation[] {
+  const lists = rowsOfKind(machines, 'empty-list');
+  return [
+    ...emptyEnds(tables, lists, unmatched),
+    ...forgottenFlows(tables, lists),
+    ...waitingEnds(tables, rowsOfKind(machines, 'waiting-connection')),
+  ];
+}
+
+function rowsOfKind(machines: readonly OfMachine[], wanted: ObservationKind): Observation[] {
+  return machines.flatMap(({ rows }) => rows.others.filter(({ kind }) => kind === wanted));
 }
 
 /** What the rows of all machines say together. */

@@ -97,6 +97,8 @@ export const FIELDS = {
   },
   /** One TCP connection rebuilt from captured packets. */
   flow: FLOW_FIELDS,
+  /** A connection on which a program waits, as its own log and a dump of its threads say. */
+  'waiting-connection': { local: 'string', peer: 'string' },
   /** A list of connections that a command printed, without a row. */
   'empty-list': {
     listed: 'string', // sockets of a machine, clients of a server, tracked by a gateway

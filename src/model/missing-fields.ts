@@ -8,6 +8,7 @@ export const UNTRACKED_FIELDS = {
   pid: 'string',
   trackedBy: 'string', // the input with the list
   tracked: 'number', // other connections of the two in it, or of neighbours to the same server
+  emptyList: 'string', // the command by which the gateway was asked for it, and printed no row
   silentSec: 'number', // since anything came in, where the table says it
 } as const;
 

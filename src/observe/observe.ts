@@ -2,6 +2,7 @@ import { createFailures, type Failures } from '../failures.ts';
 import type { InputSource } from '../model/input.ts';
 import type { Observation } from '../model/observation.ts';
 import type { ReadContext } from './block-reader.ts';
+import { askedIdleLimits } from './config/asked-idle-limits.ts';
 import { firewallSettings } from './config/firewall-settings.ts';
 import { toldSettings } from './config/told-settings.ts';
 import { windowsKeepalive } from './config/windows-keepalive.ts';
@@ -12,6 +13,7 @@ import { BLOCK_READERS } from './reader-order.ts';
 import { containerEnds } from './tables/container-ends.ts';
 import { emptyLists } from './tables/empty-lists.ts';
 import { figuresIn } from './tables/figures.ts';
+import { waitingConnections } from './tables/waiting-connections.ts';
 import { createTimeDialect } from './times/time-dialect.ts';
 import { cleanLine } from './wrappers/clean.ts';
 import { withoutCutMarks } from './wrappers/cut-rows.ts';
@@ -159,8 +161,10 @@ function readStream(lines: readonly Line[], context: ReadContext, into: Reading)
   for (const beside of [
     figuresIn,
     emptyLists,
+    waitingConnections,
     toldSettings,
     firewallSettings,
+    askedIdleLimits,
     windowsKeepalive,
     containerEnds,
   ]) {

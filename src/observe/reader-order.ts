@@ -14,6 +14,7 @@ import { clusterStatusJson } from './tables/cluster-status-json.ts';
 import { clusterStatusTerm } from './tables/cluster-status-term.ts';
 import { clusterStatusText } from './tables/cluster-status-text.ts';
 import { commandCounts } from './tables/command-counts.ts';
+import { connectionNames } from './tables/connection-names.ts';
 import { conntrack } from './tables/conntrack.ts';
 import { definitions } from './tables/definitions.ts';
 import { emqxClients } from './tables/emqx-clients.ts';
@@ -101,6 +102,7 @@ export const TABLE_READERS: readonly BlockReader[] = [
   psqlTable,
   ruledTable,
   tabTable,
+  connectionNames,
   verticalRecords,
   metricSeries,
   jsonListing,

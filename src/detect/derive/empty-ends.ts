@@ -50,7 +50,7 @@ function coverage(list: Observation, socket: EndedSocket, mine: SocketTable): Co
 
 /** Whether a list without a filter is of the machine in question: its paste shows that address, or there is no other it could be. */
 function isMeant(list: Observation, { local }: Mirrored, mine: SocketTable): boolean {
-  if (textField(list, 'listed') === 'clients') return true;
+  if (textField(list, 'listed') !== 'sockets') return true;
   const shown = textField(list, 'addresses').split(' ');
   return (local !== undefined && shown.includes(local.address)) || mine.peersNow.size === 1;
 }
@@ -125,6 +125,39 @@ function missingIn(list: Observation, table: SocketTable, tables: readonly Socke
     const found = coverage(list, socket, table);
     return found ? [unmatched(list, socket, table, found)] : [];
   });
+}
+
+/**
+ * Derives an `untracked-connection` for each ESTABLISHED socket that a gateway was asked for by a command which printed no row: it has
+ * forgotten the flow.
+ */
+export function forgottenFlows(tables: readonly SocketTable[], lists: readonly Observation[]): Observation[] {
+  const tracked = lists.filter((list) => textField(list, 'listed') === 'tracked');
+  return tracked.flatMap((list) =>
+    tables.flatMap((table) =>
+      table.current.flatMap((socket) => {
+        const { row, local, peer, state } = socket;
+        if (state !== 'ESTABLISHED' || local === undefined || isLoopback(peer.address)) return [];
+        if (row.at.input === list.at.input && list.fields['isAmongHosts'] !== true) return [];
+        if (isFarApart(list, socket) || coverage(list, socket, table)?.translation !== 'none') return [];
+        const isServers = Number(local.port) < Number(peer.port);
+        const [mine, theirs] = [textField(row, 'local'), textField(row, 'peer')];
+        return [
+          derivedObservation('untracked-connection', row, {
+            client: isServers ? theirs : mine,
+            server: isServers ? mine : theirs,
+            local: mine,
+            peer: theirs,
+            process: row.fields['process'],
+            pid: row.fields['pid'],
+            trackedBy: list.at.input,
+            tracked: 0,
+            emptyList: textField(list, 'command'),
+          }),
+        ];
+      }),
+    ),
+  );
 }
 
 function keyOf({ fields }: Observation): string {

@@ -82,7 +82,9 @@ function nextIndex(capture: Capture, index: number): number | undefined {
   const text = lines[index]?.text;
   if (text === undefined) return undefined;
   if (text.trim() === '')
-    return packetAt(capture, index + 1) || isAround(lines[index + 1]?.text ?? '') ? index + 1 : undefined;
+    return packetAt(capture, index + 1) || isAround(lines[index + 1]?.text ?? '')
+      ? index + 1
+      : afterRemarks(capture, index);
   if (isAround(text))
     return VERBOSE_HEAD.test(text) && /^\s/.test(lines[index + 1]?.text ?? '') ? index + 2 : index + 1;
   const dumped = afterDump(capture, index);

@@ -48,6 +48,13 @@ function isHeartbeatHere(context: CodeContext, key: string): boolean {
   return context.amqp || !/interval|timeout/i.test(key);
 }
 
+/** amqp091-go starts no ticker where the interval is below 0 (connection.go, heartbeater); it counts whole seconds. */
+const NEGATIVE = /^-\s?(?:[1-9]\d{0,8}\s?\*\s?)?time\.(?:Second|Minute|Hour)\b/;
+
+function heartbeatSec(rest: string): number | undefined {
+  return NEGATIVE.test(rest.trimStart()) ? 0 : codeDurationSec(rest);
+}
+
 /** 0 and 1 are switches of another keepalive. */
 function aboveOne(rest: string): number | undefined {
   const sec = codeDurationSec(rest);
@@ -79,7 +86,7 @@ const RULES: readonly Rule[] = [
     key: keyed(
       String.raw`heart_?-?beat(?:_?-?(?:interval|timeout)(?:_?in_?seconds|_threshold)?|_?sec(?:onds)?)?`,
     ),
-    value: codeDurationSec,
+    value: heartbeatSec,
     applies: isHeartbeatHere,
   },
   {

@@ -31,12 +31,17 @@ const IDLE: readonly { product: string; line: RegExp }[] = [
 const BETWEEN =
   '(?<product>\\b(?:AWS |Azure |GCP |Cloud )?(?:NAT(?:[ -]?GW|[ -]?gateway)?|[NAEG]LB|GWLB|SLB|load[ -]?balancer|LB|firewall|FW|VPN(?: gateway)?|HAProxy|proxy|gateway|ASA|middlebox|conntrack)\\b)';
 const LIMIT = '\\b(?:idle|session|flow|inactivity)[ -]?(?:connection )?(?:time-?out|limit|ttl)\\b';
-const SPAN = '(?<span>\\d{1,6} ?(?:s|secs?|seconds|m|min|mins|minutes|h|hours)\\b)';
+const SPAN = '(?<span>\\d{1,8} ?(?:ms|s|secs?|seconds|m|min|mins|minutes|h|hours)\\b)';
 /** Remarks beside what machines say: `# NAT GW idle timeout = 350 s`, `(idle timeout of the NLB: 350s)`. */
 const REMARKED: readonly RegExp[] = [
   new RegExp(`${BETWEEN}[^.\\n\\d]{0,30}${LIMIT}[^.\\n\\d]{0,12}${SPAN}`, 'i'),
   new RegExp(`${LIMIT}[^.\\n\\d]{0,20}${BETWEEN}[^.\\n\\d]{0,12}${SPAN}`, 'i'),
   new RegExp(`${SPAN} ${LIMIT}[^.\\n\\d]{0,20}${BETWEEN}`, 'i'),
+  // `frontend closes idle > 240000 ms`
+  new RegExp(
+    `\\b(?:clos|drop|forget|kill|reap|cut)[a-z]{0,4} (?:(?:tcp|all|any|flows?|connections?|sockets?|that|are) ){0,3}(?:idle|quiet|inactive)\\b[^.\\n\\d]{0,30}${SPAN}`,
+    'i',
+  ),
 ];
 const LONGEST_REMARK = 200;
 const CLOCK = /^(\d{1,4}):(\d\d):(\d\d)$/;
@@ -65,7 +70,7 @@ function remarked(text: string): Setting | undefined {
   if (text.length > LONGEST_REMARK) return undefined;
   const { product, span } = REMARKED.map((one) => one.exec(text)).find(Boolean)?.groups ?? {};
   const value = span === undefined ? undefined : durationSec(span, 's');
-  return span && product && value ? { name: NAME, value, text: span, product } : undefined;
+  return span && value ? { name: NAME, value, text: span, ...(product && { product }) } : undefined;
 }
 
 /**

@@ -8,7 +8,7 @@ import { hostAt, typedAt } from './preamble.ts';
 
 /** Cheap test that spares most lines: the commands that list connections. */
 const HINT =
-  /\b(?:ss|netstat|lsof|conntrack|NetTCPConnection|list_con\w+|list con\w+|api\/con\w+|client list|pg_stat_activity|processlist|connz|report conn|clients list|session list|show conn|pfctl)\b/i;
+  /\b(?:ss|netstat|lsof|conntrack|NetTCPConnection|list_con\w+|list con\w+|api\/\S{0,80}con\w+|pubsub numsub|client list|pg_stat_activity|processlist|connz|report conn|clients list|session list|show conn|pfctl)\b/i;
 const ADDRESS = /\b\d{1,3}(?:\.\d{1,3}){3}\b/g;
 const LONGEST = 600;
 const MOST_ADDRESSES = 60;

@@ -8,6 +8,13 @@ const SAYS_NONE =
 const HEADING =
   /^\s*(?:(?:Netid\s+)?(?:State\s+)?Recv-Q\s+Send-Q\s|Active (?:Internet )?connections\b|Proto\s+(?:Recv-Q|Local)|COMMAND\s+PID\s|Listing (?:connections|consumers)\b|Timeout: [\d.]{1,12} seconds|-[-+]{2,}\s*$|Connections \(?0?\)?|conntrack v\S{1,12})/;
 const COLUMN_NAMES = /^\s*[a-z][a-z_]{1,40}(?:[\s|]{1,40}[a-z][a-z_]{1,40}){0,14}[\s|]*$/;
+/** PUBSUB NUMSUB answers with each channel's name and the number of its subscribers. */
+const CHANNEL = /^\s*1\) "/;
+const NO_SUBSCRIBER = /^\s*2\) \(integer\) 0\s*$/;
+const COUNTS = /\s-\w*c\b|\bwc\b|length|\bcount\(/i;
+/** Prints nothing at all where there is nothing: what searches, and what leaves out headings. rabbitmqctl, ss and netstat print theirs. */
+const IS_SILENT =
+  /\|\s*(?:sudo )?(?:[ef]?grep|rg|ag|jq|awk|findstr)\b|\blsof\b|\bemqx|\bconntrack\b|\bsession list\b|\s-\w*[qH]\w*\b|--(?:quiet|no-header|silent)\b|\bpsql\s.{0,40}-\w*t/;
 const MOST_HEADINGS = 5;
 const LONGEST = 400;
 
@@ -18,7 +25,7 @@ function isPrompt(text: string): boolean {
 /** Whether each word of a line is a column that the command asked for, or one that it shows unasked. */
 function areColumns(text: string, command: string): boolean {
   if (!COLUMN_NAMES.test(text)) return false;
-  const shown = `${command} user peer_host peer_port state name pid queue_name channel_pid consumer_tag client_addr client_port since`;
+  const shown = `${command} user peer_host peer_port state name pid queue_name channel_pid consumer_tag client_addr client_port since count`;
   return text
     .trim()
     .split(/[\s|]+/)
@@ -31,6 +38,8 @@ function areColumns(text: string, command: string): boolean {
  */
 export function isEmptyOutput(lines: readonly Line[], typed: number, command: string): boolean {
   const textAt = (index: number) => lines[index]?.text.slice(0, LONGEST);
+  if (CHANNEL.test(textAt(typed + 1) ?? ''))
+    return NO_SUBSCRIBER.test(textAt(typed + 2) ?? '') && textAt(typed + 3)?.startsWith('3)') !== true;
   let index = typed + 1;
   let headings = 0;
   for (; headings < MOST_HEADINGS; index += 1, headings += 1) {
@@ -40,10 +49,10 @@ export function isEmptyOutput(lines: readonly Line[], typed: number, command: st
   }
   const text = textAt(index);
   if (text === undefined) return headings > 0;
-  if (SAYS_NONE.test(text)) return /^\s*0\s*$/.test(text) ? /-\w*c\b|\bwc\b|length/.test(command) : true;
-  if (isPrompt(text)) return true;
+  if (SAYS_NONE.test(text)) return /^\s*0\s*$/.test(text) ? COUNTS.test(command) : true;
+  if (isPrompt(text)) return headings > 0 || IS_SILENT.test(command);
   if (text.trim() !== '') return false;
   const below = textAt(index + 1);
   if (below === undefined) return headings > 0;
-  return SAYS_NONE.test(below) || isPrompt(below) || headings > 0;
+  return SAYS_NONE.test(below) || headings > 0 || (isPrompt(below) && IS_SILENT.test(command));
 }

@@ -6,7 +6,9 @@ import { observeLines, type Table, tableReader } from './table-reader.ts';
 
 /** One of these keys stands near the top of every connection and queue that RabbitMQ, NATS and EMQX print as JSON. */
 const TELLING =
-  /"(?:peer_host|peer_port|client_properties|channel_max|messages|messages_ready|messages_unacknowledged|consumers|consumer_details|auto_delete|members|leader|cluster_state|mem_alarm|disk_free_alarm|fd_total|mem_limit|configure|num_connections|cid|clientid)"/;
+  /"(?:peer_host|peer_port|client_properties|channel_max|messages|messages_ready|messages_unacknowledged|consumers|consumer_details|auto_delete|members|leader|cluster_state|mem_alarm|disk_free_alarm|fd_total|mem_limit|configure|num_connections|cid|clientid)"|"name"\s{0,3}:\s{0,3}"[^"\s]{4,80} -> [^"\s]{4,80}"/;
+/** No other record is named after two ends. */
+const NAMED_AFTER_ENDS = /^\S{3,80}:\d{1,5} -> \S{3,80}:\d{1,5}$/;
 const LOOK_AHEAD_LINES = 150;
 const LOOK_AHEAD_CHARACTERS = 65_536;
 
@@ -57,7 +59,7 @@ function addRecord(
       ? undefined
       : recordKind(
           Object.keys(record ?? {}).map((name) => name.toLowerCase()),
-          table.preamble.command,
+          NAMED_AFTER_ENDS.test(cells.get('name') ?? '') ? 'list_connections' : table.preamble.command,
         );
   const drafted = cells === undefined ? undefined : kind?.draft(cells);
   if (kind === undefined || drafted === undefined) block.unread += 1;

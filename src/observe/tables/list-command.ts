@@ -23,9 +23,9 @@ const TOOLS: readonly { listed: Listed; product?: string; tool: RegExp }[] = [
   },
   {
     listed: 'clients',
-    tool: /\blist_connections\b|\blist_consumers\b|\brabbitmqadmin\b.{0,60}\blist (?:connections|consumers)\b|\/api\/(?:connections|consumers)\b/,
+    tool: /\blist_connections\b|\blist_consumers\b|\brabbitmqadmin\b.{0,60}\blist (?:connections|consumers)\b|\/api\/(?:vhosts\/[^/\s]{1,80}\/)?(?:connections|consumers)\b/,
   },
-  { listed: 'clients', product: 'redis', tool: /\bclient list\b/i },
+  { listed: 'clients', product: 'redis', tool: /\bclient list\b|\bpubsub numsub\b/i },
   { listed: 'clients', product: 'postgresql', tool: /\bpg_stat_activity\b/i },
   { listed: 'clients', product: 'mysql', tool: /\bprocesslist\b/i },
   { listed: 'clients', product: 'nats', tool: /\/connz\b|\bnats\b.{0,60}\breport conn/ },
@@ -51,7 +51,7 @@ const OF_LSOF = new RegExp(
 );
 const FOR_ADDRESS = new RegExp(String.raw`\b(?<address>${ADDRESS})(?::(?<port>\d{1,5}))?\b`, 'g');
 const OTHER_CONDITION =
-  /\bwhere\b.{0,200}\b(?:usename|user|datname|db|application_name|state|query|command|vhost)\b|\blist_consumers\b.{0,80}\s(?:-p|--vhost)\s|\s(?:-p|--vhost)\s.{0,80}\blist_consumers\b|\bselect\(|\btype (?:normal|pubsub)\b/i;
+  /\bwhere\b.{0,200}\b(?:usename|user|datname|db|application_name|state|query|command|vhost)\b|\blist_consumers\b.{0,80}\s(?:-p|--vhost)\s|\s(?:-p|--vhost)\s.{0,80}\blist_consumers\b|\/api\/vhosts\/|\bpubsub numsub\b|\bselect\(|\btype (?:normal|pubsub)\b/i;
 
 function sideOf(name: string): string {
   const lower = name.toLowerCase();

@@ -19,6 +19,10 @@ describe('data that is answered by an RST at once', () => {
       `${sent}\n09:14:02.501420 IP ${SERVER} > ${CLIENT}: Flags [R], seq 4410077, win 0, length 0\n# and once more\n${sent.replace(':02.5', ':02.6')}\n09:14:02.601420 IP ${SERVER} > ${CLIENT}: Flags [R], seq 4410077, win 0, length 0`,
     ],
     [
+      'a probe of the kernel, at the port of a broker',
+      `09:14:02.501100 IP ${CLIENT} > ${SERVER}: Flags [.], ack 4410077, win 501, length 0\n09:14:02.501420 IP ${SERVER} > ${CLIENT}: Flags [R], seq 4410077, win 0, length 0`,
+    ],
+    [
       'tshark',
       '    1 0.000000000    10.77.1.9 → 10.77.2.4    TCP 87 40418 → 5672 [PSH, ACK] Seq=1 Ack=1 Win=501 Len=21\n    2 0.000310000    10.77.2.4 → 10.77.1.9    TCP 54 5672 → 40418 [RST] Seq=1 Win=0 Len=0',
     ],
@@ -133,6 +137,18 @@ describe('a connection that nobody answers after hours of silence', () => {
 
     expect(diagnosis?.runbook).toBe('idle-connection-dropped');
     expect(JSON.stringify(diagnosis)).toContain('1800 s');
+  });
+
+  it('is the same connection on both sides of a remark between blank lines', () => {
+    const write = (at: string) =>
+      `${at} IP ${CLIENT} > ${SERVER}: Flags [P.], seq 330:350, ack 7001, win 700, length 20`;
+    const resent = ['22:20:00.1', '22:20:00.3', '22:20:00.8', '22:20:01.9', '22:20:04.2']
+      .map(write)
+      .join('\n');
+
+    expect(first(`${quiet}\n\n   --- an hour later ---\n\n${resent}\n${again}`)?.runbook).toBe(
+      'idle-connection-dropped',
+    );
   });
 
   it('is alive where its probes are answered', () => {

@@ -47,6 +47,11 @@ describe('a list that came out empty, beside an established socket of the other 
     ],
     ['netstat searched', 3306, 'root@db:~# netstat -tn | grep 10.88.4.31:51544\nroot@db:~# hostname\ndb'],
     ['lsof', 1883, 'root@iot:~# lsof -nP -iTCP@10.88.4.31:51544\nroot@iot:~# exit'],
+    [
+      'sessions that were counted',
+      5432,
+      "db=# select count(*) from pg_stat_activity where client_addr='10.88.4.31';\n count \n-------\n     0\n(1 row)\n",
+    ],
     ['CLIENT LIST searched', 6379, '$ redis-cli client list | grep 10.88.4.31:51544\n(nothing)\n'],
     [
       'sessions of PostgreSQL',
@@ -104,6 +109,11 @@ describe('nothing is said', () => {
       'where the list has the connection',
       5672,
       `root@mq:~# ss -tn | grep CLOSE-WAIT\nroot@mq:~# ss -tn sport = :5672\n${SS_HEADING}\nESTAB 0 0 10.88.0.20:5672 10.88.4.31:51544\nroot@mq:~# `,
+    ],
+    [
+      'where commands are told that print a heading at least',
+      5672,
+      '$ rabbitmqctl list_connections name\n$ ss -tn sport = :5672\n$ uptime\n',
     ],
     [
       'where a command has no output that was pasted, and text follows',
