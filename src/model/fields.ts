@@ -107,6 +107,7 @@ export const FIELDS = {
     filter: 'string', // what every row has to have: address:10.0.0.5 port:41734 local-port:5432 peer-address:10.0.0.9
     isNarrow: 'boolean', // more was asked for, such as a user or a word
     host: 'string', // the machine that the prompt names
+    hostLines: 'string', // which lines of its input are of that machine: 3-9 20-24
     isAmongHosts: 'boolean', // the prompts of its input name several
     addresses: 'string', // all that its input shows
   },

@@ -56,7 +56,7 @@ function isMeant(list: Observation, { local }: Mirrored, mine: SocketTable): boo
 }
 
 /** Whether a list is of the machine at the other end of a table. */
-function isOfOtherEnd(list: Observation, socket: EndedSocket, table: SocketTable): boolean {
+function isOfOtherEnd(list: Observation, socket: EndedSocket): boolean {
   const { row, local, peer } = socket;
   if (textField(list, 'listed') === 'clients') {
     const isClientsEnd = local !== undefined && listedPorts(list).includes(peer.port);
@@ -68,15 +68,25 @@ function isOfOtherEnd(list: Observation, socket: EndedSocket, table: SocketTable
   }
   if (row.at.input === list.at.input)
     return (
-      list.fields['isAmongHosts'] === true && textField(list, 'filter') !== '' && !isOfOneHost(list, table)
+      list.fields['isAmongHosts'] === true && textField(list, 'filter') !== '' && !isOfOneHost(list, row)
     );
-  return areRolesOfTwoEnds(row.role, list.role);
+  return areRolesOfTwoEnds(row.role, list.role) && !isALaterLook(list, socket);
 }
 
+/** What was asked for at either end may be a later look at the machine that had the connection, unless roles tell the two apart. */
+function isALaterLook(list: Observation, { row }: EndedSocket): boolean {
+  const isToldApart = row.role !== undefined && list.role !== undefined && row.role !== list.role;
+  return !isToldApart && !SIDES.some((side) => textField(list, 'filter').includes(side));
+}
+
+const SIDES = ['local-', 'peer-'];
+
 /** In one paste of several machines a list may be of the machine that has the socket. */
-function isOfOneHost(list: Observation, table: SocketTable): boolean {
-  const command = textField(list, 'command');
-  return table.current.some(({ row }) => textField(row, 'command') === command);
+function isOfOneHost(list: Observation, { at }: Observation): boolean {
+  return textField(list, 'hostLines')
+    .split(' ')
+    .map((span) => span.split('-').map(Number))
+    .some(([from = Infinity, to = 0]) => at.line >= from && at.line <= to);
 }
 
 function isFarApart(list: Observation, { row }: EndedSocket): boolean {
@@ -120,7 +130,7 @@ function missingIn(list: Observation, table: SocketTable, tables: readonly Socke
   const others = tables.filter((one) => one !== table);
   return table.current.flatMap((socket) => {
     if (socket.state !== 'ESTABLISHED' || isLoopback(socket.peer.address)) return [];
-    if (!isOfOtherEnd(list, socket, table) || isFarApart(list, socket)) return [];
+    if (!isOfOtherEnd(list, socket) || isFarApart(list, socket)) return [];
     if (others.some((other) => counterpart(socket, table, other))) return [];
     const found = coverage(list, socket, table);
     return found ? [unmatched(list, socket, table, found)] : [];
@@ -138,7 +148,11 @@ export function forgottenFlows(tables: readonly SocketTable[], lists: readonly O
       table.current.flatMap((socket) => {
         const { row, local, peer, state } = socket;
         if (state !== 'ESTABLISHED' || local === undefined || isLoopback(peer.address)) return [];
-        if (row.at.input === list.at.input && list.fields['isAmongHosts'] !== true) return [];
+        if (
+          row.at.input === list.at.input &&
+          (list.fields['isAmongHosts'] !== true || isOfOneHost(list, row))
+        )
+          return [];
         if (isFarApart(list, socket) || coverage(list, socket, table)?.translation !== 'none') return [];
         const isServers = Number(local.port) < Number(peer.port);
         const [mine, theirs] = [textField(row, 'local'), textField(row, 'peer')];

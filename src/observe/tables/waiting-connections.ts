@@ -37,6 +37,7 @@ function localEnd(text: string): string | undefined {
  * dump of its threads shows its reader waiting for the other end. One `waiting-connection` each.
  */
 export function waitingConnections(lines: readonly Line[], context: ReadContext): Observation[] {
+  if (!lines.some(({ verbatim }) => WAITS.test(verbatim.slice(0, LONGEST)))) return [];
   let waits: Line | undefined;
   let peer: string | undefined;
   let told: Told | undefined;

@@ -124,9 +124,25 @@ describe('nothing is said', () => {
     expect(halfOpen(client(port), server(text))).toBeUndefined();
   });
 
+  it('where one of several machines no longer has what it had', () => {
+    const text = `ops@app-3:~$ netstat -tn | grep 5672\ntcp 0 0 10.88.4.31:51544 10.88.0.20:5672 ESTABLISHED\nops@mq-1:~$ uptime\n 10:01 up 3 days\nops@app-3:~$ netstat -tn | grep 51544\nops@app-3:~$ `;
+
+    expect(triageWith(engine, text).diagnoses).toEqual([]);
+  });
+
   it('where the same machine has none in another list of its own', () => {
     const text = `svc@app-3:~$ ss -tn dst 10.88.0.20\nState Recv-Q Send-Q Local Address:Port Peer Address:Port\nESTAB 0 0 10.88.4.31:51544 10.88.0.20:5672\nsvc@app-3:~$ ss -tn dst 10.88.0.21\n${SS_HEADING}\nsvc@app-3:~$ `;
 
     expect(triageWith(engine, text).diagnoses).toEqual([]);
+  });
+
+  it.each([
+    ['without a role', undefined],
+    ['of the same role', 'client'],
+  ] as const)('where a later look at the same machine, %s, no longer has it', (_, role) => {
+    const looks = [client(5672).text, 'svc@app-3:~$ netstat -tn | grep 10.88.0.20:5672\nsvc@app-3:~$ \n'];
+    const given = looks.map((text) => (role ? { role, text } : text));
+
+    expect(triageWith(engine, ...given).diagnoses).toEqual([]);
   });
 });
