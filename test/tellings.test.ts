@@ -24,6 +24,15 @@ describe('what people tell in their own words is evidence of its cause:', () => 
     );
   });
 
+  it('so are the figures that stand in other sentences', () => {
+    const story = `Since the release more and more sockets of our gateway stay in CLOSE_WAIT towards the archive. It never was so before.
+The file limit of the process is 4096. We restart it each night. The archive listens at 10.3.7.9:6100.`;
+
+    expect(diagnose(story)[0]?.why.join(' ')).toContain(
+      'it also says: “The file limit of the process is 4096. … The archive listens at 10.3.7.9:6100.”',
+    );
+  });
+
   it('it adds to the table that was pasted below it', () => {
     const rows = Array.from(
       { length: 12 },

@@ -235,6 +235,7 @@ export const FIELDS = {
     event: 'string', // one of knowledge/events.yml
     sentence: 'string', // the sentence that tells most of it
     agreement: 'number', // how many further circumstances agree
+    beside: 'string', // other sentences of the report that give figures
     likeness: 'number', // where it is like other reports as a whole: how much rather than like the next, or like one of no trouble
     count: 'number', // of sockets, connections, messages
     limit: 'number',

@@ -77,7 +77,7 @@ function withTelling(runbook: Runbook): Runbook {
   const { told: event, signals, when } = runbook;
   if (!event) return runbook;
   const told: ObservedSignal = {
-    says: 'as the report tells it: “{sentence}”',
+    says: 'as the report tells it: “{sentence}”[; it also says: “{beside}”]',
     confidence: TOLD_CONFIDENCE,
     curves: [AGREEING, LIKE_OTHERS],
     on: 'telling',

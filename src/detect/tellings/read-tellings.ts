@@ -3,6 +3,7 @@ import type { Telling, Tellings } from '../../model/tellings.ts';
 import { addressesReader } from './addresses-reader.ts';
 import { type Clause, clausesOf, isWritten } from './clauses.ts';
 import { isLong } from './credible.ts';
+import { figuresBeside } from './figures-beside.ts';
 import { isQuestion } from './is-question.ts';
 import type { JudgesReport } from './judge-report.ts';
 import { judgeTellings } from './judge-tellings.ts';
@@ -101,8 +102,14 @@ export function createReadsTellings(tellings: Tellings, judgeReport: JudgesRepor
         ? []
         : judgeTellings({ own: told(isOwn), anyones, isNote }, clauses, whose, judgeReport, isFew);
     // What may happen, and what the documentation says, explains what did happen beside it.
-    return [...judged, ...bestOfEach(toldBy(circumstances, read, () => true))];
+    const circumstancesTold = bestOfEach(toldBy(circumstances, read, () => true));
+    return [...judged.map((one) => withFigures(one, clauses)), ...circumstancesTold];
   };
+}
+
+function withFigures(told: Observation, clauses: readonly Clause[]): Observation {
+  const beside = figuresBeside(told, clauses);
+  return beside === undefined ? told : { ...told, fields: { ...told.fields, beside } };
 }
 
 /** A long report that is so far above one of no trouble tells of one, whatever a word in it says of a lesson or a change. */
