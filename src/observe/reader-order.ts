@@ -48,6 +48,7 @@ import { psqlTable } from './tables/psql-table.ts';
 import { pythonListing } from './tables/python-listing.ts';
 import { quorumStatus } from './tables/quorum-status.ts';
 import { redisClients } from './tables/redis-clients.ts';
+import { requiredActions } from './tables/required-actions.ts';
 import { ruledTable } from './tables/ruled-table.ts';
 import { sessionCounts } from './tables/session-counts.ts';
 import { sockstat } from './tables/sockstat.ts';
@@ -84,6 +85,7 @@ export const TABLE_READERS: readonly BlockReader[] = [
   clusterStatusTerm,
   clusterStatusText,
   clusterStatusJson,
+  requiredActions,
   quorumStatus,
   kafkaLag,
   kafkaLagJson,

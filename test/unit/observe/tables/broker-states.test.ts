@@ -31,6 +31,19 @@ Cluster status of node 'rabbit@ip-10-9-1-1.internal' ...
     ]);
   });
 
+  it.each([
+    ['JSON', '                "ActionRequiredCode": "RABBITMQ_MEMORY_ALARM",', 'memory-alarm'],
+    ['JSON of the API', '  "actionRequiredCode": "RABBITMQ_DISK_ALARM",', 'disk-alarm'],
+    ['YAML', '  ActionRequiredCode: RABBITMQ_DISK_ALARM', 'disk-alarm'],
+    ['text', 'ACTIONSREQUIRED\tRABBITMQ_MEMORY_ALARM\thttps://docs.aws.amazon.com/', 'memory-alarm'],
+  ])('reads the alarm for which Amazon MQ requires an action, as %s', (_, line, statement) => {
+    expect(clusterSays(line)).toEqual([{ statement }]);
+  });
+
+  it('says nothing of an action that concerns no connection', () => {
+    expect(clusterSays('"ActionRequiredCode": "RABBITMQ_INVALID_KMS_KEY",')).toEqual([]);
+  });
+
   it('says nothing of a cluster without partitions, alarms and nodes that are down', () => {
     const text = `
 Cluster status of node 'rabbit@a' ...
