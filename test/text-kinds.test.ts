@@ -134,3 +134,42 @@ it('an alert that goes on beside one that has ended is diagnosed', () => {
 
   expect(diagnose(text)).toEqual(['connection-refused']);
 });
+
+it.each([
+  [
+    'a pull request with sample output',
+    `Say which protocol a client spoke on the AMQP port #9120 (merged into main)
+
+Now the log reads:
+
+[error] <0.812.0> closing AMQP connection [::1]:40122 -> [::1]:5672 (duration: '0ms'):
+[error] <0.812.0> TLS client detected on non-TLS AMQP port. Ensure the client is connecting to the correct port.
+
+Looks much better.`,
+  ],
+  [
+    'a commit that was picked for a branch',
+    `Let operators set how often the log of Mnesia is dumped
+
+On large clusters we sometimes see the warning that Mnesia is overloaded. That is mostly when the log is dumped too often.
+
+(cherry picked from commit 0f3c2a9be1d44c7a9a01c2de77a6b0fe2a11d9c4)`,
+  ],
+  [
+    'a test that passed',
+    `Shorten the session timeout in the test so that the dead member is evicted from the group in time.
+
+kafka.api.ConsumerTest > testBrokerFailure PASSED
+BUILD SUCCESSFUL in 3m 40s`,
+  ],
+])('what describes a change shows what the change is about: %s', (_, text) => {
+  expect(diagnose(text)).toEqual([]);
+});
+
+it('a change that is named in a report hides nothing', () => {
+  const text = `Since #412 was merged into main our consumer cannot reach the broker any longer:
+
+2026-04-01 10:12:08 ERROR consumer - connect ECONNREFUSED 10.0.0.9:5672`;
+
+  expect(diagnose(text)).toEqual(['connection-refused']);
+});

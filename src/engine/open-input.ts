@@ -1,5 +1,6 @@
 import type { Collector } from '../detect/collector.ts';
 import { pauseBeforeFailure } from '../detect/derive/pause-before-failure.ts';
+import { isChange } from '../detect/kinds/is-change.ts';
 import { isEndedAlert } from '../detect/kinds/is-ended-alert.ts';
 import type { JudgesPage } from '../detect/kinds/judge-page.ts';
 import type { KnownMatches } from '../detect/known-matches.ts';
@@ -155,12 +156,13 @@ function readTogether(
   ];
 }
 
-/** Notices of alerts that have ended are read like pages: what they show is not so now. */
+/** Notices of alerts that have ended, and descriptions of changes, are read like pages: what they show is not so now. */
 function kindOf(
   observations: readonly Observation[],
   likeness: Pick<Likeness, 'judgesPage'> | undefined,
 ): ReturnType<JudgesPage> {
-  return isEndedAlert(observations) ? 'page' : likeness?.judgesPage(observations);
+  if (isEndedAlert(observations) || isChange(observations)) return 'page';
+  return likeness?.judgesPage(observations);
 }
 
 function nameOrigin(observations: readonly Observation[], { machine, stream }: InputSource): void {

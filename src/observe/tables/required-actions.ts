@@ -15,5 +15,9 @@ export const requiredActions: BlockReader = tableReader('Amazon MQ actions', (ta
   const code = REQUIRED.exec((table.lines[from]?.text ?? '').slice(0, 300))?.[1]?.toUpperCase();
   const statement = STATEMENTS.get(code ?? '');
   if (statement === undefined) return undefined;
-  return { next: from + 1, observations: [observeLines(table, 'cluster', from, from, { statement })], unread: 0 };
+  return {
+    next: from + 1,
+    observations: [observeLines(table, 'cluster', from, from, { statement })],
+    unread: 0,
+  };
 });
