@@ -4,6 +4,7 @@ import type { Observation } from '../model/observation.ts';
 import type { ReadContext } from './block-reader.ts';
 import { askedIdleLimits } from './config/asked-idle-limits.ts';
 import { firewallSettings } from './config/firewall-settings.ts';
+import { toldIdle } from './config/told-idle.ts';
 import { toldSettings } from './config/told-settings.ts';
 import { windowsKeepalive } from './config/windows-keepalive.ts';
 import type { Line } from './line.ts';
@@ -163,6 +164,7 @@ function readStream(lines: readonly Line[], context: ReadContext, into: Reading)
     emptyLists,
     waitingConnections,
     toldSettings,
+    toldIdle,
     firewallSettings,
     askedIdleLimits,
     windowsKeepalive,

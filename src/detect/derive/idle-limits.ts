@@ -28,6 +28,11 @@ const SENDS: ReadonlyMap<string, number> = new Map(
   Object.entries({ heartbeat: 0.5, mqtt_keepalive: 1, tcp_keepalive_time: 1 }),
 );
 
+/** A server's own limit counts beside how long a connection was idle, not beside probes. */
+const ENDS_SESSIONS = new Set(['wait_timeout']);
+/** A clock and a rounding make a connection seem to have ended a little sooner. */
+const NEARLY = 0.98;
+
 function shortest(periods: readonly Period[]): Period | undefined {
   return periods.reduce<Period | undefined>(
     (short, period) => (short && short.sec <= period.sec ? short : period),
@@ -53,11 +58,26 @@ function cutsIn(rows: readonly Observation[]): Period[] {
   return hasTunnels ? cuts.filter(({ name }) => !BEFORE_TUNNEL.has(name)) : cuts;
 }
 
+/** The longest time for which a connection was idle, beside the longest limit that it outlived. */
+function outlived(rows: readonly Observation[]): Observation[] {
+  const idle = periodsOf(rows, (name) => (name === 'idle_time' ? 1 : undefined)).toSorted(
+    (a, b) => b.sec - a.sec,
+  )[0];
+  const ends = periodsOf(rows, (name) => (ENDS_SESSIONS.has(name) ? 1 : undefined));
+  const limits = [...cutsIn(rows), ...ends].filter(({ sec }) => idle && idle.sec >= NEARLY * sec);
+  const limit = limits.toSorted((a, b) => b.sec - a.sec)[0];
+  return idleLimit(limit, idle && { ...idle, name: 'idle' });
+}
+
+function ownerOf(row: Observation): string {
+  return textField(row, 'product') || 'the path';
+}
+
 function idleLimit(limit: Period | undefined, every: Period | undefined): Observation[] {
   if (!limit || !every) return [];
   return [
     derivedObservation('idle-limit', limit.row, {
-      limit: limit.name === FIREWALL ? `the idle limit of ${textField(limit.row, 'product')}` : limit.name,
+      limit: limit.name === FIREWALL ? `the idle limit of ${ownerOf(limit.row)}` : limit.name,
       limitSec: limit.sec,
       every: every.name,
       everySec: every.sec,
@@ -68,7 +88,7 @@ function idleLimit(limit: Period | undefined, every: Period | undefined): Observ
 
 /**
  * Derives how long a connection may be quiet beside how long it is: the idle limit of a proxy beside what is sent most often on a quiet
- * connection, and the heartbeat's time-out beside the time for which a handler sleeps.
+ * connection, the heartbeat's time-out beside the time for which a handler sleeps, and a limit beside how long a connection was idle.
  */
 export function idleLimits(rows: readonly Observation[]): Observation[] {
   const sends = periodsOf(rows, (name) => SENDS.get(name));
@@ -78,5 +98,6 @@ export function idleLimits(rows: readonly Observation[]): Observation[] {
   return [
     ...idleLimit(shortest(cutsIn(rows)), shortest(sends)),
     ...idleLimit(shortest(heartbeats), longestSleep),
+    ...outlived(rows),
   ];
 }

@@ -5,7 +5,7 @@ import { durationSec } from './duration.ts';
 import { type Setting, settingObservation } from './setting.ts';
 
 /** How long a firewall keeps an established flow on which nothing comes: where it is written. */
-const IDLE: readonly { product: string; line: RegExp }[] = [
+const IDLE: readonly { product: string; name?: string; line: RegExp }[] = [
   // pfctl -s timeouts, pf.conf(5)
   { product: 'pf', line: /\btcp\.established\s{1,40}(\d{1,7})s?\b/ },
   // ipvsadm(8) -L --timeout and --set: tcp, tcpfin, udp
@@ -23,6 +23,8 @@ const IDLE: readonly { product: string; line: RegExp }[] = [
   { product: 'routeros', line: /\btcp-established-timeout[:=]\s{0,4}(\d{1,4}[dhms])(?!\w)/ },
   // VyOS
   { product: 'vyos', line: /\bconntrack timeout tcp established '?(\d{1,7})'?\s*$/ },
+  // MySQL: SHOW VARIABLES
+  { product: 'mysql', name: 'wait_timeout', line: /^\s*\|\s*wait_timeout\s*\|\s*(\d{1,8})\s*\|/ },
   // Google Cloud NAT; AWS network interfaces
   { product: 'gcp', line: /\btcpEstablishedIdleTimeoutSec["']?:\s{0,9}(\d{1,7})\b/ },
   { product: 'aws', line: /"TcpEstablishedTimeout":\s{0,9}(\d{1,7})\b/ },
@@ -57,10 +59,10 @@ const LONGEST = 400;
 const NAME = 'firewall_idle_sec';
 
 function firewallSetting(text: string): Setting | undefined {
-  for (const { product, line } of IDLE) {
+  for (const { product, line, name = NAME } of IDLE) {
     const written = line.exec(text)?.[1];
     const value = written === undefined ? undefined : secondsOf(written);
-    if (written && value) return { name: NAME, value, text: written, product };
+    if (written && value) return { name, value, text: written, product };
   }
   return remarked(text);
 }

@@ -21,7 +21,7 @@ const LITERAL_ONLY =
   /^(?:"[^"]{0,300}"|'[^']{0,300}'|-?\d[\d._]{0,30}|true|false|null|None|nil)[,;)\]}]{0,5}$/;
 const NGINX_LINE = /^[a-z_]{3,40}(?:\s\S{1,200}){1,8};$/;
 const HAPROXY_LINE =
-  /^(?:timeout (?:client|server|connect|tunnel|check|queue|http-request|http-keep-alive|client-fin|server-fin)\s+\d+\w*|option [\w-]+|mode (?:tcp|http)|balance \w+|(?:frontend|backend|listen) [\w.-]+|defaults|global|bind \S*:\d+.{0,200}|server \S+ \S+:\d+.{0,300}|maxconn \d+|retries \d+|default_backend \S+|log \S+ local\d.{0,40}|clitcpka-\w+ \w+|srvtcpka-\w+ \w+)$/;
+  /^(?:timeout\s{1,8}(?:client|server|connect|tunnel|check|queue|http-request|http-keep-alive|client-fin|server-fin)\s+\d+\w*|option [\w-]+|mode (?:tcp|http)|balance \w+|(?:frontend|backend|listen) [\w.-]+|defaults|global|bind \S*:\d+.{0,200}|server \S+ \S+:\d+.{0,300}|maxconn \d+|retries \d+|default_backend \S+|log \S+ local\d.{0,40}|clitcpka-\w+ \w+|srvtcpka-\w+ \w+)$/;
 const MOSQUITTO_LINE =
   /^(?:listener|port|bind_address|allow_anonymous|persistence|persistence_location|log_dest|log_type|log_timestamp|connection_messages|password_file|acl_file|max_keepalive|max_connections|max_queued_messages|max_inflight_messages|autosave_interval|include_dir|pid_file|protocol|cafile|certfile|keyfile|require_certificate|persistent_client_expiration|keepalive_interval|set_tcp_nodelay|per_listener_settings|retain_available|sys_interval|websockets_log_level|socket_domain|max_packet_size|message_size_limit|user) \S{1,200}(?: \S{1,80})?$/;
 const SENTENCE = /(?:^|\s)(?:[A-Za-z][a-z']{0,20},? ){5}[A-Za-z]/;

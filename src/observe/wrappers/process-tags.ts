@@ -19,7 +19,7 @@ export function createUntags(lines: readonly Line[]): (line: Line) => Untagged {
   const tags = new Set<string>();
   for (const { text } of lines) {
     const tag = tagOf(text);
-    if (tag !== undefined && startsLikeRecord(text, tag.length)) tags.add(tag);
+    if (tag !== undefined && beginsRecord(text, tag.length)) tags.add(tag);
   }
   return (line) => {
     const tag = tags.size === 0 ? undefined : tagOf(line.text);
@@ -27,6 +27,13 @@ export function createUntags(lines: readonly Line[]): (line: Line) => Untagged {
     const logger = line.logger ?? TAG.exec(tag)?.[1];
     return { line: { ...line, text: line.text.slice(tag.length), ...(logger && { logger }) }, tag };
   };
+}
+
+/** HAProxy's traffic begins with the client and has its time in brackets behind it. */
+const TRAFFIC = /^\S{3,45}:\d{1,5} \[\d\d\/[A-Z][a-z]{2}\/\d{4}:/;
+
+function beginsRecord(text: string, from: number): boolean {
+  return startsLikeRecord(text, from) || TRAFFIC.test(text.slice(from, from + 80));
 }
 
 function tagOf(text: string): string | undefined {

@@ -56,3 +56,52 @@ it.each([
 ])('what %s calls so is no setting of Windows', (_, text) => {
   expect(settings(text).filter((one) => one.includes('kernel'))).toEqual([]);
 });
+
+describe('the idle limit of what stands on the path', () => {
+  it.each([
+    [
+      'FortiOS',
+      'fw # get system session-ttl\ndefault             : 1800',
+      'firewall_idle_sec 1800 fortigate',
+    ],
+    [
+      'gcloud',
+      "$ gcloud compute routers nats describe n --format='value(tcpEstablishedIdleTimeoutSec)'\n900",
+      'firewall_idle_sec 900 GCP',
+    ],
+    ['MySQL', '| wait_timeout | 600 |', 'wait_timeout 600 mysql'],
+    [
+      'a query of az',
+      '$ az network lb rule list --query \'[].{q:idleTimeoutInMinutes}\'\n[\n  {\n    "q": 5\n  }\n]',
+      'firewall_idle_sec 300 Azure',
+    ],
+    [
+      'a table of az',
+      'FrontendPort    IdleTimeoutInMinutes    Name\n--------------  ----------------------  ------\n5672            30                      amqp',
+      'firewall_idle_sec 1800 Azure',
+    ],
+  ])('is read of %s', (_, text, setting) => {
+    expect(settings(text)).toContain(setting);
+  });
+});
+
+describe('how long a connection was idle', () => {
+  it.each([
+    ['SELECT 1 on pooled connection (idle 7310 s)', 7310],
+    ['k1:9092/1: 3 request(s) timed out: disconnect (after 812044ms in state UP)', 812.044],
+    ['LISTEN jobs: no notification for 1200s', 1200],
+    ['nothing received for 15 min', 900],
+    ['connection unused for 2h', 7200],
+    ['last activity was 900 s ago', 900],
+    ['10.9.0.4:50112 [01/Mar/2026:10:00:00.120] fe be/s1 1/0/600012 210 cD 1/1/1/1/0 0/0', 600.012],
+  ])('is read of %s', (text, sec) => {
+    expect(settings(text)).toContain(`idle_time ${sec} undefined`);
+  });
+
+  it.each(['idle=28011', 'idle threads: 12', 'no messages in queue 5', 'Quiet 3.2.1 released'])(
+    'is no part of %s',
+    (text) => {
+      expect(settings(text)).toEqual([]);
+    },
+  );
+});
