@@ -132,7 +132,53 @@ describe('a table over time with short names for the states', () => {
     expect(first(text).runbook).toBe('close-wait-leak');
   });
 
+  it('is read where each number stands behind its name, and a climb was under way at first', () => {
+    const { runbook, told } = first(
+      `$ while :; do printf '%s pid=%s cw=%s\\n' "$(date +%H:%M)" "$(pgrep -f rates)" "$(ss -Htn state close-wait | wc -l)"; sleep 1800; done
+04:00 pid=811 cw=140
+04:30 pid=811 cw=162
+05:00 pid=811 cw=181
+05:30 pid=811 cw=203
+06:00 pid=1904 cw=2
+06:30 pid=1904 cw=90
+07:00 pid=1904 cw=184
+`,
+    );
+
+    expect(runbook).toBe('close-wait-leak');
+    expect(told).toContain('140 → 203 in 90 min, then 2 → 184 in 60 min');
+  });
+
+  it('is read by the codes of the states in /proc/net/tcp, between the numbers of another command', () => {
+    const { runbook, told } = first(
+      `bash-5.1$ for i in 1 2 3; do awk 'NR>1{c[$4]++}END{for(s in c)printf "%s=%d ",s,c[s]; print ""}' /proc/1/net/tcp; ls /proc/1/fd | wc -l; sleep 60; done
+01=9 08=310 0A=1
+342
+01=8 08=401 0A=1
+431
+01=9 08=522 0A=1
+555
+`,
+    );
+
+    expect(runbook).toBe('close-wait-leak');
+    expect(told).toContain('grew from 310 to 522');
+  });
+
   it('means nothing by two letters that stand beside no state of a socket', () => {
     expect(first('time  cw  temp\n06:00  3  20\n12:00  410  21\n18:00  877  22\n').runbook).toBeUndefined();
   });
+});
+
+it('sessions that are idle in a transaction, counted every ten minutes, are a leak', () => {
+  const rows = [19, 37, 52, 71].flatMap((count, i) => [
+    `09:${i}0:01|idle|7|`,
+    `09:${i}0:01|idle in transaction|${count}|00:${20 + i}:11`,
+  ]);
+  const query = `$ watch -n600 "psql -XAt -c \\"select now()::time(0), state, count(*), max(now()-xact_start) from pg_stat_activity group by 2\\""`;
+
+  const { runbook, told } = first([query, ...rows].join('\n'));
+
+  expect(runbook).toBe('database-connection-leak');
+  expect(told).toContain('grew from 19 to 71');
 });

@@ -13,6 +13,7 @@ import { churnRates } from './tables/churn-rates.ts';
 import { clusterStatusJson } from './tables/cluster-status-json.ts';
 import { clusterStatusTerm } from './tables/cluster-status-term.ts';
 import { clusterStatusText } from './tables/cluster-status-text.ts';
+import { codedStateCounts } from './tables/coded-state-counts.ts';
 import { commandCounts } from './tables/command-counts.ts';
 import { connectionNames } from './tables/connection-names.ts';
 import { conntrack } from './tables/conntrack.ts';
@@ -79,6 +80,7 @@ export const TABLE_READERS: readonly BlockReader[] = [
   hostCounts,
   haproxyStats,
   stateCounts,
+  codedStateCounts,
   sessionCounts,
   commandCounts,
   numberSeries,

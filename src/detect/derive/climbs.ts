@@ -21,9 +21,15 @@ export interface Climbs {
 
 const LEAST_RISE = 3;
 
+/** A climb that was under way when somebody began to look doubles no more: it rises from look to look. */
+const LEAST_STEADY_LOOKS = 4;
+const STEADY_RISE = 1.25;
+
 function isClimb(run: readonly Moment[]): boolean {
   const [first, last] = [run[0]?.value ?? 0, run.at(-1)?.value ?? 0];
-  return run.length > 1 && last - first >= LEAST_RISE && last >= 2 * first;
+  if (run.length < 2 || last - first < LEAST_RISE) return false;
+  const isSteady = run.every(({ value }, i) => value >= (run[i - 1]?.value ?? value));
+  return last >= 2 * first || (isSteady && run.length >= LEAST_STEADY_LOOKS && last >= STEADY_RISE * first);
 }
 
 function perHour(run: readonly Moment[] | undefined): number | undefined {

@@ -71,12 +71,21 @@ function readKeyed(table: Table, from: number, state: string): BlockRead | undef
   return block.observations.length === 0 ? undefined : block;
 }
 
+const MEASURED =
+  /^\s*(?:Lines|Count)(?:\s+(?:Words|Characters|Property|Average|Sum|Maximum|Minimum))*\s*:?\s*$/;
+const RULE = /^\s*-{3,}[\s-]*$/;
+
+function isMeasured({ lines }: Table, from: number): boolean {
+  return MEASURED.test(lines[from]?.text.slice(0, 200) ?? '') && RULE.test(lines[from + 1]?.text ?? '');
+}
+
 function readCounts(table: Table, from: number): BlockRead | undefined {
   const state = countedState(table.preamble.command);
   if (state === undefined) return undefined;
   if (BY_KEY.test(table.preamble.command ?? '')) return readKeyed(table, from, state);
   const block: BlockRead = { next: from, observations: [], unread: 0 };
-  let index = from;
+  // PowerShell's Measure-Object heads its number.
+  let index = isMeasured(table, from) ? from + 2 : from;
   let { atMs } = table.preamble;
   while (index < table.lines.length) {
     const counted = countAt(table, index, COUNTS.test(table.preamble.command ?? ''));

@@ -11,6 +11,9 @@ const GROUPED = /^(?:Name|Values|State|OwningProcess|PID|ProcessId|Id)$/i;
 /** Cells of a command that was typed, or of a row of sockets, which are none of a group. */
 const FOREIGN = /[|>$\\:]|^(?:TCP|UDP)$/;
 const LONGEST_ROW = 400;
+const ASKED = /\bGet-NetTCPConnection\b.{0,80}-State\s+(\w{5,12})/i;
+/** A count, a process and a port. */
+const MOST_KEYS = 3;
 
 /** Whether the count stands before what was grouped; undefined where the line heads no such table. */
 function countsFirst(text: string): boolean | undefined {
@@ -21,15 +24,18 @@ function countsFirst(text: string): boolean | undefined {
 }
 
 /** The cells before the objects in braces: one is a state, and the numbers are a count and the id of a process. */
-function readRow(text: string, countFirst: boolean) {
+function readRow(text: string, countFirst: boolean, asked: string | undefined) {
   const cells = (text.split('{', 1)[0] ?? '')
     .trim()
     .split(/\s+/)
     .map((cell) => cell.replace(/,$/, ''));
-  const state = cells.map(kernelState).find((one) => one !== undefined);
+  const shown = cells.map(kernelState).find((one) => one !== undefined);
+  const state = shown ?? asked;
   const numbers = cells.filter((cell) => /^\d{1,10}$/.test(cell));
-  if (state === undefined || numbers.length === 0 || numbers.length > 2) return undefined;
+  if (state === undefined || numbers.length === 0 || numbers.length > (shown ? 2 : MOST_KEYS))
+    return undefined;
   if (cells.some((cell) => FOREIGN.test(cell))) return undefined;
+  // Behind a state that was asked for stand the process and a port, in this order or alone.
   const ordered = countFirst ? numbers : numbers.toReversed();
   return { state, count: Number(ordered[0]), pid: ordered[1] };
 }
@@ -46,6 +52,7 @@ function readGroups(table: Table, from: number): BlockRead | undefined {
   const countFirst = countsFirst((table.lines[from]?.text ?? '').slice(0, LONGEST_ROW));
   if (countFirst === undefined) return undefined;
   const { command } = table.preamble;
+  const asked = kernelState(ASKED.exec(command ?? '')?.[1] ?? '');
   const block: BlockRead = { next: from + 1, observations: [], unread: 0 };
   let snapshot: string | undefined;
   let before: string | undefined;
@@ -53,7 +60,7 @@ function readGroups(table: Table, from: number): BlockRead | undefined {
     const text = (table.lines[block.next]?.text ?? '').slice(0, LONGEST_ROW).trim();
     if (RULE.test(text)) continue;
     const { stamp, atMs } = momentOf(text);
-    const fields = readRow(text.slice(stamp.length), countFirst);
+    const fields = readRow(text.slice(stamp.length), countFirst, asked);
     if (fields === undefined) break;
     if (snapshot === undefined || stamp !== before) snapshot = table.context.nextSnapshot();
     before = stamp;

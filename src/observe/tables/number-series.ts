@@ -4,7 +4,13 @@ import type { BlockRead, BlockReader } from '../block-reader.ts';
 import type { Line } from '../line.ts';
 import { utcMs } from '../times/time-parts.ts';
 import { sampledCommands } from './sampled-command.ts';
-import { columnMeanings, headingAbove, meaningIn, type SeriesMeaning } from './series-meaning.ts';
+import {
+  columnMeanings,
+  headingAbove,
+  meaningIn,
+  namedMeanings,
+  type SeriesMeaning,
+} from './series-meaning.ts';
 import { type SeriesSample, seriesSample } from './series-sample.ts';
 import { observeLines, type Table } from './table-reader.ts';
 
@@ -25,8 +31,17 @@ interface Columns {
 }
 
 /** What the columns count: by the names above them, or where there is one, by the heading or the command further above. */
-function columnsAbove(lines: readonly Line[], from: number, count: number): Columns | undefined {
+function columnsAbove(
+  lines: readonly Line[],
+  from: number,
+  { values: { length: count }, names: named }: SeriesSample,
+): Columns | undefined {
   if (seriesSample(lines, from - 1)) return undefined;
+  if (named) {
+    const heading = headingAbove(lines, from);
+    const meanings = namedMeanings(named, heading?.meaning);
+    return meanings.some(Boolean) ? { meanings, heading: heading?.text ?? '' } : undefined;
+  }
   if (count === 1) {
     const heading = headingAbove(lines, from);
     return heading && { meanings: [heading.meaning], heading: heading.text };
@@ -143,7 +158,7 @@ export const numberSeries: BlockReader = {
   format: 'numbers over time',
   read(lines, from, context): BlockRead | undefined {
     const opening = seriesSample(lines, from);
-    const columns = opening && columnsAbove(lines, from, opening.values.length);
+    const columns = opening && columnsAbove(lines, from, opening);
     if (opening === undefined || columns === undefined) return undefined;
     const samples = samplesFrom(lines, from, opening);
     const bare = samples.filter(({ isBare }) => isBare).length;

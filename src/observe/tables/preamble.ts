@@ -72,7 +72,7 @@ export function preambleAt(lines: readonly Line[], from: number): Preamble {
 }
 
 const PROMPT =
-  /^\s*(?:\[[^\]]{1,80}\]|[A-Za-z][\w -]{0,20}\[[^\]]{1,40}\]|\([\w.-]{1,40}\) ?|(?:[\w.-]{1,40}@)?[\w.-]{1,60} [~/][\w.~/-]{0,80}|[\w.-]{1,40}@[\w.-]{1,60} [\w.~/-]{1,80}|[\w.@:~/\\+-]{0,80}=?)?\s?[$#%>❯]+\s*(\S.*)$/;
+  /^\s*(?:\[[^\]]{1,80}\]|PS [A-Za-z]:[\w.\\ -]{0,80}|[A-Za-z][\w -]{0,20}\[[^\]]{1,40}\]|\([\w.-]{1,40}\) ?|(?:[\w.-]{1,40}@)?[\w.-]{1,60} [~/][\w.~/-]{0,80}|[\w.-]{1,40}@[\w.-]{1,60} [\w.~/-]{1,80}|[\w.@:~/\\+-]{0,80}=?)?\s?[$#%>❯]+\s*(\S.*)$/;
 const TOOLS =
   'netstat|ss|lsof|nstat|conntrack|rabbitmqctl|rabbitmqadmin|rabbitmq-diagnostics|ansible|awk|psql|mysql|mysqladmin|mariadb|Get-NetTCPConnection|sockstat';
 const KNOWN = new RegExp(

@@ -21,6 +21,11 @@ const STATES: ReadonlyMap<string, string> = new Map(
   }),
 );
 
+/** The kernel's name of a state by its code, two hexadecimal digits; undefined for what is none. */
+export function kernelStateOf(code: string): string | undefined {
+  return STATES.get(code);
+}
+
 /** Values of the `tr` column (net/ipv4/tcp_ipv4.c, get_tcp4_sock). */
 const TIMERS: ReadonlyMap<string, string> = new Map(
   Object.entries({

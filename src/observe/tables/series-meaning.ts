@@ -65,6 +65,18 @@ export function columnMeanings(names: readonly string[]): (SeriesMeaning | undef
   return states.size > 1 ? meanings : names.map(meaningIn);
 }
 
+/** What numbers count that stand behind their names, where the heading or the command above leaves one state for two letters. */
+export function namedMeanings(
+  names: readonly string[],
+  heading: SeriesMeaning | undefined,
+): (SeriesMeaning | undefined)[] {
+  const meanings = columnMeanings(names);
+  if (meanings.some(Boolean) || heading?.is !== 'state') return meanings;
+  const isIt = (name: string) =>
+    SHORT_STATES.some(({ state, named }) => state === heading.state && named.test(name));
+  return names.map((name) => (isIt(name) ? heading : undefined));
+}
+
 /** `sar -n SOCK` abbreviates one state. */
 function stateOf(name: string): string | undefined {
   return name.toLowerCase() === 'tcp-tw' ? 'TIME_WAIT' : kernelState(name);

@@ -9,6 +9,8 @@ export interface SeriesSample {
   clockSec?: number;
   periodSec?: number;
   values: readonly number[];
+  /** Where each number stands behind its name: `pid=9 cw=212`. */
+  names?: readonly string[];
   /** Nothing stands behind the numbers. */
   isBare: boolean;
   /** A remark before it tells of a restart or a deployment. */
@@ -51,7 +53,15 @@ function plain(text: string): string {
     .replace(/^\[/, '');
 }
 
-function valuesIn(text: string): Pick<SeriesSample, 'values' | 'isBare'> | undefined {
+const NAMED = /^(?:[A-Za-z_][\w.-]{0,24}=\d{1,12}(?:[\s,;]+|$)){1,8}$/;
+const PAIR = /([A-Za-z_][\w.-]{0,24})=(\d{1,12})/g;
+
+function valuesIn(text: string): Pick<SeriesSample, 'values' | 'names' | 'isBare'> | undefined {
+  if (NAMED.test(text)) {
+    const pairs = [...text.matchAll(PAIR)];
+    const [names, named] = [pairs.map(([, name = '']) => name), pairs.map(([, , value]) => Number(value))];
+    return { names, values: named, isBare: true };
+  }
   const values: number[] = [];
   let rest = text;
   for (let found = VALUE.exec(rest); found; found = VALUE.exec(rest)) {

@@ -31,3 +31,37 @@ describe('counts by program or address, behind a command that picks out one stat
     expect(readBlocks(text("netstat -tan | egrep 'CLOSE_WAIT|TIME_WAIT'")).observations).toEqual([]);
   });
 });
+
+describe('counts that PowerShell prints', () => {
+  it('of sockets in the state that was asked for, by process and port', () => {
+    const blocks = readBlocks(
+      'PS C:\\ops> Get-NetTCPConnection -State CloseWait | Group-Object OwningProcess,RemotePort | Select Count,Name\n\nCount Name\n----- ----\n  611 4120, 1433\n    2 3388, 443\n',
+    );
+
+    expect(fieldsOf(blocks, 'state', 'count', 'pid')).toEqual(['CLOSE_WAIT 611 4120', 'CLOSE_WAIT 2 3388']);
+  });
+
+  it('under the heading of Measure-Object', () => {
+    const blocks = readBlocks(
+      'PS C:\\> netstat -an | findstr TIME_WAIT | measure -Line\nLines\n-----\n15811\n',
+    );
+
+    expect(fieldsOf(blocks, 'state', 'count')).toEqual(['TIME_WAIT 15811']);
+  });
+});
+
+describe('counts by the code of the state', () => {
+  it('are read below a command that counts them in /proc/net/tcp', () => {
+    const blocks = readBlocks(
+      "$ awk 'NR>1{print $4}' /proc/net/tcp /proc/net/tcp6 | sort | uniq -c\n    410 01\n      6 06\n   1207 08\n",
+    );
+
+    expect(fieldsOf(blocks, 'state', 'count')).toEqual(['ESTABLISHED 410', 'TIME_WAIT 6', 'CLOSE_WAIT 1207']);
+  });
+
+  it('are numbers below any other command', () => {
+    expect(
+      readBlocks('$ cut -c1-2 codes.txt | sort | uniq -c\n    410 01\n   1207 08\n').observations,
+    ).toEqual([]);
+  });
+});
