@@ -1,10 +1,16 @@
 import type { CompiledRunbook } from '../model/runbook.ts';
-import type { Signal } from '../model/signal.ts';
+import type { Hit, Signal } from '../model/signal.ts';
 import { isStackFrame } from '../model/stack-frame.ts';
 import { redact } from '../redact/redact.ts';
+import { withoutGaps } from './without-gaps.ts';
 
 const MOST_QUOTES = 2;
 const LONGEST_QUOTE = 240;
+/** Messages that share so many characters at their beginning are one message; so many are compared. */
+const BEGINNING = 12;
+const MOST_COMPARED = 20;
+const LONGEST_ASIDE = 60;
+const TRACEBACK = 'Traceback (most recent call last)';
 /** So much may stand before the words that decided. */
 const LEAD = 60;
 
@@ -13,13 +19,27 @@ const LEAD = 60;
  * around it for which there is room; of a long one the part around those words.
  */
 export function quoteRecords(signals: readonly Signal[], { patterns }: CompiledRunbook): string[] {
-  const quotes = signals.flatMap(({ name, hits: [hit] }) => {
-    if (hit?.observation.kind !== 'log') return [];
-    const known = (patterns[name] ?? []).flatMap(({ texts }) => texts);
-    return quote(redact(hit.observation.text), known) ?? [];
-  });
+  const quotesOf = (pick: (hits: readonly Hit[]) => Hit | undefined) =>
+    signals.flatMap(({ name, hits }) => {
+      const hit = pick(hits);
+      if (hit?.observation.kind !== 'log') return [];
+      const known = (patterns[name] ?? []).flatMap(({ texts }) => texts);
+      return quote(redact(hit.observation.text), known) ?? [];
+    });
+  const quotes = quotesOf(([first]) => first);
   const distinct = quotes.filter((one, i) => !quotes.some((other, j) => j < i && other.includes(one)));
-  return distinct.slice(0, MOST_QUOTES);
+  const others = distinct.length < MOST_QUOTES ? quotesOf(otherMessage) : [];
+  return [...distinct, ...others.slice(0, 1)].slice(0, MOST_QUOTES);
+}
+
+/** The first hit whose message begins with other words than that of the first hit. */
+function otherMessage([first, ...later]: readonly Hit[]): Hit | undefined {
+  const known = first && beginningOf(first);
+  return later.slice(0, MOST_COMPARED).find((hit) => beginningOf(hit) !== known);
+}
+
+function beginningOf({ observation: { text } }: Hit): string {
+  return text.trimStart().slice(0, BEGINNING);
 }
 
 function quote(text: string, known: readonly string[]): string | undefined {
@@ -29,10 +49,10 @@ function quote(text: string, known: readonly string[]): string | undefined {
     .map(withoutGaps)
     .filter(saysSomething);
   const places = lines.map((line) => placeOf(known, line));
-  const decided = Math.max(
-    0,
-    places.findIndex((at) => at >= 0),
-  );
+  const met = places.findIndex((at) => at >= 0);
+  // Python's trace ends with what was raised.
+  const unknown = text.includes(TRACEBACK) ? lines.length - 1 : 0;
+  const decided = met >= 0 ? met : unknown;
   const line = lines[decided];
   if (line === undefined) return undefined;
   return line.length > LONGEST_QUOTE ? partOf(line, places[decided] ?? 0) : withNeighbours(lines, decided);
@@ -45,15 +65,17 @@ function saysSomething(line: string): boolean {
 
 const FRAME = ' *=-_#+|~';
 
-function withoutGaps(line: string): string {
-  const words = line.replaceAll('\t', ' ').split(' ');
-  return words.filter((word) => word.trim() !== '').join(' ');
-}
-
 function partOf(line: string, at: number): string {
   const from = Math.max(0, at - LEAD);
   const to = from + LONGEST_QUOTE;
-  return `${from > 0 ? '…' : ''}${line.slice(from, to)}${to < line.length ? '…' : ''}`;
+  return `${from > 0 ? '…' : ''}${line.slice(from, to)}${to < line.length ? '…' : ''}${lastAside(line, to)}`;
+}
+
+/** What stands in brackets at the end of a long line, such as `(blocking for: 90s)`, where it was cut off. */
+function lastAside(line: string, to: number): string {
+  const at = line.lastIndexOf('(');
+  const aside = at >= to && line.endsWith(')') ? line.slice(at) : '';
+  return aside.length <= LONGEST_ASIDE ? (aside === '' ? '' : ` ${aside}`) : '';
 }
 
 /** The lines behind it, then those before it, as long as all fit. */

@@ -1,11 +1,14 @@
 import { isoTime } from '../model/iso-time.ts';
 import type { CompiledRunbook } from '../model/runbook.ts';
 import type { Signal } from '../model/signal.ts';
+import { redact } from '../redact/redact.ts';
 import { countedNoun } from './counted-noun.ts';
 import { type Facts, gatherFacts } from './facts.ts';
 import { fillBlanks } from './fill-blanks.ts';
 import type { Folded } from './fold-symptoms.ts';
+import { programFrame } from './program-frame.ts';
 import { quoteRecords } from './quote-records.ts';
+import { quoteRows } from './quote-rows.ts';
 import { withTidyServer } from './server-end.ts';
 
 const MOST_KEYS = 3;
@@ -15,9 +18,15 @@ const NOT_SEEN = new Map([['count', ['several']]]);
 /** Why we believe it: each signal in words, with how often, between which times and for which keys, and what the records say; then what speaks against it. */
 export function reasonsFor(hypothesis: Folded): string[] {
   const { decisive, supporting, opposing, symptoms, runbook, version } = hypothesis;
+  const frame = programFrame(decisive);
+  const quotes = [
+    ...quoteRecords(decisive, runbook),
+    ...(frame === undefined ? [] : [redact(frame)]),
+    ...quoteRows([...decisive, ...supporting]),
+  ];
   return [
     ...decisive.map((signal) => sentence('for', signal, runbook)),
-    ...quoteRecords(decisive, runbook).map((quote) => `quote: “${quote}”`),
+    ...quotes.map((quote) => `quote: “${quote}”`),
     ...supporting.map((signal) => sentence('supports', signal, runbook)),
     ...opposing.map((signal) => sentence('against', signal, runbook)),
     ...(version && !version.inRange

@@ -60,4 +60,52 @@ describe('the reasons quote what the records say that decided:', () => {
     expect(quotes(line).join(' ')).toContain('ECONNREFUSED');
     expect(quotes(line).join(' ')).not.toContain('s3cr3t');
   });
+
+  it('of a long line also what stands in brackets at its end', () => {
+    const line = `2026-03-02 08:14:07 ERROR connect ECONNREFUSED 10.2.0.7:5672 ${'in the batch of the night '.repeat(20)}(gave up after 90s)`;
+
+    expect(quotes(line)[0]).toMatch(/ECONNREFUSED.*… \(gave up after 90s\)”$/);
+  });
+
+  it('of a trace of Python what was raised, and where the program raised it', () => {
+    const trace =
+      'Traceback (most recent call last):\n  File "/srv/feed.py", line 31, in publish\n    producer.send(body)\n  File "/usr/lib/python3/site-packages/pulsar/__init__.py", line 960, in send\n    return self._producer.send(msg)\n_pulsar.MessageTooBig: Pulsar error: MessageTooBig\n';
+
+    const all = quotes(trace);
+
+    expect(all[0]).toContain('Pulsar error: MessageTooBig');
+    expect(all).toContain('“File "/srv/feed.py", line 31, in publish”');
+  });
+
+  it('the program’s own frame, not that of a library', () => {
+    const trace = [
+      '2026-03-02 08:14:07 WARN c.z.h.p.ProxyLeakTask - Connection leak detection triggered for conn7 on thread http-1, stack trace follows',
+      'java.lang.Exception: Apparent connection leak detected',
+      '\tat com.zaxxer.hikari.HikariDataSource.getConnection(HikariDataSource.java:128)',
+      '\tat shop.TariffDao.find(TariffDao.java:58)',
+      '\tat shop.TariffController.show(TariffController.java:21)',
+    ].join('\n');
+
+    expect(quotes(trace)).toContain('“at shop.TariffDao.find(TariffDao.java:58)”');
+  });
+
+  it.each([
+    [
+      'a setting',
+      'amqp:\n    host: mq.example\n    read_write_timeout: 3\n    heartbeat: 0\n',
+      '“heartbeat: 0”',
+    ],
+    ['a count', 'CLOSE_WAIT 812\nESTABLISHED 40\n', '“CLOSE_WAIT 812”'],
+    [
+      'a container that ended',
+      'proxy_1 | ready\nrabbit_1 exited with code 137\n',
+      '“rabbit_1 exited with code 137”',
+    ],
+  ])('%s as its line stands', (_, text, row) => {
+    expect(quotes(text)).toContain(row);
+  });
+
+  it('no number alone', () => {
+    expect(quotes('$ ss -tan state close-wait | wc -l\n812\n')).toEqual([]);
+  });
 });
