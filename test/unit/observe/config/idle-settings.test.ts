@@ -62,7 +62,7 @@ describe('the idle limit of what stands on the path', () => {
     [
       'FortiOS',
       'fw # get system session-ttl\ndefault             : 1800',
-      'firewall_idle_sec 1800 fortigate',
+      'firewall_idle_sec 1800 FortiGate',
     ],
     [
       'gcloud',
