@@ -226,9 +226,10 @@ describe('a publisher that RabbitMQ blocks', () => {
       facts: { node: 'rabbit@mq01', freeBytes: expect.any(Number), limitBytes: 300_000_000 },
     },
     {
-      it: 'knows itself that it is blocked',
+      it: 'knows itself for what it is blocked',
       files: ['client=memory-alarm/client.log'],
-      is: 'publisher-blocked',
+      is: 'memory-alarm',
+      facts: { reason: 'low on memory' },
     },
   ]);
 

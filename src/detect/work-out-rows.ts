@@ -10,6 +10,7 @@ import type { CompiledSignal } from './compile-signals.ts';
 import { compareEnds } from './derive/compare-ends.ts';
 import { connectionHistories, otherEnds } from './derive/connection-history.ts';
 import { emptyEnds, forgottenFlows } from './derive/empty-ends.ts';
+import { goneEnds } from './derive/gone-ends.ts';
 import { idleLimits } from './derive/idle-limits.ts';
 import { cutInputs, levelsOf } from './derive/levels.ts';
 import { socketTables } from './derive/machine-tables.ts';
@@ -114,6 +115,11 @@ function oneEnded(
     ...emptyEnds(tables, lists, unmatched),
     ...forgottenFlows(tables, lists),
     ...waitingEnds(tables, rowsOfKind(machines, 'waiting-connection')),
+    ...goneEnds(
+      rowsOfKind(machines, 'gone-peer'),
+      tables,
+      machines.flatMap(({ rows }) => rows.others),
+    ),
   ];
 }
 

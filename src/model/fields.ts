@@ -111,6 +111,14 @@ export const FIELDS = {
     isAmongHosts: 'boolean', // the prompts of its input name several
     addresses: 'string', // all that its input shows
   },
+  /** A machine that can't have the other end of a connection. */
+  'gone-peer': {
+    of: 'string', // its address, or a name as a list of clients shows it
+    says: 'string', // the line that says so
+    isSure: 'boolean', // nothing else explains it; a firewall may eat pings
+  },
+  /** An address or a name in the output of a command that lists connections. */
+  'listed-peer': { of: 'string', rows: 'number', command: 'string' },
   /** Derived: an ESTABLISHED socket that a gateway's list of tracked connections does not have, though it has others of the same two. */
   'untracked-connection': UNTRACKED_FIELDS,
   /** Derived: an ESTABLISHED socket of one end that the other end's table does not have. */

@@ -21,6 +21,8 @@ export const FLOW_FIELDS = {
   peerPort: 'string',
   presentOn: 'string', // their machines
   absentOn: 'string',
+  staleAckBy: 'string', // client, server: who answered a SYN with an acknowledgement of an older connection on these ports
+  staleAck: 'number', // what it acknowledged
   rstSeq: 'number', // sequence number of that RST: what the other end had acknowledged
   resetInUseBy: 'string', // client, server: who answered payload with RST in the middle of a conversation
   finBy: 'string', // client, server, both

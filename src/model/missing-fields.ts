@@ -29,6 +29,10 @@ export const UNMATCHED_FIELDS = {
   absentOn: 'string', // the input that lacks it
   sendQBytes: 'number',
   emptyList: 'string', // the command for the other end that printed no row
+  goneBy: 'string', // what says that the other machine is gone, or has no socket
+  goneFor: 'string', // certain; likely, where a firewall may explain it
+  connections: 'number', // how many a row stands for
+  idleSec: 'number', // since its last command, as the list shows it
   matched: 'number', // how many others of the same pair of hosts are on both ends
   translation: 'string', // none, or possible: the server may have it under another address
   missing: 'number', // how many of the client's connections can't be on the server even so

@@ -14,6 +14,8 @@ import { BLOCK_READERS } from './reader-order.ts';
 import { containerEnds } from './tables/container-ends.ts';
 import { emptyLists } from './tables/empty-lists.ts';
 import { figuresIn } from './tables/figures.ts';
+import { gonePeers } from './tables/gone-peers.ts';
+import { listedPeers } from './tables/listed-peers.ts';
 import { waitingConnections } from './tables/waiting-connections.ts';
 import { createTimeDialect } from './times/time-dialect.ts';
 import { cleanLine } from './wrappers/clean.ts';
@@ -162,6 +164,8 @@ function readStream(lines: readonly Line[], context: ReadContext, into: Reading)
   for (const beside of [
     figuresIn,
     emptyLists,
+    gonePeers,
+    listedPeers,
     waitingConnections,
     toldSettings,
     toldIdle,

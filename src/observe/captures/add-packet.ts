@@ -2,6 +2,7 @@ import type { EndState, FlowState, PacketLines, SeenPacket } from './flow-state.
 import { hear, keepSaid, noteProtocol } from './hear.ts';
 import { trackHeartbeat } from './heartbeat-track.ts';
 import { noteReset } from './note-reset.ts';
+import { noteStaleAck } from './note-stale-ack.ts';
 import type { Endpoint, Packet } from './packet.ts';
 import { isProbe, noteUnanswered, pauseBefore } from './unanswered.ts';
 
@@ -142,6 +143,7 @@ export function addPacket(flow: FlowState, { packet, lines, sec, atMs, payload }
   const finAgain = by.fin && packet.flags.includes('F');
   const isProbing = sec !== undefined && isProbe(flow, by, packet, sec);
   if (packet.flags.includes('R')) noteReset(flow, by, other, packet, sec);
+  noteStaleAck(flow, by, packet);
   noteFlags(flow, by, other, packet, sec, lines);
   const isBare = packet.flags.includes('S') || isProbing;
   const sent = isBare ? undefined : noteData(flow, by, packet, sec, lines);

@@ -75,6 +75,25 @@ export function resetFields({ reset }: FlowState, ends: FlowEnds): Record<string
   };
 }
 
+/** Who still has an older connection on the ports that the other end opens. */
+export function staleAckFields(
+  { staleAck }: FlowState,
+  ends: FlowEnds,
+): Record<string, FieldValue | undefined> {
+  if (staleAck === undefined) return {};
+  const byName = staleAck.by === ends.client ? 'client' : 'server';
+  const other = byName === 'client' ? ends.server : ends.client;
+  return {
+    staleAckBy: byName,
+    staleAck: staleAck.ack,
+    local: endpointName(staleAck.by.end),
+    peer: endpointName(other.end),
+    peerPort: other.end.port,
+    presentOn: staleAck.by.end.address,
+    absentOn: other.end.address,
+  };
+}
+
 /** How a connection was closed and what was never answered, until the capture ends. */
 export function closingFields(
   flow: FlowState,

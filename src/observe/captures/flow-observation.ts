@@ -1,7 +1,7 @@
 import type { FieldValue } from '../../model/fields.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { ReadContext } from '../block-reader.ts';
-import { closingFields, finAckedOnlyBy, resetFields } from './ending-fields.ts';
+import { closingFields, finAckedOnlyBy, resetFields, staleAckFields } from './ending-fields.ts';
 import { type FlowEnds, flowEnds, who } from './flow-ends.ts';
 import type { FlowState, PacketLines } from './flow-state.ts';
 import { heartbeatEverySec } from './heartbeat-track.ts';
@@ -96,6 +96,7 @@ function flowFields(flow: FlowState, ends: FlowEnds, beside: Beside): Record<str
     ...openingFields(ends),
     ...closingFields(flow, ends, { endSec, hasAnswers: thenConnected !== undefined }),
     ...resetFields(flow, ends),
+    ...staleAckFields(flow, ends),
     idleClosedSec: idleClosedSec === undefined ? undefined : waitSec(idleClosedSec),
     idleLimitOf: limitOf(flow, idleClosedSec),
     thenUnanswered,

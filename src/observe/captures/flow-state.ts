@@ -100,6 +100,10 @@ export interface FlowState {
   lastPacket?: { by: EndState; sec: number | undefined; hasPayload: boolean };
   /** An RST that answered payload at once while neither end had closed. */
   reset?: Reset;
+  /** The last SYN: whose, whether it opened the connection before, and whether the other end has sent nothing since. */
+  lastSyn?: { by: EndState; seq: number | undefined; isRepeated: boolean; isUnanswered: boolean };
+  /** Who answered a SYN with an acknowledgement of an older connection on the same ports, and what it acknowledged. */
+  staleAck?: { by: EndState; ack: number };
   /** Packets after the last one were left out of the paste. */
   isCut?: boolean;
   /** When packets were seen again after some had been left out. */

@@ -33,7 +33,7 @@ const TOOLS: readonly { listed: Listed; product?: string; tool: RegExp }[] = [
 ];
 /** Rows in other states, and listeners. */
 const OF_OTHERS =
-  /(?:\bss\s.{0,80}\bstate\s+(?!established|connected|all\b)|grep\s.{0,40}\b(?:CLOSE.?WAIT|TIME.?WAIT|SYN|FIN|LISTEN)|-sTCP:(?!EST)|\bLISTEN)|grep\s+-\w*v/i;
+  /(?:\bss\s.{0,80}\bstate\s+(?!established|connected|all\b)|(?:grep|findstr|sls|Select-String)\s.{0,40}\b(?:CLOSE.?WAIT|TIME.?WAIT|SYN|FIN|LISTEN)|-sTCP:(?!EST)|\bLISTEN)|grep\s+-\w*v/i;
 const LISTENING = /(?:^|[\s/])(?:ss|netstat)\s+(?:\S+\s+){0,4}?-[a-km-z46]*l[a-z46]*(?=\s|$)/i;
 const ADDRESS = String.raw`\d{1,3}(?:\.\d{1,3}){3}`;
 const SIDED = new RegExp(
@@ -44,7 +44,8 @@ const CONNTRACK = new RegExp(
   String.raw`\s(?<option>-s|-d|--sport|--dport|--src|--dst|--orig-src|--orig-dst|--orig-port-src|--orig-port-dst)[ =](?<value>${ADDRESS}|\d{1,5})\b`,
   'g',
 );
-const SEARCHED = /\bgrep\s+(?:-\w+\s+){0,3}(?:-e\s+)?(?<word>"[^"]{1,80}"|'[^']{1,80}'|[^\s|;"']{1,80})/g;
+const SEARCHED =
+  /\b(?:grep|findstr|Select-String|sls|find)\s+(?:[-/]\w+\s+){0,3}(?:-e\s+)?(?<word>"[^"]{1,80}"|'[^']{1,80}'|[^\s|;"']{1,80})/g;
 const OF_LSOF = new RegExp(
   String.raw`\s-[a-zA-Z]*i\s?(?:4|6)?(?:tcp)?(?:@(?<address>${ADDRESS}))?:?(?<port>\d{1,5})?\b`,
   'i',

@@ -72,7 +72,7 @@ export function preambleAt(lines: readonly Line[], from: number): Preamble {
 }
 
 const PROMPT =
-  /^\s*(?:\[[^\]]{1,80}\]|PS [A-Za-z]:[\w.\\ -]{0,80}|[A-Za-z][\w -]{0,20}\[[^\]]{1,40}\]|\([\w.-]{1,40}\) ?|(?:[\w.-]{1,40}@)?[\w.-]{1,60} [~/][\w.~/-]{0,80}|[\w.-]{1,40}@[\w.-]{1,60} [\w.~/-]{1,80}|[\w.@:~/\\+-]{0,80}=?)?\s?[$#%>❯]+\s*(\S.*)$/;
+  /^\s*(?:\[[^\]]{1,80}\]|[A-Za-z][\w -]{0,20}\[[^\]]{1,40}\]|\([\w.-]{1,40}\) ?|(?:[\w.-]{1,40}@)?[\w.-]{1,60} [~/][\w.~/-]{0,80}|[\w.-]{1,40}@[\w.-]{1,60} [\w.~/-]{1,80}|(?:PS )?[A-Za-z]:\\[^>\n]{0,120}|[\w.@:~/\\+-]{0,80}=?)?\s?[$#%>❯]+\s*(\S.*)$/;
 const TOOLS =
   'netstat|ss|lsof|nstat|conntrack|rabbitmqctl|rabbitmqadmin|rabbitmq-diagnostics|ansible|awk|psql|mysql|mysqladmin|mariadb|Get-NetTCPConnection|sockstat';
 const KNOWN = new RegExp(
@@ -89,14 +89,14 @@ export function typedAt(text: string): string | undefined {
   return PROMPT.exec(text)?.[1]?.trim();
 }
 
-const ALONE = /^\s*(?:\S{1,80} )?\S{0,80}[$#%>❯]\s*$/;
+const ALONE = /^\s*(?:(?:\S{1,80} )?\S{0,80}[$#%>❯]|(?:PS )?[A-Z]:\\[^>\n]{0,120}>)\s*$/;
 
 /** Whether a line is a prompt at which nothing was typed. */
 export function isPromptAlone(text: string): boolean {
   return text.length < 200 && ALONE.test(text);
 }
 
-const HOST = /^\s*[[(]?(?:[\w.-]{1,40}@)?(?<host>[\w.-]{1,60})/;
+const HOST = /^\s*(?!(?:PS )?[A-Z]:\\)[[(]?(?:[\w.-]{1,40}@)?(?<host>[\w.-]{1,60})/;
 
 /** The machine, or the database, that a prompt names. */
 export function hostAt(text: string): string | undefined {
