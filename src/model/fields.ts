@@ -54,7 +54,7 @@ export const FIELDS = {
   counter: { name: 'string', value: 'number', host: 'string', of: 'string', total: 'number' },
   /** One side of something limited, as a product prints it: what is in use, what is left, or how much may be. Sizes are in bytes. */
   figure: {
-    resource: 'string', // descriptors, sockets, connections, channels, memory, disk-space, conntrack-entries
+    resource: 'string', // descriptors, sockets, connections, channels, memory, disk-space, conntrack-entries, ports (source ports of a gateway)
     side: 'string', // used, free, limit
     value: 'number',
     product: 'string',

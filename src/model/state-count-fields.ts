@@ -10,6 +10,12 @@ export const STATE_COUNT_FIELDS = {
   restarted: 'boolean', // a remark before the row tells of a restart
   host: 'string',
   source: 'string', // as of a connection; `sessions`: sessions of a database, counted by their state
+  application: 'string', // whose sessions they are, as far as they were counted by it; so user, database, client
+  user: 'string',
+  database: 'string',
+  client: 'string',
+  age: 'string', // of the oldest of these sessions in its state, as it is printed
+  ageSec: 'number',
   command: 'string', // command line shown above the counts
   sampled: 'boolean', // of all rows of a table: those that were left out were left out at both ends
 } as const;

@@ -26,4 +26,9 @@ export const TREND_FIELDS = {
   peer: 'string', // most frequent peer of these sockets
   process: 'string',
   pid: 'string',
+  application: 'string', // whose sessions of a database they are; so user, database, client
+  user: 'string',
+  database: 'string',
+  client: 'string',
+  age: 'string', // of the oldest at the last snapshot, as it is printed
 } as const;

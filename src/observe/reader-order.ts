@@ -6,6 +6,7 @@ import { erlangTerms } from './config/erlang-terms.ts';
 import { loadBalancerAttributes } from './config/load-balancer-attributes.ts';
 import { sourceText } from './config/source-text.ts';
 import { sysctl } from './config/sysctl.ts';
+import { gatewayPorts } from './metrics/gateway-ports.ts';
 import { metricSeries, printedMetrics } from './metrics/metric-series.ts';
 import { activemqQueues } from './tables/activemq-queues.ts';
 import { agentMetrics } from './tables/agent-metrics.ts';
@@ -15,6 +16,7 @@ import { clusterStatusTerm } from './tables/cluster-status-term.ts';
 import { clusterStatusText } from './tables/cluster-status-text.ts';
 import { codedStateCounts } from './tables/coded-state-counts.ts';
 import { commandCounts } from './tables/command-counts.ts';
+import { connectionCells } from './tables/connection-cells.ts';
 import { connectionNames } from './tables/connection-names.ts';
 import { conntrack } from './tables/conntrack.ts';
 import { definitions } from './tables/definitions.ts';
@@ -52,6 +54,7 @@ import { redisClients } from './tables/redis-clients.ts';
 import { requiredActions } from './tables/required-actions.ts';
 import { ruledTable } from './tables/ruled-table.ts';
 import { sessionCounts } from './tables/session-counts.ts';
+import { sessionGroups } from './tables/session-groups.ts';
 import { sockstat } from './tables/sockstat.ts';
 import { ss } from './tables/ss.ts';
 import { ssSummary } from './tables/ss-summary.ts';
@@ -82,6 +85,7 @@ export const TABLE_READERS: readonly BlockReader[] = [
   stateCounts,
   codedStateCounts,
   sessionCounts,
+  sessionGroups,
   commandCounts,
   numberSeries,
   clusterStatusTerm,
@@ -102,11 +106,13 @@ export const TABLE_READERS: readonly BlockReader[] = [
   gearmanStatus,
   labelledDepth,
   printedMetrics,
+  gatewayPorts,
   gridTable,
   psqlTable,
   ruledTable,
   tabTable,
   connectionNames,
+  connectionCells,
   verticalRecords,
   metricSeries,
   jsonListing,

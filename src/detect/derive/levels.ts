@@ -72,10 +72,11 @@ function stateKey(snapshot: string, state: string): string {
   return `${snapshot}\u0000${state}`;
 }
 
-/** The name the tool gave, or the one address that every snapshot shows as the machine's own. */
+/** The name the tool gave, whose sessions were counted, or the one address that every snapshot shows as the machine's own. */
 function machineOf(chain: readonly Snapshot[]): string | undefined {
   const [first] = chain;
   if (first === undefined || first.host !== '') return first?.host;
+  if (first.owner !== '') return first.owner.split('\u0000').find(Boolean);
   const own = new Set(chain.flatMap((snapshot) => [...ownAddresses(snapshot)]));
   const [only] = own;
   return own.size === 1 ? only : undefined;

@@ -41,7 +41,7 @@ export function areOfOneMachine(mine: MachineMarks, theirs: MachineMarks): boole
 function comparable(a: SnapshotOfMachine, b: SnapshotOfMachine): boolean {
   const [one, other] = [a.snapshot, b.snapshot];
   if (one.kind !== other.kind || one.role !== other.role || one.source !== other.source) return false;
-  if (one.command !== other.command || one.host !== other.host) return false;
+  if (one.command !== other.command || one.host !== other.host || one.owner !== other.owner) return false;
   return !isTruncated(one.command) && areOfOneMachine(a, b);
 }
 
@@ -57,9 +57,9 @@ function inOrder(series: readonly Snapshot[]): Snapshot[] {
 /** What the snapshots of a named machine are comparable by; undefined where addresses decide, or nothing is comparable. */
 function seriesKey(snapshot: Snapshot): string | undefined {
   return keys.get(snapshot, [], () => {
-    const { kind, role, machine, source, command, host } = snapshot;
+    const { kind, role, machine, source, command, host, owner } = snapshot;
     if (machine === undefined || isTruncated(command)) return undefined;
-    return JSON.stringify([kind, role, machine, source, command, host]);
+    return JSON.stringify([kind, role, machine, source, command, host, owner]);
   });
 }
 

@@ -11,6 +11,8 @@ export interface Snapshot {
   source: string;
   command: string;
   host: string;
+  /** Whose sessions of a database were counted: application, user, database, client. Empty for sockets. */
+  owner: string;
   atMs: number | undefined;
   kind: 'connection' | 'state-count';
   /** Which rows are its own, see `snapshotKey`: of a table that was cut in two, both parts. */
@@ -33,6 +35,7 @@ function open(observation: Observation, kind: Snapshot['kind']): Snapshot {
     source: textField(observation, 'source'),
     command: textField(observation, 'command').replace(/\s+/g, ' ').trim(),
     host: textField(observation, 'host'),
+    owner: ownerOf(observation),
     atMs: observation.atMs,
     kind,
     keys: [snapshotKey(observation)],
@@ -57,7 +60,16 @@ function continues(before: Snapshot, after: Snapshot): boolean {
 
 /** The same for the rows of one table of one machine. */
 export function snapshotKey(row: Observation): string {
-  return `${row.kind} ${row.at.input} ${textField(row, 'snapshot')} ${textField(row, 'host')}`;
+  return `${row.kind} ${row.at.input} ${textField(row, 'snapshot')} ${textField(row, 'host')}${ownerOf(row)}`;
+}
+
+/** The fields that say whose sessions were counted. */
+export const OWNER_FIELDS = ['application', 'user', 'database', 'client'] as const;
+
+function ownerOf(row: Observation): string {
+  if (row.kind !== 'state-count' || row.fields['source'] !== 'sessions') return '';
+  const names = OWNER_FIELDS.map((field) => textField(row, field));
+  return names.some(Boolean) ? names.join('\u0000') : '';
 }
 
 /** Gathers connections and state counts into the snapshots they belong to, in the order given. */

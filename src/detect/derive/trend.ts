@@ -8,7 +8,7 @@ import { momentsOf } from './growth/moments.ts';
 import type { SocketGroup } from './growth/socket-groups.ts';
 import { type SocketGrowth, socketGrowth } from './growth/socket-growth.ts';
 import { snapshotSeries } from './snapshot-series.ts';
-import { countByState, distinctSockets, type Snapshot } from './snapshots.ts';
+import { countByState, distinctSockets, OWNER_FIELDS, type Snapshot } from './snapshots.ts';
 import { textField } from './socket-end.ts';
 import { isSubsiding } from './subsiding.ts';
 import type { TableRows } from './table-rows.ts';
@@ -43,6 +43,11 @@ function owners(rows: readonly Observation[]): {
     process: process?.value,
     pid: pid?.value,
   };
+}
+
+/** Whose sessions of a database were counted, and how old the oldest is. */
+function sessionOwner({ fields }: Observation): Record<string, FieldValue | undefined> {
+  return Object.fromEntries([...OWNER_FIELDS, 'age'].map((field) => [field, fields[field]]));
 }
 
 /** The number in each snapshot with its time, where that is known of all of them. */
@@ -117,7 +122,7 @@ function trendOf(
     growing: isGrowing(counts),
     kept,
     overSec: isDated ? ((last.atMs ?? 0) - (first.atMs ?? 0)) / 1000 : undefined,
-    ...(first.kind === 'connection' ? owners(grownRows) : {}),
+    ...(first.kind === 'connection' ? owners(grownRows) : sessionOwner(stand)),
     ...judged(grown, moments),
     ...(climbsOf(moments) ??
       (!kept && grown?.growth.shape !== 'leak' && isWavering(counts, series, states)

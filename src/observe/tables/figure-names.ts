@@ -8,6 +8,7 @@ export interface Figure {
     | 'memory'
     | 'disk-space'
     | 'conntrack-entries'
+    | 'ports'
     | 'messages'
     | 'pool';
   side: 'used' | 'free' | 'limit';

@@ -87,3 +87,15 @@ describe('lists of clients', () => {
     expect(fieldsOf(blocks, ...COLUMNS)).toEqual(['mqtt 10.9.6.1:40100 pump-1 -']);
   });
 });
+
+it('reads columns of connections that jq kept as arrays, or with tabs', () => {
+  const command =
+    '$ rabbitmqctl -q list_connections client_properties state last_blocked_by --formatter json | jq -c .';
+  const rows = '["meter-in","blocking","resource",40]\n["meter-out","running",null,0]';
+
+  expect(fieldsOf(readBlocks(`${command}\n${rows}`), 'clientName', 'state')).toEqual([
+    'meter-in blocking',
+    'meter-out running',
+  ]);
+  expect(readBlocks(`$ jq -c . jobs.json\n${rows}`).observations).toEqual([]);
+});
