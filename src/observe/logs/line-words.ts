@@ -64,7 +64,7 @@ const VENDOR =
   /This probably means the server terminated abnormally|before or while processing the request|This means (?:that )?the time between subsequent calls|which typically implies|You can address this|Please check your connection settings|consider using a (?:longer|shorter)|[Ss]ee (?:the )?(?:broker log|consumers doc guide)|Ensure the client is|This error typically|This could be related|timeout value can be configured|will leave the group because|^\s*\* We (?:saw|can still see) /;
 /** A sample of a metric in Prometheus' text format, and a counter of `varnishstat` at zero: what they are named after did not happen. */
 const STATISTIC =
-  /^\s{0,8}(?:[A-Za-z_:][\w:.]{0,120}\{[^{}]{0,800}\} -?[\d.eE+-]{1,30}(?: \d{1,16})?\s*$|[\w:-]{1,60}(?:\.[\w:()-]{1,80}){1,6}\s+0\s+0\.00\s)/;
+  /^\s{0,8}(?:[A-Za-z_:][\w:.]{0,120}\{[^{}]{0,800}\} (?:=>.*|-?[\d.eE+-]{1,30}(?: \d{1,16})?\s*)$|[\w:-]{1,60}(?:\.[\w:()-]{1,80}){1,6}\s+0\s+0\.00\s)/;
 const SAMPLE_CHARS = 1500;
 /** Some programs write the system's failures with capitals: `Too Many Open Files`. */
 const TITLED = /(?:\b[A-Z][a-z]{1,20} ){2}[A-Z][a-z]/;

@@ -1,4 +1,5 @@
 import { brokerConnectionRecord } from './broker-connection-record.ts';
+import { innodbTransactionRecord } from './innodb-transaction-record.ts';
 import { limitRecord } from './limit-record.ts';
 import type { Cells, RecordKind } from './listing-record.ts';
 import { mqttClientRecord } from './mqtt-client-record.ts';
@@ -19,6 +20,7 @@ const KINDS: readonly RecordKind[] = [
   vhostRecord,
   permissionRecord,
   nodeRecord,
+  innodbTransactionRecord,
   mysqlSessionRecord,
   postgresSessionRecord,
   poolRecord,

@@ -221,3 +221,34 @@ postgres 32746  0.0  0.2 242337 20560 ?   Ss   15:16   0:00 postgres: app shop 1
     ]);
   });
 });
+
+describe('open transactions as InnoDB lists them', () => {
+  it('wait for their clients where their threads sleep', () => {
+    const blocks = readBlocks(`
++------+-----------+---------------------+-----------+---------+-------+
+| id   | trx_state | trx_started         | host      | command | time  |
++------+-----------+---------------------+-----------+---------+-------+
+| 8810 | RUNNING   | 2026-02-13 01:12:08 | 10.9.7.15 | Sleep   | 40111 |
+| 8822 | RUNNING   | 2026-02-13 12:40:31 | 10.9.7.15 | Query   |     2 |
++------+-----------+---------------------+-----------+---------+-------+
+`);
+
+    expect(fieldsOf(blocks, 'id', 'client', 'state', 'idleSec')).toEqual([
+      '8810 10.9.7.15 idle in transaction 40111',
+      '8822 10.9.7.15 active -',
+    ]);
+  });
+
+  it('do so where they run no statement', () => {
+    const blocks = readBlocks(`
++---------------------+-----------+---------------------+-----------+
+| trx_mysql_thread_id | trx_state | trx_started         | trx_query |
++---------------------+-----------+---------------------+-----------+
+|                8810 | RUNNING   | 2026-02-13 01:12:08 | NULL      |
+|                8822 | RUNNING   | 2026-02-13 12:40:31 | select 1  |
++---------------------+-----------+---------------------+-----------+
+`);
+
+    expect(fieldsOf(blocks, 'id', 'state')).toEqual(['8810 idle in transaction', '8822 active']);
+  });
+});
