@@ -24,6 +24,16 @@ describe('sockets in CLOSE_WAIT that were counted again and again', () => {
     expect(told).toMatch(/climbed 2 times, to 351.*the last count is 351/);
   });
 
+  it('are a leak where two letters stand for them beside the descriptors', () => {
+    const counts = [310, 820, 1344, 1851, 2390];
+    const lines = counts.map((count, i) => `${hour(i)} fds=${count + 205} cw=${count}`);
+
+    const { runbook, told } = first(lines.join('\n'));
+
+    expect(runbook).toBe('close-wait-leak');
+    expect(told).toContain('grew from 310 to 2390');
+  });
+
   it('are told with the last count where the first climb was the higher one', () => {
     const counts = [5, 120, 260, 410, 3, 60, 118, 187];
     const lines = counts.map((count, i) => `${hour(i)} ${count}`);

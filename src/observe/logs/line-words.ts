@@ -61,7 +61,7 @@ const SPEAKER =
 
 // Advice that programs print; it must not make their messages look as if a person wrote them.
 const VENDOR =
-  /This probably means the server terminated abnormally|before or while processing the request|This means (?:that )?the time between subsequent calls|which typically implies|You can address this|Please check your connection settings|consider using a (?:longer|shorter)|[Ss]ee (?:the )?(?:broker log|consumers doc guide)|Ensure the client is|This error typically|This could be related|timeout value can be configured|will leave the group because|^\s*\* We (?:saw|can still see) /;
+  /This probably means the server terminated abnormally|before or while processing the request|This means (?:that )?the time between subsequent calls|which typically implies|You can address this|Please check your connection settings|consider using a (?:longer|shorter)|[Ss]ee (?:the )?(?:broker log|consumers doc guide)|Ensure the client is|This error typically|This could be related|timeout value can be configured|will leave the group because|keepalive disabled, you probably need|^\s*\* We (?:saw|can still see) /;
 /** A sample of a metric in Prometheus' text format, and a counter of `varnishstat` at zero: what they are named after did not happen. */
 const STATISTIC =
   /^\s{0,8}(?:[A-Za-z_:][\w:.]{0,120}\{[^{}]{0,800}\} (?:=>.*|-?[\d.eE+-]{1,30}(?: \d{1,16})?\s*)$|[\w:-]{1,60}(?:\.[\w:()-]{1,80}){1,6}\s+0\s+0\.00\s)/;

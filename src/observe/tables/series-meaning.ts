@@ -54,15 +54,14 @@ const SHORT_STATES: readonly { state: string; named: RegExp }[] = [
   { state: 'FIN_WAIT2', named: /^(?:fw2|fin2|finw2)$/i },
 ];
 
-/** What the columns of a table count, by their names. Two letters are a state only beside another state. */
+/** What the columns of a table count, by their names. Two letters are a state only beside another state, or something else that is known. */
 export function columnMeanings(names: readonly string[]): (SeriesMeaning | undefined)[] {
   const meanings = names.map((name): SeriesMeaning | undefined => {
     const state = SHORT_STATES.find(({ named }) => named.test(name))?.state;
     return state === undefined ? meaningIn(name) : { is: 'state', state };
   });
-  const states = new Set(meanings.map((meaning) => (meaning?.is === 'state' ? meaning.state : undefined)));
-  states.delete(undefined);
-  return states.size > 1 ? meanings : names.map(meaningIn);
+  const known = new Set(meanings.flatMap((meaning) => (meaning ? [JSON.stringify(meaning)] : [])));
+  return known.size > 1 ? meanings : names.map(meaningIn);
 }
 
 /** What numbers count that stand behind their names, where the heading or the command above leaves one state for two letters. */

@@ -89,6 +89,18 @@ describe('metrics over time', () => {
     expect(read(text)).toEqual([expect.objectContaining({ kind: 'counter', name: 'ListenDrops', value })]);
   });
 
+  it('reads series that jq took out of the answer, one a line', () => {
+    const line = (instance: string, values: readonly number[]) =>
+      JSON.stringify({
+        metric: { __name__: 'node_tcp_connection_states', instance, state: 'close_wait' },
+        values: values.map((value, i) => [(START + i * MINUTE) / 1000, String(value)]),
+      });
+
+    expect(read(`${line('relay-1:9100', [0, 1])}\n${line('relay-2:9100', [210, 480])}`)).toEqual(
+      [0, 1, 210, 480].map((count) => expect.objectContaining({ state: 'CLOSE_WAIT', count })),
+    );
+  });
+
   it('reads the whole series of a document that is cut off', () => {
     const whole = matrix([
       [{ __name__: 'process_open_fds' }, [1, 2]],
