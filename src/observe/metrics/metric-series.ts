@@ -11,7 +11,8 @@ import { type Meaning, meaningOf } from './metric-names.ts';
 import type { PrintedSeries } from './printed-series.ts';
 
 /** One of these keys stands near the top of each such document. */
-const TELLING = /"(?:MetricDataResults|Datapoints|Timestamps|resultType|metric_stream_name|__name__)"\s{0,4}:/;
+const TELLING =
+  /"(?:MetricDataResults|Datapoints|Timestamps|resultType|metric_stream_name|__name__)"\s{0,4}:/;
 const LOOK_AHEAD_LINES = 20;
 const LOOK_AHEAD_CHARACTERS = 4_096;
 
