@@ -5,6 +5,7 @@ import { isStackFrame } from '../../model/stack-frame.ts';
 import { shapeOf } from '../message-shape.ts';
 import { isPassedCheck } from '../passed-check.ts';
 import { isSettingLine } from '../setting-line.ts';
+import { isPassedTest } from './passed-test.ts';
 import { type ToldWord, toldWords } from './told-words.ts';
 
 /** A sentence, or the part of one before or behind `but`, with the record in which it stands. */
@@ -46,7 +47,9 @@ export function clausesOf(records: readonly Observation[]): readonly Clause[] | 
 function saidIn(text: string): string {
   const lines = text
     .split('\n')
-    .filter((line) => !isSettingLine(line) && !isComment(line) && !isPassedCheck(line));
+    .filter(
+      (line) => !isSettingLine(line) && !isComment(line) && !isPassedCheck(line) && !isPassedTest(line),
+    );
   return lines
     .map((line) => (line.includes('://') ? line.split(' ').filter(isNoAddress).join(' ') : line))
     .join('\n');

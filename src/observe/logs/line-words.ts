@@ -78,10 +78,6 @@ const INSPECTED_EXCEPTION = /^\s{0,40}:exception=>#?<?[A-Z]\w{1,60}(?:::[A-Z]\w{
 /** Who answers puts this before each line that is answered, and a difference before each item that is new. */
 const QUOTED_REPLY = /^(?:\s{0,3}(?:> ?){1,4}(?=[A-Z][a-z]{0,15} [a-z])|\+(?=\s{0,8}[-*#] ))/;
 
-/** A test that passed, as Mocha, Vitest, Jest, Go, pytest and TAP print its name: what it is named after did not happen. */
-const PASSED =
-  /^\s{0,12}(?:[✓✔√] |--- PASS: |ok \d{1,6} - |PASS(?:ED)? \S)|\bPASSED(?:\s{1,8}\[ {0,2}\d{1,3}%\])?\s*$/;
-
 /** Classifies one line: a catalogued message is what it is, whatever its words. */
 export function lineWords(line: string): LineWords {
   const printed = printedLine(line.slice(0, SAMPLE_CHARS));
@@ -92,7 +88,7 @@ export function lineWords(line: string): LineWords {
 /** Classifies one line by its shape first and its words second. Reads the first 1,500 characters at most. */
 export function wordsAlone(line: string): LineWords {
   const text = line.slice(0, SAMPLE_CHARS).replace(QUOTED_REPLY, '');
-  if (STATISTIC.test(text) || PASSED.test(text)) return 'code';
+  if (STATISTIC.test(text)) return 'code';
   if (LOGGING_PLACE.test(text) || INSPECTED_EXCEPTION.test(text)) return 'error';
   if (TRACKER_HEADING.test(text) && startsAsError(text.replace(TRACKER_HEADING, ''))) return 'error';
   if (
