@@ -9,6 +9,7 @@ import { collectRows } from './collect-rows.ts';
 import type { CompiledSignal } from './compile-signals.ts';
 import { compareEnds } from './derive/compare-ends.ts';
 import { connectionHistories, otherEnds } from './derive/connection-history.ts';
+import { destroyedFlows } from './derive/destroyed-flows.ts';
 import { emptyEnds, forgottenFlows } from './derive/empty-ends.ts';
 import { goneEnds } from './derive/gone-ends.ts';
 import { idleLimits } from './derive/idle-limits.ts';
@@ -114,6 +115,10 @@ function oneEnded(
   return [
     ...emptyEnds(tables, lists, unmatched),
     ...forgottenFlows(tables, lists),
+    ...destroyedFlows(
+      tables,
+      machines.flatMap(({ rows }) => rows.snapshots),
+    ),
     ...waitingEnds(tables, rowsOfKind(machines, 'waiting-connection')),
     ...goneEnds(
       rowsOfKind(machines, 'gone-peer'),

@@ -9,6 +9,7 @@ export const UNTRACKED_FIELDS = {
   trackedBy: 'string', // the input with the list
   tracked: 'number', // other connections of the two in it, or of neighbours to the same server
   emptyList: 'string', // the command by which the gateway was asked for it, and printed no row
+  deletedEntry: 'string', // the event of `conntrack -E` by which the gateway deleted it
   silentSec: 'number', // since anything came in, where the table says it
 } as const;
 

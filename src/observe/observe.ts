@@ -2,6 +2,7 @@ import { createFailures, type Failures } from '../failures.ts';
 import type { InputSource } from '../model/input.ts';
 import type { Observation } from '../model/observation.ts';
 import type { ReadContext } from './block-reader.ts';
+import { decodedMethods } from './captures/decoded-methods.ts';
 import { askedIdleLimits } from './config/asked-idle-limits.ts';
 import { firewallSettings } from './config/firewall-settings.ts';
 import { toldIdle } from './config/told-idle.ts';
@@ -165,6 +166,7 @@ function readStream(lines: readonly Line[], context: ReadContext, into: Reading)
     figuresIn,
     emptyLists,
     gonePeers,
+    decodedMethods,
     listedPeers,
     waitingConnections,
     toldSettings,

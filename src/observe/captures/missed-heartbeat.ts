@@ -12,6 +12,11 @@ const SILENT_BEATS_WHILE_OPEN = 2.5;
  * (rabbit_net:fast_close), which is an RST where bytes were unread and a FIN where none were; an orderly close sends a method first.
  */
 const SILENT_BEATS_UNSEEN = 3.8;
+/**
+ * A server that sends once in each time-out, and drops after two of them, is as wordless; where the client writes afterwards and is answered
+ * by RST, it did not know of an end.
+ */
+const SILENT_BEATS_UNAWARE = 2.9;
 /** An agreed time-out is passed by half in MQTT (3.1.1, section 3.1.2.10), in AMQP twice over. */
 const AGREED_SHARE: ReadonlyMap<string, number> = new Map([
   ['mqtt', 1.4],
@@ -46,8 +51,11 @@ function patienceSec(
   const port = ends.server.end.port;
   if (hasBeaten(end.heartbeats, port)) return SILENT_BEATS * everySec;
   const other = end === ends.client ? ends.server : ends.client;
+  const isUnaware =
+    end.lastDataSec !== undefined && closed !== undefined && end.lastDataSec > closed.sec && other.rst;
+  const beats = isUnaware ? SILENT_BEATS_UNAWARE : SILENT_BEATS_UNSEEN;
   const isWordless = closed?.isRst || hasBeatenLast(other.heartbeats, port, other.lastDataOpenSec);
-  return isWordless && isKnownBeat(other.heartbeats, port) ? SILENT_BEATS_UNSEEN * everySec : undefined;
+  return isWordless && isKnownBeat(other.heartbeats, port) ? beats * everySec : undefined;
 }
 
 function isSilent(flow: FlowState, end: EndState, ends: Ends, everySec: number, untilSec: number): boolean {

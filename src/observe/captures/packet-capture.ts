@@ -9,6 +9,7 @@ import { packetClock } from './packet-clock.ts';
 import { type PacketColumns, packetColumns } from './packet-columns.ts';
 import { isRemark } from './remark.ts';
 import { tcpdumpPacket } from './tcpdump-packet.ts';
+import { type FieldColumns, fieldColumns, fieldPacket } from './tshark-fields.ts';
 import { listedPacket, tsharkPacket } from './tshark-packet.ts';
 
 interface Found {
@@ -37,12 +38,18 @@ const MAX_CHARS = 4096;
 interface Capture {
   lines: readonly Line[];
   columns: PacketColumns | undefined;
+  /** Of `tshark -T fields`: the columns that its command asks for. */
+  fields: FieldColumns | undefined;
 }
 
-function packetAt({ lines, columns }: Capture, index: number): Found | undefined {
+function packetAt({ lines, columns, fields }: Capture, index: number): Found | undefined {
   const text = lines[index]?.text ?? '';
   if (text.length > MAX_CHARS) return undefined;
-  const whole = tcpdumpPacket(text) ?? (columns && listedPacket(text, columns)) ?? tsharkPacket(text);
+  const whole =
+    tcpdumpPacket(text) ??
+    (columns && listedPacket(text, columns)) ??
+    (fields && fieldPacket(text, fields)) ??
+    tsharkPacket(text);
   if (whole) return { packet: whole, next: index + 1 };
   const below = lines[index + 1]?.text;
   if (!below || !/^\s/.test(below) || !VERBOSE_HEAD.test(text)) return undefined;
@@ -54,7 +61,7 @@ function isAround(text: string): boolean {
   if (text.length > MAX_CHARS) return false;
   if ((AROUND_HINT.test(text) && AROUND.test(text)) || (OTHER_HINT.test(text) && OTHER_PACKET.test(text)))
     return true;
-  return packetColumns(text) !== undefined;
+  return packetColumns(text) !== undefined || fieldColumns(text) !== undefined;
 }
 
 /** The index after dump lines that belong to the packet above, if another packet or nothing but a dump follows. */
@@ -134,6 +141,12 @@ function columnsAt(lines: readonly Line[], from: number): PacketColumns | undefi
   return packetColumns(lines[from]?.text ?? '') ?? packetColumns(lines[from + 1]?.text ?? '');
 }
 
+/** The command stands above its rows; where it asks for the names of its columns, so do they. */
+function fieldsAt(lines: readonly Line[], from: number): FieldColumns | undefined {
+  const named = [lines[from + 1], lines[from]].map((line) => fieldColumns(line?.text ?? ''));
+  return named.find((one) => one !== undefined);
+}
+
 /** A capture that may come in pieces. */
 export interface CaptureSession {
   /**
@@ -146,9 +159,11 @@ export interface CaptureSession {
 
 /** Starts on the capture that begins at an index; undefined where none does. */
 export function beginCapture(lines: readonly Line[], from: number): CaptureSession | undefined {
-  if (!isAround(lines[from]?.text ?? '') && !packetAt({ lines, columns: undefined }, from)) return undefined;
+  if (!isAround(lines[from]?.text ?? '') && !packetAt({ lines, columns: undefined, fields: undefined }, from))
+    return undefined;
   const columns = columnsAt(lines, from);
-  const clock = packetClock(firstStamps({ lines, columns }, from));
+  const fields = fieldsAt(lines, from);
+  const clock = packetClock(firstStamps({ lines, columns, fields }, from));
   const table = newFlowTable();
   const takePacket = ({ packet }: Found, head: Line, last: Line | undefined): void => {
     const sec = clock.next(packet.stamp) ?? (head.atMs === undefined ? undefined : head.atMs / 1000);
@@ -157,7 +172,7 @@ export function beginCapture(lines: readonly Line[], from: number): CaptureSessi
   };
   return {
     take: (some, start) =>
-      walk({ lines: some, columns }, start, (found, at) => {
+      walk({ lines: some, columns, fields }, start, (found, at) => {
         const head = some[at];
         if (!head) return false;
         if (found) takePacket(found, head, some[found.next - 1]);
