@@ -68,3 +68,16 @@ describe('an entry that conntrack -E shows as deleted', () => {
     expect(dropped(gateway('NEW'), client())).toEqual([]);
   });
 });
+
+describe('a limit for quiet connections, beside a failure in another language', () => {
+  it('names the cause as it does in English', () => {
+    const limit = 'set applications application pg inactivity-timeout 1800\n';
+    const failed = (words: string) => `2026-07-06 10:02:55.114 ERROR app - lecture: ${words}\n`;
+
+    const found = ['Connection reset by peer', 'Connexion ré-initialisée par le correspondant'].map(
+      (words) => diagnosesOf(`${limit}${failed(words)}`)[0]?.runbook,
+    );
+
+    expect(found).toEqual(['idle-connection-dropped', 'idle-connection-dropped']);
+  });
+});
