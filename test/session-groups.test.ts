@@ -30,3 +30,25 @@ it('keeps silent on transactions of a second, and on a pool that rests for minut
 
   expect([short, resting].map(first)).toEqual([undefined, undefined]);
 });
+
+it('takes records of a slow pool and of many open transactions for a leak or a pool that is used up', () => {
+  const pairs =
+    'pool_acquire slow app=tiles wait_seconds=21.4\npool_acquire slow app=tiles wait_seconds=44.0\ndb_state app=tiles active=3 idle=90 idle_in_txn=27\n';
+  const logfmt =
+    'level=warn msg="conn_acquire slow" pool=geo elapsed_ms=12044\nlevel=warn msg="pool state" pool=geo open=50 idle_in_tx=44\n';
+
+  for (const text of [pairs, logfmt])
+    expect(first(text)?.runbook).toMatch(/^(?:database-connection-leak|connection-pool-exhausted)$/);
+  expect(
+    first('pool_acquire app=tiles wait_seconds=0.02\ndb_state active=3 idle=90 idle_in_txn=2\n'),
+  ).toBeUndefined();
+});
+
+it('reads samples of descriptors beside their limit', () => {
+  const heading = '$ while :; do echo "$(date +%T) $(ls /proc/811/fd | wc -l) / $LIMIT"; sleep 600; done\n';
+  const full = `${heading}10:00:01 300 / 1024\n10:10:01 660 / 1024\n10:20:01 1019 / 1024\n`;
+  const spare = `${heading}10:00:01 300 / 1024\n10:10:01 310 / 1024\n10:20:01 296 / 1024\n`;
+
+  expect(first(full)?.runbook).toMatch(/^(?:file-descriptor-exhaustion|limit-ahead)$/);
+  expect(first(spare)).toBeUndefined();
+});

@@ -55,8 +55,13 @@ function quote(text: string, known: readonly string[]): string | undefined {
   const decided = met >= 0 ? met : unknown;
   const line = lines[decided];
   if (line === undefined) return undefined;
-  return line.length > LONGEST_QUOTE ? partOf(line, places[decided] ?? 0) : withNeighbours(lines, decided);
+  if (line.length <= LONGEST_QUOTE) return withNeighbours(lines, decided);
+  const place = places[decided] ?? -1;
+  return partOf(line, place >= 0 ? place : placeOf(OF_TROUBLE, line));
 }
+
+/** Where no words are known that decided, a long line says near one of these what went wrong. */
+const OF_TROUBLE = ['is full', 'limit reached', 'exceeded', 'exhausted', 'timed out', 'refused'];
 
 /** A line of stars or dashes alone frames a message and says nothing. */
 function saysSomething(line: string): boolean {

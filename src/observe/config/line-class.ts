@@ -27,6 +27,9 @@ const MOSQUITTO_LINE =
 const SENTENCE = /(?:^|\s)(?:[A-Za-z][a-z']{0,20},? ){5}[A-Za-z]/;
 /** A field of an error that a program printed by its path, without quotes: `event.error.condition=amqp:not-found`. */
 const FIELD_OF_ERROR = /^[\w.]{0,200}error\.(?:condition|description|message)=[A-Za-z][^"'`;(){}]{0,300}$/;
+/** A record that a program printed as the name of what happened and pairs: `pool_wait slow app=web wait_seconds=12.4`. */
+const EVENT_AND_PAIRS =
+  /^[a-z]{2,20}(?:_[a-z]{2,20}){1,4}(?: [a-z]{2,20}){0,3}(?: [a-z][\w.]{0,40}=[^\s=;(){}"']{1,80}){2,20}$/;
 const MAX_CHARS = 4096;
 
 function withoutStrings(text: string): string {
@@ -57,7 +60,7 @@ export function lineClass(text: string): LineClass {
   const trimmed = text.trim();
   if (trimmed === '') return 'blank';
   if (text.length > MAX_CHARS || isLogLike(text) || isSentence(trimmed)) return 'other';
-  if (FIELD_OF_ERROR.test(trimmed)) return 'other';
+  if (FIELD_OF_ERROR.test(trimmed) || EVENT_AND_PAIRS.test(trimmed)) return 'other';
   if (
     KEYWORD.test(trimmed) &&
     (CODE_MARK.test(trimmed) ||

@@ -118,7 +118,7 @@ function inTime(samples: readonly SeriesSample[]): (SeriesSample & { momentMs: n
 function observed(table: Table, samples: readonly SeriesSample[], { meanings, heading }: Columns) {
   const timed = inTime(samples);
   return timed.flatMap(
-    ({ first, last, atMs, clockSec, momentMs, values, isAfterRestart }, i): Observation[] => {
+    ({ first, last, atMs, clockSec, momentMs, values, limit, isAfterRestart }, i): Observation[] => {
       const snapshot = table.context.nextSnapshot();
       const restarted = isAfterRestart || undefined;
       const at = (ms: number | undefined): Table =>
@@ -143,6 +143,11 @@ function observed(table: Table, samples: readonly SeriesSample[], { meanings, he
           resource === 'messages' && i === timed.length - 1 && value > (timed[0]?.values[column] ?? value);
         return [
           observeLines(at(momentMs), 'figure', first, last, figure),
+          ...(limit === undefined
+            ? []
+            : [
+                observeLines(at(momentMs), 'figure', first, last, { ...figure, side: 'limit', value: limit }),
+              ]),
           ...(grown ? [observeLines(at(atMs), 'queue', first, last, { messages: value })] : []),
         ];
       });

@@ -11,6 +11,8 @@ export interface SeriesSample {
   values: readonly number[];
   /** Where each number stands behind its name: `pid=9 cw=212`. */
   names?: readonly string[];
+  /** How many there may be, where that stands behind the one number: `412 / 4096`. */
+  limit?: number;
   /** Nothing stands behind the numbers. */
   isBare: boolean;
   /** A remark before it tells of a restart or a deployment. */
@@ -56,7 +58,12 @@ function plain(text: string): string {
 const NAMED = /^(?:[A-Za-z_][\w.-]{0,24}=\d{1,12}(?:[\s,;]+|$)){1,8}$/;
 const PAIR = /([A-Za-z_][\w.-]{0,24})=(\d{1,12})/g;
 
-function valuesIn(text: string): Pick<SeriesSample, 'values' | 'names' | 'isBare'> | undefined {
+/** `412 / 4096`, `412 of 4096`, `412 von 4096`. */
+const OF_LIMIT = /^(\d{1,12})\s?(?:\/|of|von|out of)\s?(\d{1,12})$/i;
+
+function valuesIn(text: string): Pick<SeriesSample, 'values' | 'names' | 'isBare' | 'limit'> | undefined {
+  const [, used, limit] = OF_LIMIT.exec(text) ?? [];
+  if (used !== undefined) return { values: [Number(used)], limit: Number(limit), isBare: true };
   if (NAMED.test(text)) {
     const pairs = [...text.matchAll(PAIR)];
     const [names, named] = [pairs.map(([, name = '']) => name), pairs.map(([, , value]) => Number(value))];

@@ -7,6 +7,8 @@ const PAIR = /([A-Za-z_@][\w.@-]{0,60})=(?:"((?:[^"\\]|\\.)*)"|([^\s"]*))/g;
 const BEGINS = /^(?:time|ts|t|timestamp|level|lvl|msg|at|source|logger|severity)=/;
 const EXTRA =
   /^(?:e|err|error|err_?msg|error[._](?:message|reason|kind|cause)|reason|cause|exception|exc(?:_info)?|code|errno|stack|details?|failure)$/;
+/** What pools of connections count: how long a caller waited, and which sessions stay in a transaction. */
+const OF_POOL = /^(?:wait|waited|elapsed|acquire)_(?:ms|s|sec|seconds)$|^idle_?in_?t\w{1,12}$/;
 const MAX_PAIRS = 60;
 
 /** `time="…" level=error msg="…"` (logrus, slog, Loki): the message becomes the text, with error and reason after it. */
@@ -19,7 +21,7 @@ export function logfmt(text: string): Unwrapped | undefined {
   if (severity === undefined && when === undefined) return undefined;
   if (message === undefined && !pairs.has('err') && !pairs.has('error')) return undefined;
   const extras = [...pairs]
-    .filter(([key, value]) => value !== '' && (EXTRA.test(key) || isContextKey(key)))
+    .filter(([key, value]) => value !== '' && (EXTRA.test(key) || OF_POOL.test(key) || isContextKey(key)))
     .map(([key, value]) => `${key}: ${value}`);
   const atMs = fieldTimeMs(when);
   const logger = pairs.get('logger') ?? pairs.get('component') ?? 'logfmt';
