@@ -30,7 +30,7 @@ const INVENTORIES: readonly { command: RegExp; gone: RegExp; nothing?: RegExp }[
   },
   {
     command: /\b(?:virsh|govc|openstack|qm|pct|multipass|lxc)\s|\bGet-VM\b/,
-    gone: /\b(?:shut off|SHUTOFF|DELETED|poweredOff|PoweredOff|status: stopped|Stopped|failed to get domain|No [Ss]erver found)\b/,
+    gone: /\b(?:shut off|SHUTOFF|DELETED|poweredOff|PoweredOff|status: stopped|Stopped|Off|failed to get domain|No [Ss]erver found)\b/,
   },
 ];
 const HINT =

@@ -22,6 +22,8 @@ const NUMBER = /^\s*\d{1,12}\s*$/;
 const NOTHING = /^\s*\((?:empty|nothing|none|no (?:output|rows|result|lines?|match(?:es)?)|quiet)\)\s*$/i;
 /** A line of statistics, as Redis' INFO prints them: `connected_clients:40`. */
 const STATISTIC = /^[a-z]\w{0,60}_\w{1,60}:\S{1,60}$/;
+/** A shell's prompt with user and machine, or with a folder of Windows, begins a row. */
+const PROMPT = /^(?:\[?[\w.-]{1,40}@[\w.-]{1,60}[: ][^\s$#%]{0,60}[$#%]|(?:PS )?[A-Z]:\\[^\s>]{0,80}>) /;
 const SEARCHED_CHARS = 260;
 /** What HAProxy writes first, and the time that follows it (HAProxy's configuration manual, "HTTP log format"). */
 const BEFORE_ACCEPT_TIME = /haproxy\[\d{1,10}\]: \S{3,60}:\d{1,5}$/;
@@ -45,6 +47,7 @@ export interface Row {
 function isContinuation(above: Line | undefined, line: Line, width: number): boolean {
   if (above === undefined || above.text.trim() === '' || line.text.trim() === '') return false;
   if (isAligned(above.text) && isAligned(line.text)) return false;
+  if (PROMPT.test(line.text.slice(0, SEARCHED_CHARS))) return false;
   if (NO_REST.test(line.text) || NOTHING.test(line.text)) return false;
   if (NUMBER.test(line.text) && COUNTS.test(above.text.slice(0, 1000))) return false;
   if (isListItem(line.text) && above.text.length < width) return false;

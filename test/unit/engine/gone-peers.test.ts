@@ -136,6 +136,29 @@ describe('a server that still has connections of a machine that is gone', () => 
     expect(first(text)?.runbook).toBe('half-open-connection');
   });
 
+  it.each([
+    ['a hosts file', '# virsh domstate till4\nshut off\n# getent hosts till4\n10.91.3.44      till4\n'],
+    ['a remark', '$ docker inspect till-4\nError: No such object: till-4\n# till-4 was 10.91.3.44\n'],
+    [
+      'a name of Amazon',
+      '$ kubectl get node ip-10-91-3-44\nError from server (NotFound): nodes "ip-10-91-3-44" not found\n',
+    ],
+  ])('finds the address of a name by %s', (_, evidence) => {
+    const other = evidence.replaceAll('10.91.3.44', '10.91.3.45').replaceAll('10-91-3-44', '10-91-3-45');
+
+    expect(first(`${SOCKETS}${evidence}`)?.runbook).toBe('half-open-connection');
+    expect(halfOpen(`${SOCKETS}${other}`)).toBeUndefined();
+  });
+
+  it('knows that ss counts its heading', () => {
+    const counted = (flags: string, lines: number) =>
+      `${SOCKETS}root@db-2:~# ssh 10.91.3.44 "ss ${flags} dport = :5432 | wc -l"\n${lines}\n`;
+
+    expect(halfOpen(counted('-tn', 1))).toBeDefined();
+    expect(halfOpen(counted('-tn', 3))).toBeUndefined();
+    expect(halfOpen(counted('-tnH', 1))).toBeUndefined();
+  });
+
   it('outranks the transaction that the dead client left open', () => {
     const text = `shop=# select pid, client_addr, client_port, state, now()-state_change as since from pg_stat_activity;
   pid | client_addr | client_port |        state        |   since
