@@ -16,6 +16,7 @@ import { idleLimits } from './derive/idle-limits.ts';
 import { cutInputs, levelsOf } from './derive/levels.ts';
 import { socketTables } from './derive/machine-tables.ts';
 import { portBudgets } from './derive/port-budgets.ts';
+import { quietSockets } from './derive/quiet-sockets.ts';
 import type { EndedSocket } from './derive/socket-index.ts';
 import type { SocketTable } from './derive/socket-table.ts';
 import { stateTotals } from './derive/state-totals.ts';
@@ -137,6 +138,12 @@ function overMachines(machines: readonly OfMachine[], failures: Failures): reado
   const others = machines.flatMap(({ rows }) => rows.others);
   return [
     ...(failures.contain('idle limits', () => idleLimits(others)) ?? []),
+    ...(failures.contain('quiet sockets', () =>
+      quietSockets(
+        machines.flatMap(({ rows }) => rows.snapshots),
+        others,
+      ),
+    ) ?? []),
     ...(failures.contain('usages', () => usages(others)) ?? []),
     ...(failures.contain('budgets of ports', () => portBudgets(machines.map(({ rows }) => rows))) ?? []),
     ...(failures.contain('trends of usages', () => usageTrends(others)) ?? []),

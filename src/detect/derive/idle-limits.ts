@@ -3,7 +3,7 @@ import { derivedObservation } from './derived-observation.ts';
 import { textField } from './socket-end.ts';
 
 /** A setting that matters to a quiet connection: how it is called, and for how long. */
-interface Period {
+export interface Period {
   row: Observation;
   name: string;
   sec: number;
@@ -52,7 +52,8 @@ function periodsOf(rows: readonly Observation[], scaleOf: (name: string) => numb
 /** What `timeout tunnel` takes the place of once both ends have sent something (HAProxy's configuration manual). */
 const BEFORE_TUNNEL = new Set(['timeout_client_sec', 'timeout_server_sec']);
 
-function cutsIn(rows: readonly Observation[]): Period[] {
+/** The limits of what stands between two ends, of all settings that were read. */
+export function cutsIn(rows: readonly Observation[]): Period[] {
   const cuts = periodsOf(rows, (name) => (CUTS.has(name) ? 1 : undefined));
   const hasTunnels = cuts.some(({ name }) => name === 'timeout_tunnel_sec');
   return hasTunnels ? cuts.filter(({ name }) => !BEFORE_TUNNEL.has(name)) : cuts;
@@ -73,7 +74,8 @@ function ownerOf(row: Observation): string {
   return textField(row, 'product') || 'the path';
 }
 
-function idleLimit(limit: Period | undefined, every: Period | undefined): Observation[] {
+/** A limit beside how long, or how often. */
+export function idleLimit(limit: Period | undefined, every: Period | undefined): Observation[] {
   if (!limit || !every) return [];
   return [
     derivedObservation('idle-limit', limit.row, {

@@ -26,8 +26,14 @@ const UNIT_SEC: ReadonlyMap<string, number> = new Map(
   }),
 );
 
+/** Hours, minutes and seconds in one: `1h30m`, `31m12s`. */
+const COMPOSED = /^\d{1,6}(?:d|h|m|min) ?\d{1,5}(?:h|m|min|s)(?: ?\d{1,5}s)?$/i;
+const PART = /\d{1,6}[a-z]{1,3}/gi;
+
 /** Seconds of `10`, `50s`, `5min`, `1500ms`; a bare number counts in `unit`. Undefined when it is not a duration. */
 export function durationSec(text: string, unit = 's'): number | undefined {
+  const parts = COMPOSED.test(text) ? text.match(PART) : null;
+  if (parts) return parts.reduce((sum, part) => sum + (durationSec(part) ?? 0), 0);
   const found = /^(\d{1,15}(?:\.\d{1,6})?)\s{0,3}([a-z]{0,8})$/i.exec(bareValue(text));
   const factor = UNIT_SEC.get((found?.[2] || unit).toLowerCase());
   if (!found || factor === undefined) return undefined;

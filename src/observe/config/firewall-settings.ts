@@ -31,7 +31,7 @@ const IDLE: readonly { product: string; name?: string; line: RegExp }[] = [
 ];
 /** What stands between two ends, in people's words. */
 const BETWEEN =
-  '(?<product>\\b(?:AWS |Azure |GCP |Cloud )?(?:NAT(?:[ -]?GW|[ -]?gateway)?|[NAEG]LB|GWLB|SLB|load[ -]?balancer|LB|firewall|FW|VPN(?: gateway)?|HAProxy|proxy|gateway|ASA|middlebox|conntrack)\\b)';
+  '(?<product>\\b(?:AWS |Azure |GCP |Cloud )?(?:NAT(?:[ -]?GW|[ -]?gateway)?|[NAEG]LB|GWLB|SLB|load[ -]?balancer|LB|firewall|FW|VPN(?: gateway)?|HAProxy|proxy|gateway|ASA|middlebox|conntrack|connection tracking)\\b)';
 const LIMIT = '\\b(?:idle|session|flow|inactivity)[ -]?(?:connection )?(?:time-?out|limit|ttl)\\b';
 const SPAN = '(?<span>\\d{1,8} ?(?:ms|s|secs?|seconds|m|min|mins|minutes|h|hours)\\b)';
 /** Remarks beside what machines say: `# NAT GW idle timeout = 350 s`, `(idle timeout of the NLB: 350s)`. */
@@ -39,6 +39,12 @@ const REMARKED: readonly RegExp[] = [
   new RegExp(`${BETWEEN}[^.\\n\\d]{0,30}${LIMIT}[^.\\n\\d]{0,12}${SPAN}`, 'i'),
   new RegExp(`${LIMIT}[^.\\n\\d]{0,20}${BETWEEN}[^.\\n\\d]{0,12}${SPAN}`, 'i'),
   new RegExp(`${SPAN} ${LIMIT}[^.\\n\\d]{0,20}${BETWEEN}`, 'i'),
+  // `connection tracking idle 10 minutes`, `(idle 350 seconds for TCP listeners)`
+  new RegExp(`${BETWEEN}(?: table)?:? (?:is )?idle:? (?:after |for |> ?)?${SPAN}`, 'i'),
+  new RegExp(
+    `\\bidle (?:after |for |> ?)?${SPAN} (?:for|of|on) (?:all )?(?:TCP )?(?:listeners?|flows?|target groups?)`,
+    'i',
+  ),
   // `frontend closes idle > 240000 ms`
   new RegExp(
     `\\b(?:clos|drop|forget|kill|reap|cut)[a-z]{0,4} (?:(?:tcp|all|any|flows?|connections?|sockets?|that|are) ){0,3}(?:idle|quiet|inactive)\\b[^.\\n\\d]{0,30}${SPAN}`,
@@ -65,6 +71,11 @@ function firewallSetting(text: string): Setting | undefined {
     if (written && value) return { name, value, text: written, product };
   }
   return remarked(text);
+}
+
+/** Whether a person writes of such a limit in passing: it says of no connection that it was idle. */
+export function isRemarkedLimit(text: string): boolean {
+  return remarked(text) !== undefined;
 }
 
 /** What a person writes of it in passing. */

@@ -2,14 +2,16 @@ import type { Observation } from '../../model/observation.ts';
 import type { ReadContext } from '../block-reader.ts';
 import type { Line } from '../line.ts';
 import { durationSec } from './duration.ts';
+import { isRemarkedLimit } from './firewall-settings.ts';
 import { settingObservation } from './setting.ts';
 
-const DURATION = String.raw`(\d{1,12} ?(?:ms|milliseconds|s|secs?|seconds|m|min|mins|minutes|h|hours?))\b`;
+const DURATION = String.raw`(\d{1,6}h ?\d{1,2}m(?: ?\d{1,2}s)?|\d{1,6}m ?\d{1,2}s|\d{1,12} ?(?:ms|milliseconds|s|secs?|seconds|m|min|mins|minutes|h|hours?))\b`;
 const spoken = (before: string, after = '') => new RegExp(before + DURATION + after, 'i');
 
 /** How logs tell how long a connection had been idle, or had stood, when something failed. */
 const IDLE: readonly RegExp[] = [
   spoken(String.raw`\bidle(?: for| since)?[ =(]{1,2}`),
+  spoken(String.raw`\bafter `, String.raw` (?:of )?(?:idle|idling|silence|quiet|inactivity)\b`),
   // librdkafka, src/rdkafka_broker.c
   spoken(String.raw`\(after `, String.raw` in state UP\)`),
   spoken(
@@ -38,6 +40,7 @@ interface Told {
 
 /** The time as it is written, in seconds. What tells of a limit tells of no connection: a line that was wrapped may hold both. */
 function toldIn(text: string): Told | undefined {
+  if (isRemarkedLimit(text)) return undefined;
   const session = HAPROXY.exec(text)?.[1];
   if (session) return { sec: Number(session) / 1000, text: `${session} ms` };
   const limit = firstOf(LIMIT, text);

@@ -3,7 +3,7 @@ import { isPromptAlone, typedAt } from './preamble.ts';
 
 /** What tools print where there is nothing, and what people write in its place. */
 const SAYS_NONE =
-  /^\s*(?:\(0 rows\)|\(0 Zeilen\)|Empty set\b.{0,20}|\[\s*\]|\{\s*\}|\(?nil\)?|0|\(?empty(?: (?:list|array|list or set|output|result))?\)?|[(<[]\s?(?:no(?:thing| output| rows| match(?:es)?| lines?| result)?|none|empty|blank|leer|nichts|keine ausgabe|vide|rien)\b[^)>\]]{0,40}[)>\]]|#?\s?(?:nothing|no output|none)\.?|There are no (?:connections|consumers)[^\n]{0,40}|No (?:items|entries|connections|consumers|sessions)\b.{0,30}|0 in use.{0,60}|total (?:sessions?|number)?:? ?0|conntrack v\S{1,12} \(conntrack-tools\): 0 flow entries.{0,40})\s*$/i;
+  /^\s*(?:\(0 rows(?: affected)?\)|\(0 Zeilen\)|Empty set\b.{0,20}|\[\s*\]|\{\s*\}|\(?nil\)?|0|\(?empty(?: (?:list|array|list or set|output|result))?\)?|[(<[]\s?(?:no(?:thing| output| rows| match(?:es)?| lines?| result)?|none|empty|blank|leer|nichts|keine ausgabe|vide|rien)\b[^)>\]]{0,40}[)>\]]|#?\s?(?:nothing|no output|none)\.?|There are no (?:connections|consumers)[^\n]{0,40}|No (?:items|entries|connections|consumers|sessions)\b.{0,30}|0 in use.{0,60}|total (?:sessions?|number)?:? ?0|conntrack v\S{1,12} \(conntrack-tools\): 0 flow entries.{0,40})\s*$/i;
 /** Headings of tables, and what rabbitmqctl prints above one. */
 const HEADING =
   /^\s*(?:(?:Netid\s+)?(?:State\s+)?Recv-Q\s+Send-Q\s|Active (?:Internet )?connections\b|Proto\s+(?:Recv-Q|Local)|COMMAND\s+PID\s|Listing (?:connections|consumers)\b|Timeout: [\d.]{1,12} seconds|-[-+]{2,}\s*$|Connections \(?0?\)?|conntrack v\S{1,12})/;

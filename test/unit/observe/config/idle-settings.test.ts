@@ -105,3 +105,19 @@ describe('how long a connection was idle', () => {
     },
   );
 });
+
+describe('what people write of it in passing', () => {
+  it.each([
+    ['of a load balancer', '# aws elbv2 describe-listeners (idle 350 seconds for TCP listeners)', 350],
+    ['of a cloud', '# connection tracking idle 10 minutes', 600],
+    ['of a gateway', 'NAT idle 350s', 350],
+  ])('is a limit %s, and no time for which a connection was idle', (_, text, value) => {
+    expect(settings(text).map((one) => one.split(' ', 2).join(' '))).toEqual([`firewall_idle_sec ${value}`]);
+  });
+
+  it('may be of minutes and seconds, where it is of a connection', () => {
+    const log = 'Mar 10 12:02:11 c1 ledger[200]: select 1 after 31m12s idle: start';
+
+    expect(settings(log)).toEqual(['idle_time 1872 undefined']);
+  });
+});
