@@ -1,7 +1,6 @@
 import type { Observation } from '../../model/observation.ts';
 import { cutsIn, idleLimit } from './idle-limits.ts';
 import type { Snapshot } from './snapshots.ts';
-import { textField } from './socket-end.ts';
 
 /** A socket that was quiet for so much longer than a limit on its path is beyond what clocks and roundings explain. */
 const LONGER = 1.1;
