@@ -156,6 +156,13 @@ On large clusters we sometimes see the warning that Mnesia is overloaded. That i
 (cherry picked from commit 0f3c2a9be1d44c7a9a01c2de77a6b0fe2a11d9c4)`,
   ],
   [
+    'a list of commits',
+    `4be19c7 (HEAD -> main) release 0.9.2
+51cc0ae fix: close the socket (CLOSE_WAIT leak)
+b0a8d43 docs: what to do about "too many open files"
+0f21e9d bump the client to 5.0.1`,
+  ],
+  [
     'a test that passed',
     `Shorten the session timeout in the test so that the dead member is evicted from the group in time.
 

@@ -40,11 +40,12 @@ export const queueRecord: RecordKind = {
     return {
       queue,
       vhost: cells.get('vhost'),
+      // `artemis queue stat` parts its heading over two lines: MESSAGE COUNT stands beside MESSAGES ADDED and MESSAGES ACKED.
       // Before 3.7 the long listing may lack `messages`; the length of the backing queue is the nearest to it.
-      messages: count(cells, 'messages', 'backing_queue_status.len', 'message_count'),
+      messages: count(cells, 'message', 'messages', 'backing_queue_status.len', 'message_count'),
       ready: count(cells, 'messages_ready'),
       unacknowledged: count(cells, 'messages_unacknowledged'),
-      consumers: count(cells, 'consumers', 'consumer_count'),
+      consumers: count(cells, 'consumers', 'consumer_count', 'consumer'),
       state: stateOf(cells.get('state')),
     };
   },

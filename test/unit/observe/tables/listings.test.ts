@@ -252,3 +252,15 @@ describe('open transactions as InnoDB lists them', () => {
     expect(fieldsOf(blocks, 'id', 'state')).toEqual(['8810 idle in transaction', '8822 active']);
   });
 });
+
+describe('queues as Artemis lists them', () => {
+  it('hold what is counted now, not what was ever added', () => {
+    const blocks = readBlocks(`
+|NAME      |ADDRESS   |CONSUMER|MESSAGE|MESSAGES|DELIVERING|MESSAGES|SCHEDULED|ROUTING|
+|          |          | COUNT  | COUNT | ADDED  |  COUNT   | ACKED  |  COUNT  | TYPE  |
+|store.in  |store.in  |4       |2      |712331  |0         |712329  |0        |ANYCAST|
+`);
+
+    expect(fieldsOf(blocks, 'queue', 'messages', 'consumers')).toEqual(['store.in 2 4']);
+  });
+});
