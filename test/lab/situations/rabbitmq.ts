@@ -61,7 +61,6 @@ export const RABBITMQ: readonly Situation[] = [
     cause: 'memory-alarm',
     client: 'client.log',
     broker: 'broker.log',
-    exceptions: { client: { seenAs: 'publisher-blocked' } },
   },
   {
     name: 'disk-alarm',
@@ -69,7 +68,6 @@ export const RABBITMQ: readonly Situation[] = [
     cause: 'disk-alarm',
     client: 'client.log',
     broker: 'broker.log',
-    exceptions: { client: { seenAs: 'publisher-blocked' } },
   },
   {
     name: 'client-killed',
