@@ -24,6 +24,18 @@ describe('sockets in CLOSE_WAIT that were counted again and again', () => {
     expect(told).toMatch(/climbed 2 times, to 351.*the last count is 351/);
   });
 
+  it('are a leak by the codes that a loop printed, each sample behind its clock', () => {
+    const loop =
+      "# while :; do date +%T; awk 'NR>1{n[$4]++}END{for(s in n)print s,n[s]}' /proc/2210/net/tcp; sleep 3600; done";
+    const samples = [310, 702, 1120].map((count, i) => `0${i + 7}:00:00\n0A 4\n01 61\n08 ${count}`);
+
+    const { runbook, told } = first([loop, ...samples].join('\n'));
+
+    expect(runbook).toBe('close-wait-leak');
+    expect(told).toContain('grew from 310 to 1120');
+    expect(told).not.toContain('Jan');
+  });
+
   it('are a leak where two letters stand for them beside the descriptors', () => {
     const counts = [310, 820, 1344, 1851, 2390];
     const lines = counts.map((count, i) => `${hour(i)} fds=${count + 205} cw=${count}`);

@@ -1,6 +1,7 @@
 import type { Observation } from '../../model/observation.ts';
 import type { BlockRead, BlockReader } from '../block-reader.ts';
 import { kernelStateOf } from './proc-net-tcp.ts';
+import { seriesMoment } from './series-moment.ts';
 import { observeLines, type Table, tableReader } from './table-reader.ts';
 
 const OF_FILE = /\/net\/tcp6?\b/;
@@ -27,15 +28,28 @@ function countsIn(text: string): Counted[] {
   }));
 }
 
+/** What `date +%T` prints between two samples, as seconds of its day. */
+function clockAlone(text: string): number | undefined {
+  const moment = seriesMoment(text.trim());
+  return moment && moment.end === text.trim().length ? moment.clockSec : undefined;
+}
+
 function readCounts(table: Table, from: number): BlockRead | undefined {
   const { command = '' } = table.preamble;
   if (!OF_FILE.test(command) || !COUNTED.test(command)) return undefined;
   const observations: Observation[] = [];
   let [next, snapshot] = [from, ''];
   let known = new Set<string>();
+  let clockSec: number | undefined;
   for (let index = from; index < table.lines.length; index += 1) {
     const text = (table.lines[index]?.text ?? '').slice(0, 200);
     const counts = countsIn(text);
+    const clock = counts.length === 0 ? clockAlone(text) : undefined;
+    if (clock !== undefined) {
+      clockSec = clock;
+      snapshot = '';
+      continue;
+    }
     if (counts.length === 0 && !(observations.length > 0 && BARE.test(text))) break;
     if (counts.length === 0) continue;
     if (snapshot === '' || counts.some(({ state }) => known.has(state))) {
@@ -44,7 +58,7 @@ function readCounts(table: Table, from: number): BlockRead | undefined {
     }
     for (const { state, count } of counts) {
       known.add(state);
-      const fields = { snapshot, source: 'counts', command, state, count };
+      const fields = { snapshot, source: 'counts', command, state, count, clockSec };
       observations.push(observeLines(table, 'state-count', index, index, fields));
     }
     next = index + 1;
