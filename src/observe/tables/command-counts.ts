@@ -52,7 +52,8 @@ function countAt(
 
 /** `sort | uniq -c` behind a command that picks out one state counts its sockets by what is printed of them: program, address. */
 const BY_KEY = /\|\s*sort\b[^|]{0,40}\|\s*uniq\s+-\w*c/;
-const KEYED = /^\s*(\d{1,9})\s+(\S{1,200})\s*$/;
+/** Behind the name of a program may stand its pid: `2911 beam.smp 1188`, of the first two columns of lsof. */
+const KEYED = /^\s*(\d{1,9})\s+(\S{1,200})(?:\s+(\d{1,10}))?\s*$/;
 const OF_PROCESS = /^(\d{1,10})\/\S/;
 
 function readKeyed(table: Table, from: number, state: string): BlockRead | undefined {
@@ -65,7 +66,8 @@ function readKeyed(table: Table, from: number, state: string): BlockRead | undef
     snapshot ??= table.context.nextSnapshot();
     const key = row[2] ?? '';
     const end = countedEnd(shared.command ?? '', key);
-    const fields = { ...shared, ...end, snapshot, count: Number(row[1]), pid: OF_PROCESS.exec(key)?.[1] };
+    const pid = row[3] ?? OF_PROCESS.exec(key)?.[1];
+    const fields = { ...shared, ...end, snapshot, count: Number(row[1]), pid };
     block.observations.push(observeLines(table, 'state-count', block.next, block.next, fields));
   }
   return block.observations.length === 0 ? undefined : block;

@@ -23,6 +23,14 @@ describe('counts by program or address, behind a command that picks out one stat
     expect(fieldsOf(blocks, 'pid')).toEqual(['812']);
   });
 
+  it('say so too where its pid stands behind its name', () => {
+    const blocks = readBlocks(
+      "$ lsof -nP -iTCP -sTCP:CLOSE_WAIT | awk '{print $1,$2}' | sort | uniq -c\n   611 ruby 812\n",
+    );
+
+    expect(fieldsOf(blocks, 'state', 'count', 'pid')).toEqual(['CLOSE_WAIT 611 812']);
+  });
+
   it('are none where the command picks out no state, or several', () => {
     const text = (command: string) =>
       `$ ${command} | awk '{print $5}' | sort | uniq -c\n  611 10.3.0.8:9200\n`;
