@@ -1,5 +1,6 @@
 import type { Observation } from '../../model/observation.ts';
 import { derivedObservation } from './derived-observation.ts';
+import { endsOfSocket } from './shown-ends.ts';
 import type { Snapshot } from './snapshots.ts';
 import { isLoopback, textField } from './socket-end.ts';
 import type { SeenSocket, SocketTable } from './socket-table.ts';
@@ -23,16 +24,9 @@ function forgotten(entry: Observation, socket: SeenSocket, table: SocketTable): 
   // A table of before may show it rightly.
   const isEarlier = entry.atMs !== undefined && row.atMs !== undefined && row.atMs < entry.atMs;
   if (isEarlier || !isOf(socket, entry)) return [];
-  const [mine, theirs] = [textField(row, 'local'), textField(row, 'peer')];
-  const isServer = accepts(table, local);
   return [
     derivedObservation('untracked-connection', row, {
-      client: isServer ? theirs : mine,
-      server: isServer ? mine : theirs,
-      local: mine,
-      peer: theirs,
-      process: row.fields['process'],
-      pid: row.fields['pid'],
+      ...endsOfSocket(row, accepts(table, local)),
       trackedBy: entry.at.input,
       tracked: 0,
       deletedEntry: entry.text.trim(),

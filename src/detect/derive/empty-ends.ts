@@ -1,6 +1,7 @@
 import type { Observation } from '../../model/observation.ts';
 import { counterpart } from './counterpart.ts';
 import { derivedObservation } from './derived-observation.ts';
+import { endsOfSocket, shownEnds } from './shown-ends.ts';
 import { isLoopback, type SocketEnd, textField } from './socket-end.ts';
 import { type EndedSocket, isListed } from './socket-index.ts';
 import type { SocketTable } from './socket-table.ts';
@@ -101,18 +102,9 @@ function unmatched(
   { input }: SocketTable,
   found: Coverage,
 ): Observation {
-  const { row, local, peer } = socket;
-  const isServers = isListed(row) || (local !== undefined && Number(local.port) < Number(peer.port));
-  const own = isListed(row) ? textField(row, 'server') : textField(row, 'local');
-  const theirs = isListed(row) ? textField(row, 'client') : textField(row, 'peer');
+  const { row } = socket;
   return derivedObservation('unmatched-connection', row, {
-    client: isServers ? theirs : own,
-    server: isServers ? own : theirs,
-    local: own,
-    peer: theirs,
-    localPort: local?.port,
-    peerPort: peer.port,
-    clientPort: isServers ? peer.port : local?.port,
+    ...shownEnds(socket),
     process: row.fields['process'],
     pid: row.fields['pid'],
     timer: row.fields['timer'],
@@ -155,15 +147,9 @@ export function forgottenFlows(tables: readonly SocketTable[], lists: readonly O
           return [];
         if (isFarApart(list, socket) || coverage(list, socket, table)?.translation !== 'none') return [];
         const isServers = Number(local.port) < Number(peer.port);
-        const [mine, theirs] = [textField(row, 'local'), textField(row, 'peer')];
         return [
           derivedObservation('untracked-connection', row, {
-            client: isServers ? theirs : mine,
-            server: isServers ? mine : theirs,
-            local: mine,
-            peer: theirs,
-            process: row.fields['process'],
-            pid: row.fields['pid'],
+            ...endsOfSocket(row, isServers),
             trackedBy: list.at.input,
             tracked: 0,
             emptyList: textField(list, 'command'),

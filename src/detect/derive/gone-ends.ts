@@ -1,8 +1,9 @@
 import type { Observation } from '../../model/observation.ts';
 import { counterpart } from './counterpart.ts';
 import { derivedObservation } from './derived-observation.ts';
+import { shownEnds } from './shown-ends.ts';
 import { isLoopback, socketEnd, textField } from './socket-end.ts';
-import { type EndedSocket, isListed } from './socket-index.ts';
+import type { EndedSocket } from './socket-index.ts';
 import type { SocketTable } from './socket-table.ts';
 
 /** What said or received something so shortly before is in use, whatever is said of its peer. */
@@ -46,19 +47,8 @@ function unmatched(
   });
 }
 
-function ofSocket(gone: Observation, { row, local, peer }: EndedSocket): Observation {
-  const isServers = isListed(row) || (local !== undefined && Number(local.port) < Number(peer.port));
-  const own = isListed(row) ? textField(row, 'server') : textField(row, 'local');
-  const theirs = isListed(row) ? textField(row, 'client') : textField(row, 'peer');
-  return unmatched(gone, row, {
-    client: isServers ? theirs : own,
-    server: isServers ? own : theirs,
-    local: own,
-    peer: theirs,
-    localPort: local?.port,
-    peerPort: peer.port,
-    clientPort: isServers ? peer.port : local?.port,
-  });
+function ofSocket(gone: Observation, socket: EndedSocket): Observation {
+  return unmatched(gone, socket.row, shownEnds(socket));
 }
 
 /** The sockets that tables still show of a machine that is gone, unless a table of the other end has them too. */

@@ -1,6 +1,7 @@
 import type { Observation } from '../../model/observation.ts';
 import { derivedObservation } from './derived-observation.ts';
-import { isLoopback, textField } from './socket-end.ts';
+import { endsOfSocket } from './shown-ends.ts';
+import { isLoopback } from './socket-end.ts';
 import type { SeenSocket, SocketTable } from './socket-table.ts';
 import type { TrackedFlows } from './tracked-flows.ts';
 import { accepts } from './traffic-coverage.ts';
@@ -25,16 +26,9 @@ function untracked(socket: SeenSocket, table: SocketTable, flows: TrackedFlows):
   if (Number(heardMs ?? Infinity) < HEARD_MS || isOfAnotherTime(socket, table, flows)) return [];
   const tracked = flows.between(local, peer);
   if (tracked === 0 || flows.elsewhere(local, peer)) return [];
-  const [mine, theirs] = [textField(row, 'local'), textField(row, 'peer')];
-  const isServer = accepts(table, local);
   return [
     derivedObservation('untracked-connection', row, {
-      client: isServer ? theirs : mine,
-      server: isServer ? mine : theirs,
-      local: mine,
-      peer: theirs,
-      process: row.fields['process'],
-      pid: row.fields['pid'],
+      ...endsOfSocket(row, accepts(table, local)),
       trackedBy: flows.input,
       tracked,
       silentSec: typeof heardMs === 'number' ? Math.round(heardMs / 1000) : undefined,

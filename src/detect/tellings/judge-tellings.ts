@@ -1,7 +1,7 @@
 import type { Observation } from '../../model/observation.ts';
 import type { Clause } from './clauses.ts';
 import { credible, isLong, type Told } from './credible.ts';
-import type { JudgesReport } from './judge-report.ts';
+import type { JudgedReport } from './judge-report.ts';
 import { toTelling } from './to-telling.ts';
 
 /** Whose trouble a report tells of: the writer's; the writer's beside a wish, a lesson or what a program printed; or nobody says. */
@@ -39,10 +39,9 @@ export function judgeTellings(
   told: Told,
   clauses: readonly Clause[],
   whose: Whose,
-  judgeReport: JudgesReport,
+  report: JudgedReport,
   isFew: (event: string) => boolean,
 ): readonly Observation[] {
-  const report = judgeReport(clauses);
   const { event, margin, healthyBy, clause } = report;
   const believed = credible(told, clauses, report);
   const decides = isLong(clauses)

@@ -5,7 +5,7 @@ import { type Clause, clausesOf, isWritten } from './clauses.ts';
 import { isLong } from './credible.ts';
 import { figuresBeside } from './figures-beside.ts';
 import { isQuestion } from './is-question.ts';
-import type { JudgesReport } from './judge-report.ts';
+import type { JudgedReport, JudgesReport } from './judge-report.ts';
 import { judgeTellings } from './judge-tellings.ts';
 import { type Captures, createPhraseIndex, type PhraseIndex } from './phrases.ts';
 import { holdsNumber, toTelling } from './to-telling.ts';
@@ -74,8 +74,9 @@ export function createReadsTellings(tellings: Tellings, judgeReport: JudgesRepor
     const clauses = clausesOf(records);
     if (!clauses || clauses.length === 0) return [];
     const read = clauses.map((clause) => readClause(clause, index, marks));
+    const report = judgeReport(clauses);
     const isOfOthers =
-      !isPlainlyTrouble(clauses, judgeReport) &&
+      !isPlainlyTrouble(clauses, report) &&
       (read.some(({ lists }) => lists.has(marks.otherwise)) ||
         addressesReader(clauses) ||
         read[0]?.begins.has(marks.imperative) === true);
@@ -100,7 +101,7 @@ export function createReadsTellings(tellings: Tellings, judgeReport: JudgesRepor
     const judged =
       isOfOthers && !real.some(({ lists }) => lists.has(marks.own))
         ? []
-        : judgeTellings({ own: told(isOwn), anyones, isNote }, clauses, whose, judgeReport, isFew);
+        : judgeTellings({ own: told(isOwn), anyones, isNote }, clauses, whose, report, isFew);
     // What may happen, and what the documentation says, explains what did happen beside it.
     const circumstancesTold = bestOfEach(toldBy(circumstances, read, () => true));
     return [...judged.map((one) => withFigures(one, clauses)), ...circumstancesTold];
@@ -115,8 +116,8 @@ function withFigures(told: Observation, clauses: readonly Clause[]): Observation
 /** A long report that is so far above one of no trouble tells of one, whatever a word in it says of a lesson or a change. */
 const PLAINLY = 1.8;
 
-function isPlainlyTrouble(clauses: readonly Clause[], judgeReport: JudgesReport): boolean {
-  return isLong(clauses) && judgeReport(clauses).healthyBy < -PLAINLY;
+function isPlainlyTrouble(clauses: readonly Clause[], { healthyBy }: JudgedReport): boolean {
+  return isLong(clauses) && healthyBy < -PLAINLY;
 }
 
 /** Whether a program printed a record; what a person wrote beside it is of less weight. */
