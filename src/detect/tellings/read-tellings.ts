@@ -95,16 +95,15 @@ export function createReadsTellings(tellings: Tellings, judgeReport: JudgesRepor
     const anyones = instructs ? [] : told(() => true);
     const isNote = records.length === 1 && !records[0]?.text.includes('\n');
     const namesOwn = real.some(({ lists }) => lists.has(marks.own) || lists.has(marks.narrated));
-    const isBeside = isOfOthers || records.some(isPrinted);
-    const whose = !namesOwn ? 'unsaid' : isBeside ? 'mixed' : 'own';
+    const whose = !namesOwn ? 'unsaid' : isOfOthers || records.some(isPrinted) ? 'mixed' : 'own';
     const isFew = (event: string) => rules.some((rule) => rule.event === event && countsFew(rule, read));
     const judged =
       isOfOthers && !real.some(({ lists }) => lists.has(marks.own))
         ? []
         : judgeTellings({ own: told(isOwn), anyones, isNote }, clauses, whose, report, isFew);
     // What may happen, and what the documentation says, explains what did happen beside it.
-    const circumstancesTold = bestOfEach(toldBy(circumstances, read, () => true));
-    return [...judged.map((one) => withFigures(one, clauses)), ...circumstancesTold];
+    const quoted = judged.map((one) => withFigures(one, clauses));
+    return [...quoted, ...bestOfEach(toldBy(circumstances, read, () => true))];
   };
 }
 
